@@ -1,0 +1,73 @@
+//! `cargo chanlint`: the command line, colours and exit codes. What is found, and how it reads, is the library's.
+
+mod args;
+mod output;
+mod pages;
+mod request;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+use chanlint::findings::{Group, Level, Report};
+use chanlint::rules::RULES;
+
+use crate::args::{Args, Check, Command};
+
+/// Parsing is half allocation, and this allocator takes a third off the whole run.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const FOUND: u8 = 1;
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = match args::parse(std::env::args_os()) {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    match run(args) {
+        Ok(code) => code,
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::error(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Help and version go through here, too.
+fn usage(error: &clap::Error) -> ExitCode {
+    // Whoever closed the pipe does not want to read it.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+}
+
+fn run(args: Args) -> Result<ExitCode> {
+    match args.command {
+        Some(Command::Explain { rule }) => output::text(pages::explain(&rule)?)?,
+        Some(Command::Rules) => output::text(&pages::rules())?,
+        None => return check(&args.check),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(check: &Check) -> Result<ExitCode> {
+    let start = Instant::now();
+    let rules: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
+    let request = request::request(check, &rules)?;
+    let (report, sources) = chanlint::run(&request);
+    output::report(check, &report, &sources, start)?;
+    Ok(exit_code(check, &report))
+}
+
+fn exit_code(check: &Check, report: &Report) -> ExitCode {
+    let failing = if check.deny_warnings { Level::Warn } else { Level::Deny };
+    if !report.problems.is_empty() {
+        ExitCode::from(FAILED)
+    } else if !check.exit_zero && report.findings.iter().any(|finding| finding.level >= failing) {
+        ExitCode::from(FOUND)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,62 @@
+//! From what the user typed to what the library is asked, with what the environment adds.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use chanlint::discover::{self, Selection};
+use chanlint::findings::Group;
+use chanlint::levels::Levels;
+use chanlint::workspace::TargetKind;
+
+use crate::args::Check;
+
+/// The request that the arguments stand for. `rules` are the known ones.
+pub(crate) fn request(check: &Check, rules: &[(&str, Group)]) -> anyhow::Result<chanlint::Request> {
+    let typed = check.levels.directives.iter().map(|(level, name)| (*level, name.as_str()));
+    Ok(chanlint::Request {
+        discovery: discovery(check)?,
+        levels: Levels::new(typed, rules)?,
+        jobs: check.jobs.map(Into::into),
+    })
+}
+
+fn discovery(check: &Check) -> anyhow::Result<discover::Request> {
+    let directory = env::current_dir().context("the working directory cannot be read")?;
+    Ok(discover::Request {
+        paths: check.paths.clone(),
+        manifest_path: check.manifest_path.clone(),
+        selection: selection(check),
+        exclude: check.exclude.clone(),
+        kinds: kinds(check),
+        cargo_home: cargo_home(),
+        ..discover::Request::new(directory)
+    })
+}
+
+fn selection(check: &Check) -> Selection {
+    if check.workspace {
+        Selection::Workspace
+    } else if check.package.is_empty() {
+        Selection::Paths
+    } else {
+        Selection::Packages(check.package.clone())
+    }
+}
+
+fn kinds(check: &Check) -> BTreeSet<TargetKind> {
+    let others = [
+        (check.tests, TargetKind::Test),
+        (check.examples, TargetKind::Example),
+        (check.benches, TargetKind::Bench),
+    ];
+    let others =
+        others.into_iter().filter(|(asked, _)| *asked || check.all_targets).map(|(_, kind)| kind);
+    [TargetKind::Lib, TargetKind::Bin].into_iter().chain(others).collect()
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let given = env::var_os("CARGO_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
+    given.or_else(|| Some(env::home_dir()?.join(".cargo")))
+}

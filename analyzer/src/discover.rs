@@ -1,0 +1,96 @@
+//! From what the user asked for to the packages that have to be read.
+//!
+//! Reads manifests and lock files by itself: no cargo, no network and no toolchain is needed, and a workspace that cargo refuses
+//! is analysed as far as it goes, with one problem for each thing that is wrong. Source files are not opened here, and the
+//! names of the AMQP clients come from the caller.
+
+mod entries;
+mod glob;
+mod lock;
+mod loose;
+mod manifest;
+mod members;
+mod packages;
+mod reach;
+mod registry;
+mod scope;
+mod targets;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::workspace::{TargetKind, Workspace};
+
+/// What to look at.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The working directory: other paths are relative to it. Has to be absolute.
+    pub directory: PathBuf,
+    /// Directories, manifests or `.rs` files; none means the package or workspace around the working directory.
+    pub paths: Vec<PathBuf>,
+    /// A manifest, looked at like a path.
+    pub manifest_path: Option<PathBuf>,
+    /// Which packages of the workspaces found there are reported on.
+    pub selection: Selection,
+    /// Names of packages that are not reported on.
+    pub exclude: Vec<String>,
+    /// The kinds of targets that are read.
+    pub kinds: BTreeSet<TargetKind>,
+    /// Cargo's home, where the sources of dependencies lie. With `None` only path dependencies are followed.
+    pub cargo_home: Option<PathBuf>,
+}
+
+/// Which packages are reported on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// Those at or below the given paths.
+    Paths,
+    /// Every member of the workspaces around the given paths.
+    Workspace,
+    /// The members with these names.
+    Packages(Vec<String>),
+}
+
+impl Request {
+    /// Libraries and programs of what lies around `directory`, with path dependencies only.
+    pub fn new(directory: impl Into<PathBuf>) -> Self {
+        Self {
+            directory: directory.into(),
+            paths: Vec::new(),
+            manifest_path: None,
+            selection: Selection::Paths,
+            exclude: Vec::new(),
+            kinds: BTreeSet::from([TargetKind::Lib, TargetKind::Bin]),
+            cargo_home: None,
+        }
+    }
+}
+
+/// Finds the packages that reach one of `clients` (package names), and those of the workspace that they are built on.
+pub fn discover(request: &Request, clients: &[&str]) -> Workspace {
+    let mut manifests = members::Manifests::default();
+    let (entries, mut problems) = entries::entries(request, &mut manifests);
+    let packages =
+        packages::packages(&entries, &mut manifests, clients, request.cargo_home.as_deref());
+    let found = scope::scope(request, &entries, &packages, clients, &mut problems);
+    let members =
+        packages.nodes.iter().filter(|node| node.standing == packages::Standing::Member).count();
+    let root = match &packages.roots[..] {
+        [root] => root.clone(),
+        _ => request.directory.clone(),
+    };
+    problems.extend(manifests.problems);
+    problems.extend(packages.problems);
+    problems.sort();
+    problems.dedup();
+    Workspace { root, packages: found, problems, members }
+}
+
+/// Whether a directory holds nothing that a person wrote: hidden ones, `node_modules`, cargo's `target`.
+pub(crate) fn is_passed_over(dir: &Path) -> bool {
+    let Some(name) = dir.file_name().and_then(|name| name.to_str()) else { return false };
+    // A module may be called `target`, too.
+    let is_build =
+        || dir.with_file_name("Cargo.toml").is_file() || dir.join("CACHEDIR.TAG").is_file();
+    name.starts_with('.') || name == "node_modules" || (name == "target" && is_build())
+}

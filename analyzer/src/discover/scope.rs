@@ -1,0 +1,229 @@
+//! From all packages to those that matter: the ones that were asked for and reach a client, and what they are built on.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::discover::entries::Entry;
+use crate::discover::packages::{Node, NodeId, Packages, Standing};
+use crate::discover::{Request, Selection, reach, targets};
+use crate::problem::Problem;
+use crate::suggest;
+use crate::workspace::{
+    ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind,
+};
+
+/// What was asked of a package.
+#[derive(Debug, Clone, Default)]
+struct Wanted {
+    kinds: BTreeSet<TargetKind>,
+    /// Findings count only here; everywhere when empty.
+    only: Vec<PathBuf>,
+}
+
+/// The packages that matter, members first, each part sorted by directory.
+pub(super) fn scope(
+    request: &Request,
+    entries: &[Entry],
+    packages: &Packages<'_>,
+    clients: &[&str],
+    problems: &mut Vec<Problem>,
+) -> Vec<Package> {
+    let nodes = &packages.nodes;
+    let wanted = wanted(request, entries, nodes, problems);
+    let reaches = reaching(nodes, &wanted, clients);
+    // A folder whose manifest is broken may hold no sources of its own.
+    let has_sources = |node: &Node| node.manifest.is_some() || !node.targets.is_empty();
+    let is_member =
+        |node: NodeId| wanted[node].is_some() && reaches[node] && has_sources(&nodes[node]);
+    let mut kept: Vec<NodeId> = (0..nodes.len()).filter(|&node| is_member(node)).collect();
+    let mut next = 0;
+    while let Some(&node) = kept.get(next) {
+        next += 1;
+        // Also those that reach no client: a wrapper around `spawn` or a generic carrier may stand there.
+        let below =
+            usable(&nodes[node], wanted[node].as_ref()).filter_map(|at| nodes[node].links[at]);
+        let below: Vec<NodeId> = below.filter(|found| !kept.contains(found)).collect();
+        kept.extend(below);
+        let mut seen = BTreeSet::new();
+        kept.retain(|&node| seen.insert(node));
+    }
+    kept.sort_by(|&a, &b| (!is_member(a), &nodes[a].dir).cmp(&(!is_member(b), &nodes[b].dir)));
+    let ids: Vec<Option<PackageId>> =
+        (0..nodes.len()).map(|node| kept.iter().position(|&at| at == node).map(id)).collect();
+    kept.iter()
+        .map(|&at| {
+            let asked = wanted[at].as_ref().filter(|_| reaches[at]);
+            problems.extend(missing_targets(&nodes[at], asked));
+            package(packages, at, asked, &ids, clients)
+        })
+        .collect()
+}
+
+/// What was asked of each package, `None` for those that were not asked for.
+fn wanted(
+    request: &Request,
+    entries: &[Entry],
+    nodes: &[Node],
+    problems: &mut Vec<Problem>,
+) -> Vec<Option<Wanted>> {
+    problems.extend(unknown_names(request, nodes));
+    nodes
+        .iter()
+        .map(|node| {
+            if node.standing == Standing::Dependency || request.exclude.contains(&node.name) {
+                return None;
+            }
+            let everything = || Wanted { kinds: request.kinds.clone(), only: Vec::new() };
+            match &request.selection {
+                Selection::Workspace => Some(everything()),
+                Selection::Packages(names) => names.contains(&node.name).then(everything),
+                Selection::Paths => wanted_by_paths(request, entries, node),
+            }
+        })
+        .collect()
+}
+
+fn wanted_by_paths(request: &Request, entries: &[Entry], node: &Node) -> Option<Wanted> {
+    let mut wanted = Wanted { kinds: request.kinds.clone(), only: Vec::new() };
+    for entry in entries {
+        match entry {
+            Entry::Below { dir, .. } if node.dir.starts_with(dir) => {
+                return Some(Wanted { kinds: request.kinds.clone(), only: Vec::new() });
+            }
+            Entry::Loose(path) if *path == node.dir => return Some(wanted),
+            Entry::Inside { manifest, only, kinds } if node.manifest.as_ref() == Some(manifest) => {
+                wanted.only.push(only.clone());
+                wanted.kinds.extend(kinds);
+            }
+            _ => {}
+        }
+    }
+    (!wanted.only.is_empty()).then_some(wanted)
+}
+
+/// A problem for each name of `--package` and `--exclude` that no member has.
+fn unknown_names(request: &Request, nodes: &[Node]) -> Vec<Problem> {
+    let members: Vec<&str> = nodes
+        .iter()
+        .filter(|node| node.standing == Standing::Member)
+        .map(|node| node.name.as_str())
+        .collect();
+    let selected = match &request.selection {
+        Selection::Packages(names) => &names[..],
+        Selection::Paths | Selection::Workspace => &[],
+    };
+    let unknown =
+        selected.iter().chain(&request.exclude).filter(|name| !members.contains(&name.as_str()));
+    unknown
+        .map(|name| {
+            let hint = suggest::did_you_mean(name, &members);
+            Problem::new(
+                &request.directory,
+                format!("there is no package `{name}` in the workspace{hint}"),
+            )
+        })
+        .collect()
+}
+
+/// Which packages depend on a client, directly or through others. Clients themselves count, and sources without a manifest.
+fn reaching(nodes: &[Node], wanted: &[Option<Wanted>], clients: &[&str]) -> Vec<bool> {
+    let is_client = |name: &String| clients.contains(&name.as_str());
+    let depends = |node: NodeId, test: &dyn Fn(usize) -> bool| {
+        usable(&nodes[node], wanted[node].as_ref()).any(test)
+    };
+    let direct = |node: NodeId| {
+        let needs_client = |at: usize| is_client(&nodes[node].requirements[at].package);
+        nodes[node].manifest.is_none()
+            || is_client(&nodes[node].name)
+            || depends(node, &needs_client)
+    };
+    reach::spread((0..nodes.len()).map(direct).collect(), |node, reached| {
+        depends(node, &|at| nodes[node].links[at].is_some_and(|to| reached[to]))
+    })
+}
+
+/// The requirements that the targets which are read can name, as indices.
+fn usable<'a>(node: &'a Node, wanted: Option<&'a Wanted>) -> impl Iterator<Item = usize> + 'a {
+    let dev = wanted.is_some_and(|wanted| {
+        wanted.kinds.iter().any(|kind| !matches!(kind, TargetKind::Lib | TargetKind::Bin))
+    });
+    (0..node.requirements.len()).filter(move |&at| dev || !node.requirements[at].dev)
+}
+
+fn package(
+    packages: &Packages<'_>,
+    at: NodeId,
+    wanted: Option<&Wanted>,
+    ids: &[Option<PackageId>],
+    clients: &[&str],
+) -> Package {
+    let node = &packages.nodes[at];
+    let read = |target: &&Target| match wanted {
+        Some(wanted) => wanted.kinds.contains(&target.kind) || node.manifest.is_none(),
+        None => target.kind == TargetKind::Lib,
+    };
+    let mut dependencies: Vec<Dependency> =
+        usable(node, wanted).map(|at| dependency(packages, node, at, ids)).collect();
+    if node.manifest.is_none() {
+        dependencies.extend(clients.iter().map(|client| nameable(client, ClientVersion::Unknown)));
+    } else if clients.contains(&node.name.as_str()) {
+        // Its own programs and examples name it as any user does.
+        let version = node.version.clone().map_or(ClientVersion::Unknown, ClientVersion::Locked);
+        dependencies.push(nameable(&node.name, version));
+    }
+    Package {
+        name: node.name.clone(),
+        role: if wanted.is_some() { PackageRole::Member } else { PackageRole::Dependency },
+        manifest: node.manifest.clone(),
+        dir: if node.dir.is_file() { node.dir.with_file_name("") } else { node.dir.clone() },
+        targets: node.targets.iter().filter(read).cloned().collect(),
+        dependencies,
+        only: wanted.map(|wanted| wanted.only.clone()).unwrap_or_default(),
+    }
+}
+
+fn dependency(
+    packages: &Packages<'_>,
+    node: &Node,
+    at: usize,
+    ids: &[Option<PackageId>],
+) -> Dependency {
+    let requirement = &node.requirements[at];
+    let answer = node.links[at];
+    let library = answer.and_then(|to| {
+        packages.nodes[to].targets.iter().find(|target| target.kind == TargetKind::Lib)
+    });
+    let renamed = requirement.key != requirement.package;
+    let name = match library {
+        Some(library) if !renamed => library.name,
+        _ => requirement.key.replace('-', "_").as_str().into(),
+    };
+    let version = match answer.and_then(|to| packages.nodes[to].version.clone()) {
+        Some(version) => ClientVersion::Locked(version),
+        None => packages.version(node, requirement),
+    };
+    Dependency {
+        name,
+        package: requirement.package.clone(),
+        version,
+        resolved: answer.and_then(|to| ids[to]),
+    }
+}
+
+fn nameable(package: &str, version: ClientVersion) -> Dependency {
+    Dependency {
+        name: package.replace('-', "_").as_str().into(),
+        package: package.to_owned(),
+        version,
+        resolved: None,
+    }
+}
+
+fn missing_targets(node: &Node, wanted: Option<&Wanted>) -> Vec<Problem> {
+    let (Some(wanted), Some(manifest)) = (wanted, &node.manifest) else { return Vec::new() };
+    targets::missing_targets(manifest, node.missing.clone(), |kind| wanted.kinds.contains(&kind))
+}
+
+fn id(at: usize) -> PackageId {
+    PackageId(u32::try_from(at).unwrap_or(u32::MAX))
+}

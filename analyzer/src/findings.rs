@@ -1,0 +1,196 @@
+//! What rules say and reports print.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::sources::Location;
+
+/// How a finding counts.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// Reported.
+    Warn,
+    /// Reported, and the run fails.
+    Deny,
+}
+
+impl Level {
+    /// The name that users write.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+}
+
+/// Rules of a group share a default level.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// Code that fails at run time.
+    Correctness,
+    /// Code that is most likely wrong.
+    Suspicious,
+    /// Code that wastes time or memory.
+    Perf,
+    /// Code that a strict reviewer would ask about.
+    Pedantic,
+}
+
+impl Group {
+    /// Every group, in the order in which they are listed.
+    pub const ALL: [Self; 4] = [Self::Correctness, Self::Suspicious, Self::Perf, Self::Pedantic];
+
+    /// The level of a group's rules when nobody says otherwise.
+    pub fn default_level(self) -> Level {
+        match self {
+            Self::Correctness => Level::Deny,
+            Self::Suspicious | Self::Perf => Level::Warn,
+            Self::Pedantic => Level::Allow,
+        }
+    }
+
+    /// The name that users write.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Correctness => "correctness",
+            Self::Suspicious => "suspicious",
+            Self::Perf => "perf",
+            Self::Pedantic => "pedantic",
+        }
+    }
+}
+
+/// How sure the analysis is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// A type is known only by distinctive method names; reported only when asked.
+    Possible,
+    /// One step was inferred: a wrapper, a multiplicity.
+    Likely,
+    /// Both contexts and operations are resolved.
+    Certain,
+}
+
+/// What a place has to do with the story of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Where the channel or connection was opened.
+    Opened,
+    /// Where it was put into a field, static or collection.
+    Stored,
+    /// Where a clone or reference went into a context.
+    Shared,
+    /// Where code starts that can run at the same time.
+    Context,
+    /// An operation.
+    Used,
+    /// A lock that does not protect, or does.
+    Guarded,
+}
+
+/// A place with what the reader should see there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where.
+    pub at: Location,
+    /// What is there, in lower case without a full stop.
+    pub label: String,
+    /// Its part in the story.
+    pub role: Role,
+}
+
+/// A replacement of text that a fix makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; an empty span inserts.
+    pub at: Location,
+    /// The new text.
+    pub text: String,
+}
+
+/// A change that removes the finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in the imperative: "replace `nowait: true` by the default".
+    pub title: String,
+    /// Whether the program is otherwise provably the same.
+    pub safe: bool,
+    /// The replacements, none overlapping another.
+    pub edits: Vec<Edit>,
+}
+
+/// Something that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The group that gives the default level; a client's table may choose another than the rule's own.
+    pub group: Group,
+    /// The level it is reported at; set from the group, then by configuration.
+    pub level: Level,
+    /// How sure the analysis is.
+    pub confidence: Confidence,
+    /// The fact, in lower case without a full stop, names in backticks.
+    pub message: String,
+    /// The package that holds the primary place.
+    pub package: String,
+    /// The client library.
+    pub client: String,
+    /// Its version, when known.
+    pub client_version: Option<String>,
+    /// Where the reader should act.
+    pub primary: Place,
+    /// The rest of the story, in its order.
+    pub related: Vec<Place>,
+    /// What the client does then, with its reference.
+    pub notes: Vec<String>,
+    /// Ways out, best first.
+    pub help: Vec<String>,
+    /// A change that removes the finding.
+    pub fix: Option<Fix>,
+    /// The name of the innermost function or type around the primary place; part of the fingerprint.
+    pub symbol: String,
+}
+
+/// What was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Packages that reach a client.
+    pub packages: usize,
+    /// Files that were analysed.
+    pub files: usize,
+    /// Distinct channel origins.
+    pub channels: usize,
+    /// Findings at warn or deny.
+    pub findings: usize,
+}
+
+/// The outcome of a run.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Findings, sorted by path, offset, rule and message.
+    pub findings: Vec<Finding>,
+    /// Problems with the input, sorted.
+    pub problems: Vec<crate::problem::Problem>,
+    /// Places that were passed over, with reasons, for `--verbose`.
+    pub skipped: Vec<(Location, String)>,
+    /// What was looked at.
+    pub summary: Summary,
+    /// The directory that paths are shown relative to.
+    pub root: PathBuf,
+    /// Clients found in the workspace, as `name version`, sorted.
+    pub clients: Vec<String>,
+}

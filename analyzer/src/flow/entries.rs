@@ -1,0 +1,378 @@
+//! Where evaluation begins: programs, handlers that a framework calls, and functions that nothing in the program calls.
+
+use rustc_hash::FxHashSet;
+use ustr::ustr;
+
+use super::relevance::{Key, own_keys};
+use super::tree::{NodeId, NodeKind};
+use super::value::{Obj, Source, SourceKind, Value};
+use super::{Context, Evaluator, FUEL, known};
+use crate::facts::{Attr, Name};
+use crate::knowledge::{Handlers, Times};
+use crate::program::{FnId, ImplId, Owner};
+use crate::resolve::types::{Ty, TypeScope};
+use crate::sources::Location;
+use crate::workspace::TargetKind;
+
+/// Code that a framework calls, again and again.
+#[derive(Debug, Clone)]
+pub(super) struct Handler<'f> {
+    callee: Value<'f>,
+    at: Location,
+    times: Times,
+    context: Name,
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Evaluates every entry point.
+    pub(super) fn run_entries(&mut self, context: &Context<'_>) {
+        let framework = self.framework_functions(context);
+        for id in self.programs(context) {
+            self.run_entry(id);
+        }
+        self.run_uncalled(context, &framework);
+        self.run_handlers(framework);
+    }
+
+    /// The `main` functions of programs.
+    fn programs(&self, context: &Context<'_>) -> Vec<FnId> {
+        let reported =
+            self.program.crates.iter().enumerate().filter(|(index, _)| context.reported[*index]);
+        let roots: Vec<_> = reported
+            .filter(|(_, krate)| krate.kind != TargetKind::Lib)
+            .map(|(_, krate)| krate.root)
+            .collect();
+        let main = ustr("main");
+        let functions =
+            roots.iter().filter_map(|root| self.program.module(*root).values.get(&main));
+        functions
+            .filter_map(|def| match def {
+                crate::program::Def::Fn(id) => Some(*id),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn is_reported(&self, id: FnId, context: &Context<'_>) -> bool {
+        let module = self.program.function(id).module;
+        context.reported[self.program.module(module).krate.index()]
+    }
+
+    /// Functions that can matter and that no entry point reached, callers before what they call.
+    fn run_uncalled(&mut self, context: &Context<'_>, framework: &[Handler<'f>]) {
+        let by_framework: FxHashSet<FnId> = framework
+            .iter()
+            .filter_map(|handler| match handler.callee {
+                Value::Fn(id) => Some(id),
+                _ => None,
+            })
+            .collect();
+        let all: Vec<FnId> = (0..self.program.functions.len())
+            .map(|index| FnId(u32::try_from(index).unwrap_or(u32::MAX)))
+            .filter(|&id| {
+                self.relevance.matters(id)
+                    && self.is_reported(id, context)
+                    && !by_framework.contains(&id)
+            })
+            .filter(|&id| self.program.function(id).function.body.is_some())
+            .collect();
+        loop {
+            let waiting: Vec<FnId> =
+                all.iter().copied().filter(|id| !self.entered.contains(id)).collect();
+            let free = self.not_referred_to(&waiting);
+            if free.is_empty() {
+                for id in waiting {
+                    self.run_entry_once(id);
+                }
+                return;
+            }
+            for id in free {
+                self.run_entry_once(id);
+            }
+        }
+    }
+
+    fn not_referred_to(&self, waiting: &[FnId]) -> Vec<FnId> {
+        let mut referred: std::collections::BTreeMap<KeyOrder, FnId> =
+            std::collections::BTreeMap::new();
+        let mut several: FxHashSet<Key> = FxHashSet::default();
+        for &id in waiting {
+            for &key in self.relevance.references(id) {
+                if referred.insert(order(key), id).is_some_and(|other| other != id) {
+                    several.insert(key);
+                }
+            }
+        }
+        let is_referred = |id: FnId| {
+            own_keys(self.program, id).into_iter().any(|key| {
+                several.contains(&key) || referred.get(&order(key)).is_some_and(|&by| by != id)
+            })
+        };
+        waiting.iter().copied().filter(|&id| !is_referred(id)).collect()
+    }
+
+    fn run_entry_once(&mut self, id: FnId) {
+        if !self.entered.contains(&id) {
+            self.run_entry(id);
+        }
+    }
+
+    /// Evaluates a function that something outside calls.
+    fn run_entry(&mut self, id: FnId) {
+        self.entered.insert(id);
+        self.fuel = FUEL;
+        let at = self.program.function(id).at;
+        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.enter(NodeKind::Entry(id), Some(at));
+        let args = self.outside_arguments(id, SourceKind::Parameter);
+        let value = self.run_function(id, args, at);
+        self.poll(&value, at);
+        self.note_fuel(at);
+        self.held.clear();
+        self.iterations.clear();
+        self.trace.tree.move_to(NodeId(0));
+    }
+
+    fn note_fuel(&mut self, at: Location) {
+        if self.fuel == 0 {
+            self.skip(at, "this entry point is too large to follow to its end");
+        }
+    }
+
+    /// Arguments of a function that something outside calls.
+    fn outside_arguments(&mut self, id: FnId, kind: SourceKind) -> Vec<Value<'f>> {
+        let data = self.program.function(id);
+        let (function, at, module) = (data.function, data.at, data.module);
+        let mut values = Vec::new();
+        let self_ty = self.outside_self(id);
+        if function.receiver.is_some() {
+            let source = Source { kind, at, path: "self".to_owned() };
+            let ty = self_ty.clone().unwrap_or(Ty::Unknown);
+            values.push(self.outside_value(&ty, &source));
+        }
+        for param in &function.params {
+            let subst = crate::resolve::types::Subst::default();
+            let generics = self.generics_of(id);
+            let scope = TypeScope {
+                module,
+                blocks: &[],
+                self_ty: self_ty.as_ref(),
+                generics,
+                subst: &subst,
+            };
+            let ty = self.resolver.ty(self.program, scope, &param.ty);
+            let path = super::call::binding_name(&param.pat).to_string();
+            let at = Location { file: at.file, span: param.span };
+            values.push(self.outside_value(&ty, &Source { kind, at, path }));
+        }
+        values
+    }
+
+    fn outside_self(&self, id: FnId) -> Option<Ty> {
+        match self.program.function(id).owner {
+            Owner::Free => None,
+            Owner::Trait(of) => {
+                let name = self.program.traits[of.index()].def.name;
+                Some(Ty::Traits(std::rc::Rc::new([crate::resolve::types::TraitTy {
+                    id: Some(of),
+                    name,
+                    output: None,
+                }])))
+            }
+            Owner::Impl(of) => {
+                let data = &self.program.impls[of.index()];
+                let subst = crate::resolve::types::Subst::default();
+                let generics = [Some(&data.def.generics), None];
+                let scope = TypeScope {
+                    module: data.module,
+                    blocks: &[],
+                    self_ty: None,
+                    generics,
+                    subst: &subst,
+                };
+                Some(self.resolver.ty(self.program, scope, &data.def.self_ty))
+            }
+        }
+    }
+
+    fn outside_value(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
+        match source.kind {
+            SourceKind::Shared => self.shared_value(ty, source),
+            _ => self.made_up(ty, source),
+        }
+    }
+
+    /// State of a type: what was registered, else what was made of this type, else one that all handlers share.
+    fn shared_value(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
+        if let Ty::External(path, args) = ty
+            && self.knowledge.handle(*path).is_none()
+            && let Some(arg) = self.knowledge.transparent(*path)
+        {
+            return args
+                .get(arg)
+                .cloned()
+                .map_or(Value::Unknown, |inner| self.shared_value(&inner, source));
+        }
+        if !self.relevance.carries(ty, self.knowledge) {
+            return Value::Unknown;
+        }
+        let registered = self.registered(ty);
+        if !registered.is_unknown() {
+            return registered;
+        }
+        if let Ty::Adt(id, _) = ty {
+            let made = self.instances_of(*id);
+            if !made.is_unknown() {
+                return made;
+            }
+        }
+        if let Some((_, value)) = self.shared_views.iter().find(|(known, _)| known == ty) {
+            return value.clone();
+        }
+        let value = self.made_up(ty, source);
+        self.shared_views.push((ty.clone(), value.clone()));
+        value
+    }
+
+    fn registered(&self, ty: &Ty) -> Value<'f> {
+        let fits = |value: &Value<'f>| match (ty, value) {
+            (Ty::Adt(id, _), Value::Obj(object)) => {
+                matches!(self.obj(*object), Obj::Struct(data) if data.ty == *id)
+            }
+            (Ty::External(path, _), Value::Obj(object)) => match self.obj(*object) {
+                Obj::Handle(handle) => {
+                    self.knowledge.handle(*path) == Some((handle.client, handle.kind))
+                }
+                Obj::External { path: known, .. } => known == path,
+                _ => false,
+            },
+            _ => false,
+        };
+        let values = self.shared.iter().flat_map(Value::alternatives).filter(|value| fits(value));
+        values.fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
+    }
+
+    /// Remembers a function or closure that a framework will call.
+    pub(super) fn register_handler(&mut self, value: &Value<'f>, context: &str) {
+        for one in value.alternatives() {
+            let at = match one {
+                Value::Fn(id) => {
+                    self.entered.insert(*id);
+                    self.program.function(*id).at
+                }
+                Value::Closure(closure) => closure.at,
+                _ => continue,
+            };
+            let context = ustr(context);
+            self.handlers.push(Handler { callee: one.clone(), at, times: known::many(), context });
+        }
+        if let Value::Obj(id) = value
+            && let Obj::Collection(entries) = self.obj(*id)
+        {
+            for entry in entries.clone() {
+                self.register_handler(&entry.value, context);
+            }
+        }
+    }
+
+    /// Functions that a framework calls because of an attribute or a trait.
+    fn framework_functions(&self, context: &Context<'_>) -> Vec<Handler<'f>> {
+        let mut out = Vec::new();
+        for rule in &self.knowledge.handlers {
+            for (index, data) in self.program.functions.iter().enumerate() {
+                let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
+                let krate = self.program.module(data.module).krate.index();
+                let packages = &context.packages[krate];
+                if !context.reported[krate]
+                    || !rule.packages.iter().any(|package| packages.contains(&package.as_str()))
+                {
+                    continue;
+                }
+                if self.relevance.matters(id) && self.is_framework_function(rule, id) {
+                    let context = ustr(&rule.context);
+                    out.push(Handler {
+                        callee: Value::Fn(id),
+                        at: data.at,
+                        times: rule.times,
+                        context,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    fn is_framework_function(&self, rule: &Handlers, id: FnId) -> bool {
+        let data = self.program.function(id);
+        if rule.attributes.iter().any(|wanted| has_attribute(data.attrs, wanted)) {
+            return true;
+        }
+        let Owner::Impl(of) = data.owner else { return false };
+        data.function.receiver.is_some() && self.is_framework_impl(rule, of, data.function.name)
+    }
+
+    fn is_framework_impl(&self, rule: &Handlers, of: ImplId, method: Name) -> bool {
+        let data = &self.program.impls[of.index()];
+        let Some(path) = &data.def.of_trait else { return false };
+        if rule.impl_attributes.iter().any(|wanted| has_attribute(data.attrs, wanted)) {
+            return true;
+        }
+        let named = path
+            .segments
+            .last()
+            .is_some_and(|last| rule.traits.iter().any(|name| last.name == name.as_str()));
+        named
+            && (rule.methods.is_empty() || rule.methods.iter().any(|name| method == name.as_str()))
+    }
+
+    /// Runs what frameworks call, once everything that can register state is done.
+    fn run_handlers(&mut self, framework: Vec<Handler<'f>>) {
+        let mut registered = std::mem::take(&mut self.handlers);
+        registered.extend(framework);
+        let mut done: Vec<Value<'f>> = Vec::new();
+        for handler in registered {
+            if done.iter().any(|known| known.same(&handler.callee)) {
+                continue;
+            }
+            done.push(handler.callee.clone());
+            self.run_handler(&handler);
+        }
+    }
+
+    fn run_handler(&mut self, handler: &Handler<'f>) {
+        self.fuel = FUEL;
+        self.trace.tree.move_to(NodeId(0));
+        let kind = NodeKind::Spawn { times: handler.times, context: handler.context };
+        self.trace.tree.enter(kind, Some(handler.at));
+        if handler.times == Times::Serial {
+            self.trace.tree.enter(NodeKind::Loop, Some(handler.at));
+        }
+        let args = match handler.callee {
+            Value::Fn(id) => self.outside_arguments(id, SourceKind::Shared),
+            _ => Vec::new(),
+        };
+        let value = self.call_value(&handler.callee, args, handler.at);
+        self.poll(&value, handler.at);
+        self.note_fuel(handler.at);
+        self.held.clear();
+        self.trace.tree.move_to(NodeId(0));
+    }
+}
+
+fn has_attribute(attrs: &[Attr], wanted: &str) -> bool {
+    attrs.iter().any(|attr| {
+        let path = attr.path.as_str();
+        path == wanted || (!wanted.contains("::") && path.rsplit("::").next() == Some(wanted))
+    })
+}
+
+/// A key that can be kept in order.
+type KeyOrder = (u8, Name, Name);
+
+fn order(key: Key) -> KeyOrder {
+    match key {
+        Key::Free(name) => (0, name, name),
+        Key::Assoc(ty, name) => (1, ty, name),
+        Key::Method(name) => (2, name, name),
+    }
+}

@@ -1,0 +1,245 @@
+//! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
+
+use super::tree::NodeKind;
+use super::value::{Entry, Future, HandleValue, LaneValue, Obj, PendingOperation, Value};
+use super::{Evaluator, Frame};
+use crate::knowledge::HandleKind;
+use crate::sources::Location;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Awaits a value and gives what it gives.
+    pub(super) fn poll(&mut self, value: &Value<'f>, at: Location) -> Value<'f> {
+        if self.fuel == 0 {
+            return Value::Unknown;
+        }
+        match value {
+            Value::Future(future) => self.poll_future(&future.clone(), at),
+            Value::Tuple(items) => {
+                let results: Vec<_> =
+                    items.clone().iter().map(|item| self.poll(item, at)).collect();
+                Value::Tuple(results.into())
+            }
+            Value::Any(all) => self.poll_any(&all.clone(), at),
+            Value::Obj(id) => match self.obj(*id).clone() {
+                Obj::Task { spawn, result } => {
+                    self.trace.tree.leaf(NodeKind::Join(vec![spawn]), Some(at));
+                    result
+                }
+                Obj::Handle(handle) if handle.kind == HandleKind::Confirm => {
+                    self.confirm_wait(*id, &handle, at);
+                    Value::Unknown
+                }
+                Obj::External { held, .. } => self.poll_held(value, &held, at),
+                Obj::Collection(entries) => self.poll_entries(value, entries, at),
+                _ => value.clone(),
+            },
+            other => other.clone(),
+        }
+    }
+
+    fn poll_any(&mut self, all: &[Value<'f>], at: Location) -> Value<'f> {
+        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
+        let mut result = Value::Unknown;
+        for one in all {
+            self.trace.tree.move_to(branch);
+            self.trace.tree.enter(NodeKind::Alternative, None);
+            result = result.or(self.poll(one, at));
+        }
+        self.trace.tree.move_to(before);
+        result
+    }
+
+    /// A combinator that no table knows runs what it was given, once.
+    fn poll_held(&mut self, whole: &Value<'f>, held: &[Value<'f>], at: Location) -> Value<'f> {
+        let mut result = Value::Unknown;
+        let mut ran = false;
+        for inner in held {
+            if self.is_deferred(inner, 3) {
+                ran = true;
+                result = result.or(self.poll(inner, at));
+            }
+        }
+        if ran { result } else { whole.clone() }
+    }
+
+    /// Whether awaiting a value does something.
+    fn is_deferred(&self, value: &Value<'f>, depth: u8) -> bool {
+        match value {
+            Value::Future(_) => true,
+            Value::Tuple(items) | Value::Any(items) => {
+                items.iter().any(|item| self.is_deferred(item, depth))
+            }
+            Value::Obj(id) if depth > 0 => match self.obj(*id) {
+                Obj::Task { .. } => true,
+                Obj::Handle(handle) => handle.kind == HandleKind::Confirm,
+                Obj::External { held, .. } => {
+                    held.iter().any(|inner| self.is_deferred(inner, depth - 1))
+                }
+                Obj::Collection(entries) => {
+                    entries.iter().any(|entry| self.is_deferred(&entry.value, depth - 1))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The elements of a stream of futures, one after the other.
+    fn poll_entries(
+        &mut self,
+        whole: &Value<'f>,
+        entries: Vec<Entry<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        if !entries.iter().any(|entry| self.is_deferred(&entry.value, 3)) {
+            return whole.clone();
+        }
+        let mut result = Value::Unknown;
+        for entry in entries {
+            let Some(iteration) = entry.iteration else {
+                result = result.or(self.poll(&entry.value, at));
+                continue;
+            };
+            let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
+            self.trace.tree.node_mut(node).mirrors.push(iteration);
+            result = result.or(self.poll(&entry.value, at));
+            self.trace.tree.move_to(before);
+        }
+        self.value_of(Obj::Collection(vec![Entry {
+            value: result,
+            iteration: None,
+            copies: false,
+        }]))
+    }
+
+    fn poll_future(&mut self, future: &std::rc::Rc<Future<'f>>, at: Location) -> Value<'f> {
+        match &**future {
+            Future::Call { function, args, at } => {
+                let value = self.run_function(*function, args.clone(), *at);
+                // `async fn` bodies that give a future give it as it is.
+                value
+            }
+            Future::Block { place, body, captured, .. } => {
+                if self.stack.len() >= super::MAX_CALLS {
+                    return Value::Unknown;
+                }
+                let mut frame = Frame::new(place.clone(), captured.clone());
+                let guards = self.held.len();
+                self.stack.extend(place.function);
+                let value = self.eval(&mut frame, *body);
+                self.stack.truncate(self.stack.len() - usize::from(place.function.is_some()));
+                let value = std::mem::replace(&mut frame.returned, Value::Unknown)
+                    .or(value)
+                    .or(frame.yielded);
+                self.held.truncate(guards.max(
+                    self.held.iter().filter(|held| self.reaches(&value, held.guard, 3)).count(),
+                ));
+                value
+            }
+            Future::Operation(pending) => self.perform(&pending.clone()),
+            Future::Open { client, gives, at, .. } => self.open(*client, *gives, *at),
+            Future::Together { lanes, at } => {
+                let results = self.poll_together(lanes.clone(), *at);
+                match results.len() {
+                    1 => {
+                        let value = results.into_iter().next().unwrap_or(Value::Unknown);
+                        self.value_of(Obj::Collection(vec![Entry {
+                            value,
+                            iteration: None,
+                            copies: false,
+                        }]))
+                    }
+                    _ => Value::Tuple(results.into()),
+                }
+            }
+            Future::Then { first, then, at: call } => {
+                let value = self.poll(first, at);
+                let next = self.call_value(then, vec![value], *call);
+                self.poll(&next, *call)
+            }
+            Future::Cancellable { inner, at } => {
+                let outer = self.cancellable.replace(*at);
+                let value = self.poll(inner, *at);
+                self.cancellable = outer;
+                value
+            }
+        }
+    }
+
+    /// Polls several values at the same time, in one task.
+    pub(super) fn poll_together(
+        &mut self,
+        lanes: Vec<LaneValue<'f>>,
+        at: Location,
+    ) -> Vec<Value<'f>> {
+        let (together, before) = self.trace.tree.enter(NodeKind::Together, Some(at));
+        let mut results = Vec::with_capacity(lanes.len());
+        for lane in lanes {
+            self.trace.tree.move_to(together);
+            let many = lane.many.is_some();
+            let (node, _) = self.trace.tree.enter(NodeKind::Lane { many }, Some(at));
+            self.trace.tree.node_mut(node).mirrors.extend(lane.many.into_iter().flatten());
+            if many {
+                self.iterations.push(node);
+            }
+            let value = match &lane.value {
+                Value::Closure(_) | Value::Fn(_) => {
+                    let value = self.call_value(&lane.value, Vec::new(), at);
+                    self.poll(&value, at)
+                }
+                value => self.poll(value, at),
+            };
+            results.push(value);
+            if many {
+                self.iterations.pop();
+            }
+        }
+        self.trace.tree.move_to(before);
+        results
+    }
+
+    /// Carries out an operation and gives what it gives.
+    pub(super) fn perform(&mut self, pending: &PendingOperation<'f>) -> Value<'f> {
+        let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return Value::Unknown };
+        self.emit(pending, false);
+        let info = self.knowledge.operation(pending.operation);
+        let (name, gives) = (info.name, info.operation.gives);
+        self.register_callbacks(
+            &handle,
+            name,
+            &pending.args,
+            &Value::Obj(pending.handle),
+            pending.at,
+        );
+        match gives {
+            Some(kind) => {
+                let given = self.value_of(Obj::Handle(HandleValue { kind, ..handle }));
+                // `(tag, receiver)` and the like: whichever part is taken.
+                given
+            }
+            None => Value::Unknown,
+        }
+    }
+
+    /// The second await of a publish: the broker's confirm.
+    fn confirm_wait(&mut self, id: super::value::ObjId, handle: &HandleValue, at: Location) {
+        let mut waits = self.knowledge.operations_by_method(ustr("await_confirm"));
+        let found =
+            waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);
+        if let Some(operation) = found {
+            self.emit(
+                &PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at },
+                false,
+            );
+        }
+    }
+}
+
+/// Whether a future that is never polled leaves something undone, and where it was made.
+pub(super) fn matters_unpolled(future: &Future<'_>) -> Option<Location> {
+    match future {
+        Future::Operation(pending) => Some(pending.at),
+        _ => None,
+    }
+}

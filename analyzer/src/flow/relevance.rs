@@ -1,0 +1,298 @@
+//! Which types can hold a handle and which functions can matter, found by name before anything is evaluated.
+//!
+//! It errs on the side of too much: what it leaves out is never entered.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{Body, ExprKind, Name, Path, TypeRef};
+use crate::knowledge::{HandleKind, Knowledge};
+use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
+use crate::resolve::paths::Resolver;
+use crate::resolve::types::{Subst, Ty, TypeScope};
+
+/// The answer, computed once.
+#[derive(Debug, Default)]
+pub(super) struct Relevance {
+    carriers: FxHashSet<TypeId>,
+    carrying_traits: FxHashSet<TraitId>,
+    functions: FxHashSet<FnId>,
+    /// What each relevant function refers to.
+    references: FxHashMap<FnId, Vec<Key>>,
+}
+
+/// How code refers to a function when types are not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// `name(..)` or `module::name(..)`
+    Free(Name),
+    /// `Type::name(..)`
+    Assoc(Name, Name),
+    /// `x.name(..)`
+    Method(Name),
+}
+
+impl Relevance {
+    pub(super) fn new(
+        program: &Program<'_>,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+    ) -> Self {
+        let mut relevance = Self::default();
+        relevance.find_carriers(program, knowledge, resolver);
+        relevance.find_functions(program, knowledge);
+        relevance
+    }
+
+    /// Whether a function can lead to an operation or handle.
+    pub(super) fn matters(&self, id: FnId) -> bool {
+        self.functions.contains(&id)
+    }
+
+    /// Whether a type's values can hold a handle.
+    pub(super) fn is_carrier(&self, id: TypeId) -> bool {
+        self.carriers.contains(&id)
+    }
+
+    /// What a relevant function refers to.
+    pub(super) fn references(&self, id: FnId) -> &[Key] {
+        self.references.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether values of a type can hold a handle.
+    pub(super) fn carries(&self, ty: &Ty, knowledge: &Knowledge) -> bool {
+        match ty {
+            Ty::Unknown => false,
+            Ty::Adt(id, args) => {
+                self.is_carrier(*id) || args.iter().any(|arg| self.carries(arg, knowledge))
+            }
+            Ty::External(path, args) => {
+                knowledge.handle(*path).is_some()
+                    || args.iter().any(|arg| self.carries(arg, knowledge))
+            }
+            Ty::Tuple(items) => items.iter().any(|item| self.carries(item, knowledge)),
+            Ty::Slice(inner) => self.carries(inner, knowledge),
+            Ty::Traits(bounds) => bounds.iter().any(|bound| {
+                bound.id.is_some_and(|id| self.carrying_traits.contains(&id))
+                    || bound.output.as_ref().is_some_and(|output| self.carries(output, knowledge))
+            }),
+        }
+    }
+
+    fn find_carriers(
+        &mut self,
+        program: &Program<'_>,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+    ) {
+        let subst = Subst::default();
+        let fields: Vec<Vec<Ty>> = program
+            .types
+            .iter()
+            .map(|data| {
+                let generics = [Some(&data.def.generics), None];
+                let scope = TypeScope {
+                    module: data.module,
+                    blocks: &[],
+                    self_ty: None,
+                    generics,
+                    subst: &subst,
+                };
+                let fields = data.def.variants.iter().flat_map(|variant| &variant.fields);
+                fields.map(|field| resolver.ty(program, scope, &field.ty)).collect()
+            })
+            .collect();
+        loop {
+            let before = (self.carriers.len(), self.carrying_traits.len());
+            for (index, fields) in fields.iter().enumerate() {
+                let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+                if !self.carriers.contains(&id)
+                    && fields.iter().any(|ty| self.carries(ty, knowledge))
+                {
+                    self.carriers.insert(id);
+                }
+            }
+            self.find_carrying_traits(program, knowledge);
+            if before == (self.carriers.len(), self.carrying_traits.len()) {
+                return;
+            }
+        }
+    }
+
+    fn find_carrying_traits(&mut self, program: &Program<'_>, knowledge: &Knowledge) {
+        for (&id, impls) in sorted(&program.impls_of_trait) {
+            let carrying = impls.iter().any(|of| {
+                program.impls_of_head.iter().any(|(head, heads)| {
+                    heads.contains(of)
+                        && match head {
+                            Head::Type(ty) => self.carriers.contains(ty),
+                            Head::External(path) => {
+                                matches!(
+                                    knowledge.handle(*path),
+                                    Some((_, HandleKind::Channel | HandleKind::Connection))
+                                )
+                            }
+                            Head::Any => false,
+                        }
+                })
+            });
+            if carrying {
+                self.carrying_traits.insert(id);
+            }
+        }
+    }
+
+    fn find_functions(&mut self, program: &Program<'_>, knowledge: &Knowledge) {
+        let distinctive: FxHashSet<Name> = knowledge.distinctive_methods().collect();
+        let carrier_names: FxHashSet<Name> =
+            self.carriers.iter().map(|id| program.ty(*id).def.name).collect();
+        let statics: FxHashSet<Name> = program.statics.iter().map(|data| data.name).collect();
+        let mut callers: FxHashMap<Key, Vec<FnId>> = FxHashMap::default();
+        let mut work: Vec<FnId> = Vec::new();
+        for (index, data) in program.functions.iter().enumerate() {
+            let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
+            let owner = owner_name(program, data.owner);
+            let mut seed = mentions(data.function.ret.as_ref(), &carrier_names, knowledge)
+                || data
+                    .function
+                    .params
+                    .iter()
+                    .any(|param| mentions(Some(&param.ty), &carrier_names, knowledge));
+            if let Some(body) = &data.function.body {
+                let keys = keys_of(body, owner);
+                seed |= keys.iter().any(|key| match key {
+                    Key::Method(name) => distinctive.contains(name),
+                    Key::Assoc(ty, name) => distinctive.contains(name) || is_opening(*ty, *name),
+                    Key::Free(name) => statics.contains(name),
+                });
+                for &key in &keys {
+                    callers.entry(key).or_default().push(id);
+                }
+                self.references.insert(id, keys);
+            }
+            if seed {
+                work.push(id);
+            }
+        }
+        while let Some(id) = work.pop() {
+            if !self.functions.insert(id) {
+                continue;
+            }
+            for key in own_keys(program, id) {
+                work.extend(
+                    callers
+                        .get(&key)
+                        .into_iter()
+                        .flatten()
+                        .filter(|caller| !self.functions.contains(caller)),
+                );
+            }
+        }
+    }
+}
+
+/// `Connection::connect`, `Connection::open`: opening by a function.
+fn is_opening(ty: Name, name: Name) -> bool {
+    ty == "Connection" && matches!(name.as_str(), "open") || name.as_str().starts_with("connect")
+}
+
+fn sorted<'m, K: Ord + std::hash::Hash, V>(map: &'m FxHashMap<K, V>) -> Vec<(&'m K, &'m V)> {
+    let mut all: Vec<_> = map.iter().collect();
+    all.sort_by_key(|(key, _)| *key);
+    all
+}
+
+/// The ways in which code can refer to a function.
+pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
+    let data = program.function(id);
+    let name = data.function.name;
+    match owner_name(program, data.owner) {
+        None => vec![Key::Free(name)],
+        Some(owner) => {
+            let mut keys = vec![Key::Assoc(owner, name)];
+            if let Owner::Impl(of) = data.owner
+                && let Some(path) = &program.impls[of.index()].def.of_trait
+                && let Some(last) = path.segments.last()
+            {
+                keys.push(Key::Assoc(last.name, name));
+            }
+            if data.function.receiver.is_some() {
+                keys.push(Key::Method(name));
+            }
+            keys
+        }
+    }
+}
+
+fn owner_name(program: &Program<'_>, owner: Owner) -> Option<Name> {
+    match owner {
+        Owner::Free => None,
+        Owner::Impl(id) => {
+            type_name(&program.impls[id.index()].def.self_ty).or(Some(ustr::ustr("?")))
+        }
+        Owner::Trait(id) => Some(program.traits[id.index()].def.name),
+    }
+}
+
+fn type_name(ty: &TypeRef) -> Option<Name> {
+    match ty {
+        TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
+        TypeRef::Ref { inner, .. } => type_name(inner),
+        _ => None,
+    }
+}
+
+/// Whether a written type names a carrier or a handle, by last segments.
+fn mentions(ty: Option<&TypeRef>, carriers: &FxHashSet<Name>, knowledge: &Knowledge) -> bool {
+    let in_path = |path: &Path| {
+        path.segments.iter().any(|segment| {
+            carriers.contains(&segment.name)
+                || knowledge.is_handle_name(segment.name)
+                || segment.args.iter().any(|arg| mentions(Some(arg), carriers, knowledge))
+                || segment.bindings.iter().any(|(_, arg)| mentions(Some(arg), carriers, knowledge))
+        })
+    };
+    match ty {
+        Some(TypeRef::Path(path)) => in_path(path),
+        Some(TypeRef::Ref { inner, .. } | TypeRef::Slice(inner)) => {
+            mentions(Some(inner), carriers, knowledge)
+        }
+        Some(TypeRef::Tuple(items)) => {
+            items.iter().any(|item| mentions(Some(item), carriers, knowledge))
+        }
+        Some(TypeRef::Dyn(bounds) | TypeRef::Impl(bounds)) => bounds.iter().any(in_path),
+        _ => false,
+    }
+}
+
+/// Every function that a body may refer to.
+fn keys_of(body: &Body, owner: Option<Name>) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::new();
+    for expr in &body.exprs {
+        match &expr.kind {
+            ExprKind::MethodCall { name, .. } => keys.push(Key::Method(*name)),
+            ExprKind::Path(path) => keys.push(path_key(path, owner)),
+            ExprKind::QualifiedPath { name, .. } => keys.push(Key::Method(*name)),
+            _ => {}
+        }
+    }
+    keys.sort_unstable_by_key(|key| match *key {
+        Key::Free(name) => (0, name, name),
+        Key::Assoc(ty, name) => (1, ty, name),
+        Key::Method(name) => (2, name, name),
+    });
+    keys.dedup();
+    keys
+}
+
+fn path_key(path: &Path, owner: Option<Name>) -> Key {
+    match &path.segments[..] {
+        [] => Key::Free(ustr::ustr("")),
+        [one] => Key::Free(one.name),
+        [.., ty, name] if ty.name == "Self" => Key::Assoc(owner.unwrap_or(ty.name), name.name),
+        // Types begin with an upper-case letter, modules do not.
+        [.., ty, name] if ty.name.as_str().starts_with(char::is_uppercase) => {
+            Key::Assoc(ty.name, name.name)
+        }
+        [.., name] => Key::Free(name.name),
+    }
+}

@@ -1,0 +1,168 @@
+//! The tree of effects: what a program does, in what order, and what runs beside what.
+//!
+//! Leaves are operations; inner nodes say how their children relate. Whether two operations can overlap follows from the
+//! nodes between them (see `model::overlap`). Nodes are numbered in program order.
+
+use crate::facts::Name;
+use crate::knowledge::Times;
+use crate::program::FnId;
+use crate::sources::Location;
+
+/// Index of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// Index of an operation in [`super::Trace::uses`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UseId(pub u32);
+
+/// Index of an origin in [`super::Trace::origins`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OriginId(pub u32);
+
+/// How the children of a node relate, or what a leaf does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// The whole program; children are entry points that know nothing of each other.
+    Program,
+    /// A function that something outside calls.
+    Entry(FnId),
+    /// A call: children in sequence.
+    Call(FnId),
+    /// A closure that is called: children in sequence.
+    Closure,
+    /// Children exclude each other.
+    Branch,
+    /// One way through a branch: children in sequence.
+    Alternative,
+    /// Children in sequence, again and again.
+    Loop,
+    /// Children run at the same time, in one task.
+    Together,
+    /// One of the things that run together; `many` when it stands for many.
+    Lane {
+        /// Whether it stands for many.
+        many: bool,
+    },
+    /// Children run in a context of their own; what follows does not wait for them.
+    Spawn {
+        /// How many at the same time.
+        times: Times,
+        /// What a report calls it.
+        context: Name,
+    },
+    /// These contexts are over.
+    Join(Vec<NodeId>),
+    /// A handle is opened.
+    Open(OriginId),
+    /// An operation.
+    Use(UseId),
+}
+
+/// A node.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// The node around it; the program has none.
+    pub parent: Option<NodeId>,
+    /// Where it stands.
+    pub at: Option<Location>,
+    /// Other iterations that this one goes through again, element by element: what was opened in one of them is another
+    /// handle each time here.
+    pub mirrors: Vec<NodeId>,
+    /// Origins of which each iteration sees another one.
+    pub picks: Vec<OriginId>,
+}
+
+/// A tree under construction, with a cursor.
+#[derive(Debug)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    cursor: NodeId,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        let program = Node {
+            kind: NodeKind::Program,
+            parent: None,
+            at: None,
+            mirrors: Vec::new(),
+            picks: Vec::new(),
+        };
+        Self { nodes: vec![program], cursor: NodeId(0) }
+    }
+}
+
+impl Tree {
+    /// The node behind an id.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The node behind an id.
+    pub fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.0 as usize]
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is nothing but the root, which is always there.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+
+    /// Where new nodes go.
+    pub fn cursor(&self) -> NodeId {
+        self.cursor
+    }
+
+    /// Adds a leaf at the cursor.
+    pub fn leaf(&mut self, kind: NodeKind, at: Option<Location>) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let parent = Some(self.cursor);
+        self.nodes.push(Node { kind, parent, at, mirrors: Vec::new(), picks: Vec::new() });
+        id
+    }
+
+    /// Adds a node and moves the cursor into it; gives the node and where the cursor was.
+    pub fn enter(&mut self, kind: NodeKind, at: Option<Location>) -> (NodeId, NodeId) {
+        let before = self.cursor;
+        let id = self.leaf(kind, at);
+        self.cursor = id;
+        (id, before)
+    }
+
+    /// Moves the cursor.
+    pub fn move_to(&mut self, cursor: NodeId) {
+        self.cursor = cursor;
+    }
+
+    /// After a branch some of whose ways end here: what follows belongs to the ways that go on.
+    pub fn continue_in(&mut self, branch: NodeId, going_on: &[NodeId]) {
+        self.cursor = branch;
+        let (way, _) = self.enter(NodeKind::Alternative, None);
+        let (inner, _) = self.enter(NodeKind::Branch, None);
+        for &alternative in going_on {
+            self.node_mut(alternative).parent = Some(inner);
+        }
+        self.cursor = way;
+    }
+
+    /// A node's ancestors, itself first.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(Some(id), |&at| self.node(at).parent)
+    }
+
+    /// Every node with its id, in program order.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| (NodeId(u32::try_from(at).unwrap_or(u32::MAX)), node))
+    }
+}

@@ -1,0 +1,334 @@
+//! Abstract values: what a variable may hold, as far as handles, their carriers and deferred code go.
+//!
+//! `Option`, `Result`, `Arc`, `Box` and the like are left out: a wrapped value is the value. What is not understood is
+//! `Unknown`, which never leads to a finding.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::tree::{NodeId, OriginId};
+use crate::facts::{Body, ExprId, Name, Param};
+use crate::knowledge::{ClientId, HandleKind, OperationId};
+use crate::program::{FnId, ModuleId, TypeId};
+use crate::resolve::types::{Subst, TraitTy, Ty};
+use crate::sources::{FileId, Location};
+
+/// Index of an object on the abstract heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjId(pub u32);
+
+/// An abstract value.
+#[derive(Clone, Debug)]
+pub enum Value<'f> {
+    /// Nothing is known, or nothing that matters.
+    Unknown,
+    /// An object; clones of handles and reference-counted values are the same object.
+    Obj(ObjId),
+    /// A function of the program.
+    Fn(FnId),
+    /// A function outside, by its canonical path.
+    ExternalFn(Name),
+    /// A tuple struct or tuple variant constructor.
+    Constructor(TypeId, Option<u32>),
+    /// A closure with what it captured.
+    Closure(Rc<Closure<'f>>),
+    /// Code that runs when it is polled.
+    Future(Rc<Future<'f>>),
+    /// A tuple.
+    Tuple(Rc<[Value<'f>]>),
+    /// One of these, nobody knows which.
+    Any(Rc<[Value<'f>]>),
+    /// The running number of an iteration.
+    Index(NodeId),
+    /// A string.
+    Str(Rc<str>),
+    /// A number.
+    Int(u128),
+    /// A truth value.
+    Bool(bool),
+}
+
+/// Where code is evaluated: names, types, `self`.
+#[derive(Clone, Debug)]
+pub struct Place<'f> {
+    /// The body.
+    pub body: &'f Body,
+    /// The file.
+    pub file: FileId,
+    /// The module.
+    pub module: ModuleId,
+    /// Blocks with items of their own, outermost first.
+    pub blocks: Vec<ModuleId>,
+    /// The function, when it is one.
+    pub function: Option<FnId>,
+    /// What `Self` is.
+    pub self_ty: Option<Ty>,
+    /// Known generic arguments.
+    pub subst: Rc<Subst>,
+}
+
+/// A closure.
+#[derive(Debug)]
+pub struct Closure<'f> {
+    /// Where it was written.
+    pub place: Place<'f>,
+    /// Its parameters.
+    pub params: &'f [Param],
+    /// Its body.
+    pub body: ExprId,
+    /// The variables in sight.
+    pub captured: Vec<(Name, Value<'f>)>,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// Code that runs when it is polled.
+#[derive(Debug)]
+pub enum Future<'f> {
+    /// An async function that was called.
+    Call {
+        /// The function.
+        function: FnId,
+        /// Its receiver and arguments.
+        args: Vec<Value<'f>>,
+        /// The call.
+        at: Location,
+    },
+    /// An async block.
+    Block {
+        /// Where it was written.
+        place: Place<'f>,
+        /// Its body.
+        body: ExprId,
+        /// The variables in sight.
+        captured: Vec<(Name, Value<'f>)>,
+        /// Where it stands.
+        at: Location,
+    },
+    /// An operation on a handle.
+    Operation(PendingOperation<'f>),
+    /// A method that opens a handle.
+    Open {
+        /// The client.
+        client: ClientId,
+        /// What is opened.
+        gives: HandleKind,
+        /// The call.
+        at: Location,
+        /// The connection, where it is known.
+        from: Value<'f>,
+    },
+    /// Several at the same time.
+    Together {
+        /// What runs.
+        lanes: Vec<LaneValue<'f>>,
+        /// The call or macro.
+        at: Location,
+    },
+    /// One after the other: what the first gives is passed to the function.
+    Then {
+        /// The first.
+        first: Value<'f>,
+        /// The function.
+        then: Value<'f>,
+        /// The call.
+        at: Location,
+    },
+    /// May be dropped before it is finished.
+    Cancellable {
+        /// What may be dropped.
+        inner: Value<'f>,
+        /// The call.
+        at: Location,
+    },
+}
+
+/// One of several futures that run together.
+#[derive(Clone, Debug)]
+pub struct LaneValue<'f> {
+    /// The future.
+    pub value: Value<'f>,
+    /// Whether it stands for many, and the iterations that made them.
+    pub many: Option<Vec<NodeId>>,
+}
+
+/// An operation that was called and not yet awaited.
+#[derive(Clone, Debug)]
+pub struct PendingOperation<'f> {
+    /// Which.
+    pub operation: OperationId,
+    /// The handle.
+    pub handle: ObjId,
+    /// The arguments.
+    pub args: Vec<Value<'f>>,
+    /// The call.
+    pub at: Location,
+    /// Where the method's name stands.
+    pub name_at: Location,
+}
+
+/// A handle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandleValue {
+    /// The client.
+    pub client: ClientId,
+    /// What it is.
+    pub kind: HandleKind,
+    /// Where its channel, or for a connection the connection, was opened.
+    pub origin: OriginId,
+}
+
+/// An element of a collection.
+#[derive(Clone, Debug)]
+pub struct Entry<'f> {
+    /// The element.
+    pub value: Value<'f>,
+    /// The innermost iteration that put it there.
+    pub iteration: Option<NodeId>,
+    /// Whether it stands for copies of one value: `vec![x; n]`.
+    pub copies: bool,
+}
+
+/// An object on the abstract heap.
+#[derive(Clone, Debug)]
+pub enum Obj<'f> {
+    /// A handle.
+    Handle(HandleValue),
+    /// A value of a type of the program.
+    Struct(StructValue<'f>),
+    /// A value of a type outside, with what it was given.
+    External {
+        /// The type's or function's canonical path; empty when unknown.
+        path: Name,
+        /// What it was given.
+        held: Vec<Value<'f>>,
+    },
+    /// Many values.
+    Collection(Vec<Entry<'f>>),
+    /// A lock's guard.
+    Guard {
+        /// The lock.
+        lock: ObjId,
+        /// What it protects.
+        inner: Value<'f>,
+        /// Whether nobody else can hold one.
+        exclusive: bool,
+    },
+    /// A handle of a spawned context.
+    Task {
+        /// The context.
+        spawn: NodeId,
+        /// What it gives in the end.
+        result: Value<'f>,
+    },
+    /// Some type with these traits.
+    Opaque {
+        /// The traits.
+        bounds: Rc<[TraitTy]>,
+        /// The value seen as each implementing type.
+        views: FxHashMap<TypeId, ObjId>,
+        /// How it came to be, for the handles inside.
+        source: Source,
+    },
+}
+
+/// A value of a struct or enum of the program.
+#[derive(Clone, Debug)]
+pub struct StructValue<'f> {
+    /// The type.
+    pub ty: TypeId,
+    /// The variant, where it is known.
+    pub variant: Option<u32>,
+    /// Type arguments, where they are known.
+    pub args: Rc<[Ty]>,
+    /// The fields that are known; of enums by `Variant::field`.
+    pub fields: FxHashMap<Name, Value<'f>>,
+    /// When it came from outside: how, so that missing fields can be made up.
+    pub source: Option<Source>,
+}
+
+/// How a value came into view whose making was not seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What kind of outside it is.
+    pub kind: SourceKind,
+    /// Where.
+    pub at: Location,
+    /// A readable access path such as `self.channel`.
+    pub path: String,
+}
+
+/// The kinds of outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SourceKind {
+    /// A parameter of a function that nothing in the program calls.
+    Parameter,
+    /// State that all handlers share.
+    Shared,
+    /// A static.
+    Static,
+    /// A value that was lost on the way.
+    Lost,
+}
+
+impl<'f> Value<'f> {
+    /// Whether nothing is known.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+
+    /// Whether two values are the same object or the same simple value.
+    pub fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown, Self::Unknown) => true,
+            (Self::Obj(a), Self::Obj(b)) => a == b,
+            (Self::Fn(a), Self::Fn(b)) => a == b,
+            (Self::ExternalFn(a), Self::ExternalFn(b)) => a == b,
+            (Self::Closure(a), Self::Closure(b)) => Rc::ptr_eq(a, b),
+            (Self::Future(a), Self::Future(b)) => Rc::ptr_eq(a, b),
+            (Self::Str(a), Self::Str(b)) => a == b,
+            (Self::Int(a), Self::Int(b)) => a == b,
+            (Self::Bool(a), Self::Bool(b)) => a == b,
+            (Self::Tuple(a), Self::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b))
+            }
+            _ => false,
+        }
+    }
+
+    /// One of two values.
+    pub fn or(self, other: Self) -> Self {
+        if self.is_unknown() || self.same(&other) {
+            return other;
+        }
+        if other.is_unknown() {
+            return self;
+        }
+        if let (Self::Tuple(a), Self::Tuple(b)) = (&self, &other)
+            && a.len() == b.len()
+        {
+            return Self::Tuple(
+                a.iter().zip(b.iter()).map(|(a, b)| a.clone().or(b.clone())).collect(),
+            );
+        }
+        let mut all: Vec<Self> = Vec::new();
+        for value in self.alternatives().iter().chain(other.alternatives()) {
+            if all.len() < MAX_ALTERNATIVES && !all.iter().any(|known| known.same(value)) {
+                all.push(value.clone());
+            }
+        }
+        if all.len() == 1 { all.remove(0) } else { Self::Any(all.into()) }
+    }
+
+    /// The values that this may be.
+    pub fn alternatives(&self) -> &[Self] {
+        match self {
+            Self::Any(all) => all,
+            one => std::slice::from_ref(one),
+        }
+    }
+}
+
+/// More alternatives than this say no more than these.
+const MAX_ALTERNATIVES: usize = 8;

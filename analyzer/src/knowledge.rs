@@ -1,0 +1,402 @@
+//! What clients, runtimes and frameworks do, as data: the tables in `clients/` and `runtimes/`, and a user's own in the same schema.
+//!
+//! The rest of the analysis asks here by canonical path or method name; it never names a library itself.
+
+mod schema;
+
+use rustc_hash::FxHashMap;
+use ustr::{Ustr, ustr};
+
+use crate::facts::Name;
+pub use schema::{
+    CallRule, Callback, Effect, Handle, HandleKind, Handlers, Hazard, Open, Operation, Scope,
+    Table, Times, When,
+};
+
+/// Index of a client in [`Knowledge::clients`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClientId(pub u16);
+
+/// Index of an operation in [`Knowledge::operations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationId(pub u16);
+
+/// A client library.
+#[derive(Debug)]
+pub struct Client {
+    /// The name that reports print.
+    pub name: String,
+    /// The package names that are this client.
+    pub packages: Vec<String>,
+    /// What follows when two operations overlap.
+    pub hazards: Vec<Hazard>,
+    /// Methods of its traits that run on a channel by themselves.
+    pub callbacks: Vec<Callback>,
+    /// Versions that send at the call, not when the future is awaited.
+    pub eager: Option<semver::VersionReq>,
+}
+
+/// An operation of a client.
+#[derive(Debug)]
+pub struct OperationInfo {
+    /// The client it belongs to.
+    pub client: ClientId,
+    /// The method's name.
+    pub name: Name,
+    /// What it is.
+    pub operation: Operation,
+}
+
+/// Every table, indexed.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    /// The clients, in the order of their files' names.
+    pub clients: Vec<Client>,
+    /// The operations of all clients.
+    pub operations: Vec<OperationInfo>,
+    /// Functions and traits that run code many times.
+    pub handlers: Vec<Handlers>,
+    handles: FxHashMap<Name, (ClientId, HandleKind)>,
+    opens_by_method: FxHashMap<Name, Vec<(ClientId, Open)>>,
+    opens_by_path: FxHashMap<Name, (ClientId, Open)>,
+    operations_by_method: FxHashMap<Name, Vec<OperationId>>,
+    calls_by_path: FxHashMap<Name, CallRule>,
+    calls_by_method: FxHashMap<Name, Vec<CallRule>>,
+    transparent: FxHashMap<Name, u8>,
+    collections: FxHashMap<Name, ()>,
+    locks: FxHashMap<Name, ()>,
+    shared_state: FxHashMap<Name, ()>,
+    aliases: Vec<(String, String)>,
+    unambiguous_globs: FxHashMap<Name, ()>,
+    handle_names: FxHashMap<Name, ()>,
+    client_roots: FxHashMap<String, ()>,
+}
+
+/// The tables that are part of the program, by file name.
+const TABLES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// A table that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {message}")]
+pub struct TableError {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl Knowledge {
+    /// The built-in tables.
+    ///
+    /// # Panics
+    /// When a built-in table is broken, which a test excludes.
+    pub fn builtin() -> Self {
+        Self::with_tables(&[]).expect("the built-in tables are read by a test")
+    }
+
+    /// The built-in tables and further ones in the same schema, as `(name, text)`.
+    pub fn with_tables(extra: &[(String, String)]) -> Result<Self, TableError> {
+        let mut knowledge = Self::default();
+        let builtin = TABLES.iter().map(|&(name, text)| (name, text));
+        for (name, text) in
+            builtin.chain(extra.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        {
+            let table: Table = toml::from_str(text).map_err(|error| TableError {
+                file: name.to_owned(),
+                message: error.to_string(),
+            })?;
+            knowledge.add(table);
+        }
+        knowledge.aliases.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        Ok(knowledge)
+    }
+
+    fn add(&mut self, table: Table) {
+        self.aliases.extend(table.alias.into_iter().map(|alias| (alias.from, alias.to)));
+        if let Some(header) = table.client {
+            let client = ClientId(u16::try_from(self.clients.len()).unwrap_or(u16::MAX));
+            for package in &header.packages {
+                self.client_roots.insert(package.replace('-', "_"), ());
+            }
+            self.clients.push(Client {
+                name: header.name,
+                packages: header.packages,
+                hazards: table.hazard,
+                callbacks: table.callback,
+                eager: header.eager,
+            });
+            for handle in &table.handle {
+                self.add_handle(client, handle);
+            }
+            for open in table.open {
+                self.add_open(client, &open);
+            }
+            for operation in table.operation {
+                self.add_operation(client, &operation);
+            }
+        }
+        self.handlers.extend(table.handlers);
+        for rule in table.call {
+            self.add_call(&rule);
+        }
+        for (list, kind) in [(table.collection, 0), (table.lock, 1), (table.shared_state, 2)] {
+            for name in list.into_iter().flat_map(|entry| entry.types) {
+                let map = match kind {
+                    0 => &mut self.collections,
+                    1 => &mut self.locks,
+                    _ => &mut self.shared_state,
+                };
+                map.insert(ustr(&name), ());
+                self.unambiguous_globs.insert(ustr(&name), ());
+            }
+        }
+        for entry in table.transparent {
+            for name in entry.types {
+                self.transparent.insert(ustr(&name), entry.arg);
+                self.unambiguous_globs.insert(ustr(&name), ());
+            }
+        }
+    }
+
+    fn add_handle(&mut self, client: ClientId, handle: &Handle) {
+        for ty in &handle.types {
+            self.handles.insert(ustr(ty), (client, handle.kind));
+            self.handle_names.insert(last_segment(ustr(ty)), ());
+            self.unambiguous_globs.insert(ustr(ty), ());
+        }
+    }
+
+    fn add_open(&mut self, client: ClientId, open: &Open) {
+        for method in &open.methods {
+            self.opens_by_method.entry(ustr(method)).or_default().push((client, open.clone()));
+        }
+        for path in &open.paths {
+            self.opens_by_path.insert(ustr(path), (client, open.clone()));
+        }
+    }
+
+    fn add_operation(&mut self, client: ClientId, operation: &Operation) {
+        for method in &operation.methods {
+            let id = OperationId(u16::try_from(self.operations.len()).unwrap_or(u16::MAX));
+            self.operations.push(OperationInfo {
+                client,
+                name: ustr(method),
+                operation: operation.clone(),
+            });
+            self.operations_by_method.entry(ustr(method)).or_default().push(id);
+        }
+    }
+
+    fn add_call(&mut self, rule: &CallRule) {
+        for path in &rule.paths {
+            self.calls_by_path.insert(ustr(path), rule.clone());
+            self.unambiguous_globs.insert(ustr(path), ());
+        }
+        for method in &rule.methods {
+            self.calls_by_method.entry(ustr(method)).or_default().push(rule.clone());
+        }
+        for ty in &rule.on {
+            self.unambiguous_globs.insert(ustr(ty), ());
+        }
+    }
+
+    /// Names of the packages that are clients or hand out a client's handles.
+    pub fn client_packages(&self) -> Vec<&str> {
+        self.clients.iter().flat_map(|client| client.packages.iter().map(String::as_str)).collect()
+    }
+
+    /// A path with re-exports replaced by the place they come from.
+    pub fn canonical(&self, path: &str) -> Name {
+        for (from, to) in &self.aliases {
+            if let Some(rest) = path.strip_prefix(from.as_str())
+                && (rest.is_empty() || rest.starts_with("::"))
+            {
+                return ustr(&format!("{to}{rest}"));
+            }
+        }
+        ustr(path)
+    }
+
+    /// The client and kind of a handle type.
+    pub fn handle(&self, path: Name) -> Option<(ClientId, HandleKind)> {
+        self.handles.get(&path).copied()
+    }
+
+    /// Clients that some package of a workspace depends on.
+    pub fn present_clients(&self, workspace: &crate::workspace::Workspace) -> Vec<ClientId> {
+        let dependencies = || workspace.packages.iter().flat_map(|package| &package.dependencies);
+        let ids =
+            (0..self.clients.len()).map(|index| ClientId(u16::try_from(index).unwrap_or(u16::MAX)));
+        let wrapped =
+            |name: &str| dependencies().any(|dependency| dependency.package.contains(name));
+        ids.filter(|&id| {
+            let packages = &self.client(id).packages;
+            dependencies().any(|dependency| packages.contains(&dependency.package))
+                || wrapped(&self.client(id).name)
+        })
+        .collect()
+    }
+
+    /// Clients whose calls send at once in the versions that a package uses.
+    pub fn eager_clients(&self, package: &crate::workspace::Package) -> Vec<ClientId> {
+        let ids =
+            (0..self.clients.len()).map(|index| ClientId(u16::try_from(index).unwrap_or(u16::MAX)));
+        ids.filter(|&id| {
+            let client = self.client(id);
+            let Some(eager) = &client.eager else { return false };
+            package.dependencies.iter().any(|dependency| {
+                client.packages.contains(&dependency.package)
+                    && dependency.version.version().is_some_and(|version| eager.matches(version))
+            })
+        })
+        .collect()
+    }
+
+    /// The canonical paths of a client's handles of one kind, in order.
+    pub fn handle_types(&self, client: ClientId, kind: HandleKind) -> Vec<Name> {
+        let mut types: Vec<Name> = self
+            .handles
+            .iter()
+            .filter(|(_, known)| **known == (client, kind))
+            .map(|(&path, _)| path)
+            .collect();
+        types.sort_unstable();
+        types
+    }
+
+    /// Whether some handle type's last segment is this name.
+    pub fn is_handle_name(&self, name: Name) -> bool {
+        self.handle_names.contains_key(&name)
+    }
+
+    /// Whether a path leads into a client.
+    pub fn is_client_path(&self, path: Name) -> bool {
+        let root = path.as_str().split("::").next().unwrap_or_default();
+        self.client_roots.contains_key(root)
+    }
+
+    /// What a call to this function opens.
+    pub fn open_by_path(&self, path: Name) -> Option<&(ClientId, Open)> {
+        self.opens_by_path.get(&path)
+    }
+
+    /// What a method of this name may open.
+    pub fn opens_by_method(&self, method: Name) -> &[(ClientId, Open)] {
+        self.opens_by_method.get(&method).map_or(&[], Vec::as_slice)
+    }
+
+    /// The operations that a method of this name may be.
+    pub fn operations_by_method(
+        &self,
+        method: Name,
+    ) -> impl Iterator<Item = (OperationId, &OperationInfo)> {
+        let ids = self.operations_by_method.get(&method).map_or(&[][..], Vec::as_slice);
+        ids.iter().map(|&id| (id, &self.operations[id.0 as usize]))
+    }
+
+    /// An operation by id.
+    pub fn operation(&self, id: OperationId) -> &OperationInfo {
+        &self.operations[id.0 as usize]
+    }
+
+    /// A client by id.
+    pub fn client(&self, id: ClientId) -> &Client {
+        &self.clients[id.0 as usize]
+    }
+
+    /// What a known function does.
+    pub fn call_by_path(&self, path: Name) -> Option<&CallRule> {
+        self.calls_by_path.get(&path)
+    }
+
+    /// What a known method does on a receiver of this external type; rules for any receiver come last.
+    pub fn call_by_method(&self, receiver: Option<Name>, method: Name) -> Option<&CallRule> {
+        let rules = self.calls_by_method.get(&method)?;
+        let exact = receiver
+            .and_then(|ty| rules.iter().find(|rule| rule.on.iter().any(|on| on == ty.as_str())));
+        exact.or_else(|| rules.iter().find(|rule| rule.on.is_empty()))
+    }
+
+    /// The rule for a method on exactly this external type.
+    pub fn call_on_type(&self, receiver: Name, method: Name) -> Option<&CallRule> {
+        let rules = self.calls_by_method.get(&method)?;
+        rules.iter().find(|rule| rule.on.iter().any(|on| on == receiver.as_str()))
+    }
+
+    /// Which type argument a transparent wrapper stands for.
+    pub fn transparent(&self, path: Name) -> Option<usize> {
+        self.transparent.get(&path).map(|&arg| arg as usize)
+    }
+
+    /// Whether values of this type hold many values of one kind.
+    pub fn is_collection(&self, path: Name) -> bool {
+        self.collections.contains_key(&path)
+    }
+
+    /// Whether values of this type give out guards.
+    pub fn is_lock(&self, path: Name) -> bool {
+        self.locks.contains_key(&path)
+    }
+
+    /// Whether a handler's parameter of this type is state that all its calls share.
+    pub fn is_shared_state(&self, path: Name) -> bool {
+        self.shared_state.contains_key(&path)
+    }
+
+    /// Whether some table speaks of this path, so that a glob import may be taken to bring it in.
+    pub fn knows(&self, path: Name) -> bool {
+        self.unambiguous_globs.contains_key(&path) || self.opens_by_path.contains_key(&path)
+    }
+
+    /// Method names that occur in AMQP code only.
+    pub fn distinctive_methods(&self) -> impl Iterator<Item = Name> {
+        let operations =
+            self.operations.iter().filter(|info| !info.operation.common_name).map(|info| info.name);
+        let opens = self.clients_opens().into_iter();
+        operations.chain(opens)
+    }
+
+    fn clients_opens(&self) -> Vec<Name> {
+        let mut names: Vec<Name> = self
+            .opens_by_method
+            .iter()
+            .filter(|(_, opens)| opens.iter().any(|(_, open)| !open.common_name))
+            .map(|(&name, _)| name)
+            .collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+/// The last segment of a path.
+pub fn last_segment(path: Name) -> Name {
+    path.as_str().rsplit("::").next().map_or(path, Ustr::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_builtin_table_is_read_and_names_known_rules() {
+        let knowledge = Knowledge::with_tables(&[]).unwrap_or_else(|error| panic!("{error}"));
+        for client in &knowledge.clients {
+            assert!(!client.packages.is_empty(), "{} names no package", client.name);
+            for hazard in &client.hazards {
+                let known = crate::rules::RULES.iter().any(|rule| rule.name == hazard.rule);
+                assert!(known, "{}: no rule is called {}", client.name, hazard.rule);
+                assert!(!hazard.evidence.is_empty(), "{}: a hazard without evidence", client.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_reexport_is_followed_only_at_a_segment_boundary() {
+        let knowledge = Knowledge::builtin();
+        assert_eq!(knowledge.canonical("deadpool_lapin::lapin::Channel"), "lapin::Channel");
+        assert_eq!(
+            knowledge.canonical("deadpool_lapin::lapinx::Channel"),
+            "deadpool_lapin::lapinx::Channel"
+        );
+    }
+}

@@ -1,0 +1,354 @@
+//! The schema of the tables, shared by the built-in ones and a user's `chanlint.toml`.
+
+use semver::VersionReq;
+use serde::Deserialize;
+
+use crate::findings::Level;
+
+/// One file of knowledge.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// The client it describes; files of runtimes have none.
+    pub client: Option<ClientHeader>,
+    /// Re-exports.
+    #[serde(default)]
+    pub alias: Vec<Alias>,
+    /// Handle types.
+    #[serde(default)]
+    pub handle: Vec<Handle>,
+    /// Calls that give a fresh handle.
+    #[serde(default)]
+    pub open: Vec<Open>,
+    /// Operations on handles.
+    #[serde(default)]
+    pub operation: Vec<Operation>,
+    /// Trait methods that the client calls.
+    #[serde(default)]
+    pub callback: Vec<Callback>,
+    /// What overlapping operations do.
+    #[serde(default)]
+    pub hazard: Vec<Hazard>,
+    /// Known functions and methods.
+    #[serde(default)]
+    pub call: Vec<CallRule>,
+    /// Functions and trait methods that a framework calls many times.
+    #[serde(default)]
+    pub handlers: Vec<Handlers>,
+    /// Wrappers that behave as what they wrap.
+    #[serde(default)]
+    pub transparent: Vec<Transparent>,
+    /// Containers of many values.
+    #[serde(default)]
+    pub collection: Vec<Types>,
+    /// Locks.
+    #[serde(default)]
+    pub lock: Vec<Types>,
+    /// Extractors of shared state.
+    #[serde(default)]
+    pub shared_state: Vec<Types>,
+}
+
+/// Name and packages of a client.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientHeader {
+    /// The name that reports print.
+    pub name: String,
+    /// Package names.
+    pub packages: Vec<String>,
+    /// Versions whose calls send at once, awaited or not.
+    pub eager: Option<VersionReq>,
+}
+
+/// A path that is another path's re-export.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The prefix that code writes.
+    pub from: String,
+    /// The prefix it stands for.
+    pub to: String,
+}
+
+/// What a handle is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandleKind {
+    /// A connection.
+    Connection,
+    /// A channel.
+    Channel,
+    /// A stream of deliveries.
+    Consumer,
+    /// One delivery, or its acker.
+    Delivery,
+    /// A publish that waits for the broker's confirm.
+    Confirm,
+    /// A pool of connections.
+    Pool,
+}
+
+/// Types that are handles.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handle {
+    /// What they are.
+    pub kind: HandleKind,
+    /// Their canonical paths.
+    pub types: Vec<String>,
+}
+
+/// Calls that give a fresh handle.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Open {
+    /// Methods, on a handle of the kind `on`.
+    #[serde(default)]
+    pub methods: Vec<String>,
+    /// Functions.
+    #[serde(default)]
+    pub paths: Vec<String>,
+    /// The receiver's kind; any receiver of unknown type when the name is distinctive.
+    pub on: Option<HandleKind>,
+    /// What they give.
+    pub gives: HandleKind,
+    /// Whether other libraries use the method's name too.
+    #[serde(default)]
+    pub common_name: bool,
+}
+
+/// Operations on a handle.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// What they are: `rpc`, `publish`, `confirm_wait`, `ack`, `state`, `tx`, `lifecycle`, `consume` …
+    pub kinds: Vec<String>,
+    /// The methods.
+    pub methods: Vec<String>,
+    /// The receiver's kind.
+    pub on: HandleKind,
+    /// The handle that the result is.
+    pub gives: Option<HandleKind>,
+    /// Whether other libraries use the method's name too, so that the receiver must be known.
+    #[serde(default)]
+    pub common_name: bool,
+    /// The mode that the channel is in afterwards: `confirm` or `tx`.
+    pub mode: Option<String>,
+}
+
+/// Trait methods that the client calls with the channel.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Callback {
+    /// The operation or method that registers it.
+    pub registered_by: Vec<String>,
+    /// Which argument is the implementing value, 0-based.
+    pub arg: usize,
+    /// The methods that are called; a closure argument is called itself.
+    pub methods: Vec<String>,
+    /// The trait's name, for impls that are looked up by it.
+    pub of_trait: String,
+    /// How often they run at the same time.
+    pub times: Times,
+    /// Whether they run on the task that must deliver the channel's replies.
+    #[serde(default)]
+    pub on_dispatcher: bool,
+}
+
+/// How many executions there can be at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Times {
+    /// One.
+    #[default]
+    One,
+    /// Many.
+    Many,
+    /// One after the other, without end.
+    Serial,
+}
+
+/// Where two operations must be for a hazard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Anywhere.
+    #[default]
+    Any,
+    /// In two tasks or threads.
+    Tasks,
+    /// In one task that polls several futures.
+    Task,
+}
+
+/// The mode that a channel must be in for a hazard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// Publisher confirms are on.
+    Confirm,
+    /// Transactions are on.
+    Tx,
+}
+
+/// What follows when two operations overlap.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hazard {
+    /// Two patterns: `any`, a kind, a kind with `:same` (the same method twice) or `:method`.
+    pub between: [String; 2],
+    /// The rule that reports it.
+    pub rule: String,
+    /// Its level.
+    pub level: Level,
+    /// The versions that do this.
+    #[serde(default)]
+    pub versions: VersionReq,
+    /// The mode that the channel must be in.
+    pub when: Option<When>,
+    /// Where the operations must be.
+    #[serde(default)]
+    pub within: Scope,
+    /// What the client does then.
+    pub why: String,
+    /// Where that was seen.
+    pub evidence: Vec<String>,
+}
+
+/// Known functions and methods.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallRule {
+    /// Canonical paths of functions.
+    #[serde(default)]
+    pub paths: Vec<String>,
+    /// Methods.
+    #[serde(default)]
+    pub methods: Vec<String>,
+    /// The external types whose methods are meant; empty means any receiver that is not the workspace's own type.
+    #[serde(default)]
+    pub on: Vec<String>,
+    /// What they do.
+    pub effect: Effect,
+    /// The argument that matters, 0-based.
+    #[serde(default)]
+    pub arg: usize,
+    /// How often it runs.
+    #[serde(default)]
+    pub times: Times,
+    /// What a report calls the code that it starts: `task`, `thread` …
+    #[serde(default)]
+    pub context: Option<String>,
+}
+
+/// What a known function does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Runs the argument in a context of its own and gives a handle of it.
+    Spawn,
+    /// As `spawn`; the receiver keeps the handle.
+    SpawnInto,
+    /// Calls the argument, and ends when all that it spawned has ended.
+    Scope,
+    /// Runs the argument here and now.
+    Run,
+    /// Gives a future that polls all arguments, or the elements of a lone one, at the same time.
+    Together,
+    /// Calls the argument for each element; the futures that it gives are polled at the same time, as many as argument 0 says.
+    EachTogether,
+    /// Polls the receiver's elements at the same time, as many as the argument says.
+    ElementsTogether,
+    /// The tasks in the receiver and the arguments are over afterwards.
+    Join,
+    /// Gives the receiver as it is, a guard included.
+    Keep,
+    /// Gives the receiver or what it guards, or the argument of a function.
+    Same,
+    /// Gives the argument.
+    SameArg,
+    /// Calls the argument with the receiver's content and gives what it gives.
+    Apply,
+    /// Calls the argument with the receiver's content and gives the receiver.
+    Inspect,
+    /// Calls the argument without parameters; gives the receiver or what it gives.
+    OrElse,
+    /// Gives the receiver as something to iterate over.
+    Iterate,
+    /// Calls the argument for each element and gives a collection of what it gives.
+    Each,
+    /// Gives an exclusive guard of the receiver's content.
+    Lock,
+    /// Gives a guard that others can hold too.
+    LockShared,
+    /// Gives an exclusive guard when the receiver was made for one holder.
+    Permit,
+    /// Puts the argument into the receiver.
+    Insert,
+    /// Gives one element, no one knows which.
+    Element,
+    /// Takes an element out for good.
+    Take,
+    /// Stores what the argument, or what it gives when called, and gives the stored.
+    Init,
+    /// Registers the argument as a handler.
+    Handler,
+    /// Makes the argument state that all handlers share.
+    Share,
+    /// Gives a value out of a pool that nobody else has until it is dropped.
+    Checkout,
+    /// Gives an empty collection, or one of the argument's elements.
+    Collect,
+    /// Ends the argument's life.
+    Drop,
+    /// Gives a future that may be dropped before it is finished.
+    Cancellable,
+    /// Ends the process or waits for ever.
+    Diverge,
+    /// Gives nothing that matters.
+    Nothing,
+}
+
+/// Functions and trait methods that a framework calls by itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handlers {
+    /// Attributes of functions, by path or last segment.
+    #[serde(default)]
+    pub attributes: Vec<String>,
+    /// Attributes of `impl` blocks.
+    #[serde(default)]
+    pub impl_attributes: Vec<String>,
+    /// Traits by name.
+    #[serde(default)]
+    pub traits: Vec<String>,
+    /// The traits' methods; all when empty.
+    #[serde(default)]
+    pub methods: Vec<String>,
+    /// Packages that must be among the dependencies.
+    pub packages: Vec<String>,
+    /// How they run.
+    pub times: Times,
+    /// What a report calls them.
+    pub context: String,
+}
+
+/// Wrappers that behave as one of their type arguments.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transparent {
+    /// Canonical paths.
+    pub types: Vec<String>,
+    /// Which type argument, 0-based.
+    #[serde(default)]
+    pub arg: u8,
+}
+
+/// A list of types.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Types {
+    /// Canonical paths.
+    pub types: Vec<String>,
+}

@@ -1,0 +1,183 @@
+//! Finds AMQP channels that concurrent Rust code shares, and the other ways in which channels are misused.
+//!
+//! The pipeline, one function and one type a stage:
+//! [`discover`] finds packages, [`load`] reads their files, `lower` turns each into [`facts`], [`resolve`] links them into a
+//! [`program`], [`flow`] evaluates it with abstract values into a trace, [`model`] answers questions about the trace,
+//! [`rules`] ask them, [`report`] prints what they found.
+
+pub mod discover;
+pub mod facts;
+pub mod findings;
+pub mod flow;
+pub mod knowledge;
+pub mod levels;
+pub mod load;
+mod lower;
+pub mod lowering;
+pub mod model;
+pub mod problem;
+pub mod program;
+pub mod report;
+pub mod resolve;
+pub mod rules;
+pub mod sources;
+pub mod suggest;
+pub mod workspace;
+
+use std::path::PathBuf;
+
+use rustc_hash::FxHashMap;
+
+use facts::Facts;
+use findings::{Finding, Level, Report, Summary};
+use knowledge::Knowledge;
+use load::Loaded;
+use model::Model;
+use sources::{FileId, Sources};
+use workspace::{PackageRole, Workspace};
+
+/// What to analyse, and how to report it.
+#[derive(Debug)]
+pub struct Request {
+    /// What to look at.
+    pub discovery: discover::Request,
+    /// Levels as the user wants them.
+    pub levels: levels::Levels,
+    /// How many threads parse; one for each core without it.
+    pub jobs: Option<usize>,
+}
+
+/// Runs the whole pipeline.
+pub fn run(request: &Request) -> (Report, Sources) {
+    let knowledge = Knowledge::builtin();
+    let workspace = discover::discover(&request.discovery, &knowledge.client_packages());
+    let mut loaded = load::load(&workspace);
+    let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
+    let mut facts = FxHashMap::default();
+    for (file, lowered) in lowering::lower_all(&loaded.sources, &files, request.jobs) {
+        match lowered {
+            Ok(lowered) => {
+                facts.insert(file, lowered);
+            }
+            Err(problem) => loaded.problems.push(problem),
+        }
+    }
+    let tests = request.discovery.kinds.contains(&workspace::TargetKind::Test);
+    let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge, tests));
+    for finding in &mut report.findings {
+        finding.level = request.levels.level(finding.rule, finding.group);
+    }
+    report.findings.retain(|finding| finding.level > Level::Allow);
+    report.summary.findings = report.findings.len();
+    report.root.clone_from(&request.discovery.directory);
+    (report, loaded.sources)
+}
+
+/// Runs a function on a thread whose stack holds the deepest evaluation.
+fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(flow::STACK).spawn_scoped(scope, work);
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(value)) => value,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(error) => panic!("the system gives no thread: {error}"),
+        }
+    })
+}
+
+/// The stages behind loading: a pure function of its input. Needs a stack of [`flow::STACK`] bytes.
+pub fn analyze(
+    workspace: &Workspace,
+    loaded: &Loaded,
+    facts: &FxHashMap<FileId, Facts>,
+    knowledge: &Knowledge,
+    tests: bool,
+) -> Report {
+    let input = resolve::Input { workspace, sources: &loaded.sources, facts, tests };
+    let program = resolve::resolve(input, knowledge);
+    let trace = flow::flow(&program, knowledge, &context(workspace, &program, knowledge));
+    let model = Model::new(&trace, &program, knowledge, &loaded.sources, workspace, &loaded.files);
+    let mut findings = Vec::new();
+    for rule in rules::RULES {
+        (rule.check)(&model, &mut findings);
+    }
+    sort(&mut findings, &loaded.sources);
+    let mut problems: Vec<_> = workspace.problems.iter().chain(&loaded.problems).cloned().collect();
+    problems.sort();
+    problems.dedup();
+    let members = workspace.packages.iter().filter(|package| package.role == PackageRole::Member);
+    let summary = Summary {
+        packages: members.count(),
+        files: facts.len(),
+        channels: model.channels.len(),
+        findings: findings.len(),
+    };
+    Report {
+        findings,
+        problems,
+        skipped: trace.skipped.clone(),
+        summary,
+        root: PathBuf::new(),
+        clients: client_names(workspace, knowledge),
+    }
+}
+
+fn context<'w>(
+    workspace: &'w Workspace,
+    program: &program::Program<'_>,
+    knowledge: &Knowledge,
+) -> flow::Context<'w> {
+    let package = |krate: &program::Crate| &workspace.packages[krate.package.0 as usize];
+    let names = |krate| {
+        package(krate).dependencies.iter().map(|dependency| dependency.package.as_str()).collect()
+    };
+    flow::Context {
+        packages: program.crates.iter().map(names).collect(),
+        reported: program
+            .crates
+            .iter()
+            .map(|krate| package(krate).role == PackageRole::Member)
+            .collect(),
+        present: knowledge.present_clients(workspace),
+        eager: program.crates.iter().map(|krate| knowledge.eager_clients(package(krate))).collect(),
+    }
+}
+
+/// A total order, and one finding for each rule and primary place.
+fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.primary.at.span, finding.rule);
+        let path = |finding: &Finding| sources.path(finding.primary.at.file).to_path_buf();
+        path(a)
+            .cmp(&path(b))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    findings.dedup_by(|later, earlier| {
+        let same = later.rule == earlier.rule && later.primary.at == earlier.primary.at;
+        if same {
+            let new = later
+                .related
+                .drain(..)
+                .filter(|place| !earlier.related.iter().any(|known| known.at == place.at));
+            let new: Vec<_> = new.collect();
+            earlier.related.extend(new);
+        }
+        same
+    });
+}
+
+fn client_names(workspace: &Workspace, knowledge: &Knowledge) -> Vec<String> {
+    let packages = knowledge.client_packages();
+    let dependencies = workspace.packages.iter().flat_map(|package| &package.dependencies);
+    let mut names: Vec<String> = dependencies
+        .filter(|dependency| packages.contains(&dependency.package.as_str()))
+        .map(|dependency| match dependency.version.version() {
+            Some(version) => format!("{} {version}", dependency.package),
+            None => dependency.package.clone(),
+        })
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}

@@ -1,0 +1,330 @@
+//! Expressions that do not start with another expression.
+
+use syn::Expr;
+
+use super::body::{BodyBuilder, Part};
+use crate::facts::{Arm, ExprId, ExprKind, LoopKind, Name, Param, Pat, Span, TypeRef};
+
+impl BodyBuilder<'_, '_> {
+    /// An expression that is no link of a chain.
+    pub(super) fn leaf(&mut self, expr: &Expr) -> Part {
+        match expr {
+            Expr::Array(expr) => self.array(expr),
+            Expr::Async(expr) => self.async_block(expr),
+            Expr::Block(expr) => self.block_expr(expr),
+            Expr::Break(expr) => self.break_expr(expr),
+            Expr::Closure(expr) => self.closure(expr),
+            Expr::Const(expr) => self.keyword_block(expr.const_token.span, &expr.block),
+            Expr::Continue(expr) => self.continue_expr(expr),
+            Expr::ForLoop(expr) => self.for_loop(expr),
+            Expr::If(expr) => self.if_chain(expr),
+            Expr::Infer(expr) => self.unknown(expr.underscore_token.span),
+            Expr::Let(expr) => self.let_expr(expr),
+            Expr::Lit(expr) => self.lit(expr),
+            Expr::Loop(expr) => self.endless_loop(expr),
+            Expr::Macro(expr) => self.macro_expr(&expr.mac),
+            Expr::Match(expr) => self.match_expr(expr),
+            Expr::Path(expr) => self.path_expr(expr),
+            Expr::Range(expr) => self.range(expr, None),
+            Expr::RawAddr(expr) => self.raw_addr(expr),
+            Expr::Reference(expr) => self.reference(expr),
+            Expr::Repeat(expr) => self.repeat(expr),
+            Expr::Return(expr) => {
+                let value = expr.expr.as_deref();
+                self.keyword_value(expr.return_token.span, value, ExprKind::Return)
+            }
+            Expr::Struct(expr) => self.struct_expr(expr),
+            Expr::TryBlock(expr) => self.keyword_block(expr.try_token.span, &expr.block),
+            Expr::Tuple(expr) => self.tuple(expr),
+            Expr::Unary(expr) => self.unary(expr),
+            Expr::Unsafe(expr) => self.keyword_block(expr.unsafe_token.span, &expr.block),
+            Expr::While(expr) => self.while_loop(expr),
+            Expr::Yield(expr) => {
+                let value = expr.expr.as_deref();
+                self.keyword_value(expr.yield_token.span, value, ExprKind::Yield)
+            }
+            Expr::Verbatim(tokens) => {
+                let span = self.cx.tokens_span(tokens);
+                self.made(span.start, span.end, ExprKind::Unknown(Vec::new()))
+            }
+            _ => self.made(0, 0, ExprKind::Unknown(Vec::new())),
+        }
+    }
+
+    /// `a..b`, whose left operand is lowered.
+    pub(super) fn range(&mut self, range: &syn::ExprRange, from: Option<Part>) -> Part {
+        let dots = match &range.limits {
+            syn::RangeLimits::HalfOpen(dots) => (dots.spans[0], dots.spans[1]),
+            syn::RangeLimits::Closed(dots) => (dots.spans[0], dots.spans[2]),
+        };
+        let to = range.end.as_deref().map(|end| self.part(end));
+        let start = from.map_or_else(|| self.cx.spans.start(dots.0), |part| part.span.start);
+        let end = to.map_or_else(|| self.cx.spans.end(dots.1), |part| part.span.end);
+        self.made(start, end, ExprKind::Range(from.map(|part| part.id), to.map(|part| part.id)))
+    }
+
+    /// An expression between delimiters.
+    pub(super) fn delimited(
+        &mut self,
+        delimiters: &proc_macro2::extra::DelimSpan,
+        kind: ExprKind,
+    ) -> Part {
+        let start = self.cx.spans.start(delimiters.open());
+        let end = self.cx.spans.end(delimiters.close());
+        self.made(start, end, kind)
+    }
+
+    fn array(&mut self, array: &syn::ExprArray) -> Part {
+        let kind = ExprKind::Array(self.exprs(&array.elems));
+        self.delimited(&array.bracket_token.span, kind)
+    }
+
+    fn repeat(&mut self, repeat: &syn::ExprRepeat) -> Part {
+        let kind = ExprKind::Repeat { elem: self.expr(&repeat.expr), len: self.expr(&repeat.len) };
+        self.delimited(&repeat.bracket_token.span, kind)
+    }
+
+    fn tuple(&mut self, tuple: &syn::ExprTuple) -> Part {
+        let kind = ExprKind::Tuple(self.exprs(&tuple.elems));
+        self.delimited(&tuple.paren_token.span, kind)
+    }
+
+    fn lit(&mut self, lit: &syn::ExprLit) -> Part {
+        let span = lit.lit.span();
+        let (start, end) = (self.cx.spans.start(span), self.cx.spans.end(span));
+        self.made(start, end, ExprKind::Lit(super::pattern::literal(&lit.lit)))
+    }
+
+    fn path_expr(&mut self, expr: &syn::ExprPath) -> Part {
+        let Some(qself) = &expr.qself else {
+            let path = self.cx.path(&expr.path);
+            let span = path.span;
+            return Part { id: self.add(span, ExprKind::Path(path)), span };
+        };
+        let start = self.cx.spans.start(qself.lt_token.span);
+        let end = self.cx.path_end(&expr.path);
+        let (base, of_trait, mut rest) = self.cx.qualified(qself, &expr.path);
+        let Some(name) = rest.pop() else {
+            return self.made(start, end, ExprKind::Unknown(Vec::new()));
+        };
+        let kind = if rest.is_empty() {
+            ExprKind::QualifiedPath { base, of_trait, name }
+        } else {
+            let base = TypeRef::Projection { base: Box::new(base), of_trait, rest };
+            ExprKind::QualifiedPath { base, of_trait: None, name }
+        };
+        self.made(start, end, kind)
+    }
+
+    fn struct_expr(&mut self, expr: &syn::ExprStruct) -> Part {
+        let mut fields = Vec::with_capacity(expr.fields.len());
+        for field in &expr.fields {
+            let value = self.part(&field.expr);
+            self.cx.mark(&field.attrs, value.span);
+            fields.push((self.cx.member(&field.member), value.id));
+        }
+        let rest = expr.rest.as_deref().map(|rest| self.expr(rest));
+        let path = self.cx.path(&expr.path);
+        let start = expr
+            .qself
+            .as_ref()
+            .map_or(path.span.start, |qself| self.cx.spans.start(qself.lt_token.span));
+        let end = self.cx.spans.end(expr.brace_token.span.close());
+        self.made(start, end, ExprKind::Struct { path, fields, rest })
+    }
+
+    fn reference(&mut self, expr: &syn::ExprReference) -> Part {
+        let inner = self.part(&expr.expr);
+        let kind = ExprKind::Ref { mutable: expr.mutability.is_some(), expr: inner.id };
+        self.prefixed(expr.and_token.span, inner.span, kind)
+    }
+
+    fn raw_addr(&mut self, expr: &syn::ExprRawAddr) -> Part {
+        let inner = self.part(&expr.expr);
+        let mutable = matches!(expr.mutability, syn::PointerMutability::Mut(_));
+        self.prefixed(expr.and_token.span, inner.span, ExprKind::Ref { mutable, expr: inner.id })
+    }
+
+    fn unary(&mut self, expr: &syn::ExprUnary) -> Part {
+        let inner = self.part(&expr.expr);
+        let unary = |op: &str| ExprKind::Unary { op: Name::from(op), expr: inner.id };
+        match &expr.op {
+            syn::UnOp::Deref(op) => self.prefixed(op.span, inner.span, ExprKind::Deref(inner.id)),
+            syn::UnOp::Not(op) => self.prefixed(op.span, inner.span, unary("!")),
+            syn::UnOp::Neg(op) => self.prefixed(op.span, inner.span, unary("-")),
+            _ => self.made(inner.span.start, inner.span.end, ExprKind::Unknown(vec![inner.id])),
+        }
+    }
+
+    fn prefixed(&mut self, first: proc_macro2::Span, rest: Span, kind: ExprKind) -> Part {
+        let start = self.cx.spans.start(first);
+        self.made(start, rest.end, kind)
+    }
+
+    fn unknown(&mut self, token: proc_macro2::Span) -> Part {
+        let span = self.cx.spans.of(token);
+        self.made(span.start, span.end, ExprKind::Unknown(Vec::new()))
+    }
+
+    fn keyword_value(
+        &mut self,
+        keyword: proc_macro2::Span,
+        value: Option<&Expr>,
+        kind: impl FnOnce(Option<ExprId>) -> ExprKind,
+    ) -> Part {
+        let value = value.map(|value| self.part(value));
+        let span = value.map_or_else(|| self.cx.spans.of(keyword), |part| part.span);
+        self.prefixed(keyword, span, kind(value.map(|part| part.id)))
+    }
+
+    fn break_expr(&mut self, expr: &syn::ExprBreak) -> Part {
+        let label = expr.label.as_ref().map(|label| self.label(label));
+        let last = expr.label.as_ref().map_or(expr.break_token.span, |label| label.ident.span());
+        let value = expr.expr.as_deref().map(|value| self.part(value));
+        let end = value.map_or_else(|| self.cx.spans.end(last), |part| part.span.end);
+        let start = self.cx.spans.start(expr.break_token.span);
+        self.made(start, end, ExprKind::Break { label, value: value.map(|part| part.id) })
+    }
+
+    fn continue_expr(&mut self, expr: &syn::ExprContinue) -> Part {
+        let label = expr.label.as_ref().map(|label| self.label(label));
+        let last = expr.label.as_ref().map_or(expr.continue_token.span, |label| label.ident.span());
+        let end = self.cx.spans.end(last);
+        let start = self.cx.spans.start(expr.continue_token.span);
+        self.made(start, end, ExprKind::Continue { label })
+    }
+
+    fn let_expr(&mut self, expr: &syn::ExprLet) -> Part {
+        let scrutinee = self.part(&expr.expr);
+        let kind = ExprKind::Let { pat: self.cx.pat(&expr.pat), expr: scrutinee.id };
+        self.prefixed(expr.let_token.span, scrutinee.span, kind)
+    }
+
+    fn match_expr(&mut self, expr: &syn::ExprMatch) -> Part {
+        let scrutinee = self.expr(&expr.expr);
+        let mut arms = Vec::with_capacity(expr.arms.len());
+        for arm in &expr.arms {
+            arms.push(self.arm(arm));
+        }
+        let start = self.cx.spans.start(expr.match_token.span);
+        let end = self.cx.spans.end(expr.brace_token.span.close());
+        self.made(start, end, ExprKind::Match { scrutinee, arms })
+    }
+
+    fn arm(&mut self, arm: &syn::Arm) -> Arm {
+        let (pat, guard) = self.guarded(&arm.pat);
+        let body = self.part(&arm.body);
+        if self.cx.has_marks {
+            let start = self.cx.pat_start(&arm.pat);
+            let span = self.cx.spans.join(start, body.span.end);
+            self.cx.mark(&arm.attrs, span);
+        }
+        Arm { pat, guard, body: body.id }
+    }
+
+    /// A pattern that may carry a guard.
+    pub(super) fn guarded(&mut self, pat: &syn::Pat) -> (Pat, Option<ExprId>) {
+        match pat {
+            syn::Pat::Guard(pat) => (self.cx.pat(&pat.pat), Some(self.expr(&pat.guard))),
+            pat => (self.cx.pat(pat), None),
+        }
+    }
+
+    fn block_expr(&mut self, expr: &syn::ExprBlock) -> Part {
+        let braces = self.brace_span(&expr.block);
+        let label = expr.label.as_ref().map(|label| self.label(&label.name));
+        let start = self.labelled_start(expr.label.as_ref(), || braces.start);
+        let span = self.cx.spans.join(start, braces.end);
+        Part { id: self.block(&expr.block, span, label), span }
+    }
+
+    /// `unsafe`, `const` and `try` blocks.
+    fn keyword_block(&mut self, keyword: proc_macro2::Span, block: &syn::Block) -> Part {
+        let start = self.cx.spans.start(keyword);
+        let span = self.cx.spans.join(start, self.brace_span(block).end);
+        Part { id: self.block(block, span, None), span }
+    }
+
+    fn async_block(&mut self, expr: &syn::ExprAsync) -> Part {
+        let braces = self.brace_span(&expr.block);
+        let body = self.block(&expr.block, braces, None);
+        let kind = ExprKind::Async { body, moves: expr.capture.is_some(), stream: false };
+        self.prefixed(expr.async_token.span, braces, kind)
+    }
+
+    fn endless_loop(&mut self, expr: &syn::ExprLoop) -> Part {
+        self.loop_expr(expr.label.as_ref(), expr.loop_token.span, LoopKind::Loop, &expr.body)
+    }
+
+    fn while_loop(&mut self, expr: &syn::ExprWhile) -> Part {
+        let kind = LoopKind::While(self.expr(&expr.cond));
+        self.loop_expr(expr.label.as_ref(), expr.while_token.span, kind, &expr.body)
+    }
+
+    fn for_loop(&mut self, expr: &syn::ExprForLoop) -> Part {
+        let kind = LoopKind::For { iter: self.expr(&expr.expr), pat: self.cx.pat(&expr.pat) };
+        self.loop_expr(expr.label.as_ref(), expr.for_token.span, kind, &expr.body)
+    }
+
+    /// The label of a loop is kept on its body.
+    fn loop_expr(
+        &mut self,
+        label: Option<&syn::Label>,
+        keyword: proc_macro2::Span,
+        kind: LoopKind,
+        body: &syn::Block,
+    ) -> Part {
+        let name = label.map(|label| self.label(&label.name));
+        let braces = self.brace_span(body);
+        let body = self.block(body, braces, name);
+        let start = self.labelled_start(label, || self.cx.spans.start(keyword));
+        self.made(start, braces.end, ExprKind::Loop { kind, body })
+    }
+
+    fn closure(&mut self, expr: &syn::ExprClosure) -> Part {
+        let params = expr.inputs.iter().map(|input| self.closure_param(input)).collect();
+        let body = self.part(&expr.body);
+        let moves = expr.capture.is_some();
+        let inner = match &expr.asyncness {
+            Some(_) => self.made(
+                body.span.start,
+                body.span.end,
+                ExprKind::Async { body: body.id, moves, stream: false },
+            ),
+            None => body,
+        };
+        let start = self.cx.spans.start(closure_start(expr));
+        self.made(start, body.span.end, ExprKind::Closure { params, body: inner.id, moves })
+    }
+
+    fn closure_param(&mut self, pat: &syn::Pat) -> Param {
+        if let syn::Pat::Type(pat) = pat {
+            return self.cx.typed_param(pat);
+        }
+        let span = self.cx.spans.join(self.cx.pat_start(pat), self.cx.pat_end(pat));
+        Param { pat: self.cx.pat(pat), ty: TypeRef::Infer, span }
+    }
+
+    fn labelled_start(&self, label: Option<&syn::Label>, otherwise: impl FnOnce() -> u32) -> u32 {
+        label.map_or_else(otherwise, |label| self.cx.spans.start(label.name.apostrophe))
+    }
+
+    /// A label with its quote.
+    fn label(&self, label: &syn::Lifetime) -> Name {
+        Name::from(&format!("'{}", self.cx.spans.name(&label.ident)))
+    }
+}
+
+fn closure_start(closure: &syn::ExprClosure) -> proc_macro2::Span {
+    if let Some(lifetimes) = &closure.lifetimes {
+        return lifetimes.for_token.span;
+    }
+    if let Some(token) = &closure.constness {
+        return token.span;
+    }
+    match (&closure.asyncness, &closure.capture) {
+        (Some(token), _) => token.span,
+        (None, Some(token)) => token.span,
+        (None, None) => closure.inputs_begin.span,
+    }
+}

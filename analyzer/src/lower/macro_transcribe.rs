@@ -1,0 +1,158 @@
+//! Templates of macros by example: what a rule's bindings expand to.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, TokenStream, TokenTree};
+
+use super::macro_match::{Binding, Bindings, repetition};
+
+/// How deeply an expansion may nest, so that it can be parsed on the stack that is left.
+const MAX_LEVELS: u32 = 100;
+
+/// One piece of a template.
+pub(super) enum Template {
+    /// A token that stands as it is.
+    Token(TokenTree),
+    /// Delimiters with more pieces between them.
+    Group(Group, Vec<Template>),
+    /// `$name`
+    Variable(Punct, Ident),
+    /// `$( .. ) sep *`
+    Repeat { body: Vec<Template>, separator: Vec<TokenTree> },
+}
+
+/// What a call expands to.
+pub(super) struct Expansion {
+    pub(super) stream: TokenStream,
+    /// How many tokens it has.
+    pub(super) tokens: usize,
+}
+
+/// Bindings that are in scope in one round of a repetition.
+type Scope<'b> = std::collections::BTreeMap<&'b str, &'b Binding>;
+
+/// Parses the template of a rule.
+pub(super) fn parse(tokens: TokenStream) -> Vec<Template> {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut out = Vec::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(dollar) if dollar.as_char() == '$' => match tokens.next() {
+                Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+                    let (separator, _) = repetition(&mut tokens);
+                    out.push(Template::Repeat { body: parse(group.stream()), separator });
+                }
+                Some(TokenTree::Ident(name)) if name == "crate" => {
+                    out.push(Template::Token(name.into()))
+                }
+                Some(TokenTree::Ident(name)) => out.push(Template::Variable(dollar, name)),
+                Some(other) => out.extend([Template::Token(dollar.into()), Template::Token(other)]),
+                None => out.push(Template::Token(dollar.into())),
+            },
+            TokenTree::Group(group) => {
+                let inner = parse(group.stream());
+                out.push(Template::Group(group, inner));
+            }
+            token => out.push(Template::Token(token)),
+        }
+    }
+    out
+}
+
+/// Fills a template; `None` when the result is too large or too deep.
+pub(super) fn transcribe(
+    template: &[Template],
+    bindings: &Bindings,
+    budget: usize,
+) -> Option<Expansion> {
+    let scope: Scope<'_> =
+        bindings.iter().map(|(name, binding)| (name.as_str(), binding)).collect();
+    let mut writer = Writer { tokens: 0, budget };
+    let stream = writer.fill(template, &scope, 0)?;
+    Some(Expansion { stream: stream.into_iter().collect(), tokens: writer.tokens })
+}
+
+struct Writer {
+    tokens: usize,
+    budget: usize,
+}
+
+impl Writer {
+    fn fill(
+        &mut self,
+        template: &[Template],
+        scope: &Scope<'_>,
+        level: u32,
+    ) -> Option<Vec<TokenTree>> {
+        let mut out = Vec::with_capacity(template.len());
+        for piece in template {
+            match piece {
+                Template::Token(token) => out.push(token.clone()),
+                Template::Variable(dollar, name) => variable(dollar, name, scope, &mut out),
+                Template::Group(group, inner) => {
+                    let inner = self.fill(inner, scope, level + 1)?;
+                    let mut filled = Group::new(group.delimiter(), inner.into_iter().collect());
+                    filled.set_span(group.span());
+                    out.push(filled.into());
+                }
+                Template::Repeat { body, separator } => {
+                    self.repeat(body, separator, scope, level, &mut out)?
+                }
+            }
+        }
+        self.tokens += out.len();
+        (self.tokens <= self.budget && level <= MAX_LEVELS).then_some(out)
+    }
+
+    fn repeat(
+        &mut self,
+        body: &[Template],
+        separator: &[TokenTree],
+        scope: &Scope<'_>,
+        level: u32,
+        out: &mut Vec<TokenTree>,
+    ) -> Option<()> {
+        let mut repeated = Vec::new();
+        repeated_names(body, scope, &mut repeated);
+        let rounds = repeated.iter().map(|(_, rounds)| rounds.len()).max().unwrap_or_default();
+        for round in 0..rounds {
+            let mut inner = scope.clone();
+            for (name, bound) in &repeated {
+                inner.insert(name, bound.get(round)?);
+            }
+            if round > 0 {
+                out.extend_from_slice(separator);
+            }
+            out.extend(self.fill(body, &inner, level)?);
+        }
+        Some(())
+    }
+}
+
+/// The variables of a template that are bound to rounds.
+fn repeated_names<'b>(
+    template: &[Template],
+    scope: &Scope<'b>,
+    out: &mut Vec<(&'b str, &'b [Binding])>,
+) {
+    for piece in template {
+        match piece {
+            Template::Token(_) => {}
+            Template::Variable(_, name) => {
+                let bound = scope.get_key_value(name.to_string().as_str());
+                if let Some((name, Binding::Rounds(rounds))) = bound {
+                    out.push((name, rounds));
+                }
+            }
+            Template::Group(_, inner) | Template::Repeat { body: inner, .. } => {
+                repeated_names(inner, scope, out)
+            }
+        }
+    }
+}
+
+fn variable(dollar: &Punct, name: &Ident, scope: &Scope<'_>, out: &mut Vec<TokenTree>) {
+    match scope.get(name.to_string().as_str()) {
+        Some(Binding::Tokens(tokens)) => out.extend_from_slice(tokens),
+        // A definition inside the expansion has variables of its own.
+        _ => out.extend([TokenTree::Punct(dollar.clone()), TokenTree::Ident(name.clone())]),
+    }
+}

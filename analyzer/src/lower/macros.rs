@@ -1,0 +1,305 @@
+//! Macro calls in bodies, understood by their last path segment.
+
+use syn::Expr;
+use syn::parse::Parser as _;
+
+use super::body::{BodyBuilder, Part, Statements};
+use super::{arguments, select};
+use crate::facts::{Arm, ExprKind, Lit, Name, Pat, Span, Stmt};
+
+impl BodyBuilder<'_, '_> {
+    /// A macro call in expression position.
+    pub(super) fn macro_expr(&mut self, mac: &syn::Macro) -> Part {
+        let span = self.cx.macro_span(mac);
+        if let Some(part) = self.expanded(mac, span) {
+            return part;
+        }
+        let name = self.cx.macro_name(mac);
+        let part = match name.as_str() {
+            _ if select::is_select(name) => self.select(mac, span),
+            "join" | "try_join" => self.join(mac, span),
+            "vec" => self.vec(mac, span),
+            "matches" => self.matches(mac, span),
+            "stream" | "try_stream" | "gen_stream" | "try_gen_stream" | "async_stream"
+            | "try_async_stream" => self.stream(mac, span),
+            "try" => self.wrapped(mac, span, ExprKind::Try),
+            "await" => self.wrapped(mac, span, ExprKind::Await),
+            name if INERT.contains(&name) => Some(self.arguments(mac, span, Vec::new())),
+            name if READING.contains(&name) => Some(self.read(mac, span)),
+            name if EVALUATING.contains(&name) => {
+                Some(self.arguments(mac, span, arguments::loose(mac)))
+            }
+            _ => None,
+        };
+        part.unwrap_or_else(|| self.unknown_macro(mac, span))
+    }
+
+    /// A macro call that is a statement.
+    pub(super) fn macro_statement(&mut self, stmt: &syn::StmtMacro, out: &mut Statements) {
+        let span = self.cx.macro_span(&stmt.mac);
+        self.cx.mark(&stmt.attrs, span);
+        if !self.expanded_statements(&stmt.mac, span, out)
+            && !self.declaring_macro(&stmt.mac, span, out)
+        {
+            let part = self.macro_expr(&stmt.mac);
+            out.push_tail(part.id);
+        }
+        if stmt.semi_token.is_some() {
+            out.settle();
+        }
+    }
+
+    /// Macros that bring names into scope: `lazy_static!`, `cfg_if!`, `pin!(let x = …)`.
+    fn declaring_macro(&mut self, mac: &syn::Macro, span: Span, out: &mut Statements) -> bool {
+        match self.cx.macro_name(mac).as_str() {
+            "lazy_static" | "thread_local" | "task_local" => self.cx.statics(mac, &mut out.items),
+            "cfg_if" => self.cfg_if(mac, span, out),
+            "pin" => self.pinned_lets(mac, out),
+            _ => false,
+        }
+    }
+
+    /// `pin! { let a = x; let b = y; }`
+    fn pinned_lets(&mut self, mac: &syn::Macro, out: &mut Statements) -> bool {
+        let Ok(stmts) = syn::Block::parse_within.parse2(mac.tokens.clone()) else { return false };
+        if !stmts.iter().all(|stmt| matches!(stmt, syn::Stmt::Local(_))) {
+            return false;
+        }
+        self.statements(&stmts, out);
+        true
+    }
+
+    /// The branches exclude each other, and nothing says which one it is.
+    fn cfg_if(&mut self, mac: &syn::Macro, span: Span, out: &mut Statements) -> bool {
+        let Some(branches) = super::item_macros::cfg_branches(mac) else { return false };
+        let mut otherwise = None;
+        for tokens in branches.into_iter().rev() {
+            let Ok(stmts) = syn::Block::parse_within.parse2(tokens) else { continue };
+            if stmts.iter().all(|stmt| matches!(stmt, syn::Stmt::Item(_))) {
+                self.statements(&stmts, out);
+                continue;
+            }
+            let mut parts = Statements::default();
+            self.statements(&stmts, &mut parts);
+            let cond = self.add(span, ExprKind::Unknown(Vec::new()));
+            let then = self.finish_block(parts, span, None);
+            otherwise = Some(self.add(span, ExprKind::If { cond, then, otherwise }));
+        }
+        if let Some(chain) = otherwise {
+            out.push_tail(chain);
+        }
+        true
+    }
+
+    fn join(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
+        let branches = arguments::strict(mac).or_else(|| arguments::after_biased(mac))?;
+        let branches = self.exprs(&branches);
+        Some(self.made(span.start, span.end, ExprKind::Join(branches)))
+    }
+
+    fn vec(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
+        let kind = if let Some(elems) = arguments::strict(mac) {
+            ExprKind::Array(self.exprs(&elems))
+        } else {
+            let (elem, len) = arguments::repeated(mac)?;
+            ExprKind::Repeat { elem: self.expr(&elem), len: self.expr(&len) }
+        };
+        Some(self.made(span.start, span.end, kind))
+    }
+
+    /// `matches!(x, pat if guard)` is a `match` with two arms.
+    fn matches(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
+        let (scrutinee, pat, guard) = arguments::matched(mac)?;
+        let scrutinee = self.expr(&scrutinee);
+        let guard = guard.map(|guard| self.expr(&guard));
+        let mut literal = |value| self.add(span, ExprKind::Lit(Lit::Bool(value)));
+        let (yes, no) = (literal(true), literal(false));
+        let arms = vec![
+            Arm { pat: self.cx.pat(&pat), guard, body: yes },
+            Arm { pat: Pat::Wild, guard: None, body: no },
+        ];
+        Some(self.made(span.start, span.end, ExprKind::Match { scrutinee, arms }))
+    }
+
+    fn stream(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
+        let stmts = arguments::statements(mac.tokens.clone())
+            .or_else(|| arguments::statements(arguments::without_for_await(mac.tokens.clone())))?;
+        let mut parts = Statements::default();
+        self.statements(&stmts, &mut parts);
+        let delimiters = mac.delimiter.span();
+        let start = self.cx.spans.start(delimiters.open());
+        let braces = self.cx.spans.join(start, self.cx.spans.end(delimiters.close()));
+        let body = self.finish_block(parts, braces, None);
+        Some(self.made(span.start, span.end, ExprKind::Async { body, moves: true, stream: true }))
+    }
+
+    /// `try!(x)`, `await!(x)`
+    fn wrapped(
+        &mut self,
+        mac: &syn::Macro,
+        span: Span,
+        kind: fn(crate::facts::ExprId) -> ExprKind,
+    ) -> Option<Part> {
+        let inner: Expr = syn::parse2(mac.tokens.clone()).ok()?;
+        let inner = self.expr(&inner);
+        Some(self.made(span.start, span.end, kind(inner)))
+    }
+
+    fn arguments(&mut self, mac: &syn::Macro, span: Span, args: Vec<Expr>) -> Part {
+        let args = self.exprs(&args);
+        let name = self.cx.macro_name(mac);
+        self.made(span.start, span.end, ExprKind::Macro { name, args })
+    }
+
+    /// Arguments that are only read matter when they call or await something.
+    fn read(&mut self, mac: &syn::Macro, span: Span) -> Part {
+        let text = self.cx.spans.text(span);
+        let (_, args) = text.split_once('!').unwrap_or_default();
+        let calls = args.get(1..).is_none_or(|args| args.contains('(') || args.contains("await"));
+        let args = if calls { arguments::loose(mac) } else { Vec::new() };
+        self.arguments(mac, span, args)
+    }
+
+    /// A macro that nothing is known of: its arguments, or else its statements.
+    fn unknown_macro(&mut self, mac: &syn::Macro, span: Span) -> Part {
+        if let Some(args) = arguments::strict(mac) {
+            return self.arguments(mac, span, args);
+        }
+        if let Some(stmts) = arguments::statements(mac.tokens.clone()) {
+            let mut parts = Statements::default();
+            self.statements(&stmts, &mut parts);
+            let block = self.finish_block(parts, span, None);
+            return self.made(span.start, span.end, ExprKind::Unknown(vec![block]));
+        }
+        let why = format!("macro `{}!` is not expanded", self.cx.macro_name(mac));
+        self.cx.skip(span, why);
+        let children = self.exprs(&arguments::loose(mac));
+        self.made(span.start, span.end, ExprKind::Unknown(children))
+    }
+
+    /// The expansion of a macro that this file defines, as an expression.
+    fn expanded(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
+        let stmts = self.cx.expanded_statements(mac)?;
+        let outer = self.cx.enter_expansion(span);
+        let part = if let [syn::Stmt::Expr(expr, _)] = stmts.as_slice() {
+            self.part(expr)
+        } else {
+            let mut parts = Statements::default();
+            self.statements(&stmts, &mut parts);
+            let id = self.finish_block(parts, span, None);
+            Part { id, span }
+        };
+        self.cx.leave_expansion(outer);
+        Some(self.respan(part.id, span))
+    }
+
+    /// The expansion of a macro that this file defines, as statements of the block that it stands in.
+    fn expanded_statements(&mut self, mac: &syn::Macro, span: Span, out: &mut Statements) -> bool {
+        let Some(stmts) = self.cx.expanded_statements(mac) else { return false };
+        let outer = self.cx.enter_expansion(span);
+        if let [syn::Stmt::Expr(expr, semi)] = stmts.as_slice() {
+            let part = self.part(expr);
+            let part = self.respan(part.id, span);
+            match semi {
+                Some(_) => out.push(Stmt::Expr(part.id)),
+                None => out.push_tail(part.id),
+            }
+        } else {
+            self.statements(&stmts, out);
+        }
+        self.cx.leave_expansion(outer);
+        true
+    }
+}
+
+impl super::Lowerer<'_> {
+    /// The last segment of a macro's path.
+    pub(super) fn macro_name(&self, mac: &syn::Macro) -> Name {
+        mac.path
+            .segments
+            .last()
+            .map_or_else(Name::default, |segment| self.spans.name(&segment.ident))
+    }
+}
+
+/// Macros whose arguments are not evaluated.
+const INERT: [&str; 21] = [
+    "asm",
+    "cfg",
+    "column",
+    "compile_error",
+    "concat",
+    "concat_idents",
+    "env",
+    "file",
+    "global_asm",
+    "include",
+    "include_bytes",
+    "include_str",
+    "line",
+    "module_path",
+    "offset_of",
+    "option_env",
+    "parse_quote",
+    "parse_quote_spanned",
+    "quote",
+    "quote_spanned",
+    "stringify",
+];
+
+/// Macros that read their arguments and keep none.
+const READING: [&str; 47] = [
+    "anyhow",
+    "assert",
+    "assert_eq",
+    "assert_matches",
+    "assert_ne",
+    "bail",
+    "counter",
+    "crit",
+    "debug",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "debug_span",
+    "ensure",
+    "eprint",
+    "eprintln",
+    "error",
+    "error_span",
+    "event",
+    "eyre",
+    "format",
+    "format_args",
+    "format_err",
+    "gauge",
+    "histogram",
+    "increment_counter",
+    "info",
+    "info_span",
+    "log",
+    "panic",
+    "print",
+    "println",
+    "slog_debug",
+    "slog_error",
+    "slog_info",
+    "slog_warn",
+    "span",
+    "todo",
+    "trace",
+    "trace_span",
+    "unimplemented",
+    "unreachable",
+    "warn",
+    "warn_span",
+    "whatever",
+    "write",
+    "writeln",
+];
+
+/// Macros that evaluate their arguments in order, whatever stands between them.
+const EVALUATING: [&str; 14] = [
+    "btreemap", "btreeset", "dbg", "hash_map", "hashmap", "hashset", "indexmap", "indexset",
+    "json", "o", "pin", "pin_mut", "ready", "smallvec",
+];

@@ -1,0 +1,157 @@
+//! `select!` of tokio, futures and crossbeam.
+
+use syn::parse::{Parse, ParseStream};
+use syn::{Expr, Pat, Token, token};
+
+use super::body::{BodyBuilder, Part};
+use crate::facts::{self, ExprId, ExprKind, Name, Span};
+
+mod keyword {
+    syn::custom_keyword!(biased);
+    syn::custom_keyword!(complete);
+    syn::custom_keyword!(default);
+    syn::custom_keyword!(recv);
+    syn::custom_keyword!(send);
+}
+
+/// A parsed `select!`.
+struct Select {
+    arms: Vec<Arm>,
+    /// Handlers that run when no arm does.
+    otherwise: Vec<Expr>,
+}
+
+enum Arm {
+    /// `pat = future, if guard => handler`
+    Future { pat: Pat, future: Expr, guard: Option<Expr>, handler: Expr },
+    /// `recv(rx) -> msg => handler`
+    Operation { name: syn::Ident, args: Vec<Expr>, pat: Option<Pat>, handler: Expr },
+}
+
+impl BodyBuilder<'_, '_> {
+    /// Lowers a `select!`; `None` when it has another form.
+    pub(super) fn select(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
+        let select: Select = syn::parse2(mac.tokens.clone()).ok()?;
+        let arms = select.arms.iter().map(|arm| self.select_arm(arm)).collect();
+        let otherwise = match select.otherwise.as_slice() {
+            [] => None,
+            [only] => Some(self.expr(only)),
+            several => Some(self.alternatives(several, span)),
+        };
+        Some(self.made(span.start, span.end, ExprKind::Select { arms, otherwise }))
+    }
+
+    fn select_arm(&mut self, arm: &Arm) -> facts::SelectArm {
+        match arm {
+            Arm::Future { pat, future, guard, handler } => facts::SelectArm {
+                guard: guard.as_ref().map(|guard| self.expr(guard)),
+                future: self.expr(future),
+                pat: self.cx.pat(pat),
+                handler: self.expr(handler),
+            },
+            Arm::Operation { name, args, pat, handler } => facts::SelectArm {
+                guard: None,
+                future: self.operation(name, args),
+                pat: pat.as_ref().map_or(facts::Pat::Wild, |pat| self.cx.pat(pat)),
+                handler: self.expr(handler),
+            },
+        }
+    }
+
+    /// `recv(rx)` names no function, so it is kept as the macro that it is.
+    fn operation(&mut self, name: &syn::Ident, args: &[Expr]) -> ExprId {
+        let (name, span) = self.cx.spans.ident(name);
+        let args = self.exprs(args);
+        self.add(span, ExprKind::Macro { name, args })
+    }
+
+    fn alternatives(&mut self, handlers: &[Expr], span: Span) -> ExprId {
+        let children = self.exprs(handlers);
+        self.add(span, ExprKind::Unknown(children))
+    }
+}
+
+impl Parse for Select {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut select = Self { arms: Vec::new(), otherwise: Vec::new() };
+        if input.peek(keyword::biased) && input.peek2(Token![;]) {
+            input.parse::<keyword::biased>()?;
+            input.parse::<Token![;]>()?;
+        }
+        while !input.is_empty() {
+            if let Some(handler) = otherwise(input)? {
+                select.otherwise.push(handler);
+            } else if is_operation(input) {
+                select.arms.push(operation(input)?);
+            } else {
+                select.arms.push(future(input)?);
+            }
+        }
+        Ok(select)
+    }
+}
+
+/// `else => …`, `complete => …`, `default => …`, `default(timeout) => …`
+fn otherwise(input: ParseStream<'_>) -> syn::Result<Option<Expr>> {
+    if input.peek(Token![else]) {
+        input.parse::<Token![else]>()?;
+    } else if input.peek(keyword::complete) && input.peek2(Token![=>]) {
+        input.parse::<keyword::complete>()?;
+    } else if input.peek(keyword::default) && input.peek2(Token![=>]) {
+        input.parse::<keyword::default>()?;
+    } else if input.peek(keyword::default) && input.peek2(token::Paren) && input.peek3(Token![=>]) {
+        input.parse::<keyword::default>()?;
+        input.parse::<proc_macro2::TokenTree>()?;
+    } else {
+        return Ok(None);
+    }
+    handler(input).map(Some)
+}
+
+fn is_operation(input: ParseStream<'_>) -> bool {
+    (input.peek(keyword::recv) || input.peek(keyword::send))
+        && input.peek2(token::Paren)
+        && (input.peek3(Token![->]) || input.peek3(Token![=>]))
+}
+
+fn operation(input: ParseStream<'_>) -> syn::Result<Arm> {
+    let name = input.parse()?;
+    let inner;
+    syn::parenthesized!(inner in input);
+    let args = inner.parse_terminated(Expr::parse, Token![,])?.into_iter().collect();
+    let mut pat = None;
+    if input.peek(Token![->]) {
+        input.parse::<Token![->]>()?;
+        pat = Some(input.call(Pat::parse_multi_with_leading_vert)?);
+    }
+    Ok(Arm::Operation { name, args, pat, handler: handler(input)? })
+}
+
+fn future(input: ParseStream<'_>) -> syn::Result<Arm> {
+    input.call(syn::Attribute::parse_outer)?;
+    let pat = input.call(Pat::parse_multi_with_leading_vert)?;
+    input.parse::<Token![=]>()?;
+    let future = input.parse()?;
+    let mut guard = None;
+    if input.peek(Token![,]) && input.peek2(Token![if]) {
+        input.parse::<Token![,]>()?;
+        input.parse::<Token![if]>()?;
+        guard = Some(input.parse()?);
+    }
+    Ok(Arm::Future { pat, future, guard, handler: handler(input)? })
+}
+
+/// `=> body` with the comma that only a block may leave out.
+fn handler(input: ParseStream<'_>) -> syn::Result<Expr> {
+    input.parse::<Token![=>]>()?;
+    let body = Expr::parse_with_earlier_boundary_rule(input)?;
+    if !input.is_empty() && (input.peek(Token![,]) || !matches!(body, Expr::Block(_))) {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(body)
+}
+
+/// Whether a macro of this name is a `select!`.
+pub(super) fn is_select(name: Name) -> bool {
+    matches!(name.as_str(), "select" | "select_biased")
+}

@@ -1,0 +1,128 @@
+//! Byte spans of tokens.
+//!
+//! The only module that asks a token where it stands. It knows nothing of syntax trees.
+
+use proc_macro2::{Ident, LineColumn};
+
+use super::names;
+use crate::facts::{Name, Span};
+
+/// Turns the parser's positions into byte offsets of the whole text.
+pub(super) struct Spans<'t> {
+    text: &'t str,
+    /// Byte offset at which each line of the parsed part starts.
+    lines: Vec<u32>,
+    /// The macro call whose expansion is being lowered.
+    call: Option<Span>,
+}
+
+impl<'t> Spans<'t> {
+    /// Spans of a text whose part from `base` on was parsed.
+    pub(super) fn new(text: &'t str, base: usize) -> Self {
+        let newlines = memchr::memchr_iter(b'\n', &text.as_bytes()[base..]);
+        let lines =
+            std::iter::once(base).chain(newlines.map(|at| base + at + 1)).map(to_u32).collect();
+        Self { text, lines, call: None }
+    }
+
+    /// Length of the whole text.
+    pub(super) fn len(&self) -> u32 {
+        to_u32(self.text.len())
+    }
+
+    /// Where a token starts.
+    pub(super) fn start(&self, token: proc_macro2::Span) -> u32 {
+        self.offset(token.start())
+    }
+
+    /// Where a token ends.
+    pub(super) fn end(&self, token: proc_macro2::Span) -> u32 {
+        self.offset(token.end())
+    }
+
+    /// The range of a token.
+    pub(super) fn of(&self, token: proc_macro2::Span) -> Span {
+        self.join(self.start(token), self.end(token))
+    }
+
+    /// The range between two offsets. In an expansion they may stem from the call and from the definition, which only
+    /// the call as a whole describes.
+    pub(super) fn join(&self, start: u32, end: u32) -> Span {
+        let Some(call) = self.call else { return Span { start, end: end.max(start) } };
+        let inside = |at: u32| call.start <= at && at <= call.end;
+        if start <= end && inside(start) == inside(end) { Span { start, end } } else { call }
+    }
+
+    /// An identifier's text without `r#`, and where it stands.
+    pub(super) fn ident(&self, ident: &Ident) -> (Name, Span) {
+        let start = self.start(ident.span());
+        let word = self.word_at(start);
+        if *ident == *word {
+            return (names::intern(word), Span { start, end: start + to_u32(word.len()) });
+        }
+        let text = ident.to_string();
+        (Name::from(text.trim_start_matches("r#")), self.of(ident.span()))
+    }
+
+    /// An identifier's text without `r#`.
+    pub(super) fn name(&self, ident: &Ident) -> Name {
+        self.ident(ident).0
+    }
+
+    /// The text of a range.
+    pub(super) fn text(&self, span: Span) -> &'t str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// Marks everything until the matching [`Spans::leave`] as the expansion of a call. Returns what to leave to.
+    pub(super) fn enter(&mut self, call: Span) -> Option<Span> {
+        let outer = self.call;
+        self.call = outer.or(Some(call));
+        outer
+    }
+
+    /// Ends an expansion.
+    pub(super) fn leave(&mut self, outer: Option<Span>) {
+        self.call = outer;
+    }
+
+    /// `LineColumn` is twenty times cheaper to get than `byte_range`.
+    fn offset(&self, at: LineColumn) -> u32 {
+        let start = self.lines.get(at.line.saturating_sub(1)).copied().unwrap_or_default();
+        let rest = &self.text[start as usize..];
+        if rest.as_bytes().get(..at.column).is_some_and(<[u8]>::is_ascii) {
+            return start + to_u32(at.column);
+        }
+        let column = rest.char_indices().nth(at.column).map_or(rest.len(), |(byte, _)| byte);
+        start + to_u32(column)
+    }
+
+    /// The identifier at an offset, as far as it goes.
+    fn word_at(&self, start: u32) -> &'t str {
+        let rest = self.text.get(start as usize..).unwrap_or_default();
+        let end = rest.bytes().position(|byte| !is_word(byte)).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default()
+    }
+}
+
+/// Whether a byte may belong to an identifier; bytes of multi-byte characters are taken to.
+pub(super) fn is_word(byte: u8) -> bool {
+    WORD[usize::from(byte)]
+}
+
+/// [`is_word`] for each byte.
+static WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let letter = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 0x80..);
+        table[byte] = letter;
+        byte += 1;
+    }
+    table
+};
+
+/// Sizes beyond 4 GiB are refused when a file is loaded, so that offsets fit.
+pub(super) fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

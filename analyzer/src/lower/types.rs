@@ -1,0 +1,193 @@
+//! Types, paths, bounds and generic parameters.
+//!
+//! Knows nothing of expressions: constants in types are left out.
+
+use syn::{GenericArgument, PathArguments, TypeParamBound};
+
+use super::Lowerer;
+use crate::facts::{GenericParam, Generics, Name, Path, Segment, Span, TypeRef};
+
+/// The bounds of a type parameter as the parser gives them.
+type Bounds = syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>;
+
+impl Lowerer<'_> {
+    /// A written type.
+    pub(super) fn ty(&self, ty: &syn::Type) -> TypeRef {
+        match ty {
+            syn::Type::Path(ty) => match &ty.qself {
+                None => TypeRef::Path(self.path(&ty.path)),
+                Some(qself) => self.projection(qself, &ty.path),
+            },
+            syn::Type::Reference(ty) => self.reference(ty.mutability.is_some(), &ty.elem),
+            syn::Type::Ptr(ty) => {
+                self.reference(matches!(ty.mutability, syn::PointerMutability::Mut(_)), &ty.elem)
+            }
+            syn::Type::Tuple(ty) => {
+                TypeRef::Tuple(ty.elems.iter().map(|elem| self.ty(elem)).collect())
+            }
+            syn::Type::Slice(ty) => TypeRef::Slice(Box::new(self.ty(&ty.elem))),
+            syn::Type::Array(ty) => TypeRef::Slice(Box::new(self.ty(&ty.elem))),
+            syn::Type::FnPtr(ty) => TypeRef::FnPtr {
+                params: ty.inputs.iter().map(|input| self.ty(&input.ty)).collect(),
+                ret: self.return_type(&ty.output).map(Box::new),
+            },
+            syn::Type::TraitObject(ty) => TypeRef::Dyn(self.bounds(&ty.bounds)),
+            syn::Type::ImplTrait(ty) => TypeRef::Impl(self.bounds(&ty.bounds)),
+            syn::Type::Paren(ty) => self.ty(&ty.elem),
+            syn::Type::Group(ty) => self.ty(&ty.elem),
+            syn::Type::Infer(_) => TypeRef::Infer,
+            _ => TypeRef::Unknown,
+        }
+    }
+
+    /// A written return type; `None` is `()`.
+    pub(super) fn return_type(&self, output: &syn::ReturnType) -> Option<TypeRef> {
+        match output {
+            syn::ReturnType::Default => None,
+            syn::ReturnType::Type(_, ty) => Some(self.ty(ty)),
+        }
+    }
+
+    /// A path with its generic arguments.
+    pub(super) fn path(&self, path: &syn::Path) -> Path {
+        let mut span: Option<Span> = None;
+        let mut segments = Vec::with_capacity(path.segments.len());
+        for segment in &path.segments {
+            let (segment, at) = self.segment(segment);
+            segments.push(segment);
+            span = Some(span.map_or(at, |span| Span { end: at.end, ..span }));
+        }
+        let Span { mut start, end } = span.unwrap_or_default();
+        if let Some(colon) = &path.leading_colon {
+            start = self.spans.start(colon.spans[0]);
+        }
+        Path { global: path.leading_colon.is_some(), segments, span: self.spans.join(start, end) }
+    }
+
+    /// Traits among bounds, without `?Sized`.
+    pub(super) fn bounds(&self, bounds: &Bounds) -> Vec<Path> {
+        bounds.iter().filter_map(|bound| self.bound(bound)).collect()
+    }
+
+    /// Type parameters with the bounds of the `where` clause merged in.
+    pub(super) fn generics(&self, generics: &syn::Generics) -> Generics {
+        let mut params: Vec<GenericParam> = generics
+            .type_params()
+            .map(|param| GenericParam {
+                name: self.spans.name(&param.ident),
+                bounds: self.bounds(&param.bounds),
+            })
+            .collect();
+        for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+            self.merge_predicate(predicate, &mut params);
+        }
+        Generics { params }
+    }
+
+    /// The types among generic arguments.
+    pub(super) fn type_args(&self, args: &syn::AngleBracketedGenericArguments) -> Vec<TypeRef> {
+        args.args
+            .iter()
+            .filter_map(|arg| match arg {
+                GenericArgument::Type(ty) => Some(self.ty(ty)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What `<T as Trait>::a::b` names: the type, the trait, and `a`, `b`.
+    pub(super) fn qualified(
+        &self,
+        qself: &syn::QSelf,
+        path: &syn::Path,
+    ) -> (TypeRef, Option<Path>, Vec<Name>) {
+        let split = qself.position.min(path.segments.len());
+        let of_trait = (split > 0).then(|| self.path_prefix(path, split));
+        let rest = path
+            .segments
+            .iter()
+            .skip(split)
+            .map(|segment| self.spans.name(&segment.ident))
+            .collect();
+        (self.ty(&qself.ty), of_trait, rest)
+    }
+
+    fn projection(&self, qself: &syn::QSelf, path: &syn::Path) -> TypeRef {
+        let (base, of_trait, rest) = self.qualified(qself, path);
+        TypeRef::Projection { base: Box::new(base), of_trait, rest }
+    }
+
+    /// The trait of `<T as Trait>::name`, whose segments stand in one path with the name.
+    fn path_prefix(&self, path: &syn::Path, segments: usize) -> Path {
+        let mut lowered = self.path(path);
+        lowered.segments.truncate(segments);
+        let end = path
+            .segments
+            .iter()
+            .nth(segments.saturating_sub(1))
+            .map(|segment| self.segment_end(segment));
+        lowered.span = self.spans.join(lowered.span.start, end.unwrap_or(lowered.span.end));
+        lowered
+    }
+
+    fn reference(&self, mutable: bool, inner: &syn::Type) -> TypeRef {
+        TypeRef::Ref { mutable, inner: Box::new(self.ty(inner)) }
+    }
+
+    fn bound(&self, bound: &TypeParamBound) -> Option<Path> {
+        match bound {
+            TypeParamBound::Trait(bound) if bound.maybe.is_none() => Some(self.path(&bound.path)),
+            _ => None,
+        }
+    }
+
+    fn segment(&self, segment: &syn::PathSegment) -> (Segment, Span) {
+        let (name, mut span) = self.spans.ident(&segment.ident);
+        let mut lowered = Segment { name, args: Vec::new(), bindings: Vec::new() };
+        match &segment.arguments {
+            PathArguments::None => {}
+            PathArguments::AngleBracketed(args) => self.angle_args(args, &mut lowered),
+            PathArguments::Parenthesized(args) => self.paren_args(args, &mut lowered),
+        }
+        if !segment.arguments.is_none() {
+            span.end = self.segment_end(segment);
+        }
+        (lowered, span)
+    }
+
+    fn angle_args(&self, args: &syn::AngleBracketedGenericArguments, segment: &mut Segment) {
+        for arg in &args.args {
+            match arg {
+                GenericArgument::Type(ty) => segment.args.push(self.ty(ty)),
+                GenericArgument::AssocType(assoc) => {
+                    segment.bindings.push((self.spans.name(&assoc.ident), self.ty(&assoc.ty)));
+                }
+                GenericArgument::Constraint(assoc) => {
+                    let bounds = TypeRef::Impl(self.bounds(&assoc.bounds));
+                    segment.bindings.push((self.spans.name(&assoc.ident), bounds));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn paren_args(&self, args: &syn::ParenthesizedGenericArguments, segment: &mut Segment) {
+        segment
+            .args
+            .push(TypeRef::Tuple(args.inputs.iter().map(|input| self.ty(&input.ty)).collect()));
+        let output = self.return_type(&args.output).unwrap_or_else(|| TypeRef::Tuple(Vec::new()));
+        segment.bindings.push((Name::from("Output"), output));
+    }
+
+    fn merge_predicate(&self, predicate: &syn::WherePredicate, params: &mut [GenericParam]) {
+        let syn::WherePredicate::Type(predicate) = predicate else { return };
+        let syn::Type::Path(bounded) = &predicate.bounded_ty else { return };
+        let Some(ident) = bounded.path.get_ident().filter(|_| bounded.qself.is_none()) else {
+            return;
+        };
+        let name = self.spans.name(ident);
+        if let Some(param) = params.iter_mut().find(|param| param.name == name) {
+            param.bounds.extend(self.bounds(&predicate.bounds));
+        }
+    }
+}

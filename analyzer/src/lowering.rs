@@ -1,0 +1,117 @@
+//! Lowers many files in parallel: one closure for each file, as neither syntax trees nor their spans may leave their thread.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::facts::Facts;
+use crate::lower::{self, LowerError};
+use crate::problem::Problem;
+use crate::sources::{FileId, Sources};
+
+/// Deep nesting is parsed by recursion: 16 MiB hold some 2,000 levels in a release build, and debug builds take more for each.
+const STACK: usize = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
+
+/// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids.
+pub fn lower_all(
+    sources: &Sources,
+    files: &[FileId],
+    jobs: Option<usize>,
+) -> Vec<(FileId, Result<Facts, Problem>)> {
+    lower_all_with(sources, files, jobs, lower::lower)
+}
+
+fn lower_all_with(
+    sources: &Sources,
+    files: &[FileId],
+    jobs: Option<usize>,
+    lower: impl Fn(&str) -> Result<Facts, LowerError> + Sync,
+) -> Vec<(FileId, Result<Facts, Problem>)> {
+    // Big files first, so that none is left for the end when the other threads have nothing to do.
+    let mut queue = files.to_vec();
+    queue.sort_unstable();
+    queue.dedup();
+    queue.sort_by_key(|file| std::cmp::Reverse(sources.get(*file).text.len()));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(&file) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((file, lower_one(sources, file, &lower)));
+        }
+        done
+    };
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).stack_size(STACK).build();
+    let mut lowered = match pool {
+        Ok(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
+        // The system has no thread to give: this one does the work.
+        Err(_) => work(),
+    };
+    lowered.sort_by_key(|(file, _)| *file);
+    lowered
+}
+
+fn lower_one(
+    sources: &Sources,
+    file: FileId,
+    lower: impl Fn(&str) -> Result<Facts, LowerError>,
+) -> Result<Facts, Problem> {
+    let source = sources.get(file);
+    match catch_unwind(AssertUnwindSafe(|| lower(&source.text))) {
+        Ok(Ok(facts)) => Ok(facts),
+        Ok(Err(error)) => Err(Problem {
+            path: source.path.clone(),
+            line: Some(source.line_column(error.offset).line),
+            message: format!("this file was not analysed: {}", error.message),
+        }),
+        Err(panic) => {
+            let said = said(panic.as_ref());
+            Err(Problem::new(
+                &source.path,
+                format!("this file was not analysed: internal error, please report it: {said}"),
+            ))
+        }
+    }
+}
+
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(texts: &[&str]) -> (Sources, Vec<FileId>) {
+        let mut sources = Sources::default();
+        let ids = texts.iter().map(|text| sources.add(text.into(), *text)).collect();
+        (sources, ids)
+    }
+
+    #[test]
+    fn results_stand_in_the_order_of_the_ids_at_any_number_of_threads() {
+        let (sources, ids) = sources(&["a", "longest", "longer"]);
+        for jobs in [1, 2, 8] {
+            let lowered = lower_all_with(&sources, &ids, Some(jobs), |_| Ok(Facts::default()));
+            assert_eq!(lowered.iter().map(|(file, _)| *file).collect::<Vec<_>>(), ids);
+        }
+    }
+
+    #[test]
+    fn one_bad_file_costs_one_problem() {
+        let (sources, ids) = sources(&["good", "x\nbad", "panics"]);
+        let lowered = lower_all_with(&sources, &ids, Some(2), |text| match text {
+            "good" => Ok(Facts::default()),
+            "panics" => panic!("out of luck"),
+            _ => Err(LowerError { offset: 2, message: "expected `;`".to_owned() }),
+        });
+        let problems: Vec<_> = lowered.into_iter().filter_map(|(_, result)| result.err()).collect();
+        let [bad, panics] = &problems[..] else { panic!("two problems: {problems:?}") };
+        assert_eq!(
+            (bad.line, bad.message.as_str()),
+            (Some(2), "this file was not analysed: expected `;`")
+        );
+        assert!(panics.message.contains("please report it: out of luck"), "{}", panics.message);
+    }
+}

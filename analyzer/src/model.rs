@@ -1,0 +1,294 @@
+//! What rules may see: channels, what is done on them, where, beside what, under which locks.
+//!
+//! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
+
+mod overlap;
+mod story;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use semver::Version;
+
+use crate::facts::Name;
+use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
+use crate::flow::{Origin, Trace, Use};
+use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
+use crate::program::{FnId, Program};
+use crate::sources::{Location, Sources};
+use crate::workspace::{Package, PackageId, PackageRole, Workspace};
+pub use overlap::{Overlap, Within};
+
+/// Index of a channel in [`Model::channels`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChannelId(pub u32);
+
+/// One channel: everything that goes through handles of one origin.
+#[derive(Debug)]
+pub struct Channel {
+    /// Where it comes from.
+    pub origin: OriginId,
+    /// What is done on it, in program order.
+    pub uses: Vec<UseId>,
+    /// Whether publisher confirms are on.
+    pub confirms: bool,
+    /// Whether transactions are on.
+    pub transactions: bool,
+}
+
+/// What follows from an overlap.
+#[derive(Debug, Clone)]
+pub struct Conflict<'m> {
+    /// The two operations.
+    pub overlap: Overlap,
+    /// What the client does then.
+    pub hazard: &'m Hazard,
+    /// The hazard's place in the client's table: the first is the strongest.
+    pub rank: usize,
+}
+
+/// The model.
+pub struct Model<'a, 'f> {
+    /// Every channel that something is done on.
+    pub channels: Vec<Channel>,
+    /// Effects in their order.
+    pub trace: &'a Trace,
+    program: &'a Program<'f>,
+    knowledge: &'a Knowledge,
+    sources: &'a Sources,
+    workspace: &'a Workspace,
+    packages: FxHashMap<crate::sources::FileId, PackageId>,
+    depths: Vec<u32>,
+    joins: Vec<(NodeId, NodeId)>,
+}
+
+/// More uses of one channel than this say no more than these.
+const MAX_USES: usize = 160;
+
+impl<'a, 'f> Model<'a, 'f> {
+    /// Builds the model.
+    pub fn new(
+        trace: &'a Trace,
+        program: &'a Program<'f>,
+        knowledge: &'a Knowledge,
+        sources: &'a Sources,
+        workspace: &'a Workspace,
+        files: &[(PackageId, crate::sources::FileId)],
+    ) -> Self {
+        let packages = files.iter().rev().map(|&(package, file)| (file, package)).collect();
+        let depths = overlap::depths(&trace.tree);
+        let joins = overlap::joins(&trace.tree);
+        let mut model = Self {
+            channels: Vec::new(),
+            trace,
+            program,
+            knowledge,
+            sources,
+            workspace,
+            packages,
+            depths,
+            joins,
+        };
+        model.channels = model.find_channels();
+        model
+    }
+
+    fn find_channels(&self) -> Vec<Channel> {
+        let mut by_origin: FxHashMap<OriginId, Vec<UseId>> = FxHashMap::default();
+        let mut seen: FxHashSet<(
+            OriginId,
+            crate::knowledge::OperationId,
+            Location,
+            Option<NodeId>,
+        )> = FxHashSet::default();
+        for (index, one) in self.trace.uses.iter().enumerate() {
+            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
+            let origin = self.origin(one.origin);
+            if origin.kind == HandleKind::Connection {
+                continue;
+            }
+            // The same call in the same context says nothing new, unless other locks are held.
+            let context = self.context_of(one.node);
+            if one.guards.is_empty() && !seen.insert((one.origin, one.operation, one.at, context)) {
+                continue;
+            }
+            by_origin.entry(one.origin).or_default().push(id);
+        }
+        let mut origins: Vec<_> = by_origin.into_iter().collect();
+        origins.sort_unstable_by_key(|(origin, _)| *origin);
+        origins.into_iter().map(|(origin, uses)| self.channel(origin, uses)).collect()
+    }
+
+    fn channel(&self, origin: OriginId, mut uses: Vec<UseId>) -> Channel {
+        let mode = |wanted: &str| {
+            uses.iter().any(|&id| self.operation(id).operation.mode.as_deref() == Some(wanted))
+        };
+        let (confirms, transactions) = (mode("confirm"), mode("tx"));
+        uses.truncate(MAX_USES);
+        Channel { origin, uses, confirms, transactions }
+    }
+
+    /// An origin.
+    pub fn origin(&self, id: OriginId) -> &Origin {
+        &self.trace.origins[id.0 as usize]
+    }
+
+    /// A use.
+    pub fn usage(&self, id: UseId) -> &Use {
+        &self.trace.uses[id.0 as usize]
+    }
+
+    /// The operation of a use.
+    pub fn operation(&self, id: UseId) -> &OperationInfo {
+        self.knowledge.operation(self.usage(id).operation)
+    }
+
+    /// Whether a use's operation is of a kind.
+    pub fn is_kind(&self, id: UseId, kind: &str) -> bool {
+        self.operation(id).operation.kinds.iter().any(|known| known == kind)
+    }
+
+    /// The client that a channel belongs to.
+    pub fn client(&self, channel: &Channel) -> &'a Client {
+        self.knowledge.client(self.origin(channel.origin).client)
+    }
+
+    /// The effect tree.
+    pub fn tree(&self) -> &Tree {
+        &self.trace.tree
+    }
+
+    /// The package that a place belongs to.
+    pub fn package(&self, at: Location) -> Option<&Package> {
+        let id = self.packages.get(&at.file)?;
+        self.workspace.packages.get(id.0 as usize)
+    }
+
+    /// Whether findings are reported at a place.
+    pub fn is_reported(&self, at: Location) -> bool {
+        self.package(at).is_some_and(|package| package.role == PackageRole::Member)
+    }
+
+    /// The version of a channel's client, as the package of a place sees it.
+    pub fn client_version(&self, channel: &Channel, at: Location) -> Option<&Version> {
+        let client = self.client(channel);
+        let of_package = |package: &'_ Package| {
+            let mut dependencies = package.dependencies.iter();
+            dependencies.position(|dependency| client.packages.contains(&dependency.package))
+        };
+        let near = self.package(at);
+        let all = near.into_iter().chain(&self.workspace.packages);
+        for package in all {
+            if let Some(index) = of_package(package) {
+                let id = self
+                    .workspace
+                    .packages
+                    .iter()
+                    .position(|known| std::ptr::eq(known, package))?;
+                return self.workspace.packages[id].dependencies[index].version.version();
+            }
+        }
+        None
+    }
+
+    /// The text of a place.
+    pub fn text(&self, at: Location) -> &str {
+        self.sources.slice(at)
+    }
+
+    /// A readable name of a function.
+    pub fn function_name(&self, id: FnId) -> String {
+        self.program.display(id)
+    }
+
+    /// The innermost context around a node: a spawned one or one of several that run together.
+    pub fn context_of(&self, node: NodeId) -> Option<NodeId> {
+        self.tree().ancestors(node).find(|&at| {
+            matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
+        })
+    }
+
+    /// The function around a node.
+    pub fn function_of(&self, node: NodeId) -> Option<FnId> {
+        self.tree().ancestors(node).find_map(|at| match self.tree().node(at).kind {
+            NodeKind::Call(id) | NodeKind::Entry(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// What follows from the overlaps of a channel's uses, strongest first; nothing where the client is safe.
+    pub fn conflicts(&self, channel: &Channel) -> Vec<Conflict<'_>> {
+        let version = self.client_version(channel, self.origin(channel.origin).at).cloned();
+        let hazards = &self.client(channel).hazards;
+        let mut conflicts: Vec<Conflict<'_>> = self
+            .overlaps(channel)
+            .into_iter()
+            .filter_map(|overlap| {
+                let applies =
+                    |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
+                let rank = hazards.iter().position(applies)?;
+                Some(Conflict { overlap, hazard: &hazards[rank], rank })
+            })
+            .filter(|conflict| conflict.hazard.level > crate::findings::Level::Allow)
+            .collect();
+        conflicts.sort_by_key(|conflict| {
+            (conflict.rank, conflict.overlap.first, conflict.overlap.second)
+        });
+        conflicts
+    }
+
+    fn applies(
+        &self,
+        hazard: &Hazard,
+        channel: &Channel,
+        overlap: &Overlap,
+        version: Option<&Version>,
+    ) -> bool {
+        let mode = match hazard.when {
+            None => true,
+            Some(When::Confirm) => channel.confirms,
+            Some(When::Tx) => channel.transactions,
+        };
+        let within = match hazard.within {
+            Scope::Any => true,
+            Scope::Tasks => overlap.within == Within::Tasks,
+            Scope::Task => overlap.within == Within::Task,
+        };
+        mode && within
+            && holds_for(&hazard.versions, version)
+            && self.is_between(&hazard.between, overlap)
+    }
+
+    fn is_between(&self, between: &[String; 2], overlap: &Overlap) -> bool {
+        let [one, other] = between;
+        let (a, b) = (overlap.first, overlap.second);
+        (self.fits(a, one, b) && self.fits(b, other, a))
+            || (self.fits(b, one, a) && self.fits(a, other, b))
+    }
+
+    /// Whether a use fits a pattern: `any`, a kind, `kind:same` as the other use, `kind:method`.
+    fn fits(&self, id: UseId, pattern: &str, other: UseId) -> bool {
+        let (kind, method) =
+            pattern.split_once(':').map_or((pattern, None), |(kind, method)| (kind, Some(method)));
+        if kind == "any" {
+            return true;
+        }
+        let name: Name = self.operation(id).name;
+        self.is_kind(id, kind)
+            && match method {
+                None => true,
+                Some("same") => name == self.operation(other).name,
+                Some(method) => name == method,
+            }
+    }
+}
+
+/// Whether a hazard's versions take a version; an unknown one counts as the newest.
+fn holds_for(versions: &semver::VersionReq, version: Option<&Version>) -> bool {
+    match version {
+        Some(version) => {
+            // Pre-releases behave as the release they come before.
+            let plain = Version::new(version.major, version.minor, version.patch);
+            versions.matches(&plain)
+        }
+        None => versions.matches(&Version::new(9999, 0, 0)),
+    }
+}

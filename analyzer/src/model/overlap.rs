@@ -1,0 +1,269 @@
+//! Which operations on a channel can be under way at the same time.
+//!
+//! The answer follows from the nodes between two leaves of the effect tree: a sequence orders them unless the first is in a
+//! context that nobody waited for, a branch excludes them, and a repetition makes them meet themselves when the channel
+//! was opened outside it.
+
+use super::{Channel, Model};
+use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
+use crate::knowledge::Times;
+
+/// Where two overlapping operations are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Within {
+    /// In two tasks, threads or calls of handlers.
+    Tasks,
+    /// In one task that polls several futures.
+    Task,
+}
+
+/// Two operations that can be under way at the same time; one that can meet itself stands for both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The earlier one in program order.
+    pub first: UseId,
+    /// The later one.
+    pub second: UseId,
+    /// Where they are.
+    pub within: Within,
+    /// The context that runs beside the rest: a spawn, a lane, a handler.
+    pub context: NodeId,
+    /// The other operation's context, when it has one of its own.
+    pub other_context: Option<NodeId>,
+    /// Whether the context stands for many.
+    pub many: bool,
+}
+
+/// How deep each node is.
+pub(super) fn depths(tree: &Tree) -> Vec<u32> {
+    let depth = |id: NodeId| u32::try_from(tree.ancestors(id).count()).unwrap_or(u32::MAX);
+    tree.iter().map(|(id, _)| depth(id)).collect()
+}
+
+/// Every spawned context with a node that waits for its end.
+pub(super) fn joins(tree: &Tree) -> Vec<(NodeId, NodeId)> {
+    let mut joins: Vec<(NodeId, NodeId)> = tree
+        .iter()
+        .filter_map(|(id, node)| match &node.kind {
+            NodeKind::Join(spawned) => Some(spawned.iter().map(move |&spawn| (spawn, id))),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    joins.sort_unstable();
+    joins
+}
+
+impl Model<'_, '_> {
+    /// The pairs of a channel's uses that can be under way at the same time and that no lock keeps apart.
+    pub fn overlaps(&self, channel: &Channel) -> Vec<Overlap> {
+        let uses: Vec<UseId> =
+            channel.uses.iter().copied().filter(|&id| self.counts(channel, id)).collect();
+        let mut overlaps = Vec::new();
+        for (index, &first) in uses.iter().enumerate() {
+            for &second in &uses[index..] {
+                if !self.is_guarded(first, second) {
+                    overlaps.extend(self.overlap(channel.origin, first, second));
+                }
+            }
+        }
+        overlaps
+    }
+
+    /// Acking through the delivery itself is the protocol's normal way; a confirm is waited for only in confirm mode.
+    fn counts(&self, channel: &Channel, id: UseId) -> bool {
+        if self.is_kind(id, "delivery_ack") {
+            return false;
+        }
+        channel.confirms || self.operation(id).name != "await_confirm"
+    }
+
+    fn is_guarded(&self, first: UseId, second: UseId) -> bool {
+        let (first, second) = (&self.usage(first).guards, &self.usage(second).guards);
+        first.iter().any(|lock| second.contains(lock))
+    }
+
+    fn overlap(&self, origin: OriginId, first: UseId, second: UseId) -> Option<Overlap> {
+        let (a, b) = (self.usage(first).node, self.usage(second).node);
+        let overlap = |within, context, other_context, many| {
+            Some(Overlap { first, second, within, context, other_context, many })
+        };
+        let mut around = self.tree().node(a).parent;
+        if a != b {
+            let (common, below_a, below_b) = self.common(a, b)?;
+            around = Some(common);
+            if let Some((within, context, other)) = self.meet(common, (a, below_a), (b, below_b)) {
+                return overlap(within, context, other, false);
+            }
+        }
+        while let Some(at) = around {
+            if self.is_opened_in(origin, at) {
+                return None;
+            }
+            match &self.tree().node(at).kind {
+                NodeKind::Lane { many: true } => {
+                    let context = self.escape(a, at, None).or_else(|| self.escape(b, at, None));
+                    let within = if context.is_some() { Within::Tasks } else { Within::Task };
+                    return overlap(within, context.unwrap_or(at), None, true);
+                }
+                NodeKind::Spawn { times: Times::Many, .. } => {
+                    return overlap(Within::Tasks, at, None, true);
+                }
+                NodeKind::Loop => {
+                    if let Some(context) =
+                        self.escape(a, at, None).or_else(|| self.escape(b, at, None))
+                    {
+                        return overlap(Within::Tasks, context, None, true);
+                    }
+                }
+                _ => {}
+            }
+            around = self.tree().node(at).parent;
+        }
+        None
+    }
+
+    /// The nearest node around two, and the nodes below it on the way to each.
+    fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
+        let (mut below_a, mut below_b) = (a, b);
+        let depth = |id: NodeId| self.depths[id.0 as usize];
+        let parent = |id: NodeId| self.tree().node(id).parent;
+        while depth(below_a) > depth(below_b) {
+            below_a = parent(below_a)?;
+        }
+        while depth(below_b) > depth(below_a) {
+            below_b = parent(below_b)?;
+        }
+        while parent(below_a) != parent(below_b) {
+            (below_a, below_b) = (parent(below_a)?, parent(below_b)?);
+        }
+        Some((parent(below_a)?, below_a, below_b))
+    }
+
+    /// Whether two leaves meet at the node around both; gives the context that makes them.
+    fn meet(
+        &self,
+        common: NodeId,
+        (a, below_a): (NodeId, NodeId),
+        (b, below_b): (NodeId, NodeId),
+    ) -> Option<(Within, NodeId, Option<NodeId>)> {
+        let spawned = |leaf: NodeId| self.escape(leaf, common, None);
+        match &self.tree().node(common).kind {
+            NodeKind::Branch => None,
+            NodeKind::Together => {
+                let context = spawned(a).or_else(|| spawned(b));
+                let within = if context.is_some() { Within::Tasks } else { Within::Task };
+                Some((within, context.unwrap_or(below_b), Some(below_a)))
+            }
+            NodeKind::Program => self.meet_in_program((a, below_a), (b, below_b)),
+            _ => {
+                let (first, second) = if below_a < below_b { (a, b) } else { (b, a) };
+                let context = self.escape(first, common, Some(second))?;
+                Some((Within::Tasks, context, spawned(second)))
+            }
+        }
+    }
+
+    /// Entry points know nothing of each other, but handlers run beside what a program has spawned, and beside each other.
+    fn meet_in_program(
+        &self,
+        (a, below_a): (NodeId, NodeId),
+        (b, below_b): (NodeId, NodeId),
+    ) -> Option<(Within, NodeId, Option<NodeId>)> {
+        let is_handler = |id: NodeId| matches!(self.tree().node(id).kind, NodeKind::Spawn { .. });
+        match (is_handler(below_a), is_handler(below_b)) {
+            (true, true) => Some((Within::Tasks, below_b, Some(below_a))),
+            (true, false) => Some((Within::Tasks, below_a, Some(self.escape(b, NodeId(0), None)?))),
+            (false, true) => Some((Within::Tasks, below_b, Some(self.escape(a, NodeId(0), None)?))),
+            (false, false) => None,
+        }
+    }
+
+    /// The outermost context between a leaf and a node around it that is not over when `next` begins, or, without
+    /// `next`, when the node around ends.
+    fn escape(&self, leaf: NodeId, around: NodeId, next: Option<NodeId>) -> Option<NodeId> {
+        let path = self.tree().ancestors(leaf).take_while(|&at| at != around);
+        let spawns = path.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. }));
+        spawns.filter(|&spawn| !self.is_over(spawn, around, next)).last()
+    }
+
+    /// Whether something waits for a context on every way to what comes next.
+    fn is_over(&self, spawn: NodeId, around: NodeId, next: Option<NodeId>) -> bool {
+        let from = self.joins.partition_point(|&(known, _)| known < spawn);
+        let joins = self.joins[from..]
+            .iter()
+            .take_while(|(known, _)| *known == spawn)
+            .map(|&(_, join)| join);
+        joins.into_iter().any(|join| {
+            let in_time = next.is_none_or(|next| join < next);
+            join > spawn && in_time && self.is_on_the_way(join, next.unwrap_or(spawn), around)
+        })
+    }
+
+    /// Whether a node is reached on every way through `around`, unless both are on the same one.
+    fn is_on_the_way(&self, join: NodeId, other: NodeId, around: NodeId) -> bool {
+        let Some((common, ..)) = self.common(join, other) else { return false };
+        let inside = self.tree().ancestors(join).any(|at| at == around);
+        let mut path = self.tree().ancestors(join).take_while(|&at| at != common);
+        let is_conditional =
+            |kind: &NodeKind| matches!(kind, NodeKind::Alternative | NodeKind::Spawn { .. });
+        inside && !path.any(|at| is_conditional(&self.tree().node(at).kind))
+    }
+
+    /// Whether a channel is another one in each execution of a node.
+    fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
+        let node = self.tree().node(around);
+        if node.picks.contains(&origin) {
+            return true;
+        }
+        let Some(open) = self.origin(origin).node else { return false };
+        let contains = |outer: NodeId| self.tree().ancestors(open).any(|at| at == outer);
+        contains(around) || node.mirrors.iter().any(|&mirror| contains(mirror))
+    }
+}
+
+impl Model<'_, '_> {
+    /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
+    pub fn two_consumers(&self, channel: &Channel) -> Option<(UseId, UseId)> {
+        if channel.uses.iter().any(|&id| self.operation(id).name == "basic_cancel") {
+            return None;
+        }
+        let consumers: Vec<UseId> =
+            channel.uses.iter().copied().filter(|&id| self.is_kind(id, "consume")).collect();
+        for (index, &first) in consumers.iter().enumerate() {
+            for &second in &consumers[index + 1..] {
+                if self.usage(first).at != self.usage(second).at && self.both_live(first, second) {
+                    return Some((first, second));
+                }
+            }
+            if self.is_started_again(channel.origin, first) {
+                return Some((first, first));
+            }
+        }
+        None
+    }
+
+    fn both_live(&self, first: UseId, second: UseId) -> bool {
+        let nodes = (self.usage(first).node, self.usage(second).node);
+        let common =
+            self.common(nodes.0, nodes.1).map(|(common, ..)| self.tree().node(common).kind.clone());
+        !matches!(common, None | Some(NodeKind::Branch | NodeKind::Program))
+    }
+
+    /// Whether a loop starts a consumer on a channel from outside it and hands it to a context that goes on.
+    fn is_started_again(&self, origin: OriginId, id: UseId) -> bool {
+        let node = self.usage(id).node;
+        let around: Vec<NodeId> = self.tree().ancestors(node).collect();
+        let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
+        let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
+        loops.any(|repeat| {
+            let spawned = |at: NodeId| {
+                at > node
+                    && matches!(self.tree().node(at).kind, NodeKind::Spawn { .. })
+                    && self.tree().ancestors(at).any(|outer| outer == repeat)
+                    && !self.is_over(at, repeat, None)
+            };
+            self.tree().iter().any(|(at, _)| spawned(at))
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! The places of a shared channel's story, in the order in which a reader follows it.
+
+use super::{Channel, Conflict, Model, Within};
+use crate::facts::Span;
+use crate::findings::{Confidence, Place, Role};
+use crate::flow::tree::{NodeId, NodeKind, UseId};
+use crate::flow::value::SourceKind;
+use crate::knowledge::Times;
+use crate::sources::Location;
+
+/// A report that is longer than this is not read.
+const MAX_PLACES: usize = 12;
+
+/// The places of a story.
+#[derive(Debug)]
+pub struct Story {
+    /// Where the reader should act.
+    pub primary: Place,
+    /// The rest, in order.
+    pub related: Vec<Place>,
+}
+
+impl Model<'_, '_> {
+    /// The story of a channel's conflicts, the strongest first.
+    pub fn story(&self, channel: &Channel, conflicts: &[Conflict<'_>]) -> Option<Story> {
+        let strongest = conflicts.first()?;
+        let primary = self.primary(channel, strongest);
+        let mut related = vec![self.opened(channel)];
+        for conflict in conflicts {
+            for place in self.steps(conflict) {
+                let known = |other: &Place| other.at == place.at;
+                if place.at != primary.at
+                    && !related.iter().any(known)
+                    && related.len() < MAX_PLACES
+                {
+                    related.push(place);
+                }
+            }
+        }
+        related.retain(|place| place.at != primary.at);
+        Some(Story { primary, related })
+    }
+
+    /// Where the channel comes from.
+    pub fn opened(&self, channel: &Channel) -> Place {
+        let origin = self.origin(channel.origin);
+        let label = match &origin.source {
+            None => "the channel is opened here".to_owned(),
+            Some(source) => match source.kind {
+                SourceKind::Parameter if source.path.is_empty() => {
+                    "the channel comes in here".to_owned()
+                }
+                SourceKind::Parameter => format!("the channel comes in here as `{}`", source.path),
+                SourceKind::Shared => {
+                    format!("the channel is part of shared state, `{}`", source.path)
+                }
+                SourceKind::Static => format!("the channel is in a static, `{}`", source.path),
+                SourceKind::Lost => "the channel comes from here".to_owned(),
+            },
+        };
+        Place { at: self.first_line(origin.at), label, role: Role::Opened }
+    }
+
+    fn primary(&self, channel: &Channel, conflict: &Conflict<'_>) -> Place {
+        let overlap = &conflict.overlap;
+        let context = self.context_place(overlap.context, overlap.many);
+        match context {
+            Some(place) if self.is_reported(place.at) => place,
+            _ => {
+                let id = [overlap.second, overlap.first]
+                    .into_iter()
+                    .find(|&id| self.is_reported(self.usage(id).at));
+                let place = self.used(id.unwrap_or(overlap.second));
+                if self.is_reported(place.at) {
+                    place
+                } else {
+                    self.nearest_reported(channel, overlap.second)
+                }
+            }
+        }
+    }
+
+    /// The innermost reported call on the way to a use that is in a dependency.
+    fn nearest_reported(&self, channel: &Channel, id: UseId) -> Place {
+        let calls =
+            self.tree().ancestors(self.usage(id).node).filter_map(|at| self.tree().node(at).at);
+        let name = self.operation(id).name;
+        match calls.into_iter().find(|&at| self.is_reported(at)) {
+            Some(at) => Place {
+                at: self.first_line(at),
+                label: format!("`{name}` runs in here"),
+                role: Role::Used,
+            },
+            None => self.opened(channel),
+        }
+    }
+
+    /// What happens in a conflict, step by step.
+    fn steps(&self, conflict: &Conflict<'_>) -> Vec<Place> {
+        let overlap = &conflict.overlap;
+        let mut places = Vec::new();
+        places.extend(self.context_place(overlap.context, overlap.many));
+        places.extend(overlap.other_context.and_then(|context| self.context_place(context, false)));
+        for id in [overlap.first, overlap.second] {
+            places.extend(self.way_to(id, overlap.context));
+            places.push(self.used(id));
+        }
+        places.retain(|place| self.is_reported(place.at));
+        places
+    }
+
+    /// The call in a context's own function that leads to a use elsewhere.
+    fn way_to(&self, id: UseId, context: NodeId) -> Option<Place> {
+        let node = self.usage(id).node;
+        let path: Vec<NodeId> =
+            self.tree().ancestors(node).take_while(|&at| at != context).collect();
+        let calls =
+            path.iter().rev().filter(|&&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)));
+        let call = calls.into_iter().find_map(|&at| {
+            let node = self.tree().node(at);
+            match node.kind {
+                NodeKind::Call(function) => Some((node.at?, function)),
+                _ => None,
+            }
+        });
+        let (at, function) = call?;
+        let name = self.function_name(function);
+        let label = format!("`{name}` leads to `{}`", self.operation(id).name);
+        Some(Place { at: self.first_line(at), label, role: Role::Shared })
+    }
+
+    /// Where an operation is.
+    pub fn used(&self, id: UseId) -> Place {
+        let one = self.usage(id);
+        let name = self.operation(id).name;
+        let label = if name == "await_confirm" {
+            "the confirm is awaited here".to_owned()
+        } else {
+            format!("`{name}` here")
+        };
+        Place { at: self.first_line(one.name_at), label, role: Role::Used }
+    }
+
+    fn context_place(&self, context: NodeId, many: bool) -> Option<Place> {
+        let node = self.tree().node(context);
+        let label = match &node.kind {
+            NodeKind::Spawn { times: Times::Many, context } if context.ends_with("callback") => {
+                format!("a {context} runs for every delivery, beside the others")
+            }
+            NodeKind::Spawn { times: Times::Serial, context } => {
+                format!("a {context} runs beside the rest from here on")
+            }
+            NodeKind::Spawn { times: Times::Many, context } => {
+                format!("this {context} runs many times at once")
+            }
+            NodeKind::Spawn { context, .. } if many => {
+                format!("each {context} started here uses the channel")
+            }
+            NodeKind::Spawn { context, .. } => {
+                format!("a {context} that uses the channel is started here")
+            }
+            NodeKind::Lane { .. } => "these futures are polled at the same time".to_owned(),
+            _ => return None,
+        };
+        Some(Place { at: self.first_line(node.at?), label, role: Role::Context })
+    }
+
+    /// A place cut at the end of its first line: what begins there is what the reader looks for.
+    fn first_line(&self, at: Location) -> Location {
+        let text = self.text(at);
+        let line = text.lines().next().unwrap_or_default().trim_end();
+        let length = u32::try_from(line.len()).unwrap_or(0);
+        Location { file: at.file, span: Span { start: at.span.start, end: at.span.start + length } }
+    }
+
+    /// How sure the story is.
+    pub fn confidence(&self, channel: &Channel, conflict: &Conflict<'_>) -> Confidence {
+        let uncertain = [conflict.overlap.first, conflict.overlap.second]
+            .iter()
+            .any(|&id| self.usage(id).one_of_several);
+        let outside = self.origin(channel.origin).source.is_some();
+        if uncertain
+            || (outside && conflict.overlap.within == Within::Tasks && conflict.overlap.many)
+        {
+            return Confidence::Likely;
+        }
+        Confidence::Certain
+    }
+}

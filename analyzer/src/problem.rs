@@ -1,0 +1,21 @@
+//! What went wrong with the input: a problem names its file and says what follows, and the run goes on.
+
+use std::path::PathBuf;
+
+/// Something in the input that could not be read or understood.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// 1-based line, where it is known.
+    pub line: Option<u32>,
+    /// One sentence in lower case, such as "this file was not analysed: expected `;`".
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem with a whole file.
+    pub fn new(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), line: None, message: message.into() }
+    }
+}

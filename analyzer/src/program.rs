@@ -1,0 +1,319 @@
+//! The whole program as names resolve in it: crates, modules, types, functions.
+//!
+//! Built by `resolve` from the facts of all files. It knows Rust's scoping and no library.
+
+use std::fmt;
+
+use crate::facts::{
+    AssocFn, Attr, Body, Function, Generics, ImplDef, Name, TraitDef, TypeDef, TypeRef, UseLeaf,
+};
+use crate::sources::{FileId, Location};
+use crate::workspace::{PackageId, TargetKind};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The index.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}{}", stringify!($name), self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Index of a crate: one target of one package.
+    CrateId
+    /// Index of a module, a block with items included.
+    ModuleId
+    /// Index of a struct, enum or union.
+    TypeId
+    /// Index of a type alias.
+    AliasId
+    /// Index of a trait.
+    TraitId
+    /// Index of an `impl` block.
+    ImplId
+    /// Index of a function.
+    FnId
+    /// Index of a static or constant.
+    StaticId
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Def {
+    /// A module.
+    Module(ModuleId),
+    /// A struct, enum or union, also as a constructor.
+    Type(TypeId),
+    /// A variant, by its index.
+    Variant(TypeId, u32),
+    /// A type alias.
+    Alias(AliasId),
+    /// A trait.
+    Trait(TraitId),
+    /// A function.
+    Fn(FnId),
+    /// A static or constant.
+    Static(StaticId),
+    /// Something outside the analysed sources, by its canonical path.
+    External(Name),
+}
+
+/// A path as far as names go; what is left are associated items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// What the leading segments stand for.
+    pub def: Def,
+    /// How many trailing segments are left.
+    pub rest: usize,
+}
+
+/// One target of a package.
+#[derive(Debug)]
+pub struct Crate {
+    /// The package.
+    pub package: PackageId,
+    /// What it is built for.
+    pub kind: TargetKind,
+    /// Its root module.
+    pub root: ModuleId,
+    /// What code can name: dependencies and the package's own library.
+    pub externs: Vec<(Name, Extern)>,
+}
+
+/// What the name of a dependency stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extern {
+    /// The root module of a crate whose sources are analysed.
+    Crate(ModuleId),
+    /// A crate outside, by its package's name with underscores.
+    External(Name),
+}
+
+/// A module, or a block that has items of its own.
+#[derive(Debug)]
+pub struct Module<'f> {
+    /// The crate it belongs to.
+    pub krate: CrateId,
+    /// The module around it; for a block, the module whose names it sees.
+    pub parent: Option<ModuleId>,
+    /// Whether it is a block: then `self` and `super` mean the module around it.
+    pub block: bool,
+    /// The file it is written in.
+    pub file: FileId,
+    /// Its own modules, types, traits and aliases.
+    pub types: rustc_hash::FxHashMap<Name, Def>,
+    /// Its own functions, statics and constructors.
+    pub values: rustc_hash::FxHashMap<Name, Def>,
+    /// Its named imports.
+    pub uses: rustc_hash::FxHashMap<Name, Vec<&'f UseLeaf>>,
+    /// Its glob imports.
+    pub globs: Vec<&'f UseLeaf>,
+}
+
+/// A struct, enum or union.
+#[derive(Debug)]
+pub struct TypeData<'f> {
+    /// The facts.
+    pub def: &'f TypeDef,
+    /// The module it is in.
+    pub module: ModuleId,
+    /// Its attributes.
+    pub attrs: &'f [Attr],
+    /// Whether other modules see it.
+    pub public: bool,
+}
+
+/// A type alias.
+#[derive(Debug)]
+pub struct AliasData<'f> {
+    /// Its generic parameters.
+    pub generics: &'f Generics,
+    /// What it stands for.
+    pub ty: &'f TypeRef,
+    /// The module it is in.
+    pub module: ModuleId,
+}
+
+/// A trait.
+#[derive(Debug)]
+pub struct TraitData<'f> {
+    /// The facts.
+    pub def: &'f TraitDef,
+    /// The module it is in.
+    pub module: ModuleId,
+    /// Its functions.
+    pub functions: Vec<FnId>,
+}
+
+/// An `impl` block.
+#[derive(Debug)]
+pub struct ImplData<'f> {
+    /// The facts.
+    pub def: &'f ImplDef,
+    /// The module it is in.
+    pub module: ModuleId,
+    /// Its attributes.
+    pub attrs: &'f [Attr],
+    /// Its functions.
+    pub functions: Vec<FnId>,
+}
+
+/// Where a function belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// A module or block.
+    Free,
+    /// An `impl` block.
+    Impl(ImplId),
+    /// A trait.
+    Trait(TraitId),
+}
+
+/// A function.
+#[derive(Debug)]
+pub struct FnData<'f> {
+    /// The facts.
+    pub function: &'f Function,
+    /// Its attributes.
+    pub attrs: &'f [Attr],
+    /// The module it is in.
+    pub module: ModuleId,
+    /// Where it belongs.
+    pub owner: Owner,
+    /// Whether other modules see it.
+    pub public: bool,
+    /// Where its name stands.
+    pub at: Location,
+}
+
+/// A static or constant.
+#[derive(Debug)]
+pub struct StaticData<'f> {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: &'f TypeRef,
+    /// Its initial value.
+    pub init: Option<&'f Body>,
+    /// The module it is in.
+    pub module: ModuleId,
+    /// Where the item stands.
+    pub at: Location,
+}
+
+/// The head of a type that methods are looked up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Head {
+    /// A type of the analysed sources.
+    Type(TypeId),
+    /// A type outside.
+    External(Name),
+    /// A generic parameter: the impl is for every type with the right bounds.
+    Any,
+}
+
+/// The resolved program.
+#[derive(Debug, Default)]
+pub struct Program<'f> {
+    /// Crates, in the order of packages and targets.
+    pub crates: Vec<Crate>,
+    /// Modules.
+    pub modules: Vec<Module<'f>>,
+    /// Types.
+    pub types: Vec<TypeData<'f>>,
+    /// Aliases.
+    pub aliases: Vec<AliasData<'f>>,
+    /// Traits.
+    pub traits: Vec<TraitData<'f>>,
+    /// Impls.
+    pub impls: Vec<ImplData<'f>>,
+    /// Functions.
+    pub functions: Vec<FnData<'f>>,
+    /// Statics and constants.
+    pub statics: Vec<StaticData<'f>>,
+    /// Functions of impls by the head of the type and their name.
+    pub methods: rustc_hash::FxHashMap<(Head, Name), Vec<FnId>>,
+    /// Impls by the head of the type.
+    pub impls_of_head: rustc_hash::FxHashMap<Head, Vec<ImplId>>,
+    /// Impls of a trait of the analysed sources.
+    pub impls_of_trait: rustc_hash::FxHashMap<TraitId, Vec<ImplId>>,
+    /// Impls of traits outside, by the trait's last segment.
+    pub impls_of_external: rustc_hash::FxHashMap<Name, Vec<ImplId>>,
+    /// Functions that trait declarations give a name to, by that name.
+    pub trait_methods: rustc_hash::FxHashMap<Name, Vec<FnId>>,
+    /// The modules of a body's blocks, by the body's address.
+    pub block_modules: rustc_hash::FxHashMap<usize, Vec<ModuleId>>,
+}
+
+impl<'f> Program<'f> {
+    /// The function behind an id.
+    pub fn function(&self, id: FnId) -> &FnData<'f> {
+        &self.functions[id.index()]
+    }
+
+    /// The module behind an id.
+    pub fn module(&self, id: ModuleId) -> &Module<'f> {
+        &self.modules[id.index()]
+    }
+
+    /// The type behind an id.
+    pub fn ty(&self, id: TypeId) -> &TypeData<'f> {
+        &self.types[id.index()]
+    }
+
+    /// The package that a module belongs to.
+    pub fn package_of(&self, module: ModuleId) -> PackageId {
+        self.crates[self.module(module).krate.index()].package
+    }
+
+    /// The file that a function stands in.
+    pub fn file_of(&self, function: FnId) -> FileId {
+        self.function(function).at.file
+    }
+
+    /// The module of a block with items of its own.
+    pub fn block_module(&self, body: &'f Body, scope: u32) -> Option<ModuleId> {
+        let key = std::ptr::from_ref(body).addr();
+        self.block_modules.get(&key).and_then(|modules| modules.get(scope as usize)).copied()
+    }
+
+    /// A readable path of a function, such as `Publisher::send`.
+    pub fn display(&self, id: FnId) -> String {
+        let data = self.function(id);
+        let owner = match data.owner {
+            Owner::Free => None,
+            Owner::Impl(id) => type_name(&self.impls[id.index()].def.self_ty),
+            Owner::Trait(id) => Some(self.traits[id.index()].def.name),
+        };
+        match owner {
+            Some(owner) => format!("{owner}::{}", data.function.name),
+            None => data.function.name.to_string(),
+        }
+    }
+}
+
+fn type_name(ty: &TypeRef) -> Option<Name> {
+    match ty {
+        TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
+        TypeRef::Ref { inner, .. } => type_name(inner),
+        _ => None,
+    }
+}
+
+/// The parts of an associated function that a [`FnData`] is made of.
+pub(crate) fn assoc_parts(assoc: &AssocFn) -> (&Function, &[Attr], bool) {
+    (&assoc.function, &assoc.attrs, assoc.public)
+}

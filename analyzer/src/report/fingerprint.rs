@@ -1,0 +1,69 @@
+//! A name for a finding that survives edits elsewhere: baselines and code hosts recognise a finding by it.
+
+use rustc_hash::FxHashMap;
+
+use crate::findings::{Finding, Report};
+use crate::sources::Sources;
+
+/// The fingerprint of each finding of a report, in its order: 16 hexadecimal digits.
+///
+/// It depends on the rule, the package, the file's name, the function or type around, and the words at the primary place; not on
+/// lines, folders, spacing and the wording of messages. Findings that agree in all of this are counted.
+pub fn fingerprints(report: &Report, sources: &Sources) -> Vec<String> {
+    let mut seen: FxHashMap<u64, u64> = FxHashMap::default();
+    let print = |finding| {
+        let hash = identity(finding, sources);
+        let ordinal = seen.entry(hash).or_default();
+        *ordinal += 1;
+        format!("{:016x}", mix(hash, &ordinal.to_le_bytes()))
+    };
+    report.findings.iter().map(print).collect()
+}
+
+fn identity(finding: &Finding, sources: &Sources) -> u64 {
+    let at = finding.primary.at;
+    let file = sources.path(at.file).file_name().unwrap_or_default().to_string_lossy();
+    let words = sources.slice(at).split_whitespace();
+    let mut hash = FNV_OFFSET;
+    for part in [finding.rule, &finding.package, &file, &finding.symbol].into_iter().chain(words) {
+        hash = mix(mix(hash, part.as_bytes()), &[0]);
+    }
+    hash
+}
+
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a: the same on every system and in every version, which the hashes of the standard library do not promise.
+fn mix(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::test_finding;
+
+    fn print(path: &str, text: &str) -> Vec<String> {
+        let (report, sources) = test_finding(path, text, "channel.clone()");
+        fingerprints(&report, &sources)
+    }
+
+    #[test]
+    fn moved_lines_and_folders_keep_the_fingerprint() {
+        let before = print("/w/src/a.rs", "fn f() { channel.clone() }");
+        assert_eq!(
+            before,
+            print("/w/crates/x/src/a.rs", "// new\n\nfn f() {\n    channel.clone()\n}")
+        );
+        assert_ne!(before, print("/w/src/b.rs", "fn f() { channel.clone() }"));
+    }
+
+    #[test]
+    fn equal_findings_are_told_apart() {
+        let (mut report, sources) =
+            test_finding("/w/src/a.rs", "channel.clone()", "channel.clone()");
+        report.findings.push(report.findings[0].clone());
+        let prints = fingerprints(&report, &sources);
+        assert_ne!(prints[0], prints[1]);
+    }
+}

@@ -1,0 +1,236 @@
+//! The report for a person at a terminal: the story of each finding with the code it speaks of.
+//!
+//! The only module that knows codespan.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::path::Path;
+use std::time::Duration;
+
+use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
+use codespan_reporting::files::{Error, Files};
+use codespan_reporting::term::termcolor::Buffer;
+use codespan_reporting::term::{Config, emit_to_write_style};
+
+use crate::findings::{Finding, Level, Place, Report};
+use crate::report::shown_path;
+use crate::sources::{FileId, Location, Source, Sources};
+
+/// Whether the text carries colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Palette {
+    /// Plain text.
+    Plain,
+    /// ANSI escape sequences.
+    Ansi,
+}
+
+/// Every finding with its code, in the order of the report.
+pub fn findings(report: &Report, sources: &Sources, palette: Palette) -> String {
+    let files = View { sources, root: &report.root };
+    let config = Config::default();
+    let mut buffer = match palette {
+        Palette::Plain => Buffer::no_color(),
+        Palette::Ansi => Buffer::ansi(),
+    };
+    for finding in &report.findings {
+        let diagnostic = diagnostic(finding, sources);
+        emit_to_write_style(&mut buffer, &config, &files, &diagnostic)
+            .expect("spans lie inside their files");
+    }
+    String::from_utf8(buffer.into_inner()).expect("made of strings")
+}
+
+/// One line for each problem.
+pub fn problems(report: &Report) -> String {
+    let mut text = String::new();
+    for problem in &report.problems {
+        let path = shown_path(&problem.path, &report.root);
+        let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+        let _ = writeln!(text, "error: {path}{line}: {}", problem.message);
+    }
+    text
+}
+
+/// One line for each place that was passed over, and one for the clients.
+pub fn details(report: &Report, sources: &Sources) -> String {
+    let mut text = String::new();
+    if !report.clients.is_empty() {
+        let _ = writeln!(text, "clients: {}", report.clients.join(", "));
+    }
+    for (at, why) in &report.skipped {
+        let source = sources.get(at.file);
+        let start = source.line_column(at.span.start);
+        let path = shown_path(&source.path, &report.root);
+        let _ = writeln!(text, "skipped: {path}:{}:{}: {why}", start.line, start.column);
+    }
+    text
+}
+
+/// The last line: what was looked at, what was found and how long it took.
+pub fn closing_line(report: &Report, time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    let seen = &report.summary;
+    if seen.packages == 0 {
+        let outcome = if report.problems.is_empty() {
+            "no package here depends on an AMQP client"
+        } else {
+            "nothing was analysed"
+        };
+        return format!("chanlint: {outcome} ({seconds:.2} s)\n");
+    }
+    let seen = [
+        counted(seen.packages, "package"),
+        counted(seen.files, "file"),
+        counted(seen.channels, "channel"),
+    ]
+    .join(", ");
+    format!("chanlint: {seen}: {} ({seconds:.2} s)\n", outcome(report))
+}
+
+fn outcome(report: &Report) -> String {
+    let at = |level| report.findings.iter().filter(|finding| finding.level == level).count();
+    let counts = [
+        (at(Level::Deny), "error"),
+        (at(Level::Warn), "warning"),
+        (report.problems.len(), "problem"),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(count, noun))
+        .collect();
+    if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn diagnostic(finding: &Finding, sources: &Sources) -> Diagnostic<FileId> {
+    let severity = match finding.level {
+        Level::Deny => Severity::Error,
+        Level::Warn | Level::Allow => Severity::Warning,
+    };
+    // Labels are drawn by file and line; the numbers keep the order of the story.
+    let step = |(at, place): (usize, &Place)| {
+        Label::secondary(place.at.file, first_line(place.at, sources)).with_message(format!(
+            "{}: {}",
+            at + 1,
+            place.label
+        ))
+    };
+    let primary = &finding.primary;
+    let mut labels = vec![
+        Label::primary(primary.at.file, first_line(primary.at, sources))
+            .with_message(&primary.label),
+    ];
+    labels.extend(finding.related.iter().enumerate().map(step));
+    let notes = finding.notes.iter().map(|note| format!("note: {note}"));
+    let help = finding
+        .help
+        .iter()
+        .chain(finding.fix.as_ref().map(|fix| &fix.title))
+        .map(|help| format!("help: {help}"));
+    Diagnostic::new(severity)
+        .with_code(format!("chanlint::{}", finding.rule))
+        .with_message(&finding.message)
+        .with_labels(labels)
+        .with_notes(notes.chain(help).collect())
+}
+
+/// The part of a place on its first line: a task's whole body would bury the rest of the story.
+fn first_line(at: Location, sources: &Sources) -> Range<usize> {
+    let source = sources.get(at.file);
+    let line = source.line_index(at.span.start);
+    let start = (at.span.start as usize).min(source.text.len());
+    let line_end = source.line_start(line) + source.line_text(line).len();
+    start..(at.span.end as usize).min(line_end).max(start)
+}
+
+/// Files as codespan wants to see them.
+struct View<'a> {
+    sources: &'a Sources,
+    root: &'a Path,
+}
+
+impl View<'_> {
+    fn source(&self, file: FileId) -> &Source {
+        self.sources.get(file)
+    }
+}
+
+impl<'a> Files<'a> for View<'a> {
+    type FileId = FileId;
+    type Name = String;
+    type Source = &'a str;
+
+    fn name(&'a self, file: FileId) -> Result<String, Error> {
+        Ok(shown_path(self.sources.path(file), self.root))
+    }
+
+    fn source(&'a self, file: FileId) -> Result<&'a str, Error> {
+        Ok(&self.sources.get(file).text)
+    }
+
+    fn line_index(&'a self, file: FileId, offset: usize) -> Result<usize, Error> {
+        Ok(View::source(self, file).line_index(u32::try_from(offset).unwrap_or(u32::MAX)))
+    }
+
+    fn line_range(&'a self, file: FileId, line: usize) -> Result<Range<usize>, Error> {
+        let source = View::source(self, file);
+        if line >= source.line_count() {
+            return Err(Error::LineTooLarge { given: line, max: source.line_count() - 1 });
+        }
+        Ok(source.line_start(line)..source.line_start(line + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::Role;
+    use crate::report::test_finding;
+
+    #[test]
+    fn the_story_is_numbered_and_long_places_show_their_first_line() {
+        let text = "let c = open();\nspawn(async {\n    c.publish();\n});\nc.declare();\n";
+        let (mut report, sources) = test_finding("/w/src/main.rs", text, "c.declare()");
+        let place = |words: &str, label: &str, role| {
+            let (other, _) = test_finding("", text, words);
+            Place { at: other.findings[0].primary.at, label: label.to_owned(), role }
+        };
+        report.findings[0].related = vec![
+            place("open()", "the channel is opened here", Role::Opened),
+            place(
+                "spawn(async {\n    c.publish();\n})",
+                "this task runs at the same time",
+                Role::Context,
+            ),
+        ];
+        insta::assert_snapshot!(findings(&report, &sources, Palette::Plain), @r"
+        error[chanlint::shared_channel_rpc]: two tasks call `queue_declare` on one channel
+          ┌─ src/main.rs:5:1
+          │
+        1 │ let c = open();
+          │         ------ 1: the channel is opened here
+        2 │ spawn(async {
+          │ ------------- 2: this task runs at the same time
+          ·
+        5 │ c.declare();
+          │ ^^^^^^^^^^^ this call meets the other
+          │
+          = note: the second call overwrites the first one's reply slot
+          = help: open a channel for each task
+        ");
+    }
+
+    #[test]
+    fn the_closing_line_counts() {
+        let (report, _) = test_finding("/w/src/main.rs", "x", "x");
+        let line = closing_line(&report, Duration::from_millis(1234));
+        assert_eq!(line, "chanlint: 1 package, 1 file, 2 channels: 1 error (1.23 s)\n");
+        let empty = closing_line(&Report::default(), Duration::ZERO);
+        assert_eq!(empty, "chanlint: no package here depends on an AMQP client (0.00 s)\n");
+    }
+}

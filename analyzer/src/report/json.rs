@@ -1,0 +1,282 @@
+//! The JSON report, schema 1: a contract with the programs that read it.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::findings::{Confidence, Edit, Finding, Fix, Group, Level, Place, Report, Role, Summary};
+use crate::problem::Problem;
+use crate::report::{fingerprints, rule_url, shown_path};
+use crate::sources::{Location, Sources};
+
+/// Raised when a key changes its meaning or goes away; new keys do not raise it.
+const SCHEMA: u32 = 1;
+
+/// The whole report, indented, with a line ending at its end.
+pub fn render(report: &Report, sources: &Sources) -> String {
+    let view = View { root: &report.root, sources };
+    let fingerprints = fingerprints(report, sources);
+    let json = JsonReport {
+        schema: SCHEMA,
+        tool: JsonTool { name: "chanlint", version: env!("CARGO_PKG_VERSION") },
+        findings: report
+            .findings
+            .iter()
+            .zip(fingerprints)
+            .map(|(f, print)| view.finding(f, print))
+            .collect(),
+        problems: report.problems.iter().map(|problem| view.problem(problem)).collect(),
+        summary: report.summary,
+    };
+    let mut text = serde_json::to_string_pretty(&json).expect("strings and numbers only");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    schema: u32,
+    tool: JsonTool,
+    findings: Vec<JsonFinding<'a>>,
+    problems: Vec<JsonProblem<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct JsonTool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    rule: &'a str,
+    group: Group,
+    level: Level,
+    confidence: Confidence,
+    message: &'a str,
+    package: &'a str,
+    client: &'a str,
+    client_version: Option<&'a str>,
+    primary: JsonPlace<'a>,
+    related: Vec<JsonRelated<'a>>,
+    notes: &'a [String],
+    help: &'a [String],
+    url: String,
+    fingerprint: String,
+    fix: Option<JsonFix<'a>>,
+}
+
+/// Where a span is: lines and columns count from 1, columns in characters; bytes count from 0; ends are exclusive.
+#[derive(Serialize)]
+struct JsonSpan {
+    path: String,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    byte_start: u32,
+    byte_end: u32,
+}
+
+#[derive(Serialize)]
+struct JsonPlace<'a> {
+    #[serde(flatten)]
+    span: JsonSpan,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonRelated<'a> {
+    #[serde(flatten)]
+    place: JsonPlace<'a>,
+    role: Role,
+}
+
+#[derive(Serialize)]
+struct JsonFix<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<JsonEdit<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonEdit<'a> {
+    #[serde(flatten)]
+    span: JsonSpan,
+    replacement: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonProblem<'a> {
+    path: String,
+    line: Option<u32>,
+    message: &'a str,
+}
+
+/// What places are resolved against.
+struct View<'a> {
+    root: &'a Path,
+    sources: &'a Sources,
+}
+
+impl View<'_> {
+    fn finding<'a>(&self, finding: &'a Finding, fingerprint: String) -> JsonFinding<'a> {
+        JsonFinding {
+            rule: finding.rule,
+            group: finding.group,
+            level: finding.level,
+            confidence: finding.confidence,
+            message: &finding.message,
+            package: &finding.package,
+            client: &finding.client,
+            client_version: finding.client_version.as_deref(),
+            primary: self.place(&finding.primary),
+            related: finding
+                .related
+                .iter()
+                .map(|place| JsonRelated { place: self.place(place), role: place.role })
+                .collect(),
+            notes: &finding.notes,
+            help: &finding.help,
+            url: rule_url(finding.rule),
+            fingerprint,
+            fix: finding.fix.as_ref().map(|fix| self.fix(fix)),
+        }
+    }
+
+    fn place<'a>(&self, place: &'a Place) -> JsonPlace<'a> {
+        JsonPlace { span: self.span(place.at), label: &place.label }
+    }
+
+    fn fix<'a>(&self, fix: &'a Fix) -> JsonFix<'a> {
+        let edit = |edit: &'a Edit| JsonEdit { span: self.span(edit.at), replacement: &edit.text };
+        JsonFix { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+    }
+
+    fn problem<'a>(&self, problem: &'a Problem) -> JsonProblem<'a> {
+        JsonProblem {
+            path: shown_path(&problem.path, self.root),
+            line: problem.line,
+            message: &problem.message,
+        }
+    }
+
+    fn span(&self, at: Location) -> JsonSpan {
+        let source = self.sources.get(at.file);
+        let start = source.line_column(at.span.start);
+        let end = source.line_column(at.span.end);
+        JsonSpan {
+            path: shown_path(&source.path, self.root),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            byte_start: at.span.start,
+            byte_end: at.span.end,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::Role;
+    use crate::report::test_finding;
+
+    #[test]
+    fn the_keys_are_those_of_the_contract() {
+        let (mut report, sources) = test_finding("/w/src/ä.rs", "ö;\n  é.clone();", "é.clone()");
+        let finding = &mut report.findings[0];
+        let at = finding.primary.at;
+        finding.related =
+            vec![Place { at, label: "the channel is opened here".to_owned(), role: Role::Opened }];
+        let edit = Edit { at, text: "open()".to_owned() };
+        finding.fix =
+            Some(Fix { title: "open another channel".to_owned(), safe: false, edits: vec![edit] });
+        report.problems =
+            vec![Problem::new("/elsewhere/x.rs", "this file was not analysed: it is not UTF-8")];
+        let text = render(&report, &sources).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        insta::assert_snapshot!(text, @r#"
+        {
+          "schema": 1,
+          "tool": {
+            "name": "chanlint",
+            "version": "VERSION"
+          },
+          "findings": [
+            {
+              "rule": "shared_channel_rpc",
+              "group": "correctness",
+              "level": "deny",
+              "confidence": "certain",
+              "message": "two tasks call `queue_declare` on one channel",
+              "package": "orders",
+              "client": "amqprs",
+              "client_version": "2.1.5",
+              "primary": {
+                "path": "src/ä.rs",
+                "line": 2,
+                "column": 3,
+                "end_line": 2,
+                "end_column": 12,
+                "byte_start": 6,
+                "byte_end": 16,
+                "label": "this call meets the other"
+              },
+              "related": [
+                {
+                  "path": "src/ä.rs",
+                  "line": 2,
+                  "column": 3,
+                  "end_line": 2,
+                  "end_column": 12,
+                  "byte_start": 6,
+                  "byte_end": 16,
+                  "label": "the channel is opened here",
+                  "role": "opened"
+                }
+              ],
+              "notes": [
+                "the second call overwrites the first one's reply slot"
+              ],
+              "help": [
+                "open a channel for each task"
+              ],
+              "url": "https://github.com/chanlint/chanlint/blob/main/analyzer/src/rules/shared_channel_rpc.md",
+              "fingerprint": "aa69a6ba44812e8b",
+              "fix": {
+                "title": "open another channel",
+                "safe": false,
+                "edits": [
+                  {
+                    "path": "src/ä.rs",
+                    "line": 2,
+                    "column": 3,
+                    "end_line": 2,
+                    "end_column": 12,
+                    "byte_start": 6,
+                    "byte_end": 16,
+                    "replacement": "open()"
+                  }
+                ]
+              }
+            }
+          ],
+          "problems": [
+            {
+              "path": "/elsewhere/x.rs",
+              "line": null,
+              "message": "this file was not analysed: it is not UTF-8"
+            }
+          ],
+          "summary": {
+            "packages": 1,
+            "files": 1,
+            "channels": 2,
+            "findings": 1
+          }
+        }
+        "#);
+    }
+}

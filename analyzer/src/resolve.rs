@@ -1,0 +1,95 @@
+//! Facts of all files -> [`Program`]: links files into module trees and indexes what they define.
+//!
+//! Every `cfg` is taken, so that code behind features is seen; only test code is left out unless it was asked for.
+
+mod collect;
+pub mod paths;
+pub mod types;
+
+use rustc_hash::FxHashMap;
+use std::path::PathBuf;
+
+use crate::facts::{Facts, Name};
+use crate::knowledge::Knowledge;
+use crate::program::{Crate, CrateId, Extern, ModuleId, Program};
+use crate::sources::{FileId, Sources};
+use crate::workspace::{Package, PackageId, PackageRole, TargetKind, Workspace};
+
+/// What is resolved: the parsed files of a workspace.
+#[derive(Clone, Copy)]
+pub struct Input<'f> {
+    /// Packages and targets.
+    pub workspace: &'f Workspace,
+    /// The paths of the files.
+    pub sources: &'f Sources,
+    /// The facts by file; files that did not parse are missing.
+    pub facts: &'f FxHashMap<FileId, Facts>,
+    /// Whether `#[cfg(test)]` and `#[test]` items are taken.
+    pub tests: bool,
+}
+
+/// Builds the program.
+pub fn resolve<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
+    let mut collector = collect::Collector::new(input);
+    for (index, package) in input.workspace.packages.iter().enumerate() {
+        let id = PackageId(u32::try_from(index).unwrap_or(u32::MAX));
+        for target in &package.targets {
+            if package.role == PackageRole::Dependency && target.kind != TargetKind::Lib {
+                continue;
+            }
+            collector.add_crate(id, target);
+        }
+    }
+    let mut program = collector.finish();
+    link_externs(&mut program, input.workspace);
+    types::index_impls(&mut program, knowledge);
+    program
+}
+
+/// Gives every crate the names of its dependencies and of its package's library.
+fn link_externs(program: &mut Program<'_>, workspace: &Workspace) {
+    let libraries: FxHashMap<PackageId, (Name, ModuleId)> = program
+        .crates
+        .iter()
+        .filter(|krate| krate.kind == TargetKind::Lib)
+        .map(|krate| (krate.package, (library_name(workspace, krate), krate.root)))
+        .collect();
+    for krate in &mut program.crates {
+        let package = &workspace.packages[krate.package.0 as usize];
+        let mut externs = extern_names(package, &libraries);
+        if krate.kind != TargetKind::Lib
+            && let Some(&(name, root)) = libraries.get(&krate.package)
+        {
+            externs.push((name, Extern::Crate(root)));
+        }
+        krate.externs = externs;
+    }
+}
+
+fn library_name(workspace: &Workspace, krate: &Crate) -> Name {
+    let package = &workspace.packages[krate.package.0 as usize];
+    let target = package.targets.iter().find(|target| target.kind == TargetKind::Lib);
+    target.map_or_else(|| Name::from(&package.name.replace('-', "_")), |target| target.name)
+}
+
+fn extern_names(
+    package: &Package,
+    libraries: &FxHashMap<PackageId, (Name, ModuleId)>,
+) -> Vec<(Name, Extern)> {
+    let names = package.dependencies.iter().map(|dependency| {
+        let root = dependency.resolved.and_then(|id| libraries.get(&id)).map(|&(_, root)| root);
+        let external = || Extern::External(Name::from(&dependency.package.replace('-', "_")));
+        (dependency.name, root.map_or_else(external, Extern::Crate))
+    });
+    names.collect()
+}
+
+/// The paths at which a module's file may stand, best first.
+fn module_files(dir: &std::path::Path, name: Name) -> [PathBuf; 2] {
+    [dir.join(format!("{name}.rs")), dir.join(name.as_str()).join("mod.rs")]
+}
+
+/// A crate's id by its index.
+fn crate_id(index: usize) -> CrateId {
+    CrateId(u32::try_from(index).unwrap_or(u32::MAX))
+}

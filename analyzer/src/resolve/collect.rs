@@ -1,0 +1,301 @@
+//! Walks the items of every file of a crate, from its root along `mod` declarations, and gives each an id.
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Input, crate_id, module_files};
+use crate::facts::{
+    Attr, Body, Function, ImplDef, Item, ItemKind, Name, TraitDef, TypeDef, UseBinding, UseLeaf,
+};
+use crate::program::{
+    AliasData, AliasId, Crate, Def, FnData, FnId, ImplData, ImplId, Module, ModuleId, Owner,
+    Program, StaticData, StaticId, TraitData, TraitId, TypeData, TypeId, assoc_parts,
+};
+use crate::sources::{FileId, Location};
+use crate::workspace::{PackageId, Target};
+
+/// The program under construction.
+pub(super) struct Collector<'f> {
+    input: Input<'f>,
+    files: FxHashMap<PathBuf, FileId>,
+    program: Program<'f>,
+}
+
+/// Where items are being collected.
+#[derive(Clone)]
+struct Place {
+    module: ModuleId,
+    file: FileId,
+    /// The directory in which `mod x;` looks for `x.rs`.
+    dir: PathBuf,
+}
+
+impl<'f> Collector<'f> {
+    pub(super) fn new(input: Input<'f>) -> Self {
+        let files = input.sources.iter().map(|(id, source)| (source.path.clone(), id)).collect();
+        Self { input, files, program: Program::default() }
+    }
+
+    pub(super) fn finish(self) -> Program<'f> {
+        self.program
+    }
+
+    /// Adds a target; nothing happens when its root file was not read.
+    pub(super) fn add_crate(&mut self, package: PackageId, target: &Target) {
+        let Some(&file) = self.files.get(&target.root) else { return };
+        let Some(facts) = self.input.facts.get(&file) else { return };
+        let krate = crate_id(self.program.crates.len());
+        let root = ModuleId(len(&self.program.modules));
+        self.program.crates.push(Crate { package, kind: target.kind, root, externs: Vec::new() });
+        self.program.modules.push(new_module(krate, None, file, false));
+        let dir = target.root.parent().unwrap_or(Path::new("")).to_path_buf();
+        let mut open = FxHashSet::default();
+        open.insert(file);
+        self.items(&facts.items, &Place { module: root, file, dir }, &mut open);
+    }
+
+    fn items(&mut self, items: &'f [Item], place: &Place, open: &mut FxHashSet<FileId>) {
+        for item in items {
+            if self.input.tests || !is_test_only(&item.attrs) {
+                self.item(item, place, open);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &'f Item, place: &Place, open: &mut FxHashSet<FileId>) {
+        match &item.kind {
+            ItemKind::Mod { name, path, items } => {
+                self.module(*name, path.as_deref(), items.as_deref(), place, open)
+            }
+            ItemKind::Use(leaf) => self.import(leaf, place.module),
+            ItemKind::ExternCrate { .. } | ItemKind::MacroRules { .. } => {}
+            ItemKind::Fn(function) => {
+                let id =
+                    self.function(function, &item.attrs, item.public, Owner::Free, place, open);
+                self.module_mut(place.module).values.entry(function.name).or_insert(Def::Fn(id));
+            }
+            ItemKind::Type(def) => self.type_def(def, item, place.module),
+            ItemKind::Alias { name, generics, ty } => {
+                let id = AliasId(len(&self.program.aliases));
+                self.program.aliases.push(AliasData { generics, ty, module: place.module });
+                self.module_mut(place.module).types.entry(*name).or_insert(Def::Alias(id));
+            }
+            ItemKind::Trait(def) => self.trait_def(def, place, open),
+            ItemKind::Impl(def) => self.impl_def(def, &item.attrs, place, open),
+            ItemKind::Static { name, ty, init } => {
+                let id = StaticId(len(&self.program.statics));
+                let at = Location { file: place.file, span: item.span };
+                self.program.statics.push(StaticData {
+                    name: *name,
+                    ty,
+                    init: init.as_ref(),
+                    module: place.module,
+                    at,
+                });
+                self.module_mut(place.module).values.entry(*name).or_insert(Def::Static(id));
+                if let Some(body) = init {
+                    self.body(body, place, open);
+                }
+            }
+        }
+    }
+
+    fn module(
+        &mut self,
+        name: Name,
+        path: Option<&str>,
+        inline: Option<&'f [Item]>,
+        place: &Place,
+        open: &mut FxHashSet<FileId>,
+    ) {
+        let krate = self.program.module(place.module).krate;
+        let id = ModuleId(len(&self.program.modules));
+        if let Some(items) = inline {
+            self.program.modules.push(new_module(krate, Some(place.module), place.file, false));
+            self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
+            let dir = place.dir.join(path.unwrap_or(name.as_str()));
+            self.items(items, &Place { module: id, file: place.file, dir }, open);
+            return;
+        }
+        let Some((file, dir)) = self.module_file(name, path, place) else { return };
+        let Some(facts) = self.input.facts.get(&file) else { return };
+        if !open.insert(file) {
+            return;
+        }
+        self.program.modules.push(new_module(krate, Some(place.module), file, false));
+        self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
+        self.items(&facts.items, &Place { module: id, file, dir }, open);
+        open.remove(&file);
+    }
+
+    /// The file of `mod name;` and the directory in which its own modules stand.
+    fn module_file(
+        &self,
+        name: Name,
+        path: Option<&str>,
+        place: &Place,
+    ) -> Option<(FileId, PathBuf)> {
+        if let Some(path) = path {
+            let base = self.input.sources.path(place.file).parent().unwrap_or(Path::new(""));
+            let full = normalize(&base.join(path));
+            let file = *self.files.get(&full)?;
+            return Some((file, full.parent().unwrap_or(Path::new("")).to_path_buf()));
+        }
+        module_files(&place.dir, name).iter().find_map(|path| {
+            self.files.get(path).map(|&file| (file, place.dir.join(name.as_str())))
+        })
+    }
+
+    fn import(&mut self, leaf: &'f UseLeaf, module: ModuleId) {
+        match leaf.binding {
+            UseBinding::Named(name) => {
+                self.module_mut(module).uses.entry(name).or_default().push(leaf)
+            }
+            UseBinding::Glob => self.module_mut(module).globs.push(leaf),
+        }
+    }
+
+    fn type_def(&mut self, def: &'f TypeDef, item: &'f Item, module: ModuleId) {
+        let id = TypeId(len(&self.program.types));
+        self.program.types.push(TypeData { def, module, attrs: &item.attrs, public: item.public });
+        let module = self.module_mut(module);
+        module.types.entry(def.name).or_insert(Def::Type(id));
+        if !def.is_enum {
+            module.values.entry(def.name).or_insert(Def::Type(id));
+        }
+    }
+
+    fn trait_def(&mut self, def: &'f TraitDef, place: &Place, open: &mut FxHashSet<FileId>) {
+        let id = TraitId(len(&self.program.traits));
+        self.program.traits.push(TraitData { def, module: place.module, functions: Vec::new() });
+        self.module_mut(place.module).types.entry(def.name).or_insert(Def::Trait(id));
+        for assoc in &def.functions {
+            let (function, attrs, public) = assoc_parts(assoc);
+            let function_id = self.function(function, attrs, public, Owner::Trait(id), place, open);
+            self.program.traits[id.index()].functions.push(function_id);
+            self.program.trait_methods.entry(function.name).or_default().push(function_id);
+        }
+    }
+
+    fn impl_def(
+        &mut self,
+        def: &'f ImplDef,
+        attrs: &'f [Attr],
+        place: &Place,
+        open: &mut FxHashSet<FileId>,
+    ) {
+        let id = ImplId(len(&self.program.impls));
+        self.program.impls.push(ImplData {
+            def,
+            module: place.module,
+            attrs,
+            functions: Vec::new(),
+        });
+        for assoc in &def.functions {
+            if !self.input.tests && is_test_only(&assoc.attrs) {
+                continue;
+            }
+            let (function, attrs, public) = assoc_parts(assoc);
+            let function_id = self.function(function, attrs, public, Owner::Impl(id), place, open);
+            self.program.impls[id.index()].functions.push(function_id);
+        }
+        for body in def.consts.iter().filter_map(|(_, _, body)| body.as_ref()) {
+            self.body(body, place, open);
+        }
+    }
+
+    fn function(
+        &mut self,
+        function: &'f Function,
+        attrs: &'f [Attr],
+        public: bool,
+        owner: Owner,
+        place: &Place,
+        open: &mut FxHashSet<FileId>,
+    ) -> FnId {
+        let id = FnId(len(&self.program.functions));
+        let at = Location { file: place.file, span: function.name_span };
+        self.program.functions.push(FnData {
+            function,
+            attrs,
+            module: place.module,
+            owner,
+            public,
+            at,
+        });
+        if let Some(body) = &function.body {
+            self.body(body, place, open);
+        }
+        id
+    }
+
+    /// Collects the items that stand inside a body's blocks.
+    fn body(&mut self, body: &'f Body, place: &Place, open: &mut FxHashSet<FileId>) {
+        if body.scopes.is_empty() {
+            return;
+        }
+        let krate = self.program.module(place.module).krate;
+        let mut modules = Vec::with_capacity(body.scopes.len());
+        for items in &body.scopes {
+            let id = ModuleId(len(&self.program.modules));
+            self.program.modules.push(new_module(krate, Some(place.module), place.file, true));
+            modules.push(id);
+            self.items(items, &Place { module: id, ..place.clone() }, open);
+        }
+        self.program.block_modules.insert(std::ptr::from_ref(body).addr(), modules);
+    }
+
+    fn module_mut(&mut self, id: ModuleId) -> &mut Module<'f> {
+        &mut self.program.modules[id.index()]
+    }
+}
+
+fn new_module<'f>(
+    krate: crate::program::CrateId,
+    parent: Option<ModuleId>,
+    file: FileId,
+    block: bool,
+) -> Module<'f> {
+    Module {
+        krate,
+        parent,
+        block,
+        file,
+        types: FxHashMap::default(),
+        values: FxHashMap::default(),
+        uses: FxHashMap::default(),
+        globs: Vec::new(),
+    }
+}
+
+/// Whether an item is compiled for tests only: `#[cfg(test)]`, `#[test]`, `#[tokio::test]`.
+fn is_test_only(attrs: &[Attr]) -> bool {
+    attrs.iter().any(|attr| {
+        let path = attr.path.as_str();
+        let tokens = || attr.tokens.replace(' ', "");
+        path == "test"
+            || path.ends_with("::test")
+            || (path == "cfg" && matches!(tokens().as_str(), "(test)")
+                || path == "cfg" && tokens().starts_with("(all(test"))
+    })
+}
+
+/// A path without `.` and `..` components, by their text alone.
+fn normalize(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir if out.file_name().is_some() => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn len<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}

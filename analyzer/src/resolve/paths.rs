@@ -1,0 +1,293 @@
+//! What a path stands for, seen from a module: items, imports, globs, re-exports, dependencies, the prelude.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+use ustr::ustr;
+
+use crate::facts::{Name, Path, UseLeaf};
+use crate::knowledge::Knowledge;
+use crate::program::{Def, Extern, ModuleId, Program, Resolved};
+
+/// Which of the two kinds of names is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Namespace {
+    /// Modules, types, traits.
+    Types,
+    /// Functions, statics, constructors.
+    Values,
+}
+
+/// Resolves paths and remembers what it found.
+pub struct Resolver<'a, 'f> {
+    program: &'a Program<'f>,
+    knowledge: &'a Knowledge,
+    memo: RefCell<FxHashMap<(ModuleId, Name, Namespace), Option<Def>>>,
+}
+
+impl<'a, 'f> Resolver<'a, 'f> {
+    /// A resolver for a program.
+    pub fn new(program: &'a Program<'f>, knowledge: &'a Knowledge) -> Self {
+        Self { program, knowledge, memo: RefCell::default() }
+    }
+
+    /// What a path stands for; `Self` paths are for the caller to replace.
+    pub fn path(
+        &self,
+        module: ModuleId,
+        blocks: &[ModuleId],
+        path: &Path,
+        namespace: Namespace,
+    ) -> Option<Resolved> {
+        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name).collect();
+        self.names(module, blocks, &names, path.global, namespace)
+    }
+
+    /// As [`Self::path`], for bare names.
+    pub fn names(
+        &self,
+        module: ModuleId,
+        blocks: &[ModuleId],
+        names: &[Name],
+        global: bool,
+        namespace: Namespace,
+    ) -> Option<Resolved> {
+        let (&first, mut rest) = names.split_first()?;
+        let mut def = if global {
+            self.extern_crate(module, first)?
+        } else {
+            self.first(
+                module,
+                blocks,
+                first,
+                if rest.is_empty() { namespace } else { Namespace::Types },
+            )?
+        };
+        if first == "super" || first == "self" || first == "crate" {
+            while let (Some((&name, after)), Def::Module(at)) = (rest.split_first(), def)
+                && name == "super"
+            {
+                def = Def::Module(self.real_parent(at)?);
+                rest = after;
+            }
+        }
+        while let Some((&name, after)) = rest.split_first() {
+            let wanted = if after.is_empty() { namespace } else { Namespace::Types };
+            match def {
+                Def::Module(at) => def = self.in_module(at, name, wanted)?,
+                Def::External(path) => {
+                    def = Def::External(self.knowledge.canonical(&format!("{path}::{name}")))
+                }
+                Def::Type(id) => match self.variant(id, name) {
+                    Some(variant) => def = variant,
+                    None => return Some(Resolved { def, rest: rest.len() }),
+                },
+                _ => return Some(Resolved { def, rest: rest.len() }),
+            }
+            rest = after;
+        }
+        Some(Resolved { def, rest: 0 })
+    }
+
+    fn variant(&self, id: crate::program::TypeId, name: Name) -> Option<Def> {
+        let def = self.program.ty(id).def;
+        if !def.is_enum {
+            return None;
+        }
+        let index = def.variants.iter().position(|variant| variant.name == name)?;
+        Some(Def::Variant(id, u32::try_from(index).ok()?))
+    }
+
+    /// The first segment of a path.
+    fn first(
+        &self,
+        module: ModuleId,
+        blocks: &[ModuleId],
+        name: Name,
+        namespace: Namespace,
+    ) -> Option<Def> {
+        match name.as_str() {
+            "crate" | "$crate" => {
+                return Some(Def::Module(
+                    self.program.crates[self.program.module(module).krate.index()].root,
+                ));
+            }
+            "self" => return Some(Def::Module(self.real(module))),
+            "super" => return self.real_parent(module).map(Def::Module),
+            _ => {}
+        }
+        for &block in blocks.iter().rev() {
+            if let Some(def) = self.in_module(block, name, namespace) {
+                return Some(def);
+            }
+        }
+        let mut at = Some(module);
+        while let Some(id) = at {
+            if let Some(def) = self.in_module(id, name, namespace) {
+                return Some(def);
+            }
+            let data = self.program.module(id);
+            at = if data.block { data.parent } else { None };
+        }
+        if namespace == Namespace::Types
+            && let Some(def) = self.extern_crate(module, name)
+        {
+            return Some(def);
+        }
+        prelude(name).map(|path| Def::External(ustr(path)))
+    }
+
+    /// The module around blocks.
+    fn real(&self, module: ModuleId) -> ModuleId {
+        let mut at = module;
+        while self.program.module(at).block {
+            let Some(parent) = self.program.module(at).parent else { break };
+            at = parent;
+        }
+        at
+    }
+
+    fn real_parent(&self, module: ModuleId) -> Option<ModuleId> {
+        self.program.module(self.real(module)).parent
+    }
+
+    fn extern_crate(&self, module: ModuleId, name: Name) -> Option<Def> {
+        let krate = &self.program.crates[self.program.module(module).krate.index()];
+        if let Some((_, found)) = krate.externs.iter().find(|(extern_name, _)| *extern_name == name)
+        {
+            return Some(match *found {
+                Extern::Crate(root) => Def::Module(root),
+                Extern::External(path) => Def::External(self.knowledge.canonical(path.as_str())),
+            });
+        }
+        let standard = matches!(name.as_str(), "std" | "core" | "alloc");
+        standard.then(|| Def::External(self.knowledge.canonical(name.as_str())))
+    }
+
+    /// A name in a module: its own items, then its imports, then its globs.
+    pub fn in_module(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        let key = (module, name, namespace);
+        if let Some(&known) = self.memo.borrow().get(&key) {
+            return known;
+        }
+        // An import that leads back to itself finds nothing on the way.
+        self.memo.borrow_mut().insert(key, None);
+        let found =
+            self.own(module, name, namespace).or_else(|| self.imported(module, name, namespace));
+        self.memo.borrow_mut().insert(key, found);
+        found
+    }
+
+    fn own(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        let data = self.program.module(module);
+        match namespace {
+            Namespace::Types => data.types.get(&name).copied(),
+            Namespace::Values => data.values.get(&name).copied(),
+        }
+    }
+
+    fn imported(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        let data = self.program.module(module);
+        let named = data.uses.get(&name).map_or(&[][..], Vec::as_slice);
+        named.iter().find_map(|leaf| self.leaf(module, leaf, namespace)).or_else(|| {
+            data.globs.iter().find_map(|leaf| self.through_glob(module, leaf, name, namespace))
+        })
+    }
+
+    fn leaf(&self, module: ModuleId, leaf: &UseLeaf, namespace: Namespace) -> Option<Def> {
+        // `use foo::{self}` and `use foo as bar` must not find themselves first.
+        let resolved = self.use_path(module, &leaf.path, leaf.global, namespace)?;
+        (resolved.rest == 0).then_some(resolved.def)
+    }
+
+    fn use_path(
+        &self,
+        module: ModuleId,
+        path: &[Name],
+        global: bool,
+        namespace: Namespace,
+    ) -> Option<Resolved> {
+        let (&first, rest) = path.split_first()?;
+        // `use lapin;` or `use tokio::x` where a local import has the same name: the dependency is meant.
+        let itself = rest.is_empty() || self.program.module(module).uses.contains_key(&first);
+        let shadowed = self.own(module, first, Namespace::Types).is_some();
+        if (global || (itself && !shadowed))
+            && let Some(def) = self.extern_crate(module, first)
+        {
+            return self.continue_from(def, rest, namespace);
+        }
+        self.names(module, &[], path, global, namespace)
+    }
+
+    fn continue_from(&self, def: Def, rest: &[Name], namespace: Namespace) -> Option<Resolved> {
+        let mut def = def;
+        for (at, &name) in rest.iter().enumerate() {
+            let wanted = if at + 1 == rest.len() { namespace } else { Namespace::Types };
+            def = match def {
+                Def::Module(module) => self.in_module(module, name, wanted)?,
+                Def::External(path) => {
+                    Def::External(self.knowledge.canonical(&format!("{path}::{name}")))
+                }
+                Def::Type(id) => self.variant(id, name)?,
+                _ => return None,
+            };
+        }
+        Some(Resolved { def, rest: 0 })
+    }
+
+    fn through_glob(
+        &self,
+        module: ModuleId,
+        leaf: &UseLeaf,
+        name: Name,
+        namespace: Namespace,
+    ) -> Option<Def> {
+        let resolved = self.use_path(module, &leaf.path, leaf.global, Namespace::Types)?;
+        match resolved.def {
+            Def::Module(target) => self.in_module(target, name, namespace),
+            Def::Type(id) => self.variant(id, name),
+            Def::External(path) => {
+                // What else a foreign module holds is not known: only names that a table knows are taken from it.
+                let candidate = self.knowledge.canonical(&format!("{path}::{name}"));
+                self.knowledge.knows(candidate).then_some(Def::External(candidate))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The canonical path of a name that is in scope everywhere.
+fn prelude(name: Name) -> Option<&'static str> {
+    Some(match name.as_str() {
+        "Vec" => "std::vec::Vec",
+        "Box" => "std::boxed::Box",
+        "Option" => "std::option::Option",
+        "Result" => "std::result::Result",
+        "String" => "std::string::String",
+        "Some" => "std::option::Option::Some",
+        "None" => "std::option::Option::None",
+        "Ok" => "std::result::Result::Ok",
+        "Err" => "std::result::Result::Err",
+        "drop" => "std::mem::drop",
+        "Clone" => "std::clone::Clone",
+        "Default" => "std::default::Default",
+        "Into" => "std::convert::Into",
+        "From" => "std::convert::From",
+        "AsRef" => "std::convert::AsRef",
+        "ToOwned" => "std::borrow::ToOwned",
+        "Iterator" => "std::iter::Iterator",
+        "IntoIterator" => "std::iter::IntoIterator",
+        "Drop" => "std::ops::Drop",
+        "Fn" => "std::ops::Fn",
+        "FnMut" => "std::ops::FnMut",
+        "FnOnce" => "std::ops::FnOnce",
+        "Send" => "std::marker::Send",
+        "Sync" => "std::marker::Sync",
+        "Unpin" => "std::marker::Unpin",
+        "Sized" => "std::marker::Sized",
+        "Copy" => "std::marker::Copy",
+        "Future" => "std::future::Future",
+        "IntoFuture" => "std::future::IntoFuture",
+        _ => return None,
+    })
+}

@@ -1,0 +1,269 @@
+//! Written types -> [`Ty`], and the index of impls by the type they are for.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use ustr::ustr;
+
+use super::paths::{Namespace, Resolver};
+use crate::facts::{Generics, Name, Path, TypeRef};
+use crate::knowledge::Knowledge;
+use crate::program::{Def, Head, ImplId, ModuleId, Program, TraitId, TypeId};
+
+/// A resolved type. References are left out: `&T` is `T`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    /// Not known.
+    Unknown,
+    /// A type of the analysed sources.
+    Adt(TypeId, Rc<[Ty]>),
+    /// A type outside, by its canonical path.
+    External(Name, Rc<[Ty]>),
+    /// A tuple.
+    Tuple(Rc<[Ty]>),
+    /// A slice or array.
+    Slice(Rc<Ty>),
+    /// `dyn`, `impl` or a generic parameter: some type with these traits.
+    Traits(Rc<[TraitTy]>),
+}
+
+/// A trait bound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TraitTy {
+    /// The trait, when its sources are analysed.
+    pub id: Option<TraitId>,
+    /// Its last segment.
+    pub name: Name,
+    /// What it gives: `Future<Output = T>`, `Stream<Item = T>`, `Fn(..) -> T`.
+    pub output: Option<Ty>,
+}
+
+/// Generic parameters with the types that are known for them.
+pub type Subst = FxHashMap<Name, Ty>;
+
+/// Where a written type stands.
+#[derive(Clone, Copy)]
+pub struct TypeScope<'s> {
+    /// The module.
+    pub module: ModuleId,
+    /// The blocks around, outermost first.
+    pub blocks: &'s [ModuleId],
+    /// What `Self` is.
+    pub self_ty: Option<&'s Ty>,
+    /// Generic parameters in scope.
+    pub generics: [Option<&'s Generics>; 2],
+    /// What is known of them.
+    pub subst: &'s Subst,
+}
+
+/// Aliases can be recursive through errors; nothing real is this deep.
+const MAX_DEPTH: u8 = 24;
+
+impl<'f> Resolver<'_, 'f> {
+    /// Resolves a written type.
+    pub fn ty(&self, program: &Program<'f>, scope: TypeScope<'_>, ty: &TypeRef) -> Ty {
+        self.ty_at(program, scope, ty, 0)
+    }
+
+    fn ty_at(&self, program: &Program<'f>, scope: TypeScope<'_>, ty: &TypeRef, depth: u8) -> Ty {
+        if depth > MAX_DEPTH {
+            return Ty::Unknown;
+        }
+        match ty {
+            TypeRef::Path(path) => self.path_ty(program, scope, path, depth),
+            TypeRef::Ref { inner, .. } => self.ty_at(program, scope, inner, depth + 1),
+            TypeRef::Tuple(items) => Ty::Tuple(
+                items.iter().map(|item| self.ty_at(program, scope, item, depth + 1)).collect(),
+            ),
+            TypeRef::Slice(inner) => {
+                Ty::Slice(Rc::new(self.ty_at(program, scope, inner, depth + 1)))
+            }
+            TypeRef::Dyn(bounds) | TypeRef::Impl(bounds) => {
+                self.traits_ty(program, scope, bounds, depth)
+            }
+            TypeRef::FnPtr { ret, .. } => {
+                let output = ret.as_ref().map(|ret| self.ty_at(program, scope, ret, depth + 1));
+                Ty::Traits(Rc::new([TraitTy { id: None, name: ustr("Fn"), output }]))
+            }
+            TypeRef::Projection { .. } | TypeRef::Infer | TypeRef::Unknown => Ty::Unknown,
+        }
+    }
+
+    fn path_ty(&self, program: &Program<'f>, scope: TypeScope<'_>, path: &Path, depth: u8) -> Ty {
+        let Some(first) = path.segments.first() else { return Ty::Unknown };
+        if path.segments.len() == 1 && !path.global {
+            if first.name == "Self" {
+                return scope.self_ty.cloned().unwrap_or(Ty::Unknown);
+            }
+            if let Some(ty) = scope.subst.get(&first.name) {
+                return ty.clone();
+            }
+            if let Some(bounds) = generic_bounds(scope, first.name) {
+                return self.traits_ty(program, scope, bounds, depth);
+            }
+        }
+        let Some(resolved) = self.path(scope.module, scope.blocks, path, Namespace::Types) else {
+            return Ty::Unknown;
+        };
+        if resolved.rest > 0 {
+            return Ty::Unknown;
+        }
+        let args: Rc<[Ty]> = path.segments.last().map_or_else(Default::default, |segment| {
+            segment.args.iter().map(|arg| self.ty_at(program, scope, arg, depth + 1)).collect()
+        });
+        match resolved.def {
+            Def::Type(id) | Def::Variant(id, _) => Ty::Adt(id, args),
+            Def::External(path) => Ty::External(path, args),
+            Def::Alias(id) => self.alias_ty(program, id, &args, depth),
+            Def::Trait(_) => self.traits_ty(program, scope, std::slice::from_ref(path), depth),
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn alias_ty(
+        &self,
+        program: &Program<'f>,
+        id: crate::program::AliasId,
+        args: &[Ty],
+        depth: u8,
+    ) -> Ty {
+        let alias = &program.aliases[id.index()];
+        let subst = bind_generics(alias.generics, args);
+        let generics = [Some(alias.generics), None];
+        let scope =
+            TypeScope { module: alias.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        self.ty_at(program, scope, alias.ty, depth + 1)
+    }
+
+    fn traits_ty(
+        &self,
+        program: &Program<'f>,
+        scope: TypeScope<'_>,
+        bounds: &[Path],
+        depth: u8,
+    ) -> Ty {
+        let bounds = bounds.iter().filter_map(|path| self.trait_ty(program, scope, path, depth));
+        Ty::Traits(bounds.collect())
+    }
+
+    fn trait_ty(
+        &self,
+        program: &Program<'f>,
+        scope: TypeScope<'_>,
+        path: &Path,
+        depth: u8,
+    ) -> Option<TraitTy> {
+        let last = path.segments.last()?;
+        let resolved = self.path(scope.module, scope.blocks, path, Namespace::Types);
+        let id = match resolved.map(|resolved| resolved.def) {
+            Some(Def::Trait(id)) => Some(id),
+            _ => None,
+        };
+        let wanted = ["Output", "Item", "Ok"];
+        let binding = last.bindings.iter().find(|(name, _)| wanted.contains(&name.as_str()));
+        let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, depth + 1));
+        Some(TraitTy { id, name: last.name, output })
+    }
+
+    /// The trait that a path names.
+    pub fn trait_of(&self, module: ModuleId, path: &Path) -> Option<TraitId> {
+        match self.path(module, &[], path, Namespace::Types)?.def {
+            Def::Trait(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+fn generic_bounds<'s>(scope: TypeScope<'s>, name: Name) -> Option<&'s [Path]> {
+    let mut params = scope.generics.into_iter().flatten().flat_map(|generics| &generics.params);
+    params.find(|param| param.name == name).map(|param| param.bounds.as_slice())
+}
+
+/// Pairs generic parameters with arguments.
+pub fn bind_generics(generics: &Generics, args: &[Ty]) -> Subst {
+    generics.params.iter().map(|param| param.name).zip(args.iter().cloned()).collect()
+}
+
+/// Indexes impls by the head of their self type; imports must be linked.
+pub(super) fn index_impls(program: &mut Program<'_>, knowledge: &Knowledge) {
+    let heads: Vec<(Head, Option<TraitId>)> = {
+        let resolver = Resolver::new(program, knowledge);
+        program
+            .impls
+            .iter()
+            .map(|data| {
+                let head = impl_head(
+                    &resolver,
+                    program,
+                    data.module,
+                    &data.def.self_ty,
+                    &data.def.generics,
+                );
+                let of_trait = data
+                    .def
+                    .of_trait
+                    .as_ref()
+                    .and_then(|path| resolver.trait_of(data.module, path));
+                (head, of_trait)
+            })
+            .collect()
+    };
+    for (index, (head, of_trait)) in heads.into_iter().enumerate() {
+        let id = ImplId(u32::try_from(index).unwrap_or(u32::MAX));
+        program.impls_of_head.entry(head).or_default().push(id);
+        for &function in &program.impls[index].functions {
+            let name = program.functions[function.index()].function.name;
+            program.methods.entry((head, name)).or_default().push(function);
+        }
+        if let Some(of_trait) = of_trait {
+            program.impls_of_trait.entry(of_trait).or_default().push(id);
+        } else if let Some(path) = &program.impls[index].def.of_trait
+            && let Some(last) = path.segments.last()
+        {
+            program.impls_of_external.entry(last.name).or_default().push(id);
+        }
+    }
+}
+
+fn impl_head(
+    resolver: &Resolver<'_, '_>,
+    program: &Program<'_>,
+    module: ModuleId,
+    ty: &TypeRef,
+    generics: &Generics,
+) -> Head {
+    match ty {
+        TypeRef::Ref { inner, .. } => impl_head(resolver, program, module, inner, generics),
+        TypeRef::Path(path) => {
+            let single = path.segments.len() == 1;
+            if single && generics.params.iter().any(|param| param.name == path.segments[0].name) {
+                return Head::Any;
+            }
+            let subst = Subst::default();
+            let scope = TypeScope {
+                module,
+                blocks: &[],
+                self_ty: None,
+                generics: [Some(generics), None],
+                subst: &subst,
+            };
+            match resolver.ty(program, scope, ty) {
+                Ty::Adt(id, _) => Head::Type(id),
+                Ty::External(path, args) => wrapped_head(path, &args),
+                _ => Head::External(ustr("?")),
+            }
+        }
+        _ => Head::External(ustr("?")),
+    }
+}
+
+/// `impl Trait for Arc<T>` serves values that are kept as plain `T`.
+fn wrapped_head(path: Name, args: &[Ty]) -> Head {
+    let wrapper = ["std::sync::Arc", "std::rc::Rc", "std::boxed::Box"].contains(&path.as_str());
+    match (wrapper, args.first()) {
+        (true, Some(Ty::Adt(id, _))) => Head::Type(*id),
+        (true, Some(Ty::External(inner, args))) => wrapped_head(*inner, args),
+        (true, Some(Ty::Traits(_))) => Head::Any,
+        _ => Head::External(path),
+    }
+}

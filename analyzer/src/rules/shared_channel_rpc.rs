@@ -1,0 +1,24 @@
+//! Calls that wait for a reply of the broker, made by concurrent code on one channel.
+
+use super::{Rule, sharing};
+use crate::findings::{Finding, Group};
+use crate::model::{Conflict, Model};
+
+pub(super) static RULE: Rule = Rule {
+    name: "shared_channel_rpc",
+    group: Group::Correctness,
+    docs: include_str!("shared_channel_rpc.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    sharing::report(model, findings, RULE.name, message);
+}
+
+fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
+    format!(
+        "{} run at the same time in {} on one channel",
+        sharing::operations(model, conflict),
+        sharing::sharers(conflict)
+    )
+}

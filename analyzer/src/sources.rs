@@ -1,0 +1,126 @@
+//! The text of every file that was read, by id, with line and column look-up.
+//!
+//! Filled by `load`; everything behind it asks for text here and never touches the file system.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::facts::Span;
+
+/// Index of a file in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The byte range.
+    pub span: Span,
+}
+
+/// A file's path and text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path as it was found.
+    pub path: PathBuf,
+    /// The whole text, as it stands on disk (a byte order mark included).
+    pub text: Arc<str>,
+    /// Byte offsets at which lines start.
+    line_starts: Vec<u32>,
+}
+
+/// Every file of a run.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+/// A 1-based line and a 1-based column counted in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+impl Sources {
+    /// Adds a file and returns its id.
+    pub fn add(&mut self, path: PathBuf, text: impl Into<Arc<str>>) -> FileId {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| to_u32(at + 1)))
+            .collect();
+        self.files.push(Source { path, text, line_starts });
+        FileId(to_u32(self.files.len() - 1))
+    }
+
+    /// The file behind an id.
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    /// The path of a file.
+    pub fn path(&self, file: FileId) -> &Path {
+        &self.get(file).path
+    }
+
+    /// Every file with its id, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(at, source)| (FileId(to_u32(at)), source))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether no file was read.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The text of a place.
+    pub fn slice(&self, at: Location) -> &str {
+        let text = &self.get(at.file).text;
+        text.get(at.span.start as usize..at.span.end as usize).unwrap_or_default()
+    }
+}
+
+impl Source {
+    /// Index of the line (0-based) that holds a byte offset.
+    pub fn line_index(&self, offset: u32) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// Byte offset at which a 0-based line starts, or the text's length past the last line.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.line_starts.get(line).map_or(self.text.len(), |&start| start as usize)
+    }
+
+    /// How many lines there are.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The line and column of a byte offset.
+    pub fn line_column(&self, offset: u32) -> LineColumn {
+        let line = self.line_index(offset);
+        let start = self.line_start(line);
+        let before = self.text.get(start..offset as usize).unwrap_or_default();
+        LineColumn { line: to_u32(line + 1), column: to_u32(before.chars().count() + 1) }
+    }
+
+    /// The text of a 0-based line without its line ending.
+    pub fn line_text(&self, line: usize) -> &str {
+        let text = &self.text[self.line_start(line)..self.line_start(line + 1)];
+        text.trim_end_matches('\n').trim_end_matches('\r')
+    }
+}
+
+/// Sizes beyond 4 GiB are refused when a file is loaded, so that offsets fit.
+fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,116 @@
+//! The shape of what is analysed: packages, their targets, their dependencies and the clients they reach.
+//!
+//! Built by `discover` from manifests and the lock file; nothing here reads a source file.
+
+use std::path::PathBuf;
+
+use semver::Version;
+
+use crate::facts::Name;
+use crate::problem::Problem;
+
+/// Everything that discovery found.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// The directory of the workspace manifest, or the directory that was given.
+    pub root: PathBuf,
+    /// The packages to analyse, sorted by manifest path, and the dependencies that are read for what they do.
+    pub packages: Vec<Package>,
+    /// Manifests that could not be read, paths that do not exist.
+    pub problems: Vec<Problem>,
+    /// How many packages the workspace has, those without a client included.
+    pub members: usize,
+}
+
+/// Index of a package in [`Workspace::packages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackageId(pub u32);
+
+/// Why a package is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackageRole {
+    /// Findings are reported in it.
+    Member,
+    /// What a member is built on, or a member that was not asked for: read for what its functions do, never reported on.
+    /// It need not reach a client itself, as it may hold a wrapper around `spawn` or a generic carrier.
+    Dependency,
+}
+
+/// A package that reaches a client.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// Its name in the manifest.
+    pub name: String,
+    /// Why it is looked at.
+    pub role: PackageRole,
+    /// Its manifest, when there is one that can be read. Without it every client can be named, and any other crate may be there.
+    pub manifest: Option<PathBuf>,
+    /// The directory that holds its sources.
+    pub dir: PathBuf,
+    /// The roots of its module trees.
+    pub targets: Vec<Target>,
+    /// What its code can name.
+    pub dependencies: Vec<Dependency>,
+    /// Findings are reported only in these files and below these directories; everywhere when empty.
+    pub only: Vec<PathBuf>,
+}
+
+/// What a target is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TargetKind {
+    /// A library, procedural macros included.
+    Lib,
+    /// A program.
+    Bin,
+    /// A file under `tests/`.
+    Test,
+    /// A file under `examples/`.
+    Example,
+    /// A file under `benches/`.
+    Bench,
+}
+
+/// The root of a module tree.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// What it is built for.
+    pub kind: TargetKind,
+    /// The crate's name in code, with underscores.
+    pub name: Name,
+    /// The root file.
+    pub root: PathBuf,
+}
+
+/// A dependency as code sees it.
+#[derive(Debug, Clone)]
+pub struct Dependency {
+    /// The name in code, with underscores; a rename is applied.
+    pub name: Name,
+    /// The package's own name.
+    pub package: String,
+    /// The locked version, or what the requirement pins.
+    pub version: ClientVersion,
+    /// The package, when its sources are part of the analysis.
+    pub resolved: Option<PackageId>,
+}
+
+/// What is known about a dependency's version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClientVersion {
+    /// From the lock file.
+    Locked(Version),
+    /// From the manifest: the lowest version that the requirement takes.
+    Required(Version),
+    /// Neither says.
+    Unknown,
+}
+
+impl ClientVersion {
+    /// The version, however it is known.
+    pub fn version(&self) -> Option<&Version> {
+        match self {
+            Self::Locked(version) | Self::Required(version) => Some(version),
+            Self::Unknown => None,
+        }
+    }
+}
