@@ -187,6 +187,8 @@ pub struct Report {
     pub problems: Vec<crate::problem::Problem>,
     /// Places that were passed over, with reasons, for `--verbose`.
     pub skipped: Vec<(Location, String)>,
+    /// Every channel of the reported packages.
+    pub map: Vec<crate::map::MappedChannel>,
     /// What was looked at.
     pub summary: Summary,
     /// The directory that paths are shown relative to.

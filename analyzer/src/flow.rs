@@ -13,6 +13,7 @@ mod object;
 mod pattern;
 mod poll;
 mod relevance;
+mod store;
 pub mod tree;
 pub mod value;
 
@@ -158,6 +159,12 @@ struct Evaluator<'a, 'f> {
     /// Expressions being evaluated, one inside the other.
     depth: u32,
     empty: Rc<Subst>,
+    /// How often something was put into an object.
+    stores: u32,
+    /// What each of the ways around the cursor wrote, innermost last.
+    writes: Vec<store::Writes<'f>>,
+    /// Calls that were seen to do nothing that matters.
+    barren: FxHashSet<(FnId, Vec<u32>)>,
     /// Clients that some package depends on.
     present: FxHashSet<ClientId>,
     /// Clients that send at the call, by crate.
@@ -167,7 +174,7 @@ struct Evaluator<'a, 'f> {
 /// Calls deeper than this are not entered.
 const MAX_CALLS: usize = 64;
 /// One entry point may evaluate this many expressions.
-const FUEL: u32 = 400_000;
+const FUEL: u32 = 100_000;
 
 /// Expressions nested deeper than this, calls included, are not followed.
 const MAX_DEPTH: u32 = 4_000;
@@ -198,6 +205,9 @@ pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<
         fuel: FUEL,
         depth: 0,
         empty: Rc::default(),
+        stores: 0,
+        writes: Vec::new(),
+        barren: FxHashSet::default(),
         present: context.present.iter().copied().collect(),
         eager: context.eager.clone(),
     };

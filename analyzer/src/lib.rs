@@ -14,6 +14,7 @@ pub mod levels;
 pub mod load;
 mod lower;
 pub mod lowering;
+pub mod map;
 pub mod model;
 pub mod problem;
 pub mod program;
@@ -118,6 +119,7 @@ pub fn analyze(
         skipped: trace.skipped.clone(),
         summary,
         root: PathBuf::new(),
+        map: model.map(),
         clients: client_names(workspace, knowledge),
     }
 }

@@ -5,6 +5,7 @@
 mod fingerprint;
 pub mod human;
 pub mod json;
+pub mod map;
 
 use std::path::{MAIN_SEPARATOR, Path};
 

@@ -333,6 +333,11 @@ impl<'f> Evaluator<'_, 'f> {
             return self.lost_return(function, &args, at);
         }
         self.entered.insert(function);
+        let key = barren_key(function, &args);
+        if key.as_ref().is_some_and(|key| self.barren.contains(key)) {
+            return Value::Unknown;
+        }
+        let (mark, stores, held) = (self.trace.tree.mark(), self.stores, self.held.len());
         self.stack.push(function);
         let (_, before) = self.trace.tree.enter(NodeKind::Call(function), Some(at));
         let guards = self.held.len();
@@ -343,7 +348,13 @@ impl<'f> Evaluator<'_, 'f> {
         self.release_locals(guards, &value);
         self.trace.tree.move_to(before);
         self.stack.pop();
-        if value.is_unknown() { self.lost_return(function, &args, at) } else { value }
+        let bare = self.trace.tree.forget_if_bare(mark);
+        let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
+        let whole = self.fuel > 0 && again == 0;
+        if bare && whole && value.is_unknown() && stores == self.stores && held == self.held.len() {
+            self.barren.extend(key);
+        }
+        value
     }
 
     fn release_locals(&mut self, before: usize, value: &Value<'f>) {
@@ -559,6 +570,7 @@ impl<'f> Evaluator<'_, 'f> {
         if self.stack.len() >= MAX_CALLS || self.fuel == 0 {
             return Value::Unknown;
         }
+        let mark = self.trace.tree.mark();
         let (_, before) = self.trace.tree.enter(NodeKind::Closure, Some(at));
         let guards = self.held.len();
         let mut frame = Frame::new(closure.place.clone(), closure.captured.clone());
@@ -581,6 +593,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
         self.release_locals(guards, &value);
         self.trace.tree.move_to(before);
+        self.trace.tree.forget_if_bare(mark);
         value
     }
 
@@ -724,6 +737,18 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.value_of(Obj::External { path, held })
     }
+}
+
+/// A call by its function and the objects that it is given; calls that are given code are not compared.
+fn barren_key(function: FnId, args: &[Value<'_>]) -> Option<(FnId, Vec<u32>)> {
+    let key = |arg: &Value<'_>| match arg {
+        Value::Obj(id) => Some(id.0 + 1),
+        Value::Unknown | Value::Str(_) | Value::Int(_) | Value::Bool(_) | Value::Index(_) => {
+            Some(0)
+        }
+        _ => None,
+    };
+    Some((function, args.iter().map(key).collect::<Option<_>>()?))
 }
 
 /// What a path in call position stands for.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::tree::{NodeId, NodeKind};
 use super::value::{Closure, Entry, Future, LaneValue, Obj, Value};
-use super::{Evaluator, Frame, MAX_DEPTH};
+use super::{Evaluator, Frame, HeldGuard, MAX_DEPTH};
 use crate::facts::{
     Block, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Path, SelectArm, Span, Stmt,
 };
@@ -226,6 +226,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs one of several ways; what follows belongs to those that go on.
     pub(super) fn branch(&mut self, frame: &mut Frame<'f>, ways: &[Way<'f>]) -> Value<'f> {
+        let mark = self.trace.tree.mark();
         let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
         let vars = frame.vars.clone();
         let held = self.held.clone();
@@ -233,12 +234,16 @@ impl<'f> Evaluator<'_, 'f> {
         let mut going_on = Vec::new();
         let mut ended = 0;
         let mut result = Value::Unknown;
+        let mut outcomes = Vec::new();
+        let mut still_held: Vec<HeldGuard> = Vec::new();
         for way in ways {
             self.trace.tree.move_to(branch);
             let (alternative, _) = self.trace.tree.enter(NodeKind::Alternative, None);
             frame.vars.clone_from(&vars);
             self.held.clone_from(&held);
+            self.begin_way();
             let value = self.way(frame, way);
+            let outcome = self.end_way();
             frame.vars.truncate(vars.len());
             if frame.ended {
                 frame.ended = false;
@@ -246,20 +251,37 @@ impl<'f> Evaluator<'_, 'f> {
                 continue;
             }
             going_on.push(alternative);
+            outcomes.push(outcome);
+            self.keep_guards(&mut still_held, &held, &value);
             result = result.or(value);
             merged = Some(match merged {
                 None => frame.vars.clone(),
                 Some(others) => merge(others, &frame.vars),
             });
         }
-        self.held = held;
+        self.held = still_held;
+        self.meet_ways(&outcomes);
         frame.vars = merged.unwrap_or(vars);
         frame.ended = !ways.is_empty() && ended == ways.len();
         self.trace.tree.move_to(before);
+        if self.trace.tree.forget_if_bare(mark) {
+            return result;
+        }
         if ended > 0 && !going_on.is_empty() {
             self.trace.tree.continue_in(branch, &going_on);
         }
         result
+    }
+
+    /// After a way: a guard is still held when this way did not drop it, or gives it as its value.
+    fn keep_guards(&self, still: &mut Vec<HeldGuard>, before: &[HeldGuard], value: &Value<'f>) {
+        for held in &self.held {
+            let old = before.iter().any(|known| known.guard == held.guard);
+            let known = still.iter().any(|known| known.guard == held.guard);
+            if !known && (old || self.reaches(value, held.guard, 4)) {
+                still.push(*held);
+            }
+        }
     }
 
     fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
@@ -331,8 +353,10 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &element);
             }
         }
-        let value = self.eval(frame, body);
-        self.discard(&value, body, frame);
+        self.maybe(|evaluator| {
+            let value = evaluator.eval(frame, body);
+            evaluator.discard(&value, body, frame);
+        });
         frame.ended = false;
         frame.vars.truncate(scope);
         let after = std::mem::take(&mut frame.vars);

@@ -190,13 +190,22 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Effect::Element => self.element(&known),
             Effect::Take => self.take(&known),
+            Effect::Clear => {
+                self.clear(&known.subject());
+                Value::Unknown
+            }
             Effect::Init => self.init(&known),
             Effect::Handler => {
                 let context = rule.context.clone().unwrap_or_else(|| "handler".to_owned());
                 for value in known.args.clone() {
                     self.register_handler(&value, &context);
                 }
-                self.hold(ustr(""), known.receiver.into_iter().collect())
+                match &rule.gives {
+                    Some(path) => {
+                        self.value_of(Obj::External { path: ustr(path), held: Vec::new() })
+                    }
+                    None => self.hold(ustr(""), known.receiver.into_iter().collect()),
+                }
             }
             Effect::Share => self.share(&known),
             Effect::Checkout => self.checkout(&known),
@@ -242,13 +251,13 @@ impl<'f> Evaluator<'_, 'f> {
         let (node, before) = self.trace.tree.enter(kind, Some(known.at));
         let held = std::mem::take(&mut self.held);
         let cancellable = self.cancellable.take();
-        let result = match &value {
+        let result = self.maybe(|evaluator| match &value {
             Value::Closure(_) | Value::Fn(_) => {
-                let given = self.call_value(&value, Vec::new(), known.at);
-                self.poll_unless_thread(given, context, known.at)
+                let given = evaluator.call_value(&value, Vec::new(), known.at);
+                evaluator.poll_unless_thread(given, context, known.at)
             }
-            _ => self.poll(&value, known.at),
-        };
+            _ => evaluator.poll(&value, known.at),
+        });
         self.cancellable = cancellable;
         self.held = held;
         self.trace.tree.move_to(before);

@@ -115,7 +115,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let path = *path;
                 self.call_method_of_external(frame, id, path, name, args, at)
             }
-            Obj::Collection(_) | Obj::Task { .. } => {
+            Obj::Collection(_) | Obj::Task { .. } | Obj::Unseen { .. } => {
                 self.call_foreign_method(frame, &receiver, None, name, args, at)
             }
         }

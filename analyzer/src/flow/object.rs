@@ -15,7 +15,7 @@ use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
 use crate::sources::Location;
 
 /// How deep an object is looked for inside a value before the one is put into the other.
-const MAX_REACH: u8 = 8;
+pub(super) const MAX_REACH: u8 = 8;
 /// How many wrappers are looked through for what a value holds.
 const MAX_DEREF: u8 = 6;
 
@@ -102,71 +102,12 @@ impl<'f> Evaluator<'_, 'f> {
         self.resolver.ty(self.program, scope, written)
     }
 
-    /// Stores into a field: a value that was there before may still be seen.
-    pub(super) fn set_field(&mut self, base: &Value<'f>, name: Name, value: Value<'f>) {
-        match base {
-            Value::Any(all) => {
-                for one in all.clone().iter() {
-                    self.set_field(one, name, value.clone());
-                }
-            }
-            Value::Obj(id) => match self.obj_mut(*id) {
-                Obj::Struct(data) => {
-                    let old = data.fields.remove(&name).unwrap_or(Value::Unknown);
-                    data.fields.insert(name, old.or(value));
-                }
-                Obj::Guard { inner, .. } => {
-                    let inner = inner.clone();
-                    self.set_field(&inner, name, value);
-                }
-                Obj::External { held, .. } => {
-                    for one in held.clone() {
-                        self.set_field(&one, name, value.clone());
-                    }
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-
-    /// Stores into a cell, a lock or what a guard protects; says whether the value has such a place.
-    pub(super) fn store(&mut self, target: &Value<'f>, value: Value<'f>) -> bool {
-        let Value::Obj(id) = target else { return false };
-        match self.obj(*id).clone() {
-            Obj::Guard { lock, .. } => {
-                self.put(lock, value.clone());
-                if let Obj::Guard { inner, .. } = self.obj_mut(*id) {
-                    *inner = std::mem::replace(inner, Value::Unknown).or(value);
-                }
-                true
-            }
-            Obj::External { .. } => {
-                self.put(*id, value);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Puts a value into a cell; what holds the cell itself is left out, so that objects form no circle.
-    fn put(&mut self, cell: ObjId, value: Value<'f>) {
-        if self.reaches(&value, cell, MAX_REACH) {
-            return;
-        }
-        if let Obj::External { held, .. } = self.obj_mut(cell)
-            && !held.iter().any(|known| known.same(&value))
-            && !value.is_unknown()
-        {
-            held.push(value);
-        }
-    }
-
     /// Puts a value into a collection.
     pub(super) fn insert(&mut self, target: &Value<'f>, value: Value<'f>) {
         if value.is_unknown() {
             return;
         }
+        self.stores += 1;
         let iteration = self.iterations.last().copied();
         match target {
             Value::Obj(id) if self.reaches(&value, *id, MAX_REACH) => {}
@@ -223,7 +164,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let once = counted.into_iter().filter(|&(_, count)| count == 1).map(|(origin, _)| origin);
         self.trace.tree.node_mut(node).picks.extend(once);
-        entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(entry.value))
+        entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(self.seen(entry.value)))
     }
 
     /// Some element.
@@ -441,13 +382,23 @@ impl<'f> Evaluator<'_, 'f> {
             Ty::Tuple(items) => {
                 items.iter().map(|item| self.made_up(item, source)).collect::<Vec<_>>().into_tuple()
             }
-            Ty::Slice(inner) => {
-                let value = self.made_up(inner, source);
-                self.collection(vec![value])
-            }
+            Ty::Slice(inner) => self.made_up_collection(inner, source),
             Ty::Traits(bounds) => self.made_up_opaque(bounds, source),
             Ty::External(path, args) => self.made_up_external(*path, args, source),
         }
+    }
+
+    fn made_up_collection(&mut self, element: &Ty, source: &Source) -> Value<'f> {
+        let unseen = Obj::Unseen { ty: element.clone(), source: source.clone() };
+        let value = self.value_of(unseen);
+        self.collection(vec![value])
+    }
+
+    /// An element as it is looked at: what was not seen being made is another one each time.
+    fn seen(&mut self, element: Value<'f>) -> Value<'f> {
+        let Value::Obj(id) = element else { return element };
+        let Obj::Unseen { ty, source } = self.obj(id).clone() else { return element };
+        self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, ..source })
     }
 
     fn made_up_external(&mut self, path: Name, args: &[Ty], source: &Source) -> Value<'f> {
@@ -458,8 +409,9 @@ impl<'f> Evaluator<'_, 'f> {
             return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, source));
         }
         if self.knowledge.is_collection(path) {
-            let value = args.last().map_or(Value::Unknown, |inner| self.made_up(inner, source));
-            return self.collection(vec![value]);
+            return args
+                .last()
+                .map_or(Value::Unknown, |inner| self.made_up_collection(inner, source));
         }
         let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, source)).collect();
         held.retain(|value| self.matters(value));

@@ -80,6 +80,15 @@ pub struct Node {
 pub struct Tree {
     nodes: Vec<Node>,
     cursor: NodeId,
+    /// How many nodes there are that something can refer to or that say something.
+    telling: u32,
+}
+
+/// A state of a tree under construction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    nodes: usize,
+    telling: u32,
 }
 
 impl Default for Tree {
@@ -91,7 +100,7 @@ impl Default for Tree {
             mirrors: Vec::new(),
             picks: Vec::new(),
         };
-        Self { nodes: vec![program], cursor: NodeId(0) }
+        Self { nodes: vec![program], cursor: NodeId(0), telling: 0 }
     }
 }
 
@@ -121,10 +130,34 @@ impl Tree {
         self.cursor
     }
 
+    /// The state that the tree is in.
+    pub fn mark(&self) -> Mark {
+        Mark { nodes: self.nodes.len(), telling: self.telling }
+    }
+
+    /// Whether nothing that matters was added since a state.
+    pub fn is_bare_since(&self, mark: Mark) -> bool {
+        self.telling == mark.telling
+    }
+
+    /// Forgets the nodes since a state when nothing that matters was among them; says whether it did.
+    pub fn forget_if_bare(&mut self, mark: Mark) -> bool {
+        let bare = self.is_bare_since(mark);
+        if bare {
+            self.nodes.truncate(mark.nodes);
+        }
+        bare
+    }
+
     /// Adds a leaf at the cursor.
     pub fn leaf(&mut self, kind: NodeKind, at: Option<Location>) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let parent = Some(self.cursor);
+        let structural = matches!(
+            kind,
+            NodeKind::Call(_) | NodeKind::Closure | NodeKind::Branch | NodeKind::Alternative
+        );
+        self.telling += u32::from(!structural);
         self.nodes.push(Node { kind, parent, at, mirrors: Vec::new(), picks: Vec::new() });
         id
     }

@@ -206,6 +206,13 @@ pub enum Obj<'f> {
     },
     /// Many values.
     Collection(Vec<Entry<'f>>),
+    /// An element of a collection whose making was not seen: another one each time it is looked at.
+    Unseen {
+        /// The element's type.
+        ty: Ty,
+        /// How the collection came into view.
+        source: Source,
+    },
     /// A lock's guard.
     Guard {
         /// The lock.

@@ -240,6 +240,9 @@ pub struct CallRule {
     /// What a report calls the code that it starts: `task`, `thread` …
     #[serde(default)]
     pub context: Option<String>,
+    /// The canonical path of the type that a handler registration gives, for further methods.
+    #[serde(default)]
+    pub gives: Option<String>,
 }
 
 /// What a known function does.
@@ -290,6 +293,8 @@ pub enum Effect {
     Element,
     /// Takes an element out for good.
     Take,
+    /// Takes everything out.
+    Clear,
     /// Stores what the argument, or what it gives when called, and gives the stored.
     Init,
     /// Registers the argument as a handler.

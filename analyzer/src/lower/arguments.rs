@@ -13,22 +13,30 @@ pub(super) fn strict(mac: &syn::Macro) -> Option<Vec<Expr>> {
     Some(args.into_iter().map(value).collect())
 }
 
+/// Expressions that were found between other tokens.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) exprs: Vec<Expr>,
+    /// Whether all else was separators and labels.
+    pub(super) understood: bool,
+}
+
 /// Every expression that can be found.
-pub(super) fn loose(mac: &syn::Macro) -> Vec<Expr> {
-    if let Some(args) = strict(mac) {
-        return args;
+pub(super) fn loose(mac: &syn::Macro) -> Found {
+    if let Some(exprs) = strict(mac) {
+        return Found { exprs, understood: true };
     }
     let parser = |input: ParseStream<'_>| {
-        let mut out = Vec::new();
-        collect(input, &mut out)?;
-        Ok(out)
+        let mut found = Found { exprs: Vec::new(), understood: true };
+        collect(input, &mut found)?;
+        Ok(found)
     };
     parser.parse2(mac.tokens.clone()).unwrap_or_default()
 }
 
-fn collect(input: ParseStream<'_>, out: &mut Vec<Expr>) -> syn::Result<()> {
+fn collect(input: ParseStream<'_>, out: &mut Found) -> syn::Result<()> {
     while !input.is_empty() {
-        if input.peek(Token![,]) || input.peek(Token![;]) || is_label(input) {
+        if is_separator(input) || is_label(input) {
             skip(input)?;
             continue;
         }
@@ -36,7 +44,7 @@ fn collect(input: ParseStream<'_>, out: &mut Vec<Expr>) -> syn::Result<()> {
         match fork.parse::<Expr>() {
             Ok(expr) => {
                 input.advance_to(&fork);
-                out.push(value(expr));
+                out.exprs.push(value(expr));
             }
             Err(_) => enter_or_skip(input, out)?,
         }
@@ -44,13 +52,23 @@ fn collect(input: ParseStream<'_>, out: &mut Vec<Expr>) -> syn::Result<()> {
     Ok(())
 }
 
-/// `name: value`
+/// `,`, `;`, `:`, `=` and the second half of `=>`
+fn is_separator(input: ParseStream<'_>) -> bool {
+    input.peek(Token![,])
+        || input.peek(Token![;])
+        || input.peek(Token![:])
+        || input.peek(Token![=])
+        || input.peek(Token![>])
+}
+
+/// `name: value`, and the `%` and `?` that say how a value is recorded
 fn is_label(input: ParseStream<'_>) -> bool {
-    input.peek(syn::Ident) && input.peek2(Token![:]) && !input.peek2(Token![::])
+    let named = input.peek2(Token![:]) && !input.peek2(Token![::]);
+    (input.peek(syn::Ident) && named) || input.peek(Token![%]) || input.peek(Token![?])
 }
 
 /// What is no expression may hold some between its delimiters.
-fn enter_or_skip(input: ParseStream<'_>, out: &mut Vec<Expr>) -> syn::Result<()> {
+fn enter_or_skip(input: ParseStream<'_>, out: &mut Found) -> syn::Result<()> {
     let inner;
     if input.peek(token::Brace) {
         syn::braced!(inner in input);
@@ -59,6 +77,8 @@ fn enter_or_skip(input: ParseStream<'_>, out: &mut Vec<Expr>) -> syn::Result<()>
     } else if input.peek(token::Paren) {
         syn::parenthesized!(inner in input);
     } else {
+        let recorded = input.peek(syn::Ident) && (input.peek2(Token![=]) || input.peek2(Token![.]));
+        out.understood &= recorded || input.peek(Token![.]);
         return skip(input);
     }
     collect(&inner, out)

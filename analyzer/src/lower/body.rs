@@ -153,6 +153,10 @@ impl BodyBuilder<'_, '_> {
         semi: Option<&syn::Token![;]>,
         out: &mut Statements,
     ) {
+        if matches!(expr, syn::Expr::Verbatim(tokens) if tokens.is_empty()) {
+            // A lone semicolon.
+            return;
+        }
         let part = self.part(expr);
         if self.cx.has_marks {
             self.cx.mark(super::chain::attrs(super::chain::attr_target(expr)), part.span);

@@ -71,7 +71,7 @@ impl Lowerer<'_> {
                 out.functions.push(AssocFn { public, ..function });
             }
             syn::ImplItem::Type(member) => {
-                out.types.push((self.spans.name(&member.ident), self.ty(&member.ty)))
+                out.types.push((self.spans.name(&member.ident), self.ty(&member.ty)));
             }
             syn::ImplItem::Const(member) => {
                 let init = self.expr_body(&member.expr);

@@ -176,7 +176,7 @@ fn all<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
 }
 
 /// Whether tokens hold `fn name`, however deeply.
-fn mentions_fn(tokens: TokenStream) -> bool {
+pub(super) fn mentions_fn(tokens: TokenStream) -> bool {
     let mut streams = vec![tokens];
     while let Some(stream) = streams.pop() {
         let mut after_fn = false;

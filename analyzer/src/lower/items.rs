@@ -138,7 +138,7 @@ impl Lowerer<'_> {
             }
             syn::UseTree::Name(tree) => self.use_leaf(&tree.ident, None, path, leaves),
             syn::UseTree::Rename(tree) => {
-                self.use_leaf(&tree.ident, Some(&tree.rename), path, leaves)
+                self.use_leaf(&tree.ident, Some(&tree.rename), path, leaves);
             }
             syn::UseTree::Glob(_) => leaves.push((path.clone(), UseBinding::Glob)),
             syn::UseTree::Group(tree) => self.use_group(&tree.items, path, leaves),
@@ -213,8 +213,10 @@ impl Lowerer<'_> {
     }
 
     fn verbatim_item(&mut self, tokens: &proc_macro2::TokenStream) {
-        let span = self.tokens_span(tokens);
-        self.skip(span, "this item's syntax is not understood");
+        if super::item_macros::mentions_fn(tokens.clone()) {
+            let span = self.tokens_span(tokens);
+            self.skip(span, "this item's syntax is not understood");
+        }
     }
 
     /// Adds an item.

@@ -120,7 +120,7 @@ fn sequence(matchers: &[Matcher], input: ParseStream<'_>, out: &mut Bindings) ->
                 out.insert(name.clone(), Binding::Tokens(tokens));
             }
             Matcher::Repeat { body, separator, times } => {
-                repeat(body, separator, *times, input, out)?
+                repeat(body, separator, *times, input, out)?;
             }
         }
     }
@@ -200,7 +200,7 @@ fn names(matchers: &[Matcher]) -> Vec<&str> {
             Matcher::Token(_) => {}
             Matcher::Fragment(name, _) => out.push(name.as_str()),
             Matcher::Group(_, inner) | Matcher::Repeat { body: inner, .. } => {
-                out.extend(names(inner))
+                out.extend(names(inner));
             }
         }
     }

@@ -9,8 +9,8 @@ use super::macro_transcribe::Template;
 use super::{Lowerer, arguments, macro_match, macro_transcribe};
 use crate::facts::{Name, Span};
 
-/// How deeply expansions may nest.
-const MAX_DEPTH: u32 = 16;
+/// How deeply expansions may nest: macros that take their arguments apart call themselves for each.
+const MAX_DEPTH: u32 = 48;
 
 /// How many tokens a file's expansions may have together.
 const MAX_TOKENS: usize = 2_000_000;

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, TokenStream, TokenTree};
 use super::macro_match::{Binding, Bindings, repetition};
 
 /// How deeply an expansion may nest, so that it can be parsed on the stack that is left.
-const MAX_LEVELS: u32 = 100;
+const MAX_LEVELS: u32 = 40;
 
 /// One piece of a template.
 pub(super) enum Template {
@@ -41,7 +41,7 @@ pub(super) fn parse(tokens: TokenStream) -> Vec<Template> {
                     out.push(Template::Repeat { body: parse(group.stream()), separator });
                 }
                 Some(TokenTree::Ident(name)) if name == "crate" => {
-                    out.push(Template::Token(name.into()))
+                    out.push(Template::Token(name.into()));
                 }
                 Some(TokenTree::Ident(name)) => out.push(Template::Variable(dollar, name)),
                 Some(other) => out.extend([Template::Token(dollar.into()), Template::Token(other)]),
@@ -94,7 +94,7 @@ impl Writer {
                     out.push(filled.into());
                 }
                 Template::Repeat { body, separator } => {
-                    self.repeat(body, separator, scope, level, &mut out)?
+                    self.repeat(body, separator, scope, level, &mut out)?;
                 }
             }
         }
@@ -143,7 +143,7 @@ fn repeated_names<'b>(
                 }
             }
             Template::Group(_, inner) | Template::Repeat { body: inner, .. } => {
-                repeated_names(inner, scope, out)
+                repeated_names(inner, scope, out);
             }
         }
     }

@@ -24,10 +24,10 @@ impl BodyBuilder<'_, '_> {
             | "try_async_stream" => self.stream(mac, span),
             "try" => self.wrapped(mac, span, ExprKind::Try),
             "await" => self.wrapped(mac, span, ExprKind::Await),
-            name if INERT.contains(&name) => Some(self.arguments(mac, span, Vec::new())),
+            name if INERT.contains(&name) => Some(self.arguments(mac, span, &[])),
             name if READING.contains(&name) => Some(self.read(mac, span)),
             name if EVALUATING.contains(&name) => {
-                Some(self.arguments(mac, span, arguments::loose(mac)))
+                Some(self.arguments(mac, span, &arguments::loose(mac).exprs))
             }
             _ => None,
         };
@@ -145,25 +145,31 @@ impl BodyBuilder<'_, '_> {
         Some(self.made(span.start, span.end, kind(inner)))
     }
 
-    fn arguments(&mut self, mac: &syn::Macro, span: Span, args: Vec<Expr>) -> Part {
-        let args = self.exprs(&args);
+    fn arguments(&mut self, mac: &syn::Macro, span: Span, args: &[Expr]) -> Part {
+        let args = self.exprs(args);
         let name = self.cx.macro_name(mac);
         self.made(span.start, span.end, ExprKind::Macro { name, args })
     }
 
     /// Arguments that are only read matter when they call or await something.
     fn read(&mut self, mac: &syn::Macro, span: Span) -> Part {
-        let text = self.cx.spans.text(span);
-        let (_, args) = text.split_once('!').unwrap_or_default();
-        let calls = args.get(1..).is_none_or(|args| args.contains('(') || args.contains("await"));
-        let args = if calls { arguments::loose(mac) } else { Vec::new() };
-        self.arguments(mac, span, args)
+        let (_, text) = self.cx.spans.text(span).split_once('!').unwrap_or_default();
+        let calls = text
+            .trim_start()
+            .get(1..)
+            .is_none_or(|args| args.contains('(') || args.contains("await"));
+        let args = if calls || self.cx.spans.in_expansion() {
+            arguments::loose(mac).exprs
+        } else {
+            Vec::new()
+        };
+        self.arguments(mac, span, &args)
     }
 
     /// A macro that nothing is known of: its arguments, or else its statements.
     fn unknown_macro(&mut self, mac: &syn::Macro, span: Span) -> Part {
         if let Some(args) = arguments::strict(mac) {
-            return self.arguments(mac, span, args);
+            return self.arguments(mac, span, &args);
         }
         if let Some(stmts) = arguments::statements(mac.tokens.clone()) {
             let mut parts = Statements::default();
@@ -171,9 +177,13 @@ impl BodyBuilder<'_, '_> {
             let block = self.finish_block(parts, span, None);
             return self.made(span.start, span.end, ExprKind::Unknown(vec![block]));
         }
+        let found = arguments::loose(mac);
+        if found.understood {
+            return self.arguments(mac, span, &found.exprs);
+        }
         let why = format!("macro `{}!` is not expanded", self.cx.macro_name(mac));
         self.cx.skip(span, why);
-        let children = self.exprs(&arguments::loose(mac));
+        let children = self.exprs(&found.exprs);
         self.made(span.start, span.end, ExprKind::Unknown(children))
     }
 

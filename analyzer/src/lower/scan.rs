@@ -225,7 +225,7 @@ impl<'t> Scanner<'t> {
             b'=' if !matches!(next, b'=' | b'>')
                 && !matches!(previous, b'=' | b'!' | b'<' | b'>' | b'.') =>
             {
-                self.prefix()
+                self.prefix();
             }
             b'@' => self.prefix(),
             b'&' | b'*' | b'!' | b'-' | b'|' | b'.' if !self.operand => self.prefix(),

@@ -23,9 +23,24 @@ struct Select {
 
 enum Arm {
     /// `pat = future, if guard => handler`
-    Future { pat: Pat, future: Expr, guard: Option<Expr>, handler: Expr },
+    Future(Box<Future>),
     /// `recv(rx) -> msg => handler`
-    Operation { name: syn::Ident, args: Vec<Expr>, pat: Option<Pat>, handler: Expr },
+    Operation(Box<Operation>),
+}
+
+struct Future {
+    pat: Pat,
+    future: Expr,
+    guard: Option<Expr>,
+    handler: Expr,
+}
+
+struct Operation {
+    name: syn::Ident,
+    parens: token::Paren,
+    args: Vec<Expr>,
+    pat: Option<Pat>,
+    handler: Expr,
 }
 
 impl BodyBuilder<'_, '_> {
@@ -43,26 +58,27 @@ impl BodyBuilder<'_, '_> {
 
     fn select_arm(&mut self, arm: &Arm) -> facts::SelectArm {
         match arm {
-            Arm::Future { pat, future, guard, handler } => facts::SelectArm {
-                guard: guard.as_ref().map(|guard| self.expr(guard)),
-                future: self.expr(future),
-                pat: self.cx.pat(pat),
-                handler: self.expr(handler),
+            Arm::Future(arm) => facts::SelectArm {
+                guard: arm.guard.as_ref().map(|guard| self.expr(guard)),
+                future: self.expr(&arm.future),
+                pat: self.cx.pat(&arm.pat),
+                handler: self.expr(&arm.handler),
             },
-            Arm::Operation { name, args, pat, handler } => facts::SelectArm {
+            Arm::Operation(arm) => facts::SelectArm {
                 guard: None,
-                future: self.operation(name, args),
-                pat: pat.as_ref().map_or(facts::Pat::Wild, |pat| self.cx.pat(pat)),
-                handler: self.expr(handler),
+                future: self.operation(arm),
+                pat: arm.pat.as_ref().map_or(facts::Pat::Wild, |pat| self.cx.pat(pat)),
+                handler: self.expr(&arm.handler),
             },
         }
     }
 
     /// `recv(rx)` names no function, so it is kept as the macro that it is.
-    fn operation(&mut self, name: &syn::Ident, args: &[Expr]) -> ExprId {
-        let (name, span) = self.cx.spans.ident(name);
-        let args = self.exprs(args);
-        self.add(span, ExprKind::Macro { name, args })
+    fn operation(&mut self, arm: &Operation) -> ExprId {
+        let (name, span) = self.cx.spans.ident(&arm.name);
+        let args = self.exprs(&arm.args);
+        let end = self.cx.spans.end(arm.parens.span.close());
+        self.made(span.start, end, ExprKind::Macro { name, args }).id
     }
 
     fn alternatives(&mut self, handlers: &[Expr], span: Span) -> ExprId {
@@ -117,14 +133,14 @@ fn is_operation(input: ParseStream<'_>) -> bool {
 fn operation(input: ParseStream<'_>) -> syn::Result<Arm> {
     let name = input.parse()?;
     let inner;
-    syn::parenthesized!(inner in input);
+    let parens = syn::parenthesized!(inner in input);
     let args = inner.parse_terminated(Expr::parse, Token![,])?.into_iter().collect();
     let mut pat = None;
     if input.peek(Token![->]) {
         input.parse::<Token![->]>()?;
         pat = Some(input.call(Pat::parse_multi_with_leading_vert)?);
     }
-    Ok(Arm::Operation { name, args, pat, handler: handler(input)? })
+    Ok(Arm::Operation(Box::new(Operation { name, parens, args, pat, handler: handler(input)? })))
 }
 
 fn future(input: ParseStream<'_>) -> syn::Result<Arm> {
@@ -138,7 +154,7 @@ fn future(input: ParseStream<'_>) -> syn::Result<Arm> {
         input.parse::<Token![if]>()?;
         guard = Some(input.parse()?);
     }
-    Ok(Arm::Future { pat, future, guard, handler: handler(input)? })
+    Ok(Arm::Future(Box::new(Future { pat, future, guard, handler: handler(input)? })))
 }
 
 /// `=> body` with the comma that only a block may leave out.

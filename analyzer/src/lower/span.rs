@@ -81,6 +81,11 @@ impl<'t> Spans<'t> {
         outer
     }
 
+    /// Whether an expansion is being lowered, whose tokens stand in two places.
+    pub(super) fn in_expansion(&self) -> bool {
+        self.call.is_some()
+    }
+
     /// Ends an expansion.
     pub(super) fn leave(&mut self, outer: Option<Span>) {
         self.call = outer;
@@ -113,13 +118,15 @@ pub(super) fn is_word(byte: u8) -> bool {
 /// [`is_word`] for each byte.
 static WORD: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let letter = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 0x80..);
-        table[byte] = letter;
+    let mut byte = 0_u8;
+    loop {
+        let letter = byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii();
+        table[byte as usize] = letter;
+        if byte == u8::MAX {
+            break table;
+        }
         byte += 1;
     }
-    table
 };
 
 /// Sizes beyond 4 GiB are refused when a file is loaded, so that offsets fit.

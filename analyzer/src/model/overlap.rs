@@ -28,6 +28,8 @@ pub struct Overlap {
     pub within: Within,
     /// The context that runs beside the rest: a spawn, a lane, a handler.
     pub context: NodeId,
+    /// The node around both.
+    pub common: NodeId,
     /// The other operation's context, when it has one of its own.
     pub other_context: Option<NodeId>,
     /// Whether the context stands for many.
@@ -85,17 +87,36 @@ impl Model<'_, '_> {
 
     fn overlap(&self, origin: OriginId, first: UseId, second: UseId) -> Option<Overlap> {
         let (a, b) = (self.usage(first).node, self.usage(second).node);
-        let overlap = |within, context, other_context, many| {
-            Some(Overlap { first, second, within, context, other_context, many })
-        };
         let mut around = self.tree().node(a).parent;
+        let mut common = around?;
         if a != b {
-            let (common, below_a, below_b) = self.common(a, b)?;
-            around = Some(common);
-            if let Some((within, context, other)) = self.meet(common, (a, below_a), (b, below_b)) {
-                return overlap(within, context, other, false);
+            let (nearest, below_a, below_b) = self.common(a, b)?;
+            (common, around) = (nearest, Some(nearest));
+            if let Some((within, context, other_context)) =
+                self.meet(common, (a, below_a), (b, below_b))
+            {
+                return Some(Overlap {
+                    first,
+                    second,
+                    within,
+                    context,
+                    common,
+                    other_context,
+                    many: false,
+                });
             }
         }
+        let again = |within, context| {
+            Some(Overlap {
+                first,
+                second,
+                within,
+                context,
+                common,
+                other_context: None,
+                many: true,
+            })
+        };
         while let Some(at) = around {
             if self.is_opened_in(origin, at) {
                 return None;
@@ -104,16 +125,14 @@ impl Model<'_, '_> {
                 NodeKind::Lane { many: true } => {
                     let context = self.escape(a, at, None).or_else(|| self.escape(b, at, None));
                     let within = if context.is_some() { Within::Tasks } else { Within::Task };
-                    return overlap(within, context.unwrap_or(at), None, true);
+                    return again(within, context.unwrap_or(at));
                 }
-                NodeKind::Spawn { times: Times::Many, .. } => {
-                    return overlap(Within::Tasks, at, None, true);
-                }
+                NodeKind::Spawn { times: Times::Many, .. } => return again(Within::Tasks, at),
                 NodeKind::Loop => {
                     if let Some(context) =
                         self.escape(a, at, None).or_else(|| self.escape(b, at, None))
                     {
-                        return overlap(Within::Tasks, context, None, true);
+                        return again(Within::Tasks, context);
                     }
                 }
                 _ => {}
@@ -211,7 +230,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a channel is another one in each execution of a node.
-    fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
+    pub(super) fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
         let node = self.tree().node(around);
         if node.picks.contains(&origin) {
             return true;

@@ -1,6 +1,6 @@
 //! The places of a shared channel's story, in the order in which a reader follows it.
 
-use super::{Channel, Conflict, Model, Within};
+use super::{Channel, Conflict, Model, Overlap, Within};
 use crate::facts::Span;
 use crate::findings::{Confidence, Place, Role};
 use crate::flow::tree::{NodeId, NodeKind, UseId};
@@ -102,7 +102,7 @@ impl Model<'_, '_> {
         places.extend(self.context_place(overlap.context, overlap.many));
         places.extend(overlap.other_context.and_then(|context| self.context_place(context, false)));
         for id in [overlap.first, overlap.second] {
-            places.extend(self.way_to(id, overlap.context));
+            places.extend(self.way_to(id, overlap));
             places.push(self.used(id));
         }
         places.retain(|place| self.is_reported(place.at));
@@ -110,8 +110,11 @@ impl Model<'_, '_> {
     }
 
     /// The call in a context's own function that leads to a use elsewhere.
-    fn way_to(&self, id: UseId, context: NodeId) -> Option<Place> {
+    fn way_to(&self, id: UseId, overlap: &Overlap) -> Option<Place> {
         let node = self.usage(id).node;
+        let contexts = [Some(overlap.context), overlap.other_context];
+        let inside = |context: &NodeId| self.tree().ancestors(node).any(|at| at == *context);
+        let context = contexts.into_iter().flatten().find(inside).unwrap_or(overlap.common);
         let path: Vec<NodeId> =
             self.tree().ancestors(node).take_while(|&at| at != context).collect();
         let calls =

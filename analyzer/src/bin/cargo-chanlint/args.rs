@@ -43,6 +43,8 @@ pub(crate) enum Command {
     },
     /// Lists the rules with their groups and default levels
     Rules,
+    /// Draws every channel: where it is opened, which contexts use it how, and whether it is shared
+    Map(Box<Check>),
 }
 
 /// How to check.

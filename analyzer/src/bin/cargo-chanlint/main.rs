@@ -47,6 +47,7 @@ fn run(args: Args) -> Result<ExitCode> {
     match args.command {
         Some(Command::Explain { rule }) => output::text(pages::explain(&rule)?)?,
         Some(Command::Rules) => output::text(&pages::rules())?,
+        Some(Command::Map(check)) => return map(&check),
         None => return check(&args.check),
     }
     Ok(ExitCode::SUCCESS)
@@ -59,6 +60,14 @@ fn check(check: &Check) -> Result<ExitCode> {
     let (report, sources) = chanlint::run(&request);
     output::report(check, &report, &sources, start)?;
     Ok(exit_code(check, &report))
+}
+
+fn map(check: &Check) -> Result<ExitCode> {
+    let rules: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
+    let request = request::request(check, &rules)?;
+    let (report, sources) = chanlint::run(&request);
+    output::map(check, &report, &sources)?;
+    Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }
 
 fn exit_code(check: &Check, report: &Report) -> ExitCode {

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use chanlint::findings::Report;
 use chanlint::report::human::{self, Palette};
-use chanlint::report::json;
+use chanlint::report::{json, map};
 use chanlint::sources::Sources;
 
 use crate::args::{Check, ColorChoice, OutputFormat};
@@ -37,6 +37,15 @@ pub(crate) fn report(
         text(&human::closing_line(report, start.elapsed()))?;
     }
     Ok(())
+}
+
+/// Prints the map of channels.
+pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
+    if check.output_format == OutputFormat::Json {
+        return text(&map::json(report, sources));
+    }
+    text(&map::text(report, sources))?;
+    io::stderr().lock().write_all(human::problems(report).as_bytes())
 }
 
 /// Prints why the run failed.

@@ -1,0 +1,190 @@
+//! Writes to the abstract heap. The last value counts, and where several ways meet again, the last of each.
+
+use super::Evaluator;
+use super::object::MAX_REACH;
+use super::value::{Obj, ObjId, Value};
+use crate::facts::Name;
+
+/// A place on the heap that is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slot {
+    Field(ObjId, Name),
+    Cell(ObjId),
+}
+
+/// The slots that were written since some point, with what was there before.
+#[derive(Debug, Default)]
+pub(super) struct Writes<'f> {
+    slots: Vec<(Slot, Vec<Value<'f>>)>,
+}
+
+/// What one way left in the slots that it wrote.
+pub(super) struct Outcome<'f> {
+    slots: Vec<(Slot, Vec<Value<'f>>)>,
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Stores into a field.
+    pub(super) fn set_field(&mut self, base: &Value<'f>, name: Name, value: Value<'f>) {
+        match base {
+            Value::Any(all) => {
+                for one in all.clone().iter() {
+                    self.set_field(one, name, value.clone());
+                }
+            }
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::Struct(_) => self.write(Slot::Field(*id, name), vec![value]),
+                Obj::Guard { inner, .. } => {
+                    let inner = inner.clone();
+                    self.set_field(&inner, name, value);
+                }
+                Obj::External { held, .. } => {
+                    for one in held.clone() {
+                        self.set_field(&one, name, value.clone());
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    /// Stores into a cell, a lock or what a guard protects; says whether the value has such a place.
+    pub(super) fn store(&mut self, target: &Value<'f>, value: Value<'f>) -> bool {
+        let Value::Obj(id) = target else { return false };
+        match *self.obj(*id) {
+            Obj::Guard { lock, .. } => {
+                if !self.reaches(&value, lock, MAX_REACH) {
+                    self.write(Slot::Cell(lock), vec![value.clone()]);
+                }
+                if let Obj::Guard { inner, .. } = self.obj_mut(*id) {
+                    *inner = value;
+                }
+                true
+            }
+            Obj::External { .. } => {
+                self.put(*id, value);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Puts a value into a cell; what holds the cell itself is left out, so that objects form no circle.
+    pub(super) fn put(&mut self, cell: ObjId, value: Value<'f>) {
+        if value.is_unknown() || self.reaches(&value, cell, MAX_REACH) {
+            return;
+        }
+        let mut held = self.content_of(Slot::Cell(cell));
+        if !held.iter().any(|known| known.same(&value)) {
+            held.push(value);
+            self.write(Slot::Cell(cell), held);
+        }
+    }
+
+    /// Empties a collection or cell.
+    pub(super) fn clear(&mut self, target: &Value<'f>) {
+        let Value::Obj(id) = target else { return };
+        self.stores += 1;
+        match self.obj_mut(*id) {
+            Obj::Collection(entries) => entries.clear(),
+            Obj::Guard { inner, .. } => {
+                let inner = inner.clone();
+                self.clear(&inner);
+            }
+            _ => {}
+        }
+    }
+
+    fn content_of(&self, slot: Slot) -> Vec<Value<'f>> {
+        match slot {
+            Slot::Field(id, name) => match self.obj(id) {
+                Obj::Struct(data) => data.fields.get(&name).cloned().into_iter().collect(),
+                _ => Vec::new(),
+            },
+            Slot::Cell(id) => match self.obj(id) {
+                Obj::External { held, .. } => held.clone(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn write(&mut self, slot: Slot, content: Vec<Value<'f>>) {
+        self.stores += 1;
+        if !self.writes.is_empty() {
+            let before = self.content_of(slot);
+            if let Some(writes) = self.writes.last_mut()
+                && !writes.slots.iter().any(|(known, _)| *known == slot)
+            {
+                writes.slots.push((slot, before));
+            }
+        }
+        self.overwrite(slot, content);
+    }
+
+    fn overwrite(&mut self, slot: Slot, content: Vec<Value<'f>>) {
+        match slot {
+            Slot::Field(id, name) => {
+                if let Obj::Struct(data) = self.obj_mut(id) {
+                    match content.into_iter().reduce(Value::or) {
+                        Some(value) => data.fields.insert(name, value),
+                        None => data.fields.remove(&name),
+                    };
+                }
+            }
+            Slot::Cell(id) => {
+                if let Obj::External { held, .. } = self.obj_mut(id) {
+                    *held = content;
+                }
+            }
+        }
+    }
+
+    /// From here on, writes belong to one of several ways.
+    pub(super) fn begin_way(&mut self) {
+        self.writes.push(Writes::default());
+    }
+
+    /// The end of a way: the heap is as before it.
+    pub(super) fn end_way(&mut self) -> Outcome<'f> {
+        let writes = self.writes.pop().unwrap_or_default();
+        let mut slots = Vec::with_capacity(writes.slots.len());
+        for (slot, before) in writes.slots {
+            slots.push((slot, self.content_of(slot)));
+            self.overwrite(slot, before);
+        }
+        Outcome { slots }
+    }
+
+    /// The ways meet again: a slot holds what any of them left there.
+    pub(super) fn meet_ways(&mut self, ways: &[Outcome<'f>]) {
+        let mut slots: Vec<Slot> = Vec::new();
+        for (slot, _) in ways.iter().flat_map(|way| &way.slots) {
+            if !slots.contains(slot) {
+                slots.push(*slot);
+            }
+        }
+        for slot in slots {
+            let before = self.content_of(slot);
+            let mut content: Vec<Value<'f>> = Vec::new();
+            for way in ways {
+                let left = way.slots.iter().find(|(known, _)| *known == slot);
+                for value in left.map_or(&before, |(_, values)| values) {
+                    if !content.iter().any(|known| known.same(value)) {
+                        content.push(value.clone());
+                    }
+                }
+            }
+            self.write(slot, content);
+        }
+    }
+
+    /// Code that may not run before what follows: what it writes may or may not be there.
+    pub(super) fn maybe<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        self.begin_way();
+        let value = run(self);
+        let way = self.end_way();
+        self.meet_ways(&[Outcome { slots: Vec::new() }, way]);
+        value
+    }
+}

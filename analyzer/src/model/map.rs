@@ -1,0 +1,131 @@
+//! Draws the map of a program's channels.
+
+use super::{Channel, Model};
+use crate::flow::Simple;
+use crate::flow::tree::{NodeId, NodeKind, UseId};
+use crate::flow::value::SourceKind;
+use crate::knowledge::Times;
+use crate::map::{MappedChannel, MappedContext, MappedOperation, MappedTimes};
+
+impl Model<'_, '_> {
+    /// Every channel of the reported packages, in the order of their origins.
+    pub fn map(&self) -> Vec<MappedChannel> {
+        let reported =
+            self.channels.iter().filter(|channel| self.is_reported(self.origin(channel.origin).at));
+        reported.map(|channel| self.mapped(channel)).collect()
+    }
+
+    fn mapped(&self, channel: &Channel) -> MappedChannel {
+        let origin = self.origin(channel.origin);
+        let how = match &origin.source {
+            None => "opened here".to_owned(),
+            Some(source) => match source.kind {
+                SourceKind::Parameter => format!("comes in as `{}`", source.path),
+                SourceKind::Shared => format!("shared state, `{}`", source.path),
+                SourceKind::Static => format!("static `{}`", source.path),
+                SourceKind::Lost => {
+                    format!("comes from `{}`, whose making was not followed", source.path)
+                }
+            },
+        };
+        let modes = [(channel.confirms, "confirms"), (channel.transactions, "transactions")];
+        MappedChannel {
+            client: self.client(channel).name.clone(),
+            origin: origin.at,
+            how,
+            modes: modes.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect(),
+            contexts: self.mapped_contexts(channel),
+            names: self.names(channel),
+            shared: self.conflicts(channel).first().map(|conflict| conflict.hazard.rule.clone()),
+        }
+    }
+
+    fn mapped_contexts(&self, channel: &Channel) -> Vec<MappedContext> {
+        let mut contexts: Vec<(Option<NodeId>, MappedContext)> = Vec::new();
+        for &id in &channel.uses {
+            let context = self.context_of(self.usage(id).node);
+            let operation = self.mapped_operation(id);
+            match contexts.iter_mut().find(|(known, _)| *known == context) {
+                Some((_, known)) => {
+                    if !known.operations.contains(&operation) {
+                        known.operations.push(operation);
+                    }
+                }
+                None => {
+                    let mut mapped = self.mapped_context(context, id, channel);
+                    mapped.operations.push(operation);
+                    contexts.push((context, mapped));
+                }
+            }
+        }
+        contexts.into_iter().map(|(_, mapped)| mapped).collect()
+    }
+
+    fn mapped_operation(&self, id: UseId) -> MappedOperation {
+        let one = self.usage(id);
+        MappedOperation {
+            name: self.operation(id).name.to_string(),
+            at: one.name_at,
+            guards: one.guards.len(),
+        }
+    }
+
+    fn mapped_context(
+        &self,
+        context: Option<NodeId>,
+        id: UseId,
+        channel: &Channel,
+    ) -> MappedContext {
+        let node = context.map(|context| self.tree().node(context));
+        let name = match node.map(|node| &node.kind) {
+            Some(NodeKind::Spawn { context, .. }) => context.to_string(),
+            Some(NodeKind::Lane { .. }) => "future polled beside others".to_owned(),
+            _ => self.entry_name(id),
+        };
+        let times = if context.is_some_and(|context| self.is_many(context, channel)) {
+            MappedTimes::Many
+        } else {
+            MappedTimes::One
+        };
+        MappedContext { name, at: node.and_then(|node| node.at), times, operations: Vec::new() }
+    }
+
+    fn entry_name(&self, id: UseId) -> String {
+        let entry = self.tree().ancestors(self.usage(id).node).find_map(|at| {
+            match self.tree().node(at).kind {
+                NodeKind::Entry(function) => Some(self.function_name(function)),
+                _ => None,
+            }
+        });
+        entry.map_or_else(|| "program".to_owned(), |name| format!("`{name}`"))
+    }
+
+    /// Whether a context stands for many that see the same channel.
+    fn is_many(&self, context: NodeId, channel: &Channel) -> bool {
+        let around =
+            self.tree().ancestors(context).take_while(|&at| !self.is_opened_in(channel.origin, at));
+        let mut kinds = around.map(|at| &self.tree().node(at).kind);
+        kinds.any(|kind| {
+            matches!(
+                kind,
+                NodeKind::Loop
+                    | NodeKind::Lane { many: true }
+                    | NodeKind::Spawn { times: Times::Many, .. }
+            )
+        })
+    }
+
+    /// Strings that operations were given: names of queues, exchanges, routing keys.
+    fn names(&self, channel: &Channel) -> Vec<String> {
+        let arguments = channel.uses.iter().flat_map(|&id| &self.usage(id).arguments);
+        let mut names: Vec<String> = arguments
+            .filter_map(|argument| match &argument.value {
+                Simple::Str(text) if !text.is_empty() => Some(text.to_string()),
+                _ => None,
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}

@@ -1,0 +1,121 @@
+//! Every page of a rule is its test: each fenced block of Rust is analysed, `//~ rule` marks the lines that must be reported, and
+//! a block without marks must be silent for every rule.
+
+mod support {
+    pub(crate) mod fixture;
+    pub(crate) mod marks;
+    pub(crate) mod page;
+}
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::ExitCode;
+
+use chanlint::findings::Level;
+use chanlint::knowledge::Knowledge;
+use chanlint::report::human::{self, Palette};
+use chanlint::rules::{RULES, Rule};
+use libtest_mimic::{Arguments, Failed, Trial};
+use support::fixture::Fixture;
+use support::marks;
+use support::page::{self, Block};
+
+const MARKED_BLOCKS: usize = 3;
+const SILENT_BLOCKS: usize = 4;
+
+const HEADINGS: [&str; 5] =
+    ["What it does", "Why is this bad?", "Examples", "Known limits", "References"];
+
+fn main() -> ExitCode {
+    let mut trials = Vec::new();
+    for rule in RULES {
+        trials.push(Trial::test(format!("{}.md", rule.name), || is_complete(rule)));
+        for block in page::parse(rule.docs).0 {
+            let name = format!("{}.md:{}", rule.name, block.line);
+            trials.push(Trial::test(name, move || check(rule, &block)));
+        }
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// Analyses a block and compares what is found with its marks.
+fn check(rule: &Rule, block: &Block) -> Result<(), Failed> {
+    let file = format!("{}.md", rule.name);
+    let wanted = marks::marks(&file, block.line, &block.code);
+    let analysed = Fixture::parse(&block.code).analyze();
+    if let [problem, ..] = &analysed.report.problems[..] {
+        return Err(format!("{}: {}", problem.path.display(), problem.message).into());
+    }
+    let place = |at| (file.clone(), block.line + analysed.line(at));
+    let found = marks::found(&analysed.report, place);
+    marks::compare(wanted, found).map_err(|differences| {
+        let report = human::findings(&analysed.report, &analysed.sources, Palette::Plain);
+        format!("{differences}\n{report}").into()
+    })
+}
+
+/// What a reader may expect of a page.
+fn is_complete(rule: &Rule) -> Result<(), Failed> {
+    let (blocks, prose) = page::parse(rule.docs);
+    let headings: Vec<&str> =
+        prose.iter().filter_map(|(_, line)| line.strip_prefix("## ")).collect();
+    let title = prose.first().map(|(_, line)| *line);
+    demand(title == Some(&format!("# {}", rule.name)), "the page is titled by its rule")?;
+    demand(headings == HEADINGS, &format!("it has the headings {HEADINGS:?}, not {headings:?}"))?;
+    let (marked, silent): (Vec<_>, Vec<_>) =
+        blocks.iter().partition(|block| block.code.contains("//~"));
+    demand(marked.len() >= MARKED_BLOCKS, "at least three blocks are marked")?;
+    demand(silent.len() >= SILENT_BLOCKS, "at least four blocks are silent")?;
+    let own = format!("//~ {}", rule.name);
+    demand(
+        marked.iter().all(|block| block.code.contains(&own)),
+        "marked blocks are about the rule",
+    )?;
+    let several = |block: &&Block, words: &str| block.code.matches(words).count() > 1;
+    demand(marked.iter().any(|block| several(block, "fn ")), "one spans functions")?;
+    demand(marked.iter().any(|block| several(block, "//- ")), "one spans files")?;
+    for client in clients(rule) {
+        let is_named = |blocks: &[&Block]| {
+            blocks.iter().any(|block| block.code.contains(&format!("{client}::")))
+        };
+        demand(
+            is_named(&marked) && is_named(&silent),
+            &format!("it shows {client}, bad and good"),
+        )?;
+    }
+    sentences(rule, &prose)
+}
+
+/// The clients whose tables say that something follows. A rule that no table speaks of is about every client with hazards.
+fn clients(rule: &Rule) -> BTreeSet<String> {
+    let knowledge = Knowledge::builtin();
+    let about = |name: Option<&str>| -> BTreeSet<String> {
+        let speaks = |client: &&chanlint::knowledge::Client| {
+            let mut hazards = client.hazards.iter().filter(|hazard| hazard.level > Level::Allow);
+            hazards.any(|hazard| name.is_none_or(|name| hazard.rule == name))
+        };
+        let clients = knowledge.clients.iter().filter(speaks);
+        clients.map(|client| client.name.replace('-', "_")).collect()
+    };
+    let named = about(Some(rule.name));
+    if named.is_empty() { about(None) } else { named }
+}
+
+/// One sentence a line: then a diff shows which claim has changed.
+fn sentences(rule: &Rule, prose: &[(usize, &str)]) -> Result<(), Failed> {
+    let starts_second = |line: &str| {
+        line.match_indices(['.', '?', '!']).any(|(at, _)| {
+            line[at + 1..].starts_with(' ') && line[at + 2..].starts_with(char::is_uppercase)
+        })
+    };
+    for (number, line) in prose {
+        let place = Path::new("analyzer/src/rules").join(rule.name).with_extension("md");
+        let complaint = format!("{}:{number}: one sentence a line", place.display());
+        demand(!starts_second(line), &complaint)?;
+    }
+    Ok(())
+}
+
+fn demand(holds: bool, what: &str) -> Result<(), Failed> {
+    if holds { Ok(()) } else { Err(what.into()) }
+}

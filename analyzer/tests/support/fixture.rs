@@ -1,0 +1,187 @@
+//! A small workspace in one string, analysed without a file system.
+//!
+//! Lines `//- /bus/src/lib.rs crate:bus deps:lapin@1.8.1,tokio` split it into files. A header that names a crate starts one with
+//! this file as its root: a program when the file is called `main.rs`, a library otherwise. Its package depends on what `deps`
+//! lists, with a version where one is given, on every crate of the fixture that its code names, and on those that
+//! [`KNOWN`] has and its code names. Without any header the whole string is the library `page`.
+
+use std::path::PathBuf;
+
+use chanlint::findings::Report;
+use chanlint::knowledge::Knowledge;
+use chanlint::load::Loaded;
+use chanlint::lowering::lower_all;
+use chanlint::sources::{Location, Sources};
+use chanlint::workspace::{
+    ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
+};
+
+/// Crates that a fixture may name without saying more, as code spells them, and the versions that they then have.
+const KNOWN: &[(&str, &str)] = &[
+    ("actix_web", "4.11.0"),
+    ("amqprs", "2.1.5"),
+    ("async_trait", "0.1.89"),
+    ("axum", "0.8.6"),
+    ("deadpool_lapin", "0.14.0"),
+    ("futures", "0.3.31"),
+    ("lapin", "4.12.3"),
+    ("tokio", "1.48.0"),
+];
+
+const IMPLIED: &str = "//- /src/lib.rs crate:page\n";
+
+/// A workspace, and where its files stand in the string.
+pub(crate) struct Fixture {
+    workspace: Workspace,
+    loaded: Loaded,
+    /// For each file in the order of their ids, the 0-based line of the string on which it begins.
+    starts: Vec<usize>,
+}
+
+impl Fixture {
+    /// Takes a string apart.
+    pub(crate) fn parse(text: &str) -> Self {
+        let (headed, implied) = match text.contains("//- ") {
+            true => (text.to_owned(), 0),
+            false => (format!("{IMPLIED}{text}"), 1),
+        };
+        let mut fixture =
+            Self { workspace: Workspace::default(), loaded: Loaded::default(), starts: Vec::new() };
+        let (mut before, mut after) = (0, headed.as_str());
+        while let Some(rest) = after.strip_prefix("//- ") {
+            let end = rest.find("\n//- ").map_or(rest.len(), |at| at + 1);
+            let (file, next) = rest.split_at(end);
+            let (header, code) = file.split_once('\n').expect("a header ends its line");
+            fixture.starts.push(before + 1 - implied);
+            fixture.add(header, code);
+            before += file.lines().count();
+            after = next;
+        }
+        assert!(after.is_empty(), "a fixture with headers begins with one");
+        fixture.link();
+        fixture
+    }
+
+    fn add(&mut self, header: &str, code: &str) {
+        let mut words = header.split_whitespace();
+        let path = PathBuf::from(words.next().expect("a header names a file"));
+        for word in words {
+            match word.split_once(':') {
+                Some(("crate", name)) => self.workspace.packages.push(package(name, &path)),
+                Some(("deps", list)) => {
+                    let package = self.workspace.packages.last_mut().expect("a crate comes first");
+                    package.dependencies.extend(list.split(',').map(dependency));
+                }
+                _ => panic!("`{word}` is neither `crate:…` nor `deps:…`"),
+            }
+        }
+        let file = self.loaded.sources.add(path, code);
+        let package = self.workspace.packages.len().checked_sub(1).expect("a crate comes first");
+        self.loaded.files.push((id(package), file));
+    }
+
+    /// Gives every package the dependencies that its code names, and connects those within the fixture.
+    fn link(&mut self) {
+        let names: Vec<String> =
+            self.workspace.packages.iter().map(|package| package.name.clone()).collect();
+        for at in 0..names.len() {
+            let named = |name: &str| self.code_of(at).any(|code| names_crate(code, name));
+            let known = KNOWN.iter().map(|(name, _)| *name).chain(names.iter().map(String::as_str));
+            let named: Vec<&str> = known.filter(|name| *name != names[at] && named(name)).collect();
+            let package = &mut self.workspace.packages[at];
+            for name in named {
+                if !package.dependencies.iter().any(|dependency| dependency.name == name) {
+                    package.dependencies.push(dependency(name));
+                }
+            }
+            for dependency in &mut package.dependencies {
+                let own = names.iter().position(|name| *name == dependency.package);
+                dependency.resolved = own.map(id);
+            }
+        }
+    }
+
+    fn code_of(&self, package: usize) -> impl Iterator<Item = &str> {
+        let files = self.loaded.files.iter().filter(move |(owner, _)| *owner == id(package));
+        files.map(|&(_, file)| &*self.loaded.sources.get(file).text)
+    }
+
+    /// Runs the stages behind loading.
+    pub(crate) fn analyze(self) -> Analysed {
+        let Self { workspace, mut loaded, starts } = self;
+        let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
+        let mut facts = rustc_hash::FxHashMap::default();
+        for (file, lowered) in lower_all(&loaded.sources, &files, Some(1)) {
+            match lowered {
+                Ok(lowered) => drop(facts.insert(file, lowered)),
+                Err(problem) => loaded.problems.push(problem),
+            }
+        }
+        let work = || chanlint::analyze(&workspace, &loaded, &facts, &Knowledge::builtin(), false);
+        let report = std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(chanlint::flow::STACK);
+            let thread = thread.spawn_scoped(scope, work).expect("the system has a thread to give");
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        Analysed { report, sources: loaded.sources, starts }
+    }
+}
+
+/// What was found in a fixture.
+pub(crate) struct Analysed {
+    pub(crate) report: Report,
+    pub(crate) sources: Sources,
+    starts: Vec<usize>,
+}
+
+impl Analysed {
+    /// The 0-based line of the fixture's string on which a location starts.
+    pub(crate) fn line(&self, at: Location) -> usize {
+        self.starts[at.file.0 as usize] + self.sources.get(at.file).line_index(at.span.start)
+    }
+}
+
+fn package(name: &str, root: &std::path::Path) -> Package {
+    let kind = if root.ends_with("main.rs") { TargetKind::Bin } else { TargetKind::Lib };
+    let sources = root.parent().expect("a root stands in a folder");
+    let dir = sources.parent().unwrap_or(sources).to_owned();
+    Package {
+        name: name.to_owned(),
+        role: PackageRole::Member,
+        manifest: Some(dir.join("Cargo.toml")),
+        dir,
+        targets: vec![Target { kind, name: name.into(), root: root.to_owned() }],
+        dependencies: Vec::new(),
+        only: Vec::new(),
+    }
+}
+
+/// `lapin@1.8.1`, or a name whose version [`KNOWN`] has.
+fn dependency(text: &str) -> Dependency {
+    let known =
+        |name: &str| KNOWN.iter().find(|(known, _)| *known == name).map(|(_, version)| *version);
+    let (name, version) = match text.split_once('@') {
+        Some((name, version)) => (name, Some(version)),
+        None => (text, known(text)),
+    };
+    let version = version.map(|version| version.parse().expect("a full version"));
+    Dependency {
+        name: name.into(),
+        package: name.replace("deadpool_lapin", "deadpool-lapin"),
+        version: version.map_or(ClientVersion::Unknown, ClientVersion::Locked),
+        resolved: None,
+    }
+}
+
+/// Whether code names a crate at the start of a path.
+fn names_crate(code: &str, name: &str) -> bool {
+    let is_start = |at: usize| {
+        !code[..at].ends_with(|before: char| before.is_alphanumeric() || "_:.".contains(before))
+    };
+    code.match_indices(name)
+        .any(|(at, _)| is_start(at) && code[at + name.len()..].starts_with("::"))
+}
+
+fn id(at: usize) -> PackageId {
+    PackageId(u32::try_from(at).expect("fixtures are small"))
+}
