@@ -5,6 +5,7 @@
 //! that can matter are entered (`relevance`), and the work of one entry is bounded.
 
 mod call;
+pub mod drops;
 mod entries;
 mod eval;
 mod known;
@@ -43,6 +44,8 @@ pub struct Origin {
     pub source: Option<Source>,
     /// The node of the opening; `None` for handles that were there before the entry point.
     pub node: Option<NodeId>,
+    /// The connection that it was opened on.
+    pub connection: Option<OriginId>,
 }
 
 /// An operation on a handle.
@@ -64,8 +67,12 @@ pub struct Use {
     pub one_of_several: bool,
     /// Simple arguments and options that are known: strings, numbers, truth values by field or position.
     pub arguments: Vec<Argument>,
-    /// Whether the future may be dropped before it is finished, and the call that does.
-    pub cancellable: Option<Location>,
+    /// Whether the future may be dropped before it is finished, and the node of what drops it.
+    pub cancellable: Option<NodeId>,
+    /// The operation that gave the handle: the consume of a delivery, the publish of a confirm.
+    pub by: Option<UseId>,
+    /// Deliveries among the arguments, also as tags.
+    pub deliveries: Vec<HandleValue>,
 }
 
 /// A simple argument of an operation.
@@ -88,6 +95,19 @@ pub enum Simple {
     Int(u128),
     /// A truth value.
     Bool(bool),
+    /// Something that is not known.
+    Other,
+}
+
+/// Code that a client runs by itself on a channel that it was registered on.
+#[derive(Clone, Copy, Debug)]
+pub struct CallbackRun {
+    /// The context.
+    pub node: NodeId,
+    /// The channel.
+    pub origin: OriginId,
+    /// Whether it runs on the task that must deliver the channel's replies.
+    pub on_dispatcher: bool,
 }
 
 /// What the evaluation wrote down.
@@ -103,6 +123,10 @@ pub struct Trace {
     pub skipped: Vec<(Location, String)>,
     /// Futures that are dropped without being polled, with the operations inside them.
     pub unpolled: Vec<Location>,
+    /// Callbacks that were registered.
+    pub callbacks: Vec<CallbackRun>,
+    /// Channels whose last handle goes while a consumer lives on them.
+    pub orphaned: Vec<drops::Orphaned>,
 }
 
 /// A lock guard that is alive.
@@ -152,8 +176,14 @@ struct Evaluator<'a, 'f> {
     shared_views: Vec<(Ty, Value<'f>)>,
     /// Objects of each type that were made in view.
     instances: FxHashMap<TypeId, Vec<ObjId>>,
-    /// Set while a future that may be dropped is polled.
-    cancellable: Option<Location>,
+    /// Set while a future that may be dropped is polled: the node around it.
+    cancellable: Option<NodeId>,
+    /// How far the trace was when something was last waited for that is no operation.
+    waited: usize,
+    /// Channels that went where nobody can follow them.
+    escaped: FxHashSet<OriginId>,
+    /// Variables' channels that a context started elsewhere uses.
+    carried: FxHashSet<OriginId>,
     /// Expressions that this entry point may still evaluate.
     fuel: u32,
     /// Expressions being evaluated, one inside the other.
@@ -202,6 +232,9 @@ pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<
         shared_views: Vec::new(),
         instances: FxHashMap::default(),
         cancellable: None,
+        waited: 0,
+        escaped: FxHashSet::default(),
+        carried: FxHashSet::default(),
         fuel: FUEL,
         depth: 0,
         empty: Rc::default(),
@@ -253,10 +286,22 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A fresh handle, opened at the cursor.
     fn open(&mut self, client: ClientId, kind: HandleKind, at: Location) -> Value<'f> {
-        let origin = self.new_origin(Origin { client, kind, at, source: None, node: None });
+        self.open_on_connection(client, kind, None, at)
+    }
+
+    /// A fresh handle, opened at the cursor on a connection.
+    fn open_on_connection(
+        &mut self,
+        client: ClientId,
+        kind: HandleKind,
+        connection: Option<OriginId>,
+        at: Location,
+    ) -> Value<'f> {
+        let origin =
+            self.new_origin(Origin { client, kind, at, source: None, node: None, connection });
         let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
         self.trace.origins[origin.0 as usize].node = Some(node);
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin }))
+        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None }))
     }
 
     /// A handle that came into view without being opened there.
@@ -264,12 +309,14 @@ impl<'f> Evaluator<'_, 'f> {
         // A handle that was lost on the way is another one each time the place is reached.
         let at = source.at;
         let lost = source.kind == value::SourceKind::Lost;
-        let origin = self.new_origin(Origin { client, kind, at, source: Some(source), node: None });
+        let source = Some(source);
+        let origin =
+            self.new_origin(Origin { client, kind, at, source, node: None, connection: None });
         if lost {
             let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
             self.trace.origins[origin.0 as usize].node = Some(node);
         }
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin }))
+        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None }))
     }
 
     fn new_origin(&mut self, origin: Origin) -> OriginId {
@@ -278,8 +325,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Writes down an operation at the cursor.
-    fn emit(&mut self, pending: &value::PendingOperation<'f>, one_of_several: bool) {
-        let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return };
+    fn emit(
+        &mut self,
+        pending: &value::PendingOperation<'f>,
+        one_of_several: bool,
+    ) -> Option<UseId> {
+        let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return None };
         let id = UseId(u32::try_from(self.trace.uses.len()).unwrap_or(u32::MAX));
         let node = self.trace.tree.leaf(NodeKind::Use(id), Some(pending.at));
         let mut guards: Vec<ObjId> =
@@ -287,6 +338,7 @@ impl<'f> Evaluator<'_, 'f> {
         guards.sort_unstable();
         guards.dedup();
         let arguments = self.arguments(&pending.args);
+        let deliveries = self.deliveries_in(&pending.args);
         self.trace.uses.push(Use {
             operation: pending.operation,
             origin: handle.origin,
@@ -297,29 +349,83 @@ impl<'f> Evaluator<'_, 'f> {
             one_of_several,
             arguments,
             cancellable: self.cancellable,
+            by: handle.by,
+            deliveries,
         });
+        Some(id)
+    }
+
+    /// Deliveries that an operation is given, also inside its options.
+    fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<HandleValue> {
+        let mut out: Vec<HandleValue> = Vec::new();
+        for arg in args {
+            self.visit(arg, 2, &mut |obj| {
+                if let Obj::Handle(handle) = obj
+                    && handle.kind == HandleKind::Delivery
+                    && !out.contains(handle)
+                {
+                    out.push(handle.clone());
+                }
+            });
+        }
+        out
     }
 
     fn arguments(&self, args: &[Value<'f>]) -> Vec<Argument> {
         let mut out = Vec::new();
         for (position, value) in args.iter().enumerate() {
-            if let Some(value) = simple(value) {
-                out.push(Argument { position, field: None, value });
-            } else if let Value::Obj(id) = value
-                && let Obj::External { held, .. } = self.obj(*id)
-            {
-                out.extend(held.iter().filter_map(|value| named_option(position, value)));
+            match simple(value) {
+                Some(value) => out.push(Argument { position, field: None, value }),
+                None => out.extend(self.options_of(position, value)),
             }
         }
         out
     }
+
+    /// The options that a value sets, the last word for each name; where it may be one of several, what all agree on.
+    fn options_of(&self, position: usize, value: &Value<'f>) -> Vec<Argument> {
+        let mut agreed: Option<Vec<(Name, Simple)>> = None;
+        for one in value.alternatives() {
+            let options = self.last_options(one);
+            agreed = Some(match agreed {
+                None => options,
+                Some(before) => agree(before, options),
+            });
+        }
+        let named = agreed.unwrap_or_default().into_iter();
+        named.map(|(name, value)| Argument { position, field: Some(name), value }).collect()
+    }
+
+    fn last_options(&self, value: &Value<'f>) -> Vec<(Name, Simple)> {
+        let Value::Obj(id) = value else { return Vec::new() };
+        let Obj::External { held, .. } = self.obj(*id) else { return Vec::new() };
+        let mut last: Vec<(Name, Simple)> = Vec::new();
+        for (name, value) in held.iter().filter_map(named_option) {
+            last.retain(|(known, _)| *known != name);
+            last.push((name, value));
+        }
+        last
+    }
+}
+
+/// What two sets of options both say; where they differ, nothing is known.
+fn agree(one: Vec<(Name, Simple)>, other: Vec<(Name, Simple)>) -> Vec<(Name, Simple)> {
+    let mut out: Vec<(Name, Simple)> = Vec::new();
+    for (name, value) in one.iter().chain(&other) {
+        if out.iter().any(|(known, _)| known == name) {
+            continue;
+        }
+        let same = one.contains(&(*name, value.clone())) && other.contains(&(*name, value.clone()));
+        out.push((*name, if same { value.clone() } else { Simple::Other }));
+    }
+    out
 }
 
 /// An option that a struct literal or builder call set: kept as the pair of its name and value.
-fn named_option(position: usize, value: &Value<'_>) -> Option<Argument> {
+fn named_option(value: &Value<'_>) -> Option<(Name, Simple)> {
     let Value::Tuple(pair) = value else { return None };
     let [Value::Str(name), value] = &pair[..] else { return None };
-    Some(Argument { position, field: Some(Name::from(name)), value: simple(value)? })
+    Some((Name::from(name), simple(value).unwrap_or(Simple::Other)))
 }
 
 fn simple(value: &Value<'_>) -> Option<Simple> {

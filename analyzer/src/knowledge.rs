@@ -9,8 +9,8 @@ use ustr::{Ustr, ustr};
 
 use crate::facts::Name;
 pub use schema::{
-    CallRule, Callback, Effect, Handle, HandleKind, Handlers, Hazard, Open, Operation, Scope,
-    Table, Times, When,
+    CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open, Operation,
+    OptionRule, Part, Scope, Table, Times, When,
 };
 
 /// Index of a client in [`Knowledge::clients`].
@@ -30,6 +30,12 @@ pub struct Client {
     pub packages: Vec<String>,
     /// What follows when two operations overlap.
     pub hazards: Vec<Hazard>,
+    /// What follows from one operation.
+    pub failures: Vec<Failure>,
+    /// What options mean.
+    pub options: Vec<OptionRule>,
+    /// Methods that give a part which stands for the handle.
+    pub parts: Vec<Part>,
     /// Methods of its traits that run on a channel by themselves.
     pub callbacks: Vec<Callback>,
     /// Versions that send at the call, not when the future is awaited.
@@ -122,6 +128,9 @@ impl Knowledge {
                 name: header.name,
                 packages: header.packages,
                 hazards: table.hazard,
+                failures: table.failure,
+                options: table.option,
+                parts: table.part,
                 callbacks: table.callback,
                 eager: header.eager,
             });
@@ -245,7 +254,7 @@ impl Knowledge {
             let client = self.client(id);
             let Some(eager) = &client.eager else { return false };
             package.dependencies.iter().any(|dependency| {
-                client.packages.contains(&dependency.package)
+                client.packages.first() == Some(&dependency.package)
                     && dependency.version.version().is_some_and(|version| eager.matches(version))
             })
         })
@@ -386,6 +395,11 @@ mod tests {
                 let known = crate::rules::RULES.iter().any(|rule| rule.name == hazard.rule);
                 assert!(known, "{}: no rule is called {}", client.name, hazard.rule);
                 assert!(!hazard.evidence.is_empty(), "{}: a hazard without evidence", client.name);
+            }
+            for failure in &client.failures {
+                let known = crate::rules::RULES.iter().any(|rule| rule.name == failure.rule);
+                assert!(known, "{}: no rule is called {}", client.name, failure.rule);
+                assert!(!failure.evidence.is_empty(), "{}: a failure without evidence", client.name);
             }
         }
     }

@@ -165,7 +165,11 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// Whether findings are reported at a place.
     pub fn is_reported(&self, at: Location) -> bool {
-        self.package(at).is_some_and(|package| package.role == PackageRole::Member)
+        let path = self.sources.path(at.file);
+        self.package(at).is_some_and(|package| {
+            let asked = package.only.is_empty() || package.only.iter().any(|only| path.starts_with(only));
+            package.role == PackageRole::Member && asked
+        })
     }
 
     /// The version of a channel's client, as the package of a place sees it.

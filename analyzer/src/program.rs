@@ -91,6 +91,8 @@ pub struct Crate {
     pub root: ModuleId,
     /// What code can name: dependencies and the package's own library.
     pub externs: Vec<(Name, Extern)>,
+    /// Whether any other crate may be there, too, because no manifest says.
+    pub any_extern: bool,
 }
 
 /// What the name of a dependency stands for.

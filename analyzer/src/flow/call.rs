@@ -211,7 +211,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(super::tree::NodeId(0));
         let mut value = Value::Unknown;
         if let Some(body) = init
-            && self.relevance.carries(&resolved, self.knowledge)
+            && (self.relevance.carries(&resolved, self.knowledge)
+                || self.is_plain(&resolved, body))
         {
             let place = self.place(body, at.file, module);
             let mut frame = Frame::new(place, Vec::new());
@@ -225,6 +226,12 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.statics.insert(id, value.clone());
         value
+    }
+
+    /// Whether a static is a literal or a client's options: a rule may ask for it.
+    fn is_plain(&self, ty: &Ty, body: &crate::facts::Body) -> bool {
+        let is_literal = matches!(body.exprs[body.root.0 as usize].kind, ExprKind::Lit(_));
+        is_literal || matches!(ty, Ty::External(path, _) if self.knowledge.is_client_path(*path))
     }
 
     pub(super) fn place(
@@ -341,10 +348,12 @@ impl<'f> Evaluator<'_, 'f> {
         self.stack.push(function);
         let (_, before) = self.trace.tree.enter(NodeKind::Call(function), Some(at));
         let guards = self.held.len();
+        let scope = self.enter_scope();
         let mut frame = self.function_frame(function, body, &args);
         self.bind_parameters(&mut frame, function, args.clone());
         let value = self.eval(&mut frame, body.root);
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        self.leave_scope(&scope, &value);
         self.release_locals(guards, &value);
         self.trace.tree.move_to(before);
         self.stack.pop();
@@ -729,12 +738,29 @@ impl<'f> Evaluator<'_, 'f> {
             _ => Vec::new(),
         };
         for (name, value) in values {
-            if self.matters(&value) {
-                held.push(value);
-            } else {
-                held.push(Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value])));
-            }
+            held.push(self.option(name, value));
         }
+        self.value_of(Obj::External { path, held })
+    }
+
+    fn option(&self, name: Name, value: Value<'f>) -> Value<'f> {
+        if self.matters(&value) {
+            return value;
+        }
+        Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value]))
+    }
+
+    /// Options with one more of them set.
+    pub(super) fn with_named(
+        &mut self,
+        options: &Value<'f>,
+        name: Name,
+        value: Value<'f>,
+    ) -> Value<'f> {
+        let Value::Obj(id) = options else { return options.clone() };
+        let Obj::External { path, held } = self.obj(*id).clone() else { return options.clone() };
+        let option = self.option(name, value);
+        let held = held.into_iter().chain([option]).collect();
         self.value_of(Obj::External { path, held })
     }
 }

@@ -8,6 +8,7 @@ use super::{Evaluator, Frame, HeldGuard, MAX_DEPTH};
 use crate::facts::{
     Block, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Path, SelectArm, Span, Stmt,
 };
+use crate::sources::Location;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates an expression.
@@ -385,13 +386,12 @@ impl<'f> Evaluator<'_, 'f> {
                 if let Some(guard) = arm.guard {
                     self.eval(frame, guard);
                 }
-                self.eval(frame, arm.future)
+                let future = self.eval(frame, arm.future);
+                self.dropped_by_select(frame, arm.future, future, at)
             })
             .collect();
-        let cancelled = self.cancellable.replace(at);
         let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
         let results = self.poll_together(lanes, at);
-        self.cancellable = cancelled;
         let mut ways: Vec<Way<'f>> = arms
             .iter()
             .zip(results)
@@ -403,6 +403,25 @@ impl<'f> Evaluator<'_, 'f> {
             .collect();
         ways.extend(otherwise.map(|body| Way { pat: None, guard: None, body: Some(body) }));
         self.branch(frame, &ways)
+    }
+
+    /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
+    fn dropped_by_select(
+        &self,
+        frame: &Frame<'f>,
+        branch: ExprId,
+        future: Value<'f>,
+        at: Location,
+    ) -> Value<'f> {
+        let _ = self;
+        let borrowed = matches!(
+            frame.place.body.exprs[branch.0 as usize].kind,
+            ExprKind::Ref { .. } | ExprKind::Path(_)
+        );
+        if borrowed || !matches!(future, Value::Future(_)) {
+            return future;
+        }
+        Value::Future(Rc::new(Future::Cancellable { inner: future, at }))
     }
 
     fn join_macro(&mut self, frame: &mut Frame<'f>, branches: &[ExprId], span: Span) -> Value<'f> {
@@ -449,7 +468,9 @@ impl<'f> Evaluator<'_, 'f> {
         if path.segments.len() == 1
             && let Some(value) = frame.lookup(path.segments[0].name)
         {
-            return value.clone();
+            let value = value.clone();
+            self.note_carried(&value);
+            return value;
         }
         self.item_value(frame, path, span)
     }
@@ -467,8 +488,13 @@ impl<'f> Evaluator<'_, 'f> {
                 frame.assign(name, value);
             }
             ExprKind::Field { base, name } => {
-                let base = self.eval(frame, *base);
-                self.set_field(&base, *name, value);
+                let owner = self.eval(frame, *base);
+                if self.is_options(&owner) {
+                    let changed = self.with_named(&owner, *name, value);
+                    self.assign_variable(frame, *base, changed);
+                } else {
+                    self.set_field(&owner, *name, value);
+                }
             }
             ExprKind::Index { base, index } => {
                 let base = self.eval(frame, *base);

@@ -137,6 +137,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
         for arg in args {
+            self.note_escape(&arg);
             held.push(match &arg {
                 Value::Closure(_) => self.call_value(&arg, Vec::new(), at),
                 _ => arg,
@@ -218,6 +219,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Future(Rc::new(Future::Cancellable { inner: known.arg(), at }))
             }
             Effect::Diverge => {
+                self.waited = self.trace.tree.len();
                 frame.ended = true;
                 Value::Unknown
             }
@@ -251,6 +253,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (node, before) = self.trace.tree.enter(kind, Some(known.at));
         let held = std::mem::take(&mut self.held);
         let cancellable = self.cancellable.take();
+        let waited = self.waited;
         let result = self.maybe(|evaluator| match &value {
             Value::Closure(_) | Value::Fn(_) => {
                 let given = evaluator.call_value(&value, Vec::new(), known.at);
@@ -260,6 +263,7 @@ impl<'f> Evaluator<'_, 'f> {
         });
         self.cancellable = cancellable;
         self.held = held;
+        self.waited = waited;
         self.trace.tree.move_to(before);
         let task = self.value_of(Obj::Task { spawn: node, result });
         if let Some(receiver) = &known.receiver {
@@ -498,7 +502,12 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.call_value(&closure, args, known.at);
         self.iterations.pop();
         self.trace.tree.move_to(before);
-        self.value_of(Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]))
+        let each = self.value_of(Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]));
+        // A stream that is code itself runs when the whole is awaited.
+        if self.entries(&subject).is_none() && self.is_deferred(&subject, 3) {
+            return self.hold(ustr(""), vec![subject, each]);
+        }
+        each
     }
 
     fn is_number_range(&self, value: &Value<'f>) -> bool {

@@ -35,7 +35,28 @@ impl<'f> Evaluator<'_, 'f> {
             self.assign(frame, receiver, stored.clone());
             return stored;
         }
-        self.call_method(frame, &value, name, values, at)
+        let given = self.call_method(frame, &value, name, values, at);
+        if self.is_options(&value) && self.is_options(&given) {
+            // `args.auto_ack(true);` sets an option of the variable, too.
+            self.assign_variable(frame, receiver, given.clone());
+        }
+        given
+    }
+
+    /// Whether a value is a client's options.
+    pub(super) fn is_options(&self, value: &Value<'f>) -> bool {
+        let Value::Obj(id) = value else { return false };
+        matches!(self.obj(*id), Obj::External { path, .. } if self.knowledge.is_client_path(*path))
+    }
+
+    /// Gives a variable another value, when the expression is one.
+    pub(super) fn assign_variable(&self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
+        let _ = self;
+        if let ExprKind::Path(path) = &frame.place.body.exprs[place.0 as usize].kind
+            && let [only] = &path.segments[..]
+        {
+            frame.assign(only.name, value);
+        }
     }
 
     /// What `replace`, `insert` or `get_or_insert_with` puts into an option.
@@ -152,6 +173,9 @@ impl<'f> Evaluator<'_, 'f> {
             self.register_callbacks(handle, name.0, &args, &Value::Obj(id), at);
             return Value::Unknown;
         }
+        if self.is_part(handle, name.0) {
+            return Value::Obj(id);
+        }
         let methods = self.extension_methods(handle, name.0);
         if !methods.is_empty() {
             return self.call_any(&methods, &with_receiver(&Value::Obj(id), args), at);
@@ -164,6 +188,12 @@ impl<'f> Evaluator<'_, 'f> {
             }
             None => Value::Unknown,
         }
+    }
+
+    /// Whether a method gives a part of the handle that still names it.
+    fn is_part(&self, handle: &HandleValue, name: Name) -> bool {
+        let mut parts = self.knowledge.client(handle.client).parts.iter();
+        parts.any(|part| part.on == handle.kind && part.methods.iter().any(|known| name == known.as_str()))
     }
 
     fn operation_on(&self, handle: &HandleValue, name: Name) -> Option<OperationId> {
@@ -210,7 +240,8 @@ impl<'f> Evaluator<'_, 'f> {
         let pending = PendingOperation { operation, handle, args, at, name_at };
         let krate = self.program.module(frame.place.module).krate.index();
         if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
-            return self.perform(&pending);
+            // The frame goes out now; whoever awaits the reply is under way, too.
+            self.emit(&pending, false);
         }
         Value::Future(Rc::new(Future::Operation(pending)))
     }
@@ -567,11 +598,16 @@ impl<'f> Evaluator<'_, 'f> {
             let held = std::mem::take(&mut self.held);
             let (repeat, _) = self.trace.tree.enter(NodeKind::Loop, Some(at));
             self.iterations.push(repeat);
-            let channel = self.callback_channel(handle, channel);
-            self.run_callback(&target, &callback.methods, &channel, at);
+            let mut given = vec![self.callback_channel(handle, channel)];
+            if callback.delivers {
+                let kind = HandleKind::Delivery;
+                given.push(self.value_of(Obj::Handle(HandleValue { kind, ..handle.clone() })));
+            }
+            self.run_callback(&target, &callback.methods, &given, at);
             self.iterations.pop();
             self.held = held;
-            let _ = node;
+            let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
+            self.trace.callbacks.push(super::CallbackRun { node, origin, on_dispatcher });
             self.trace.tree.move_to(before);
         }
     }
@@ -588,16 +624,16 @@ impl<'f> Evaluator<'_, 'f> {
         &mut self,
         target: &Value<'f>,
         methods: &[String],
-        channel: &Value<'f>,
+        given: &[Value<'f>],
         at: Location,
     ) {
         match target {
             Value::Closure(_) | Value::Fn(_) => {
-                let future = self.call_value(target, vec![channel.clone()], at);
+                let future = self.call_value(target, given.to_vec(), at);
                 self.poll(&future, at);
             }
             Value::Any(all) => {
-                all.clone().iter().for_each(|one| self.run_callback(one, methods, channel, at))
+                all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at))
             }
             Value::Obj(id) => match self.obj(*id) {
                 Obj::Struct(data) => {
@@ -605,14 +641,14 @@ impl<'f> Evaluator<'_, 'f> {
                     for method in methods {
                         let functions = self.methods_of(ty, ustr(method));
                         let future =
-                            self.call_any(&functions, &[target.clone(), channel.clone()], at);
+                            self.call_any(&functions, &with_receiver(target, given.to_vec()), at);
                         self.poll(&future, at);
                     }
                 }
                 Obj::External { held, .. } => {
                     held.clone()
                         .iter()
-                        .for_each(|one| self.run_callback(one, methods, channel, at));
+                        .for_each(|one| self.run_callback(one, methods, given, at));
                 }
                 _ => {}
             },

@@ -15,6 +15,11 @@ impl<'f> Evaluator<'_, 'f> {
         }
         match value {
             Value::Future(future) => self.poll_future(&future.clone(), at),
+            // A timer, a signal, a message: it may take as long as the program runs.
+            Value::Unknown => {
+                self.waited = self.trace.tree.len();
+                Value::Unknown
+            }
             Value::Tuple(items) => {
                 let results: Vec<_> =
                     items.clone().iter().map(|item| self.poll(item, at)).collect();
@@ -24,6 +29,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Obj(id) => match self.obj(*id).clone() {
                 Obj::Task { spawn, result } => {
                     self.trace.tree.leaf(NodeKind::Join(vec![spawn]), Some(at));
+                    self.waited = self.trace.tree.len();
                     result
                 }
                 Obj::Handle(handle) if handle.kind == HandleKind::Confirm => {
@@ -64,7 +70,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether awaiting a value does something.
-    fn is_deferred(&self, value: &Value<'f>, depth: u8) -> bool {
+    pub(super) fn is_deferred(&self, value: &Value<'f>, depth: u8) -> bool {
         match value {
             Value::Future(_) => true,
             Value::Tuple(items) | Value::Any(items) => {
@@ -126,19 +132,24 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 let mut frame = Frame::new(place.clone(), captured.clone());
                 let guards = self.held.len();
+                let scope = self.enter_scope();
                 self.stack.extend(place.function);
                 let value = self.eval(&mut frame, *body);
                 self.stack.truncate(self.stack.len() - usize::from(place.function.is_some()));
                 let value = std::mem::replace(&mut frame.returned, Value::Unknown)
                     .or(value)
                     .or(frame.yielded);
+                self.leave_scope(&scope, &value);
                 self.held.truncate(guards.max(
                     self.held.iter().filter(|held| self.reaches(&value, held.guard, 3)).count(),
                 ));
                 value
             }
             Future::Operation(pending) => self.perform(&pending.clone()),
-            Future::Open { client, gives, at, .. } => self.open(*client, *gives, *at),
+            Future::Open { client, gives, at, from } => {
+                let connection = self.handle_in(from).map(|(_, handle)| handle.origin);
+                self.open_on_connection(*client, *gives, connection, *at)
+            }
             Future::Together { lanes, at } => {
                 let results = self.poll_together(lanes.clone(), *at);
                 match results.len() {
@@ -159,9 +170,13 @@ impl<'f> Evaluator<'_, 'f> {
                 self.poll(&next, *call)
             }
             Future::Cancellable { inner, at } => {
-                let outer = self.cancellable.replace(*at);
+                let mark = self.trace.tree.mark();
+                let (node, before) = self.trace.tree.enter(NodeKind::Cancellable, Some(*at));
+                let outer = self.cancellable.replace(node);
                 let value = self.poll(inner, *at);
                 self.cancellable = outer;
+                self.trace.tree.move_to(before);
+                self.trace.tree.forget_if_bare(mark);
                 value
             }
         }
@@ -202,11 +217,12 @@ impl<'f> Evaluator<'_, 'f> {
     /// Carries out an operation and gives what it gives.
     pub(super) fn perform(&mut self, pending: &PendingOperation<'f>) -> Value<'f> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return Value::Unknown };
-        self.emit(pending, false);
+        let by = self.emit(pending, false);
         let info = self.knowledge.operation(pending.operation);
         let (name, gives) = (info.name, info.operation.gives);
+        let by = if self.is_kept_by_what_it_gives(pending) { handle.by } else { by };
         self.register_callbacks(
-            &handle,
+            &HandleValue { by, ..handle.clone() },
             name,
             &pending.args,
             &Value::Obj(pending.handle),
@@ -214,12 +230,17 @@ impl<'f> Evaluator<'_, 'f> {
         );
         match gives {
             Some(kind) => {
-                let given = self.value_of(Obj::Handle(HandleValue { kind, ..handle }));
+                let given = self.value_of(Obj::Handle(HandleValue { kind, by, ..handle }));
                 // `(tag, receiver)` and the like: whichever part is taken.
                 given
             }
             None => Value::Unknown,
         }
+    }
+
+    /// Whether what an operation gives is known by the operation that gave its handle: deliveries are the consume's.
+    fn is_kept_by_what_it_gives(&self, pending: &PendingOperation<'f>) -> bool {
+        self.knowledge.operation(pending.operation).operation.on == HandleKind::Consumer
     }
 
     /// The second await of a publish: the broker's confirm.

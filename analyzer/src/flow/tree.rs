@@ -51,6 +51,8 @@ pub enum NodeKind {
         /// What a report calls it.
         context: Name,
     },
+    /// Children are of a future that may be dropped before it is finished.
+    Cancellable,
     /// These contexts are over.
     Join(Vec<NodeId>),
     /// A handle is opened.
@@ -155,7 +157,11 @@ impl Tree {
         let parent = Some(self.cursor);
         let structural = matches!(
             kind,
-            NodeKind::Call(_) | NodeKind::Closure | NodeKind::Branch | NodeKind::Alternative
+            NodeKind::Call(_)
+                | NodeKind::Closure
+                | NodeKind::Branch
+                | NodeKind::Alternative
+                | NodeKind::Cancellable
         );
         self.telling += u32::from(!structural);
         self.nodes.push(Node { kind, parent, at, mirrors: Vec::new(), picks: Vec::new() });

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::tree::{NodeId, OriginId};
+use super::tree::{NodeId, OriginId, UseId};
 use crate::facts::{Body, ExprId, Name, Param};
 use crate::knowledge::{ClientId, HandleKind, OperationId};
 use crate::program::{FnId, ModuleId, TypeId};
@@ -177,6 +177,8 @@ pub struct HandleValue {
     pub kind: HandleKind,
     /// Where its channel, or for a connection the connection, was opened.
     pub origin: OriginId,
+    /// The operation that gave it: of a consumer, delivery or confirm, where it was seen.
+    pub by: Option<UseId>,
 }
 
 /// An element of a collection.

@@ -29,6 +29,15 @@ pub struct Table {
     /// What overlapping operations do.
     #[serde(default)]
     pub hazard: Vec<Hazard>,
+    /// What follows from one operation.
+    #[serde(default)]
+    pub failure: Vec<Failure>,
+    /// What options mean.
+    #[serde(default)]
+    pub option: Vec<OptionRule>,
+    /// Methods that give a part of a handle which still names it, such as a delivery's tag.
+    #[serde(default)]
+    pub part: Vec<Part>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
@@ -57,7 +66,7 @@ pub struct ClientHeader {
     pub name: String,
     /// Package names.
     pub packages: Vec<String>,
-    /// Versions whose calls send at once, awaited or not.
+    /// Versions of the first package whose calls send at once, awaited or not.
     pub eager: Option<VersionReq>,
 }
 
@@ -154,6 +163,9 @@ pub struct Callback {
     /// Whether they run on the task that must deliver the channel's replies.
     #[serde(default)]
     pub on_dispatcher: bool,
+    /// Whether they are given a delivery after the channel.
+    #[serde(default)]
+    pub delivers: bool,
 }
 
 /// How many executions there can be at the same time.
@@ -214,6 +226,49 @@ pub struct Hazard {
     pub why: String,
     /// Where that was seen.
     pub evidence: Vec<String>,
+}
+
+/// What a client does when one operation is misused. A rule that a client's table does not name is silent for it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Failure {
+    /// The rule that reports it.
+    pub rule: String,
+    /// The versions that do this.
+    #[serde(default)]
+    pub versions: VersionReq,
+    /// The methods that it speaks of; all when empty.
+    #[serde(default)]
+    pub methods: Vec<String>,
+    /// What the client does then.
+    pub why: String,
+    /// Where that was seen.
+    pub evidence: Vec<String>,
+}
+
+/// What an option of some operations means, however it is set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionRule {
+    /// What it means: `auto_ack`, `multiple`, `requeue`, `nowait`, `mandatory`, `global` …
+    pub meaning: String,
+    /// The operations that take it.
+    pub methods: Vec<String>,
+    /// Fields and builder methods that set it, and its position in a constructor's arguments.
+    pub names: Vec<String>,
+    /// Fields and builder methods that set its opposite.
+    #[serde(default)]
+    pub inverted: Vec<String>,
+}
+
+/// Methods whose result stands for the handle itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// The handle's kind.
+    pub on: HandleKind,
+    /// The methods.
+    pub methods: Vec<String>,
 }
 
 /// Known functions and methods.

@@ -12,8 +12,8 @@ use crate::facts::{Name, Span};
 /// How deeply expansions may nest: macros that take their arguments apart call themselves for each.
 const MAX_DEPTH: u32 = 48;
 
-/// How many tokens a file's expansions may have together.
-const MAX_TOKENS: usize = 2_000_000;
+/// How many tokens a file's expansions may have together: macros can double themselves.
+const MAX_TOKENS: usize = 300_000;
 
 /// The macros that a file defines, and what their expansion has cost so far.
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub(super) struct Macros {
     definitions: Vec<Definition>,
     depth: u32,
     tokens: usize,
+    /// Macros that were found to expand without end.
+    endless: Vec<Name>,
 }
 
 struct Definition {
@@ -88,7 +90,7 @@ impl Lowerer<'_> {
             return None;
         }
         if self.macros.depth >= MAX_DEPTH || self.macros.tokens >= MAX_TOKENS {
-            self.skip(self.macro_span(mac), format!("macro `{name}!` expands too deeply"));
+            self.report_endless(mac, name);
             return None;
         }
         let budget = MAX_TOKENS - self.macros.tokens;
@@ -98,6 +100,13 @@ impl Lowerer<'_> {
         })?;
         self.macros.tokens += expansion.tokens;
         Some(expansion.stream)
+    }
+
+    fn report_endless(&mut self, mac: &syn::Macro, name: Name) {
+        if !self.macros.endless.contains(&name) {
+            self.macros.endless.push(name);
+            self.skip(self.macro_span(mac), format!("macro `{name}!` expands too far"));
+        }
     }
 
     /// The expansion of a call as the statements of a block.

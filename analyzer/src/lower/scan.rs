@@ -11,7 +11,7 @@ use super::span::{is_word, to_u32};
 const MAX_LEVELS: u32 = 500;
 
 /// How many links a chain such as `a.b().c()` or `a + b + c` may have: trees of such chains are dropped recursively.
-const MAX_LINKS: u32 = 20_000;
+const MAX_LINKS: u32 = 40_000;
 
 /// What the scan found.
 #[derive(Debug, Default)]
@@ -89,7 +89,7 @@ struct Level {
     prefixes: u32,
     /// Unclosed `<`, comparisons included.
     angles: u32,
-    /// Binary operators, `.`, `?` and `else` since the last separator.
+    /// Binary operators, `.`, `?`, `as`, `else` and pairs of brackets since the last separator.
     links: u32,
 }
 
@@ -151,6 +151,7 @@ impl<'t> Scanner<'t> {
         }
         self.at += 1;
         self.operand = true;
+        self.link();
         if byte == b'}' && !self.expression_goes_on() {
             self.reset();
         }
@@ -242,7 +243,7 @@ impl<'t> Scanner<'t> {
         self.operand = !NO_OPERAND.contains(&word);
         match word {
             b"return" | b"break" | b"yield" => self.prefix(),
-            b"else" => self.link(),
+            b"else" | b"as" => self.link(),
             _ => {}
         }
     }

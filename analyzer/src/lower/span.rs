@@ -12,8 +12,18 @@ pub(super) struct Spans<'t> {
     text: &'t str,
     /// Byte offset at which each line of the parsed part starts.
     lines: Vec<u32>,
+    /// Characters of more than one byte, in order.
+    wide: Vec<Wide>,
     /// The macro call whose expansion is being lowered.
     call: Option<Span>,
+}
+
+/// A character of more than one byte.
+struct Wide {
+    line: u32,
+    column: u32,
+    /// How many bytes more than characters its line has up to here.
+    extra: u32,
 }
 
 impl<'t> Spans<'t> {
@@ -22,7 +32,7 @@ impl<'t> Spans<'t> {
         let newlines = memchr::memchr_iter(b'\n', &text.as_bytes()[base..]);
         let lines =
             std::iter::once(base).chain(newlines.map(|at| base + at + 1)).map(to_u32).collect();
-        Self { text, lines, call: None }
+        Self { text, lines, wide: wide(&text[base..]), call: None }
     }
 
     /// Length of the whole text.
@@ -93,13 +103,21 @@ impl<'t> Spans<'t> {
 
     /// `LineColumn` is twenty times cheaper to get than `byte_range`.
     fn offset(&self, at: LineColumn) -> u32 {
-        let start = self.lines.get(at.line.saturating_sub(1)).copied().unwrap_or_default();
-        let rest = &self.text[start as usize..];
-        if rest.as_bytes().get(..at.column).is_some_and(<[u8]>::is_ascii) {
-            return start + to_u32(at.column);
+        let line = at.line.saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or_default();
+        start + to_u32(at.column) + self.extra_bytes(to_u32(line), to_u32(at.column))
+    }
+
+    /// How many bytes more than characters stand before a column.
+    fn extra_bytes(&self, line: u32, column: u32) -> u32 {
+        if self.wide.is_empty() {
+            return 0;
         }
-        let column = rest.char_indices().nth(at.column).map_or(rest.len(), |(byte, _)| byte);
-        start + to_u32(column)
+        let before = self.wide.partition_point(|wide| (wide.line, wide.column) < (line, column));
+        match before.checked_sub(1).map(|last| &self.wide[last]) {
+            Some(wide) if wide.line == line => wide.extra,
+            _ => 0,
+        }
     }
 
     /// The identifier at an offset, as far as it goes.
@@ -108,6 +126,23 @@ impl<'t> Spans<'t> {
         let end = rest.bytes().position(|byte| !is_word(byte)).unwrap_or(rest.len());
         rest.get(..end).unwrap_or_default()
     }
+}
+
+fn wide(text: &str) -> Vec<Wide> {
+    let mut out = Vec::new();
+    if text.is_ascii() {
+        return out;
+    }
+    for (line, text) in text.split('\n').enumerate().filter(|(_, text)| !text.is_ascii()) {
+        let mut extra = 0;
+        for (column, character) in
+            text.chars().enumerate().filter(|(_, character)| !character.is_ascii())
+        {
+            extra += to_u32(character.len_utf8() - 1);
+            out.push(Wide { line: to_u32(line), column: to_u32(column), extra });
+        }
+    }
+    out
 }
 
 /// Whether a byte may belong to an identifier; bytes of multi-byte characters are taken to.

@@ -26,19 +26,33 @@ impl Model<'_, '_> {
         let strongest = conflicts.first()?;
         let primary = self.primary(channel, strongest);
         let mut related = vec![self.opened(channel)];
-        for conflict in conflicts {
+        for conflict in self.by_context(conflicts) {
             for place in self.steps(conflict) {
                 let known = |other: &Place| other.at == place.at;
-                if place.at != primary.at
-                    && !related.iter().any(known)
-                    && related.len() < MAX_PLACES
-                {
+                if place.at != primary.at && !related.iter().any(known) && related.len() < MAX_PLACES {
                     related.push(place);
                 }
             }
         }
         related.retain(|place| place.at != primary.at);
         Some(Story { primary, related })
+    }
+
+    /// One conflict for each context before the second of any: the strongest of each first.
+    fn by_context<'c, 'm>(&self, conflicts: &'c [Conflict<'m>]) -> Vec<&'c Conflict<'m>> {
+        let mut seen: Vec<Option<Location>> = Vec::new();
+        let (mut first, mut later) = (Vec::new(), Vec::new());
+        for conflict in conflicts {
+            let at = self.tree().node(conflict.overlap.context).at;
+            if seen.contains(&at) {
+                later.push(conflict);
+            } else {
+                seen.push(at);
+                first.push(conflict);
+            }
+        }
+        first.extend(later);
+        first
     }
 
     /// Where the channel comes from.

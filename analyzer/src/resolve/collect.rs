@@ -45,9 +45,10 @@ impl<'f> Collector<'f> {
     pub(super) fn add_crate(&mut self, package: PackageId, target: &Target) {
         let Some(&file) = self.files.get(&target.root) else { return };
         let Some(facts) = self.input.facts.get(&file) else { return };
+        let any_extern = self.input.workspace.packages[package.0 as usize].manifest.is_none();
         let krate = crate_id(self.program.crates.len());
         let root = ModuleId(len(&self.program.modules));
-        self.program.crates.push(Crate { package, kind: target.kind, root, externs: Vec::new() });
+        self.program.crates.push(Crate { package, kind: target.kind, root, externs: Vec::new(), any_extern });
         self.program.modules.push(new_module(krate, None, file, false));
         let dir = target.root.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut open = FxHashSet::default();

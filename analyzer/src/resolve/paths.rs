@@ -134,7 +134,13 @@ impl<'a, 'f> Resolver<'a, 'f> {
         {
             return Some(def);
         }
-        prelude(name).map(|path| Def::External(ustr(path)))
+        if let Some(path) = prelude(name) {
+            return Some(Def::External(ustr(path)));
+        }
+        let krate = &self.program.crates[self.program.module(module).krate.index()];
+        let looks_like_crate = name.starts_with(|first: char| first.is_ascii_lowercase());
+        let unknown_crate = krate.any_extern && namespace == Namespace::Types && looks_like_crate;
+        unknown_crate.then(|| Def::External(self.knowledge.canonical(name.as_str())))
     }
 
     /// The module around blocks.

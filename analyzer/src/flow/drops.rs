@@ -1,0 +1,165 @@
+//! Channels whose last handle goes out of scope while a consumer lives on them.
+//!
+//! Only what is certain is written down: a channel that is returned, stored, sent away, carried into a task or kept until
+//! something else has been waited for is left out.
+
+use super::Evaluator;
+use super::tree::{NodeId, NodeKind, OriginId, UseId};
+use super::value::{Obj, Value};
+use crate::knowledge::HandleKind;
+use crate::program::FnId;
+
+/// A channel that nobody holds any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Orphaned {
+    /// The channel.
+    pub origin: OriginId,
+    /// What started the consumer.
+    pub consume: UseId,
+    /// The function whose end it is.
+    pub function: Option<FnId>,
+}
+
+/// The beginning of a function's or async block's body.
+#[derive(Debug)]
+pub(super) struct Scope {
+    node: NodeId,
+    origins: usize,
+    uses: usize,
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// A body begins at the cursor.
+    pub(super) fn enter_scope(&self) -> Scope {
+        Scope {
+            node: self.trace.tree.cursor(),
+            origins: self.trace.origins.len(),
+            uses: self.trace.uses.len(),
+        }
+    }
+
+    /// A body ends and gives a value: what it opened and gave nobody is dropped.
+    pub(super) fn leave_scope(&mut self, scope: &Scope, value: &Value<'f>) {
+        if self.trace.origins.len() == scope.origins || self.trace.uses.len() == scope.uses {
+            return;
+        }
+        if self.is_program(scope.node) {
+            return;
+        }
+        for index in scope.origins..self.trace.origins.len() {
+            let origin = OriginId(u32::try_from(index).unwrap_or(u32::MAX));
+            if let Some(consume) = self.live_consumer(origin, scope)
+                && !self.is_kept(origin, value)
+            {
+                let function = self.stack.last().copied();
+                self.trace.orphaned.push(Orphaned { origin, consume, function });
+                self.escaped.insert(origin);
+            }
+        }
+    }
+
+    /// The end of a program ends everything in it.
+    fn is_program(&self, node: NodeId) -> bool {
+        let mut around = self.trace.tree.ancestors(node);
+        let below_spawn = self
+            .trace
+            .tree
+            .ancestors(node)
+            .any(|at| matches!(self.trace.tree.node(at).kind, NodeKind::Spawn { .. }));
+        let is_main = |at: NodeId| match self.trace.tree.node(at).kind {
+            NodeKind::Call(id) => self.program.function(id).function.name == "main",
+            _ => false,
+        };
+        !below_spawn && around.next().is_some_and(is_main)
+    }
+
+    /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
+    fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<UseId> {
+        let data = &self.trace.origins[origin.0 as usize];
+        if data.source.is_some() || data.kind != HandleKind::Channel {
+            return None;
+        }
+        let open = data.node?;
+        if !self.trace.tree.ancestors(open).any(|at| at == scope.node) {
+            return None;
+        }
+        let mut consume = None;
+        for (index, one) in self.trace.uses.iter().enumerate().skip(scope.uses) {
+            if one.origin != origin {
+                continue;
+            }
+            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
+            let is = |wanted: &str| kinds.iter().any(|kind| kind == wanted);
+            if is("lifecycle") || is("receive") {
+                return None;
+            }
+            if is("consume") && self.waited <= one.node.0 as usize {
+                consume = Some(UseId(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+        consume
+    }
+
+    /// Whether a handle of a channel may live on.
+    fn is_kept(&self, origin: OriginId, value: &Value<'f>) -> bool {
+        let mut kept = self.escaped.contains(&origin) || self.carried.contains(&origin);
+        self.visit(value, 8, &mut |obj| kept |= is_channel(obj, origin));
+        kept || self.is_inside_something(origin)
+    }
+
+    /// Whether some object on the heap holds a handle of a channel.
+    fn is_inside_something(&self, origin: OriginId) -> bool {
+        self.heap.iter().any(|outer| {
+            let mut found = false;
+            let mut look = |value: &Value<'f>| {
+                self.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
+            };
+            match outer {
+                Obj::Struct(data) => {
+                    let mut fields: Vec<_> = data.fields.iter().collect();
+                    fields.sort_by_key(|(name, _)| **name);
+                    fields.into_iter().for_each(|(_, value)| look(value));
+                }
+                Obj::External { held, .. } => held.iter().for_each(look),
+                Obj::Collection(entries) => entries.iter().for_each(|entry| look(&entry.value)),
+                Obj::Guard { inner, .. } => look(inner),
+                _ => {}
+            }
+            found
+        })
+    }
+
+    /// Notes channels that are given to code nobody knows.
+    pub(super) fn note_escape(&mut self, value: &Value<'f>) {
+        let mut gone = Vec::new();
+        self.visit(value, 4, &mut |obj| gone.extend(channel_of(obj)));
+        self.escaped.extend(gone);
+    }
+
+    /// Notes channels that a context looks at which was started after they were opened.
+    pub(super) fn note_carried(&mut self, value: &Value<'f>) {
+        let Value::Obj(id) = value else { return };
+        let Some(origin) = channel_of(self.obj(*id)) else { return };
+        let Some(open) = self.trace.origins[origin.0 as usize].node else { return };
+        let cursor = self.trace.tree.cursor();
+        let spawned = self
+            .trace
+            .tree
+            .ancestors(cursor)
+            .find(|&at| matches!(self.trace.tree.node(at).kind, NodeKind::Spawn { .. }));
+        if spawned.is_some_and(|spawned| spawned > open) {
+            self.carried.insert(origin);
+        }
+    }
+}
+
+fn channel_of(obj: &Obj<'_>) -> Option<OriginId> {
+    match obj {
+        Obj::Handle(handle) if handle.kind == HandleKind::Channel => Some(handle.origin),
+        _ => None,
+    }
+}
+
+fn is_channel(obj: &Obj<'_>, origin: OriginId) -> bool {
+    channel_of(obj) == Some(origin)
+}

@@ -1,0 +1,260 @@
+//! The items of a holder: its type, its trait, its static, with the methods that were asked for.
+
+use super::super::build::{Build, Fails, Layer};
+use super::super::cell::Cell;
+use super::super::text::code;
+use super::{Access, Holder, Shell, derived};
+
+impl Holder {
+    /// Adds the items, once everything is known that is asked of them.
+    pub(crate) fn declare(mut self, build: &mut Build) {
+        let outer = std::mem::replace(&mut build.layer, Layer::Holder);
+        let marking = std::mem::replace(&mut build.marking, false);
+        match self.shell {
+            Shell::Bare => {}
+            _ if self.is_static() => self.declare_static(build),
+            Shell::StoredClosure => self.declare_closures(build),
+            _ => self.declare_type(build),
+        }
+        build.marking = marking;
+        build.layer = outer;
+    }
+
+    fn declare_static(&self, build: &mut Build) {
+        let (name, ty) = (&self.name, self.cell.ty(true));
+        let empty = if self.cell == Cell::RwOptRead { "RwLock::new(None)" } else { "Mutex::new(None)" };
+        let code = match self.shell {
+            Shell::OnceLock => code!("pub static $n: OnceLock<$t> = OnceLock::new();", n = name, t = ty),
+            Shell::LazyLock => {
+                let lazy = build.rng.pick(&["LazyLock", "Lazy"]);
+                code!("pub static $n: $z<$t> = $z::new(|| $e);", n = name, z = lazy, t = ty, e = empty)
+            }
+            _ => code!("lazy_static! { pub static ref $n: $t = $e; }", n = name, t = ty, e = empty),
+        };
+        build.item(Layer::Holder, &[name], code);
+    }
+
+    /// A struct of closures that capture the channel.
+    fn declare_closures(&mut self, build: &mut Build) {
+        let name = self.name.clone();
+        let ty = self.cell.ty(false);
+        let result = if build.blocking { "Result<()>" } else { "BoxFuture<'static, Result<()>>" };
+        let mut fields = Vec::new();
+        let mut inits = Vec::new();
+        for (_, code) in &self.methods {
+            let (method, body) = code.split_once('/').unwrap_or_default();
+            fields.push(code!("pub $m: Arc<dyn Fn() -> $r + Send + Sync>", m = method, r = result));
+            inits.push(code!(
+                "$m: { /*+FutureExt*/ let channel = channel.clone(); Arc::new(move || { let channel = channel.clone(); async move { $b Ok(()) }.boxed() }) }",
+                m = method, b = body
+            ));
+        }
+        let code = code!(
+            "#[derive(Clone)] pub struct $n { $f } impl $n { pub fn new(channel: $t) -> Self { Self { $i } } }",
+            n = name, f = fields.join(", "), t = ty, i = inits.join(", ")
+        );
+        build.item(Layer::Holder, &[&name], code);
+    }
+
+    fn declare_type(&mut self, build: &mut Build) {
+        let is_trait = !self.trait_name.is_empty();
+        let holds = if matches!(self.shell, Shell::BoxedDyn | Shell::GenericTrait) { self.implementor() } else { self.name.clone() };
+        let mut code = self.outer_type(build);
+        let mut names = vec![self.name.clone()];
+        code += &self.inner_type(build, &holds);
+        let methods = self.inherent(build);
+        let head = if self.shell == Shell::Generic { format!("{holds}<{}>", self.cell.ty(false)) } else { holds.clone() };
+        if !methods.trim().is_empty() {
+            code += &code!("impl $h { $m }", h = head, m = methods);
+        }
+        if is_trait {
+            code += &self.trait_items(build, &holds);
+            names.push(self.trait_name.clone());
+        }
+        if holds != self.name {
+            names.push(holds.clone());
+        }
+        if self.shell == Shell::ImplTrait {
+            code += &code!(
+                "pub fn $f(channel: $c) -> $t { $n::new(channel) }",
+                f = self.factory(), c = self.cell.ty(false), t = self.ty, n = self.name
+            );
+            names.push(self.factory());
+        }
+        if self.shell == Shell::Builder {
+            names.push(format!("{}Builder", self.name));
+        }
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        build.item(Layer::Holder, &names, code);
+    }
+
+    /// A type around the one that holds the cell.
+    fn outer_type(&self, _build: &mut Build) -> String {
+        let (name, trait_name) = (&self.name, &self.trait_name);
+        match self.shell {
+            Shell::BoxedDyn => code!("pub struct $n { pub bus: Box<dyn $t> }", n = name, t = trait_name),
+            Shell::GenericTrait => code!("#[derive(Clone)] pub struct $n<T: $t> { pub transport: T }", n = name, t = trait_name),
+            Shell::Nested => code!(
+                "pub struct $nState { pub $f: $c } #[derive(Clone)] pub struct $n { pub shared: Arc<$nState> }",
+                nState = format!("{name}State"), n = name, f = self.field, c = self.cell.ty(true)
+            ),
+            _ => String::new(),
+        }
+    }
+
+    /// The type that holds the cell.
+    fn inner_type(&self, build: &mut Build, name: &str) -> String {
+        let (field, ty) = (&self.field, self.cell.ty(self.counted()));
+        match self.shell {
+            Shell::Nested => String::new(),
+            Shell::Tuple => code!("#[derive(Clone)] pub struct $n(pub $t);", n = name, t = ty),
+            Shell::Deref => code!(
+                "#[derive(Clone)] pub struct $n(pub $t); impl Deref for $n { type Target = Channel; fn deref(&self) -> &Channel { &self.0 } }",
+                n = name, t = ty
+            ),
+            Shell::Generic => code!("#[derive(Clone)] pub struct $n<C> { pub inner: C }", n = name),
+            Shell::Defaulted => code!("#[derive(Clone, Default)] pub struct $n { pub $f: $t, pub label: String }", n = name, f = field, t = ty),
+            Shell::Counted | Shell::ArcDyn | Shell::BoxedDyn => {
+                code!("pub struct $n { pub $f: $t, pub exchange: String }", n = name, f = field, t = ty)
+            }
+            Shell::Builder => code!(
+                "#[derive(Clone)] pub struct $n { pub $f: $t, pub label: String } \
+                 #[derive(Default)] pub struct $nBuilder { $f: Option<$t>, label: String } \
+                 impl $nBuilder { pub fn label(mut self, label: &str) -> Self { self.label = label.to_string(); self } \
+                 pub fn $f(mut self, $f: $t) -> Self { self.$f = Some($f); self } \
+                 pub fn build(self) -> $n { $n { $f: self.$f.expect(\"a channel\"), label: self.label } } } \
+                 impl $n { pub fn builder() -> $nBuilder { $nBuilder::default() } }",
+                n = name, nBuilder = format!("{name}Builder"), f = field, t = ty
+            ),
+            _ => derived(build, name, &format!("{field}: {ty}; exchange: String")),
+        }
+    }
+
+    /// Constructors, getter and inherent methods.
+    fn inherent(&mut self, build: &mut Build) -> String {
+        let (field, ty) = (self.field.clone(), self.cell.ty(self.counted()));
+        let mut out = match self.shell {
+            Shell::Tuple | Shell::Deref => code!("pub fn new(channel: $t) -> Self { Self(channel) }", t = ty),
+            Shell::Nested => code!(
+                "pub fn new($f: $t) -> Self { Self { shared: Arc::new($n { $f }) } }",
+                f = field, t = ty, n = format!("{}State", self.name)
+            ),
+            Shell::Generic | Shell::Defaulted | Shell::Builder => String::new(),
+            _ => {
+                let new = build.rng.pick(&[
+                    "pub fn new($f: $t) -> Self { Self { $f, exchange: \"events\".to_string() } }",
+                    "pub fn new(value: $t) -> Self { let exchange = String::from(\"events\"); Self { $f: value, exchange } }",
+                ]);
+                code!(new, f = field, t = ty)
+            }
+        };
+        if self.has_constructor {
+            let (opened, cell) = self.opened_in_constructor(build);
+            out += &code!(
+                "pub $a fn connect(conn: &Connection) -> Result<Self> { $o Ok(Self::new($c)) }",
+                a = build.asyncness(), o = opened, c = cell
+            );
+        }
+        if self.has_getter {
+            out += &self.getter(build);
+        }
+        if self.access == Access::Method {
+            for (_, code) in &self.methods {
+                let (name, body) = code.split_once('/').unwrap_or_default();
+                out += &code!("pub $a fn $n(&self) -> Result<()> { $b Ok(()) }", a = build.asyncness(), n = name, b = body);
+            }
+        }
+        out += &self.running.join(" ");
+        out
+    }
+
+    fn opened_in_constructor(&mut self, build: &mut Build) -> (String, String) {
+        self.origin = super::Origin::Inline;
+        self.opened(build, "conn", Fails::Question)
+    }
+
+    fn getter(&self, build: &mut Build) -> String {
+        let place = self.place("self");
+        let template = match self.cell {
+            Cell::Mutex => "pub async fn lock(&self) -> MutexGuard<'_, Channel> { $p.lock().await }",
+            Cell::RwWrite => "pub async fn lock(&self) -> RwLockWriteGuard<'_, Channel> { $p.write().await }",
+            Cell::MutexOpt => "pub async fn lock(&self) -> MutexGuard<'_, Option<Channel>> { $p.lock().await }",
+            Cell::RwRead => "pub async fn read(&self) -> RwLockReadGuard<'_, Channel> { $p.read().await }",
+            Cell::RwOptRead => "pub async fn read(&self) -> RwLockReadGuard<'_, Option<Channel>> { $p.read().await }",
+            Cell::MutexOut => "pub async fn channel(&self) -> Channel { $p.lock().await.clone() }",
+            Cell::MutexDropped => "pub async fn channel(&self) -> Channel { let guard = $p.lock().await; guard.clone() }",
+            Cell::MutexOptOut => "pub async fn channel(&self) -> Channel { $p.lock().await.clone().expect(\"open\") }",
+            Cell::RwOut => "pub async fn channel(&self) -> Channel { $p.read().await.clone() }",
+            Cell::StdOut => "pub fn channel(&self) -> Channel { $p.lock().unwrap().clone() }",
+            Cell::Opt => "pub fn channel(&self) -> &Channel { $p.as_ref().unwrap() }",
+            Cell::Once => "pub fn channel(&self) -> &Channel { $p.get().unwrap() }",
+            Cell::Ring => build.rng.pick(&[
+                "pub fn channel(&self) -> &Channel { &$p[next_slot($p.len())] }",
+                "pub fn channel(&self) -> &Channel { let at = next_slot($p.len()); &$p[at] }",
+            ]),
+            Cell::Map => "pub fn channel(&self) -> &Channel { &$p[\"main\"] }",
+            Cell::Array => "pub fn channel(&self) -> &Channel { &$p[0] }",
+            _ => "pub fn channel(&self) -> &Channel { &$p }",
+        };
+        code!(template, p = place)
+    }
+
+    fn trait_items(&mut self, build: &mut Build, holds: &str) -> String {
+        let mut declared = String::new();
+        let mut defined = String::new();
+        for (_, code) in &self.methods {
+            let (name, body) = code.split_once('/').unwrap_or_default();
+            let (signature, block): (&str, &str) = match self.access {
+                Access::BoxedTrait => (
+                    "fn $n(&self) -> Pin<Box<dyn Future<Output = Result<()>> + Send + '_>>",
+                    "{ Box::pin(async move { $b Ok(()) }) }",
+                ),
+                Access::PlainTrait => ("fn $n(&self) -> impl Future<Output = Result<()>> + Send", "{ async move { $b Ok(()) } }"),
+                _ => ("async fn $n(&self) -> Result<()>", "{ $b Ok(()) }"),
+            };
+            let (signature, block) = (code!(signature, n = name), code!(block, b = body));
+            if self.access == Access::DefaultMethod {
+                declared += &format!("{signature} {block}");
+            } else {
+                declared += &format!("{signature};");
+                defined += &format!("{signature} {block}");
+            }
+        }
+        if self.access == Access::DefaultMethod {
+            declared = format!("fn channel(&self) -> &Channel; {declared}");
+            defined = self.getter(build);
+            defined = defined.replacen("pub ", "", 1);
+        }
+        let attribute = if matches!(self.access, Access::AsyncTrait | Access::DefaultMethod) { "#[async_trait]" } else { "" };
+        let other = build.rng.chance(40).then(|| self.other_implementation(attribute));
+        code!(
+            "$a pub trait $t: Send + Sync { $d } $a impl $t for $h { $i } $o",
+            a = attribute, t = self.trait_name, d = declared, h = holds, i = defined, o = other.unwrap_or_default()
+        )
+    }
+
+    /// An implementation that has nothing to do with channels.
+    fn other_implementation(&self, attribute: &str) -> String {
+        if self.access == Access::DefaultMethod {
+            return String::new();
+        }
+        let methods: Vec<String> = self
+            .methods
+            .iter()
+            .map(|(_, code)| {
+                let name = code.split('/').next().unwrap_or_default();
+                match self.access {
+                    Access::BoxedTrait => {
+                        code!("fn $n(&self) -> Pin<Box<dyn Future<Output = Result<()>> + Send + '_>> { Box::pin(async { Ok(()) }) }", n = name)
+                    }
+                    Access::PlainTrait => code!("fn $n(&self) -> impl Future<Output = Result<()>> + Send { async { Ok(()) } }", n = name),
+                    _ => code!("async fn $n(&self) -> Result<()> { Ok(()) }", n = name),
+                }
+            })
+            .collect();
+        code!(
+            "pub struct Null$t; $a impl $t for Null$t { $m }",
+            t = self.trait_name, a = attribute, m = methods.join(" ")
+        )
+    }
+}
