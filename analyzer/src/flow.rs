@@ -14,6 +14,7 @@ mod object;
 mod pattern;
 mod poll;
 mod relevance;
+pub mod step;
 mod store;
 pub mod tree;
 pub mod value;
@@ -73,6 +74,8 @@ pub struct Use {
     pub by: Option<UseId>,
     /// Deliveries among the arguments, also as tags.
     pub deliveries: Vec<HandleValue>,
+    /// What becomes of the result.
+    pub fate: step::Fate,
 }
 
 /// A simple argument of an operation.
@@ -122,7 +125,15 @@ pub struct Trace {
     /// Places that were not followed, with the reason.
     pub skipped: Vec<(Location, String)>,
     /// Futures that are dropped without being polled, with the operations inside them.
-    pub unpolled: Vec<Location>,
+    pub unpolled: Vec<step::Unpolled>,
+    /// What is known of loops.
+    pub loops: FxHashMap<NodeId, step::LoopInfo>,
+    /// What a branch asks: its condition or what it matches.
+    pub conditions: FxHashMap<NodeId, Location>,
+    /// Channels and connections that were stored in something or given away.
+    pub kept: FxHashSet<OriginId>,
+    /// Channels and connections that come out of a pool.
+    pub pooled: FxHashSet<OriginId>,
     /// Callbacks that were registered.
     pub callbacks: Vec<CallbackRun>,
     /// Channels whose last handle goes while a consumer lives on them.
@@ -150,6 +161,12 @@ struct Frame<'f> {
     broken: Value<'f>,
     /// What `yield` gave so far.
     yielded: Value<'f>,
+    /// The node whose end is the body's end.
+    node: NodeId,
+    /// Loops around, innermost last, with their labels.
+    loops: Vec<(Option<Name>, NodeId)>,
+    /// Deliveries whose presence the condition that is evaluated asks for.
+    asked: Vec<OriginId>,
 }
 
 /// Evaluates a program.
@@ -184,6 +201,8 @@ struct Evaluator<'a, 'f> {
     escaped: FxHashSet<OriginId>,
     /// Variables' channels that a context started elsewhere uses.
     carried: FxHashSet<OriginId>,
+    /// Whether steps are written down.
+    watch: step::Watch,
     /// Expressions that this entry point may still evaluate.
     fuel: u32,
     /// Expressions being evaluated, one inside the other.
@@ -235,6 +254,7 @@ pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<
         waited: 0,
         escaped: FxHashSet::default(),
         carried: FxHashSet::default(),
+        watch: step::Watch::default(),
         fuel: FUEL,
         depth: 0,
         empty: Rc::default(),
@@ -245,6 +265,8 @@ pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<
         eager: context.eager.clone(),
     };
     evaluator.run_entries(context);
+    let given_away = std::mem::take(&mut evaluator.escaped);
+    evaluator.trace.kept.extend(given_away);
     evaluator.trace
 }
 
@@ -351,6 +373,7 @@ impl<'f> Evaluator<'_, 'f> {
             cancellable: self.cancellable,
             by: handle.by,
             deliveries,
+            fate: step::Fate::Unseen,
         });
         Some(id)
     }
@@ -376,10 +399,17 @@ impl<'f> Evaluator<'_, 'f> {
         for (position, value) in args.iter().enumerate() {
             match simple(value) {
                 Some(value) => out.push(Argument { position, field: None, value }),
-                None => out.extend(self.options_of(position, value)),
+                None if value.alternatives().iter().any(|one| self.is_external(one)) => {
+                    out.extend(self.options_of(position, value));
+                }
+                None => out.push(Argument { position, field: None, value: Simple::Other }),
             }
         }
         out
+    }
+
+    fn is_external(&self, value: &Value<'f>) -> bool {
+        matches!(value, Value::Obj(id) if matches!(self.obj(*id), Obj::External { .. }))
     }
 
     /// The options that a value sets, the last word for each name; where it may be one of several, what all agree on.
@@ -428,6 +458,11 @@ fn named_option(value: &Value<'_>) -> Option<(Name, Simple)> {
     Some((Name::from(name), simple(value).unwrap_or(Simple::Other)))
 }
 
+/// Stands among options of which more may be set than is known.
+fn unknown_options<'f>() -> Value<'f> {
+    Value::Tuple(Rc::new([Value::Str(Rc::from("")), Value::Unknown]))
+}
+
 fn simple(value: &Value<'_>) -> Option<Simple> {
     match value {
         Value::Str(text) => Some(Simple::Str(text.clone())),
@@ -447,6 +482,9 @@ impl<'f> Frame<'f> {
             ended: false,
             broken: unknown(),
             yielded: unknown(),
+            node: NodeId(0),
+            loops: Vec::new(),
+            asked: Vec::new(),
         }
     }
 

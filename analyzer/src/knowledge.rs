@@ -36,6 +36,8 @@ pub struct Client {
     pub options: Vec<OptionRule>,
     /// Methods that give a part which stands for the handle.
     pub parts: Vec<Part>,
+    /// Fields of a delivery that are what was sent.
+    pub content: Vec<String>,
     /// Methods of its traits that run on a channel by themselves.
     pub callbacks: Vec<Callback>,
     /// Versions that send at the call, not when the future is awaited.
@@ -131,6 +133,7 @@ impl Knowledge {
                 failures: table.failure,
                 options: table.option,
                 parts: table.part,
+                content: table.content.into_iter().flat_map(|content| content.fields).collect(),
                 callbacks: table.callback,
                 eager: header.eager,
             });
@@ -207,6 +210,11 @@ impl Knowledge {
         for ty in &rule.on {
             self.unambiguous_globs.insert(ustr(ty), ());
         }
+    }
+
+    /// Whether a delivery's field is what was sent.
+    pub fn is_content(&self, client: ClientId, field: Name) -> bool {
+        self.client(client).content.iter().any(|known| field == known.as_str())
     }
 
     /// Names of the packages that are clients or hand out a client's handles.
@@ -355,6 +363,15 @@ impl Knowledge {
     /// Whether some table speaks of this path, so that a glob import may be taken to bring it in.
     pub fn knows(&self, path: Name) -> bool {
         self.unambiguous_globs.contains_key(&path) || self.opens_by_path.contains_key(&path)
+    }
+
+    /// Functions that open a handle, as the last two segments of their paths.
+    pub fn opening_functions(&self) -> rustc_hash::FxHashSet<(Name, Name)> {
+        let last_two = |path: &Name| {
+            let (owner, name) = path.as_str().rsplit_once("::")?;
+            Some((last_segment(ustr(owner)), ustr(name)))
+        };
+        self.opens_by_path.keys().filter_map(last_two).collect()
     }
 
     /// Method names that occur in AMQP code only.

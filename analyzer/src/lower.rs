@@ -21,6 +21,8 @@ mod pattern;
 mod scan;
 mod select;
 mod span;
+#[cfg(test)]
+mod testing;
 mod types;
 
 use crate::facts::{Facts, MarkedAttr, Skipped, Span};
@@ -51,9 +53,12 @@ pub(crate) fn lower(text: &str) -> Result<Facts, LowerError> {
 
 fn lower_tokens(text: &str, base: usize, code: &str) -> Result<Facts, LowerError> {
     let spans = Spans::new(text, base);
-    let failure = |error: &syn::Error| LowerError {
-        offset: spans.start(error.span()),
-        message: error.to_string(),
+    let failure = |error: &syn::Error| {
+        let message = error.to_string();
+        // The end of the text is no token.
+        let at_end = message.starts_with("unexpected end of input");
+        let offset = if at_end { spans.len() } else { spans.start(error.span()) };
+        LowerError { offset, message }
     };
     let tokens: proc_macro2::TokenStream =
         code.parse().map_err(|error: proc_macro2::LexError| failure(&error.into()))?;
@@ -99,5 +104,102 @@ impl<'t> Lowerer<'t> {
 
     fn skip(&mut self, span: Span, why: impl Into<String>) {
         self.skipped.push(Skipped { span, why: why.into() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{facts, slice};
+    use super::*;
+
+    /// Runs with the stack that the module asks for.
+    fn with_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
+        let size = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
+        std::thread::Builder::new().stack_size(size).spawn(run).unwrap().join().unwrap()
+    }
+
+    #[test]
+    fn an_error_says_where_it_is_behind_a_mark_and_a_shebang() {
+        let text = "\u{feff}#!/usr/bin/env run\nfn f() { let é = ; }";
+        let error = lower(text).unwrap_err();
+        assert_eq!(error.offset as usize, text.find("; }").unwrap());
+    }
+
+    #[test]
+    fn a_bracket_without_a_partner_is_named() {
+        let missing = lower("fn f() {\n    g(1;\n}").unwrap_err();
+        assert_eq!((missing.offset, missing.message.as_str()), (18, "this `}` has no partner"));
+        let open = lower("fn f() { '{'; \"}\"; // }\n").unwrap_err();
+        assert_eq!((open.offset, open.message.as_str()), (7, "this `{` has no partner"));
+    }
+
+    #[test]
+    fn a_text_that_ends_too_early_is_reported_at_its_end() {
+        let error = lower("fn f()").unwrap_err();
+        assert_eq!(error.offset, 6);
+    }
+
+    #[test]
+    fn nesting_is_refused_before_it_exhausts_the_stack() {
+        for (open, close) in
+            [("(", ")"), ("{", "}"), ("&", ""), ("|a| ", ""), ("return ", ""), ("a = ", "")]
+        {
+            let text = |levels: usize| {
+                format!("fn f() {{ {}x{}; }}", open.repeat(levels), close.repeat(levels))
+            };
+            let fits = text(480);
+            with_stack(move || assert!(lower(&fits).is_ok()));
+            let error = lower(&text(100_000)).unwrap_err();
+            assert_eq!(error.message, "nested too deeply (501 levels)", "{open}");
+        }
+        let types = format!("fn f(x: {}u8{}) {{}}", "Vec<".repeat(5000), ">".repeat(5000));
+        assert_eq!(lower(&types).unwrap_err().message, "nested too deeply (501 levels)");
+    }
+
+    #[test]
+    fn long_chains_are_no_nesting() {
+        let chains = [
+            format!("fn f() {{ a{}; }}", ".b()".repeat(14_000)),
+            format!("fn f() {{ a{}; }}", " + b".repeat(14_000)),
+            format!("fn f() {{ a{}; }}", " && b".repeat(14_000)),
+            format!("fn f() {{ a{}; }}", "?.await".repeat(9_000)),
+            format!("fn f() {{ if a {{}} {} }}", "else if b {}".repeat(5_000)),
+        ];
+        for text in chains {
+            with_stack(move || assert!(lower(&text).is_ok(), "{}", &text[..40]));
+        }
+    }
+
+    #[test]
+    fn a_chain_that_could_not_be_dropped_is_refused() {
+        let text = format!("fn f() {{ a{}; }}", ".b()".repeat(200_000));
+        assert!(lower(&text).unwrap_err().message.starts_with("nested too deeply"));
+    }
+
+    #[test]
+    fn spans_are_bytes_of_the_whole_text() {
+        for prefix in [
+            "",
+            "\u{feff}",
+            "#!/bin/run\n",
+            "\u{feff}#!/bin/run é\r\n",
+            "#![allow(x)]\n",
+            "#! [allow(x)]\n",
+        ] {
+            let text = format!(
+                "{prefix}/* 漢字 */ fn f() {{}}\r\n// ü\r\nstruct Añb(u8); /* 🦀 */ fn r#type() {{}}"
+            );
+            let facts = facts(&text);
+            let slices: Vec<&str> =
+                facts.items.iter().map(|item| slice(&text, item.span)).collect();
+            assert_eq!(slices, ["fn f() {}", "struct Añb(u8);", "fn r#type() {}"], "{prefix:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_tokens_has_no_facts() {
+        for text in ["", "\u{feff}", "#!", "#!/bin/sh", "// only", "#!/bin/sh\n"] {
+            assert!(facts(text).items.is_empty(), "{text:?}");
+        }
     }
 }

@@ -284,11 +284,20 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         if self.program.function(function).function.is_async {
             if !self.is_worth_entering(function, &args) {
-                return Value::Unknown;
+                return self.passed_by(args, at);
             }
             return Value::Future(Rc::new(Future::Call { function, args, at }));
         }
         self.run_function(function, args, at)
+    }
+
+    /// A function that cannot matter is not entered: what it gives was made of what it got.
+    fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
+        self.step(super::tree::Step::Call, at);
+        if args.iter().any(|arg| self.content_in(arg, 4).is_some()) {
+            return self.hold(ustr(""), args);
+        }
+        Value::Unknown
     }
 
     fn is_worth_entering(&self, function: FnId, args: &[Value<'f>]) -> bool {
@@ -323,9 +332,12 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let data = self.program.function(function);
         if !self.is_worth_entering(function, &args) {
-            return Value::Unknown;
+            return self.passed_by(args, at);
         }
-        let Some(body) = &data.function.body else { return self.lost_return(function, &args, at) };
+        let Some(body) = &data.function.body else {
+            args.iter().for_each(|arg| self.hand_over(arg, at));
+            return self.lost_return(function, &args, at);
+        };
         let again = self.stack.iter().filter(|&&known| known == function).count();
         if again >= 2 || self.stack.len() >= MAX_CALLS || self.fuel == 0 {
             if again < 2 {
@@ -337,6 +349,7 @@ impl<'f> Evaluator<'_, 'f> {
                     ),
                 );
             }
+            args.iter().for_each(|arg| self.hand_over(arg, at));
             return self.lost_return(function, &args, at);
         }
         self.entered.insert(function);
@@ -351,7 +364,9 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = self.enter_scope();
         let mut frame = self.function_frame(function, body, &args);
         self.bind_parameters(&mut frame, function, args.clone());
+        let watch = self.begin_watch(&mut frame, &args);
         let value = self.eval(&mut frame, body.root);
+        self.watch = watch;
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
         self.leave_scope(&scope, &value);
         self.release_locals(guards, &value);
@@ -583,6 +598,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (_, before) = self.trace.tree.enter(NodeKind::Closure, Some(at));
         let guards = self.held.len();
         let mut frame = Frame::new(closure.place.clone(), closure.captured.clone());
+        let given = args.clone();
         let mut args = args.into_iter();
         for param in closure.params {
             let mut value = args.next().unwrap_or(Value::Unknown);
@@ -594,10 +610,12 @@ impl<'f> Evaluator<'_, 'f> {
             }
             self.bind(&mut frame, &param.pat, &value);
         }
+        let watch = self.begin_watch(&mut frame, &given);
         // A function can be in the middle of itself through a closure: count it.
         let depth = closure.place.function;
         self.stack.extend(depth);
         let value = self.eval(&mut frame, closure.body);
+        self.watch = watch;
         self.stack.truncate(self.stack.len() - usize::from(depth.is_some()));
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
         self.release_locals(guards, &value);
@@ -675,6 +693,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let values: Vec<(Name, Value<'f>)> =
             fields.iter().map(|&(name, value)| (name, self.eval(frame, value))).collect();
+        let written_rest = rest;
         let rest = rest.map_or(Value::Unknown, |rest| self.eval(frame, rest));
         let place = &frame.place;
         let resolved = self
@@ -684,7 +703,10 @@ impl<'f> Evaluator<'_, 'f> {
         let (ty, variant) = match resolved {
             Some(Def::Type(id)) => (id, None),
             Some(Def::Variant(id, index)) => (id, Some(index)),
-            Some(Def::External(path)) => return self.options(path, values, &rest),
+            Some(Def::External(path)) => {
+                let default = written_rest.is_none_or(|rest| is_default(frame, rest));
+                return self.options(path, values, &rest, default);
+            }
             _ => match self.self_or_alias(frame, path) {
                 Some(found) => found,
                 None => {
@@ -729,13 +751,15 @@ impl<'f> Evaluator<'_, 'f> {
         path: Name,
         values: Vec<(Name, Value<'f>)>,
         rest: &Value<'f>,
+        default: bool,
     ) -> Value<'f> {
+        let unknown = || if default { Vec::new() } else { vec![super::unknown_options()] };
         let mut held = match rest {
             Value::Obj(id) => match self.obj(*id) {
                 Obj::External { held, .. } => held.clone(),
-                _ => Vec::new(),
+                _ => unknown(),
             },
-            _ => Vec::new(),
+            _ => unknown(),
         };
         for (name, value) in values {
             held.push(self.option(name, value));
@@ -763,6 +787,18 @@ impl<'f> Evaluator<'_, 'f> {
         let held = held.into_iter().chain([option]).collect();
         self.value_of(Obj::External { path, held })
     }
+}
+
+/// Whether an expression is a call of some `default()`.
+pub(super) fn is_default(frame: &Frame<'_>, id: ExprId) -> bool {
+    let exprs = &frame.place.body.exprs;
+    let ExprKind::Call { callee, args } = &exprs[id.0 as usize].kind else { return false };
+    let named = match &exprs[callee.0 as usize].kind {
+        ExprKind::Path(path) => path.segments.last().map(|last| last.name),
+        ExprKind::QualifiedPath { name, .. } => Some(*name),
+        _ => None,
+    };
+    args.is_empty() && named.is_some_and(|name| name == "default")
 }
 
 /// A call by its function and the objects that it is given; calls that are given code are not compared.

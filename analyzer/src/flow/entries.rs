@@ -126,7 +126,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.enter(NodeKind::Entry(id), Some(at));
         let args = self.outside_arguments(id, SourceKind::Parameter);
         let value = self.run_function(id, args, at);
-        self.poll(&value, at);
+        let value = self.poll(&value, at);
+        self.note_kept(&value);
         self.note_fuel(at);
         self.held.clear();
         self.iterations.clear();

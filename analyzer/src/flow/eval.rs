@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::tree::{NodeId, NodeKind};
+use super::step::{self, Fate, LoopInfo, Unpolling};
+use super::tree::{Leave, NodeId, NodeKind, OriginId, Step};
 use super::value::{Closure, Entry, Future, LaneValue, Obj, Value};
 use super::{Evaluator, Frame, HeldGuard, MAX_DEPTH};
 use crate::facts::{
@@ -45,7 +46,7 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::MethodCall { receiver, name, name_span, args, .. } => {
                 self.method_expr(frame, *receiver, (*name, *name_span), args, span)
             }
-            ExprKind::Macro { name, args } => self.macro_expr(frame, *name, args),
+            ExprKind::Macro { name, args } => self.macro_expr(frame, *name, args, frame.location(span)),
             ExprKind::Field { base, name } => {
                 let base = self.eval(frame, *base);
                 self.field(&base, *name, frame.location(span))
@@ -92,11 +93,15 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::If { cond, then, otherwise } => self.if_expr(frame, *cond, *then, *otherwise),
             ExprKind::Let { pat, expr } => {
+                let first = self.trace.uses.len();
                 let value = self.eval(frame, *expr);
+                self.note_fate(frame, *expr, first, Fate::Tested);
+                frame.asked.extend(self.delivery_in(&value, 0));
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
             ExprKind::Match { scrutinee, arms } => {
+                let first = self.trace.uses.len();
                 let value = self.eval(frame, *scrutinee);
                 let scope = frame.vars.len();
                 let ways: Vec<Way<'_>> = arms
@@ -105,9 +110,12 @@ impl<'f> Evaluator<'_, 'f> {
                         pat: Some((&arm.pat, value.clone())),
                         guard: arm.guard,
                         body: Some(arm.body),
+                        lacks: self.lacked_by(&arm.pat, &value),
                     })
                     .collect();
-                let result = self.branch(frame, &ways);
+                self.note_fate(frame, *scrutinee, first, Fate::Tested);
+                let asks = frame.location(self.expr_span_of(frame, *scrutinee));
+                let result = self.branch(frame, &ways, Some(asks));
                 frame.vars.truncate(scope);
                 result
             }
@@ -116,9 +124,16 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Join(branches) => self.join_macro(frame, branches, span),
             ExprKind::Await(inner) => {
                 let value = self.eval(frame, *inner);
+                self.note_work(&value, frame.location(span));
                 self.poll(&value, frame.location(span))
             }
-            ExprKind::Try(inner) => self.eval(frame, *inner),
+            ExprKind::Try(inner) => {
+                let first = self.trace.uses.len();
+                let value = self.eval(frame, *inner);
+                self.note_fate(frame, *inner, first, Fate::Propagated);
+                self.question(frame, &value, frame.location(span));
+                value
+            }
             ExprKind::Range(from, to) => {
                 for &end in from.iter().chain(to) {
                     self.eval(frame, end);
@@ -132,21 +147,25 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Return(value) => {
                 let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
                 frame.returned = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+                self.leave(frame, Leave::Return, None, frame.location(span));
                 frame.ended = true;
                 Value::Unknown
             }
-            ExprKind::Break { value, .. } => {
+            ExprKind::Break { label, value } => {
                 let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
                 frame.broken = std::mem::replace(&mut frame.broken, Value::Unknown).or(value);
+                self.leave(frame, Leave::Break, *label, frame.location(span));
                 frame.ended = true;
                 Value::Unknown
             }
-            ExprKind::Continue { .. } => {
+            ExprKind::Continue { label } => {
+                self.leave(frame, Leave::Continue, *label, frame.location(span));
                 frame.ended = true;
                 Value::Unknown
             }
             ExprKind::Yield(value) => {
                 let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+                self.hand_over(&value, frame.location(span));
                 frame.yielded = std::mem::replace(&mut frame.yielded, Value::Unknown).or(value);
                 Value::Unknown
             }
@@ -194,9 +213,14 @@ impl<'f> Evaluator<'_, 'f> {
                     value = self.declared(frame, ty);
                 }
                 if let Some(otherwise) = otherwise {
-                    let ways =
-                        [Way { pat: None, guard: None, body: Some(*otherwise) }, Way::skip()];
-                    self.branch(frame, &ways);
+                    let lacks = self.delivery_in(&value, 0).into_iter().collect();
+                    let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
+                    let asks = init.map(|init| frame.location(self.expr_span_of(frame, init)));
+                    self.branch(frame, &ways, asks);
+                }
+                if matches!(pat, Pat::Wild) {
+                    self.note_dropped(&value);
+                    self.note_unpolled_statement(frame, *init, &value);
                 }
                 self.bind(frame, pat, &value);
             }
@@ -226,9 +250,15 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Runs one of several ways; what follows belongs to those that go on.
-    pub(super) fn branch(&mut self, frame: &mut Frame<'f>, ways: &[Way<'f>]) -> Value<'f> {
+    pub(super) fn branch(
+        &mut self,
+        frame: &mut Frame<'f>,
+        ways: &[Way<'f>],
+        asks: Option<Location>,
+    ) -> Value<'f> {
         let mark = self.trace.tree.mark();
         let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
+        self.trace.conditions.extend(asks.map(|asks| (branch, asks)));
         let vars = frame.vars.clone();
         let held = self.held.clone();
         let mut merged: Option<Vec<(Name, Value<'f>)>> = None;
@@ -286,6 +316,10 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
+        for &origin in &way.lacks {
+            let at = self.trace.origins[origin.0 as usize].at;
+            self.step(Step::Without(origin), at);
+        }
         if let Some((pat, value)) = &way.pat {
             self.bind(frame, pat, value);
         }
@@ -304,17 +338,20 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let scope = frame.vars.len();
         let guards = self.held.len();
+        let outer = std::mem::take(&mut frame.asked);
         let truth = self.eval(frame, cond);
+        let lacks = std::mem::replace(&mut frame.asked, outer);
+        let asks = Some(frame.location(self.expr_span_of(frame, cond)));
         let ways = [
-            Way { pat: None, guard: None, body: Some(then) },
-            Way { pat: None, guard: None, body: otherwise },
+            Way { body: Some(then), ..Way::skip() },
+            Way { body: otherwise, lacks, ..Way::skip() },
         ];
         let value = match truth {
             Value::Bool(true) => self.eval(frame, then),
             Value::Bool(false) => {
                 otherwise.map_or(Value::Unknown, |otherwise| self.eval(frame, otherwise))
             }
-            _ => self.branch(frame, &ways),
+            _ => self.branch(frame, &ways, asks),
         };
         frame.vars.truncate(scope);
         // A guard in the condition of a plain `if` is gone before the branches; one in `if let` lives on: keep the longer.
@@ -339,6 +376,10 @@ impl<'f> Evaluator<'_, 'f> {
         let at = frame.location(span);
         let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
         self.iterations.push(node);
+        let label = self.label_of(frame, body);
+        frame.loops.push((label, node));
+        let info = self.loop_info(frame, kind);
+        self.trace.loops.insert(node, info);
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
         let held = self.held.clone();
@@ -359,6 +400,7 @@ impl<'f> Evaluator<'_, 'f> {
             evaluator.discard(&value, body, frame);
         });
         frame.ended = false;
+        frame.loops.pop();
         frame.vars.truncate(scope);
         let after = std::mem::take(&mut frame.vars);
         frame.vars = merge(vars, &after);
@@ -366,6 +408,48 @@ impl<'f> Evaluator<'_, 'f> {
         self.iterations.pop();
         self.trace.tree.move_to(before);
         std::mem::replace(&mut frame.broken, Value::Unknown)
+    }
+
+    fn label_of(&self, frame: &Frame<'f>, body: ExprId) -> Option<Name> {
+        let _ = self;
+        match &frame.place.body.exprs[body.0 as usize].kind {
+            ExprKind::Block(block) => block.label,
+            _ => None,
+        }
+    }
+
+    fn loop_info(&self, frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
+        let expr = |id: ExprId| &frame.place.body.exprs[id.0 as usize].kind;
+        match kind {
+            LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
+            LoopKind::While(cond) => {
+                let ends_on_error = matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
+                let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
+                LoopInfo { ends_on_error, endless, bounded: false }
+            }
+            LoopKind::For { iter, .. } => {
+                let written = matches!(expr(*iter), ExprKind::Array(_)) || self.is_range(frame, *iter);
+                LoopInfo { bounded: written, ..LoopInfo::default() }
+            }
+        }
+    }
+
+    /// The deliveries that are not there where a pattern is met.
+    fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
+        if step::is_negative(pat) { self.delivery_in(value, 0).into_iter().collect() } else { Vec::new() }
+    }
+
+    pub(super) fn expr_span_of(&self, frame: &Frame<'f>, id: ExprId) -> Span {
+        let _ = self;
+        frame.place.body.exprs[id.0 as usize].span
+    }
+
+    /// `let _ = future;`
+    fn note_unpolled_statement(&mut self, frame: &Frame<'f>, init: Option<ExprId>, value: &Value<'f>) {
+        if let Some(init) = init {
+            let at = frame.location(self.expr_span_of(frame, init));
+            self.note_unpolled(value, at, Unpolling::Statement);
+        }
     }
 
     fn is_range(&self, frame: &Frame<'f>, iter: ExprId) -> bool {
@@ -392,17 +476,25 @@ impl<'f> Evaluator<'_, 'f> {
             .collect();
         let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
         let results = self.poll_together(lanes, at);
+        let received: Vec<Option<OriginId>> =
+            results.iter().map(|value| self.delivery_in(value, 0)).collect();
+        let lacks = |own: Option<OriginId>| {
+            received.iter().flatten().copied().filter(|&other| Some(other) != own).collect()
+        };
         let mut ways: Vec<Way<'f>> = arms
             .iter()
             .zip(results)
-            .map(|(arm, value)| Way {
+            .zip(&received)
+            .map(|((arm, value), own)| Way {
                 pat: Some((&arm.pat, value)),
                 guard: None,
                 body: Some(arm.handler),
+                lacks: lacks(*own),
             })
             .collect();
-        ways.extend(otherwise.map(|body| Way { pat: None, guard: None, body: Some(body) }));
-        self.branch(frame, &ways)
+        let rest = otherwise.map(|body| Way { body: Some(body), lacks: lacks(None), ..Way::skip() });
+        ways.extend(rest);
+        self.branch(frame, &ways, None)
     }
 
     /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
@@ -434,13 +526,22 @@ impl<'f> Evaluator<'_, 'f> {
         Value::Tuple(results.into())
     }
 
-    fn macro_expr(&mut self, frame: &mut Frame<'f>, name: Name, args: &'f [ExprId]) -> Value<'f> {
+    fn macro_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        name: Name,
+        args: &'f [ExprId],
+        at: Location,
+    ) -> Value<'f> {
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        self.note_macro(name, at);
         match name.as_str() {
             "pin" | "dbg" | "ready" | "black_box" => {
                 values.into_iter().next().unwrap_or(Value::Unknown)
             }
             "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => {
+                let how = if name == "bail" { Leave::Return } else { Leave::End };
+                self.leave(frame, how, None, at);
                 frame.ended = true;
                 Value::Unknown
             }
@@ -539,12 +640,14 @@ pub(super) struct Way<'f> {
     pub(super) guard: Option<ExprId>,
     /// What runs.
     pub(super) body: Option<ExprId>,
+    /// Deliveries that are not there on this way.
+    pub(super) lacks: Vec<OriginId>,
 }
 
 impl Way<'_> {
     /// A way on which nothing happens.
     pub(super) fn skip() -> Self {
-        Self { pat: None, guard: None, body: None }
+        Self { pat: None, guard: None, body: None, lacks: Vec::new() }
     }
 }
 

@@ -136,8 +136,10 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
+        self.step(super::tree::Step::Call, at);
         for arg in args {
             self.note_escape(&arg);
+            self.hand_over(&arg, at);
             held.push(match &arg {
                 Value::Closure(_) => self.call_value(&arg, Vec::new(), at),
                 _ => arg,
@@ -220,7 +222,12 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Effect::Diverge => {
                 self.waited = self.trace.tree.len();
+                self.leave(frame, super::tree::Leave::End, None, at);
                 frame.ended = true;
+                Value::Unknown
+            }
+            Effect::Pause => {
+                self.step(super::tree::Step::Pause, at);
                 Value::Unknown
             }
             Effect::Nothing => Value::Unknown,
@@ -261,6 +268,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => evaluator.poll(&value, known.at),
         });
+        self.note_unpolled(&result, known.at, super::step::Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;
         self.waited = waited;
@@ -288,9 +296,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A thread that gives a future does not poll it.
     fn poll_unless_thread(&mut self, given: Value<'f>, context: &str, at: Location) -> Value<'f> {
         if context == "thread" {
-            if matches!(given, Value::Future(_)) {
-                self.trace.unpolled.push(at);
-            }
+            self.note_unpolled(&given, at, super::step::Unpolling::Thread);
             return given;
         }
         self.poll(&given, at)
@@ -595,6 +601,13 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What a pool's manager makes, made anew for each checkout; nobody else has it.
     fn checkout(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let first = self.trace.origins.len();
+        let value = self.checked_out(known);
+        self.note_pooled(first);
+        value
+    }
+
+    fn checked_out(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = known.subject();
         let mut managers = Vec::new();
         self.visit(&subject, 3, &mut |obj| {

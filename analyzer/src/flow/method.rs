@@ -23,8 +23,18 @@ impl<'f> Evaluator<'_, 'f> {
         args: &'f [ExprId],
         span: Span,
     ) -> Value<'f> {
+        let first = self.trace.uses.len();
         let value = self.eval(frame, receiver);
-        let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        if let Some(fate) = Self::fate_of_method(name.0) {
+            self.note_fate(frame, receiver, first, fate);
+        }
+        let on_handle = self.handle_in(&value).is_some();
+        let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        for (value, &arg) in values.iter_mut().zip(args) {
+            if on_handle && value.is_unknown() && super::call::is_default(frame, arg) {
+                *value = self.value_of(Obj::External { path: ustr(""), held: Vec::new() });
+            }
+        }
         let at = frame.location(span);
         if value.is_unknown()
             && is_store(name.0)
@@ -602,6 +612,7 @@ impl<'f> Evaluator<'_, 'f> {
             if callback.delivers {
                 let kind = HandleKind::Delivery;
                 given.push(self.value_of(Obj::Handle(HandleValue { kind, ..handle.clone() })));
+                given.extend([Value::Unknown, self.content_of(handle)]);
             }
             self.run_callback(&target, &callback.methods, &given, at);
             self.iterations.pop();

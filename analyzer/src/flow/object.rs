@@ -57,8 +57,15 @@ impl<'f> Evaluator<'_, 'f> {
                 let held = held.clone();
                 held.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))
             }
-            // `delivery.acker` and the like are the delivery.
-            Obj::Handle(handle) if handle.kind == HandleKind::Delivery => Value::Obj(id),
+            // `delivery.acker` and the like are the delivery, `delivery.data` is what was sent.
+            Obj::Handle(handle) if handle.kind == HandleKind::Delivery => {
+                let handle = handle.clone();
+                if self.knowledge.is_content(handle.client, name) {
+                    self.content_of(&handle)
+                } else {
+                    Value::Obj(id)
+                }
+            }
             _ => Value::Unknown,
         }
     }
@@ -108,6 +115,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         self.stores += 1;
+        self.note_kept(&value);
         let iteration = self.iterations.last().copied();
         match target {
             Value::Obj(id) if self.reaches(&value, *id, MAX_REACH) => {}
@@ -180,7 +188,8 @@ impl<'f> Evaluator<'_, 'f> {
     /// What iterating over something that is no collection gives: a consumer's deliveries, or the value itself.
     fn element_of_other(&mut self, value: &Value<'f>) -> Value<'f> {
         match self.handle_in(value) {
-            Some((_, handle)) if handle.kind == HandleKind::Consumer => {
+            Some((id, handle)) if handle.kind == HandleKind::Consumer => {
+                self.receive_in_loop(id, &handle);
                 self.value_of(Obj::Handle(HandleValue { kind: HandleKind::Delivery, ..handle }))
             }
             _ => value.clone(),
@@ -415,6 +424,9 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, source)).collect();
         held.retain(|value| self.matters(value));
+        if self.knowledge.is_client_path(path) {
+            held.push(super::unknown_options());
+        }
         self.value_of(Obj::External { path, held })
     }
 

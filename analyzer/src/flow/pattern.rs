@@ -2,9 +2,10 @@
 
 use ustr::ustr;
 
+use super::step::Unpolling;
 use super::value::{Obj, ObjId, Value};
 use super::{Evaluator, Frame};
-use crate::facts::{ExprId, Name, Pat, Path, Span};
+use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
 
@@ -174,11 +175,11 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A value that a statement drops.
-    pub(super) fn discard(&mut self, value: &Value<'f>, _expr: ExprId, _frame: &Frame<'f>) {
-        if let Value::Future(future) = value
-            && let Some(at) = super::poll::matters_unpolled(future)
-        {
-            self.trace.unpolled.push(at);
+    pub(super) fn discard(&mut self, value: &Value<'f>, expr: ExprId, frame: &Frame<'f>) {
+        self.note_dropped(value);
+        let expr = &frame.place.body.exprs[expr.0 as usize];
+        if matches!(expr.kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. }) {
+            self.note_unpolled(value, frame.location(expr.span), Unpolling::Statement);
         }
     }
 }

@@ -33,8 +33,8 @@ impl<'f> Evaluator<'_, 'f> {
                     result
                 }
                 Obj::Handle(handle) if handle.kind == HandleKind::Confirm => {
-                    self.confirm_wait(*id, &handle, at);
-                    Value::Unknown
+                    let wait = self.confirm_wait(*id, &handle, at);
+                    self.verdict(wait)
                 }
                 Obj::External { held, .. } => self.poll_held(value, &held, at),
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
@@ -131,6 +131,10 @@ impl<'f> Evaluator<'_, 'f> {
                     return Value::Unknown;
                 }
                 let mut frame = Frame::new(place.clone(), captured.clone());
+                let mark = self.trace.tree.mark();
+                let (_, before) = self.trace.tree.enter(NodeKind::Closure, Some(at));
+                let given: Vec<_> = captured.iter().map(|(_, value)| value.clone()).collect();
+                let watch = self.begin_watch(&mut frame, &given);
                 let guards = self.held.len();
                 let scope = self.enter_scope();
                 self.stack.extend(place.function);
@@ -140,6 +144,9 @@ impl<'f> Evaluator<'_, 'f> {
                     .or(value)
                     .or(frame.yielded);
                 self.leave_scope(&scope, &value);
+                self.watch = watch;
+                self.trace.tree.move_to(before);
+                self.trace.tree.forget_if_bare(mark);
                 self.held.truncate(guards.max(
                     self.held.iter().filter(|held| self.reaches(&value, held.guard, 3)).count(),
                 ));
@@ -243,24 +250,31 @@ impl<'f> Evaluator<'_, 'f> {
         self.knowledge.operation(pending.operation).operation.on == HandleKind::Consumer
     }
 
+    /// A loop or closure takes a consumer's deliveries one by one.
+    pub(super) fn receive_in_loop(&mut self, id: super::value::ObjId, handle: &HandleValue) {
+        let mut receives = self.knowledge.operations_by_method(ustr("next"));
+        let found = receives
+            .find(|(_, info)| info.client == handle.client && info.operation.on == handle.kind)
+            .map(|(operation, _)| operation);
+        let at = self.trace.tree.node(self.trace.tree.cursor()).at;
+        if let (Some(operation), Some(at)) = (found, at) {
+            let args = Vec::new();
+            self.emit(&PendingOperation { operation, handle: id, args, at, name_at: at }, false);
+        }
+    }
+
     /// The second await of a publish: the broker's confirm.
-    fn confirm_wait(&mut self, id: super::value::ObjId, handle: &HandleValue, at: Location) {
+    fn confirm_wait(
+        &mut self,
+        id: super::value::ObjId,
+        handle: &HandleValue,
+        at: Location,
+    ) -> Option<super::tree::UseId> {
         let mut waits = self.knowledge.operations_by_method(ustr("await_confirm"));
         let found =
             waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);
-        if let Some(operation) = found {
-            self.emit(
-                &PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at },
-                false,
-            );
-        }
-    }
-}
-
-/// Whether a future that is never polled leaves something undone, and where it was made.
-pub(super) fn matters_unpolled(future: &Future<'_>) -> Option<Location> {
-    match future {
-        Future::Operation(pending) => Some(pending.at),
-        _ => None,
+        let operation = found?;
+        let pending = PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at };
+        self.emit(&pending, false)
     }
 }

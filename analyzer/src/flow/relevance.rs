@@ -20,6 +20,9 @@ pub(super) struct Relevance {
     references: FxHashMap<FnId, Vec<Key>>,
 }
 
+/// A method name that more functions bear does not lead from a caller to any one of them.
+const MAX_BEARERS: usize = 12;
+
 /// How code refers to a function when types are not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
@@ -39,7 +42,7 @@ impl Relevance {
     ) -> Self {
         let mut relevance = Self::default();
         relevance.find_carriers(program, knowledge, resolver);
-        relevance.find_functions(program, knowledge);
+        relevance.find_functions(program, knowledge, resolver);
         relevance
     }
 
@@ -141,27 +144,66 @@ impl Relevance {
         }
     }
 
-    fn find_functions(&mut self, program: &Program<'_>, knowledge: &Knowledge) {
+    /// Names of statics whose type can hold a handle.
+    fn carrying_statics(
+        &self,
+        program: &Program<'_>,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+    ) -> FxHashSet<Name> {
+        let subst = Subst::default();
+        let carrying = program.statics.iter().filter(|data| {
+            let generics = [None, None];
+            let scope = TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+            self.carries(&resolver.ty(program, scope, data.ty), knowledge)
+        });
+        carrying.map(|data| data.name).collect()
+    }
+
+    /// Whether a function takes or gives something that can hold a handle.
+    fn signature_carries(
+        &self,
+        program: &Program<'_>,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+        id: FnId,
+    ) -> bool {
+        let data = program.function(id);
+        let subst = Subst::default();
+        let owner = match data.owner {
+            Owner::Impl(of) => Some(&program.impls[of.index()].def.generics),
+            Owner::Trait(of) => Some(&program.traits[of.index()].def.generics),
+            Owner::Free => None,
+        };
+        let generics = [Some(&data.function.generics), owner];
+        let scope = TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        let mut written = data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
+        written.any(|ty| self.carries(&resolver.ty(program, scope, ty), knowledge))
+    }
+
+    fn find_functions(&mut self, program: &Program<'_>, knowledge: &Knowledge, resolver: &Resolver<'_, '_>) {
         let distinctive: FxHashSet<Name> = knowledge.distinctive_methods().collect();
         let carrier_names: FxHashSet<Name> =
             self.carriers.iter().map(|id| program.ty(*id).def.name).collect();
-        let statics: FxHashSet<Name> = program.statics.iter().map(|data| data.name).collect();
+        let statics = self.carrying_statics(program, knowledge, resolver);
+        let openings = knowledge.opening_functions();
         let mut callers: FxHashMap<Key, Vec<FnId>> = FxHashMap::default();
+        let mut bearers: FxHashMap<Name, usize> = FxHashMap::default();
+        for data in program.functions.iter().filter(|data| data.function.receiver.is_some()) {
+            *bearers.entry(data.function.name).or_default() += 1;
+        }
         let mut work: Vec<FnId> = Vec::new();
         for (index, data) in program.functions.iter().enumerate() {
             let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
             let owner = owner_name(program, data.owner);
-            let mut seed = mentions(data.function.ret.as_ref(), &carrier_names, knowledge)
-                || data
-                    .function
-                    .params
-                    .iter()
-                    .any(|param| mentions(Some(&param.ty), &carrier_names, knowledge));
+            let written = data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
+            let mut seed = written.clone().any(|ty| mentions(Some(ty), &carrier_names, knowledge))
+                && self.signature_carries(program, knowledge, resolver, id);
             if let Some(body) = &data.function.body {
                 let keys = keys_of(body, owner);
                 seed |= keys.iter().any(|key| match key {
                     Key::Method(name) => distinctive.contains(name),
-                    Key::Assoc(ty, name) => distinctive.contains(name) || is_opening(*ty, *name),
+                    Key::Assoc(ty, name) => distinctive.contains(name) || openings.contains(&(*ty, *name)),
                     Key::Free(name) => statics.contains(name),
                 });
                 for &key in &keys {
@@ -178,6 +220,12 @@ impl Relevance {
                 continue;
             }
             for key in own_keys(program, id) {
+                // `x.run()` says nothing in a program with dozens of `run`s: each is an entry point of its own then.
+                if let Key::Method(name) = key
+                    && bearers.get(&name).is_some_and(|&count| count > MAX_BEARERS)
+                {
+                    continue;
+                }
                 work.extend(
                     callers
                         .get(&key)
@@ -188,11 +236,6 @@ impl Relevance {
             }
         }
     }
-}
-
-/// `Connection::connect`, `Connection::open`: opening by a function.
-fn is_opening(ty: Name, name: Name) -> bool {
-    ty == "Connection" && matches!(name.as_str(), "open") || name.as_str().starts_with("connect")
 }
 
 fn sorted<'m, K: Ord + std::hash::Hash, V>(map: &'m FxHashMap<K, V>) -> Vec<(&'m K, &'m V)> {

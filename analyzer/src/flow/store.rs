@@ -75,7 +75,7 @@ impl<'f> Evaluator<'_, 'f> {
         if value.is_unknown() || self.reaches(&value, cell, MAX_REACH) {
             return;
         }
-        let mut held = self.content_of(Slot::Cell(cell));
+        let mut held = self.slot_content(Slot::Cell(cell));
         if !held.iter().any(|known| known.same(&value)) {
             held.push(value);
             self.write(Slot::Cell(cell), held);
@@ -96,7 +96,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    fn content_of(&self, slot: Slot) -> Vec<Value<'f>> {
+    fn slot_content(&self, slot: Slot) -> Vec<Value<'f>> {
         match slot {
             Slot::Field(id, name) => match self.obj(id) {
                 Obj::Struct(data) => data.fields.get(&name).cloned().into_iter().collect(),
@@ -111,8 +111,11 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn write(&mut self, slot: Slot, content: Vec<Value<'f>>) {
         self.stores += 1;
+        for value in &content {
+            self.note_kept(value);
+        }
         if !self.writes.is_empty() {
-            let before = self.content_of(slot);
+            let before = self.slot_content(slot);
             if let Some(writes) = self.writes.last_mut()
                 && !writes.slots.iter().any(|(known, _)| *known == slot)
             {
@@ -150,7 +153,7 @@ impl<'f> Evaluator<'_, 'f> {
         let writes = self.writes.pop().unwrap_or_default();
         let mut slots = Vec::with_capacity(writes.slots.len());
         for (slot, before) in writes.slots {
-            slots.push((slot, self.content_of(slot)));
+            slots.push((slot, self.slot_content(slot)));
             self.overwrite(slot, before);
         }
         Outcome { slots }
@@ -165,7 +168,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         for slot in slots {
-            let before = self.content_of(slot);
+            let before = self.slot_content(slot);
             let mut content: Vec<Value<'f>> = Vec::new();
             for way in ways {
                 let left = way.slots.iter().find(|(known, _)| *known == slot);

@@ -59,6 +59,44 @@ pub enum NodeKind {
     Open(OriginId),
     /// An operation.
     Use(UseId),
+    /// Something between operations.
+    Step(Step),
+}
+
+/// What happens between operations, written down where handles are in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Control leaves this node.
+    Leave(Leave, NodeId),
+    /// Time passes.
+    Pause,
+    /// Something is logged or printed.
+    Say,
+    /// Code runs that is not followed.
+    Call,
+    /// Something that was made of a delivery's content is awaited.
+    Work(OriginId),
+    /// A delivery goes to code that is not followed.
+    HandOver(OriginId),
+    /// On this way there is no delivery: the stream gave an error or its end.
+    Without(OriginId),
+}
+
+/// How control leaves a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// `return`, `bail!`
+    Return,
+    /// `?`
+    Try,
+    /// `?` on what a stream of deliveries gave.
+    TryReceive,
+    /// `break`
+    Break,
+    /// `continue`
+    Continue,
+    /// A panic or the end of the process.
+    End,
 }
 
 /// A node.
@@ -84,13 +122,16 @@ pub struct Tree {
     cursor: NodeId,
     /// How many nodes there are that something can refer to or that say something.
     telling: u32,
+    /// How many steps there are: they are kept, and change nothing.
+    steps: u32,
 }
 
 /// A state of a tree under construction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Mark {
     nodes: usize,
     telling: u32,
+    steps: u32,
 }
 
 impl Default for Tree {
@@ -102,7 +143,7 @@ impl Default for Tree {
             mirrors: Vec::new(),
             picks: Vec::new(),
         };
-        Self { nodes: vec![program], cursor: NodeId(0), telling: 0 }
+        Self { nodes: vec![program], cursor: NodeId(0), telling: 0, steps: 0 }
     }
 }
 
@@ -134,7 +175,7 @@ impl Tree {
 
     /// The state that the tree is in.
     pub fn mark(&self) -> Mark {
-        Mark { nodes: self.nodes.len(), telling: self.telling }
+        Mark { nodes: self.nodes.len(), telling: self.telling, steps: self.steps }
     }
 
     /// Whether nothing that matters was added since a state.
@@ -145,10 +186,18 @@ impl Tree {
     /// Forgets the nodes since a state when nothing that matters was among them; says whether it did.
     pub fn forget_if_bare(&mut self, mark: Mark) -> bool {
         let bare = self.is_bare_since(mark);
-        if bare {
+        if bare && self.steps == mark.steps {
             self.nodes.truncate(mark.nodes);
         }
         bare
+    }
+
+    /// Adds a step at the cursor.
+    pub fn step(&mut self, step: Step, at: Location) {
+        let telling = self.telling;
+        self.leaf(NodeKind::Step(step), Some(at));
+        self.telling = telling;
+        self.steps += 1;
     }
 
     /// Adds a leaf at the cursor.

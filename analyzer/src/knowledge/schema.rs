@@ -38,6 +38,9 @@ pub struct Table {
     /// Methods that give a part of a handle which still names it, such as a delivery's tag.
     #[serde(default)]
     pub part: Vec<Part>,
+    /// Fields of a delivery that are what was sent.
+    #[serde(default)]
+    pub content: Vec<Content>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
@@ -254,7 +257,10 @@ pub struct OptionRule {
     pub meaning: String,
     /// The operations that take it.
     pub methods: Vec<String>,
-    /// Fields and builder methods that set it, and its position in a constructor's arguments.
+    /// Which of their arguments holds it: an unknown value there says nothing.
+    pub argument: Option<usize>,
+    /// Fields and builder methods that set it, and its position in a constructor's arguments; without any, the argument is the
+    /// option itself.
     pub names: Vec<String>,
     /// Fields and builder methods that set its opposite.
     #[serde(default)]
@@ -269,6 +275,14 @@ pub struct Part {
     pub on: HandleKind,
     /// The methods.
     pub methods: Vec<String>,
+}
+
+/// Fields of a delivery that are what was sent, and not a way to settle it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// The fields.
+    pub fields: Vec<String>,
 }
 
 /// Known functions and methods.
@@ -366,6 +380,8 @@ pub enum Effect {
     Cancellable,
     /// Ends the process or waits for ever.
     Diverge,
+    /// Lets time pass: a sleep, a tick.
+    Pause,
     /// Gives nothing that matters.
     Nothing,
 }

@@ -72,3 +72,63 @@ impl Lowerer<'_> {
 fn is_doc(attr: &Attribute) -> bool {
     attr.path().is_ident("doc")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::{facts, slice};
+
+    /// Each marked attribute's text with what it is on.
+    fn marks(text: &str) -> Vec<(String, String)> {
+        let facts = facts(text);
+        let texts = |mark: &crate::facts::MarkedAttr| {
+            (slice(text, mark.attr.span).to_owned(), slice(text, mark.target).to_owned())
+        };
+        facts.attributes.iter().map(texts).collect()
+    }
+
+    fn targets(text: &str) -> Vec<String> {
+        marks(text).into_iter().map(|(_, target)| target).collect()
+    }
+
+    #[test]
+    fn marks_are_found_wherever_attributes_stand() {
+        let attr = "#[cfg_attr(any(), allow(chanlint::x))]";
+        for (text, target) in [
+            (format!("fn f() {{ {attr} let a = b; }}"), "let a = b;"),
+            (format!("fn f() {{ {attr} a.b(); }}"), "a.b()"),
+            (format!("fn f() {{ g({attr} || a); }}"), "|| a"),
+            (format!("fn f() {{ match a {{ {attr} b => c, }} }}"), "b => c"),
+            (format!("fn f() {{ A {{ {attr} b: c }}; }}"), "c"),
+            (format!("fn f() {{ {attr} info!(a); }}"), "info!(a)"),
+            (format!("fn f({attr} a: u8) {{}}"), "a: u8"),
+            (format!("struct A {{ {attr} b: u8 }}"), "b: u8"),
+            (format!("enum A {{ {attr} B }}"), "B"),
+            (format!("impl A {{ {attr} fn f() {{}} }}"), "fn f() {}"),
+            (format!("{attr} mod a;"), "mod a;"),
+        ] {
+            assert!(targets(&text).contains(&target.to_owned()), "{text}: {:?}", marks(&text));
+        }
+    }
+
+    #[test]
+    fn a_mark_on_a_statement_covers_it_although_the_parser_hangs_it_on_an_operand() {
+        let found = targets("fn f() { #[allow(chanlint::x)] a = b.c(); }");
+        assert!(found.contains(&"a = b.c()".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_mark_of_the_file_is_on_all_of_it() {
+        let text = "#![allow(chanlint::x)]\nfn f() {}";
+        assert_eq!(marks(text), [("#![allow(chanlint::x)]".to_owned(), text.to_owned())]);
+    }
+
+    #[test]
+    fn other_attributes_and_documentation_are_no_marks() {
+        assert!(
+            marks(
+                "/// chanlint\n#[allow(dead_code)] #[doc = \"chanlint\"] fn f() { \"chanlint\"; }"
+            )
+            .is_empty()
+        );
+    }
+}

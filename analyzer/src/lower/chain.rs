@@ -269,3 +269,33 @@ pub(super) fn attrs(expr: &Expr) -> &[syn::Attribute] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::ExprKind;
+    use crate::lower::testing::{body, facts, slice, slices};
+
+    #[test]
+    fn names_of_methods_stand_where_they_are_written() {
+        let text = "fn f() { é.b()\n  .c::<D>(1)\n  /* .x() */ .r#type(); }";
+        let facts = facts(text);
+        let names: Vec<&str> = body(&facts)
+            .exprs
+            .iter()
+            .filter_map(|expr| match &expr.kind {
+                ExprKind::MethodCall { name_span, .. } => Some(slice(text, *name_span)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(names, ["b", "c", "r#type"]);
+    }
+
+    #[test]
+    fn children_come_before_their_parents() {
+        let text = "fn f() { if a.b(c) + d == e { g } else if h { i } else { j } }";
+        let order = slices(text);
+        let at = |part: &str| order.iter().position(|slice| slice == part).unwrap();
+        assert!(at("a.b(c)") < at("a.b(c) + d") && at("a.b(c) + d") < at("a.b(c) + d == e"));
+        assert!(at("{ j }") < at("if h { i } else { j }"));
+    }
+}

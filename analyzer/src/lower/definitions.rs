@@ -226,3 +226,115 @@ fn first_token(sig: &syn::Signature) -> proc_macro2::Span {
         (syn::Safety::Default, None) => sig.fn_token.span,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::{ItemKind, ReceiverKind};
+    use crate::lower::testing::{facts, function, pat, slice, ty};
+
+    #[test]
+    fn fields_are_named_or_numbered() {
+        let text = "struct A { pub a: u8, r#in: B } struct C(pub(crate) D, E); enum F { G, H(I), J { k: L } } union M { n: u8 }";
+        let facts = facts(text);
+        let mut printed = Vec::new();
+        for item in &facts.items {
+            let ItemKind::Type(def) = &item.kind else { panic!("{item:?}") };
+            for variant in &def.variants {
+                for field in &variant.fields {
+                    let public = if field.public { "pub " } else { "" };
+                    printed.push(format!(
+                        "{public}{}.{}: {}",
+                        variant.name,
+                        field.name,
+                        ty(&field.ty)
+                    ));
+                }
+            }
+            assert_eq!(slice(text, def.name_span), def.name.as_str());
+        }
+        assert_eq!(
+            printed,
+            ["pub A.a: u8", "A.in: B", "pub C.0: D", "C.1: E", "H.0: I", "J.k: L", "M.n: u8"]
+        );
+    }
+
+    #[test]
+    fn methods_say_how_they_take_self() {
+        let text = "impl A { fn a(self) {} fn b(mut self) {} fn c(&self) {} fn d<'a>(&'a mut self) {} \
+                    fn e(self: Arc<Self>) {} fn f(self: &Self) {} fn g(x: u8) {} }";
+        let facts = facts(text);
+        let ItemKind::Impl(def) = &facts.items[0].kind else { panic!("{facts:?}") };
+        let kinds: Vec<_> = def
+            .functions
+            .iter()
+            .map(|f| f.function.receiver.as_ref().map(|receiver| receiver.kind))
+            .collect();
+        let (value, shared, exclusive) =
+            (ReceiverKind::Value, ReceiverKind::Shared, ReceiverKind::Exclusive);
+        assert_eq!(
+            kinds,
+            [
+                Some(value),
+                Some(value),
+                Some(shared),
+                Some(exclusive),
+                Some(value),
+                Some(shared),
+                None,
+            ]
+        );
+        let typed =
+            def.functions[4].function.receiver.as_ref().and_then(|receiver| receiver.ty.as_ref());
+        assert_eq!(typed.map(ty).as_deref(), Some("Arc<Self>"));
+    }
+
+    #[test]
+    fn async_functions_keep_the_written_type() {
+        let facts = facts("pub async unsafe fn f(a: &A, (b, _): B) -> Result<C> { d }");
+        let function = function(&facts);
+        assert!(function.is_async && function.receiver.is_none());
+        assert_eq!(function.ret.as_ref().map(ty).as_deref(), Some("Result<C>"));
+        assert_eq!(
+            function.params.iter().map(|param| pat(&param.pat)).collect::<Vec<_>>(),
+            ["a", "(b, _)"]
+        );
+    }
+
+    #[test]
+    fn parameters_stand_from_pattern_to_type() {
+        let text =
+            "fn f(mut a: Vec<A>, &(b, _): &(B, fn(C) -> D), [c, .., d]: [impl E + 'static; 2]) {}";
+        let facts = facts(text);
+        let slices: Vec<&str> =
+            function(&facts).params.iter().map(|param| slice(text, param.span)).collect();
+        assert_eq!(
+            slices,
+            ["mut a: Vec<A>", "&(b, _): &(B, fn(C) -> D)", "[c, .., d]: [impl E + 'static; 2]"]
+        );
+    }
+
+    #[test]
+    fn members_of_traits_and_their_implementations_are_public() {
+        let text = "impl A { fn a() {} pub fn b() {} } impl T for A { type X = u8; const C: u8 = c(); fn a() {} } \
+                    trait T: S<u8> + 'static { type X: Y; fn a(); fn b() { c() } }";
+        let facts = facts(text);
+        let [inherent, implemented, declared] = &facts.items[..] else { panic!("{facts:?}") };
+        let (ItemKind::Impl(inherent), ItemKind::Impl(implemented), ItemKind::Trait(declared)) =
+            (&inherent.kind, &implemented.kind, &declared.kind)
+        else {
+            panic!("{facts:?}")
+        };
+        assert_eq!(inherent.functions.iter().map(|f| f.public).collect::<Vec<_>>(), [false, true]);
+        assert!(
+            implemented.functions[0].public
+                && implemented.types.len() == 1
+                && implemented.consts[0].2.is_some()
+        );
+        assert_eq!((declared.types.len(), declared.supertraits.len()), (1, 1));
+        assert!(
+            declared.functions[0].function.body.is_none()
+                && declared.functions[1].function.body.is_some()
+        );
+        assert_eq!(slice(text, declared.functions[0].span), "fn a();");
+    }
+}

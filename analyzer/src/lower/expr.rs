@@ -328,3 +328,108 @@ fn closure_start(closure: &syn::ExprClosure) -> proc_macro2::Span {
         (None, None) => closure.inputs_begin.span,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::{printed, slices, statements};
+
+    fn same(text: &str) {
+        assert_eq!(statements(text), format!("{{ {text} }}"));
+    }
+
+    #[test]
+    fn expressions_keep_their_shape() {
+        for text in [
+            "a::b(c, d).e(f)?.await.g.0[h];",
+            "let a: B = c else { return; };",
+            "if let Some(a) = b { c } else if d { e } else { f }",
+            "match a { Some(b) if b.c() => d, A | B => { e } }",
+            "while let Some(a) = b.next().await { continue; }",
+            "for (a, b) in c { d; }",
+            "'a: { break 'a; }",
+            "async move { a.await }",
+            "move |a, (b, _)| a.c(b)",
+            "a.b = c;",
+            "(a, b) = c;",
+            "A { b: c, d: e }",
+            "&mut a;",
+            "<A as B>::c(d);",
+            "<A>::B;",
+            "[a; 2];",
+            "yield a;",
+        ] {
+            same(text);
+        }
+    }
+
+    #[test]
+    fn what_means_the_same_looks_the_same() {
+        for (written, lowered) in [
+            ("((a)).b();", "{ a.b(); }"),
+            ("unsafe { a } const { b } try { c }", "{ { a }; { b }; { c } }"),
+            ("a += b; a <<= c", "{ a op= b; a op= c }"),
+            ("&raw const a; &raw mut b", "{ &a; &mut b }"),
+            ("if a && let Some(b) = c && d {}", "{ if ((a && let Some(b) = c) && d) {  } }"),
+            ("A { a, ..b() }", "{ A { a: a ..b() } }"),
+            ("..; a..=b; ..c", "{ (..); (a..b); (..c) }"),
+            ("a as B as C", "{ ((a as B) as C) }"),
+            ("async |a| b.await", "{ |a| async b.await }"),
+            ("<A as B>::C::d()", "{ <<A as B>::C>::d() }"),
+            ("|a: B| -> C { d }", "{ |a| { d } }"),
+            (
+                "r#type.r#match(\"é\", b\"x\", 'c', 1_0u8, 1.5, true)",
+                "{ type.match(\"é\", \"x\", lit, 10, lit, true) }",
+            ),
+            ("_ = a();", "{ unknown() = a(); }"),
+            ("'a: loop { break 'a b; }", "{ loop 'a: { break 'a b; } }"),
+            ("!-*a", "{ !-*a }"),
+            (";;", "{  }"),
+            ("become a();", "{ unknown(); }"),
+        ] {
+            assert_eq!(statements(written), lowered, "{written}");
+        }
+    }
+
+    #[test]
+    fn spans_reach_from_the_first_to_the_last_token() {
+        let text = "fn f() { 'a: loop { (a.b(c) + (d)).e::<F>(&mut g)?; } }";
+        let expected = [
+            "a",
+            "c",
+            "a.b(c)",
+            "d",
+            "a.b(c) + (d)",
+            "g",
+            "&mut g",
+            "(a.b(c) + (d)).e::<F>(&mut g)",
+            "(a.b(c) + (d)).e::<F>(&mut g)?",
+            "{ (a.b(c) + (d)).e::<F>(&mut g)?; }",
+            "'a: loop { (a.b(c) + (d)).e::<F>(&mut g)?; }",
+            "{ 'a: loop { (a.b(c) + (d)).e::<F>(&mut g)?; } }",
+        ];
+        assert_eq!(slices(text), expected);
+    }
+
+    #[test]
+    fn spans_of_keywords_labels_and_types() {
+        let text = "fn f() { if a { b } else if c { d }; x as Vec<u8>; break 'l (y); async move { z }; ..=w; -1; }";
+        let slices = slices(text);
+        for expected in [
+            "if a { b } else if c { d }",
+            "if c { d }",
+            "x as Vec<u8>",
+            "break 'l (y)",
+            "async move { z }",
+            "..=w",
+            "-1",
+        ] {
+            assert!(slices.iter().any(|slice| slice == expected), "{expected}: {slices:?}");
+        }
+    }
+
+    #[test]
+    fn items_inside_blocks_stand_in_scopes() {
+        let text = "fn f() { use a::b; { fn g() { h() } struct A; } c }";
+        assert_eq!(printed(text), "{ #1 { #2  }; c }");
+    }
+}

@@ -17,7 +17,7 @@ impl Lowerer<'_> {
             return;
         }
         self.mark(&item.attrs, span);
-        let expanded = self.expand(&item.mac).and_then(|tokens| items(tokens).ok());
+        let expanded = self.expanded(&item.mac, items);
         if let Some(items) = expanded {
             let outer = self.enter_expansion(span);
             out.extend(self.items(&items));
@@ -55,12 +55,8 @@ impl Lowerer<'_> {
 
     /// A macro call among the members of an `impl` block.
     pub(super) fn impl_macro(&mut self, mac: &syn::Macro, out: &mut ImplDef) {
-        let span = self.macro_span(mac);
-        let tokens = self.expand(mac).unwrap_or_else(|| mac.tokens.clone());
-        let Ok(members) = all::<syn::ImplItem>.parse2(tokens) else {
-            return self.skip_members(mac);
-        };
-        let outer = self.enter_expansion(span);
+        let members = self.macro_members(mac);
+        let outer = self.enter_expansion(self.macro_span(mac));
         for member in &members {
             self.impl_member(member, out);
         }
@@ -69,29 +65,30 @@ impl Lowerer<'_> {
 
     /// A macro call among the members of a trait.
     pub(super) fn trait_macro(&mut self, mac: &syn::Macro, out: &mut TraitDef) {
-        let span = self.macro_span(mac);
-        let tokens = self.expand(mac).unwrap_or_else(|| mac.tokens.clone());
-        let Ok(members) = all::<syn::TraitItem>.parse2(tokens) else {
-            return self.skip_members(mac);
-        };
-        let outer = self.enter_expansion(span);
+        let members = self.macro_members(mac);
+        let outer = self.enter_expansion(self.macro_span(mac));
         for member in &members {
             self.trait_member(member, out);
         }
         self.leave_expansion(outer);
     }
 
-    fn skip_members(&mut self, mac: &syn::Macro) {
+    /// The members that a macro expands to or wraps.
+    fn macro_members<T: syn::parse::Parse>(&mut self, mac: &syn::Macro) -> Vec<T> {
+        let parse = |tokens| all::<T>.parse2(tokens).ok();
+        if let Some(members) = self.expanded(mac, parse).or_else(|| parse(mac.tokens.clone())) {
+            return members;
+        }
         let why = format!("macro `{}!` is not expanded", self.macro_name(mac));
-        let span = self.macro_span(mac);
-        self.skip(span, why);
+        self.skip(self.macro_span(mac), why);
+        Vec::new()
     }
 
     /// Every branch is taken.
     fn cfg_items(&mut self, mac: &syn::Macro, out: &mut Vec<Item>) -> bool {
         let Some(branches) = cfg_branches(mac) else { return false };
         for tokens in branches {
-            let Ok(items) = items(tokens) else { return false };
+            let Some(items) = items(tokens) else { return false };
             out.extend(self.items(&items));
         }
         true
@@ -99,7 +96,7 @@ impl Lowerer<'_> {
 
     /// Macros such as `cfg_rt! { .. }` hold plain items.
     fn wrapped_items(&mut self, mac: &syn::Macro, out: &mut Vec<Item>) -> bool {
-        let Ok(items) = items(mac.tokens.clone()) else { return false };
+        let Some(items) = items(mac.tokens.clone()) else { return false };
         out.extend(self.items(&items));
         true
     }
@@ -163,8 +160,8 @@ fn parse_static(input: ParseStream<'_>) -> syn::Result<StaticItem> {
     Ok(StaticItem { attrs, vis, keyword, ident, ty, init, last })
 }
 
-fn items(tokens: TokenStream) -> syn::Result<Vec<syn::Item>> {
-    all::<syn::Item>.parse2(tokens)
+fn items(tokens: TokenStream) -> Option<Vec<syn::Item>> {
+    all::<syn::Item>.parse2(tokens).ok()
 }
 
 fn all<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
@@ -193,4 +190,66 @@ pub(super) fn mentions_fn(tokens: TokenStream) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::ItemKind;
+    use crate::lower::testing::{expr, facts, slice, ty};
+
+    #[test]
+    fn lazy_and_local_statics_are_statics() {
+        let text = "lazy_static::lazy_static! { /// Doc\n #[a] pub static ref A: B<C> = d(); static ref E: F = g; }
+                    thread_local! { static H: I = const { j() }; pub static K: L = m() }
+                    tokio::task_local! { static N: O; }";
+        let facts = facts(text);
+        let mut printed = Vec::new();
+        for item in &facts.items {
+            let ItemKind::Static { name, ty: written, init } = &item.kind else {
+                panic!("{item:?}")
+            };
+            let init = init
+                .as_ref()
+                .map_or_else(String::new, |init| format!(" = {}", expr(init, init.root)));
+            printed.push(format!("{name}: {}{init} <- {}", ty(written), slice(text, item.span)));
+        }
+        assert_eq!(
+            printed,
+            [
+                "A: B<C> = d() <- pub static ref A: B<C> = d();",
+                "E: F = g <- static ref E: F = g;",
+                "H: I = { j() } <- static H: I = const { j() };",
+                "K: L = m() <- pub static K: L = m()",
+                "N: O <- static N: O;",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_branch_and_every_wrapper_holds_items() {
+        let text = "cfg_if! { if #[cfg(a)] { fn f() {} } else if #[cfg(b)] { mod c; } else { use d::e; struct S; } }
+                    cfg_rt! { pub fn g() {} } pin_project! { struct P { #[pin] a: u8 } }";
+        assert_eq!(facts(text).items.len(), 6);
+    }
+
+    #[test]
+    fn only_macros_with_functions_are_worth_a_word() {
+        let facts = facts(
+            "bitflags! { struct A: u8 { const B = 1; } } html! { <fn> } mock! { A { fn f(&self) } -> }",
+        );
+        let reasons: Vec<&str> = facts.skipped.iter().map(|skipped| skipped.why.as_str()).collect();
+        assert_eq!(reasons, ["macro `mock!` is not expanded"]);
+    }
+
+    #[test]
+    fn members_from_macros_join_their_block() {
+        let facts =
+            facts("impl A { members! { fn f() {} fn g() {} } } trait T { members! { fn h(); } }");
+        let [ItemKind::Impl(def), ItemKind::Trait(declared)] =
+            [&facts.items[0].kind, &facts.items[1].kind]
+        else {
+            panic!("{facts:?}")
+        };
+        assert_eq!((def.functions.len(), declared.functions.len()), (2, 1));
+    }
 }

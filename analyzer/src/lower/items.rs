@@ -237,3 +237,78 @@ impl Lowerer<'_> {
 pub(super) fn is_public(vis: &syn::Visibility) -> bool {
     !matches!(vis, syn::Visibility::Inherited)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::{ItemKind, UseBinding};
+    use crate::lower::testing::{facts, slice};
+
+    fn leaves(text: &str) -> Vec<String> {
+        let facts = facts(text);
+        let leaf = |item: &crate::facts::Item| match &item.kind {
+            ItemKind::Use(leaf) => {
+                let path: Vec<&str> = leaf.path.iter().map(|name| name.as_str()).collect();
+                let global = if leaf.global { "::" } else { "" };
+                let binding = match leaf.binding {
+                    UseBinding::Named(name) => name.as_str(),
+                    UseBinding::Glob => "*",
+                };
+                Some(format!("{global}{} as {binding}", path.join("::")))
+            }
+            _ => None,
+        };
+        facts.items.iter().filter_map(leaf).collect()
+    }
+
+    #[test]
+    fn imports_are_flattened() {
+        assert_eq!(
+            leaves(
+                "use a::{self, b::{c as d, e::*, self as f}, g as _}; use ::{h, i::*}; pub use self::j; use super::*;"
+            ),
+            [
+                "a as a",
+                "a::b::c as d",
+                "a::b::e as *",
+                "a::b as f",
+                "a::g as _",
+                "::h as h",
+                "::i as *",
+                "self::j as j",
+                "super as *",
+            ]
+        );
+    }
+
+    #[test]
+    fn modules_know_where_their_items_are() {
+        let facts = facts("#[path = \"x/y.rs\"] mod a; pub(crate) mod b { mod c; fn d() {} }");
+        let [a, b] = &facts.items[..] else { panic!("{facts:?}") };
+        let ItemKind::Mod { path, items: None, .. } = &a.kind else { panic!("{a:?}") };
+        assert_eq!(path.as_deref(), Some("x/y.rs"));
+        let ItemKind::Mod { items: Some(inner), .. } = &b.kind else { panic!("{b:?}") };
+        assert!(inner.len() == 2 && b.public && !a.public);
+    }
+
+    #[test]
+    fn attributes_and_documentation_are_no_part_of_an_item() {
+        let text = "/// Doc (\n#[derive(A, B)] #[tokio::main(flavor = \"x\")]\n#[doc = \"y\"] pub async fn f() {}";
+        let facts = facts(text);
+        let item = &facts.items[0];
+        assert_eq!(slice(text, item.span), "pub async fn f() {}");
+        let attrs: Vec<String> =
+            item.attrs.iter().map(|attr| format!("{}{}", attr.path, attr.tokens)).collect();
+        assert_eq!(attrs, ["derive(A, B)", "tokio::main(flavor = \"x\")"]);
+        assert_eq!(slice(text, item.attrs[1].span), "#[tokio::main(flavor = \"x\")]");
+    }
+
+    #[test]
+    fn a_negative_impl_implements_nothing() {
+        assert!(facts("impl !Send for A {}").items.is_empty());
+    }
+
+    #[test]
+    fn foreign_items_have_no_facts() {
+        assert!(facts("extern \"C\" { fn f(x: u8); }").items.is_empty());
+    }
+}

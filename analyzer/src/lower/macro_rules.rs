@@ -6,21 +6,22 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::macro_match::Matcher;
 use super::macro_transcribe::Template;
-use super::{Lowerer, arguments, macro_match, macro_transcribe};
+use super::{Lowerer, macro_match, macro_transcribe};
 use crate::facts::{Name, Span};
 
 /// How deeply expansions may nest: macros that take their arguments apart call themselves for each.
 const MAX_DEPTH: u32 = 48;
 
-/// How many tokens a file's expansions may have together: macros can double themselves.
-const MAX_TOKENS: usize = 300_000;
+/// What the expansions of a file may cost together: macros can double themselves.
+const MAX_COST: usize = 1_000_000;
 
 /// The macros that a file defines, and what their expansion has cost so far.
 #[derive(Default)]
 pub(super) struct Macros {
     definitions: Vec<Definition>,
     depth: u32,
-    tokens: usize,
+    /// Tokens of expansions, those of inner ones as often as they are deep: their arguments grow with each level.
+    cost: usize,
     /// Macros that were found to expand without end.
     endless: Vec<Name>,
 }
@@ -80,7 +81,7 @@ impl Macros {
 
 impl Lowerer<'_> {
     /// The expansion of a call of a macro that this file defines.
-    pub(super) fn expand(&mut self, mac: &syn::Macro) -> Option<TokenStream> {
+    fn expand(&mut self, mac: &syn::Macro) -> Option<TokenStream> {
         if self.macros.definitions.is_empty() || !is_local(&mac.path) {
             return None;
         }
@@ -89,16 +90,16 @@ impl Lowerer<'_> {
         if candidates.is_empty() {
             return None;
         }
-        if self.macros.depth >= MAX_DEPTH || self.macros.tokens >= MAX_TOKENS {
+        if self.macros.depth >= MAX_DEPTH || self.macros.cost >= MAX_COST {
             self.report_endless(mac, name);
             return None;
         }
-        let budget = MAX_TOKENS - self.macros.tokens;
+        let budget = MAX_COST - self.macros.cost;
         let expansion = candidates.iter().find_map(|definition| {
             let (rule, bindings) = macro_match::first_match(&definition.rules, mac.tokens.clone())?;
             macro_transcribe::transcribe(&rule.template, &bindings, budget)
         })?;
-        self.macros.tokens += expansion.tokens;
+        self.macros.cost += expansion.tokens * (self.macros.depth as usize + 1);
         Some(expansion.stream)
     }
 
@@ -109,10 +110,20 @@ impl Lowerer<'_> {
         }
     }
 
-    /// The expansion of a call as the statements of a block.
-    pub(super) fn expanded_statements(&mut self, mac: &syn::Macro) -> Option<Vec<syn::Stmt>> {
+    /// The parsed expansion of a call.
+    pub(super) fn expanded<T>(
+        &mut self,
+        mac: &syn::Macro,
+        parse: impl FnOnce(TokenStream) -> Option<T>,
+    ) -> Option<T> {
         let tokens = self.expand(mac)?;
-        arguments::statements(tokens)
+        let parsed = parse(tokens);
+        if parsed.is_none() {
+            let why =
+                format!("the expansion of macro `{}!` is not understood", self.macro_name(mac));
+            self.skip(self.macro_span(mac), why);
+        }
+        parsed
     }
 
     /// Begins to lower an expansion. Returns what to leave to.
@@ -169,4 +180,118 @@ fn parse_rules(rules: &Group) -> Vec<Rule> {
         _ => None,
     };
     groups.chunks(2).filter_map(rule).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::ItemKind;
+    use crate::lower::testing::{body, facts, printed, slice};
+
+    fn expands(text: &str, lowered: &str) {
+        assert_eq!(printed(text), lowered, "{text}");
+    }
+
+    #[test]
+    fn the_first_rule_that_fits_is_taken() {
+        let rules = "macro_rules! m { () => { a() }; ($x:literal) => { b($x) }; ($x:expr, $y:ident) => { $x.$y() }; }";
+        expands(
+            &format!("{rules} fn f() {{ m!(); m!(1); m!(c + d, e); }}"),
+            "{ a(); b(1); (c + d).e(); }",
+        );
+    }
+
+    #[test]
+    fn definitions_below_and_inside_functions_count() {
+        expands("fn f() { m!(a) } macro_rules! m { ($x:expr) => { $x.b() }; }", "{ a.b() }");
+        expands("fn f() { macro_rules! m { ($x:expr) => { $x.b() } } m!(a) }", "{ #1 a.b() }");
+    }
+
+    #[test]
+    fn the_nearest_definition_above_wins() {
+        let text = "fn e() { macro_rules! m { () => { a } } } macro_rules! m { () => { b } } fn f() { m!() } \
+                    fn g() { macro_rules! m { () => { c } } }";
+        let facts = facts(text);
+        let ItemKind::Fn(function) = &facts.items[2].kind else { panic!("{facts:?}") };
+        let body = function.body.as_ref().unwrap();
+        assert_eq!(crate::lower::testing::expr(body, body.root), "{ b }");
+    }
+
+    #[test]
+    fn repetitions_nest_and_separate() {
+        let rules = "macro_rules! m { ($($k:ident => [$($v:expr),* $(,)?]);+ $(;)?) => { [$(($k, [$($v),*])),+] } }";
+        expands(
+            &format!("{rules} fn f() {{ m!(a => [1, 2,]; b => []; ) }}"),
+            "{ [(a, [1, 2]), (b, [])] }",
+        );
+        let optional = "macro_rules! m { ($a:expr $(, $b:expr)?) => { f($a $(, $b)?) } }";
+        expands(&format!("{optional} fn f() {{ m!(a); m!(a, b) }}"), "{ f(a); f(a, b) }");
+        let outer = "macro_rules! m { ($x:ident: $($y:ident)*) => { $($x.$y();)* } }";
+        expands(&format!("{outer} fn f() {{ m!(a: b c); }}"), "{ a.b(); a.c(); }");
+    }
+
+    #[test]
+    fn every_kind_of_fragment_is_known() {
+        let rules = "macro_rules! m { ($v:vis $i:ident $t:ty; $p:pat; $pa:path; $b:block $l:lifetime $s:stmt; $m:meta $tt:tt) => {
+            { #[$m] $v const $i: $t = 1; match $pa($tt) { $p => {} } $l: loop $b $s; }
+        } }";
+        let call = "m!(pub A Vec<u8>; Some(b) | c; d::e; { g() } 'l let h = i(); cfg(x) (j))";
+        expands(
+            &format!("{rules} fn f() {{ {call} }}"),
+            "{ { #1 match d::e(j) { Some(b) | c => {  } }; loop 'l: { g() }; let h = i(); } }",
+        );
+    }
+
+    #[test]
+    fn statements_of_an_expansion_belong_to_the_block() {
+        let rules = "macro_rules! open { ($c:ident) => { let $c = conn.open(); $c.declare(); } }";
+        expands(
+            &format!("{rules} fn f() {{ open!(a); a.b() }}"),
+            "{ let a = conn.open(); a.declare(); a.b() }",
+        );
+    }
+
+    #[test]
+    fn items_and_members_expand() {
+        let text = "macro_rules! getters { ($($n:ident: $t:ty),*) => { $(fn $n(&self) -> $t { self.$n.get() })* } }
+                    macro_rules! types { ($($n:ident)*) => { $(struct $n; impl T for $n { getters!(a: u8, b: u8); })* } }
+                    types!(A B);";
+        let facts = facts(text);
+        let members = facts.items.iter().map(|item| match &item.kind {
+            ItemKind::Impl(def) => def.functions.len(),
+            _ => 0,
+        });
+        assert_eq!(members.collect::<Vec<_>>(), [0, 0, 0, 2, 0, 2]);
+    }
+
+    #[test]
+    fn macros_that_call_themselves_come_to_an_end() {
+        let counts = "macro_rules! m { () => { a }; ($x:tt $($r:tt)*) => { b(m!($($r)*)) } }";
+        expands(&format!("{counts} fn f() {{ m!(1 2 3) }}"), "{ b(b(b(a))) }");
+        let doubles = "macro_rules! m { ($x:expr) => { m!($x + 1) + m!($x + 2) } }";
+        let facts = facts(&format!("{doubles} fn f() {{ m!(a) }}"));
+        assert_eq!(facts.skipped[0].why, "macro `m!` expands too far");
+        assert_eq!(facts.skipped.len(), 1);
+    }
+
+    #[test]
+    fn a_call_that_no_rule_fits_is_an_unknown_macro() {
+        expands("macro_rules! m { (x) => { a } } fn f() { m!(b.c()) }", "{ m!(b.c()) }");
+    }
+
+    #[test]
+    fn a_path_to_another_crate_is_no_local_macro() {
+        expands(
+            "macro_rules! m { () => { a() } } fn f() { other::m!(); crate::m!() }",
+            "{ m!(); a() }",
+        );
+    }
+
+    #[test]
+    fn an_expansion_stands_where_it_is_called() {
+        let text = "macro_rules! m { ($x:expr) => { g($x.h()) } } fn f() { m!(a.b()) }";
+        let facts = facts(text);
+        let body = body(&facts);
+        let spans: Vec<&str> = body.exprs.iter().map(|expr| slice(text, expr.span)).collect();
+        assert_eq!(spans, ["g", "a", "a.b()", "m!(a.b())", "m!(a.b())", "{ m!(a.b()) }"]);
+    }
 }

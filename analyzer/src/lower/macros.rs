@@ -16,14 +16,15 @@ impl BodyBuilder<'_, '_> {
         }
         let name = self.cx.macro_name(mac);
         let part = match name.as_str() {
-            _ if select::is_select(name) => self.select(mac, span),
+            _ if select::is_select(name) => {
+                self.select(mac, span).or_else(|| Some(self.skipped_macro(mac, span)))
+            }
             "join" | "try_join" => self.join(mac, span),
             "vec" => self.vec(mac, span),
             "matches" => self.matches(mac, span),
             "stream" | "try_stream" | "gen_stream" | "try_gen_stream" | "async_stream"
             | "try_async_stream" => self.stream(mac, span),
             "try" => self.wrapped(mac, span, ExprKind::Try),
-            "await" => self.wrapped(mac, span, ExprKind::Await),
             name if INERT.contains(&name) => Some(self.arguments(mac, span, &[])),
             name if READING.contains(&name) => Some(self.read(mac, span)),
             name if EVALUATING.contains(&name) => {
@@ -72,9 +73,8 @@ impl BodyBuilder<'_, '_> {
     /// The branches exclude each other, and nothing says which one it is.
     fn cfg_if(&mut self, mac: &syn::Macro, span: Span, out: &mut Statements) -> bool {
         let Some(branches) = super::item_macros::cfg_branches(mac) else { return false };
-        let mut otherwise = None;
-        for tokens in branches.into_iter().rev() {
-            let Ok(stmts) = syn::Block::parse_within.parse2(tokens) else { continue };
+        let mut blocks = Vec::new();
+        for stmts in branches.into_iter().filter_map(arguments::statements) {
             if stmts.iter().all(|stmt| matches!(stmt, syn::Stmt::Item(_))) {
                 self.statements(&stmts, out);
                 continue;
@@ -82,10 +82,12 @@ impl BodyBuilder<'_, '_> {
             let mut parts = Statements::default();
             self.statements(&stmts, &mut parts);
             let cond = self.add(span, ExprKind::Unknown(Vec::new()));
-            let then = self.finish_block(parts, span, None);
-            otherwise = Some(self.add(span, ExprKind::If { cond, then, otherwise }));
+            blocks.push((cond, self.finish_block(parts, span, None)));
         }
-        if let Some(chain) = otherwise {
+        let chain = blocks.into_iter().rev().fold(None, |otherwise, (cond, then)| {
+            Some(self.add(span, ExprKind::If { cond, then, otherwise }))
+        });
+        if let Some(chain) = chain {
             out.push_tail(chain);
         }
         true
@@ -133,7 +135,7 @@ impl BodyBuilder<'_, '_> {
         Some(self.made(span.start, span.end, ExprKind::Async { body, moves: true, stream: true }))
     }
 
-    /// `try!(x)`, `await!(x)`
+    /// `try!(x)`
     fn wrapped(
         &mut self,
         mac: &syn::Macro,
@@ -181,15 +183,20 @@ impl BodyBuilder<'_, '_> {
         if found.understood {
             return self.arguments(mac, span, &found.exprs);
         }
+        self.skipped_macro(mac, span)
+    }
+
+    /// What is not understood may still hold expressions.
+    fn skipped_macro(&mut self, mac: &syn::Macro, span: Span) -> Part {
         let why = format!("macro `{}!` is not expanded", self.cx.macro_name(mac));
         self.cx.skip(span, why);
-        let children = self.exprs(&found.exprs);
+        let children = self.exprs(&arguments::loose(mac).exprs);
         self.made(span.start, span.end, ExprKind::Unknown(children))
     }
 
     /// The expansion of a macro that this file defines, as an expression.
     fn expanded(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
-        let stmts = self.cx.expanded_statements(mac)?;
+        let stmts = self.cx.expanded(mac, arguments::statements)?;
         let outer = self.cx.enter_expansion(span);
         let part = if let [syn::Stmt::Expr(expr, _)] = stmts.as_slice() {
             self.part(expr)
@@ -205,7 +212,7 @@ impl BodyBuilder<'_, '_> {
 
     /// The expansion of a macro that this file defines, as statements of the block that it stands in.
     fn expanded_statements(&mut self, mac: &syn::Macro, span: Span, out: &mut Statements) -> bool {
-        let Some(stmts) = self.cx.expanded_statements(mac) else { return false };
+        let Some(stmts) = self.cx.expanded(mac, arguments::statements) else { return false };
         let outer = self.cx.enter_expansion(span);
         if let [syn::Stmt::Expr(expr, semi)] = stmts.as_slice() {
             let part = self.part(expr);
@@ -313,3 +320,108 @@ const EVALUATING: [&str; 14] = [
     "btreemap", "btreeset", "dbg", "hash_map", "hashmap", "hashset", "indexmap", "indexset",
     "json", "o", "pin", "pin_mut", "ready", "smallvec",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::{facts, printed, slices, statements};
+
+    fn same(text: &str, lowered: &str) {
+        assert_eq!(statements(text), format!("{{ {lowered} }}"), "{text}");
+    }
+
+    #[test]
+    fn joins_are_groups_whatever_their_path() {
+        same("tokio::join!(a.b(), c,)", "join(a.b(), c)");
+        same("futures_util::try_join!(a)?", "join(a)?");
+        same("join!(biased; a, b)", "join(a, b)");
+    }
+
+    #[test]
+    fn vectors_are_arrays() {
+        same("vec![]", "[]");
+        same("vec![a, b()]", "[a, b()]");
+        same("std::vec!(a.clone(); n)", "[a.clone(); n]");
+    }
+
+    #[test]
+    fn streams_yield() {
+        same(
+            "stream! { for await x in y { yield x; } }",
+            "stream move { for x in y { yield x; } }",
+        );
+        same(
+            "async_stream::try_stream! { let a = b?; yield a }",
+            "stream move { let a = b?; yield a }",
+        );
+    }
+
+    #[test]
+    fn pins_keep_what_they_pin() {
+        same("tokio::pin!(let a = b(); ); a", "let a = b(); a");
+        same("pin_mut!(a);", "pin_mut!(a);");
+        same("let a = std::pin::pin!(b.c());", "let a = pin!(b.c());");
+    }
+
+    #[test]
+    fn readers_matter_where_they_call() {
+        same(
+            "info!(target: \"t\", id = %a.b(), ?c, \"x {}\", d.e)",
+            "info!(\"t\", a.b(), c, \"x {}\", d.e)",
+        );
+        same("println!(\"{x} {}\", y)", "println!()");
+        same("println!(\"{}\", y.await)", "println!(\"{}\", y.await)");
+        same("assert_eq!(a.b(), 1, \"x\");", "assert_eq!(a.b(), 1, \"x\");");
+        same("info!(log, \"a\"; \"k\" => b.c());", "info!(log, \"a\", \"k\", b.c());");
+        same("span!(Level::INFO, \"n\", a.b = c())", "span!(Level::INFO, \"n\", c())");
+    }
+
+    #[test]
+    fn maps_and_documents_are_their_expressions() {
+        same(
+            "json!({\"a\": b.c(), \"d\": [e, {\"f\": g}]})",
+            "json!(\"a\", b.c(), \"d\", e, \"f\", g)",
+        );
+        same("hashmap! { a => b(), c => d }", "hashmap!(a, b(), c, d)");
+    }
+
+    #[test]
+    fn matches_is_a_match() {
+        same(
+            "matches!(a.b(), Some(c) if c.d())",
+            "match a.b() { Some(c) if c.d() => true, _ => false }",
+        );
+    }
+
+    #[test]
+    fn what_is_not_evaluated_has_no_arguments() {
+        same("stringify!(a.b()); quote! { a.b(); };", "stringify!(); quote!();");
+    }
+
+    #[test]
+    fn unknown_macros_are_arguments_or_statements() {
+        same("mine!(a, b.c())", "mine!(a, b.c())");
+        same("mine! { let a = b(); a.c() }", "unknown({ let a = b(); a.c() })");
+        let facts = facts("fn f() { mine!(a.b() ~ c) }");
+        assert_eq!(facts.skipped[0].why, "macro `mine!` is not expanded");
+        same("mine!(a.b() ~ c)", "unknown(a.b(), c)");
+    }
+
+    #[test]
+    fn statements_that_declare_reach_the_block() {
+        same("lazy_static! { static ref A: B = c(); } d", "#1 d");
+        same("cfg_if! { if #[cfg(a)] { use b::c; } else { use b::d; } } e", "#2 e");
+        let branches = "cfg_if! { if #[cfg(a)] { b() } else { c() } }";
+        same(branches, "if unknown() { b() } else if unknown() { c() }");
+    }
+
+    #[test]
+    fn a_macro_stands_from_its_path_to_its_delimiter() {
+        let slices = slices("fn f() { a::join! [b, c]; }");
+        assert_eq!(slices, ["b", "c", "a::join! [b, c]", "{ a::join! [b, c]; }"]);
+    }
+
+    #[test]
+    fn old_macros_for_operators() {
+        assert_eq!(printed("fn f() { r#try!(a.b()) }"), "{ a.b()? }");
+    }
+}

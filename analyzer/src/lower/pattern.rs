@@ -89,3 +89,50 @@ pub(super) fn literal(lit: &syn::Lit) -> Lit {
         _ => Lit::Other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::statements;
+
+    #[test]
+    fn patterns_keep_their_shape() {
+        for pattern in [
+            "a",
+            "_",
+            "a @ Some(b)",
+            "(a, .., b)",
+            "m::A(a, _)",
+            "A { a: b, c: _ }",
+            "m::A",
+            "&a",
+            "[a, .., b]",
+            "true",
+        ] {
+            assert_eq!(
+                statements(&format!("let {pattern} = x;")),
+                format!("{{ let {pattern} = x; }}")
+            );
+        }
+    }
+
+    #[test]
+    fn patterns_lose_what_binds_nothing_else() {
+        for (written, printed) in [
+            ("ref mut a", "a"),
+            ("| A(1) | B(\"x\")", "A(1) | B(\"x\")"),
+            ("A { a, ref b, .. }", "A { a: a, b: b }"),
+            ("T { 0: a }", "T { 0: a }"),
+            ("(a)", "a"),
+            ("1..=2", "range"),
+            ("-1.5", "lit"),
+            ("<A as B>::C", "C"),
+            ("const { 1 }", "?"),
+            ("m!(a)", "?"),
+        ] {
+            assert_eq!(
+                statements(&format!("match x {{ {written} => () }}")),
+                format!("{{ match x {{ {printed} => () }} }}")
+            );
+        }
+    }
+}

@@ -200,6 +200,15 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// `&&` and `||` between operands: what stood before them was compared and is no generic argument.
+    fn logic(&mut self) {
+        if let Some(level) = self.levels.last_mut() {
+            self.deep -= level.angles;
+            level.angles = 0;
+            level.links += 1;
+        }
+    }
+
     /// A comma ends prefixes and chains, but not generic arguments.
     fn comma(&mut self) {
         if let Some(level) = self.levels.last_mut() {
@@ -216,6 +225,7 @@ impl<'t> Scanner<'t> {
         self.at += if doubled { 2 } else { 1 };
         match byte {
             b'?' => return self.link(),
+            b'&' | b'|' if doubled => self.logic(),
             b';' => self.reset(),
             b',' => self.comma(),
             b'<' if next == b'<' || previous == b'<' || next == b'=' => {}
@@ -371,3 +381,74 @@ const NO_OPERAND: [&[u8]; 16] = [
     b"as", b"break", b"const", b"dyn", b"else", b"if", b"impl", b"in", b"let", b"match", b"move",
     b"mut", b"ref", b"return", b"while", b"yield",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn deep(text: &str) -> bool {
+        scan(text).too_deep.is_some()
+    }
+
+    fn balanced(text: &str) -> bool {
+        scan(text).unbalanced.is_none()
+    }
+
+    #[test]
+    fn brackets_in_literals_and_comments_do_not_count() {
+        let texts = [
+            r##"f("(", '(', b'(', b"(", c"(", r"\", r#"("("#, br#"("#, cr"(")"##,
+            "// (\nf() /* ( /* ( */ ( */",
+            r"('\'', '\u{28}', '\\', b'\'', '(' )",
+            "impl<'a> A<'a> { fn f(&'a self) -> &'a u8 { 'l: loop { break 'l; } } }",
+            "r#match(r#fn, 'é', '(')",
+            r#"("\\", "\"(")"#,
+        ];
+        for text in texts {
+            assert!(balanced(text), "{text}");
+        }
+        assert!(!balanced("'a (") && !balanced("r#\"\"# (") && !balanced("/* */ ("));
+    }
+
+    #[test]
+    fn operators_between_operands_are_no_prefixes() {
+        for link in [
+            "&& b ",
+            "|| b ",
+            "- 1 ",
+            "* b ",
+            "& b ",
+            "| b ",
+            "< 2 && b ",
+            "<< 1 ",
+            ">= b ",
+            "== b ",
+            ".. b ",
+        ] {
+            assert!(!deep(&format!("f(a {})", link.repeat(2_000))), "{link}");
+        }
+    }
+
+    #[test]
+    fn separators_end_what_nests_without_brackets() {
+        assert!(!deep(&"let a: &mut Vec<u8> = &mut b;".repeat(2_000)));
+        assert!(!deep(&"if *a { -b } ".repeat(2_000)));
+        assert!(!deep(&"match a { A => &b, B => |c| -c, } ".repeat(2_000)));
+        assert!(!deep(&format!("f({})", "&a, -b, |c| d, ".repeat(2_000))));
+    }
+
+    #[test]
+    fn prefixes_of_outer_brackets_add_up() {
+        assert!(deep(&format!("{}x", "&(".repeat(300))));
+        assert!(!deep(&format!("{}x", "&(".repeat(200))));
+        assert!(deep(&format!("{}u8", "A<B, ".repeat(600))));
+    }
+
+    #[test]
+    fn only_documentation_is_blanked() {
+        let text = "/// a\n//// b\n//! c\n/** d */ /*** e */ /**/ /*! f */ \"/// g\" // h\n'/' //é";
+        let blanked =
+            "//  a\n//// b\n//  c\n/*  d */ /*** e */ /**/ /*  f */ \"/// g\" // h\n'/' //é";
+        assert_eq!(scan(text).without_docs(text), blanked);
+    }
+}

@@ -157,17 +157,69 @@ fn future(input: ParseStream<'_>) -> syn::Result<Arm> {
     Ok(Arm::Future(Box::new(Future { pat, future, guard, handler: handler(input)? })))
 }
 
-/// `=> body` with the comma that only a block may leave out.
+/// `=> body` with the comma that only blocks may leave out.
 fn handler(input: ParseStream<'_>) -> syn::Result<Expr> {
     input.parse::<Token![=>]>()?;
     let body = Expr::parse_with_earlier_boundary_rule(input)?;
-    if !input.is_empty() && (input.peek(Token![,]) || !matches!(body, Expr::Block(_))) {
-        input.parse::<Token![,]>()?;
-    }
+    input.parse::<Option<Token![,]>>()?;
     Ok(body)
 }
 
 /// Whether a macro of this name is a `select!`.
 pub(super) fn is_select(name: Name) -> bool {
     matches!(name.as_str(), "select" | "select_biased")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::{facts, statements};
+
+    #[test]
+    fn tokio_arms_have_patterns_guards_and_handlers() {
+        let text = "tokio::select! {
+            biased;
+            Some(a) = b.next(), if c.d() => { e.f(a).await }
+            _ = &mut g => h,
+            r = async { i.await } => match r { Ok(_) => (), Err(_) => return }
+            _ = k() => { l() },
+            else => break,
+        }";
+        assert_eq!(
+            statements(text),
+            "{ select { Some(a) = b.next(), if c.d() => { e.f(a).await }, _ = &mut g => h, \
+             r = async { i.await } => match r { Ok(_) => (), Err(_) => return }, _ = k() => { l() }, else => break } }"
+        );
+    }
+
+    #[test]
+    fn futures_arms_may_complete_or_default() {
+        assert_eq!(
+            statements(
+                "select_biased! { a = b.fuse() => c, complete => break, default => unreachable!(), }"
+            ),
+            "{ select { a = b.fuse() => c, else => unknown(break, unreachable!()) } }"
+        );
+    }
+
+    #[test]
+    fn crossbeam_arms_receive_and_send() {
+        assert_eq!(
+            statements("select! { recv(a) -> b => c(b), send(d, e) -> _ => {} default(t) => f }"),
+            "{ select { b = recv!(a) => c(b), _ = send!(d, e) => {  }, else => f } }"
+        );
+    }
+
+    #[test]
+    fn names_such_as_default_may_be_patterns() {
+        assert_eq!(
+            statements("select! { default = a => b, recv = c => d }"),
+            "{ select { default = a => b, recv = c => d } }"
+        );
+    }
+
+    #[test]
+    fn another_select_is_skipped_with_its_reason() {
+        let facts = facts("fn f() { select! { a <- b => c } }");
+        assert_eq!(facts.skipped[0].why, "macro `select!` is not expanded");
+    }
 }

@@ -191,3 +191,91 @@ impl Lowerer<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::TypeRef;
+    use crate::lower::testing::{facts, function, path, slice, ty};
+
+    fn printed(written: &str) -> String {
+        let facts = facts(&format!("fn f(x: {written}) {{}}"));
+        ty(&function(&facts).params[0].ty)
+    }
+
+    #[test]
+    fn types_keep_their_arguments_and_bindings() {
+        let same = [
+            "Arc<Mutex<a::B>>",
+            "::std::vec::Vec<u8>",
+            "&mut [u8]",
+            "(A, (B), ())",
+            "dyn Future<Output = Result<(), E>> + Send",
+            "impl Stream<Item = u8>",
+            "<T as a::Iter<u8>>::Item",
+            "<T>::A::B",
+            "fn(A, &B) -> C",
+            "_",
+        ];
+        for written in same {
+            assert_eq!(printed(written), written.replace("(B)", "B"), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_type_of_a_value_is_left_out() {
+        assert_eq!(printed("Box<dyn Any + 'static + ?Sized>"), "Box<dyn Any>");
+        assert_eq!(printed("Array<'a, u8, 3, { N + 1 }>"), "Array<u8>");
+        assert_eq!(printed("[Vec<u8>; 4]"), "[Vec<u8>]");
+        assert_eq!(printed("*const u8"), "&u8");
+        assert_eq!(printed("!"), "?");
+        assert_eq!(printed("m!(u8)"), "?");
+    }
+
+    #[test]
+    fn functions_as_bounds_take_a_tuple_and_give_an_output() {
+        assert_eq!(
+            printed("Box<dyn Fn(A, &B) -> C + Send>"),
+            "Box<dyn Fn<(A, &B), Output = C> + Send>"
+        );
+        assert_eq!(printed("impl FnOnce()"), "impl FnOnce<(), Output = ()>");
+        assert_eq!(printed("impl for<'a> AsyncFn(&'a A)"), "impl AsyncFn<(&A), Output = ()>");
+        assert_eq!(printed("impl Iterator<Item: Clone>"), "impl Iterator<Item = impl Clone>");
+    }
+
+    #[test]
+    fn where_clauses_of_parameters_join_their_bounds() {
+        let text = "fn f<'a, T: A + ?Sized, const N: usize, U>() where T: B<U>, U: 'a, Vec<T>: C, Self: D {}";
+        let facts = facts(text);
+        let generics = &function(&facts).generics;
+        let printed: Vec<String> = generics
+            .params
+            .iter()
+            .map(|param| {
+                format!(
+                    "{}: {}",
+                    param.name,
+                    param.bounds.iter().map(path).collect::<Vec<_>>().join(" + ")
+                )
+            })
+            .collect();
+        assert_eq!(printed, ["T: A + B<U>", "U: "]);
+    }
+
+    #[test]
+    fn paths_stand_from_their_first_to_their_last_token() {
+        let text = "fn f<T: Fn(D) -> E>(a: ::a::B<u8>, b: <G as a::H<u8>>::I) {}";
+        let facts = facts(text);
+        let function = function(&facts);
+        let mut paths = vec![&function.generics.params[0].bounds[0]];
+        for param in &function.params {
+            match &param.ty {
+                TypeRef::Path(path) | TypeRef::Projection { of_trait: Some(path), .. } => {
+                    paths.push(path)
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+        let spans: Vec<&str> = paths.iter().map(|path| slice(text, path.span)).collect();
+        assert_eq!(spans, ["Fn(D) -> E", "::a::B<u8>", "a::H<u8>"]);
+    }
+}

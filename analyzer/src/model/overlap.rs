@@ -74,7 +74,7 @@ impl Model<'_, '_> {
 
     /// Acking through the delivery itself is the protocol's normal way; a confirm is waited for only in confirm mode.
     fn counts(&self, channel: &Channel, id: UseId) -> bool {
-        if self.is_kind(id, "delivery_ack") {
+        if ["delivery_ack", "receive", "register"].iter().any(|kind| self.is_kind(id, kind)) {
             return false;
         }
         channel.confirms || self.operation(id).name != "await_confirm"
