@@ -130,8 +130,12 @@ pub struct Trace {
     pub loops: FxHashMap<NodeId, step::LoopInfo>,
     /// What a branch asks: its condition or what it matches.
     pub conditions: FxHashMap<NodeId, Location>,
-    /// Channels and connections that were stored in something or given away.
+    /// Channels and connections that were stored in something, or given to who called from outside.
     pub kept: FxHashSet<OriginId>,
+    /// Channels that went to code that is not followed.
+    pub given_away: FxHashSet<OriginId>,
+    /// Contexts whose handles were stored or given away: someone may wait for them.
+    pub watched: FxHashSet<NodeId>,
     /// Channels and connections that come out of a pool.
     pub pooled: FxHashSet<OriginId>,
     /// Callbacks that were registered.
@@ -266,7 +270,7 @@ pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<
     };
     evaluator.run_entries(context);
     let given_away = std::mem::take(&mut evaluator.escaped);
-    evaluator.trace.kept.extend(given_away);
+    evaluator.trace.given_away.extend(given_away);
     evaluator.trace
 }
 

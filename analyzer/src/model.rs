@@ -2,9 +2,16 @@
 //!
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
+pub mod churn;
+mod failure;
 mod map;
+mod order;
+pub mod options;
 mod overlap;
+mod settle;
+pub mod silence;
 mod story;
+pub mod turn;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
@@ -59,6 +66,7 @@ pub struct Model<'a, 'f> {
     packages: FxHashMap<crate::sources::FileId, PackageId>,
     depths: Vec<u32>,
     joins: Vec<(NodeId, NodeId)>,
+    children: Vec<Vec<NodeId>>,
 }
 
 /// More uses of one channel than this say no more than these.
@@ -87,6 +95,7 @@ impl<'a, 'f> Model<'a, 'f> {
             packages,
             depths,
             joins,
+            children: turn::children(&trace.tree),
         };
         model.channels = model.find_channels();
         model
@@ -142,6 +151,16 @@ impl<'a, 'f> Model<'a, 'f> {
         self.knowledge.operation(self.usage(id).operation)
     }
 
+    /// The name of an operation.
+    pub fn operation_name(&self, id: crate::knowledge::OperationId) -> Name {
+        self.knowledge.operation(id).name
+    }
+
+    /// Whether an operation gives the broker's confirm as a value.
+    pub fn gives_confirm(&self, id: UseId) -> bool {
+        self.operation(id).operation.gives == Some(HandleKind::Confirm)
+    }
+
     /// Whether a use's operation is of a kind.
     pub fn is_kind(&self, id: UseId, kind: &str) -> bool {
         self.operation(id).operation.kinds.iter().any(|known| known == kind)
@@ -152,9 +171,19 @@ impl<'a, 'f> Model<'a, 'f> {
         self.knowledge.client(self.origin(channel.origin).client)
     }
 
+    /// The client that an origin belongs to.
+    pub fn client_of(&self, origin: OriginId) -> &'a Client {
+        self.knowledge.client(self.origin(origin).client)
+    }
+
     /// The effect tree.
     pub fn tree(&self) -> &Tree {
         &self.trace.tree
+    }
+
+    /// What is directly inside a node, in program order.
+    pub fn children(&self, node: NodeId) -> &[NodeId] {
+        &self.children[node.0 as usize]
     }
 
     /// The package that a place belongs to.
@@ -174,7 +203,12 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// The version of a channel's client, as the package of a place sees it.
     pub fn client_version(&self, channel: &Channel, at: Location) -> Option<&Version> {
-        let client = self.client(channel);
+        self.version_of(channel.origin, at)
+    }
+
+    /// The version of an origin's client, as the package of a place sees it.
+    pub fn version_of(&self, origin: OriginId, at: Location) -> Option<&Version> {
+        let client = self.client_of(origin);
         let of_package = |package: &'_ Package| {
             let mut dependencies = package.dependencies.iter();
             dependencies.position(|dependency| client.packages.contains(&dependency.package))

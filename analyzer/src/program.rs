@@ -292,6 +292,14 @@ impl<'f> Program<'f> {
         self.block_modules.get(&key).and_then(|modules| modules.get(scope as usize)).copied()
     }
 
+    /// Whether a place is inside a function's body.
+    pub fn contains(&self, function: FnId, at: Location) -> bool {
+        let data = self.function(function);
+        let Some(body) = &data.function.body else { return false };
+        let span = body.exprs[body.root.0 as usize].span;
+        data.at.file == at.file && span.start <= at.span.start && at.span.end <= span.end
+    }
+
     /// A readable path of a function, such as `Publisher::send`.
     pub fn display(&self, id: FnId) -> String {
         let data = self.function(id);

@@ -181,7 +181,7 @@ impl<'f> Evaluator<'_, 'f> {
                 known.subject()
             }
             Effect::OrElse => self.or_else(&known),
-            Effect::Iterate => self.iterate(&known.subject()),
+            Effect::Iterate => self.iterate(&known),
             Effect::Each => self.each(&known),
             Effect::Lock => self.lock(&known, true),
             Effect::LockShared => self.lock(&known, false),
@@ -192,6 +192,8 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             Effect::Element => self.element(&known),
+            Effect::Next => self.next(&known),
+            Effect::EachParallel => self.each_parallel(&known),
             Effect::Take => self.take(&known),
             Effect::Clear => {
                 self.clear(&known.subject());
@@ -485,13 +487,16 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// An iterator over something unknown still runs a loop.
-    fn iterate(&mut self, value: &Value<'f>) -> Value<'f> {
-        let value = self.content(value);
+    fn iterate(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let mut value = self.content(&known.subject());
         if value.is_unknown() {
             let entry = Entry { value: Value::Unknown, iteration: None, copies: false };
-            return self.value_of(Obj::Collection(vec![entry]));
+            value = self.value_of(Obj::Collection(vec![entry]));
         }
-        value
+        match &known.rule.gives {
+            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![value] }),
+            None => value,
+        }
     }
 
     fn each(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -551,6 +556,38 @@ impl<'f> Evaluator<'_, 'f> {
         match known.args.first() {
             Some(Value::Index(node)) => self.element_in(&subject, *node),
             _ => self.any_element(&subject),
+        }
+    }
+
+    fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let subject = self.content(&known.subject());
+        if self.entries(&subject).is_some() && self.is_deferred(&subject, 3) {
+            let lanes = self.lanes_of(&subject);
+            return Value::Future(Rc::new(Future::Together { lanes, at: known.at }));
+        }
+        self.any_element(&subject)
+    }
+
+    /// As `each`, in many threads at once; all are over when the call returns.
+    fn each_parallel(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let closure = known.args.last().cloned().unwrap_or(Value::Unknown);
+        let subject = known.receiver.clone().unwrap_or(Value::Unknown);
+        let context = ustr(known.rule.context.as_deref().unwrap_or("thread"));
+        let kind = NodeKind::Spawn { times: Times::Many, context };
+        let (node, before) = self.trace.tree.enter(kind, Some(known.at));
+        let held = std::mem::take(&mut self.held);
+        self.iterations.push(node);
+        let element = self.element_in(&subject, node);
+        let value = self.maybe(|evaluator| evaluator.call_value(&closure, vec![element], known.at));
+        self.iterations.pop();
+        self.held = held;
+        self.trace.tree.move_to(before);
+        self.trace.tree.leaf(NodeKind::Join(vec![node]), Some(known.at));
+        let each = Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]);
+        let inner = self.value_of(each);
+        match &known.rule.gives {
+            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![inner] }),
+            None => inner,
         }
     }
 
@@ -651,7 +688,11 @@ impl<'f> Evaluator<'_, 'f> {
             return subject;
         }
         let values = if subject.is_unknown() { Vec::new() } else { vec![subject] };
-        self.collection(values)
+        let collection = self.collection(values);
+        match &known.rule.gives {
+            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![collection] }),
+            None => collection,
+        }
     }
 }
 

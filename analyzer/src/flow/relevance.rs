@@ -197,8 +197,11 @@ impl Relevance {
             let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
             let owner = owner_name(program, data.owner);
             let written = data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
-            let mut seed = written.clone().any(|ty| mentions(Some(ty), &carrier_names, knowledge))
-                && self.signature_carries(program, knowledge, resolver, id);
+            let gives_self = data.function.ret.as_ref().is_some_and(mentions_self);
+            let carrier = owner.is_some_and(|owner| carrier_names.contains(&owner));
+            let mut seed = gives_self && carrier
+                || written.clone().any(|ty| mentions(Some(ty), &carrier_names, knowledge))
+                    && self.signature_carries(program, knowledge, resolver, id);
             if let Some(body) = &data.function.body {
                 let keys = keys_of(body, owner);
                 seed |= keys.iter().any(|key| match key {
@@ -281,6 +284,18 @@ fn type_name(ty: &TypeRef) -> Option<Name> {
         TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
         TypeRef::Ref { inner, .. } => type_name(inner),
         _ => None,
+    }
+}
+
+/// Whether a written type is or wraps `Self`.
+fn mentions_self(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Path(path) => {
+            path.segments.iter().any(|segment| segment.name == "Self" || segment.args.iter().any(mentions_self))
+        }
+        TypeRef::Ref { inner, .. } => mentions_self(inner),
+        TypeRef::Tuple(items) => items.iter().any(mentions_self),
+        _ => false,
     }
 }
 

@@ -1,7 +1,6 @@
 //! Writes down what happens between operations: how control leaves, what is logged, where time passes, what becomes of a
 //! delivery and of its content. Only code that has a handle in use is looked at.
 
-use rustc_hash::FxHashSet;
 use ustr::ustr;
 
 use super::tree::{Leave, Mark, NodeId, OriginId, Step, UseId};
@@ -162,6 +161,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value goes to code that is not followed: with it the deliveries in it.
     pub(super) fn hand_over(&mut self, value: &Value<'f>, at: Location) {
+        self.note_watched(value);
         if let Some(origin) = self.delivery_in(value, DEPTH) {
             self.step(Step::HandOver(origin), at);
         }
@@ -243,10 +243,22 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn note_kept(&mut self, value: &Value<'f>) {
         let origins = self.origins_in(value, DEPTH);
         self.trace.kept.extend(origins);
+        self.note_watched(value);
         if let Some(origin) = self.delivery_in(value, DEPTH) {
             let at = self.trace.origins[origin.0 as usize].at;
             self.step(Step::HandOver(origin), at);
         }
+    }
+
+    /// Contexts whose handles go where someone may wait for them.
+    fn note_watched(&mut self, value: &Value<'f>) {
+        let mut spawned = Vec::new();
+        self.visit(value, 2, &mut |obj| {
+            if let Obj::Task { spawn, .. } = obj {
+                spawned.push(*spawn);
+            }
+        });
+        self.trace.watched.extend(spawned);
     }
 
     /// What was opened since some point comes out of a pool.

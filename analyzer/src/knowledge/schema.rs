@@ -243,6 +243,9 @@ pub struct Failure {
     /// The methods that it speaks of; all when empty.
     #[serde(default)]
     pub methods: Vec<String>,
+    /// The code to write instead, with `{it}` for what the operation is called on.
+    #[serde(default)]
+    pub help: Vec<String>,
     /// What the client does then.
     pub why: String,
     /// Where that was seen.
@@ -309,7 +312,7 @@ pub struct CallRule {
     /// What a report calls the code that it starts: `task`, `thread` …
     #[serde(default)]
     pub context: Option<String>,
-    /// The canonical path of the type that a handler registration gives, for further methods.
+    /// The canonical path of the type that it gives, for further methods.
     #[serde(default)]
     pub gives: Option<String>,
 }
@@ -360,6 +363,10 @@ pub enum Effect {
     Insert,
     /// Gives one element, no one knows which.
     Element,
+    /// Gives the next element; of futures that run together, a future that polls them all.
+    Next,
+    /// Calls the argument for each element, many at the same time, and ends when all have ended.
+    EachParallel,
     /// Takes an element out for good.
     Take,
     /// Takes everything out.
@@ -372,7 +379,7 @@ pub enum Effect {
     Share,
     /// Gives a value out of a pool that nobody else has until it is dropped.
     Checkout,
-    /// Gives an empty collection, or one of the argument's elements.
+    /// Gives an empty collection, or one of the argument's elements; a value of the type `gives` around it.
     Collect,
     /// Ends the argument's life.
     Drop,

@@ -240,14 +240,14 @@ pub(super) fn is_public(vis: &syn::Visibility) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::{ItemKind, UseBinding};
+    use crate::facts::{ItemKind, Name, UseBinding};
     use crate::lower::testing::{facts, slice};
 
     fn leaves(text: &str) -> Vec<String> {
         let facts = facts(text);
         let leaf = |item: &crate::facts::Item| match &item.kind {
             ItemKind::Use(leaf) => {
-                let path: Vec<&str> = leaf.path.iter().map(|name| name.as_str()).collect();
+                let path: Vec<&str> = leaf.path.iter().map(Name::as_str).collect();
                 let global = if leaf.global { "::" } else { "" };
                 let binding = match leaf.binding {
                     UseBinding::Named(name) => name.as_str(),

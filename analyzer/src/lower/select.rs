@@ -23,14 +23,14 @@ struct Select {
 
 enum Arm {
     /// `pat = future, if guard => handler`
-    Future(Box<Future>),
+    Polled(Box<Polled>),
     /// `recv(rx) -> msg => handler`
     Operation(Box<Operation>),
 }
 
-struct Future {
+struct Polled {
     pat: Pat,
-    future: Expr,
+    expr: Expr,
     guard: Option<Expr>,
     handler: Expr,
 }
@@ -58,9 +58,9 @@ impl BodyBuilder<'_, '_> {
 
     fn select_arm(&mut self, arm: &Arm) -> facts::SelectArm {
         match arm {
-            Arm::Future(arm) => facts::SelectArm {
+            Arm::Polled(arm) => facts::SelectArm {
                 guard: arm.guard.as_ref().map(|guard| self.expr(guard)),
-                future: self.expr(&arm.future),
+                future: self.expr(&arm.expr),
                 pat: self.cx.pat(&arm.pat),
                 handler: self.expr(&arm.handler),
             },
@@ -100,7 +100,7 @@ impl Parse for Select {
             } else if is_operation(input) {
                 select.arms.push(operation(input)?);
             } else {
-                select.arms.push(future(input)?);
+                select.arms.push(polled(input)?);
             }
         }
         Ok(select)
@@ -143,18 +143,18 @@ fn operation(input: ParseStream<'_>) -> syn::Result<Arm> {
     Ok(Arm::Operation(Box::new(Operation { name, parens, args, pat, handler: handler(input)? })))
 }
 
-fn future(input: ParseStream<'_>) -> syn::Result<Arm> {
+fn polled(input: ParseStream<'_>) -> syn::Result<Arm> {
     input.call(syn::Attribute::parse_outer)?;
     let pat = input.call(Pat::parse_multi_with_leading_vert)?;
     input.parse::<Token![=]>()?;
-    let future = input.parse()?;
+    let expr = input.parse()?;
     let mut guard = None;
     if input.peek(Token![,]) && input.peek2(Token![if]) {
         input.parse::<Token![,]>()?;
         input.parse::<Token![if]>()?;
         guard = Some(input.parse()?);
     }
-    Ok(Arm::Future(Box::new(Future { pat, future, guard, handler: handler(input)? })))
+    Ok(Arm::Polled(Box::new(Polled { pat, expr, guard, handler: handler(input)? })))
 }
 
 /// `=> body` with the comma that only blocks may leave out.

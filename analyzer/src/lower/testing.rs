@@ -1,7 +1,7 @@
 //! Prints bodies in a compact form, so that tests can say what they expect in one line.
 
 use crate::facts::{
-    Block, Body, ExprId, ExprKind, Facts, Function, Item, ItemKind, Lit, LoopKind, Pat, Path,
+    Block, Body, ExprId, ExprKind, Facts, Function, Item, ItemKind, Lit, LoopKind, Name, Pat, Path,
     SelectArm, Span, Stmt, TypeRef,
 };
 
@@ -156,7 +156,7 @@ pub(super) fn ty(target: &TypeRef) -> String {
         TypeRef::Projection { base, of_trait, rest } => {
             let of_trait =
                 of_trait.as_ref().map_or_else(String::new, |named| format!(" as {}", path(named)));
-            let rest: Vec<&str> = rest.iter().map(|name| name.as_str()).collect();
+            let rest: Vec<&str> = rest.iter().map(Name::as_str).collect();
             format!("<{}{of_trait}>::{}", ty(base), rest.join("::"))
         }
         TypeRef::Infer => "_".to_owned(),
@@ -259,6 +259,6 @@ fn names(path: &Path) -> String {
     path.segments.iter().map(|segment| segment.name.as_str()).collect::<Vec<_>>().join("::")
 }
 
-fn word(label: Option<&crate::facts::Name>) -> String {
+fn word(label: Option<&Name>) -> String {
     label.map_or_else(String::new, |label| format!(" {label}"))
 }

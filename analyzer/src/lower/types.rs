@@ -270,7 +270,7 @@ mod tests {
         for param in &function.params {
             match &param.ty {
                 TypeRef::Path(path) | TypeRef::Projection { of_trait: Some(path), .. } => {
-                    paths.push(path)
+                    paths.push(path);
                 }
                 other => panic!("{other:?}"),
             }

@@ -3,9 +3,9 @@
 use super::{Channel, Conflict, Model, Overlap, Within};
 use crate::facts::Span;
 use crate::findings::{Confidence, Place, Role};
-use crate::flow::tree::{NodeId, NodeKind, UseId};
+use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
 use crate::flow::value::SourceKind;
-use crate::knowledge::Times;
+use crate::knowledge::{HandleKind, Times};
 use crate::sources::Location;
 
 /// A report that is longer than this is not read.
@@ -57,8 +57,16 @@ impl Model<'_, '_> {
 
     /// Where the channel comes from.
     pub fn opened(&self, channel: &Channel) -> Place {
-        let origin = self.origin(channel.origin);
+        self.opened_at(channel.origin)
+    }
+
+    /// Where a channel or connection comes from.
+    pub fn opened_at(&self, origin: OriginId) -> Place {
+        let origin = self.origin(origin);
         let label = match &origin.source {
+            None if origin.kind == HandleKind::Connection => {
+                "the connection is opened here".to_owned()
+            }
             None => "the channel is opened here".to_owned(),
             Some(source) => match source.kind {
                 SourceKind::Parameter if source.path.is_empty() => {
@@ -77,7 +85,7 @@ impl Model<'_, '_> {
 
     fn primary(&self, channel: &Channel, conflict: &Conflict<'_>) -> Place {
         let overlap = &conflict.overlap;
-        let context = self.context_place(overlap.context, overlap.many);
+        let context = self.context_place(overlap.context, overlap.second, overlap.many);
         match context {
             Some(place) if self.is_reported(place.at) => place,
             _ => {
@@ -113,8 +121,9 @@ impl Model<'_, '_> {
     fn steps(&self, conflict: &Conflict<'_>) -> Vec<Place> {
         let overlap = &conflict.overlap;
         let mut places = Vec::new();
-        places.extend(self.context_place(overlap.context, overlap.many));
-        places.extend(overlap.other_context.and_then(|context| self.context_place(context, false)));
+        places.extend(self.context_place(overlap.context, overlap.second, overlap.many));
+        let other = overlap.other_context;
+        places.extend(other.and_then(|context| self.context_place(context, overlap.first, false)));
         for id in [overlap.first, overlap.second] {
             places.extend(self.way_to(id, overlap));
             places.push(self.used(id));
@@ -158,8 +167,9 @@ impl Model<'_, '_> {
         Place { at: self.first_line(one.name_at), label, role: Role::Used }
     }
 
-    fn context_place(&self, context: NodeId, many: bool) -> Option<Place> {
+    fn context_place(&self, context: NodeId, id: UseId, many: bool) -> Option<Place> {
         let node = self.tree().node(context);
+        let at = self.handed_over(context, id).or(node.at)?;
         let label = match &node.kind {
             NodeKind::Spawn { times: Times::Many, context } if context.ends_with("callback") => {
                 format!("a {context} runs for every delivery, beside the others")
@@ -179,11 +189,28 @@ impl Model<'_, '_> {
             NodeKind::Lane { .. } => "these futures are polled at the same time".to_owned(),
             _ => return None,
         };
-        Some(Place { at: self.first_line(node.at?), label, role: Role::Context })
+        Some(Place { at: self.first_line(at), label, role: Role::Context })
+    }
+
+    /// Where code that was written in another function was handed to the one that starts it: the call of a wrapper.
+    fn handed_over(&self, context: NodeId, id: UseId) -> Option<Location> {
+        let node = self.usage(id).node;
+        let inside: Vec<NodeId> = self.tree().ancestors(node).take_while(|&at| at != context).collect();
+        let is_call = |at: &&NodeId| matches!(self.tree().node(**at).kind, NodeKind::Call(_) | NodeKind::Use(_));
+        let written = self.tree().node(*inside.iter().rev().find(is_call)?).at?;
+        let mut call = None;
+        for at in self.tree().ancestors(context) {
+            let (NodeKind::Call(function) | NodeKind::Entry(function)) = self.tree().node(at).kind else { continue };
+            if self.program.contains(function, written) {
+                return call;
+            }
+            call = self.tree().node(at).at;
+        }
+        None
     }
 
     /// A place cut at the end of its first line: what begins there is what the reader looks for.
-    fn first_line(&self, at: Location) -> Location {
+    pub fn first_line(&self, at: Location) -> Location {
         let text = self.text(at);
         let line = text.lines().next().unwrap_or_default().trim_end();
         let length = u32::try_from(line.len()).unwrap_or(0);

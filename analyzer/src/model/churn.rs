@@ -1,0 +1,119 @@
+//! Channels and connections that live for one message.
+
+use super::Model;
+use crate::flow::step::LoopInfo;
+use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
+use crate::knowledge::{HandleKind, Times};
+use crate::program::FnId;
+
+/// A handle that is opened, used for one message and dropped, again and again.
+#[derive(Clone, Debug)]
+pub struct ShortLived {
+    /// The handle.
+    pub origin: OriginId,
+    /// Where it is opened.
+    pub open: NodeId,
+    /// The message's operation.
+    pub message: UseId,
+    /// What repeats it.
+    pub again: Again,
+}
+
+/// What opens a handle again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// A loop.
+    Loop(NodeId),
+    /// A handler that runs for each request or delivery.
+    Handler(NodeId),
+    /// Each call of a function.
+    Call(FnId),
+}
+
+impl Model<'_, '_> {
+    /// Every handle of a kind that lives for one message.
+    pub fn short_lived(&self, kind: HandleKind) -> Vec<ShortLived> {
+        let count = u32::try_from(self.trace.origins.len()).unwrap_or(u32::MAX);
+        let origins = (0..count).map(OriginId).filter(|&id| self.origin(id).kind == kind);
+        origins.filter_map(|origin| self.life_of(origin)).collect()
+    }
+
+    fn life_of(&self, origin: OriginId) -> Option<ShortLived> {
+        let data = self.origin(origin);
+        let out_of_sight = [&self.trace.kept, &self.trace.given_away, &self.trace.pooled];
+        if data.source.is_some() || out_of_sight.iter().any(|set| set.contains(&origin)) {
+            return None;
+        }
+        let open = data.node?;
+        let uses = self.uses_of(origin);
+        if uses.iter().any(|&id| self.outlives(id, open)) {
+            return None;
+        }
+        let message = uses.into_iter().find(|&id| self.is_kind(id, "publish") || self.is_kind(id, "get"))?;
+        let again = self.repeated(open, message)?;
+        Some(ShortLived { origin, open, message, again })
+    }
+
+    /// The operations on a channel, or on the channels of a connection.
+    fn uses_of(&self, origin: OriginId) -> Vec<UseId> {
+        let all = self.trace.uses.iter().enumerate();
+        let of = all.filter(|(_, one)| {
+            one.origin == origin || self.origin(one.origin).connection == Some(origin)
+        });
+        of.map(|(index, _)| UseId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
+    }
+
+    /// Whether an operation is one of many, or one of a context that lives on.
+    fn outlives(&self, id: UseId, open: NodeId) -> bool {
+        let node = self.usage(id).node;
+        let Some(around) = self.nearest_around(open, node) else { return true };
+        self.between(node, around).any(|at| match self.tree().node(at).kind {
+            NodeKind::Spawn { .. } | NodeKind::Lane { many: true } => true,
+            NodeKind::Loop => !self.is_left_after(at, node),
+            _ => false,
+        })
+    }
+
+    /// Whether a loop is left once an operation in it has gone well.
+    fn is_left_after(&self, repeat: NodeId, node: NodeId) -> bool {
+        self.steps_in(repeat).into_iter().any(|(at, step)| match step {
+            Step::Leave(how @ (Leave::Break | Leave::Return), target) => {
+                self.ends(how, target, repeat) && self.can_follow(node, at)
+            }
+            _ => false,
+        })
+    }
+
+    /// What opens a handle again and again for a message.
+    fn repeated(&self, open: NodeId, message: UseId) -> Option<Again> {
+        let message = self.usage(message).node;
+        let mut call = None;
+        for at in self.tree().ancestors(open).skip(1) {
+            match &self.tree().node(at).kind {
+                NodeKind::Loop if self.is_for_messages(at, open, message) => return Some(Again::Loop(at)),
+                NodeKind::Lane { many: true } => return None,
+                NodeKind::Spawn { times: Times::Many, .. } => return Some(Again::Handler(at)),
+                NodeKind::Spawn { .. } => return None,
+                NodeKind::Call(id) if call.is_none() && self.is_inside(message, at) => call = self.per_call(*id),
+                NodeKind::Entry(id) => {
+                    return if self.bare_name(*id) == "main" { None } else { call.map(Again::Call) };
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn per_call(&self, id: FnId) -> Option<FnId> {
+        (self.bare_name(id) != "main" && self.takes_data(id)).then_some(id)
+    }
+
+    /// Whether a loop goes through messages: no reconnecting, no retrying, no set-up of a written list.
+    fn is_for_messages(&self, repeat: NodeId, open: NodeId, message: NodeId) -> bool {
+        let LoopInfo { bounded, .. } = self.loop_info(repeat);
+        !bounded
+            && self.is_inside(message, repeat)
+            && !self.is_left_after(repeat, message)
+            && !self.pauses_with(open, repeat)
+    }
+}

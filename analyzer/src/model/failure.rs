@@ -1,0 +1,53 @@
+//! What a client's table says about a misuse.
+
+use super::Model;
+use crate::facts::Name;
+use crate::flow::tree::{OriginId, UseId};
+use crate::knowledge::Failure;
+use crate::sources::Location;
+
+impl Model<'_, '_> {
+    /// What an origin's client does when a rule is broken; nothing, when its table does not speak of it.
+    pub fn failure(&self, rule: &str, origin: OriginId, method: Option<Name>, at: Location) -> Option<&Failure> {
+        let version = self.version_of(origin, at).cloned();
+        let failures = self.client_of(origin).failures.iter();
+        let mut fitting = failures.filter(|failure| {
+            let named = failure.methods.is_empty()
+                || method.is_some_and(|method| failure.methods.iter().any(|known| method == known.as_str()));
+            failure.rule == rule && named && super::holds_for(&failure.versions, version.as_ref())
+        });
+        fitting.next()
+    }
+
+    /// What an operation is called on, in the user's words.
+    pub fn receiver_text(&self, id: UseId) -> &str {
+        let one = self.usage(id);
+        let mut at = one.at;
+        at.span.end = one.name_at.span.start.max(at.span.start);
+        if one.name_at.file != at.file {
+            return "channel";
+        }
+        let text = self.text(at).trim_end().trim_end_matches('.').trim_end();
+        if text.is_empty() || text.contains(['\n', '(']) { "channel" } else { text }
+    }
+
+    /// Whether some channel of an origin's client has an operation of a kind.
+    pub fn is_known_anywhere(&self, origin: OriginId, kind: &str) -> bool {
+        let client = self.origin(origin).client;
+        self.trace.uses.iter().enumerate().any(|(index, one)| {
+            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
+            self.trace.origins[one.origin.0 as usize].client == client && self.is_kind(id, kind)
+        })
+    }
+
+    /// Whether a channel's set-up lies outside of what was seen: someone else may have done what is missing.
+    pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: &str) -> bool {
+        use crate::flow::value::SourceKind;
+        let unseen = match &self.origin(origin).source {
+            None => self.trace.given_away.contains(&origin),
+            Some(source) if source.kind == SourceKind::Parameter => return true,
+            Some(_) => true,
+        };
+        unseen && self.is_known_anywhere(origin, kind)
+    }
+}

@@ -1,0 +1,88 @@
+//! What the options of an operation say, however they were set: a field, a builder's method, a position, a local or a constant.
+
+use super::Model;
+use crate::flow::{Argument, Simple};
+use crate::flow::tree::UseId;
+use crate::knowledge::OptionRule;
+
+/// What is known of an option.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// Nothing is known.
+    Unknown,
+    /// Nobody set it.
+    Default,
+    /// It was set to this.
+    Set(Simple),
+}
+
+impl Model<'_, '_> {
+    /// What an operation's options say about a meaning, such as `auto_ack`.
+    pub fn setting(&self, id: UseId, meaning: &str) -> Setting {
+        let info = self.operation(id);
+        let rules = self.knowledge.client(info.client).options.iter();
+        let fitting = rules.filter(|rule| {
+            rule.meaning == meaning && rule.methods.iter().any(|method| info.name == method.as_str())
+        });
+        let said = fitting.map(|rule| self.said(id, rule));
+        said.reduce(|one, other| if other == Setting::Default { one } else { other })
+            .unwrap_or(Setting::Unknown)
+    }
+
+    /// Whether an operation has an option of this meaning at all.
+    pub fn takes(&self, id: UseId, meaning: &str) -> bool {
+        let info = self.operation(id);
+        let mut rules = self.knowledge.client(info.client).options.iter();
+        rules.any(|rule| {
+            rule.meaning == meaning && rule.methods.iter().any(|method| info.name == method.as_str())
+        })
+    }
+
+    fn said(&self, id: UseId, rule: &OptionRule) -> Setting {
+        let there = |argument: &&Argument| rule.argument.is_none_or(|at| argument.position == at);
+        let mut unknown = false;
+        let mut found = Setting::Default;
+        for argument in self.usage(id).arguments.iter().filter(there) {
+            let name = argument.field.map_or("", |field| field.as_str());
+            let says = |names: &[String]| !name.is_empty() && names.iter().any(|known| known == name);
+            if argument.field.is_none() && rule.names.is_empty() {
+                found = set(argument.value.clone());
+            } else if says(&rule.names) {
+                found = set(argument.value.clone());
+            } else if says(&rule.inverted) {
+                found = set(opposite(&argument.value));
+            } else if name.is_empty() && argument.value == Simple::Other {
+                unknown |= rule.argument.is_some();
+            }
+        }
+        if unknown && found == Setting::Default { Setting::Unknown } else { found }
+    }
+
+    /// The text that an option was given, when it was seen.
+    pub fn said_text(&self, id: UseId, meaning: &str) -> Option<String> {
+        match self.setting(id, meaning) {
+            Setting::Set(Simple::Str(text)) if !text.is_empty() => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Whether an option is on; `None` when nothing is known. Nobody's word means off.
+    pub fn is_on(&self, id: UseId, meaning: &str) -> Option<bool> {
+        match self.setting(id, meaning) {
+            Setting::Default => Some(false),
+            Setting::Set(Simple::Bool(on)) => Some(on),
+            _ => None,
+        }
+    }
+}
+
+fn set(value: Simple) -> Setting {
+    if value == Simple::Other { Setting::Unknown } else { Setting::Set(value) }
+}
+
+fn opposite(value: &Simple) -> Simple {
+    match value {
+        Simple::Bool(truth) => Simple::Bool(!truth),
+        _ => Simple::Other,
+    }
+}

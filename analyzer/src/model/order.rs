@@ -1,0 +1,120 @@
+//! What comes before, after or along with what, in one run of the code around it.
+
+use super::Model;
+use crate::facts::Name;
+use crate::flow::tree::{Leave, NodeId, NodeKind, Step};
+use crate::program::FnId;
+use crate::sources::Location;
+
+impl Model<'_, '_> {
+    /// Whether two nodes can both be met in one run: no branch excludes one when the other is met.
+    pub fn can_follow(&self, first: NodeId, second: NodeId) -> bool {
+        if first >= second {
+            return false;
+        }
+        match self.nearest_around(first, second) {
+            Some(around) => {
+                !matches!(self.tree().node(around).kind, NodeKind::Branch | NodeKind::Program | NodeKind::Together)
+            }
+            None => false,
+        }
+    }
+
+    /// The nearest node around two.
+    pub fn nearest_around(&self, first: NodeId, second: NodeId) -> Option<NodeId> {
+        let around: Vec<NodeId> = self.tree().ancestors(first).collect();
+        self.tree().ancestors(second).find(|at| around.contains(at))
+    }
+
+    /// Whether a node is inside another.
+    pub fn is_inside(&self, node: NodeId, around: NodeId) -> bool {
+        self.tree().ancestors(node).any(|at| at == around)
+    }
+
+    /// The nodes around a node, up to and without another.
+    pub fn between(&self, node: NodeId, around: NodeId) -> impl Iterator<Item = NodeId> {
+        self.tree().ancestors(node).skip(1).take_while(move |&at| at != around)
+    }
+
+    /// The context of its own that a node runs in, inside another node.
+    pub fn spawned_inside(&self, node: NodeId, around: NodeId) -> Option<NodeId> {
+        self.between(node, around).find(|&at| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. }))
+    }
+
+    /// Whether leaving a target ends a loop.
+    pub fn ends(&self, how: Leave, target: NodeId, repeat: NodeId) -> bool {
+        match how {
+            Leave::End => true,
+            Leave::Continue => target != repeat && self.is_inside(repeat, target),
+            Leave::Break | Leave::Return | Leave::Try | Leave::TryReceive => self.is_inside(repeat, target),
+        }
+    }
+
+    /// Whether something waits for the end of a context.
+    pub fn is_joined(&self, spawn: NodeId) -> bool {
+        self.joins.iter().any(|&(known, _)| known == spawn) || self.trace.watched.contains(&spawn)
+    }
+
+    /// Whether time passes in the same run as a node.
+    pub fn pauses_with(&self, node: NodeId, around: NodeId) -> bool {
+        let pauses = self.steps_in(around).into_iter().filter(|(_, step)| *step == Step::Pause);
+        pauses.into_iter().any(|(pause, _)| {
+            let (first, second) = if pause < node { (pause, node) } else { (node, pause) };
+            self.can_follow(first, second)
+        })
+    }
+
+    /// The functions around a node, innermost first, with their nodes.
+    pub fn functions_around(&self, node: NodeId) -> Vec<(NodeId, FnId)> {
+        let around = self.tree().ancestors(node);
+        around
+            .filter_map(|at| match self.tree().node(at).kind {
+                NodeKind::Call(id) | NodeKind::Entry(id) => Some((at, id)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What a node's condition says, in the user's words.
+    pub fn condition_text(&self, branch: NodeId) -> Option<&str> {
+        self.condition(branch).map(|at| self.text(at))
+    }
+
+    /// The plain name of a function.
+    pub fn bare_name(&self, id: FnId) -> Name {
+        self.program.function(id).function.name
+    }
+
+    /// Where a function's name stands.
+    pub fn name_place(&self, id: FnId) -> Location {
+        let data = self.program.function(id);
+        Location { file: data.at.file, span: data.function.name_span }
+    }
+
+    /// Whether a function takes something besides `self`, handles and what holds them.
+    pub fn takes_data(&self, id: FnId) -> bool {
+        use crate::facts::TypeRef;
+        fn names<'t>(ty: &'t TypeRef, out: &mut Vec<&'t str>) {
+            match ty {
+                TypeRef::Path(path) => {
+                    out.extend(path.segments.last().map(|last| last.name.as_str()));
+                    path.segments.iter().flat_map(|segment| &segment.args).for_each(|arg| names(arg, out));
+                }
+                TypeRef::Ref { inner, .. } | TypeRef::Slice(inner) => names(inner, out),
+                _ => {}
+            }
+        }
+        let params = &self.program.function(id).function.params;
+        params.iter().any(|param| {
+            let mut all = Vec::new();
+            names(&param.ty, &mut all);
+            let is_setting = |name: &&str| {
+                self.knowledge.is_handle_name(ustr::ustr(name))
+                    || ["Pool", "Config", "Settings", "Args", "Opts", "State", "AppState", "Cli"]
+                        .iter()
+                        .any(|ending| name.ends_with(ending))
+            };
+            !all.iter().any(is_setting)
+        })
+    }
+}

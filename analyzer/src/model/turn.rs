@@ -1,0 +1,299 @@
+//! What one turn of a loop over deliveries does with its delivery: on which ways it is settled, and on which it is not.
+
+use super::Model;
+use crate::flow::step::LoopInfo;
+use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
+use crate::sources::Location;
+
+/// A loop, callback or closure that is given a channel's deliveries one by one.
+#[derive(Clone, Copy, Debug)]
+pub struct DeliveryLoop {
+    /// The loop.
+    pub node: NodeId,
+    /// The channel.
+    pub origin: OriginId,
+    /// What takes the next delivery; a callback is given it.
+    pub receive: Option<UseId>,
+    /// What started the consumer, where it was seen.
+    pub consume: Option<UseId>,
+}
+
+/// A way on which a delivery gets lost: neither acked nor rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsettled {
+    /// Where the way leaves those on which it is settled.
+    pub at: Option<Location>,
+    /// How.
+    pub how: Option<Leave>,
+}
+
+/// What can be true of the delivery at a point.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct State {
+    absent: bool,
+    settled: bool,
+    flying: Vec<Flying>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Flying {
+    way: Unsettled,
+    /// It came out of a function that settles on its other ways: the caller may settle it.
+    errored: bool,
+}
+
+/// More ways than this say no more than these.
+const MAX_WAYS: usize = 12;
+
+impl State {
+    fn or(mut self, other: Self) -> Self {
+        self.absent |= other.absent;
+        self.settled |= other.settled;
+        for flying in other.flying {
+            if self.flying.len() < MAX_WAYS && !self.flying.contains(&flying) {
+                self.flying.push(flying);
+            }
+        }
+        self
+    }
+
+    fn is_reached(&self) -> bool {
+        self.absent || self.settled || !self.flying.is_empty()
+    }
+}
+
+/// States that left a node early, by the node that they left.
+type Exits = Vec<(NodeId, State)>;
+
+impl Model<'_, '_> {
+    /// Every loop over deliveries, in program order.
+    pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
+        let mut loops: Vec<DeliveryLoop> = Vec::new();
+        for (index, one) in self.trace.uses.iter().enumerate() {
+            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
+            if !self.is_kind(id, "receive") {
+                continue;
+            }
+            let Some(node) = self.loop_around(one.node) else { continue };
+            if !loops.iter().any(|known| known.node == node && known.origin == one.origin) {
+                loops.push(DeliveryLoop { node, origin: one.origin, receive: Some(id), consume: one.by });
+            }
+        }
+        for run in self.trace.callbacks.iter().filter(|run| !run.on_dispatcher) {
+            let mut inside = self.children(run.node).iter().copied();
+            let Some(node) = inside.find(|&at| self.tree().node(at).kind == NodeKind::Loop) else { continue };
+            let consume = self.consume_before(run.node, run.origin);
+            loops.push(DeliveryLoop { node, origin: run.origin, receive: None, consume });
+        }
+        loops
+    }
+
+    /// The loop that a node runs in, in the same task.
+    pub fn loop_around(&self, node: NodeId) -> Option<NodeId> {
+        let mut around = self.tree().ancestors(node);
+        let at = around.find(|&at| {
+            matches!(self.tree().node(at).kind, NodeKind::Loop | NodeKind::Spawn { .. })
+        })?;
+        (self.tree().node(at).kind == NodeKind::Loop).then_some(at)
+    }
+
+    fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<UseId> {
+        let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
+        let mut before = channel.uses.iter().rev().copied().filter(|&id| self.usage(id).node < node);
+        before.find(|&id| self.is_kind(id, "consume"))
+    }
+
+    /// What is known of a loop.
+    pub fn loop_info(&self, node: NodeId) -> LoopInfo {
+        self.trace.loops.get(&node).copied().unwrap_or_default()
+    }
+
+    /// Whether an operation settles a delivery of a channel.
+    pub fn settles(&self, id: UseId, origin: OriginId) -> bool {
+        let one = self.usage(id);
+        let acks = self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack");
+        acks && (one.origin == origin || one.deliveries.iter().any(|delivery| delivery.origin == origin))
+    }
+
+    /// Every operation inside a node.
+    pub fn uses_in(&self, node: NodeId) -> Vec<UseId> {
+        let mut out = Vec::new();
+        self.visit_inside(node, &mut |at| {
+            if let NodeKind::Use(id) = self.tree().node(at).kind {
+                out.push(id);
+            }
+        });
+        out
+    }
+
+    /// Every step inside a node.
+    pub fn steps_in(&self, node: NodeId) -> Vec<(NodeId, Step)> {
+        let mut out = Vec::new();
+        self.visit_inside(node, &mut |at| {
+            if let NodeKind::Step(step) = self.tree().node(at).kind {
+                out.push((at, step));
+            }
+        });
+        out
+    }
+
+    /// Calls a function with a node and every node inside it, in program order.
+    pub fn visit_inside(&self, node: NodeId, f: &mut impl FnMut(NodeId)) {
+        f(node);
+        for &child in self.children(node) {
+            self.visit_inside(child, f);
+        }
+    }
+
+    /// Whether something settles, or may settle, a delivery of a channel inside a node.
+    fn settles_inside(&self, node: NodeId, origin: OriginId) -> bool {
+        let mut found = false;
+        self.visit_inside(node, &mut |at| {
+            found |= match self.tree().node(at).kind {
+                NodeKind::Use(id) => self.settles(id, origin),
+                NodeKind::Step(Step::HandOver(of)) => of == origin,
+                _ => false,
+            };
+        });
+        found
+    }
+
+    /// The ways through a turn on which the delivery is not settled and the loop goes on.
+    pub fn unsettled_ways(&self, repeat: &DeliveryLoop) -> Vec<Unsettled> {
+        let mut exits = Exits::new();
+        let start = if repeat.receive.is_none() { State { flying: vec![fresh()], ..State::default() } } else {
+            State { absent: true, ..State::default() }
+        };
+        let end = self.sequence(repeat.node, repeat, start, &mut exits);
+        let going_on = exits.into_iter().filter(|(node, _)| *node == repeat.node).map(|(_, state)| state);
+        let all = going_on.fold(end, State::or);
+        all.flying.into_iter().map(|flying| flying.way).collect()
+    }
+
+    fn sequence(&self, node: NodeId, of: &DeliveryLoop, mut state: State, exits: &mut Exits) -> State {
+        for &child in self.children(node) {
+            if !state.is_reached() {
+                break;
+            }
+            state = self.after(child, of, state, exits);
+        }
+        state
+    }
+
+    fn after(&self, node: NodeId, of: &DeliveryLoop, mut state: State, exits: &mut Exits) -> State {
+        match &self.tree().node(node).kind {
+            NodeKind::Use(id) if of.receive.is_some_and(|receive| self.usage(*id).at == self.usage(receive).at) => {
+                State { flying: vec![fresh()], ..State::default() }
+            }
+            NodeKind::Use(id) if self.settles(*id, of.origin) => settled(),
+            NodeKind::Step(step) => self.after_step(node, *step, of, state, exits),
+            NodeKind::Branch | NodeKind::Program => self.after_branch(node, of, &state, exits),
+            NodeKind::Call(_) | NodeKind::Closure => self.after_call(node, of, state, exits),
+            NodeKind::Loop if self.settles_inside(node, of.origin) => {
+                self.sequence(node, of, state, exits);
+                exits.retain(|(left, _)| *left != node);
+                settled()
+            }
+            NodeKind::Spawn { .. } if self.settles_inside(node, of.origin) => {
+                let end = self.sequence(node, of, state, exits);
+                let ended = exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone());
+                let mut end = ended.fold(end, State::or);
+                exits.retain(|(left, _)| *left != node);
+                end.flying.iter_mut().for_each(|flying| flying.errored = false);
+                end
+            }
+            _ => {
+                state = self.sequence(node, of, state, exits);
+                let left: Vec<State> =
+                    exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone()).collect();
+                exits.retain(|(left, _)| *left != node);
+                left.into_iter().fold(state, State::or)
+            }
+        }
+    }
+
+    fn after_step(&self, node: NodeId, step: Step, of: &DeliveryLoop, state: State, exits: &mut Exits) -> State {
+        match step {
+            Step::HandOver(origin) if origin == of.origin => settled(),
+            Step::Without(origin) if origin == of.origin => State { absent: true, ..State::default() },
+            Step::Leave(Leave::TryReceive, _) => state,
+            Step::Leave(how, target) => {
+                let at = self.tree().node(node).at;
+                let mut gone = state.clone();
+                for flying in &mut gone.flying {
+                    flying.way = Unsettled { at, how: Some(how) };
+                }
+                if how == Leave::End {
+                    return State::default();
+                }
+                exits.push((target, gone));
+                if how == Leave::Try { state } else { State::default() }
+            }
+            _ => state,
+        }
+    }
+
+    fn after_branch(&self, node: NodeId, of: &DeliveryLoop, state: &State, exits: &mut Exits) -> State {
+        let ways: Vec<State> = self
+            .children(node)
+            .iter()
+            .map(|&way| self.after(way, of, state.clone(), exits))
+            .collect();
+        if ways.is_empty() {
+            return state.clone();
+        }
+        let settles = self.settles_inside(node, of.origin);
+        let at = self.condition(node);
+        let mut out = ways.into_iter().fold(State::default(), State::or);
+        if settles {
+            // Whoever asks how it went settles on one way what others left behind.
+            out.flying.retain(|flying| !flying.errored);
+            for flying in out.flying.iter_mut().filter(|flying| flying.way.at.is_none()) {
+                flying.way.at = at;
+            }
+        }
+        out
+    }
+
+    /// A function that settles on some ways gives the others back to its caller.
+    fn after_call(&self, node: NodeId, of: &DeliveryLoop, state: State, exits: &mut Exits) -> State {
+        let before = state.clone();
+        let end = self.sequence(node, of, state, exits);
+        let left: Vec<State> =
+            exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone()).collect();
+        exits.retain(|(left, _)| *left != node);
+        let mut out = left.into_iter().fold(end, State::or);
+        if out.settled && !before.settled {
+            out.flying.iter_mut().for_each(|flying| flying.errored = true);
+        }
+        out
+    }
+
+    /// What a branch asks.
+    pub fn condition(&self, branch: NodeId) -> Option<Location> {
+        let of = |node: NodeId| self.trace.conditions.get(&node).copied();
+        of(branch).or_else(|| {
+            let way = self.tree().node(branch).parent?;
+            of(self.tree().node(way).parent?)
+        })
+    }
+}
+
+fn fresh() -> Flying {
+    Flying { way: Unsettled { at: None, how: None }, errored: false }
+}
+
+fn settled() -> State {
+    State { settled: true, ..State::default() }
+}
+
+/// What is directly inside each node.
+pub(super) fn children(tree: &crate::flow::tree::Tree) -> Vec<Vec<NodeId>> {
+    let mut children = vec![Vec::new(); tree.len()];
+    for (id, node) in tree.iter() {
+        if let Some(parent) = node.parent {
+            children[parent.0 as usize].push(id);
+        }
+    }
+    children
+}

@@ -1,0 +1,44 @@
+//! Messages that are fetched one by one in a loop.
+
+use super::Rule;
+use super::finding::{Said, confidence, finding};
+use crate::findings::{Finding, Group, Place, Role};
+use crate::flow::tree::{NodeId, UseId};
+use crate::model::Model;
+
+pub(super) static RULE: Rule = Rule {
+    name: "basic_get_polling",
+    group: Group::Perf,
+    docs: include_str!("basic_get_polling.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for channel in &model.channels {
+        let gets = channel.uses.iter().copied().filter(|&id| model.is_kind(id, "get"));
+        for id in gets {
+            if let Some(repeat) = model.polling_loop(id) {
+                findings.extend(polled(model, id, repeat));
+            }
+        }
+    }
+}
+
+fn polled(model: &Model<'_, '_>, id: UseId, repeat: NodeId) -> Option<Finding> {
+    let origin = model.usage(id).origin;
+    let mut primary = model.used(id);
+    "one round trip for each message, and for each answer that there is none".clone_into(&mut primary.label);
+    let at = model.tree().node(repeat).at?;
+    let related = vec![Place { at: model.first_line(at), label: "in this loop".to_owned(), role: Role::Context }];
+    let said = Said {
+        message: format!("`{}` polls the queue in a loop", model.operation(id).name),
+        primary,
+        related,
+        it: model.receiver_text(id).to_owned(),
+        origin,
+        node: model.usage(id).node,
+        method: None,
+        confidence: confidence(model, origin),
+    };
+    finding(model, &RULE, said)
+}

@@ -1,0 +1,67 @@
+//! A consumer that acks by hand and has no prefetch limit.
+
+use super::Rule;
+use super::finding::{Said, confidence, finding};
+use crate::findings::{Finding, Group};
+use crate::flow::Simple;
+use crate::flow::tree::UseId;
+use crate::model::options::Setting;
+use crate::model::{Channel, Model};
+
+pub(super) static RULE: Rule = Rule {
+    name: "consume_without_prefetch",
+    group: Group::Perf,
+    docs: include_str!("consume_without_prefetch.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for channel in &model.channels {
+        if model.may_be_set_up_elsewhere(channel.origin, "qos") || is_foreign(model, channel) {
+            continue;
+        }
+        let limits: Vec<UseId> = of_kind(model, channel, "qos");
+        if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Simple::Int(0))) {
+            continue;
+        }
+        for id in of_kind(model, channel, "consume") {
+            if model.is_on(id, "auto_ack") == Some(false) {
+                findings.extend(unlimited(model, channel, id, limits.first().copied()));
+            }
+        }
+    }
+}
+
+/// Whether somebody outside of what is read passes the channel in, set up as they like.
+fn is_foreign(model: &Model<'_, '_>, channel: &Channel) -> bool {
+    let source = model.origin(channel.origin).source.as_ref();
+    source.is_some_and(|source| source.kind == crate::flow::value::SourceKind::Parameter)
+}
+
+fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<UseId> {
+    channel.uses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
+}
+
+fn unlimited(model: &Model<'_, '_>, channel: &Channel, id: UseId, zero: Option<UseId>) -> Option<Finding> {
+    let queue = model.said_text(id, "queue");
+    let consumer = queue.map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
+    let message = match zero {
+        Some(_) => format!("{consumer} acks by hand, and its prefetch is 0: no limit"),
+        None => format!("{consumer} acks by hand and has no prefetch limit"),
+    };
+    let mut primary = model.used(id);
+    "the broker sends this consumer all that the queue holds".clone_into(&mut primary.label);
+    let mut related = vec![model.opened(channel)];
+    related.extend(zero.map(|zero| model.used(zero)));
+    let said = Said {
+        message,
+        primary,
+        related,
+        it: model.receiver_text(id).to_owned(),
+        origin: channel.origin,
+        node: model.usage(id).node,
+        method: None,
+        confidence: confidence(model, channel.origin),
+    };
+    finding(model, &RULE, said)
+}

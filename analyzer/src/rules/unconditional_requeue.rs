@@ -1,0 +1,43 @@
+//! A delivery that is put back whatever went wrong, and comes again at once.
+
+use super::Rule;
+use super::finding::{Said, confidence, finding};
+use crate::findings::{Finding, Group};
+use crate::flow::tree::UseId;
+use crate::model::Model;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unconditional_requeue",
+    group: Group::Suspicious,
+    docs: include_str!("unconditional_requeue.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for channel in &model.channels {
+        let requeues = channel.uses.iter().copied().filter(|&id| model.is_on(id, "requeue") == Some(true));
+        for id in requeues {
+            if !model.is_weighed(id) {
+                findings.extend(hot(model, id));
+            }
+        }
+    }
+}
+
+fn hot(model: &Model<'_, '_>, id: UseId) -> Option<Finding> {
+    let origin = model.usage(id).origin;
+    let name = model.operation(id).name;
+    let mut primary = model.used(id);
+    "goes back to the head of the queue and comes again at once".clone_into(&mut primary.label);
+    let said = Said {
+        message: format!("`{name}` requeues whatever went wrong, as often as it goes wrong"),
+        primary,
+        related: Vec::new(),
+        it: model.receiver_text(id).to_owned(),
+        origin,
+        node: model.usage(id).node,
+        method: Some(name),
+        confidence: confidence(model, origin),
+    };
+    finding(model, &RULE, said)
+}
