@@ -212,6 +212,8 @@ struct Evaluator<'a, 'f> {
     /// Expressions being evaluated, one inside the other.
     depth: u32,
     empty: Rc<Subst>,
+    /// Where each cell was made.
+    births: FxHashMap<ObjId, NodeId>,
     /// How often something was put into an object.
     stores: u32,
     /// What each of the ways around the cursor wrote, innermost last.
@@ -262,6 +264,7 @@ pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<
         fuel: FUEL,
         depth: 0,
         empty: Rc::default(),
+        births: FxHashMap::default(),
         stores: 0,
         writes: Vec::new(),
         barren: FxHashSet::default(),

@@ -416,7 +416,11 @@ mod tests {
             for failure in &client.failures {
                 let known = crate::rules::RULES.iter().any(|rule| rule.name == failure.rule);
                 assert!(known, "{}: no rule is called {}", client.name, failure.rule);
-                assert!(!failure.evidence.is_empty(), "{}: a failure without evidence", client.name);
+                assert!(
+                    !failure.evidence.is_empty(),
+                    "{}: a failure without evidence",
+                    client.name
+                );
             }
         }
     }

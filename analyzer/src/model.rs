@@ -5,8 +5,8 @@
 pub mod churn;
 mod failure;
 mod map;
-mod order;
 pub mod options;
+mod order;
 mod overlap;
 mod settle;
 pub mod silence;
@@ -196,7 +196,8 @@ impl<'a, 'f> Model<'a, 'f> {
     pub fn is_reported(&self, at: Location) -> bool {
         let path = self.sources.path(at.file);
         self.package(at).is_some_and(|package| {
-            let asked = package.only.is_empty() || package.only.iter().any(|only| path.starts_with(only));
+            let asked =
+                package.only.is_empty() || package.only.iter().any(|only| path.starts_with(only));
             package.role == PackageRole::Member && asked
         })
     }

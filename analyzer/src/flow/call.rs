@@ -53,7 +53,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn callee(&mut self, frame: &Frame<'f>, path: &'f Path) -> Callee<'f> {
-        if path.segments.len() > 1 && self.starts_with_type(frame, path) {
+        let lone_self = path.segments.len() == 1 && path.segments[0].name == "Self";
+        if lone_self || path.segments.len() > 1 && self.starts_with_type(frame, path) {
             return self.associated_of_type(frame, path);
         }
         let place = &frame.place;
@@ -211,8 +212,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(super::tree::NodeId(0));
         let mut value = Value::Unknown;
         if let Some(body) = init
-            && (self.relevance.carries(&resolved, self.knowledge)
-                || self.is_plain(&resolved, body))
+            && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
         {
             let place = self.place(body, at.file, module);
             let mut frame = Frame::new(place, Vec::new());

@@ -46,7 +46,9 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::MethodCall { receiver, name, name_span, args, .. } => {
                 self.method_expr(frame, *receiver, (*name, *name_span), args, span)
             }
-            ExprKind::Macro { name, args } => self.macro_expr(frame, *name, args, frame.location(span)),
+            ExprKind::Macro { name, args } => {
+                self.macro_expr(frame, *name, args, frame.location(span))
+            }
             ExprKind::Field { base, name } => {
                 let base = self.eval(frame, *base);
                 self.field(&base, *name, frame.location(span))
@@ -96,7 +98,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let first = self.trace.uses.len();
                 let value = self.eval(frame, *expr);
                 self.note_fate(frame, *expr, first, Fate::Tested);
-                frame.asked.extend(self.delivery_in(&value, 0));
+                frame.asked.extend(self.asked_of(&value));
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
@@ -213,7 +215,7 @@ impl<'f> Evaluator<'_, 'f> {
                     value = self.declared(frame, ty);
                 }
                 if let Some(otherwise) = otherwise {
-                    let lacks = self.delivery_in(&value, 0).into_iter().collect();
+                    let lacks = self.asked_of(&value).into_iter().collect();
                     let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
                     let asks = init.map(|init| frame.location(self.expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
@@ -259,6 +261,9 @@ impl<'f> Evaluator<'_, 'f> {
         let mark = self.trace.tree.mark();
         let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
         self.trace.conditions.extend(asks.map(|asks| (branch, asks)));
+        let place = |frame: &Frame<'f>, way: &Way<'f>| {
+            way.body.map(|body| frame.location(frame.place.body.exprs[body.0 as usize].span))
+        };
         let vars = frame.vars.clone();
         let held = self.held.clone();
         let mut merged: Option<Vec<(Name, Value<'f>)>> = None;
@@ -270,6 +275,7 @@ impl<'f> Evaluator<'_, 'f> {
         for way in ways {
             self.trace.tree.move_to(branch);
             let (alternative, _) = self.trace.tree.enter(NodeKind::Alternative, None);
+            self.trace.conditions.extend(place(frame, way).map(|place| (alternative, place)));
             frame.vars.clone_from(&vars);
             self.held.clone_from(&held);
             self.begin_way();
@@ -423,12 +429,14 @@ impl<'f> Evaluator<'_, 'f> {
         match kind {
             LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
             LoopKind::While(cond) => {
-                let ends_on_error = matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
+                let ends_on_error =
+                    matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
                 let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
                 LoopInfo { ends_on_error, endless, bounded: false }
             }
             LoopKind::For { iter, .. } => {
-                let written = matches!(expr(*iter), ExprKind::Array(_)) || self.is_range(frame, *iter);
+                let written =
+                    matches!(expr(*iter), ExprKind::Array(_)) || self.is_range(frame, *iter);
                 LoopInfo { bounded: written, ..LoopInfo::default() }
             }
         }
@@ -436,7 +444,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The deliveries that are not there where a pattern is met.
     fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.delivery_in(value, 0).into_iter().collect() } else { Vec::new() }
+        if step::is_negative(pat) { self.asked_of(value).into_iter().collect() } else { Vec::new() }
     }
 
     pub(super) fn expr_span_of(&self, frame: &Frame<'f>, id: ExprId) -> Span {
@@ -445,7 +453,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// `let _ = future;`
-    fn note_unpolled_statement(&mut self, frame: &Frame<'f>, init: Option<ExprId>, value: &Value<'f>) {
+    fn note_unpolled_statement(
+        &mut self,
+        frame: &Frame<'f>,
+        init: Option<ExprId>,
+        value: &Value<'f>,
+    ) {
         if let Some(init) = init {
             let at = frame.location(self.expr_span_of(frame, init));
             self.note_unpolled(value, at, Unpolling::Statement);
@@ -492,7 +505,8 @@ impl<'f> Evaluator<'_, 'f> {
                 lacks: lacks(*own),
             })
             .collect();
-        let rest = otherwise.map(|body| Way { body: Some(body), lacks: lacks(None), ..Way::skip() });
+        let rest =
+            otherwise.map(|body| Way { body: Some(body), lacks: lacks(None), ..Way::skip() });
         ways.extend(rest);
         self.branch(frame, &ways, None)
     }
@@ -590,6 +604,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Field { base, name } => {
                 let owner = self.eval(frame, *base);
+                self.hand_over(&value, frame.location(self.expr_span_of(frame, *base)));
                 if self.is_options(&owner) {
                     let changed = self.with_named(&owner, *name, value);
                     self.assign_variable(frame, *base, changed);

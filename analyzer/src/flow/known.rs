@@ -510,10 +510,19 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let folds = matches!(known.name.as_str(), "fold" | "try_fold" | "scan");
         let args = if folds { vec![Value::Unknown, element] } else { vec![element] };
+        let delivery = args.last().and_then(|element| self.delivery_in(element, 1));
         let value = self.call_value(&closure, args, known.at);
+        if let Some(origin) = delivery.filter(|_| self.is_deferred(&value, 3)) {
+            // What the closure gives runs elsewhere.
+            self.step(super::tree::Step::HandOver(origin), known.at);
+        }
         self.iterations.pop();
         self.trace.tree.move_to(before);
-        let each = self.value_of(Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]));
+        let each = self.value_of(Obj::Collection(vec![Entry {
+            value,
+            iteration: Some(node),
+            copies: false,
+        }]));
         // A stream that is code itself runs when the whole is awaited.
         if self.entries(&subject).is_none() && self.is_deferred(&subject, 3) {
             return self.hold(ustr(""), vec![subject, each]);
@@ -555,8 +564,22 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = self.content(&known.subject());
         match known.args.first() {
             Some(Value::Index(node)) => self.element_in(&subject, *node),
-            _ => self.any_element(&subject),
+            Some(Value::Int(_)) | None => self.element_or_content(&subject),
+            Some(_) => value_of_pair(self.element_or_content(&subject)),
         }
+    }
+
+    /// Some element, or what a cell holds.
+    fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
+        if let Value::Obj(id) = subject
+            && let Obj::External { path, held } = self.obj(*id)
+            && self.entries(subject).is_none()
+            && !self.knowledge.is_lock(*path)
+            && !held.is_empty()
+        {
+            return held.clone().into_iter().fold(Value::Unknown, Value::or);
+        }
+        self.any_element(subject)
     }
 
     fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -601,26 +624,50 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Fills a cell, or makes one.
     fn init(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let value = match known.args.last() {
+        let Some(receiver) = &known.receiver else {
+            let value = self.initial_value(known);
+            if !value.is_unknown() {
+                return value;
+            }
+            let path = owner_path(known.name);
+            let cell = self.alloc(Obj::External { path, held: Vec::new() });
+            self.births.insert(cell, self.trace.tree.cursor());
+            return Value::Obj(cell);
+        };
+        let birth = match receiver {
+            Value::Obj(cell) => self.births.get(cell).copied(),
+            _ => None,
+        };
+        let old = self.cell_content(receiver);
+        let value = match birth {
+            // The first caller runs the initialiser, all others find the cell full.
+            Some(_) if !old.is_unknown() && known.name.contains("init") => return old,
+            Some(birth) if known.name.contains("init") => {
+                let cursor = self.trace.tree.cursor();
+                self.trace.tree.move_to(birth);
+                self.trace.tree.enter(NodeKind::Once, Some(known.at));
+                let value = self.initial_value(known);
+                self.trace.tree.move_to(cursor);
+                value
+            }
+            _ => self.initial_value(known),
+        };
+        if self.store(receiver, value.clone()) {
+            return old.or(value);
+        }
+        receiver.clone().or(value)
+    }
+
+    /// What an initialiser gives, or the value that was given as it is.
+    fn initial_value(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        match known.args.last() {
             Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
                 let given = self.call_value(&closure.clone(), Vec::new(), known.at);
                 self.poll(&given, known.at)
             }
             Some(value) => value.clone(),
             None => Value::Unknown,
-        };
-        let Some(receiver) = &known.receiver else {
-            if value.is_unknown() {
-                let path = owner_path(known.name);
-                return self.value_of(Obj::External { path, held: Vec::new() });
-            }
-            return value;
-        };
-        let old = self.cell_content(receiver);
-        if self.store(receiver, value.clone()) {
-            return old.or(value);
         }
-        receiver.clone().or(value)
     }
 
     fn cell_content(&self, cell: &Value<'f>) -> Value<'f> {
@@ -684,6 +731,15 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn collect(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = known.subject();
+        if known.receiver.is_none()
+            && known.name.contains("Map")
+            && let Some(entries) = self.entries(&subject)
+        {
+            let pairs = entries
+                .into_iter()
+                .map(|entry| Entry { value: value_of_pair(entry.value), ..entry });
+            return self.value_of(Obj::Collection(pairs.collect()));
+        }
         if self.entries(&subject).is_some() || matches!(subject, Value::Future(_)) {
             return subject;
         }
@@ -693,6 +749,14 @@ impl<'f> Evaluator<'_, 'f> {
             Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![collection] }),
             None => collection,
         }
+    }
+}
+
+/// Of a key and a value, the value.
+pub(super) fn value_of_pair(pair: Value<'_>) -> Value<'_> {
+    match &pair {
+        Value::Tuple(items) if items.len() == 2 => items[1].clone(),
+        _ => pair,
     }
 }
 

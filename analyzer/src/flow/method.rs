@@ -203,7 +203,9 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a method gives a part of the handle that still names it.
     fn is_part(&self, handle: &HandleValue, name: Name) -> bool {
         let mut parts = self.knowledge.client(handle.client).parts.iter();
-        parts.any(|part| part.on == handle.kind && part.methods.iter().any(|known| name == known.as_str()))
+        parts.any(|part| {
+            part.on == handle.kind && part.methods.iter().any(|known| name == known.as_str())
+        })
     }
 
     fn operation_on(&self, handle: &HandleValue, name: Name) -> Option<OperationId> {
@@ -657,9 +659,7 @@ impl<'f> Evaluator<'_, 'f> {
                     }
                 }
                 Obj::External { held, .. } => {
-                    held.clone()
-                        .iter()
-                        .for_each(|one| self.run_callback(one, methods, given, at));
+                    held.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
                 }
                 _ => {}
             },

@@ -53,6 +53,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let inner = inner.clone();
                 self.field(&inner, name, at)
             }
+            Obj::External { .. } if self.content_in(&Value::Obj(id), 0).is_some() => Value::Obj(id),
             Obj::External { held, .. } => {
                 let held = held.clone();
                 held.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))
@@ -147,7 +148,8 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn index(&mut self, base: &Value<'f>, index: &Value<'f>) -> Value<'f> {
         match index {
             Value::Index(node) => self.element_in(base, *node),
-            _ => self.any_element(base),
+            Value::Int(_) => self.any_element(base),
+            _ => super::known::value_of_pair(self.any_element(base)),
         }
     }
 

@@ -154,7 +154,13 @@ impl Relevance {
         let subst = Subst::default();
         let carrying = program.statics.iter().filter(|data| {
             let generics = [None, None];
-            let scope = TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+            let scope = TypeScope {
+                module: data.module,
+                blocks: &[],
+                self_ty: None,
+                generics,
+                subst: &subst,
+            };
             self.carries(&resolver.ty(program, scope, data.ty), knowledge)
         });
         carrying.map(|data| data.name).collect()
@@ -176,12 +182,19 @@ impl Relevance {
             Owner::Free => None,
         };
         let generics = [Some(&data.function.generics), owner];
-        let scope = TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
-        let mut written = data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
+        let scope =
+            TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        let mut written =
+            data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
         written.any(|ty| self.carries(&resolver.ty(program, scope, ty), knowledge))
     }
 
-    fn find_functions(&mut self, program: &Program<'_>, knowledge: &Knowledge, resolver: &Resolver<'_, '_>) {
+    fn find_functions(
+        &mut self,
+        program: &Program<'_>,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+    ) {
         let distinctive: FxHashSet<Name> = knowledge.distinctive_methods().collect();
         let carrier_names: FxHashSet<Name> =
             self.carriers.iter().map(|id| program.ty(*id).def.name).collect();
@@ -196,7 +209,8 @@ impl Relevance {
         for (index, data) in program.functions.iter().enumerate() {
             let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
             let owner = owner_name(program, data.owner);
-            let written = data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
+            let written =
+                data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
             let gives_self = data.function.ret.as_ref().is_some_and(mentions_self);
             let carrier = owner.is_some_and(|owner| carrier_names.contains(&owner));
             let mut seed = gives_self && carrier
@@ -206,7 +220,9 @@ impl Relevance {
                 let keys = keys_of(body, owner);
                 seed |= keys.iter().any(|key| match key {
                     Key::Method(name) => distinctive.contains(name),
-                    Key::Assoc(ty, name) => distinctive.contains(name) || openings.contains(&(*ty, *name)),
+                    Key::Assoc(ty, name) => {
+                        distinctive.contains(name) || openings.contains(&(*ty, *name))
+                    }
                     Key::Free(name) => statics.contains(name),
                 });
                 for &key in &keys {
@@ -290,9 +306,10 @@ fn type_name(ty: &TypeRef) -> Option<Name> {
 /// Whether a written type is or wraps `Self`.
 fn mentions_self(ty: &TypeRef) -> bool {
     match ty {
-        TypeRef::Path(path) => {
-            path.segments.iter().any(|segment| segment.name == "Self" || segment.args.iter().any(mentions_self))
-        }
+        TypeRef::Path(path) => path
+            .segments
+            .iter()
+            .any(|segment| segment.name == "Self" || segment.args.iter().any(mentions_self)),
         TypeRef::Ref { inner, .. } => mentions_self(inner),
         TypeRef::Tuple(items) => items.iter().any(mentions_self),
         _ => false,

@@ -95,7 +95,13 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Control leaves the body, or the loop of this label.
-    pub(super) fn leave(&mut self, frame: &Frame<'f>, how: Leave, label: Option<Name>, at: Location) {
+    pub(super) fn leave(
+        &mut self,
+        frame: &Frame<'f>,
+        how: Leave,
+        label: Option<Name>,
+        at: Location,
+    ) {
         let mut loops = frame.loops.iter().rev();
         let found = match label {
             Some(label) => loops.find(|(known, _)| *known == Some(label)),
@@ -140,8 +146,10 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn fate_of_method(name: Name) -> Option<Fate> {
         match name.as_str() {
             "unwrap" | "expect" => Some(Fate::Propagated),
-            "is_ok" | "is_err" | "ok" | "err" | "is_ok_and" | "is_err_and" | "unwrap_or" | "map_or"
-            | "unwrap_or_default" | "unwrap_or_else" | "map_or_else" | "or_else" => Some(Fate::Tested),
+            "is_ok" | "is_err" | "ok" | "err" | "is_ok_and" | "is_err_and" | "unwrap_or"
+            | "map_or" | "unwrap_or_default" | "unwrap_or_else" | "map_or_else" | "or_else" => {
+                Some(Fate::Tested)
+            }
             _ => None,
         }
     }
@@ -167,6 +175,11 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// The delivery that is there when a value is: the delivery itself, or what was sent in it.
+    pub(super) fn asked_of(&self, value: &Value<'f>) -> Option<OriginId> {
+        self.delivery_in(value, 0).or_else(|| self.content_in(value, 0))
+    }
+
     /// What was sent in a delivery.
     pub(super) fn content_of(&mut self, delivery: &HandleValue) -> Value<'f> {
         let origin = Value::Int(u128::from(delivery.origin.0));
@@ -180,7 +193,9 @@ impl<'f> Evaluator<'_, 'f> {
                 items.iter().find_map(|item| self.content_in(item, depth))
             }
             Value::Future(future) if depth > 0 => match &**future {
-                Future::Call { args, .. } => args.iter().find_map(|arg| self.content_in(arg, depth - 1)),
+                Future::Call { args, .. } => {
+                    args.iter().find_map(|arg| self.content_in(arg, depth - 1))
+                }
                 Future::Operation(pending) => {
                     pending.args.iter().find_map(|arg| self.content_in(arg, depth - 1))
                 }
@@ -208,7 +223,14 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// `value.await`: work, when it was made of a delivery's content.
     pub(super) fn note_work(&mut self, value: &Value<'f>, at: Location) {
-        if let Some(origin) = self.content_in(value, DEPTH) {
+        let whole = match value {
+            Value::Future(future) => match &**future {
+                Future::Call { args, .. } => args.iter().find_map(|arg| self.delivery_in(arg, 2)),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(origin) = self.content_in(value, DEPTH).or(whole) {
             self.step(Step::Work(origin), at);
         }
     }
@@ -235,8 +257,36 @@ impl<'f> Evaluator<'_, 'f> {
                 origin = origin.or(Some(handle.origin));
             }
         });
+        if origin.is_none()
+            && let Future::Block { place, .. } = &**future
+        {
+            origin = self.client_in(place.body, at);
+        }
         let node = self.trace.tree.cursor();
         self.trace.unpolled.push(Unpolled { at, node, function, operation, origin, by });
+    }
+
+    /// A channel that a body would open: of the client whose methods it calls.
+    fn client_in(&mut self, body: &crate::facts::Body, at: Location) -> Option<OriginId> {
+        let called = body.exprs.iter().find_map(|expr| match &expr.kind {
+            ExprKind::MethodCall { name, .. } => {
+                let mut known = self.knowledge.operations_by_method(*name);
+                known.find(|(_, info)| {
+                    !info.operation.common_name && self.present.contains(&info.client)
+                })
+            }
+            _ => None,
+        });
+        let client = called?.1.client;
+        let kind = HandleKind::Channel;
+        Some(self.new_origin(super::Origin {
+            client,
+            kind,
+            at,
+            source: None,
+            node: None,
+            connection: None,
+        }))
     }
 
     /// Channels and connections in a value that is stored.
@@ -296,8 +346,21 @@ const VERDICT: &str = "a confirm's verdict";
 
 /// Macros that log or print, by their last segment.
 const SAYING: &[&str] = &[
-    "error", "warn", "info", "debug", "trace", "println", "eprintln", "print", "eprint", "log", "event",
-    "error_span", "capture_error", "slog_error", "crit",
+    "error",
+    "warn",
+    "info",
+    "debug",
+    "trace",
+    "println",
+    "eprintln",
+    "print",
+    "eprint",
+    "log",
+    "event",
+    "error_span",
+    "capture_error",
+    "slog_error",
+    "crit",
 ];
 
 /// Whether a pattern is met when there is no value: an error or the end of a stream.
@@ -323,7 +386,8 @@ pub(super) fn is_negative(pat: &Pat) -> bool {
 pub(super) fn refuses_error(pat: &Pat) -> bool {
     match pat {
         Pat::TupleStruct(path, parts) => {
-            path.segments.last().is_some_and(|last| last.name == "Ok") || parts.iter().any(refuses_error)
+            path.segments.last().is_some_and(|last| last.name == "Ok")
+                || parts.iter().any(refuses_error)
         }
         Pat::Ref(inner) => refuses_error(inner),
         _ => false,

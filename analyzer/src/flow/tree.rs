@@ -55,6 +55,8 @@ pub enum NodeKind {
     Cancellable,
     /// These contexts are over.
     Join(Vec<NodeId>),
+    /// Children run once, before whoever asked for their result goes on: the initialiser of a cell.
+    Once,
     /// A handle is opened.
     Open(OriginId),
     /// An operation.

@@ -66,6 +66,7 @@ pub(super) fn scan(text: &str) -> Scan {
         bytes: text.as_bytes(),
         at: 0,
         operand: false,
+        bang: false,
         levels: vec![Level::default()],
         deep: 1,
     };
@@ -85,6 +86,8 @@ pub(super) fn scan(text: &str) -> Scan {
 struct Level {
     at: usize,
     bracket: u8,
+    /// Whether it holds the tokens of a macro, which may tell documentation from none.
+    verbatim: bool,
     /// Prefix operators, closures and assignments since the last separator.
     prefixes: u32,
     /// Unclosed `<`, comparisons included.
@@ -98,6 +101,8 @@ struct Scanner<'t> {
     at: usize,
     /// Whether the last token can end an operand, so that an operator behind it is binary.
     operand: bool,
+    /// Whether the last token was `!`, or a name behind it.
+    bang: bool,
     levels: Vec<Level>,
     /// The sum of brackets, prefixes and angles of all levels.
     deep: u32,
@@ -132,7 +137,9 @@ impl<'t> Scanner<'t> {
     }
 
     fn open(&mut self, bracket: u8) {
-        self.levels.push(Level { at: self.at, bracket, ..Level::default() });
+        let verbatim = self.bang || self.levels.last().is_some_and(|level| level.verbatim);
+        self.levels.push(Level { at: self.at, bracket, verbatim, ..Level::default() });
+        self.bang = false;
         self.deep += 1;
         self.operand = false;
         self.at += 1;
@@ -243,6 +250,7 @@ impl<'t> Scanner<'t> {
             _ => self.link(),
         }
         self.operand = false;
+        self.bang = byte == b'!';
     }
 
     fn word(&mut self) {
@@ -348,7 +356,7 @@ impl<'t> Scanner<'t> {
             (b'*', b'*') => !matches!(self.peek(3), b'*' | b'/'),
             _ => false,
         };
-        if documents {
+        if documents && self.levels.last().is_some_and(|level| !level.verbatim) {
             scan.docs.push(self.at + 2);
         }
         if self.peek(1) == b'/' {

@@ -49,7 +49,8 @@ impl Model<'_, '_> {
         if uses.iter().any(|&id| self.outlives(id, open)) {
             return None;
         }
-        let message = uses.into_iter().find(|&id| self.is_kind(id, "publish") || self.is_kind(id, "get"))?;
+        let message =
+            uses.into_iter().find(|&id| self.is_kind(id, "publish") || self.is_kind(id, "get"))?;
         let again = self.repeated(open, message)?;
         Some(ShortLived { origin, open, message, again })
     }
@@ -90,13 +91,21 @@ impl Model<'_, '_> {
         let mut call = None;
         for at in self.tree().ancestors(open).skip(1) {
             match &self.tree().node(at).kind {
-                NodeKind::Loop if self.is_for_messages(at, open, message) => return Some(Again::Loop(at)),
+                NodeKind::Loop if self.is_for_messages(at, open, message) => {
+                    return Some(Again::Loop(at));
+                }
                 NodeKind::Lane { many: true } => return None,
                 NodeKind::Spawn { times: Times::Many, .. } => return Some(Again::Handler(at)),
                 NodeKind::Spawn { .. } => return None,
-                NodeKind::Call(id) if call.is_none() && self.is_inside(message, at) => call = self.per_call(*id),
+                NodeKind::Call(id) if call.is_none() && self.is_inside(message, at) => {
+                    call = self.per_call(*id)
+                }
                 NodeKind::Entry(id) => {
-                    return if self.bare_name(*id) == "main" { None } else { call.map(Again::Call) };
+                    return if self.bare_name(*id) == "main" {
+                        None
+                    } else {
+                        call.map(Again::Call)
+                    };
                 }
                 _ => {}
             }

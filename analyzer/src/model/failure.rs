@@ -5,15 +5,24 @@ use crate::facts::Name;
 use crate::flow::tree::{OriginId, UseId};
 use crate::knowledge::Failure;
 use crate::sources::Location;
+use crate::workspace::{PackageRole, TargetKind};
 
 impl Model<'_, '_> {
     /// What an origin's client does when a rule is broken; nothing, when its table does not speak of it.
-    pub fn failure(&self, rule: &str, origin: OriginId, method: Option<Name>, at: Location) -> Option<&Failure> {
+    pub fn failure(
+        &self,
+        rule: &str,
+        origin: OriginId,
+        method: Option<Name>,
+        at: Location,
+    ) -> Option<&Failure> {
         let version = self.version_of(origin, at).cloned();
         let failures = self.client_of(origin).failures.iter();
         let mut fitting = failures.filter(|failure| {
             let named = failure.methods.is_empty()
-                || method.is_some_and(|method| failure.methods.iter().any(|known| method == known.as_str()));
+                || method.is_some_and(|method| {
+                    failure.methods.iter().any(|known| method == known.as_str())
+                });
             failure.rule == rule && named && super::holds_for(&failure.versions, version.as_ref())
         });
         fitting.next()
@@ -40,12 +49,21 @@ impl Model<'_, '_> {
         })
     }
 
+    /// Whether the workspace has a program: then its libraries are called by what is seen.
+    pub fn has_program(&self) -> bool {
+        let mut members =
+            self.workspace.packages.iter().filter(|package| package.role == PackageRole::Member);
+        members.any(|package| package.targets.iter().any(|target| target.kind == TargetKind::Bin))
+    }
+
     /// Whether a channel's set-up lies outside of what was seen: someone else may have done what is missing.
     pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: &str) -> bool {
         use crate::flow::value::SourceKind;
         let unseen = match &self.origin(origin).source {
             None => self.trace.given_away.contains(&origin),
-            Some(source) if source.kind == SourceKind::Parameter => return true,
+            Some(source) if source.kind == SourceKind::Parameter && !self.has_program() => {
+                return true;
+            }
             Some(_) => true,
         };
         unseen && self.is_known_anywhere(origin, kind)

@@ -1,8 +1,8 @@
 //! What the options of an operation say, however they were set: a field, a builder's method, a position, a local or a constant.
 
 use super::Model;
-use crate::flow::{Argument, Simple};
 use crate::flow::tree::UseId;
+use crate::flow::{Argument, Simple};
 use crate::knowledge::OptionRule;
 
 /// What is known of an option.
@@ -22,7 +22,8 @@ impl Model<'_, '_> {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter();
         let fitting = rules.filter(|rule| {
-            rule.meaning == meaning && rule.methods.iter().any(|method| info.name == method.as_str())
+            rule.meaning == meaning
+                && rule.methods.iter().any(|method| info.name == method.as_str())
         });
         let said = fitting.map(|rule| self.said(id, rule));
         said.reduce(|one, other| if other == Setting::Default { one } else { other })
@@ -34,7 +35,8 @@ impl Model<'_, '_> {
         let info = self.operation(id);
         let mut rules = self.knowledge.client(info.client).options.iter();
         rules.any(|rule| {
-            rule.meaning == meaning && rule.methods.iter().any(|method| info.name == method.as_str())
+            rule.meaning == meaning
+                && rule.methods.iter().any(|method| info.name == method.as_str())
         })
     }
 
@@ -44,7 +46,8 @@ impl Model<'_, '_> {
         let mut found = Setting::Default;
         for argument in self.usage(id).arguments.iter().filter(there) {
             let name = argument.field.map_or("", |field| field.as_str());
-            let says = |names: &[String]| !name.is_empty() && names.iter().any(|known| known == name);
+            let says =
+                |names: &[String]| !name.is_empty() && names.iter().any(|known| known == name);
             if argument.field.is_none() && rule.names.is_empty() {
                 found = set(argument.value.clone());
             } else if says(&rule.names) {

@@ -13,9 +13,10 @@ impl Model<'_, '_> {
             return false;
         }
         match self.nearest_around(first, second) {
-            Some(around) => {
-                !matches!(self.tree().node(around).kind, NodeKind::Branch | NodeKind::Program | NodeKind::Together)
-            }
+            Some(around) => !matches!(
+                self.tree().node(around).kind,
+                NodeKind::Branch | NodeKind::Program | NodeKind::Together
+            ),
             None => false,
         }
     }
@@ -38,7 +39,8 @@ impl Model<'_, '_> {
 
     /// The context of its own that a node runs in, inside another node.
     pub fn spawned_inside(&self, node: NodeId, around: NodeId) -> Option<NodeId> {
-        self.between(node, around).find(|&at| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. }))
+        self.between(node, around)
+            .find(|&at| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. }))
     }
 
     /// Whether leaving a target ends a loop.
@@ -46,7 +48,9 @@ impl Model<'_, '_> {
         match how {
             Leave::End => true,
             Leave::Continue => target != repeat && self.is_inside(repeat, target),
-            Leave::Break | Leave::Return | Leave::Try | Leave::TryReceive => self.is_inside(repeat, target),
+            Leave::Break | Leave::Return | Leave::Try | Leave::TryReceive => {
+                self.is_inside(repeat, target)
+            }
         }
     }
 
@@ -98,7 +102,10 @@ impl Model<'_, '_> {
             match ty {
                 TypeRef::Path(path) => {
                     out.extend(path.segments.last().map(|last| last.name.as_str()));
-                    path.segments.iter().flat_map(|segment| &segment.args).for_each(|arg| names(arg, out));
+                    path.segments
+                        .iter()
+                        .flat_map(|segment| &segment.args)
+                        .for_each(|arg| names(arg, out));
                 }
                 TypeRef::Ref { inner, .. } | TypeRef::Slice(inner) => names(inner, out),
                 _ => {}

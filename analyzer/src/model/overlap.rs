@@ -92,6 +92,9 @@ impl Model<'_, '_> {
         if a != b {
             let (nearest, below_a, below_b) = self.common(a, b)?;
             (common, around) = (nearest, Some(nearest));
+            if self.is_once_below(a, common) || self.is_once_below(b, common) {
+                return None;
+            }
             if let Some((within, context, other_context)) =
                 self.meet(common, (a, below_a), (b, below_b))
             {
@@ -135,11 +138,18 @@ impl Model<'_, '_> {
                         return again(Within::Tasks, context);
                     }
                 }
+                // What a cell's initialiser does happens once and before all else.
+                NodeKind::Once => return None,
                 _ => {}
             }
             around = self.tree().node(at).parent;
         }
         None
+    }
+
+    fn is_once_below(&self, leaf: NodeId, around: NodeId) -> bool {
+        let mut path = self.tree().ancestors(leaf).take_while(|&at| at != around);
+        path.any(|at| self.tree().node(at).kind == NodeKind::Once)
     }
 
     /// The nearest node around two, and the nodes below it on the way to each.

@@ -6,15 +6,34 @@ use crate::flow::tree::{Leave, NodeId, NodeKind, Step, UseId};
 
 /// Words by which a condition shows that a requeue was weighed.
 const WEIGHING: &[&str] = &[
-    "redeliver", "attempt", "retry", "retries", "retriable", "death", "count", "transient", "recoverable", "permanent", "fatal",
-    "shutdown", "shutting", "cancel", "stop", "requeue", "is_closing", "temporary",
+    "redeliver",
+    "attempt",
+    "retry",
+    "retries",
+    "retriable",
+    "death",
+    "count",
+    "transient",
+    "recoverable",
+    "permanent",
+    "fatal",
+    "shutdown",
+    "shutting",
+    "cancel",
+    "stop",
+    "requeue",
+    "is_closing",
+    "temporary",
 ];
 
 impl Model<'_, '_> {
     /// Whether a requeue depends on something that ends, or is slowed down.
     pub fn is_weighed(&self, id: UseId) -> bool {
         let node = self.usage(id).node;
-        self.is_asked_for(node) || self.has_other_answer(id) || self.is_slowed(node) || self.is_last(node)
+        self.is_asked_for(node)
+            || self.has_other_answer(id)
+            || self.is_slowed(node)
+            || self.is_last(node)
     }
 
     /// Whether a condition around a node speaks of attempts, of kinds of errors or of the end.
@@ -37,12 +56,15 @@ impl Model<'_, '_> {
             let others: Vec<UseId> = self
                 .uses_in(branch)
                 .into_iter()
-                .filter(|&other| self.settles(other, origin) && self.excludes(self.usage(other).node, node))
+                .filter(|&other| self.usage(other).at != self.usage(id).at)
+                .filter(|&other| {
+                    self.settles(other, origin) && self.excludes(self.usage(other).node, node)
+                })
                 .collect();
             if !others.is_empty() {
-                return others
-                    .into_iter()
-                    .any(|other| self.takes(other, "requeue") && self.is_on(other, "requeue") != Some(true));
+                return others.into_iter().any(|other| {
+                    self.takes(other, "requeue") && self.is_on(other, "requeue") != Some(true)
+                });
             }
         }
         false
@@ -55,7 +77,10 @@ impl Model<'_, '_> {
 
     fn is_slowed(&self, node: NodeId) -> bool {
         let outermost = self.tree().ancestors(node).find(|&at| {
-            matches!(self.tree().node(at).kind, NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_))
+            matches!(
+                self.tree().node(at).kind,
+                NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_)
+            )
         });
         outermost.is_some_and(|around| self.pauses_with(node, around))
     }
@@ -73,7 +98,9 @@ impl Model<'_, '_> {
 
     /// Whether a loop's deliveries go to code that is not followed.
     pub fn is_handed_over(&self, repeat: &DeliveryLoop) -> bool {
-        self.steps_in(repeat.node).into_iter().any(|(_, step)| step == Step::HandOver(repeat.origin))
+        self.steps_in(repeat.node)
+            .into_iter()
+            .any(|(_, step)| step == Step::HandOver(repeat.origin))
     }
 
     /// An ack in a loop's turn before any work on the message is done, and the work after it.
@@ -83,18 +110,31 @@ impl Model<'_, '_> {
             .into_iter()
             .filter(|(_, step)| *step == Step::Work(repeat.origin))
             .map(|(at, _)| at)
+            .filter(|&at| !self.leads_to_answer(at, repeat))
             .collect();
-        let acks = self.uses_in(repeat.node).into_iter().filter(|&id| {
-            self.settles(id, repeat.origin) && !self.takes(id, "requeue")
-        });
+        let acks = self
+            .uses_in(repeat.node)
+            .into_iter()
+            .filter(|&id| self.settles(id, repeat.origin) && !self.takes(id, "requeue"));
         acks.into_iter().find_map(|ack| {
             let node = self.usage(ack).node;
-            let late = |at: NodeId| self.can_follow(node, at) || self.runs_beside(at, node, repeat.node);
+            let late =
+                |at: NodeId| self.can_follow(node, at) || self.runs_beside(at, node, repeat.node);
             let done = |at: NodeId| self.can_follow(at, node) && !late(at);
             if work.iter().any(|&at| done(at)) {
                 return None;
             }
             work.iter().copied().find(|&at| late(at)).map(|at| (ack, at))
+        })
+    }
+
+    /// Whether the call that is awaited here settles the delivery itself.
+    fn leads_to_answer(&self, work: NodeId, repeat: &DeliveryLoop) -> bool {
+        let Some(parent) = self.tree().node(work).parent else { return false };
+        let next = self.children(parent).iter().copied().find(|&at| at > work);
+        let call = next.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)));
+        call.is_some_and(|call| {
+            self.uses_in(call).into_iter().any(|id| self.settles(id, repeat.origin))
         })
     }
 
@@ -126,7 +166,9 @@ impl Model<'_, '_> {
     /// Whether something leaves a loop but errors.
     fn is_left(&self, repeat: NodeId) -> bool {
         self.steps_in(repeat).into_iter().any(|(_, step)| match step {
-            Step::Leave(how @ (Leave::Break | Leave::Return), target) => self.ends(how, target, repeat),
+            Step::Leave(how @ (Leave::Break | Leave::Return), target) => {
+                self.ends(how, target, repeat)
+            }
             _ => false,
         })
     }

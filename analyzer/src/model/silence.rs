@@ -56,11 +56,18 @@ impl Model<'_, '_> {
     fn task_of(&self, repeat: NodeId) -> Option<NodeId> {
         let mut around = self.tree().ancestors(repeat).skip(1);
         let at = around.find(|&at| {
-            matches!(self.tree().node(at).kind, NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Lane { .. })
+            matches!(
+                self.tree().node(at).kind,
+                NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Lane { .. }
+            )
         })?;
         match &self.tree().node(at).kind {
             // What a framework calls is none of ours; it stands directly below the program.
-            NodeKind::Spawn { .. } => (self.tree().node(at).parent != Some(NodeId(0))).then_some(at),
+            NodeKind::Spawn { .. } => {
+                (self.tree().node(at).parent != Some(NodeId(0))).then_some(at)
+            }
+            // One of many consumers that are polled together: the others go on.
+            NodeKind::Lane { many: true } => Some(at),
             _ => None,
         }
     }
@@ -72,11 +79,20 @@ impl Model<'_, '_> {
         let mut speaks = false;
         self.visit_inside(context, &mut |at| {
             let tells = match self.tree().node(at).kind {
-                NodeKind::Step(Step::Say | Step::Call | Step::Work(_) | Step::Pause | Step::Leave(Leave::End, _))
-                | NodeKind::Use(_)
+                NodeKind::Step(
+                    Step::Say
+                    | Step::Call
+                    | Step::Work(_)
+                    | Step::Pause
+                    | Step::Leave(Leave::End, _),
+                )
                 | NodeKind::Open(_)
                 | NodeKind::Spawn { .. }
                 | NodeKind::Join(_) => true,
+                // Closing up tells nobody.
+                NodeKind::Use(id) => {
+                    !self.is_kind(id, "lifecycle") && self.operation(id).name != "basic_cancel"
+                }
                 _ => false,
             };
             speaks |= tells && at > last && !self.is_inside(at, repeat);

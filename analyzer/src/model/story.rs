@@ -29,7 +29,10 @@ impl Model<'_, '_> {
         for conflict in self.by_context(conflicts) {
             for place in self.steps(conflict) {
                 let known = |other: &Place| other.at == place.at;
-                if place.at != primary.at && !related.iter().any(known) && related.len() < MAX_PLACES {
+                if place.at != primary.at
+                    && !related.iter().any(known)
+                    && related.len() < MAX_PLACES
+                {
                     related.push(place);
                 }
             }
@@ -195,12 +198,18 @@ impl Model<'_, '_> {
     /// Where code that was written in another function was handed to the one that starts it: the call of a wrapper.
     fn handed_over(&self, context: NodeId, id: UseId) -> Option<Location> {
         let node = self.usage(id).node;
-        let inside: Vec<NodeId> = self.tree().ancestors(node).take_while(|&at| at != context).collect();
-        let is_call = |at: &&NodeId| matches!(self.tree().node(**at).kind, NodeKind::Call(_) | NodeKind::Use(_));
+        let inside: Vec<NodeId> =
+            self.tree().ancestors(node).take_while(|&at| at != context).collect();
+        let is_call = |at: &&NodeId| {
+            matches!(self.tree().node(**at).kind, NodeKind::Call(_) | NodeKind::Use(_))
+        };
         let written = self.tree().node(*inside.iter().rev().find(is_call)?).at?;
         let mut call = None;
         for at in self.tree().ancestors(context) {
-            let (NodeKind::Call(function) | NodeKind::Entry(function)) = self.tree().node(at).kind else { continue };
+            let (NodeKind::Call(function) | NodeKind::Entry(function)) = self.tree().node(at).kind
+            else {
+                continue;
+            };
             if self.program.contains(function, written) {
                 return call;
             }

@@ -33,6 +33,8 @@ struct State {
     absent: bool,
     settled: bool,
     flying: Vec<Flying>,
+    /// Deliveries that a function took and dropped when an error left it.
+    lost: Vec<Unsettled>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,11 +56,25 @@ impl State {
                 self.flying.push(flying);
             }
         }
+        for lost in other.lost {
+            if self.lost.len() < MAX_WAYS && !self.lost.contains(&lost) {
+                self.lost.push(lost);
+            }
+        }
         self
     }
 
+    /// An error leaves the function that took the delivery.
+    fn lose(&mut self) {
+        let (gone, stay) =
+            self.flying.iter().partition(|flying| flying.way.how == Some(Leave::Try));
+        self.flying = stay;
+        let gone: Vec<Flying> = gone;
+        self.lost.extend(gone.into_iter().map(|flying| flying.way));
+    }
+
     fn is_reached(&self) -> bool {
-        self.absent || self.settled || !self.flying.is_empty()
+        self.absent || self.settled || !self.flying.is_empty() || !self.lost.is_empty()
     }
 }
 
@@ -76,12 +92,19 @@ impl Model<'_, '_> {
             }
             let Some(node) = self.loop_around(one.node) else { continue };
             if !loops.iter().any(|known| known.node == node && known.origin == one.origin) {
-                loops.push(DeliveryLoop { node, origin: one.origin, receive: Some(id), consume: one.by });
+                loops.push(DeliveryLoop {
+                    node,
+                    origin: one.origin,
+                    receive: Some(id),
+                    consume: one.by,
+                });
             }
         }
         for run in self.trace.callbacks.iter().filter(|run| !run.on_dispatcher) {
             let mut inside = self.children(run.node).iter().copied();
-            let Some(node) = inside.find(|&at| self.tree().node(at).kind == NodeKind::Loop) else { continue };
+            let Some(node) = inside.find(|&at| self.tree().node(at).kind == NodeKind::Loop) else {
+                continue;
+            };
             let consume = self.consume_before(run.node, run.origin);
             loops.push(DeliveryLoop { node, origin: run.origin, receive: None, consume });
         }
@@ -99,7 +122,8 @@ impl Model<'_, '_> {
 
     fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<UseId> {
         let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
-        let mut before = channel.uses.iter().rev().copied().filter(|&id| self.usage(id).node < node);
+        let mut before =
+            channel.uses.iter().rev().copied().filter(|&id| self.usage(id).node < node);
         before.find(|&id| self.is_kind(id, "consume"))
     }
 
@@ -112,7 +136,8 @@ impl Model<'_, '_> {
     pub fn settles(&self, id: UseId, origin: OriginId) -> bool {
         let one = self.usage(id);
         let acks = self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack");
-        acks && (one.origin == origin || one.deliveries.iter().any(|delivery| delivery.origin == origin))
+        acks && (one.origin == origin
+            || one.deliveries.iter().any(|delivery| delivery.origin == origin))
     }
 
     /// Every operation inside a node.
@@ -161,16 +186,26 @@ impl Model<'_, '_> {
     /// The ways through a turn on which the delivery is not settled and the loop goes on.
     pub fn unsettled_ways(&self, repeat: &DeliveryLoop) -> Vec<Unsettled> {
         let mut exits = Exits::new();
-        let start = if repeat.receive.is_none() { State { flying: vec![fresh()], ..State::default() } } else {
+        let start = if repeat.receive.is_none() {
+            State { flying: vec![fresh()], ..State::default() }
+        } else {
             State { absent: true, ..State::default() }
         };
         let end = self.sequence(repeat.node, repeat, start, &mut exits);
-        let going_on = exits.into_iter().filter(|(node, _)| *node == repeat.node).map(|(_, state)| state);
+        let going_on =
+            exits.into_iter().filter(|(node, _)| *node == repeat.node).map(|(_, state)| state);
         let all = going_on.fold(end, State::or);
-        all.flying.into_iter().map(|flying| flying.way).collect()
+        let flying = all.flying.into_iter().map(|flying| flying.way);
+        all.lost.into_iter().chain(flying).collect()
     }
 
-    fn sequence(&self, node: NodeId, of: &DeliveryLoop, mut state: State, exits: &mut Exits) -> State {
+    fn sequence(
+        &self,
+        node: NodeId,
+        of: &DeliveryLoop,
+        mut state: State,
+        exits: &mut Exits,
+    ) -> State {
         for &child in self.children(node) {
             if !state.is_reached() {
                 break;
@@ -182,21 +217,26 @@ impl Model<'_, '_> {
 
     fn after(&self, node: NodeId, of: &DeliveryLoop, mut state: State, exits: &mut Exits) -> State {
         match &self.tree().node(node).kind {
-            NodeKind::Use(id) if of.receive.is_some_and(|receive| self.usage(*id).at == self.usage(receive).at) => {
-                State { flying: vec![fresh()], ..State::default() }
+            NodeKind::Use(id)
+                if of
+                    .receive
+                    .is_some_and(|receive| self.usage(*id).at == self.usage(receive).at) =>
+            {
+                State { flying: vec![fresh()], lost: state.lost, ..State::default() }
             }
-            NodeKind::Use(id) if self.settles(*id, of.origin) => settled(),
+            NodeKind::Use(id) if self.settles(*id, of.origin) => settled(state),
             NodeKind::Step(step) => self.after_step(node, *step, of, state, exits),
             NodeKind::Branch | NodeKind::Program => self.after_branch(node, of, &state, exits),
             NodeKind::Call(_) | NodeKind::Closure => self.after_call(node, of, state, exits),
             NodeKind::Loop if self.settles_inside(node, of.origin) => {
-                self.sequence(node, of, state, exits);
+                let end = self.sequence(node, of, state, exits);
                 exits.retain(|(left, _)| *left != node);
-                settled()
+                settled(end)
             }
             NodeKind::Spawn { .. } if self.settles_inside(node, of.origin) => {
                 let end = self.sequence(node, of, state, exits);
-                let ended = exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone());
+                let ended =
+                    exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone());
                 let mut end = ended.fold(end, State::or);
                 exits.retain(|(left, _)| *left != node);
                 end.flying.iter_mut().for_each(|flying| flying.errored = false);
@@ -204,19 +244,35 @@ impl Model<'_, '_> {
             }
             _ => {
                 state = self.sequence(node, of, state, exits);
-                let left: Vec<State> =
-                    exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone()).collect();
+                let left: Vec<State> = exits
+                    .iter()
+                    .filter(|(left, _)| *left == node)
+                    .map(|(_, state)| state.clone())
+                    .collect();
                 exits.retain(|(left, _)| *left != node);
                 left.into_iter().fold(state, State::or)
             }
         }
     }
 
-    fn after_step(&self, node: NodeId, step: Step, of: &DeliveryLoop, state: State, exits: &mut Exits) -> State {
+    fn after_step(
+        &self,
+        node: NodeId,
+        step: Step,
+        of: &DeliveryLoop,
+        mut state: State,
+        exits: &mut Exits,
+    ) -> State {
         match step {
-            Step::HandOver(origin) if origin == of.origin => settled(),
-            Step::Without(origin) if origin == of.origin => State { absent: true, ..State::default() },
-            Step::Leave(Leave::TryReceive, _) => state,
+            Step::HandOver(origin) if origin == of.origin => settled(state),
+            Step::Without(origin) if origin == of.origin => {
+                State { absent: true, lost: state.lost, ..State::default() }
+            }
+            Step::Leave(Leave::TryReceive, target) => {
+                let lost = std::mem::take(&mut state.lost);
+                exits.push((target, State { absent: true, lost, ..State::default() }));
+                state
+            }
             Step::Leave(how, target) => {
                 let at = self.tree().node(node).at;
                 let mut gone = state.clone();
@@ -227,41 +283,61 @@ impl Model<'_, '_> {
                     return State::default();
                 }
                 exits.push((target, gone));
-                if how == Leave::Try { state } else { State::default() }
+                if how != Leave::Try {
+                    return State::default();
+                }
+                // An error that a function gave back leaves here, and with it what the function left behind.
+                state.lost.clear();
+                state.flying.retain(|flying| !flying.errored);
+                state
             }
             _ => state,
         }
     }
 
-    fn after_branch(&self, node: NodeId, of: &DeliveryLoop, state: &State, exits: &mut Exits) -> State {
-        let ways: Vec<State> = self
-            .children(node)
-            .iter()
-            .map(|&way| self.after(way, of, state.clone(), exits))
-            .collect();
-        if ways.is_empty() {
-            return state.clone();
-        }
+    fn after_branch(
+        &self,
+        node: NodeId,
+        of: &DeliveryLoop,
+        state: &State,
+        exits: &mut Exits,
+    ) -> State {
         let settles = self.settles_inside(node, of.origin);
-        let at = self.condition(node);
-        let mut out = ways.into_iter().fold(State::default(), State::or);
-        if settles {
-            // Whoever asks how it went settles on one way what others left behind.
-            out.flying.retain(|flying| !flying.errored);
-            for flying in out.flying.iter_mut().filter(|flying| flying.way.at.is_none()) {
-                flying.way.at = at;
+        let mut out = State::default();
+        for &way in self.children(node) {
+            let mut end = self.after(way, of, state.clone(), exits);
+            if settles {
+                // Whoever asks how it went settles on one way what others left behind.
+                end.flying.retain(|flying| !flying.errored);
+                let at = self.trace.conditions.get(&way).copied().or_else(|| self.condition(node));
+                for flying in end.flying.iter_mut().filter(|flying| flying.way.at.is_none()) {
+                    flying.way.at = at;
+                }
             }
+            out = out.or(end);
         }
-        out
+        if self.children(node).is_empty() { state.clone() } else { out }
     }
 
     /// A function that settles on some ways gives the others back to its caller.
-    fn after_call(&self, node: NodeId, of: &DeliveryLoop, state: State, exits: &mut Exits) -> State {
+    fn after_call(
+        &self,
+        node: NodeId,
+        of: &DeliveryLoop,
+        state: State,
+        exits: &mut Exits,
+    ) -> State {
         let before = state.clone();
         let end = self.sequence(node, of, state, exits);
-        let left: Vec<State> =
-            exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone()).collect();
+        let mut left: Vec<State> = exits
+            .iter()
+            .filter(|(left, _)| *left == node)
+            .map(|(_, state)| state.clone())
+            .collect();
         exits.retain(|(left, _)| *left != node);
+        if of.receive.is_some_and(|receive| self.is_inside(self.usage(receive).node, node)) {
+            left.iter_mut().for_each(State::lose);
+        }
         let mut out = left.into_iter().fold(end, State::or);
         if out.settled && !before.settled {
             out.flying.iter_mut().for_each(|flying| flying.errored = true);
@@ -283,8 +359,8 @@ fn fresh() -> Flying {
     Flying { way: Unsettled { at: None, how: None }, errored: false }
 }
 
-fn settled() -> State {
-    State { settled: true, ..State::default() }
+fn settled(before: State) -> State {
+    State { settled: true, lost: before.lost, ..State::default() }
 }
 
 /// What is directly inside each node.

@@ -48,7 +48,13 @@ impl<'f> Collector<'f> {
         let any_extern = self.input.workspace.packages[package.0 as usize].manifest.is_none();
         let krate = crate_id(self.program.crates.len());
         let root = ModuleId(len(&self.program.modules));
-        self.program.crates.push(Crate { package, kind: target.kind, root, externs: Vec::new(), any_extern });
+        self.program.crates.push(Crate {
+            package,
+            kind: target.kind,
+            root,
+            externs: Vec::new(),
+            any_extern,
+        });
         self.program.modules.push(new_module(krate, None, file, false));
         let dir = target.root.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut open = FxHashSet::default();

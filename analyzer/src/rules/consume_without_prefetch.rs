@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        if model.may_be_set_up_elsewhere(channel.origin, "qos") || is_foreign(model, channel) {
+        if model.may_be_set_up_elsewhere(channel.origin, "qos") {
             continue;
         }
         let limits: Vec<UseId> = of_kind(model, channel, "qos");
@@ -30,12 +30,6 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-}
-
-/// Whether somebody outside of what is read passes the channel in, set up as they like.
-fn is_foreign(model: &Model<'_, '_>, channel: &Channel) -> bool {
-    let source = model.origin(channel.origin).source.as_ref();
-    source.is_some_and(|source| source.kind == crate::flow::value::SourceKind::Parameter)
 }
 
 fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<UseId> {
