@@ -132,6 +132,8 @@ pub struct Trace {
     pub conditions: FxHashMap<NodeId, Location>,
     /// Channels and connections that were stored in something, or given to who called from outside.
     pub kept: FxHashSet<OriginId>,
+    /// Channels on which an answer to a delivery is made somewhere, awaited or not.
+    pub answered: FxHashSet<OriginId>,
     /// Channels that went to code that is not followed.
     pub given_away: FxHashSet<OriginId>,
     /// Contexts whose handles were stored or given away: someone may wait for them.
@@ -214,6 +216,8 @@ struct Evaluator<'a, 'f> {
     empty: Rc<Subst>,
     /// Where each cell was made.
     births: FxHashMap<ObjId, NodeId>,
+    /// Loops around the cursor that are evaluated for the second time.
+    unrolled: u8,
     /// How often something was put into an object.
     stores: u32,
     /// What each of the ways around the cursor wrote, innermost last.
@@ -231,6 +235,8 @@ const MAX_CALLS: usize = 64;
 /// One entry point may evaluate this many expressions.
 const FUEL: u32 = 100_000;
 
+/// Loops inside loops are evaluated twice this deep at most.
+const MAX_UNROLLED: u8 = 2;
 /// Expressions nested deeper than this, calls included, are not followed.
 const MAX_DEPTH: u32 = 4_000;
 /// Evaluation recurses with the program; this holds [`MAX_DEPTH`] expressions in a debug build, too.
@@ -265,6 +271,7 @@ pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<
         depth: 0,
         empty: Rc::default(),
         births: FxHashMap::default(),
+        unrolled: 0,
         stores: 0,
         writes: Vec::new(),
         barren: FxHashSet::default(),

@@ -78,6 +78,7 @@ pub struct Knowledge {
     unambiguous_globs: FxHashMap<Name, ()>,
     handle_names: FxHashMap<Name, ()>,
     client_roots: FxHashMap<String, ()>,
+    option_endings: Vec<String>,
 }
 
 /// The tables that are part of the program, by file name.
@@ -126,6 +127,7 @@ impl Knowledge {
             for package in &header.packages {
                 self.client_roots.insert(package.replace('-', "_"), ());
             }
+            self.option_endings.extend(header.options);
             self.clients.push(Client {
                 name: header.name,
                 packages: header.packages,
@@ -362,7 +364,10 @@ impl Knowledge {
 
     /// Whether some table speaks of this path, so that a glob import may be taken to bring it in.
     pub fn knows(&self, path: Name) -> bool {
-        self.unambiguous_globs.contains_key(&path) || self.opens_by_path.contains_key(&path)
+        let is_option = || self.option_endings.iter().any(|ending| path.ends_with(ending.as_str()));
+        self.unambiguous_globs.contains_key(&path)
+            || self.opens_by_path.contains_key(&path)
+            || (is_option() && self.is_client_path(path))
     }
 
     /// Functions that open a handle, as the last two segments of their paths.

@@ -14,6 +14,7 @@ mod item_macros;
 mod items;
 mod macro_match;
 mod macro_rules;
+mod macro_table;
 mod macro_transcribe;
 mod macros;
 mod names;
@@ -26,6 +27,7 @@ mod testing;
 mod types;
 
 use crate::facts::{Facts, MarkedAttr, Skipped, Span};
+pub(crate) use macro_table::MacroTable;
 use span::{Spans, to_u32};
 
 /// Why a file could not be lowered.
@@ -37,21 +39,31 @@ pub(crate) struct LowerError {
     pub(crate) message: String,
 }
 
-/// Parses and lowers one file. Needs a stack of 16 MiB, in a debug build of 64 MiB.
+/// Parses and lowers one file.
 pub(crate) fn lower(text: &str) -> Result<Facts, LowerError> {
+    lower_with(text, &MacroTable::default())
+}
+
+/// Parses and lowers one file, whose macros may be defined in others. Needs a stack of 16 MiB, in a debug build of 64 MiB.
+pub(crate) fn lower_with(text: &str, table: &MacroTable) -> Result<Facts, LowerError> {
     let base = prefix_len(text);
     let scan = scan::scan(&text[base..]);
     if let Some(deep) = scan.too_deep {
         let message = format!("nested too deeply ({} levels)", deep.levels);
         return Err(LowerError { offset: to_u32(base + deep.at), message });
     }
-    let result = lower_tokens(text, base, &scan.without_docs(&text[base..]));
+    let result = lower_tokens(text, base, &scan.without_docs(&text[base..]), table);
     // The parser keeps the text of every file until it is told to let go.
     proc_macro2::extra::invalidate_current_thread_spans();
     result.map_err(|error| scan.unbalanced.map_or(error, |unbalanced| unbalanced.error(base)))
 }
 
-fn lower_tokens(text: &str, base: usize, code: &str) -> Result<Facts, LowerError> {
+fn lower_tokens(
+    text: &str,
+    base: usize,
+    code: &str,
+    table: &MacroTable,
+) -> Result<Facts, LowerError> {
     let spans = Spans::new(text, base);
     let failure = |error: &syn::Error| {
         let message = error.to_string();
@@ -64,7 +76,7 @@ fn lower_tokens(text: &str, base: usize, code: &str) -> Result<Facts, LowerError
         code.parse().map_err(|error: proc_macro2::LexError| failure(&error.into()))?;
     let macros = macro_rules::Macros::collect(&spans, text, &tokens);
     let file: syn::File = syn::parse2(tokens).map_err(|error| failure(&error))?;
-    Ok(Lowerer::new(text, spans, macros).file(&file))
+    Ok(Lowerer::new(text, spans, macros, table).file(&file))
 }
 
 /// Length of the byte order mark and the `#!` line, which are no tokens.
@@ -81,6 +93,8 @@ fn prefix_len(text: &str) -> usize {
 struct Lowerer<'t> {
     spans: Spans<'t>,
     macros: macro_rules::Macros,
+    /// Macros of other files.
+    table: &'t MacroTable,
     /// Whether the text mentions the lint namespace, so that attributes everywhere are worth a look.
     has_marks: bool,
     attributes: Vec<MarkedAttr>,
@@ -90,9 +104,21 @@ struct Lowerer<'t> {
 }
 
 impl<'t> Lowerer<'t> {
-    fn new(text: &'t str, spans: Spans<'t>, macros: macro_rules::Macros) -> Self {
-        let has_marks = text.contains(attributes::NAMESPACE);
-        Self { spans, macros, has_marks, attributes: Vec::new(), skipped: Vec::new(), depth: 0 }
+    fn new(
+        text: &'t str,
+        spans: Spans<'t>,
+        macros: macro_rules::Macros,
+        table: &'t MacroTable,
+    ) -> Self {
+        Self {
+            spans,
+            macros,
+            table,
+            has_marks: text.contains(attributes::NAMESPACE),
+            attributes: Vec::new(),
+            skipped: Vec::new(),
+            depth: 0,
+        }
     }
 
     fn file(mut self, file: &syn::File) -> Facts {

@@ -2,16 +2,23 @@
 //!
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
+mod callbacks;
+mod cancelled;
 pub mod churn;
+mod connections;
+mod deliveries;
 mod failure;
 mod map;
+mod offered;
 pub mod options;
 mod order;
 mod overlap;
+mod pipelines;
 mod settle;
 pub mod silence;
 mod story;
 pub mod turn;
+mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
@@ -23,7 +30,13 @@ use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Sco
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
+pub use callbacks::BlockedCall;
+pub use cancelled::Cancelled;
+pub use connections::Mixed;
+pub use deliveries::{LockedReceive, Misdirected};
+pub use offered::Offered;
 pub use overlap::{Overlap, Within};
+pub use pipelines::Pipelined;
 
 /// Index of a channel in [`Model::channels`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -239,6 +252,11 @@ impl<'a, 'f> Model<'a, 'f> {
         self.program.display(id)
     }
 
+    /// Where a function's name stands.
+    pub fn function_place(&self, id: FnId) -> Location {
+        self.program.function(id).at
+    }
+
     /// The innermost context around a node: a spawned one or one of several that run together.
     pub fn context_of(&self, node: NodeId) -> Option<NodeId> {
         self.tree().ancestors(node).find(|&at| {
@@ -294,7 +312,31 @@ impl<'a, 'f> Model<'a, 'f> {
         };
         mode && within
             && holds_for(&hazard.versions, version)
+            && !(hazard.goes_on && self.is_at_the_end(overlap))
             && self.is_between(&hazard.between, overlap)
+    }
+
+    /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`.
+    fn is_at_the_end(&self, overlap: &Overlap) -> bool {
+        [overlap.first, overlap.second].into_iter().any(|id| {
+            let node = self.usage(id).node;
+            self.is_kind(id, "lifecycle") && self.is_last_in_program(node)
+        })
+    }
+
+    fn is_last_in_program(&self, node: NodeId) -> bool {
+        let is_spawn = |at: NodeId| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. });
+        let entry = self.tree().ancestors(node).take_while(|&at| !is_spawn(at)).find(|&at| {
+            matches!(self.tree().node(at).kind, NodeKind::Entry(id) if self.program.function(id).function.name == "main")
+        });
+        let Some(entry) = entry else { return false };
+        let follows = |one: &Use| {
+            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
+            one.node > node
+                && !kinds.iter().any(|kind| kind == "lifecycle")
+                && self.tree().ancestors(one.node).any(|at| at == entry)
+        };
+        !self.trace.uses.iter().any(follows)
     }
 
     fn is_between(&self, between: &[String; 2], overlap: &Overlap) -> bool {

@@ -1,2 +1,112 @@
-//! Placeholder.
-fn main() {}
+//! Every folder of `testdata/` is a small workspace: what its sources mark with `//~ rule` has to be reported, nothing else may be,
+//! and the report reads as the snapshot beside it says.
+
+mod support {
+    pub(crate) mod marks;
+}
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use chanlint::discover;
+use chanlint::findings::Report;
+use chanlint::levels::Levels;
+use chanlint::report::human::{self, Palette};
+use chanlint::report::shown_path;
+use chanlint::sources::Sources;
+use libtest_mimic::{Arguments, Failed, Trial};
+use support::marks::{self, Mark};
+use walkdir::WalkDir;
+
+/// The case that the README shows, and where it does.
+const SHOWN: &str = "outage";
+const SHOWN_BETWEEN: [&str; 2] = ["<!-- outage -->\n", "<!-- /outage -->"];
+
+fn main() -> ExitCode {
+    let cases = cases();
+    assert!(
+        cases.iter().any(|(name, _)| name == SHOWN),
+        "testdata/{SHOWN} is what the README shows"
+    );
+    let mut trials: Vec<Trial> =
+        cases.into_iter().map(|(name, dir)| Trial::test(name, move || check(&dir))).collect();
+    trials.push(Trial::test("readme", readme));
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the workspace")
+}
+
+fn cases() -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(root().join("testdata")).expect("testdata can be listed");
+    let dirs = entries.map(|entry| entry.expect("testdata can be listed").path());
+    let named = |dir: PathBuf| Some((dir.file_name()?.to_str()?.to_owned(), dir));
+    let mut cases: Vec<_> = dirs.filter(|dir| dir.is_dir()).filter_map(named).collect();
+    cases.sort();
+    cases
+}
+
+/// What `cargo chanlint` does in a directory where cargo's home is empty.
+fn run(dir: &Path) -> (Report, Sources) {
+    let discovery = discover::Request::new(dir);
+    chanlint::run(&chanlint::Request { discovery, levels: Levels::default(), jobs: Some(1) })
+}
+
+fn check(dir: &Path) -> Result<(), Failed> {
+    let (report, sources) = run(dir);
+    let place = |at: chanlint::sources::Location| {
+        let source = sources.get(at.file);
+        (shown_path(&source.path, dir), source.line_index(at.span.start) + 1)
+    };
+    marks::compare(marks_below(dir), marks::found(&report, place)).map_err(|differences| {
+        format!("{differences}\n{}", human::findings(&report, &sources, Palette::Plain))
+    })?;
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(dir);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("report", shown(&report, &sources)));
+    Ok(())
+}
+
+fn marks_below(dir: &Path) -> Vec<Mark> {
+    let entries = WalkDir::new(dir).sort_by_file_name().into_iter();
+    let paths = entries.map(|entry| entry.expect("testdata can be listed").into_path());
+    let sources = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    sources
+        .flat_map(|path| {
+            let text = fs::read_to_string(&path).expect("fixtures are text");
+            marks::marks(&shown_path(&path, dir), 1, &text)
+        })
+        .collect()
+}
+
+/// Everything that the program prints, but for the time that it took.
+fn shown(report: &Report, sources: &Sources) -> String {
+    let closing = human::closing_line(report, Duration::ZERO);
+    let closing = closing.replace(" (0.00 s)", "");
+    [human::findings(report, sources, Palette::Plain), human::problems(report), closing].concat()
+}
+
+/// The README shows the report of one case. `UPDATE=1` renews it.
+fn readme() -> Result<(), Failed> {
+    let path = root().join("README.md");
+    let readme = fs::read_to_string(&path)?;
+    let (report, sources) = run(&root().join("testdata").join(SHOWN));
+    let fresh = format!("\n```text\n{}```\n\n", shown(&report, &sources));
+    let [open, close] = SHOWN_BETWEEN;
+    let (before, rest) = readme.split_once(open).ok_or("README.md shows the outage")?;
+    let (old, after) = rest.split_once(close).ok_or("the outage ends")?;
+    if std::env::var_os("UPDATE").is_some() && old != fresh {
+        fs::write(&path, [before, open, &fresh, close, after].concat())?;
+    } else if old != fresh {
+        let command = "UPDATE=1 cargo test -p cargo-chanlint --test testdata";
+        return Err(
+            format!("README.md shows another report than testdata/{SHOWN}: {command}").into()
+        );
+    }
+    Ok(())
+}

@@ -649,13 +649,16 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    fn construct(
+    pub(super) fn construct(
         &mut self,
         ty: TypeId,
         variant: Option<u32>,
         fields: FxHashMap<Name, Value<'f>>,
     ) -> Value<'f> {
         let def = self.program.ty(ty).def;
+        let mut fields = fields;
+        // `Default::default()` and the like: the field is empty, not unknown.
+        fields.retain(|_, value| !value.is_unknown());
         let args = self.inferred_args(ty, variant, &fields);
         let data = StructValue { ty, variant, args, fields, source: None };
         let id = self.alloc(Obj::Struct(data));

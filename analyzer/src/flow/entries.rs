@@ -336,11 +336,15 @@ impl<'f> Evaluator<'_, 'f> {
                 continue;
             }
             done.push(handler.callee.clone());
-            self.run_handler(&handler);
+            if self.run_handler(&handler) {
+                // What one call left in shared state, the next one finds there.
+                self.run_handler(&handler);
+            }
         }
     }
 
-    fn run_handler(&mut self, handler: &Handler<'f>) {
+    /// Runs a handler once; says whether it left a handle in an object.
+    fn run_handler(&mut self, handler: &Handler<'f>) -> bool {
         self.fuel = FUEL;
         self.trace.tree.move_to(NodeId(0));
         let kind = NodeKind::Spawn { times: handler.times, context: handler.context };
@@ -352,11 +356,14 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Fn(id) => self.outside_arguments(id, SourceKind::Shared),
             _ => Vec::new(),
         };
-        let value = self.call_value(&handler.callee, args, handler.at);
-        self.poll(&value, handler.at);
+        let stored = self.maybe(|evaluator| {
+            let value = evaluator.call_value(&handler.callee, args, handler.at);
+            evaluator.poll(&value, handler.at);
+        });
         self.note_fuel(handler.at);
         self.held.clear();
         self.trace.tree.move_to(NodeId(0));
+        stored
     }
 }
 

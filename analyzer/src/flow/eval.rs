@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::step::{self, Fate, LoopInfo, Unpolling};
 use super::tree::{Leave, NodeId, NodeKind, OriginId, Step};
 use super::value::{Closure, Entry, Future, LaneValue, Obj, Value};
-use super::{Evaluator, Frame, HeldGuard, MAX_DEPTH};
+use super::{Evaluator, Frame, HeldGuard, MAX_DEPTH, MAX_UNROLLED};
 use crate::facts::{
     Block, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Path, SelectArm, Span, Stmt,
 };
@@ -98,7 +98,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let first = self.trace.uses.len();
                 let value = self.eval(frame, *expr);
                 self.note_fate(frame, *expr, first, Fate::Tested);
-                frame.asked.extend(self.asked_of(&value));
+                let asked = self.asked_of(&value);
+                frame.asked.extend(asked);
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
@@ -215,7 +216,7 @@ impl<'f> Evaluator<'_, 'f> {
                     value = self.declared(frame, ty);
                 }
                 if let Some(otherwise) = otherwise {
-                    let lacks = self.asked_of(&value).into_iter().collect();
+                    let lacks = self.asked_of(&value);
                     let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
                     let asks = init.map(|init| frame.location(self.expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
@@ -389,22 +390,15 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
         let held = self.held.clone();
-        match kind {
-            LoopKind::Loop => {}
-            LoopKind::While(cond) => {
-                self.eval(frame, *cond);
-            }
-            LoopKind::For { pat, .. } => {
-                let (value, range) = iterated.unwrap_or((Value::Unknown, false));
-                let element =
-                    if range { Value::Index(node) } else { self.element_in(&value, node) };
-                self.bind(frame, pat, &element);
-            }
+        let stored = self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
+        if stored && self.unrolled < MAX_UNROLLED {
+            // What one iteration left in an object, the next one finds there.
+            self.unrolled += 1;
+            frame.ended = false;
+            frame.vars.truncate(scope);
+            self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
+            self.unrolled -= 1;
         }
-        self.maybe(|evaluator| {
-            let value = evaluator.eval(frame, body);
-            evaluator.discard(&value, body, frame);
-        });
         frame.ended = false;
         frame.loops.pop();
         frame.vars.truncate(scope);
@@ -414,6 +408,32 @@ impl<'f> Evaluator<'_, 'f> {
         self.iterations.pop();
         self.trace.tree.move_to(before);
         std::mem::replace(&mut frame.broken, Value::Unknown)
+    }
+
+    fn iteration(
+        &mut self,
+        frame: &mut Frame<'f>,
+        kind: &'f LoopKind,
+        body: ExprId,
+        node: NodeId,
+        iterated: Option<&(Value<'f>, bool)>,
+    ) {
+        match kind {
+            LoopKind::Loop => {}
+            LoopKind::While(cond) => {
+                self.eval(frame, *cond);
+            }
+            LoopKind::For { pat, .. } => {
+                let element = match iterated {
+                    Some((_, true)) => Value::Index(node),
+                    Some((value, false)) => self.element_in(value, node),
+                    None => Value::Unknown,
+                };
+                self.bind(frame, pat, &element);
+            }
+        }
+        let value = self.eval(frame, body);
+        self.discard(&value, body, frame);
     }
 
     fn label_of(&self, frame: &Frame<'f>, body: ExprId) -> Option<Name> {
@@ -444,7 +464,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The deliveries that are not there where a pattern is met.
     fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.asked_of(value).into_iter().collect() } else { Vec::new() }
+        if step::is_negative(pat) { self.asked_of(value) } else { Vec::new() }
     }
 
     pub(super) fn expr_span_of(&self, frame: &Frame<'f>, id: ExprId) -> Span {
@@ -489,10 +509,9 @@ impl<'f> Evaluator<'_, 'f> {
             .collect();
         let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
         let results = self.poll_together(lanes, at);
-        let received: Vec<Option<OriginId>> =
-            results.iter().map(|value| self.delivery_in(value, 0)).collect();
-        let lacks = |own: Option<OriginId>| {
-            received.iter().flatten().copied().filter(|&other| Some(other) != own).collect()
+        let received: Vec<Vec<OriginId>> = results.iter().map(|value| self.asked_of(value)).collect();
+        let lacks = |own: &[OriginId]| {
+            received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
         };
         let mut ways: Vec<Way<'f>> = arms
             .iter()
@@ -502,11 +521,11 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value)),
                 guard: None,
                 body: Some(arm.handler),
-                lacks: lacks(*own),
+                lacks: lacks(own),
             })
             .collect();
         let rest =
-            otherwise.map(|body| Way { body: Some(body), lacks: lacks(None), ..Way::skip() });
+            otherwise.map(|body| Way { body: Some(body), lacks: lacks(&[]), ..Way::skip() });
         ways.extend(rest);
         self.branch(frame, &ways, None)
     }

@@ -57,7 +57,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.call_unknown(path, args, at)
     }
 
-    fn open_by_function(
+    pub(super) fn open_by_function(
         &mut self,
         client: crate::knowledge::ClientId,
         open: &Open,
@@ -263,14 +263,16 @@ impl<'f> Evaluator<'_, 'f> {
         let held = std::mem::take(&mut self.held);
         let cancellable = self.cancellable.take();
         let waited = self.waited;
-        let result = self.maybe(|evaluator| match &value {
-            Value::Closure(_) | Value::Fn(_) => {
-                let given = evaluator.call_value(&value, Vec::new(), known.at);
-                evaluator.poll_unless_thread(given, context, known.at)
-            }
-            _ => evaluator.poll(&value, known.at),
+        let mut result = Value::Unknown;
+        self.maybe(|evaluator| {
+            result = match &value {
+                Value::Closure(_) | Value::Fn(_) => {
+                    let given = evaluator.call_value(&value, Vec::new(), known.at);
+                    evaluator.poll_unless_thread(given, context, known.at)
+                }
+                _ => evaluator.poll(&value, known.at),
+            };
         });
-        self.note_unpolled(&result, known.at, super::step::Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;
         self.waited = waited;
@@ -450,6 +452,12 @@ impl<'f> Evaluator<'_, 'f> {
             }));
         }
         let is_stream = matches!(self.handle_in(&subject), Some((_, handle)) if handle.kind == HandleKind::Consumer);
+        if is_stream {
+            // The stream, or the result that holds it: what happens to its deliveries is a guess.
+            if let Some((_, handle)) = self.handle_in(&subject) {
+                self.trace.answered.insert(handle.origin);
+            }
+        }
         if self.entries(&subject).is_some() || is_stream {
             return self.each(known);
         }
@@ -601,7 +609,8 @@ impl<'f> Evaluator<'_, 'f> {
         let held = std::mem::take(&mut self.held);
         self.iterations.push(node);
         let element = self.element_in(&subject, node);
-        let value = self.maybe(|evaluator| evaluator.call_value(&closure, vec![element], known.at));
+        let mut value = Value::Unknown;
+        self.maybe(|evaluator| value = evaluator.call_value(&closure, vec![element], known.at));
         self.iterations.pop();
         self.held = held;
         self.trace.tree.move_to(before);
@@ -717,7 +726,15 @@ impl<'f> Evaluator<'_, 'f> {
     fn pooled_connection(&self, pool: &Value<'f>) -> Option<crate::knowledge::ClientId> {
         let (_, handle) = self.handle_in(pool)?;
         let HandleValue { client, kind, .. } = handle;
-        (kind == HandleKind::Pool || kind == HandleKind::Connection).then_some(client)
+        if !matches!(kind, HandleKind::Pool | HandleKind::Connection) {
+            return None;
+        }
+        // A pool's crate names the client whose connections it hands out.
+        let given = self.knowledge.handle_types(client, kind).into_iter().find_map(|path| {
+            let root = path.as_str().split("::").next()?;
+            self.knowledge.handle(self.knowledge.canonical(&format!("{root}::Connection")))
+        });
+        Some(given.map_or(client, |(client, _)| client))
     }
 
     fn share(&mut self, known: &Known<'_, 'f>) -> Value<'f> {

@@ -190,7 +190,12 @@ impl<'f> Evaluator<'_, 'f> {
         if !methods.is_empty() {
             return self.call_any(&methods, &with_receiver(&Value::Obj(id), args), at);
         }
-        let rule = self.knowledge.call_by_method(None, name.0).cloned();
+        let of_type = self
+            .knowledge
+            .handle_types(handle.client, handle.kind)
+            .into_iter()
+            .find_map(|path| self.knowledge.call_on_type(path, name.0));
+        let rule = of_type.or_else(|| self.knowledge.call_by_method(None, name.0)).cloned();
         match rule {
             Some(rule) => self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (name.0, args), at),
             None if args.iter().any(|arg| self.is_interesting(arg)) => {
@@ -250,6 +255,7 @@ impl<'f> Evaluator<'_, 'f> {
         name_at: Location,
     ) -> Value<'f> {
         let pending = PendingOperation { operation, handle, args, at, name_at };
+        self.note_answer(&pending);
         let krate = self.program.module(frame.place.module).krate.index();
         if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
             // The frame goes out now; whoever awaits the reply is under way, too.
@@ -439,6 +445,10 @@ impl<'f> Evaluator<'_, 'f> {
         let receiver = Value::Obj(id);
         if let Some(rule) = self.knowledge.call_on_type(path, name.0).cloned() {
             return self.apply_rule(frame, &rule, Some(&receiver), (name.0, args), at);
+        }
+        let called = ustr(&format!("{path}::{}", name.0));
+        if let Some((client, open)) = self.knowledge.open_by_path(called).cloned() {
+            return self.open_by_function(client, &open, at);
         }
         if self.knowledge.is_client_path(path) {
             return self.with_option(id, path, name.0, args);

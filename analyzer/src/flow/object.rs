@@ -44,7 +44,7 @@ impl<'f> Evaluator<'_, 'f> {
                     return value.clone();
                 }
                 if self.declares_field(id, name) {
-                    return self.made_up_field(id, name);
+                    return self.missing_field(id, name);
                 }
                 self.deref_struct(id, at)
                     .map_or(Value::Unknown, |inner| self.field(&inner, name, at))
@@ -86,19 +86,48 @@ impl<'f> Evaluator<'_, 'f> {
         variant.fields.iter().find(|known| known.name == field).map(|known| &known.ty)
     }
 
-    fn made_up_field(&mut self, id: ObjId, name: Name) -> Value<'f> {
+    /// A field that nothing was seen of: made up when the struct came from outside, else as `Default` leaves it.
+    fn missing_field(&mut self, id: ObjId, name: Name) -> Value<'f> {
         let Obj::Struct(data) = self.obj(id) else { return Value::Unknown };
-        let Some(source) = data.source.clone() else { return Value::Unknown };
-        let (ty, args) = (data.ty, data.args.clone());
+        let (ty, args, source) = (data.ty, data.args.clone(), data.source.clone());
         let Some(written) = self.field_type(ty, name) else { return Value::Unknown };
         let resolved = self.type_in(ty, &args, written);
-        let path =
-            format!("{}.{}", source.path, name.as_str().rsplit("::").next().unwrap_or_default());
-        let value = self.made_up(&resolved, &Source { path, ..source });
+        let value = match source {
+            Some(source) => {
+                let last = name.as_str().rsplit("::").next().unwrap_or_default();
+                let path = format!("{}.{last}", source.path);
+                self.made_up(&resolved, &Source { path, ..source })
+            }
+            None => self.empty(&resolved),
+        };
         if let Obj::Struct(data) = self.obj_mut(id) {
             data.fields.insert(name, value.clone());
         }
         value
+    }
+
+    /// The empty value of a type, where emptiness has places to fill.
+    fn empty(&mut self, ty: &Ty) -> Value<'f> {
+        match ty {
+            Ty::Adt(id, _) if self.relevance.is_carrier(*id) => self.construct(*id, None, FxHashMap::default()),
+            Ty::External(path, args) if self.knowledge.is_lock(*path) => {
+                let inner = args.first().map_or(Value::Unknown, |inner| self.empty(inner));
+                let held = if inner.is_unknown() { Vec::new() } else { vec![inner] };
+                self.value_of(Obj::External { path: *path, held })
+            }
+            Ty::External(path, _) if self.knowledge.is_collection(*path) => self.collection(Vec::new()),
+            Ty::External(path, args) => match self.knowledge.transparent(*path) {
+                Some(arg) if path.ends_with("Cell") || path.ends_with("Lock") => {
+                    let _ = arg;
+                    self.value_of(Obj::External { path: *path, held: Vec::new() })
+                }
+                Some(arg) if !path.ends_with("Option") => {
+                    args.get(arg).cloned().map_or(Value::Unknown, |inner| self.empty(&inner))
+                }
+                _ => Value::Unknown,
+            },
+            _ => Value::Unknown,
+        }
     }
 
     fn type_in(&self, ty: TypeId, args: &[Ty], written: &TypeRef) -> Ty {
@@ -112,7 +141,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Puts a value into a collection.
     pub(super) fn insert(&mut self, target: &Value<'f>, value: Value<'f>) {
-        if value.is_unknown() {
+        if value.is_unknown() || self.is_mere_content(&value) {
             return;
         }
         self.stores += 1;

@@ -13,13 +13,12 @@ impl<'f> Evaluator<'_, 'f> {
         if self.fuel == 0 {
             return Value::Unknown;
         }
+        if !matches!(value, Value::Future(_)) {
+            // A timer, a signal, a message: it may take as long as the program runs.
+            self.waited = self.trace.tree.len();
+        }
         match value {
             Value::Future(future) => self.poll_future(&future.clone(), at),
-            // A timer, a signal, a message: it may take as long as the program runs.
-            Value::Unknown => {
-                self.waited = self.trace.tree.len();
-                Value::Unknown
-            }
             Value::Tuple(items) => {
                 let results: Vec<_> =
                     items.clone().iter().map(|item| self.poll(item, at)).collect();
@@ -29,7 +28,6 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Obj(id) => match self.obj(*id).clone() {
                 Obj::Task { spawn, result } => {
                     self.trace.tree.leaf(NodeKind::Join(vec![spawn]), Some(at));
-                    self.waited = self.trace.tree.len();
                     result
                 }
                 Obj::Handle(handle) if handle.kind == HandleKind::Confirm => {

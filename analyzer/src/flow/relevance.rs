@@ -189,6 +189,23 @@ impl Relevance {
         written.any(|ty| self.carries(&resolver.ty(program, scope, ty), knowledge))
     }
 
+    /// Whether a function gives options of a client: what they say may matter.
+    fn gives_options(
+        &self,
+        program: &Program<'_>,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+        id: FnId,
+    ) -> bool {
+        let _ = self;
+        let data = program.function(id);
+        let Some(ret @ TypeRef::Path(_)) = &data.function.ret else { return false };
+        let subst = Subst::default();
+        let generics = [Some(&data.function.generics), None];
+        let scope = TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        matches!(resolver.ty(program, scope, ret), Ty::External(path, _) if knowledge.is_client_path(path))
+    }
+
     fn find_functions(
         &mut self,
         program: &Program<'_>,
@@ -214,6 +231,7 @@ impl Relevance {
             let gives_self = data.function.ret.as_ref().is_some_and(mentions_self);
             let carrier = owner.is_some_and(|owner| carrier_names.contains(&owner));
             let mut seed = gives_self && carrier
+                || self.gives_options(program, knowledge, resolver, id)
                 || written.clone().any(|ty| mentions(Some(ty), &carrier_names, knowledge))
                     && self.signature_carries(program, knowledge, resolver, id);
             if let Some(body) = &data.function.body {

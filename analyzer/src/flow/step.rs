@@ -76,10 +76,12 @@ const CONTENT: &str = "a delivery's content";
 const DEPTH: u8 = 4;
 
 impl<'f> Evaluator<'_, 'f> {
-    /// A body begins at the cursor; gives the watch of the body around it.
+    /// A body begins at the cursor; gives the watch of the body around it. What sees the variables of the body around it, as a
+    /// closure does, is watched when that is.
     pub(super) fn begin_watch(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Watch {
         frame.node = self.trace.tree.cursor();
-        let delivery = args.iter().any(|arg| self.delivery_in(arg, 2).is_some());
+        let sees = !frame.vars.is_empty() && self.is_watched();
+        let delivery = sees || args.iter().any(|arg| self.delivery_in(arg, 2).is_some());
         std::mem::replace(&mut self.watch, Watch { since: self.trace.tree.mark(), delivery })
     }
 
@@ -154,14 +156,20 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// The delivery that a value is or holds.
+    /// The first delivery that a value is or holds.
     pub(super) fn delivery_in(&self, value: &Value<'f>, depth: u8) -> Option<OriginId> {
-        let mut found = None;
+        self.deliveries(value, depth).into_iter().next()
+    }
+
+    /// Every delivery that a value may be or holds, by channel.
+    fn deliveries(&self, value: &Value<'f>, depth: u8) -> Vec<OriginId> {
+        let mut found = Vec::new();
         self.visit(value, depth, &mut |obj| {
             if let Obj::Handle(handle) = obj
                 && handle.kind == HandleKind::Delivery
+                && !found.contains(&handle.origin)
             {
-                found = found.or(Some(handle.origin));
+                found.push(handle.origin);
             }
         });
         found
@@ -170,14 +178,31 @@ impl<'f> Evaluator<'_, 'f> {
     /// A value goes to code that is not followed: with it the deliveries in it.
     pub(super) fn hand_over(&mut self, value: &Value<'f>, at: Location) {
         self.note_watched(value);
-        if let Some(origin) = self.delivery_in(value, DEPTH) {
+        for origin in self.deliveries(value, DEPTH) {
             self.step(Step::HandOver(origin), at);
         }
     }
 
+    /// An answer to a delivery is made, awaited or not.
+    pub(super) fn note_answer(&mut self, pending: &super::value::PendingOperation<'f>) {
+        let operation = &self.knowledge.operation(pending.operation).operation;
+        if !operation.kinds.iter().any(|kind| kind == "ack" || kind == "delivery_ack") {
+            return;
+        }
+        let mut origins = self.origins_in(&Value::Obj(pending.handle), 0);
+        for arg in &pending.args {
+            origins.extend(self.deliveries(arg, 2));
+        }
+        self.trace.answered.extend(origins);
+    }
+
     /// The delivery that is there when a value is: the delivery itself, or what was sent in it.
-    pub(super) fn asked_of(&self, value: &Value<'f>) -> Option<OriginId> {
-        self.delivery_in(value, 0).or_else(|| self.content_in(value, 0))
+    pub(super) fn asked_of(&self, value: &Value<'f>) -> Vec<OriginId> {
+        let mut all = self.deliveries(value, 0);
+        for one in value.alternatives() {
+            all.extend(self.content_in(one, 0).filter(|origin| !all.contains(origin)));
+        }
+        all
     }
 
     /// What was sent in a delivery.
@@ -219,6 +244,11 @@ impl<'f> Evaluator<'_, 'f> {
             },
             _ => None,
         }
+    }
+
+    /// Whether a value was made of a delivery's content and holds nothing else that matters: where it is kept is of no account.
+    pub(super) fn is_mere_content(&self, value: &Value<'f>) -> bool {
+        self.content_in(value, DEPTH).is_some() && !self.is_interesting(value)
     }
 
     /// `value.await`: work, when it was made of a delivery's content.
@@ -294,7 +324,7 @@ impl<'f> Evaluator<'_, 'f> {
         let origins = self.origins_in(value, DEPTH);
         self.trace.kept.extend(origins);
         self.note_watched(value);
-        if let Some(origin) = self.delivery_in(value, DEPTH) {
+        for origin in self.deliveries(value, DEPTH) {
             let at = self.trace.origins[origin.0 as usize].at;
             self.step(Step::HandOver(origin), at);
         }

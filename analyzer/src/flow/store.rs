@@ -5,6 +5,9 @@ use super::object::MAX_REACH;
 use super::value::{Obj, ObjId, Value};
 use crate::facts::Name;
 
+/// A slot that may hold more values than this says no more than with these.
+const MAX_CONTENT: usize = 12;
+
 /// A place on the heap that is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Slot {
@@ -72,11 +75,14 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Puts a value into a cell; what holds the cell itself is left out, so that objects form no circle.
     pub(super) fn put(&mut self, cell: ObjId, value: Value<'f>) {
-        if value.is_unknown() || self.reaches(&value, cell, MAX_REACH) {
+        if value.is_unknown()
+            || self.is_mere_content(&value)
+            || self.reaches(&value, cell, MAX_REACH)
+        {
             return;
         }
         let mut held = self.slot_content(Slot::Cell(cell));
-        if !held.iter().any(|known| known.same(&value)) {
+        if held.len() < MAX_CONTENT && !held.iter().any(|known| known.same(&value)) {
             held.push(value);
             self.write(Slot::Cell(cell), held);
         }
@@ -173,7 +179,7 @@ impl<'f> Evaluator<'_, 'f> {
             for way in ways {
                 let left = way.slots.iter().find(|(known, _)| *known == slot);
                 for value in left.map_or(&before, |(_, values)| values) {
-                    if !content.iter().any(|known| known.same(value)) {
+                    if content.len() < MAX_CONTENT && !content.iter().any(|known| known.same(value)) {
                         content.push(value.clone());
                     }
                 }
@@ -182,12 +188,14 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// Code that may not run before what follows: what it writes may or may not be there.
-    pub(super) fn maybe<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+    /// Code that may not run before what follows: what it writes may or may not be there. Says whether it left a handle
+    /// somewhere.
+    pub(super) fn maybe(&mut self, run: impl FnOnce(&mut Self)) -> bool {
         self.begin_way();
-        let value = run(self);
+        run(self);
         let way = self.end_way();
+        let stored = way.slots.iter().flat_map(|(_, values)| values).any(|value| !self.origins_in(value, 3).is_empty());
         self.meet_ways(&[Outcome { slots: Vec::new() }, way]);
-        value
+        stored
     }
 }

@@ -69,6 +69,9 @@ pub struct ClientHeader {
     pub name: String,
     /// Package names.
     pub packages: Vec<String>,
+    /// How the names of its option types end; a glob import is taken to bring them in.
+    #[serde(default)]
+    pub options: Vec<String>,
     /// Versions of the first package whose calls send at once, awaited or not.
     pub eager: Option<VersionReq>,
 }
@@ -225,6 +228,9 @@ pub struct Hazard {
     /// Where the operations must be.
     #[serde(default)]
     pub within: Scope,
+    /// Whether it takes a program that goes on afterwards: what happens at its very end hurts nobody.
+    #[serde(default)]
+    pub goes_on: bool,
     /// What the client does then.
     pub why: String,
     /// Where that was seen.

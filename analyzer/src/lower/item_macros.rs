@@ -12,7 +12,11 @@ impl Lowerer<'_> {
     pub(super) fn macro_item(&mut self, item: &syn::ItemMacro, out: &mut Vec<Item>) {
         let span = self.macro_span(&item.mac);
         if let Some(ident) = &item.ident {
-            let kind = ItemKind::MacroRules { name: self.spans.name(ident) };
+            let (name, at) = self.spans.ident(ident);
+            if self.spans.in_expansion() {
+                self.macros.define(name, at.start, item.mac.tokens.clone());
+            }
+            let kind = ItemKind::MacroRules { name };
             self.push(span, &item.attrs, &syn::Visibility::Inherited, kind, out);
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser as _};
@@ -234,8 +234,11 @@ fn fragment(kind: &str, input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
         tokens.push(token);
         at = next;
     }
-    if kind.starts_with("expr") && tokens.len() > 1 {
-        // Keeps the expression together whatever stands around it.
+    if kind == "stmt" {
+        tokens.push(TokenTree::Punct(Punct::new(';', Spacing::Alone)));
+    }
+    if kind == "ty" || kind.starts_with("expr") && tokens.len() > 1 {
+        // Keeps it together whatever stands around it.
         return Ok(vec![TokenTree::Group(Group::new(
             Delimiter::None,
             tokens.into_iter().collect(),
@@ -258,10 +261,13 @@ fn literal(input: ParseStream<'_>) -> syn::Result<()> {
     input.parse::<syn::Lit>().map(drop)
 }
 
-/// A statement without its semicolon.
+/// A statement without its semicolon, or a lone one.
 fn statement(input: ParseStream<'_>) -> syn::Result<()> {
     if input.peek(token::Brace) {
         return input.parse::<syn::Block>().map(drop);
+    }
+    if input.peek(Token![;]) {
+        return input.parse::<Token![;]>().map(drop);
     }
     while !input.is_empty() && !input.peek(Token![;]) {
         input.parse::<TokenTree>()?;

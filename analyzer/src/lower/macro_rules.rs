@@ -31,6 +31,8 @@ struct Definition {
     /// Where it is defined, to choose between definitions of one name.
     at: u32,
     rules: Vec<Rule>,
+    /// Whether its tokens stand in another file.
+    foreign: bool,
 }
 
 /// `(matcher) => { template }`
@@ -59,7 +61,8 @@ impl Macros {
                     self.definitions.push(Definition {
                         name: spans.name(name),
                         at,
-                        rules: parse_rules(rules),
+                        rules: parse_rules(rules.stream()),
+                        foreign: false,
                     });
                 }
             }
@@ -67,6 +70,21 @@ impl Macros {
                 TokenTree::Group(group) => Some(group.stream()),
                 _ => None,
             }));
+        }
+    }
+
+    /// Adds a definition that an expansion brought, whose variables are filled.
+    pub(super) fn define(&mut self, name: Name, at: u32, rules: TokenStream) {
+        let rules = parse_rules(rules);
+        self.definitions.insert(0, Definition { name, at, rules, foreign: false });
+    }
+
+    /// Adds the definition of another file.
+    fn import(&mut self, name: Name, rules: &str) {
+        let tokens = rules.parse::<TokenStream>().unwrap_or_default();
+        if let Some(TokenTree::Group(rules)) = tokens.into_iter().next() {
+            let rules = parse_rules(rules.stream());
+            self.definitions.push(Definition { name, at: u32::MAX, rules, foreign: true });
         }
     }
 
@@ -80,13 +98,15 @@ impl Macros {
 }
 
 impl Lowerer<'_> {
-    /// The expansion of a call of a macro that this file defines.
+    /// The expansion of a call of a macro that this file defines, or another one when the name is not well known.
     fn expand(&mut self, mac: &syn::Macro) -> Option<TokenStream> {
-        if self.macros.definitions.is_empty() || !is_local(&mac.path) {
+        let name = self.macro_name(mac);
+        self.import(name);
+        if self.macros.definitions.is_empty() {
             return None;
         }
-        let name = self.macro_name(mac);
-        let candidates = self.macros.candidates(name, self.path_start(&mac.path));
+        let mut candidates = self.macros.candidates(name, self.path_start(&mac.path));
+        candidates.retain(|definition| definition.foreign || is_local(&mac.path));
         if candidates.is_empty() {
             return None;
         }
@@ -97,10 +117,20 @@ impl Lowerer<'_> {
         let budget = MAX_COST - self.macros.cost;
         let expansion = candidates.iter().find_map(|definition| {
             let (rule, bindings) = macro_match::first_match(&definition.rules, mac.tokens.clone())?;
-            macro_transcribe::transcribe(&rule.template, &bindings, budget)
+            // Tokens of another file stand, for this one, where the macro is called.
+            let place = definition.foreign.then_some(mac.bang_token.span);
+            macro_transcribe::transcribe(&rule.template, &bindings, budget, place)
         })?;
         self.macros.cost += expansion.tokens * (self.macros.depth as usize + 1);
         Some(expansion.stream)
+    }
+
+    fn import(&mut self, name: Name) {
+        let Some(rules) = self.table.get(name) else { return };
+        let defined = self.macros.definitions.iter().any(|definition| definition.name == name);
+        if !defined && !super::macros::is_known(name) {
+            self.macros.import(name, rules);
+        }
     }
 
     fn report_endless(&mut self, mac: &syn::Macro, name: Name) {
@@ -163,8 +193,8 @@ fn definition(window: &[TokenTree]) -> Option<(&proc_macro2::Ident, &Group)> {
     }
 }
 
-fn parse_rules(rules: &Group) -> Vec<Rule> {
-    let tokens: Vec<TokenTree> = rules.stream().into_iter().collect();
+fn parse_rules(rules: TokenStream) -> Vec<Rule> {
+    let tokens: Vec<TokenTree> = rules.into_iter().collect();
     let groups: Vec<&Group> = tokens
         .iter()
         .filter_map(|token| match token {

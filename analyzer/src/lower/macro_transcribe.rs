@@ -1,6 +1,6 @@
 //! Templates of macros by example: what a rule's bindings expand to.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Span, TokenStream, TokenTree};
 
 use super::macro_match::{Binding, Bindings, repetition};
 
@@ -62,10 +62,11 @@ pub(super) fn transcribe(
     template: &[Template],
     bindings: &Bindings,
     budget: usize,
+    place: Option<Span>,
 ) -> Option<Expansion> {
     let scope: Scope<'_> =
         bindings.iter().map(|(name, binding)| (name.as_str(), binding)).collect();
-    let mut writer = Writer { tokens: 0, budget };
+    let mut writer = Writer { tokens: 0, budget, place };
     let stream = writer.fill(template, &scope, 0)?;
     Some(Expansion { stream: stream.into_iter().collect(), tokens: writer.tokens })
 }
@@ -73,6 +74,8 @@ pub(super) fn transcribe(
 struct Writer {
     tokens: usize,
     budget: usize,
+    /// Where the template's own tokens stand, when that is not where they are written.
+    place: Option<Span>,
 }
 
 impl Writer {
@@ -85,12 +88,12 @@ impl Writer {
         let mut out = Vec::with_capacity(template.len());
         for piece in template {
             match piece {
-                Template::Token(token) => out.push(token.clone()),
+                Template::Token(token) => out.push(self.placed(token)),
                 Template::Variable(dollar, name) => variable(dollar, name, scope, &mut out),
                 Template::Group(group, inner) => {
                     let inner = self.fill(inner, scope, level + 1)?;
                     let mut filled = Group::new(group.delimiter(), inner.into_iter().collect());
-                    filled.set_span(group.span());
+                    filled.set_span(self.place.unwrap_or_else(|| group.span()));
                     out.push(filled.into());
                 }
                 Template::Repeat { body, separator } => {
@@ -100,6 +103,14 @@ impl Writer {
         }
         self.tokens += out.len();
         (self.tokens <= self.budget && level <= MAX_LEVELS).then_some(out)
+    }
+
+    fn placed(&self, token: &TokenTree) -> TokenTree {
+        let mut token = token.clone();
+        if let Some(place) = self.place {
+            token.set_span(place);
+        }
+        token
     }
 
     fn repeat(
@@ -119,7 +130,7 @@ impl Writer {
                 inner.insert(name, bound.get(round)?);
             }
             if round > 0 {
-                out.extend_from_slice(separator);
+                out.extend(separator.iter().map(|token| self.placed(token)));
             }
             out.extend(self.fill(body, &inner, level)?);
         }

@@ -239,6 +239,37 @@ impl super::Lowerer<'_> {
     }
 }
 
+/// Whether a macro of this name means the same everywhere.
+pub(super) fn is_known(name: Name) -> bool {
+    let name = name.as_str();
+    STRUCTURED.contains(&name)
+        || INERT.contains(&name)
+        || READING.contains(&name)
+        || EVALUATING.contains(&name)
+}
+
+/// Macros whose arguments have a structure of their own.
+const STRUCTURED: [&str; 18] = [
+    "async_stream",
+    "cfg_if",
+    "gen_stream",
+    "join",
+    "lazy_static",
+    "macro_rules",
+    "matches",
+    "select",
+    "select_biased",
+    "stream",
+    "task_local",
+    "thread_local",
+    "try",
+    "try_async_stream",
+    "try_gen_stream",
+    "try_join",
+    "try_stream",
+    "vec",
+];
+
 /// Macros whose arguments are not evaluated.
 const INERT: [&str; 21] = [
     "asm",

@@ -62,14 +62,7 @@ impl Unbalanced {
 
 /// Scans a text that starts behind the byte order mark and the `#!` line.
 pub(super) fn scan(text: &str) -> Scan {
-    let mut scanner = Scanner {
-        bytes: text.as_bytes(),
-        at: 0,
-        operand: false,
-        bang: false,
-        levels: vec![Level::default()],
-        deep: 1,
-    };
+    let mut scanner = Scanner::new(text);
     let mut scan = Scan::default();
     while scanner.at < scanner.bytes.len() && scan.too_deep.is_none() {
         scanner.token(&mut scan);
@@ -79,6 +72,24 @@ pub(super) fn scan(text: &str) -> Scan {
             .get_or_insert(Unbalanced { at: open.at, bracket: char::from(open.bracket) });
     }
     scan
+}
+
+/// Length of the group that a text starts with, when it starts with one that ends.
+pub(super) fn group_len(text: &str) -> Option<usize> {
+    if !text.starts_with(['(', '[', '{']) {
+        return None;
+    }
+    let mut scanner = Scanner::new(text);
+    let mut scan = Scan::default();
+    loop {
+        scanner.token(&mut scan);
+        if scanner.levels.len() == 1 {
+            return Some(scanner.at);
+        }
+        if scanner.at >= text.len() || scan.too_deep.is_some() || scan.unbalanced.is_some() {
+            return None;
+        }
+    }
 }
 
 /// What nests without brackets inside one pair of brackets.
@@ -101,14 +112,19 @@ struct Scanner<'t> {
     at: usize,
     /// Whether the last token can end an operand, so that an operator behind it is binary.
     operand: bool,
-    /// Whether the last token was `!`, or a name behind it.
-    bang: bool,
+    /// 2 behind `!`, 1 behind a name behind it, as in `macro_rules! name`.
+    bang: u8,
     levels: Vec<Level>,
     /// The sum of brackets, prefixes and angles of all levels.
     deep: u32,
 }
 
 impl<'t> Scanner<'t> {
+    fn new(text: &'t str) -> Self {
+        let levels = vec![Level::default()];
+        Self { bytes: text.as_bytes(), at: 0, operand: false, bang: 0, levels, deep: 1 }
+    }
+
     fn token(&mut self, scan: &mut Scan) {
         let byte = self.bytes[self.at];
         match byte {
@@ -137,9 +153,9 @@ impl<'t> Scanner<'t> {
     }
 
     fn open(&mut self, bracket: u8) {
-        let verbatim = self.bang || self.levels.last().is_some_and(|level| level.verbatim);
+        let verbatim = self.bang > 0 || self.levels.last().is_some_and(|level| level.verbatim);
         self.levels.push(Level { at: self.at, bracket, verbatim, ..Level::default() });
-        self.bang = false;
+        self.bang = 0;
         self.deep += 1;
         self.operand = false;
         self.at += 1;
@@ -158,6 +174,7 @@ impl<'t> Scanner<'t> {
         }
         self.at += 1;
         self.operand = true;
+        self.bang = 0;
         self.link();
         if byte == b'}' && !self.expression_goes_on() {
             self.reset();
@@ -250,7 +267,7 @@ impl<'t> Scanner<'t> {
             _ => self.link(),
         }
         self.operand = false;
-        self.bang = byte == b'!';
+        self.bang = if byte == b'!' { 2 } else { 0 };
     }
 
     fn word(&mut self) {
@@ -259,6 +276,7 @@ impl<'t> Scanner<'t> {
             return;
         }
         self.operand = !NO_OPERAND.contains(&word);
+        self.bang = self.bang.saturating_sub(1);
         match word {
             b"return" | b"break" | b"yield" => self.prefix(),
             b"else" | b"as" => self.link(),
@@ -454,9 +472,8 @@ mod tests {
 
     #[test]
     fn only_documentation_is_blanked() {
-        let text = "/// a\n//// b\n//! c\n/** d */ /*** e */ /**/ /*! f */ \"/// g\" // h\n'/' //é";
-        let blanked =
-            "//  a\n//// b\n//  c\n/*  d */ /*** e */ /**/ /*  f */ \"/// g\" // h\n'/' //é";
+        let text = "m! x { /// kept\n } /// a\n//// b\n//! c\n/** d */ /*** e */ /**/ /*! f */ \"/// g\" // h\n'/' //é";
+        let blanked = "m! x { /// kept\n } //  a\n//// b\n//  c\n/*  d */ /*** e */ /**/ /*  f */ \"/// g\" // h\n'/' //é";
         assert_eq!(scan(text).without_docs(text), blanked);
     }
 }

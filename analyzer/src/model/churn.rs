@@ -1,6 +1,7 @@
 //! Channels and connections that live for one message.
 
 use super::Model;
+use crate::findings::Place;
 use crate::flow::step::LoopInfo;
 use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
 use crate::knowledge::{HandleKind, Times};
@@ -55,6 +56,24 @@ impl Model<'_, '_> {
         Some(ShortLived { origin, open, message, again })
     }
 
+    /// Other channels that the same call opens and that live no longer, for something that could go over one of them.
+    pub fn opened_beside(&self, life: &ShortLived) -> Vec<Place> {
+        let Again::Call(function) = life.again else { return Vec::new() };
+        let mut around = self.tree().ancestors(life.open);
+        let call = around.find(|&at| self.tree().node(at).kind == NodeKind::Call(function));
+        let Some(call) = call else { return Vec::new() };
+        let mut places = Vec::new();
+        self.visit_inside(call, &mut |at| {
+            let NodeKind::Open(origin) = self.tree().node(at).kind else { return };
+            let other = self.origin(origin).kind == HandleKind::Channel && origin != life.origin;
+            if other && !self.trace.kept.contains(&origin) {
+                let label = "and another one here".to_owned();
+                places.push(Place { label, ..self.opened_at(origin) });
+            }
+        });
+        places
+    }
+
     /// The operations on a channel, or on the channels of a connection.
     fn uses_of(&self, origin: OriginId) -> Vec<UseId> {
         let all = self.trace.uses.iter().enumerate();
@@ -96,7 +115,8 @@ impl Model<'_, '_> {
                 }
                 NodeKind::Lane { many: true } => return None,
                 NodeKind::Spawn { times: Times::Many, .. } => return Some(Again::Handler(at)),
-                NodeKind::Spawn { .. } => return None,
+                // A task of its own for each message, or one for good.
+                NodeKind::Spawn { .. } => return call.filter(|_| self.is_repeated(at)).map(Again::Call),
                 NodeKind::Call(id) if call.is_none() && self.is_inside(message, at) => {
                     call = self.per_call(*id)
                 }
@@ -111,6 +131,15 @@ impl Model<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether a loop or handler starts a task again and again.
+    fn is_repeated(&self, spawn: NodeId) -> bool {
+        self.tree().ancestors(spawn).skip(1).any(|at| match &self.tree().node(at).kind {
+            NodeKind::Loop => !self.loop_info(at).bounded,
+            NodeKind::Spawn { times, .. } => *times == Times::Many,
+            _ => false,
+        })
     }
 
     fn per_call(&self, id: FnId) -> Option<FnId> {

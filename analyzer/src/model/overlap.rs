@@ -85,6 +85,16 @@ impl Model<'_, '_> {
         first.iter().any(|lock| second.contains(lock))
     }
 
+    /// Whether two uses of one channel can be under way at the same time, whatever locks are held.
+    pub(super) fn overlap_of(
+        &self,
+        origin: OriginId,
+        first: UseId,
+        second: UseId,
+    ) -> Option<Overlap> {
+        self.overlap(origin, first, second)
+    }
+
     fn overlap(&self, origin: OriginId, first: UseId, second: UseId) -> Option<Overlap> {
         let (a, b) = (self.usage(first).node, self.usage(second).node);
         let mut around = self.tree().node(a).parent;
@@ -153,7 +163,7 @@ impl Model<'_, '_> {
     }
 
     /// The nearest node around two, and the nodes below it on the way to each.
-    fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
+    pub(super) fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
         let (mut below_a, mut below_b) = (a, b);
         let depth = |id: NodeId| self.depths[id.0 as usize];
         let parent = |id: NodeId| self.tree().node(id).parent;

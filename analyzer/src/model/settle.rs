@@ -96,9 +96,9 @@ impl Model<'_, '_> {
         })
     }
 
-    /// Whether a loop's deliveries go to code that is not followed.
-    pub fn is_handed_over(&self, repeat: &DeliveryLoop) -> bool {
-        self.steps_in(repeat.node)
+    /// Whether a loop's deliveries are answered elsewhere, or go to code that is not followed.
+    pub fn may_be_answered(&self, repeat: &DeliveryLoop) -> bool {
+        self.trace.answered.contains(&repeat.origin) || self.steps_in(repeat.node)
             .into_iter()
             .any(|(_, step)| step == Step::HandOver(repeat.origin))
     }

@@ -170,7 +170,8 @@ impl Model<'_, '_> {
         Place { at: self.first_line(one.name_at), label, role: Role::Used }
     }
 
-    fn context_place(&self, context: NodeId, id: UseId, many: bool) -> Option<Place> {
+    /// What starts a context that runs beside other code, on the way to a use.
+    pub fn context_place(&self, context: NodeId, id: UseId, many: bool) -> Option<Place> {
         let node = self.tree().node(context);
         let at = self.handed_over(context, id).or(node.at)?;
         let label = match &node.kind {

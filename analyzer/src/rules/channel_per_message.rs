@@ -44,6 +44,7 @@ pub(super) fn report(model: &Model<'_, '_>, rule: &Rule, life: &ShortLived, what
         label: label.to_owned(),
         role: Role::Context,
     }));
+    related.extend(model.opened_beside(life));
     let certain = !matches!(life.again, Again::Call(_));
     let said = Said {
         message: format!("{when} opens a {what} for one `{operation}`"),

@@ -24,7 +24,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         }
         match settling.first() {
             Some(&settle) => findings.extend(some_ways(model, &repeat, settle)),
-            None if acks == Some(false) && !model.is_handed_over(&repeat) => findings.extend(no_way(model, &repeat)),
+            None if acks == Some(false) && !model.may_be_answered(&repeat) => findings.extend(no_way(model, &repeat)),
             None => {}
         }
     }

@@ -1,6 +1,20 @@
 //! The rules. Each is one `.rs`, which asks the model, and one `.md`, which is its page, its `explain` text and its test.
 
+mod ack_in_auto_ack_mode;
+mod ack_on_wrong_channel;
+mod cancellable_channel_rpc;
+mod channel_dropped_with_live_consumer;
+mod channel_lock_held_while_consuming;
+mod channel_state_change_after_share;
+mod concurrent_mandatory_confirms;
+mod confirm_select_nowait_hang;
+mod global_qos_on_shared_channel;
+mod misuse;
+mod multiple_ack_across_tasks;
 mod multiple_consumers_on_channel;
+mod publish_consume_same_connection;
+mod rpc_in_channel_callback;
+mod shareable_channel_api;
 mod shared_channel;
 mod shared_channel_rpc;
 mod shared_confirm_channel;
@@ -29,4 +43,17 @@ pub static RULES: &[&Rule] = &[
     &shared_tx_channel::RULE,
     &shared_channel::RULE,
     &multiple_consumers_on_channel::RULE,
+    &ack_in_auto_ack_mode::RULE,
+    &confirm_select_nowait_hang::RULE,
+    &multiple_ack_across_tasks::RULE,
+    &rpc_in_channel_callback::RULE,
+    &cancellable_channel_rpc::RULE,
+    &channel_state_change_after_share::RULE,
+    &channel_dropped_with_live_consumer::RULE,
+    &channel_lock_held_while_consuming::RULE,
+    &ack_on_wrong_channel::RULE,
+    &global_qos_on_shared_channel::RULE,
+    &concurrent_mandatory_confirms::RULE,
+    &publish_consume_same_connection::RULE,
+    &shareable_channel_api::RULE,
 ];

@@ -88,7 +88,11 @@ impl Build {
         let mut name = wish.to_owned();
         let mut number = 2;
         while !free(&self.taken, &name) {
-            name = if wish.starts_with(char::is_uppercase) { format!("{wish}{number}") } else { format!("{wish}_{number}") };
+            name = if wish.starts_with(char::is_uppercase) {
+                format!("{wish}{number}")
+            } else {
+                format!("{wish}_{number}")
+            };
             number += 1;
         }
         self.taken.insert(name.clone());
@@ -133,7 +137,15 @@ impl Build {
     }
 
     pub(crate) fn queue(&mut self) -> &'static str {
-        self.rng.pick(&["orders", "emails", "events", "invoices", "jobs.fast", "audit", "thumbnails"])
+        self.rng.pick(&[
+            "orders",
+            "emails",
+            "events",
+            "invoices",
+            "jobs.fast",
+            "audit",
+            "thumbnails",
+        ])
     }
 
     /// A statement that does something fallible and drops what it gives.
@@ -162,12 +174,16 @@ impl Build {
         let template = match fails {
             Fails::Question => self.rng.weighted(&[
                 (8, "let $p = $e?;"),
-                (1, "let $p = match $e { Ok(value) => value, Err(err) => return Err(err.into()) };"),
-                (1, "let Ok($p) = $e else { return Ok(()); };"),
+                (
+                    1,
+                    "let $p = match $e { Ok(value) => value, Err(err) => return Err(err.into()) };",
+                ),
             ]),
-            Fails::Here => self.rng.weighted(&[(2, "let $p = $e.unwrap();"), (2, "let $p = $e.expect(\"the broker answers\");")]),
+            Fails::Here => self.rng.weighted(&[
+                (2, "let $p = $e.unwrap();"),
+                (2, "let $p = $e.expect(\"the broker answers\");"),
+            ]),
         };
-        let template = if pattern.contains("mut ") && template.contains("let Ok") { "let $p = $e?;" } else { template };
         code!(template, p = pattern, e = done)
     }
 
@@ -182,7 +198,14 @@ impl Build {
         let exchange = self.rng.pick(&["", "events", "amq.topic", "tasks"]);
         let call = self.client.call(op, channel, queue, exchange);
         let owned = self.client.is_lapin() && self.rng.chance(30);
-        let call = if owned { call.replace("QueueDeclareOptions::default()", "QueueDeclareOptions { durable: true, ..Default::default() }") } else { call };
+        let call = if owned {
+            call.replace(
+                "QueueDeclareOptions::default()",
+                "QueueDeclareOptions { durable: true, ..Default::default() }",
+            )
+        } else {
+            call
+        };
         format!("{}{call}", self.mark())
     }
 
@@ -214,7 +237,10 @@ impl Build {
         let (message, ack) = if self.client.is_lapin() {
             ("message", "$c.basic_ack(message.delivery_tag, BasicAckOptions::default())")
         } else {
-            ("(message, _, _)", "$c.basic_ack(BasicAckArguments::new(message.delivery_tag(), false))")
+            (
+                "(message, _, _)",
+                "$c.basic_ack(BasicAckArguments::new(message.delivery_tag(), false))",
+            )
         };
         let ack = format!("{}{}{}", self.mark(), code!(ack, c = channel), self.wait());
         let ack = self.finish(&ack, fails);
@@ -224,15 +250,28 @@ impl Build {
     fn consume(&mut self, done: &str, channel: &str, fails: Fails) -> String {
         if self.client == Client::Amqprs {
             let start = self.bind("(_tag, mut messages)", done, fails);
-            let ack = format!("{}{channel}.basic_ack(BasicAckArguments::new(message.deliver.unwrap().delivery_tag(), false)).await", self.mark());
+            let ack = format!(
+                "{}{channel}.basic_ack(BasicAckArguments::new(message.deliver.unwrap().delivery_tag(), false)).await",
+                self.mark()
+            );
             let ack = self.finish(&ack, fails);
-            return code!("$start while let Some(message) = messages.recv().await { $ack }", start = start, ack = ack);
+            return code!(
+                "$start while let Some(message) = messages.recv().await { $ack }",
+                start = start,
+                ack = ack
+            );
         }
         let pattern = if self.client == Client::Lapin1 { "(_, delivery)" } else { "delivery" };
-        let ack = self.finish(&format!("delivery.ack(BasicAckOptions::default()){}", self.wait()), fails);
+        let ack =
+            self.finish(&format!("delivery.ack(BasicAckOptions::default()){}", self.wait()), fails);
         if self.blocking {
             let start = self.bind("consumer", done, fails);
-            return code!("$start for delivery in consumer { if let Ok($p) = delivery { $ack } }", start = start, p = pattern, ack = ack);
+            return code!(
+                "$start for delivery in consumer { if let Ok($p) = delivery { $ack } }",
+                start = start,
+                p = pattern,
+                ack = ack
+            );
         }
         let start = self.bind("mut consumer", done, fails);
         let read = self.rng.pick(&[

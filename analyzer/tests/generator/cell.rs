@@ -121,7 +121,8 @@ impl Cell {
     /// Gets at the channel in a place.
     pub(crate) fn reach(self, build: &mut Build, place: &str, fails: Fails) -> Reach {
         let rng = &mut build.rng;
-        let direct = |channel: String, is_reference| Reach { channel, is_reference, ..Reach::default() };
+        let direct =
+            |channel: String, is_reference| Reach { channel, is_reference, ..Reach::default() };
         match self {
             Self::Plain => direct(place.to_owned(), false),
             Self::Arc => direct(place.to_owned(), false),
@@ -132,7 +133,8 @@ impl Cell {
                 direct(code!("$p$i", p = place, i = code!(index, p = place)), is_reference)
             }
             Self::Map => {
-                let (get, is_reference) = rng.pick(&[("[\"main\"]", false), (".get(\"main\").unwrap()", true)]);
+                let (get, is_reference) =
+                    rng.pick(&[("[\"main\"]", false), (".get(\"main\").unwrap()", true)]);
                 direct(format!("{place}{get}"), is_reference)
             }
             Self::Array => direct(format!("{place}[0]"), false),
@@ -160,7 +162,11 @@ fn option(rng: &mut Rng, place: &str, fails: Fails) -> Reach {
         },
         _ => {
             let unwrap = rng.pick(&["unwrap()", "expect(\"connected\")"]);
-            Reach { channel: format!("{place}.as_ref().{unwrap}"), is_reference: true, ..Reach::default() }
+            Reach {
+                channel: format!("{place}.as_ref().{unwrap}"),
+                is_reference: true,
+                ..Reach::default()
+            }
         }
     }
 }
@@ -170,7 +176,12 @@ fn variant(rng: &mut Rng, place: &str) -> Reach {
         ("if let Sink::Amqp(channel) = &$p {", "}"),
         ("match &$p { Sink::Stdout => println!(\"no broker\"), Sink::Amqp(channel) => {", "} }"),
     ]);
-    Reach { before: code!(before, p = place), channel: "channel".to_owned(), is_reference: true, after: after.to_owned() }
+    Reach {
+        before: code!(before, p = place),
+        channel: "channel".to_owned(),
+        is_reference: true,
+        after: after.to_owned(),
+    }
 }
 
 fn locked(rng: &mut Rng, cell: Cell, place: &str) -> Reach {
@@ -181,7 +192,12 @@ fn locked(rng: &mut Rng, cell: Cell, place: &str) -> Reach {
         ]),
         Cell::MutexOpt => rng.pick(&[
             ("let guard = $p.lock().await;", "guard.as_ref().unwrap()", true, "drop(guard);"),
-            ("{ let guard = $p.lock().await; if let Some(channel) = guard.as_ref() {", "channel", true, "} }"),
+            (
+                "{ let guard = $p.lock().await; if let Some(channel) = guard.as_ref() {",
+                "channel",
+                true,
+                "} }",
+            ),
         ]),
         Cell::RwWrite => ("{ let channel = $p.write().await;", "channel", false, "}"),
         Cell::Semaphore => rng.pick(&[
@@ -194,11 +210,19 @@ fn locked(rng: &mut Rng, cell: Cell, place: &str) -> Reach {
         ]),
         Cell::MutexOptOut => rng.pick(&[
             ("let channel = $p.lock().await.clone().unwrap();", "channel", false, ""),
-            ("let channel = $p.lock().await.as_ref().cloned().expect(\"open\");", "channel", false, ""),
+            (
+                "let channel = $p.lock().await.as_ref().cloned().expect(\"open\");",
+                "channel",
+                false,
+                "",
+            ),
         ]),
-        Cell::MutexDropped => {
-            ("let guard = $p.lock().await; let channel = guard.clone(); drop(guard);", "channel", false, "")
-        }
+        Cell::MutexDropped => (
+            "let guard = $p.lock().await; let channel = guard.clone(); drop(guard);",
+            "channel",
+            false,
+            "",
+        ),
         Cell::RwRead => rng.pick(&[
             ("let channel = $p.read().await;", "channel", false, ""),
             ("{ let guard = $p.read().await;", "guard", false, "}"),
@@ -206,11 +230,21 @@ fn locked(rng: &mut Rng, cell: Cell, place: &str) -> Reach {
         Cell::RwOut => ("let channel = $p.read().await.clone();", "channel", false, ""),
         Cell::RwOptRead => rng.pick(&[
             ("let guard = $p.read().await;", "guard.as_ref().unwrap()", true, "drop(guard);"),
-            ("{ let guard = $p.read().await; if let Some(channel) = &*guard {", "channel", true, "} }"),
+            (
+                "{ let guard = $p.read().await; if let Some(channel) = &*guard {",
+                "channel",
+                true,
+                "} }",
+            ),
         ]),
         _ => rng.pick(&[
             ("let channel = $p.lock().unwrap().clone();", "channel", false, ""),
-            ("let channel = { let guard = $p.lock().expect(\"not poisoned\"); guard.clone() };", "channel", false, ""),
+            (
+                "let channel = { let guard = $p.lock().expect(\"not poisoned\"); guard.clone() };",
+                "channel",
+                false,
+                "",
+            ),
         ]),
     };
     let fill = |template: &str| code!(template, p = place);

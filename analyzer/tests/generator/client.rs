@@ -46,8 +46,12 @@ impl Client {
     /// The call that connects, without its await.
     pub(crate) fn connect(self) -> &'static str {
         match self {
-            Self::Lapin4 | Self::Lapin1 => "Connection::connect(&amqp_url(), ConnectionProperties::default())",
-            Self::Amqprs => "Connection::open(&OpenConnectionArguments::new(\"localhost\", 5672, \"guest\", \"guest\"))",
+            Self::Lapin4 | Self::Lapin1 => {
+                "Connection::connect(&amqp_url(), ConnectionProperties::default())"
+            }
+            Self::Amqprs => {
+                "Connection::open(&OpenConnectionArguments::new(\"localhost\", 5672, \"guest\", \"guest\"))"
+            }
         }
     }
 
@@ -77,7 +81,9 @@ fn lapin(op: Op) -> &'static str {
         Op::Publish | Op::Confirmed | Op::Tx => {
             "$c.basic_publish($x, $q, BasicPublishOptions::default(), $body, BasicProperties::default())"
         }
-        Op::Declare => "$c.queue_declare($q, QueueDeclareOptions::default(), FieldTable::default())",
+        Op::Declare => {
+            "$c.queue_declare($q, QueueDeclareOptions::default(), FieldTable::default())"
+        }
         Op::DeclareExchange => {
             "$c.exchange_declare($x, ExchangeKind::Topic, ExchangeDeclareOptions::default(), FieldTable::default())"
         }
@@ -85,7 +91,9 @@ fn lapin(op: Op) -> &'static str {
         Op::Purge => "$c.queue_purge($q, QueuePurgeOptions::default())",
         Op::Qos => "$c.basic_qos(16, BasicQosOptions::default())",
         Op::GetAck => "$c.basic_get($q, BasicGetOptions::default())",
-        Op::Consume => "$c.basic_consume($q, $q, BasicConsumeOptions::default(), FieldTable::default())",
+        Op::Consume => {
+            "$c.basic_consume($q, $q, BasicConsumeOptions::default(), FieldTable::default())"
+        }
         Op::ConfirmSelect => "$c.confirm_select(ConfirmSelectOptions::default())",
     }
 }

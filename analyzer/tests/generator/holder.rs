@@ -73,7 +73,22 @@ pub(crate) struct Holder {
 impl Holder {
     /// Any way of holding a channel with one of these cells.
     pub(crate) fn any(build: &mut Build, cells: &[(usize, Cell)]) -> Self {
-        let cell = build.rng.weighted(cells);
+        let blocks = [
+            Cell::Plain,
+            Cell::Arc,
+            Cell::Opt,
+            Cell::Ring,
+            Cell::Map,
+            Cell::Array,
+            Cell::Variant,
+            Cell::StdOut,
+        ];
+        let cell = loop {
+            let cell = build.rng.weighted(cells);
+            if !build.blocking || blocks.contains(&cell) {
+                break cell;
+            }
+        };
         let shell = shell_for(build, cell);
         Self::with(build, cell, shell)
     }
@@ -85,20 +100,46 @@ impl Holder {
         let name = match shell {
             Shell::Bare => String::new(),
             _ if is_static(shell) => build.name(&["CHANNEL", "PUBLISHER", "BUS", "AMQP"]),
-            _ => build.name(&["Publisher", "EventBus", "Broker", "Messenger", "RabbitClient", "Outbox", "QueueClient", "AmqpService"]),
+            _ => build.name(&[
+                "Publisher",
+                "EventBus",
+                "Broker",
+                "Messenger",
+                "RabbitClient",
+                "Outbox",
+                "QueueClient",
+                "AmqpService",
+            ]),
         };
-        let needs_trait = !matches!(access, Access::Field | Access::Getter | Access::Method) || shell == Shell::GenericTrait;
-        let trait_name =
-            if needs_trait { build.name(&["Publish", "EventSink", "MessageBroker", "Transport", "Notify"]) } else { String::new() };
-        let field = build.rng.pick(&["channel", "chan", "amqp", "ch", "rabbit", "inner"]).to_owned();
+        let needs_trait = !matches!(access, Access::Field | Access::Getter | Access::Method)
+            || shell == Shell::GenericTrait;
+        let trait_name = if needs_trait {
+            build.name(&["Publish", "EventSink", "MessageBroker", "Transport", "Notify"])
+        } else {
+            String::new()
+        };
+        let field =
+            build.rng.pick(&["channel", "chan", "amqp", "ch", "rabbit", "inner"]).to_owned();
         let var = match shell {
             Shell::Bare => build.rng.pick(&["channel", "ch", "amqp_channel", "events", "chan"]),
             _ => build.rng.pick(&["publisher", "bus", "broker", "client", "service"]),
         };
         let mut holder = Self {
-            cell, shell, access, travel, origin, name, field, trait_name,
-            ty: String::new(), var: var.to_owned(), methods: Vec::new(), running: Vec::new(),
-            has_getter: false, has_constructor: false, setup: Vec::new(),
+            cell,
+            shell,
+            access,
+            travel,
+            origin,
+            name,
+            field,
+            trait_name,
+            ty: String::new(),
+            var: var.to_owned(),
+            methods: Vec::new(),
+            running: Vec::new(),
+            has_getter: false,
+            has_constructor: false,
+            setup: Vec::new(),
         };
         holder.ty = holder.passed_type();
         cell.declare(build);
@@ -115,7 +156,11 @@ impl Holder {
 
     /// Whether something counted is around the cell, so that it needs no counter of its own.
     fn counted(&self) -> bool {
-        self.is_static() || matches!(self.shell, Shell::Counted | Shell::Nested | Shell::ArcDyn | Shell::BoxedDyn)
+        self.is_static()
+            || matches!(
+                self.shell,
+                Shell::Counted | Shell::Nested | Shell::ArcDyn | Shell::BoxedDyn
+            )
     }
 
     fn passed_type(&self) -> String {
@@ -150,7 +195,13 @@ impl Holder {
     }
 
     /// Statements that use the channel that a variable holds; `var` is ignored for a static.
-    pub(crate) fn use_channel(&mut self, build: &mut Build, var: &str, ops: &[Op], fails: Fails) -> String {
+    pub(crate) fn use_channel(
+        &mut self,
+        build: &mut Build,
+        var: &str,
+        ops: &[Op],
+        fails: Fails,
+    ) -> String {
         match self.access {
             Access::Field => {
                 let place = self.place(var);
@@ -184,7 +235,13 @@ impl Holder {
         self.finish_reach(build, reach, ops, fails)
     }
 
-    fn finish_reach(&mut self, build: &mut Build, reach: Reach, ops: &[Op], fails: Fails) -> String {
+    fn finish_reach(
+        &mut self,
+        build: &mut Build,
+        reach: Reach,
+        ops: &[Op],
+        fails: Fails,
+    ) -> String {
         let channel = Channel { expr: &reach.channel, is_reference: reach.is_reference };
         let done = travel::operations(build, self.travel, channel, ops, fails);
         format!("{} {done} {}", reach.before, reach.after)
@@ -194,13 +251,22 @@ impl Holder {
         self.has_getter = true;
         let direct = |channel: String| Reach { channel, is_reference: true, ..Reach::default() };
         let bound = |before: String, channel: &str| Reach {
-            before, channel: channel.to_owned(), is_reference: channel.contains("as_ref"), after: String::new(),
+            before,
+            channel: channel.to_owned(),
+            is_reference: channel.contains("as_ref"),
+            after: String::new(),
         };
         let reach = match self.cell {
-            Cell::Mutex | Cell::RwWrite => bound(format!("let guard = {var}.lock().await;"), "guard"),
-            Cell::MutexOpt => bound(format!("let guard = {var}.lock().await;"), "guard.as_ref().unwrap()"),
+            Cell::Mutex | Cell::RwWrite => {
+                bound(format!("let guard = {var}.lock().await;"), "guard")
+            }
+            Cell::MutexOpt => {
+                bound(format!("let guard = {var}.lock().await;"), "guard.as_ref().unwrap()")
+            }
             Cell::RwRead => bound(format!("let guard = {var}.read().await;"), "guard"),
-            Cell::RwOptRead => bound(format!("let guard = {var}.read().await;"), "guard.as_ref().unwrap()"),
+            Cell::RwOptRead => {
+                bound(format!("let guard = {var}.read().await;"), "guard.as_ref().unwrap()")
+            }
             Cell::StdOut => bound(format!("let channel = {var}.channel();"), "channel"),
             Cell::MutexOut | Cell::MutexOptOut | Cell::MutexDropped | Cell::RwOut => {
                 bound(format!("let channel = {var}.channel().await;"), "channel")
@@ -212,19 +278,28 @@ impl Holder {
 
     fn through_method(&mut self, build: &mut Build, var: &str, ops: &[Op], fails: Fails) -> String {
         let signature = format!("{ops:?}{}", build.marking);
-        let known = self.methods.iter().find(|(key, _)| *key == signature).map(|(_, code)| code.clone());
+        let known =
+            self.methods.iter().find(|(key, _)| *key == signature).map(|(_, code)| code.clone());
         let name = match known {
             Some(code) => code.split('/').next().unwrap_or_default().to_owned(),
             None => self.add_method(build, signature, ops),
         };
         let receiver = match self.shell {
-            Shell::BoxedDyn | Shell::GenericTrait if self.shell == Shell::BoxedDyn => format!("{var}.bus"),
+            Shell::BoxedDyn | Shell::GenericTrait if self.shell == Shell::BoxedDyn => {
+                format!("{var}.bus")
+            }
             Shell::GenericTrait => format!("{var}.transport"),
             _ => var.to_owned(),
         };
-        let import = if self.trait_name.is_empty() { String::new() } else { format!("/*+{}*/ ", self.trait_name) };
+        let import = if self.trait_name.is_empty() {
+            String::new()
+        } else {
+            format!("/*+{}*/ ", self.trait_name)
+        };
         let done = match self.shell {
-            Shell::StoredClosure => format!("{}({receiver}.{name})(){}", build.mark(), build.then()),
+            Shell::StoredClosure => {
+                format!("{}({receiver}.{name})(){}", build.mark(), build.then())
+            }
             _ => format!("{}{receiver}.{name}(){}", build.mark(), build.then()),
         };
         format!("{import}{}", build.finish(&done, fails))
@@ -232,16 +307,25 @@ impl Holder {
 
     /// Adds a method that does the operations; its name.
     fn add_method(&mut self, build: &mut Build, signature: String, ops: &[Op]) -> String {
-        let name = build.name(&["publish", "send", "emit", "declare", "notify", "handle", "store", "flush"]);
+        let name = build
+            .name(&["publish", "send", "emit", "declare", "notify", "handle", "store", "flush"]);
         let outer = std::mem::replace(&mut build.layer, Layer::Holder);
         let body = match (self.access, self.shell) {
             (Access::DefaultMethod, _) => {
-                let channel = Reach { channel: "self.channel()".to_owned(), is_reference: true, ..Reach::default() };
+                let channel = Reach {
+                    channel: "self.channel()".to_owned(),
+                    is_reference: true,
+                    ..Reach::default()
+                };
                 self.finish_reach(build, channel, ops, Fails::Question)
             }
             (_, Shell::StoredClosure) => {
                 let travel = std::mem::replace(&mut self.travel, Travel::Inline);
-                let place = if self.cell == Cell::Plain || self.cell == Cell::Arc { "channel" } else { "cell" };
+                let place = if self.cell == Cell::Plain || self.cell == Cell::Arc {
+                    "channel"
+                } else {
+                    "cell"
+                };
                 let body = self.through(build, place, ops, Fails::Question);
                 self.travel = travel;
                 body
@@ -263,36 +347,68 @@ fn is_static(shell: Shell) -> bool {
 
 fn shell_for(build: &mut Build, cell: Cell) -> Shell {
     if build.blocking {
-        return build.rng.pick(&[Shell::Bare, Shell::Bare, Shell::Struct, Shell::Counted, Shell::Tuple, Shell::OnceLock]);
+        return build.rng.pick(&[
+            Shell::Bare,
+            Shell::Bare,
+            Shell::Struct,
+            Shell::Counted,
+            Shell::Tuple,
+            Shell::OnceLock,
+        ]);
     }
     let mut shells = vec![
-        (8, Shell::Bare), (8, Shell::Struct), (6, Shell::Counted), (3, Shell::Tuple), (2, Shell::Generic), (3, Shell::Nested),
-        (2, Shell::Builder), (4, Shell::ArcDyn), (3, Shell::BoxedDyn), (2, Shell::ImplTrait), (3, Shell::GenericTrait), (4, Shell::OnceLock),
+        (8, Shell::Bare),
+        (8, Shell::Struct),
+        (6, Shell::Counted),
+        (3, Shell::Tuple),
+        (2, Shell::Generic),
+        (3, Shell::Nested),
+        (2, Shell::Builder),
+        (4, Shell::ArcDyn),
+        (3, Shell::BoxedDyn),
+        (2, Shell::ImplTrait),
+        (3, Shell::GenericTrait),
+        (4, Shell::OnceLock),
     ];
     match cell {
         Cell::Plain | Cell::Arc => shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure)]),
         Cell::Opt => shells.push((8, Shell::Defaulted)),
-        Cell::MutexOpt | Cell::MutexOptOut | Cell::RwOptRead => shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic)]),
+        Cell::MutexOpt | Cell::MutexOptOut | Cell::RwOptRead => {
+            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic)])
+        }
         _ => {}
     }
     build.rng.weighted(&shells)
 }
 
 fn access_for(build: &mut Build, cell: Cell, shell: Shell) -> Access {
-    let traits = [Access::AsyncTrait, Access::AsyncTrait, Access::BoxedTrait, Access::DefaultMethod];
-    let by_reference =
-        matches!(cell, Cell::Plain | Cell::Arc | Cell::Opt | Cell::Ring | Cell::Map | Cell::Array | Cell::Once);
+    let traits =
+        [Access::AsyncTrait, Access::AsyncTrait, Access::BoxedTrait, Access::DefaultMethod];
+    let by_reference = matches!(
+        cell,
+        Cell::Plain | Cell::Arc | Cell::Opt | Cell::Ring | Cell::Map | Cell::Array | Cell::Once
+    );
     let access = match shell {
         Shell::Bare => Access::Field,
         _ if is_static(shell) => Access::Field,
         Shell::StoredClosure => Access::Method,
         Shell::ArcDyn | Shell::BoxedDyn => build.rng.pick(&traits),
-        Shell::ImplTrait | Shell::GenericTrait => {
-            build.rng.pick(&[Access::AsyncTrait, Access::PlainTrait, Access::BoxedTrait, Access::DefaultMethod])
-        }
+        Shell::ImplTrait | Shell::GenericTrait => build.rng.pick(&[
+            Access::AsyncTrait,
+            Access::PlainTrait,
+            Access::BoxedTrait,
+            Access::DefaultMethod,
+        ]),
         _ if build.blocking => build.rng.pick(&[Access::Field, Access::Method]),
         Shell::Deref => build.rng.pick(&[Access::Field, Access::Method]),
-        _ => build.rng.pick(&[Access::Field, Access::Field, Access::Getter, Access::Method, Access::Method, Access::Method]),
+        _ => build.rng.pick(&[
+            Access::Field,
+            Access::Field,
+            Access::Getter,
+            Access::Method,
+            Access::Method,
+            Access::Method,
+        ]),
     };
     match access {
         Access::DefaultMethod if !by_reference => Access::AsyncTrait,
@@ -301,24 +417,19 @@ fn access_for(build: &mut Build, cell: Cell, shell: Shell) -> Access {
     }
 }
 
-/// The part of a template that every struct shares.
-fn derived(build: &mut Build, name: &str, fields: &str) -> String {
-    let by_hand = build.rng.chance(15);
-    let code = if by_hand {
-        let names: Vec<&str> = fields.split(';').filter_map(|field| field.split(':').next()).map(str::trim).collect();
-        let clones: Vec<String> = names.iter().filter(|name| !name.is_empty()).map(|name| format!("{name}: self.{name}.clone()")).collect();
-        code!(
+/// A struct that can be cloned, by derive or by hand.
+fn derived(build: &mut Build, name: &str, fields: &[(&str, &str)]) -> String {
+    let public: Vec<String> =
+        fields.iter().map(|(field, ty)| format!("pub {field}: {ty}")).collect();
+    if build.rng.chance(15) {
+        let clones: Vec<String> =
+            fields.iter().map(|(field, _)| format!("{field}: self.{field}.clone()")).collect();
+        return code!(
             "pub struct $n { $f } impl Clone for $n { fn clone(&self) -> Self { Self { $c } } }",
-            n = name, f = public(fields), c = clones.join(", ")
-        )
-    } else {
-        code!("#[derive(Clone)] pub struct $n { $f }", n = name, f = public(fields))
-    };
-    code
-}
-
-fn public(fields: &str) -> String {
-    let fields: Vec<String> =
-        fields.split(';').map(str::trim).filter(|field| !field.is_empty()).map(|field| format!("pub {field}")).collect();
-    fields.join(", ")
+            n = name,
+            f = public.join(", "),
+            c = clones.join(", ")
+        );
+    }
+    code!("#[derive(Clone)] pub struct $n { $f }", n = name, f = public.join(", "))
 }

@@ -20,7 +20,8 @@ pub(crate) struct Style {
 
 impl Style {
     /// What rustfmt makes of it, roughly.
-    pub(crate) const PLAIN: Self = Self { indent: "    ", width: 100, chain: 60, inline: 40, airy: true };
+    pub(crate) const PLAIN: Self =
+        Self { indent: "    ", width: 100, chain: 60, inline: 40, airy: true };
 
     pub(crate) fn any(rng: &mut Rng) -> Self {
         if rng.chance(50) {
@@ -46,8 +47,16 @@ enum Tree {
 pub(crate) fn lay_out(code: &str, style: Style) -> (String, Vec<usize>) {
     let mut all = tokens(code).into_iter();
     let (trees, _) = trees(&mut all);
-    let mut printer =
-        Printer { style, out: String::new(), line: String::new(), depth: 0, row: 1, marked: false, marks: Vec::new() };
+    let mut printer = Printer {
+        style,
+        out: String::new(),
+        line: String::new(),
+        depth: 0,
+        row: 1,
+        marked: false,
+        spaced: false,
+        marks: Vec::new(),
+    };
     printer.block(&trees, true);
     printer.newline();
     (printer.out, printer.marks)
@@ -76,6 +85,8 @@ struct Printer {
     depth: usize,
     row: usize,
     marked: bool,
+    /// Whether a mark stood behind white space.
+    spaced: bool,
     marks: Vec<usize>,
 }
 
@@ -100,9 +111,10 @@ impl Printer {
     fn put(&mut self, text: &str, space: bool) {
         if self.line.is_empty() {
             self.line = self.style.indent.repeat(self.depth);
-        } else if space {
+        } else if space || self.spaced {
             self.line.push(' ');
         }
+        self.spaced = false;
         if std::mem::take(&mut self.marked) {
             self.marks.push(self.row);
         }
@@ -126,12 +138,15 @@ impl Printer {
     }
 
     fn statement(&mut self, trees: &[Tree]) {
-        let long = flat(trees) > self.style.chain.min(self.style.width) && !trees.iter().any(is_macro_rules);
+        let long = head(trees) > self.style.chain.min(self.style.width)
+            && !trees.iter().any(is_macro_rules);
         let mut broken = false;
         for (at, tree) in trees.iter().enumerate() {
             match tree {
                 Tree::Leaf(token) if token.is(".") && long && at > 1 && is_call(trees, at) => {
-                    if !self.line.trim_start().is_empty() && !self.line.trim_start().starts_with('}') {
+                    if !self.line.trim_start().is_empty()
+                        && !self.line.trim_start().starts_with('}')
+                    {
                         self.newline();
                         self.depth += usize::from(!broken);
                         broken = true;
@@ -140,6 +155,9 @@ impl Printer {
                 }
                 _ => self.tree(tree),
             }
+            if is_attribute(trees, at) {
+                self.newline();
+            }
         }
         self.depth -= usize::from(broken);
     }
@@ -147,7 +165,10 @@ impl Printer {
     fn tree(&mut self, tree: &Tree) {
         match tree {
             Tree::Leaf(token) => match token.kind {
-                Kind::Mark => self.marked = true,
+                Kind::Mark => {
+                    self.marked = true;
+                    self.spaced |= token.space;
+                }
                 Kind::LineComment => {
                     self.put(&token.text, true);
                     self.newline();
@@ -161,14 +182,17 @@ impl Printer {
 
     fn braces(&mut self, open: &Token, inner: &[Tree], close: &Token) {
         self.put(&open.text, open.space);
-        if inner.is_empty() || (flat(inner) <= self.style.inline && !inner.iter().any(is_statement)) {
+        if inner.is_empty() || (flat(inner) <= self.style.inline && !inner.iter().any(is_statement))
+        {
             inner.iter().for_each(|tree| self.tree(tree));
             self.put(&close.text, close.space);
             return;
         }
         self.newline();
         self.depth += 1;
-        let items = inner.iter().any(|tree| matches!(tree, Tree::Leaf(token) if token.is("fn") || token.is("use")));
+        let items = inner
+            .iter()
+            .any(|tree| matches!(tree, Tree::Leaf(token) if token.is("fn") || token.is("use")));
         self.block(inner, items);
         self.depth -= 1;
         self.put(&close.text, false);
@@ -176,7 +200,9 @@ impl Printer {
 
     fn parentheses(&mut self, open: &Token, inner: &[Tree], close: &Token) {
         let fits = self.line.len() + flat(inner) <= self.style.width;
-        let hugs = inner.iter().any(|tree| matches!(tree, Tree::Group(open, inner, _) if open.is("{") && !inner.is_empty()));
+        let hugs = inner.iter().any(
+            |tree| matches!(tree, Tree::Group(open, inner, _) if open.is("{") && !inner.is_empty()),
+        );
         self.put(&open.text, open.space);
         if fits || hugs || inner.len() < 3 {
             inner.iter().for_each(|tree| self.tree(tree));
@@ -199,12 +225,21 @@ impl Printer {
 
 /// Where the statement, field or arm that begins at `start` ends.
 fn statement_end(trees: &[Tree], start: usize) -> usize {
+    let mut angles = 0_usize;
     for (at, tree) in trees.iter().enumerate().skip(start) {
-        let next = trees.get(at + 1);
         let ends = match tree {
-            Tree::Leaf(token) => token.is(";") || token.is(",") || token.kind == Kind::LineComment,
-            Tree::Group(open, ..) if open.is("{") => ends_block(next),
-            Tree::Group(open, ..) if open.is("[") => is_attribute(trees, at),
+            // Angle brackets of types stand without a space before them.
+            Tree::Leaf(token) if token.is("<") && !token.space => {
+                angles += 1;
+                false
+            }
+            Tree::Leaf(token) if token.is(">") => {
+                angles = angles.saturating_sub(1);
+                false
+            }
+            Tree::Leaf(token) if token.is(",") => angles == 0,
+            Tree::Leaf(token) => token.is(";") || token.kind == Kind::LineComment,
+            Tree::Group(open, ..) if open.is("{") => ends_block(trees.get(at + 1)),
             Tree::Group(..) => false,
         };
         if ends {
@@ -214,9 +249,12 @@ fn statement_end(trees: &[Tree], start: usize) -> usize {
     trees.len()
 }
 
+/// Whether an attribute ends at a place in a statement.
 fn is_attribute(trees: &[Tree], at: usize) -> bool {
-    at > 0 && matches!(&trees[at - 1], Tree::Leaf(token) if token.is("#") || token.is("!"))
-        && at < 3 + trees.iter().position(|tree| matches!(tree, Tree::Leaf(token) if token.is("#"))).unwrap_or(at)
+    let is_hash = |tree: &Tree| matches!(tree, Tree::Leaf(token) if token.is("#"));
+    matches!(&trees[at], Tree::Group(open, ..) if open.is("["))
+        && at % 2 == 1
+        && trees[..=at].iter().step_by(2).all(is_hash)
 }
 
 fn ends_block(next: Option<&Tree>) -> bool {
@@ -233,7 +271,10 @@ fn ends_block(next: Option<&Tree>) -> bool {
 /// Whether an item is set apart from its neighbours.
 fn is_large(trees: &[Tree]) -> bool {
     let starts = |word: &str| matches!(&trees[0], Tree::Leaf(token) if token.is(word));
-    !starts("use") && !starts("mod") && (starts("#") || trees.iter().any(|tree| matches!(tree, Tree::Group(open, ..) if open.is("{"))))
+    !starts("use")
+        && !starts("mod")
+        && (starts("#")
+            || trees.iter().any(|tree| matches!(tree, Tree::Group(open, ..) if open.is("{"))))
 }
 
 fn is_statement(tree: &Tree) -> bool {
@@ -253,6 +294,20 @@ fn is_call(trees: &[Tree], at: usize) -> bool {
     let called = matches!(trees.get(at + 2), Some(Tree::Group(open, ..)) if open.is("("))
         || matches!(trees.get(at + 1), Some(Tree::Leaf(token)) if token.is("await"));
     name && called
+}
+
+/// The length on one line, without the statements of blocks.
+fn head(trees: &[Tree]) -> usize {
+    let is_block = |tree: &Tree| matches!(tree, Tree::Group(open, inner, _) if open.is("{") && inner.iter().any(is_statement));
+    let kept = |tree: &&Tree| !is_block(tree);
+    trees
+        .iter()
+        .filter(kept)
+        .map(|tree| match tree {
+            Tree::Group(_, inner, _) if inner.iter().any(is_statement) => head(inner) + 2,
+            other => flat(std::slice::from_ref(other)),
+        })
+        .sum()
 }
 
 /// The length on one line.

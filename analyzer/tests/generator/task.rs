@@ -64,7 +64,12 @@ impl Spawner {
     pub(crate) fn gives_handle(self) -> bool {
         matches!(
             self,
-            Self::Tokio | Self::TaskModule | Self::Handle | Self::AsyncStd | Self::Thread | Self::SpawnBlocking
+            Self::Tokio
+                | Self::TaskModule
+                | Self::Handle
+                | Self::AsyncStd
+                | Self::Thread
+                | Self::SpawnBlocking
         )
     }
 
@@ -118,33 +123,61 @@ impl Spawn {
 }
 
 /// Starts a task that does operations on what `var` holds; the variable moves into it.
-pub(crate) fn spawn(build: &mut Build, spawner: Spawner, holder: &mut Holder, var: &str, ops: &[Op]) -> Spawn {
+pub(crate) fn spawn(
+    build: &mut Build,
+    spawner: Spawner,
+    holder: &mut Holder,
+    var: &str,
+    ops: &[Op],
+) -> Spawn {
     build.dim("spawner", spawner);
     if matches!(spawner, Spawner::WrapClosure | Spawner::WrapFunction) {
         return wrapped(build, spawner, holder, var, ops);
     }
-    let result = spawner.wants_result() || build.rng.chance(40);
+    let result = gives_result(build, spawner);
     if build.blocking {
         return thread(build, spawner, holder, var, ops, result);
     }
     let (before, future) = task(build, holder, var, ops, result);
-    let mark = build.mark();
+    start(build, spawner, before, &future, result)
+}
+
+/// Whether the tasks of a spawner have to give a `Result`, or do by chance.
+pub(crate) fn gives_result(build: &mut Build, spawner: Spawner) -> bool {
+    spawner.wants_result() || build.rng.chance(40)
+}
+
+/// Hands a future to a spawner.
+pub(crate) fn start(
+    build: &mut Build,
+    spawner: Spawner,
+    before: String,
+    future: &str,
+    result: bool,
+) -> Spawn {
     let call = match spawner {
-        Spawner::TaskModule => code!("$m task::spawn($f)", m = mark, f = future),
-        Spawner::Handle => code!("$m handle.spawn($f)", m = mark, f = future),
-        Spawner::AsyncStd => code!("$m async_std::task::spawn($f)", m = mark, f = future),
-        Spawner::Smol => code!("$m smol::spawn($f).detach()", m = mark, f = future),
-        Spawner::JoinSet => code!("$m tasks.spawn($f)", m = mark, f = future),
-        Spawner::TaskTracker => code!("$m tracker.spawn($f)", m = mark, f = future),
+        Spawner::TaskModule => "$m task::spawn($f)",
+        Spawner::Handle => "$m handle.spawn($f)",
+        Spawner::AsyncStd => "$m async_std::task::spawn($f)",
+        Spawner::Smol => "$m smol::spawn($f).detach()",
+        Spawner::JoinSet => "$m tasks.spawn($f)",
+        Spawner::TaskTracker => "$m tracker.spawn($f)",
         Spawner::WrapFuture => {
             declare_spawn_logged(build);
-            code!("$m spawn_logged(\"worker\", $f)", m = mark, f = future)
+            "$m spawn_logged(\"worker\", $f)"
         }
-        Spawner::Supervisor => code!("$m supervisor.start(\"worker\", $f)", m = mark, f = future),
-        Spawner::Thread | Spawner::ThreadBuilder | Spawner::SpawnBlocking => on_thread(build, spawner, &future),
-        _ => code!("$m tokio::spawn($f)", m = mark, f = future),
+        Spawner::Supervisor => "$m supervisor.start(\"worker\", $f)",
+        Spawner::WrapClosure | Spawner::WrapFunction => {
+            declare_spawn_with(build);
+            "$m spawn_with((), move |()| $f)"
+        }
+        Spawner::Thread | Spawner::ThreadBuilder | Spawner::SpawnBlocking => {
+            let call = on_thread(build, spawner, future);
+            return Spawn { before, call, result };
+        }
+        Spawner::Tokio => "$m tokio::spawn($f)",
     };
-    Spawn { before, call, result }
+    Spawn { before, call: code!(call, m = build.mark(), f = future), result }
 }
 
 fn on_thread(build: &mut Build, spawner: Spawner, future: &str) -> String {
@@ -157,25 +190,42 @@ fn on_thread(build: &mut Build, spawner: Spawner, future: &str) -> String {
     let run = if build.rng.chance(50) { run } else { format!("{{ {run} }}") };
     let call = match spawner {
         Spawner::SpawnBlocking => "$m tokio::task::spawn_blocking(move || $r)",
-        Spawner::ThreadBuilder => "$m std::thread::Builder::new().name(\"worker\".to_string()).spawn(move || $r).unwrap()",
+        Spawner::ThreadBuilder => {
+            "$m std::thread::Builder::new().name(\"worker\".to_string()).spawn(move || $r).unwrap()"
+        }
         _ => build.rng.pick(&["$m std::thread::spawn(move || $r)", "$m thread::spawn(move || $r)"]),
     };
     code!(call, m = build.mark(), r = run)
 }
 
-fn thread(build: &mut Build, spawner: Spawner, holder: &mut Holder, var: &str, ops: &[Op], result: bool) -> Spawn {
+fn thread(
+    build: &mut Build,
+    spawner: Spawner,
+    holder: &mut Holder,
+    var: &str,
+    ops: &[Op],
+    result: bool,
+) -> Spawn {
     let fails = if result { Fails::Question } else { Fails::Here };
     let body = holder.use_channel(build, var, ops, fails);
     let ok = if result { build.ok() } else { String::new() };
     let call = match spawner {
-        Spawner::ThreadBuilder => "$m std::thread::Builder::new().spawn(move || { $b $o }).unwrap()",
+        Spawner::ThreadBuilder => {
+            "$m std::thread::Builder::new().spawn(move || { $b $o }).unwrap()"
+        }
         _ => "$m thread::spawn(move || { $b $o })",
     };
     Spawn { before: String::new(), call: code!(call, m = build.mark(), b = body, o = ok), result }
 }
 
 fn form(build: &mut Build, holder: &Holder) -> Form {
-    let mut forms = vec![(10, Form::Block), (4, Form::Function), (2, Form::Early), (1, Form::Boxed), (1, Form::Instrumented)];
+    let mut forms = vec![
+        (10, Form::Block),
+        (4, Form::Function),
+        (2, Form::Early),
+        (1, Form::Boxed),
+        (1, Form::Instrumented),
+    ];
     if !holder.is_static() {
         forms.extend([(3, Form::Worker), (2, Form::ShareInside)]);
         if holder.has_own_type() {
@@ -188,7 +238,13 @@ fn form(build: &mut Build, holder: &Holder) -> Form {
 }
 
 /// A future that does operations on what `var` holds: statements before it, and the expression.
-pub(crate) fn task(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op], result: bool) -> (String, String) {
+pub(crate) fn task(
+    build: &mut Build,
+    holder: &mut Holder,
+    var: &str,
+    ops: &[Op],
+    result: bool,
+) -> (String, String) {
     let form = form(build, holder);
     let none = String::new;
     match form {
@@ -205,11 +261,15 @@ pub(crate) fn task(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op]
         _ => {
             let block = block(build, holder, var, ops, result);
             match form {
-                Form::Early => (format!("let job = {block};"), "job".to_owned()),
-                Form::Boxed => (none(), format!("Box::pin({block})")),
-                Form::Instrumented => {
-                    (none(), format!("/*+Instrument*/ {block}.instrument(tracing::info_span!(\"worker\"))"))
+                Form::Early => {
+                    let job = build.name(&["job", "pending", "work"]);
+                    (format!("let {job} = {block};"), job)
                 }
+                Form::Boxed => (none(), format!("Box::pin({block})")),
+                Form::Instrumented => (
+                    none(),
+                    format!("/*+Instrument*/ {block}.instrument(tracing::info_span!(\"worker\"))"),
+                ),
                 Form::ShareInside => {
                     let share = holder.share(build, var);
                     (none(), code!("{ let $v = $s; $b }", v = var, s = share, b = block))
@@ -230,13 +290,25 @@ fn block(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op], result: 
 
 /// Some tasks do their work again and again.
 fn repeated(build: &mut Build, body: String, ops: &[Op]) -> String {
-    if build.blocking || ops.contains(&Op::Consume) || body.contains("return ") || build.rng.chance(70) {
+    if build.blocking
+        || ops.contains(&Op::Consume)
+        || body.contains("return ")
+        || build.rng.chance(70)
+    {
         return body;
     }
     let head = build.rng.pick(&["for _ in 0..10", "loop"]);
-    let pause = if head == "loop" { "if done() { break; } tokio::time::sleep(Duration::from_secs(1)).await;" } else { "" };
+    let pause = if head == "loop" {
+        "if done() { break; } tokio::time::sleep(Duration::from_secs(1)).await;"
+    } else {
+        ""
+    };
     if head == "loop" && !build.has_item("done") {
-        build.item(Layer::Support, &["done"], "pub fn done() -> bool { std::env::var(\"DONE\").is_ok() }".to_owned());
+        build.item(
+            Layer::Support,
+            &["done"],
+            "pub fn done() -> bool { std::env::var(\"DONE\").is_ok() }".to_owned(),
+        );
     }
     code!("$h { $b $p }", h = head, b = body, p = pause)
 }
@@ -245,9 +317,14 @@ fn repeated(build: &mut Build, body: String, ops: &[Op]) -> String {
 fn function(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op], result: bool) -> String {
     let name = build.name(&["worker", "run_worker", "publish_loop", "heartbeat", "relay", "pump"]);
     let body = function_body(build, holder, ops, result);
-    let parameter = if holder.is_static() { "id: usize".to_owned() } else { format!("{}: {}", holder.var, holder.ty) };
+    let parameter = if holder.is_static() {
+        "id: usize".to_owned()
+    } else {
+        format!("{}: {}", holder.var, holder.ty)
+    };
     let returns = if result { " -> Result<()>" } else { "" };
-    let code = code!("pub async fn $n($p)$r { $b }", n = name, p = parameter, r = returns, b = body);
+    let code =
+        code!("pub async fn $n($p)$r { $b }", n = name, p = parameter, r = returns, b = body);
     build.item(Layer::App, &[&name], code);
     let argument = if holder.is_static() { "7" } else { var };
     format!("{}{name}({argument})", build.mark())
@@ -263,7 +340,13 @@ fn function_body(build: &mut Build, holder: &mut Holder, ops: &[Op], result: boo
 }
 
 /// A struct with a `run` method that is the task.
-fn worker(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op], result: bool) -> (String, String) {
+fn worker(
+    build: &mut Build,
+    holder: &mut Holder,
+    var: &str,
+    ops: &[Op],
+    result: bool,
+) -> (String, String) {
     let name = build.name(&["Worker", "Relay", "Job", "Reporter", "Pump"]);
     let field = holder.var.clone();
     let fails = if result { Fails::Question } else { Fails::Here };
@@ -278,13 +361,22 @@ fn worker(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op], result:
     let receiver = build.rng.pick(&["self", "&self", "mut self"]).replace("mut self", "self");
     let code = code!(
         "pub struct $n$g { $f: $t } impl$b $n$g { pub fn new($f: $t) -> Self { Self { $f } } pub async fn run($s)$r { $body $ok } }",
-        n = name, g = generic, b = bound, f = field, t = ty, s = receiver, r = returns, body = body, ok = ok
+        n = name,
+        g = generic,
+        b = bound,
+        f = field,
+        t = ty,
+        s = receiver,
+        r = returns,
+        body = body,
+        ok = ok
     );
     build.item(Layer::App, &[&name], code);
     let mark = build.mark();
     if build.rng.chance(50) {
-        let before = format!("let worker = {name}::new({var});");
-        (before, format!("async move {{ {mark}worker.run().await }}"))
+        let local = build.name(&["worker", "runner"]);
+        let before = format!("let {local} = {name}::new({var});");
+        (before, format!("async move {{ {mark}{local}.run().await }}"))
     } else if receiver == "self" {
         (String::new(), format!("{mark}{name}::new({var}).run()"))
     } else {
@@ -293,12 +385,23 @@ fn worker(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op], result:
 }
 
 /// A spawn by way of a project function that takes a closure, or a function and its context.
-fn wrapped(build: &mut Build, spawner: Spawner, holder: &mut Holder, var: &str, ops: &[Op]) -> Spawn {
+fn wrapped(
+    build: &mut Build,
+    spawner: Spawner,
+    holder: &mut Holder,
+    var: &str,
+    ops: &[Op],
+) -> Spawn {
     let mark = build.mark();
     if spawner == Spawner::WrapFunction && !holder.is_static() && !holder.ty.starts_with("impl ") {
         declare_spawn_with(build);
         let call = function(build, holder, var, ops, true);
-        let worker = call.trim_start_matches(super::text::MARK).split('(').next().unwrap_or_default().to_owned();
+        let worker = call
+            .trim_start_matches(super::text::MARK)
+            .split('(')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let call = format!("{mark}spawn_with({var}, {worker})");
         return Spawn { before: String::new(), call, result: true };
     }
@@ -308,9 +411,35 @@ fn wrapped(build: &mut Build, spawner: Spawner, holder: &mut Holder, var: &str, 
         code!("$m spawn_retry(\"worker\", move || $b)", m = mark, b = block)
     } else {
         let share = holder.share(build, var);
-        code!("$m spawn_retry(\"worker\", move || { let $v = $s; $b })", m = mark, v = var, s = share, b = block)
+        code!(
+            "$m spawn_retry(\"worker\", move || { let $v = $s; $b })",
+            m = mark,
+            v = var,
+            s = share,
+            b = block
+        )
     };
     Spawn { before: String::new(), call, result: true }
+}
+
+/// Waits for what a spawner gave, in a function that gives a `Result`.
+pub(crate) fn join(build: &mut Build, spawner: Spawner, handle: &str, result: bool) -> String {
+    let template = match (spawner, result) {
+        (Spawner::Thread | Spawner::ThreadBuilder, true) => "$h.join().unwrap()?;",
+        (Spawner::Thread | Spawner::ThreadBuilder, false) => {
+            build.rng.pick(&["$h.join().unwrap();", "let _ = $h.join();"])
+        }
+        (Spawner::AsyncStd, true) => "$h.await?;",
+        (Spawner::AsyncStd, false) => "$h.await;",
+        (_, true) => build.rng.pick(&["$h.await??;", "let _ = $h.await?;", "$h.await.unwrap()?;"]),
+        (_, false) => build.rng.pick(&[
+            "$h.await?;",
+            "$h.await.unwrap();",
+            "let _ = $h.await;",
+            "if let Err(err) = $h.await { eprintln!(\"{err}\"); }",
+        ]),
+    };
+    code!(template, h = handle)
 }
 
 fn declare_spawn_logged(build: &mut Build) {
@@ -341,9 +470,9 @@ fn declare_spawn_with(build: &mut Build) {
     if build.has_item("spawn_with") {
         return;
     }
-    let code = "pub fn spawn_with<C, F, Fut>(context: C, worker: F) where C: Send + 'static, F: FnOnce(C) -> Fut + Send + 'static, \
+    let code = "pub fn spawn_with<C, F, Fut>(context: C, entry: F) where C: Send + 'static, F: FnOnce(C) -> Fut + Send + 'static, \
         Fut: Future<Output = Result<()>> + Send + 'static { tokio::spawn(async move { \
-        if let Err(err) = worker(context).await { eprintln!(\"{err}\"); } }); }";
+        if let Err(err) = entry(context).await { eprintln!(\"{err}\"); } }); }";
     build.item(Layer::Support, &["spawn_with"], code.to_owned());
 }
 

@@ -113,7 +113,9 @@ fn first_token(text: &str) -> (Kind, usize) {
 }
 
 fn punct(text: &str, first: char) -> usize {
-    let joined = ["..=", "...", "::", "->", "=>", "..", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*="];
+    let joined = [
+        "..=", "...", "::", "->", "=>", "..", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=",
+    ];
     joined.iter().find(|op| text.starts_with(**op)).map_or(first.len_utf8(), |op| op.len())
 }
 
@@ -138,12 +140,13 @@ fn block_comment(text: &str) -> usize {
 fn word(text: &str) -> usize {
     let body = text.strip_prefix("r#").or_else(|| text.strip_prefix('\'')).unwrap_or(text);
     let prefix = text.len() - body.len();
-    let plain = |text: &str| {
-        text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
-    };
+    let plain =
+        |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
     let length = prefix + plain(body);
     let is_number = text.starts_with(|c: char| c.is_ascii_digit());
-    let fraction = text[length..].strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let fraction = text[length..]
+        .strip_prefix('.')
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     match fraction {
         Some(rest) if is_number => length + 1 + plain(rest),
         _ => length,

@@ -88,12 +88,18 @@ pub(crate) fn operations(
         _ => {
             let callee = function(build, travel, ops);
             let argument = match travel {
-                Travel::OwnedParameter if channel.is_reference => format!("Channel::clone({})", channel.expr),
+                Travel::OwnedParameter if channel.is_reference => {
+                    format!("Channel::clone({})", channel.expr)
+                }
                 Travel::OwnedParameter => format!("Channel::clone(&{})", channel.expr),
                 Travel::Recursion => format!("{}, 3", channel.borrowed()),
                 _ => channel.borrowed(),
             };
-            let argument = if build.blocking || travel != Travel::OwnedParameter { argument } else { argument.clone() };
+            let argument = if build.blocking || travel != Travel::OwnedParameter {
+                argument
+            } else {
+                argument.clone()
+            };
             let done = format!("{}{callee}({argument}){}", build.mark(), build.then());
             build.finish(&done, fails)
         }
@@ -103,12 +109,21 @@ pub(crate) fn operations(
 /// A function that does the operations on a channel that it is given; its name.
 fn function(build: &mut Build, travel: Travel, ops: &[Op]) -> String {
     let outer = std::mem::replace(&mut build.layer, Layer::Helper);
-    let name = build.name(&["publish_event", "send", "declare_topology", "emit", "notify", "push_job", "dispatch", "write_out"]);
+    let name = build.name(&[
+        "publish_event",
+        "send",
+        "declare_topology",
+        "emit",
+        "notify",
+        "push_job",
+        "dispatch",
+        "write_out",
+    ]);
     let body = build.operations(ops, "channel", Fails::Question);
     let (is_async, then) = (build.asyncness(), build.then());
     let code = match travel {
         Travel::Functions2 | Travel::Functions3 => {
-            let mut inner = build.name(&["publish_raw", "transmit", "do_send", "step"]);
+            let mut inner = build.name(&["publish_raw", "transmit", "do_send", "write_frame"]);
             let mut code = code!(
                 "$a fn $n(channel: &Channel) -> Result<()> { $body Ok(()) }",
                 a = is_async, n = inner, body = body
@@ -166,11 +181,19 @@ fn function(build: &mut Build, travel: Travel, ops: &[Op]) -> String {
 }
 
 fn recursive(build: &mut Build, name: &str, body: &str) -> String {
-    let again = if build.blocking { format!("{name}(channel, left - 1)?;") } else { format!("Box::pin({name}(channel, left - 1)).await?;") };
-    let (before, after) = if build.rng.chance(50) { (body, again.as_str()) } else { (again.as_str(), body) };
+    let again = if build.blocking {
+        format!("{name}(channel, left - 1)?;")
+    } else {
+        format!("Box::pin({name}(channel, left - 1)).await?;")
+    };
+    let (before, after) =
+        if build.rng.chance(50) { (body, again.as_str()) } else { (again.as_str(), body) };
     code!(
         "pub $a fn $n(channel: &Channel, left: u32) -> Result<()> { if left == 0 { return Ok(()); } $b $e Ok(()) }",
-        a = build.asyncness(), n = name, b = before, e = after
+        a = build.asyncness(),
+        n = name,
+        b = before,
+        e = after
     )
 }
 
@@ -184,7 +207,12 @@ fn by_macro(build: &mut Build, channel: Channel<'_>, ops: &[Op], fails: Fails) -
         }
         let arm = format!("{name}_{index}");
         let call = build.call(op, "$channel");
-        let code = code!("macro_rules! $n { ($channel:expr) => { $call$w }; }", n = arm, call = call, w = build.wait());
+        let code = code!(
+            "macro_rules! $n { ($channel:expr) => { $call$w }; }",
+            n = arm,
+            call = call,
+            w = build.wait()
+        );
         build.item(build.layer, &[], code);
         let done = format!("{}{arm}!({})", build.mark(), channel.expr);
         out += &build.finish(&done, fails);
@@ -232,10 +260,14 @@ fn by_borrower(build: &mut Build, channel: Channel<'_>, ops: &[Op], fails: Fails
         "pub struct $n<'a> { channel: &'a Channel } \
          impl<'a> $n<'a> { pub fn new(channel: &'a Channel) -> Self { Self { channel } } \
          pub $a fn $m(&self) -> Result<()> { $body Ok(()) } }",
-        n = name, m = method, a = build.asyncness(), body = body
+        n = name,
+        m = method,
+        a = build.asyncness(),
+        body = body
     );
     build.item(Layer::Helper, &[&name], code);
     build.layer = outer;
-    let done = format!("{}{name}::new({}).{method}(){}", build.mark(), channel.borrowed(), build.then());
+    let done =
+        format!("{}{name}::new({}).{method}(){}", build.mark(), channel.borrowed(), build.then());
     build.finish(&done, fails)
 }

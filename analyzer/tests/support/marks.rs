@@ -17,6 +17,13 @@ pub(crate) struct Mark {
     rule: String,
 }
 
+impl Mark {
+    /// The rule.
+    pub(crate) fn rule(&self) -> &str {
+        &self.rule
+    }
+}
+
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}", self.file, self.line, self.rule)

@@ -22,12 +22,21 @@ impl Holder {
 
     fn declare_static(&self, build: &mut Build) {
         let (name, ty) = (&self.name, self.cell.ty(true));
-        let empty = if self.cell == Cell::RwOptRead { "RwLock::new(None)" } else { "Mutex::new(None)" };
+        let empty =
+            if self.cell == Cell::RwOptRead { "RwLock::new(None)" } else { "Mutex::new(None)" };
         let code = match self.shell {
-            Shell::OnceLock => code!("pub static $n: OnceLock<$t> = OnceLock::new();", n = name, t = ty),
+            Shell::OnceLock => {
+                code!("pub static $n: OnceLock<$t> = OnceLock::new();", n = name, t = ty)
+            }
             Shell::LazyLock => {
                 let lazy = build.rng.pick(&["LazyLock", "Lazy"]);
-                code!("pub static $n: $z<$t> = $z::new(|| $e);", n = name, z = lazy, t = ty, e = empty)
+                code!(
+                    "pub static $n: $z<$t> = $z::new(|| $e);",
+                    n = name,
+                    z = lazy,
+                    t = ty,
+                    e = empty
+                )
             }
             _ => code!("lazy_static! { pub static ref $n: $t = $e; }", n = name, t = ty, e = empty),
         };
@@ -51,19 +60,30 @@ impl Holder {
         }
         let code = code!(
             "#[derive(Clone)] pub struct $n { $f } impl $n { pub fn new(channel: $t) -> Self { Self { $i } } }",
-            n = name, f = fields.join(", "), t = ty, i = inits.join(", ")
+            n = name,
+            f = fields.join(", "),
+            t = ty,
+            i = inits.join(", ")
         );
         build.item(Layer::Holder, &[&name], code);
     }
 
     fn declare_type(&mut self, build: &mut Build) {
         let is_trait = !self.trait_name.is_empty();
-        let holds = if matches!(self.shell, Shell::BoxedDyn | Shell::GenericTrait) { self.implementor() } else { self.name.clone() };
+        let holds = if matches!(self.shell, Shell::BoxedDyn | Shell::GenericTrait) {
+            self.implementor()
+        } else {
+            self.name.clone()
+        };
         let mut code = self.outer_type(build);
         let mut names = vec![self.name.clone()];
         code += &self.inner_type(build, &holds);
         let methods = self.inherent(build);
-        let head = if self.shell == Shell::Generic { format!("{holds}<{}>", self.cell.ty(false)) } else { holds.clone() };
+        let head = if self.shell == Shell::Generic {
+            format!("{holds}<{}>", self.cell.ty(false))
+        } else {
+            holds.clone()
+        };
         if !methods.trim().is_empty() {
             code += &code!("impl $h { $m }", h = head, m = methods);
         }
@@ -77,7 +97,10 @@ impl Holder {
         if self.shell == Shell::ImplTrait {
             code += &code!(
                 "pub fn $f(channel: $c) -> $t { $n::new(channel) }",
-                f = self.factory(), c = self.cell.ty(false), t = self.ty, n = self.name
+                f = self.factory(),
+                c = self.cell.ty(false),
+                t = self.ty,
+                n = self.name
             );
             names.push(self.factory());
         }
@@ -92,11 +115,20 @@ impl Holder {
     fn outer_type(&self, _build: &mut Build) -> String {
         let (name, trait_name) = (&self.name, &self.trait_name);
         match self.shell {
-            Shell::BoxedDyn => code!("pub struct $n { pub bus: Box<dyn $t> }", n = name, t = trait_name),
-            Shell::GenericTrait => code!("#[derive(Clone)] pub struct $n<T: $t> { pub transport: T }", n = name, t = trait_name),
+            Shell::BoxedDyn => {
+                code!("pub struct $n { pub bus: Box<dyn $t> }", n = name, t = trait_name)
+            }
+            Shell::GenericTrait => code!(
+                "#[derive(Clone)] pub struct $n<T: $t> { pub transport: T }",
+                n = name,
+                t = trait_name
+            ),
             Shell::Nested => code!(
                 "pub struct $nState { pub $f: $c } #[derive(Clone)] pub struct $n { pub shared: Arc<$nState> }",
-                nState = format!("{name}State"), n = name, f = self.field, c = self.cell.ty(true)
+                nState = format!("{name}State"),
+                n = name,
+                f = self.field,
+                c = self.cell.ty(true)
             ),
             _ => String::new(),
         }
@@ -110,12 +142,23 @@ impl Holder {
             Shell::Tuple => code!("#[derive(Clone)] pub struct $n(pub $t);", n = name, t = ty),
             Shell::Deref => code!(
                 "#[derive(Clone)] pub struct $n(pub $t); impl Deref for $n { type Target = Channel; fn deref(&self) -> &Channel { &self.0 } }",
-                n = name, t = ty
+                n = name,
+                t = ty
             ),
             Shell::Generic => code!("#[derive(Clone)] pub struct $n<C> { pub inner: C }", n = name),
-            Shell::Defaulted => code!("#[derive(Clone, Default)] pub struct $n { pub $f: $t, pub label: String }", n = name, f = field, t = ty),
+            Shell::Defaulted => code!(
+                "#[derive(Clone, Default)] pub struct $n { pub $f: $t, pub label: String }",
+                n = name,
+                f = field,
+                t = ty
+            ),
             Shell::Counted | Shell::ArcDyn | Shell::BoxedDyn => {
-                code!("pub struct $n { pub $f: $t, pub exchange: String }", n = name, f = field, t = ty)
+                code!(
+                    "pub struct $n { pub $f: $t, pub exchange: String }",
+                    n = name,
+                    f = field,
+                    t = ty
+                )
             }
             Shell::Builder => code!(
                 "#[derive(Clone)] pub struct $n { pub $f: $t, pub label: String } \
@@ -124,9 +167,12 @@ impl Holder {
                  pub fn $f(mut self, $f: $t) -> Self { self.$f = Some($f); self } \
                  pub fn build(self) -> $n { $n { $f: self.$f.expect(\"a channel\"), label: self.label } } } \
                  impl $n { pub fn builder() -> $nBuilder { $nBuilder::default() } }",
-                n = name, nBuilder = format!("{name}Builder"), f = field, t = ty
+                n = name,
+                nBuilder = format!("{name}Builder"),
+                f = field,
+                t = ty
             ),
-            _ => derived(build, name, &format!("{field}: {ty}; exchange: String")),
+            _ => derived(build, name, &[(field, &ty), ("exchange", "String")]),
         }
     }
 
@@ -134,10 +180,14 @@ impl Holder {
     fn inherent(&mut self, build: &mut Build) -> String {
         let (field, ty) = (self.field.clone(), self.cell.ty(self.counted()));
         let mut out = match self.shell {
-            Shell::Tuple | Shell::Deref => code!("pub fn new(channel: $t) -> Self { Self(channel) }", t = ty),
+            Shell::Tuple | Shell::Deref => {
+                code!("pub fn new(channel: $t) -> Self { Self(channel) }", t = ty)
+            }
             Shell::Nested => code!(
                 "pub fn new($f: $t) -> Self { Self { shared: Arc::new($n { $f }) } }",
-                f = field, t = ty, n = format!("{}State", self.name)
+                f = field,
+                t = ty,
+                n = format!("{}State", self.name)
             ),
             Shell::Generic | Shell::Defaulted | Shell::Builder => String::new(),
             _ => {
@@ -152,7 +202,9 @@ impl Holder {
             let (opened, cell) = self.opened_in_constructor(build);
             out += &code!(
                 "pub $a fn connect(conn: &Connection) -> Result<Self> { $o Ok(Self::new($c)) }",
-                a = build.asyncness(), o = opened, c = cell
+                a = build.asyncness(),
+                o = opened,
+                c = cell
             );
         }
         if self.has_getter {
@@ -161,7 +213,12 @@ impl Holder {
         if self.access == Access::Method {
             for (_, code) in &self.methods {
                 let (name, body) = code.split_once('/').unwrap_or_default();
-                out += &code!("pub $a fn $n(&self) -> Result<()> { $b Ok(()) }", a = build.asyncness(), n = name, b = body);
+                out += &code!(
+                    "pub $a fn $n(&self) -> Result<()> { $b Ok(()) }",
+                    a = build.asyncness(),
+                    n = name,
+                    b = body
+                );
             }
         }
         out += &self.running.join(" ");
@@ -176,14 +233,28 @@ impl Holder {
     fn getter(&self, build: &mut Build) -> String {
         let place = self.place("self");
         let template = match self.cell {
-            Cell::Mutex => "pub async fn lock(&self) -> MutexGuard<'_, Channel> { $p.lock().await }",
-            Cell::RwWrite => "pub async fn lock(&self) -> RwLockWriteGuard<'_, Channel> { $p.write().await }",
-            Cell::MutexOpt => "pub async fn lock(&self) -> MutexGuard<'_, Option<Channel>> { $p.lock().await }",
-            Cell::RwRead => "pub async fn read(&self) -> RwLockReadGuard<'_, Channel> { $p.read().await }",
-            Cell::RwOptRead => "pub async fn read(&self) -> RwLockReadGuard<'_, Option<Channel>> { $p.read().await }",
+            Cell::Mutex => {
+                "pub async fn lock(&self) -> MutexGuard<'_, Channel> { $p.lock().await }"
+            }
+            Cell::RwWrite => {
+                "pub async fn lock(&self) -> RwLockWriteGuard<'_, Channel> { $p.write().await }"
+            }
+            Cell::MutexOpt => {
+                "pub async fn lock(&self) -> MutexGuard<'_, Option<Channel>> { $p.lock().await }"
+            }
+            Cell::RwRead => {
+                "pub async fn read(&self) -> RwLockReadGuard<'_, Channel> { $p.read().await }"
+            }
+            Cell::RwOptRead => {
+                "pub async fn read(&self) -> RwLockReadGuard<'_, Option<Channel>> { $p.read().await }"
+            }
             Cell::MutexOut => "pub async fn channel(&self) -> Channel { $p.lock().await.clone() }",
-            Cell::MutexDropped => "pub async fn channel(&self) -> Channel { let guard = $p.lock().await; guard.clone() }",
-            Cell::MutexOptOut => "pub async fn channel(&self) -> Channel { $p.lock().await.clone().expect(\"open\") }",
+            Cell::MutexDropped => {
+                "pub async fn channel(&self) -> Channel { let guard = $p.lock().await; guard.clone() }"
+            }
+            Cell::MutexOptOut => {
+                "pub async fn channel(&self) -> Channel { $p.lock().await.clone().expect(\"open\") }"
+            }
             Cell::RwOut => "pub async fn channel(&self) -> Channel { $p.read().await.clone() }",
             Cell::StdOut => "pub fn channel(&self) -> Channel { $p.lock().unwrap().clone() }",
             Cell::Opt => "pub fn channel(&self) -> &Channel { $p.as_ref().unwrap() }",
@@ -209,7 +280,10 @@ impl Holder {
                     "fn $n(&self) -> Pin<Box<dyn Future<Output = Result<()>> + Send + '_>>",
                     "{ Box::pin(async move { $b Ok(()) }) }",
                 ),
-                Access::PlainTrait => ("fn $n(&self) -> impl Future<Output = Result<()>> + Send", "{ async move { $b Ok(()) } }"),
+                Access::PlainTrait => (
+                    "fn $n(&self) -> impl Future<Output = Result<()>> + Send",
+                    "{ async move { $b Ok(()) } }",
+                ),
                 _ => ("async fn $n(&self) -> Result<()>", "{ $b Ok(()) }"),
             };
             let (signature, block) = (code!(signature, n = name), code!(block, b = body));
@@ -225,11 +299,20 @@ impl Holder {
             defined = self.getter(build);
             defined = defined.replacen("pub ", "", 1);
         }
-        let attribute = if matches!(self.access, Access::AsyncTrait | Access::DefaultMethod) { "#[async_trait]" } else { "" };
+        let attribute = if matches!(self.access, Access::AsyncTrait | Access::DefaultMethod) {
+            "#[async_trait]"
+        } else {
+            ""
+        };
         let other = build.rng.chance(40).then(|| self.other_implementation(attribute));
         code!(
             "$a pub trait $t: Send + Sync { $d } $a impl $t for $h { $i } $o",
-            a = attribute, t = self.trait_name, d = declared, h = holds, i = defined, o = other.unwrap_or_default()
+            a = attribute,
+            t = self.trait_name,
+            d = declared,
+            h = holds,
+            i = defined,
+            o = other.unwrap_or_default()
         )
     }
 
@@ -254,7 +337,9 @@ impl Holder {
             .collect();
         code!(
             "pub struct Null$t; $a impl $t for Null$t { $m }",
-            t = self.trait_name, a = attribute, m = methods.join(" ")
+            t = self.trait_name,
+            a = attribute,
+            m = methods.join(" ")
         )
     }
 }

@@ -21,8 +21,13 @@ pub(crate) enum Origin {
 
 impl Origin {
     pub(super) fn any(build: &mut Build, shell: Shell) -> Self {
-        let mut origins =
-            vec![(6, Self::Inline), (2, Self::Match), (4, Self::Function), (2, Self::Tuple), (2, Self::Manager)];
+        let mut origins = vec![
+            (6, Self::Inline),
+            (2, Self::Match),
+            (4, Self::Function),
+            (2, Self::Tuple),
+            (2, Self::Manager),
+        ];
         if !build.blocking {
             origins.extend([(1, Self::BoxedFunction), (1, Self::ImplFunction)]);
         }
@@ -37,7 +42,13 @@ impl Origin {
 
 impl Holder {
     /// Statements that open a channel on a connection and bind what holds it.
-    pub(crate) fn create(&mut self, build: &mut Build, var: &str, connection: &str, fails: Fails) -> String {
+    pub(crate) fn create(
+        &mut self,
+        build: &mut Build,
+        var: &str,
+        connection: &str,
+        fails: Fails,
+    ) -> String {
         let marking = std::mem::replace(&mut build.marking, false);
         let code = if self.origin == Origin::Constructor {
             self.has_constructor = true;
@@ -56,16 +67,28 @@ impl Holder {
     }
 
     /// Statements that open and set up a channel or several, and the expression that the cell is made from.
-    pub(super) fn opened(&mut self, build: &mut Build, connection: &str, fails: Fails) -> (String, String) {
+    pub(super) fn opened(
+        &mut self,
+        build: &mut Build,
+        connection: &str,
+        fails: Fails,
+    ) -> (String, String) {
         let plain = self.shell == Shell::Bare && self.cell == Cell::Plain;
-        let local = if plain { self.var.clone() } else { build.rng.pick(&["channel", "chan", "opened"]).to_owned() };
+        let local = if plain {
+            self.var.clone()
+        } else {
+            build.rng.pick(&["channel", "chan", "opened"]).to_owned()
+        };
         let open = self.open(build, &local, connection, fails);
         let setup = build.operations(&self.setup.clone(), &local, fails);
         if self.cell == Cell::Ring && build.rng.chance(60) {
             let slots = build.rng.pick(&["channels", "slots", "ring"]);
             let code = code!(
                 "let mut $s = Vec::with_capacity(4); for _ in 0..4 { $open $setup $s.push($l); }",
-                s = slots, open = open, setup = setup, l = local
+                s = slots,
+                open = open,
+                setup = setup,
+                l = local
             );
             return (code, slots.to_owned());
         }
@@ -73,14 +96,21 @@ impl Holder {
     }
 
     fn open(&mut self, build: &mut Build, local: &str, connection: &str, fails: Fails) -> String {
-        let call = build.client.open(connection);
+        let call = build.client.open(connection.trim_start_matches('&'));
         let wait = build.wait();
         match self.origin {
             Origin::Match => {
-                let otherwise = if fails == Fails::Question { "return Err(err.into())" } else { "panic!(\"no channel: {err}\")" };
+                let otherwise = if fails == Fails::Question {
+                    "return Err(err.into())"
+                } else {
+                    "panic!(\"no channel: {err}\")"
+                };
                 code!(
                     "let $l = match $c$w { Ok(channel) => channel, Err(err) => $o };",
-                    l = local, c = call, w = wait, o = otherwise
+                    l = local,
+                    c = call,
+                    w = wait,
+                    o = otherwise
                 )
             }
             Origin::Function | Origin::BoxedFunction | Origin::ImplFunction => {
@@ -107,22 +137,60 @@ impl Holder {
         match self.shell {
             Shell::Bare if var == cell => String::new(),
             Shell::Bare => format!("let {var} = {cell};"),
-            Shell::Defaulted => code!("let mut $v = $n::default(); $v.$f = $c;", v = var, n = name, f = field, c = cell),
+            Shell::Defaulted => code!(
+                "let mut $v = $n::default(); $v.$f = $c;",
+                v = var,
+                n = name,
+                f = field,
+                c = cell
+            ),
             Shell::Builder => {
-                code!("let $v = $n::builder().label(\"main\").$f($c).build();", v = var, n = name, f = field, c = cell)
+                code!(
+                    "let $v = $n::builder().label(\"main\").$f($c).build();",
+                    v = var,
+                    n = name,
+                    f = field,
+                    c = cell
+                )
             }
             Shell::Generic => code!("let $v = $n { inner: $c };", v = var, n = name, c = cell),
             Shell::ImplTrait => code!("let $v = $f($c);", v = var, f = self.factory(), c = cell),
-            Shell::ArcDyn => code!("let $v: $t = Arc::new($n::new($c));", v = var, t = self.ty, n = name, c = cell),
-            Shell::BoxedDyn => code!("let $v = Arc::new($n { bus: Box::new($i::new($c)) });", v = var, n = name, i = self.implementor(), c = cell),
-            Shell::GenericTrait => code!("let $v = $n { transport: $i::new($c) };", v = var, n = name, i = self.implementor(), c = cell),
+            Shell::ArcDyn => code!(
+                "let $v: $t = Arc::new($n::new($c));",
+                v = var,
+                t = self.ty,
+                n = name,
+                c = cell
+            ),
+            Shell::BoxedDyn => code!(
+                "let $v = Arc::new($n { bus: Box::new($i::new($c)) });",
+                v = var,
+                n = name,
+                i = self.implementor(),
+                c = cell
+            ),
+            Shell::GenericTrait => code!(
+                "let $v = $n { transport: $i::new($c) };",
+                v = var,
+                n = name,
+                i = self.implementor(),
+                c = cell
+            ),
             Shell::Counted => code!("let $v = Arc::new($n::new($c));", v = var, n = name, c = cell),
             Shell::OnceLock => {
-                let set = build.rng.pick(&["let _ = $n.set($c);", "$n.set($c).ok();", "$n.get_or_init(|| $c);"]);
+                let set = build.rng.pick(&[
+                    "let _ = $n.set($c);",
+                    "$n.set($c).ok();",
+                    "$n.get_or_init(|| $c);",
+                ]);
                 code!(set, n = name, c = cell)
             }
             Shell::LazyLock | Shell::LazyStatic => {
-                let inner = cell.split_once("::new(").map_or(cell, |(_, inner)| inner.trim_end_matches(')')).to_owned() + ")";
+                let inner = cell
+                    .split_once("::new(")
+                    .map_or(cell, |(_, inner)| inner.trim_end_matches(')'))
+                    .to_owned()
+                    + ")";
                 let lock = if self.cell == Cell::RwOptRead { "write" } else { "lock" };
                 code!("*$n.$l().await = $c;", n = name, l = lock, c = inner)
             }
@@ -138,7 +206,13 @@ impl Holder {
 
 /// A function that opens a channel; its name.
 fn opener(build: &mut Build, origin: Origin) -> String {
-    let name = build.name(&["open_channel", "new_channel", "create_channel", "connect_channel", "fresh_channel"]);
+    let name = build.name(&[
+        "open_channel",
+        "new_channel",
+        "create_channel",
+        "connect_channel",
+        "fresh_channel",
+    ]);
     let outer = std::mem::replace(&mut build.layer, Layer::Helper);
     let open = format!("{}{}", build.client.open("conn"), build.wait());
     let asyncness = build.asyncness();
@@ -146,17 +220,22 @@ fn opener(build: &mut Build, origin: Origin) -> String {
         Origin::BoxedFunction => code!(
             "pub fn $n(conn: &Connection) -> Pin<Box<dyn Future<Output = Result<Channel>> + Send + '_>> { \
              Box::pin(async move { let channel = $open?; Ok(channel) }) }",
-            n = name, open = open
+            n = name,
+            open = open
         ),
         Origin::ImplFunction => code!(
             "pub fn $n(conn: &Connection) -> impl Future<Output = Result<Channel>> + Send + '_ { async move { Ok($open?) } }",
-            n = name, open = open
+            n = name,
+            open = open
         ),
         Origin::Tuple => {
             let declare = build.operations(&[Op::Declare], "channel", Fails::Question);
             code!(
                 "pub $a fn $n(conn: &Connection) -> Result<(Channel, String)> { let channel = $open?; $d Ok((channel, \"orders\".to_string())) }",
-                n = name, a = asyncness, open = open, d = declare
+                n = name,
+                a = asyncness,
+                open = open,
+                d = declare
             )
         }
         _ => {
@@ -166,7 +245,12 @@ fn opener(build: &mut Build, origin: Origin) -> String {
                 "let channel = $open?; println!(\"channel is open\"); return Ok(channel);",
                 "$open.map_err(Into::into)",
             ]);
-            code!("pub $a fn $n(conn: &Connection) -> Result<Channel> { $b }", n = name, a = asyncness, b = code!(body, open = open))
+            code!(
+                "pub $a fn $n(conn: &Connection) -> Result<Channel> { $b }",
+                n = name,
+                a = asyncness,
+                b = code!(body, open = open)
+            )
         }
     };
     build.item(Layer::Helper, &[&name], code);
@@ -182,7 +266,9 @@ fn manager(build: &mut Build) -> String {
         "pub struct $n<'c> { conn: &'c Connection } impl<'c> $n<'c> { \
          pub fn new(conn: &'c Connection) -> Self { Self { conn } } \
          pub $a fn channel(&self) -> Result<Channel> { Ok($open?) } }",
-        n = name, a = build.asyncness(), open = open
+        n = name,
+        a = build.asyncness(),
+        open = open
     );
     build.item(Layer::Helper, &[&name], code);
     name

@@ -8,12 +8,24 @@ use super::{Holder, Shell};
 impl Holder {
     /// Whether a task can be a method of the type that is passed around.
     pub(crate) fn has_own_type(&self) -> bool {
-        matches!(self.shell, Shell::Struct | Shell::Counted | Shell::Tuple | Shell::Nested | Shell::Defaulted | Shell::Builder)
+        matches!(
+            self.shell,
+            Shell::Struct
+                | Shell::Counted
+                | Shell::Tuple
+                | Shell::Nested
+                | Shell::Defaulted
+                | Shell::Builder
+        )
     }
 
     /// The trait whose methods are called, when there is one.
     pub(crate) fn import(&self) -> String {
-        if self.trait_name.is_empty() { String::new() } else { format!("/*+{}*/ ", self.trait_name) }
+        if self.trait_name.is_empty() {
+            String::new()
+        } else {
+            format!("/*+{}*/ ", self.trait_name)
+        }
     }
 
     /// A method that takes the value and uses it; its name.
@@ -25,7 +37,14 @@ impl Holder {
         build.layer = outer;
         let receiver = if self.shell == Shell::Counted { "self: Arc<Self>" } else { "self" };
         let (returns, ok) = if result { (" -> Result<()>", "Ok(())") } else { ("", "") };
-        let code = code!("pub async fn $n($s)$r { $b $o }", n = name, s = receiver, r = returns, b = body, o = ok);
+        let code = code!(
+            "pub async fn $n($s)$r { $b $o }",
+            n = name,
+            s = receiver,
+            r = returns,
+            b = body,
+            o = ok
+        );
         self.running.push(code);
         name
     }

@@ -1,0 +1,122 @@
+//! Macros by example of other files.
+//!
+//! Found in their text, so that a file need not be parsed for them. Which of them a call means is not resolved: a name
+//! that is defined in different ways means none of them.
+
+use std::collections::BTreeMap;
+
+use super::scan;
+use super::span::is_word;
+use crate::facts::Name;
+
+const KEYWORD: &str = "macro_rules!";
+
+/// The rules of macros by name.
+#[derive(Debug, Default)]
+pub(crate) struct MacroTable {
+    /// `None` where definitions differ.
+    rules: BTreeMap<Name, Option<String>>,
+}
+
+impl MacroTable {
+    /// Adds the definitions of a file.
+    pub(crate) fn add(&mut self, text: &str) {
+        for (at, _) in text.match_indices(KEYWORD).filter(|(at, _)| !is_commented(text, *at)) {
+            if let Some((name, rules)) = definition(&text[at + KEYWORD.len()..]) {
+                self.insert(name, rules);
+            }
+        }
+    }
+
+    /// The rules of a name with the brackets around them.
+    pub(super) fn get(&self, name: Name) -> Option<&str> {
+        self.rules.get(&name)?.as_deref()
+    }
+
+    fn insert(&mut self, name: &str, rules: &str) {
+        let known = self.rules.entry(Name::from(name)).or_insert_with(|| Some(rules.to_owned()));
+        if known.as_deref() != Some(rules) {
+            *known = None;
+        }
+    }
+}
+
+/// ` name { rules } …`
+fn definition(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_ascii_start();
+    let end = text.bytes().position(|byte| !is_word(byte))?;
+    let (name, rest) = (text.get(..end)?, text.get(end..)?.trim_ascii_start());
+    let rules = rest.get(..scan::group_len(rest)?)?;
+    (!name.is_empty()).then_some((name, rules))
+}
+
+/// Whether a line comment starts before an offset in its line.
+fn is_commented(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    text[line..at].trim_ascii_start().starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MacroTable;
+    use crate::lower::lower_with;
+    use crate::lower::testing::{body, expr, slice};
+
+    /// The body of `f` in a text whose macros are defined in others.
+    fn printed(others: &[&str], text: &str) -> String {
+        let mut table = MacroTable::default();
+        for other in others {
+            table.add(other);
+        }
+        let facts = lower_with(text, &table).unwrap();
+        let body = body(&facts);
+        expr(body, body.root)
+    }
+
+    const OPEN: &str =
+        "// macro_rules! open { no }\nmacro_rules! open { ($c:expr) => { $c.open(\"}\", 'é') } }";
+
+    #[test]
+    fn macros_of_other_files_expand() {
+        assert_eq!(
+            printed(&[OPEN], "fn f() { crate::open!(a.b()) }"),
+            "{ a.b().open(\"}\", lit) }"
+        );
+    }
+
+    #[test]
+    fn their_tokens_stand_where_they_are_called() {
+        let mut table = MacroTable::default();
+        table.add(OPEN);
+        let text = "fn f() { open!(a.b()); }";
+        let facts = lower_with(text, &table).unwrap();
+        let spans: Vec<&str> =
+            body(&facts).exprs.iter().map(|expr| slice(text, expr.span)).collect();
+        assert_eq!(spans, ["a", "a.b()", "!", "!", "open!(a.b())", "{ open!(a.b()); }"]);
+    }
+
+    #[test]
+    fn what_this_file_defines_and_what_everybody_knows_comes_first() {
+        let other = "macro_rules! m { () => { a } } macro_rules! info { ($x:expr) => { b } }";
+        let text = "macro_rules! m { () => { c } } fn f() { m!(); info!(d()) }";
+        assert_eq!(printed(&[other], text), "{ c; info!(d()) }");
+    }
+
+    #[test]
+    fn a_name_with_two_meanings_has_none() {
+        let (one, other) = ("macro_rules! m { () => { a } }", "macro_rules! m { () => { b } }");
+        assert_eq!(printed(&[one, one], "fn f() { m!() }"), "{ a }");
+        assert_eq!(printed(&[one, other], "fn f() { m!() }"), "{ m!() }");
+    }
+
+    #[test]
+    fn definitions_without_an_end_are_passed_over() {
+        assert_eq!(
+            printed(
+                &["macro_rules! m { () => {", "macro_rules! m", "macro_rules! { }"],
+                "fn f() { m!() }"
+            ),
+            "{ m!() }"
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! Calls whose future may be dropped before the reply is there.
+
+use super::{Channel, Model};
+use crate::findings::{Place, Role};
+use crate::flow::tree::{NodeId, UseId};
+
+/// A call that may be dropped half-way on a channel that is used again.
+#[derive(Clone, Debug)]
+pub struct Cancelled {
+    /// The call.
+    pub call: UseId,
+    /// The node of what drops it.
+    pub region: NodeId,
+    /// A use of the channel that may follow, where one was seen.
+    pub next: Option<UseId>,
+}
+
+impl Model<'_, '_> {
+    /// Calls on a channel that wait for a reply and may be dropped before it, when the channel lives on.
+    pub fn cancelled_calls(&self, channel: &Channel) -> Vec<Cancelled> {
+        let waiting = channel.uses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
+        waiting.filter_map(|call| self.cancelled(channel, call)).collect()
+    }
+
+    fn cancelled(&self, channel: &Channel, call: UseId) -> Option<Cancelled> {
+        let region = self.usage(call).cancellable?;
+        let inside = |node: NodeId| self.tree().ancestors(node).any(|at| at == region);
+        let origin = self.origin(channel.origin);
+        // What was opened by the future that is dropped goes with it.
+        if origin.node.is_some_and(inside) {
+            return None;
+        }
+        let again = self.loop_since_opening(channel.origin, region).map(|_| call);
+        let later = channel.uses.iter().copied().find(|&other| {
+            let node = self.usage(other).node;
+            node > self.usage(call).node && !inside(node)
+        });
+        let next = later.or(again);
+        let outlives = next.is_some() || origin.source.is_some();
+        outlives.then_some(Cancelled { call, region, next })
+    }
+
+    /// Where a future may be dropped.
+    pub fn dropper(&self, region: NodeId) -> Option<Place> {
+        let at = self.tree().node(region).at?;
+        let label = "the call may be dropped here before its reply is there".to_owned();
+        Some(Place { at: self.first_line(at), label, role: Role::Context })
+    }
+}

@@ -1,0 +1,137 @@
+//! Deliveries: which consumer they come from, who settles them, and what is received under a lock.
+
+use super::{Channel, Model, Overlap};
+use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
+
+/// A delivery that is settled through another channel than the one it came on.
+#[derive(Clone, Copy, Debug)]
+pub struct Misdirected {
+    /// The raw ack.
+    pub settle: UseId,
+    /// The channel that the delivery came on.
+    pub delivered_on: OriginId,
+    /// What started its consumer, where that was seen.
+    pub by: Option<UseId>,
+}
+
+/// Waiting for a delivery while a lock is held that another context needs.
+#[derive(Clone, Debug)]
+pub struct LockedReceive {
+    /// The wait.
+    pub receive: UseId,
+    /// What needs the lock.
+    pub blocked: UseId,
+}
+
+impl Model<'_, '_> {
+    /// Whether a use settles a delivery.
+    pub fn is_settling(&self, id: UseId) -> bool {
+        self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack")
+    }
+
+    /// The consume or get that gave the delivery which a use settles, where it was seen.
+    pub fn source_of(&self, id: UseId) -> Option<UseId> {
+        let one = self.usage(id);
+        if self.is_kind(id, "delivery_ack") {
+            return one.by;
+        }
+        let same = |origin: OriginId| origin == one.origin;
+        match &one.deliveries[..] {
+            [only] if same(only.origin) => only.by,
+            [] => self.only_source(one.origin),
+            _ => None,
+        }
+    }
+
+    /// The only consume or get of a channel: it gave every delivery there is.
+    fn only_source(&self, origin: OriginId) -> Option<UseId> {
+        let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
+        if self.origin(origin).source.is_some() {
+            return None;
+        }
+        let gives = |&id: &UseId| self.is_kind(id, "consume") || self.is_kind(id, "get");
+        let mut sources = channel.uses.iter().copied().filter(gives);
+        let only = sources.next()?;
+        let at = self.usage(only).at;
+        sources.all(|other| self.usage(other).at == at).then_some(only)
+    }
+
+    /// Two settlings of one channel's deliveries that can be under way at the same time, the first of them for several
+    /// deliveries at once.
+    pub fn multiple_settlings(&self, channel: &Channel) -> Vec<Overlap> {
+        let settling: Vec<UseId> =
+            channel.uses.iter().copied().filter(|&id| self.is_settling(id)).collect();
+        let several = settling.iter().copied().filter(|&id| self.is_set(id, "multiple"));
+        several
+            .filter_map(|multiple| {
+                let mut others = std::iter::once(multiple).chain(settling.iter().copied());
+                others.find_map(|other| {
+                    let (first, second) = (multiple.min(other), multiple.max(other));
+                    self.overlap_of(channel.origin, first, second)
+                })
+            })
+            .collect()
+    }
+
+    /// Deliveries of a channel that was opened in sight, settled through another one that was, too.
+    pub fn misdirected(&self, channel: &Channel) -> Vec<Misdirected> {
+        let is_seen = |origin: OriginId| self.origin(origin).source.is_none();
+        if !is_seen(channel.origin) {
+            return Vec::new();
+        }
+        let settles = channel.uses.iter().copied().filter(|&id| self.is_kind(id, "ack"));
+        settles
+            .filter_map(|settle| {
+                let one = self.usage(settle);
+                let [delivery] = &one.deliveries[..] else { return None };
+                let wrong = delivery.origin != channel.origin && is_seen(delivery.origin);
+                let (delivered_on, by) = (delivery.origin, delivery.by);
+                let found = Misdirected { settle, delivered_on, by };
+                (wrong && !self.is_ever_right(settle)).then_some(found)
+            })
+            .collect()
+    }
+
+    /// Whether the same code settles deliveries of the right channel, too: then one of several values was meant.
+    fn is_ever_right(&self, settle: UseId) -> bool {
+        let at = self.usage(settle).at;
+        self.trace.uses.iter().filter(|other| other.at == at).any(|other| {
+            let right = |delivery: &crate::flow::value::HandleValue| delivery.origin == other.origin;
+            let unknown = other.deliveries.is_empty() && self.origin(other.origin).source.is_none();
+            unknown || other.deliveries.iter().any(right)
+        })
+    }
+
+    /// Waits for a delivery under a lock that an operation of another context needs.
+    pub fn locked_receives(&self) -> Vec<LockedReceive> {
+        let all = || (0..self.trace.uses.len()).map(|at| UseId(u32::try_from(at).unwrap_or(u32::MAX)));
+        let mut out: Vec<LockedReceive> = Vec::new();
+        for receive in all().filter(|&id| self.is_kind(id, "receive")) {
+            let (guards, origin) = (&self.usage(receive).guards, self.usage(receive).origin);
+            if guards.is_empty() || out.iter().any(|known| self.usage(known.receive).at == self.usage(receive).at)
+            {
+                continue;
+            }
+            let blocked = all().find(|&other| {
+                let needs = self.usage(other).guards.iter().any(|lock| guards.contains(lock));
+                needs
+                    && !self.is_kind(other, "receive")
+                    && self.usage(other).at != self.usage(receive).at
+                    && self.is_beside(origin, receive, other)
+            });
+            out.extend(blocked.map(|blocked| LockedReceive { receive, blocked }));
+        }
+        out
+    }
+
+    fn is_beside(&self, origin: OriginId, one: UseId, other: UseId) -> bool {
+        let (first, second) = (one.min(other), one.max(other));
+        self.overlap_of(origin, first, second).is_some()
+    }
+
+    /// The loop around a use that the handle's opening is not part of, the innermost.
+    pub fn loop_since_opening(&self, origin: OriginId, node: NodeId) -> Option<NodeId> {
+        let mut around = self.tree().ancestors(node).take_while(|&at| !self.is_opened_in(origin, at));
+        around.find(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop))
+    }
+}

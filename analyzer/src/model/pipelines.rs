@@ -1,0 +1,61 @@
+//! Publishes whose confirms are outstanding at the same time, in one task.
+
+use super::{Channel, Model};
+use crate::flow::tree::{NodeId, NodeKind, UseId};
+
+/// Two publishes with the mandatory flag that are in flight at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Pipelined {
+    /// The earlier publish.
+    pub first: UseId,
+    /// The later one; the same where it meets itself in a loop.
+    pub second: UseId,
+}
+
+impl Model<'_, '_> {
+    /// Mandatory publishes of a channel in confirm mode whose confirms are waited for after the next publish.
+    pub fn pipelined_mandatory(&self, channel: &Channel) -> Option<Pipelined> {
+        if !channel.confirms {
+            return None;
+        }
+        let mandatory = |&id: &UseId| self.is_kind(id, "publish") && self.is_set(id, "mandatory");
+        let publishes: Vec<UseId> = channel.uses.iter().copied().filter(mandatory).collect();
+        publishes.iter().find_map(|&first| self.in_flight_with(channel, first, &publishes))
+    }
+
+    fn in_flight_with(&self, channel: &Channel, first: UseId, all: &[UseId]) -> Option<Pipelined> {
+        let wait = channel
+            .uses
+            .iter()
+            .copied()
+            .find(|&id| self.operation(id).name == "await_confirm" && self.usage(id).by == Some(first))?;
+        let (sent, confirmed) = (self.usage(first).node, self.usage(wait).node);
+        let between = |&id: &UseId| {
+            let node = self.usage(id).node;
+            id != first && node > sent && node < confirmed && self.are_in_sequence(sent, node)
+        };
+        if let Some(second) = all.iter().copied().find(between) {
+            return Some(Pipelined { first, second });
+        }
+        let repeat = self.loop_since_opening(channel.origin, sent)?;
+        let waits_inside = self.tree().ancestors(confirmed).any(|at| at == repeat);
+        let mirrored = self.is_mirrored(confirmed, repeat);
+        (!waits_inside && (mirrored || confirmed > sent)).then_some(Pipelined { first, second: first })
+    }
+
+    /// Whether one leaf follows another in the same task, on the same way.
+    fn are_in_sequence(&self, first: NodeId, second: NodeId) -> bool {
+        let Some((common, below, _)) = self.common(first, second) else { return false };
+        let is_apart = |at: NodeId| {
+            matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
+        };
+        let apart = self.tree().ancestors(first).take_while(|&at| at != common).any(is_apart)
+            || self.tree().ancestors(second).take_while(|&at| at != common).any(is_apart);
+        let _ = below;
+        !apart && !matches!(self.tree().node(common).kind, NodeKind::Branch | NodeKind::Program)
+    }
+
+    fn is_mirrored(&self, node: NodeId, repeat: NodeId) -> bool {
+        self.tree().ancestors(node).any(|at| self.tree().node(at).mirrors.contains(&repeat))
+    }
+}

@@ -1,0 +1,43 @@
+//! The words that code uses: for an option, for a handle.
+
+use super::options::Setting;
+use super::Model;
+use crate::facts::Name;
+use crate::flow::Simple;
+use crate::flow::tree::UseId;
+
+impl Model<'_, '_> {
+    /// Whether an option is on, and not by default.
+    pub fn is_set(&self, id: UseId, meaning: &str) -> bool {
+        self.setting(id, meaning) == Setting::Set(Simple::Bool(true))
+    }
+
+    /// The word of the code that sets an option: a field or a builder's method; the meaning where it has only a position.
+    pub fn word_of<'w>(&self, id: UseId, meaning: &'w str) -> &'w str
+    where
+        Self: 'w,
+    {
+        let info = self.operation(id);
+        let options = &self.knowledge.client(info.client).options;
+        let fitting = options.iter().filter(|option| {
+            option.meaning == meaning && option.methods.iter().any(|known| info.name == known.as_str())
+        });
+        let mut words = fitting.flat_map(|option| option.names.iter().chain(&option.inverted));
+        let is_written = |word: &&String| {
+            let mut fields = self.usage(id).arguments.iter().filter_map(|argument| argument.field);
+            let is_position = word.bytes().all(|byte| byte.is_ascii_digit());
+            !is_position && fields.any(|field| field == word.as_str())
+        };
+        words.find(is_written).map_or(meaning, |word| Name::from(word).as_str())
+    }
+
+    /// What the code calls the handle of an operation: `self.channel` of `self.channel.basic_ack(..)`.
+    pub fn receiver(&self, id: UseId) -> Option<&str> {
+        let one = self.usage(id);
+        let whole = self.text(one.at);
+        let length = one.name_at.span.start.checked_sub(one.at.span.start)? as usize;
+        let text = whole.get(..length)?.trim_end().strip_suffix('.')?.trim_end();
+        let is_short = !text.is_empty() && text.len() <= 40 && !text.contains('\n');
+        is_short.then_some(text)
+    }
+}

@@ -1,0 +1,39 @@
+//! A call that asks the broker not to reply, and waits for the reply.
+
+use super::misuse::{Misuse, finding, handle};
+use super::Rule;
+use crate::findings::{Finding, Group};
+use crate::flow::tree::UseId;
+use crate::model::{Channel, Model};
+
+pub(super) static RULE: Rule = Rule {
+    name: "confirm_select_nowait_hang",
+    group: Group::Correctness,
+    docs: include_str!("confirm_select_nowait_hang.md"),
+    check,
+};
+
+const OPTION: &str = "nowait";
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for channel in &model.channels {
+        findings.extend(channel.uses.iter().filter_map(|&id| hang(model, channel, id)));
+    }
+}
+
+fn hang(model: &Model<'_, '_>, channel: &Channel, call: UseId) -> Option<Finding> {
+    if !model.is_set(call, OPTION) {
+        return None;
+    }
+    let (name, option) = (model.operation(call).name, model.word_of(call, OPTION));
+    let channel_name = handle(model, call, "the channel");
+    let misuse = Misuse {
+        channel,
+        operation: call,
+        message: format!("`{name}` with `{option}` waits for ever for a reply that was not asked for"),
+        label: format!("`{option}` is on here"),
+        related: vec![model.opened(channel)],
+        help: vec![format!("leave `{option}` out: `{channel_name}.{name}` then returns with the broker's reply")],
+    };
+    finding(model, &RULE, misuse)
+}

@@ -1,0 +1,136 @@
+//! Programs that are built from pieces, with the truth known from how they were built: every shared channel has to be
+//! found, and nothing else.
+//!
+//! `CHANLINT_SEED` and `CHANLINT_PROGRAMS` choose other programs; failing ones are written to the target folder, and all
+//! of them below `CHANLINT_WRITE_ALL`, where a compiler can look at them.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod generator;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use chanlint::knowledge::Knowledge;
+use generator::Program;
+use generator::check::{Failure, Found, analyze, judge, on_deep_stack};
+
+/// A program with what went wrong.
+struct Failed {
+    program: Program,
+    failure: Failure,
+    found: Result<Vec<Found>, String>,
+}
+
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+#[test]
+fn shared_channels_are_found_and_nothing_else() {
+    let (seed, count) = (setting("CHANLINT_SEED", 1), setting("CHANLINT_PROGRAMS", 500));
+    let (programs, failed) = on_deep_stack(|| run(seed, count));
+    write_out(&failed);
+    if let Some(folder) = std::env::var_os("CHANLINT_WRITE_ALL") {
+        for program in &programs {
+            write_program(Path::new(&folder), program);
+        }
+    }
+    println!("{}", summary(&programs, &failed));
+    let of = |failure| failed.iter().filter(|one| one.failure == failure).count();
+    let shared = programs.iter().filter(|program| program.shared).count();
+    assert_eq!(of(Failure::Broken), 0, "every program can be read");
+    assert_eq!(of(Failure::False), 0, "nothing is reported that is not shared");
+    assert!(of(Failure::Missed) * 50 <= shared, "{} of {shared} were missed", of(Failure::Missed));
+}
+
+fn run(seed: u64, count: u64) -> (Vec<Program>, Vec<Failed>) {
+    let knowledge = Knowledge::builtin();
+    let mut failed = Vec::new();
+    let mut programs = Vec::new();
+    for index in 0..count {
+        let program = generator::program(seed.wrapping_mul(1_000_003).wrapping_add(index));
+        let found = analyze(&program.project, &knowledge);
+        if let Some(failure) = judge(&program, &found) {
+            failed.push(Failed { program: program.clone(), failure, found });
+        }
+        programs.push(program);
+    }
+    (programs, failed)
+}
+
+/// How many programs of each choice fail, where any does.
+fn summary(programs: &[Program], failed: &[Failed]) -> String {
+    let mut out = String::new();
+    for failure in [Failure::Broken, Failure::Missed, Failure::False, Failure::Repeated] {
+        let of: Vec<&Failed> = failed.iter().filter(|one| one.failure == failure).collect();
+        let _ = writeln!(out, "{failure:?}: {} of {}", of.len(), programs.len());
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let dims = of
+            .iter()
+            .flat_map(|one| &one.program.dims)
+            .filter(|(dimension, _)| *dimension != "decoy");
+        for (dimension, value) in dims {
+            *counts.entry((dimension, value)).or_default() += 1;
+        }
+        for ((dimension, value), count) in counts {
+            let all = programs
+                .iter()
+                .filter(|program| program.dims.iter().any(|(d, v)| *d == dimension && v == value));
+            let _ = writeln!(out, "  {dimension:12} {value:40} {count:4} of {}", all.count());
+        }
+        for one in of.iter().take(40) {
+            let dims: Vec<String> =
+                one.program.dims.iter().map(|(d, v)| format!("{d}={v}")).collect();
+            let _ = writeln!(out, "  {}: {}", one.program.seed, dims.join(" "));
+        }
+    }
+    out
+}
+
+/// Writes the failing programs, one file each, for a person to read.
+fn write_out(failed: &[Failed]) {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&dir).unwrap();
+    for one in failed {
+        let path = dir.join(format!("{:?}-{}.rs", one.failure, one.program.seed));
+        std::fs::write(path, shown(one)).unwrap();
+    }
+}
+
+/// Writes the files of a program as they would stand in a workspace.
+fn write_program(folder: &Path, program: &Program) {
+    let dir = folder.join(format!("{:?}-{}", program.project.client, program.seed));
+    for file in &program.project.files {
+        let path = dir.join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.text).unwrap();
+    }
+}
+
+fn shown(one: &Failed) -> String {
+    let expected = if one.program.shared { "a finding on a marked line" } else { "no finding" };
+    let mut out = format!("// expected: {expected}; got: {}\n", got(&one.found));
+    for (dimension, value) in &one.program.dims {
+        let _ = writeln!(out, "// {dimension} = {value}");
+    }
+    for file in &one.program.project.files {
+        let _ = writeln!(out, "//- {} (marked lines: {:?})\n{}", file.path, file.marks, file.text);
+    }
+    out
+}
+
+fn got(found: &Result<Vec<Found>, String>) -> String {
+    match found {
+        Err(problem) => problem.clone(),
+        Ok(found) if found.is_empty() => "nothing".to_owned(),
+        Ok(found) => {
+            let shown = found
+                .iter()
+                .map(|one| format!("{} ({}) at {:?}", one.rule, one.message, one.places));
+            shown.collect::<Vec<_>>().join("; ")
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Analyses a program in memory and compares with its truth.
+
+use std::path::{Path, PathBuf};
+
+use chanlint::findings::{Finding, Level};
+use chanlint::flow;
+use chanlint::knowledge::Knowledge;
+use chanlint::load::Loaded;
+use chanlint::lowering::lower_all;
+use chanlint::sources::Location;
+use chanlint::workspace::{
+    ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
+};
+use semver::Version;
+
+use super::Program;
+use super::client::Client;
+use super::project::{File, Project};
+
+/// The rules whose findings say that a channel is shared.
+const SHARING: [&str; 7] = [
+    "shared_channel",
+    "shared_channel_rpc",
+    "shared_confirm_channel",
+    "shared_tx_channel",
+    "multiple_consumers_on_channel",
+    "channel_state_change_after_share",
+    "multiple_ack_across_tasks",
+];
+
+/// How far from a marked line a place of a finding may be.
+const SLACK: usize = 4;
+
+/// What else a program may depend on.
+const RUNTIMES: [&str; 22] = [
+    "tokio",
+    "tokio-util",
+    "tokio-stream",
+    "futures",
+    "async-trait",
+    "async-std",
+    "smol",
+    "anyhow",
+    "tracing",
+    "once_cell",
+    "lazy_static",
+    "rayon",
+    "axum",
+    "actix-web",
+    "rocket",
+    "tonic",
+    "tower",
+    "deadpool",
+    "deadpool-lapin",
+    "serde",
+    "futures-util",
+    "async-stream",
+];
+
+/// A finding, as far as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) rule: String,
+    pub(crate) message: String,
+    /// Path and line of every place, the primary one first.
+    pub(crate) places: Vec<(String, usize)>,
+}
+
+/// What is wrong with the analysis of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Failure {
+    /// A shared channel was not found.
+    Missed,
+    /// Something was found that is not shared.
+    False,
+    /// The one channel was reported more than once.
+    Repeated,
+    /// A file could not be read.
+    Broken,
+}
+
+/// The sharing findings of a program. Needs a deep stack.
+pub(crate) fn analyze(project: &Project, knowledge: &Knowledge) -> Result<Vec<Found>, String> {
+    let workspace = workspace(project);
+    let mut loaded = Loaded::default();
+    for file in &project.files {
+        let id = loaded.sources.add(PathBuf::from(&file.path), file.text.as_str());
+        loaded.files.push((owner(project, file), id));
+    }
+    let ids: Vec<_> = loaded.files.iter().map(|(_, id)| *id).collect();
+    let mut facts = rustc_hash::FxHashMap::default();
+    for (file, lowered) in lower_all(&loaded.sources, &ids, Some(1)) {
+        let lowered = lowered.map_err(|problem| {
+            format!("{}:{:?}: {}", problem.path.display(), problem.line, problem.message)
+        })?;
+        facts.insert(file, lowered);
+    }
+    let report = chanlint::analyze(&workspace, &loaded, &facts, knowledge, false);
+    let place = |at: Location| {
+        let source = loaded.sources.get(at.file);
+        let line = source.line_column(at.span.start).line;
+        (source.path.display().to_string(), usize::try_from(line).unwrap_or(0))
+    };
+    let found = |finding: &Finding| Found {
+        rule: finding.rule.to_owned(),
+        message: finding.message.clone(),
+        places: std::iter::once(&finding.primary)
+            .chain(&finding.related)
+            .map(|spot| place(spot.at))
+            .collect(),
+    };
+    let sharing =
+        |finding: &&Finding| SHARING.contains(&finding.rule) && finding.level > Level::Allow;
+    Ok(report.findings.iter().filter(sharing).map(found).collect())
+}
+
+/// Runs on a stack that is deep enough.
+pub(crate) fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread =
+            std::thread::Builder::new().stack_size(flow::STACK).spawn_scoped(scope, work).unwrap();
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// Compares findings with the truth.
+pub(crate) fn judge(program: &Program, found: &Result<Vec<Found>, String>) -> Option<Failure> {
+    let Ok(found) = found else { return Some(Failure::Broken) };
+    let hits =
+        |found: &Found| found.places.iter().any(|place| is_marked(&program.project.files, place));
+    let right = found.iter().filter(|found| hits(found)).count();
+    match (program.shared, right) {
+        (false, _) => (!found.is_empty()).then_some(Failure::False),
+        (true, 0) => Some(Failure::Missed),
+        (true, _) if right < found.len() => Some(Failure::False),
+        (true, 1) => None,
+        (true, _) => Some(Failure::Repeated),
+    }
+}
+
+fn is_marked(files: &[File], (path, line): &(String, usize)) -> bool {
+    let near = |mark: &usize| mark.abs_diff(*line) <= SLACK;
+    files.iter().any(|file| file.path == *path && file.marks.iter().any(near))
+}
+
+fn owner(project: &Project, file: &File) -> PackageId {
+    let in_app = !file.path.starts_with("messaging/");
+    PackageId(u32::from(in_app && project.packages.len() > 1))
+}
+
+fn workspace(project: &Project) -> Workspace {
+    let packages = project.packages.iter().enumerate().map(|(index, package)| {
+        let dir = match (project.packages.len(), package.is_lib) {
+            (1, _) => "",
+            (_, true) => "messaging",
+            (_, false) => "app",
+        };
+        let root = if package.is_lib { "lib.rs" } else { "main.rs" };
+        let mut dependencies = vec![client(project.client)];
+        dependencies.extend(RUNTIMES.iter().map(|name| dependency(name, ClientVersion::Unknown)));
+        if let Some(used) = &package.uses {
+            let mut local = dependency(used, ClientVersion::Unknown);
+            local.resolved = Some(PackageId(0));
+            dependencies.push(local);
+        }
+        let _ = index;
+        Package {
+            name: package.name.clone(),
+            role: PackageRole::Member,
+            manifest: Some(Path::new(dir).join("Cargo.toml")),
+            dir: PathBuf::from(dir),
+            targets: vec![Target {
+                kind: if package.is_lib { TargetKind::Lib } else { TargetKind::Bin },
+                name: package.name.replace('-', "_").as_str().into(),
+                root: Path::new(dir).join("src").join(root),
+            }],
+            dependencies,
+            only: Vec::new(),
+        }
+    });
+    Workspace {
+        packages: packages.collect(),
+        members: project.packages.len(),
+        ..Workspace::default()
+    }
+}
+
+fn client(client: Client) -> Dependency {
+    let (name, version) = client.package();
+    dependency(name, ClientVersion::Locked(Version::parse(version).unwrap()))
+}
+
+fn dependency(name: &str, version: ClientVersion) -> Dependency {
+    Dependency {
+        name: name.replace('-', "_").as_str().into(),
+        package: name.to_owned(),
+        version,
+        resolved: None,
+    }
+}

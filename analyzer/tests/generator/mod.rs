@@ -1,0 +1,148 @@
+//! Builds whole programs whose truth is known: how a channel is held × how it travels × what runs concurrently × what
+//! keeps it apart × client × operations, laid out in files and crates.
+
+pub(crate) mod build;
+mod callback;
+mod cell;
+pub(crate) mod check;
+pub(crate) mod client;
+mod holder;
+pub(crate) mod layout;
+mod names;
+pub(crate) mod project;
+pub(crate) mod rng;
+mod special;
+mod task;
+mod tasks;
+pub(crate) mod text;
+mod together;
+mod travel;
+mod web;
+
+use build::{Build, Layer};
+use cell::Cell;
+use client::Client;
+use project::Project;
+use rng::Rng;
+use tasks::Scenario;
+use text::code;
+
+/// A program with its truth.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    pub(crate) seed: u64,
+    pub(crate) project: Project,
+    /// Whether a channel is shared.
+    pub(crate) shared: bool,
+    /// The choices that made it.
+    pub(crate) dims: Vec<(&'static str, String)>,
+}
+
+/// The program of a seed.
+pub(crate) fn program(seed: u64) -> Program {
+    let mut rng = Rng::new(seed);
+    let client = rng.weighted(&[(5, Client::Lapin4), (2, Client::Lapin1), (3, Client::Amqprs)]);
+    let mut build = Build::new(rng, client);
+    build.dim("client", client);
+    build.blocking = client == Client::Lapin1 && build.rng.chance(30);
+    if build.blocking {
+        build.dim("blocking", true);
+    }
+    let wanted = build.rng.chance(50);
+    let main = scenario(&mut build, wanted);
+    build.dim("truth", if main.found { "shared" } else { "safe" });
+    let shared = main.found;
+    let mut scenarios = vec![main];
+    while build.rng.chance(30) && scenarios.len() < 3 {
+        let dims = std::mem::take(&mut build.dims);
+        let decoy = scenario(&mut build, false);
+        let own: Vec<String> =
+            build.dims.iter().map(|(dimension, value)| format!("{dimension}:{value}")).collect();
+        build.dims = dims;
+        build.dim("decoy", own.join(","));
+        assert!(!decoy.found, "a decoy is safe");
+        scenarios.push(decoy);
+    }
+    finish(&mut build, &scenarios);
+    let project = project::assemble(&mut build);
+    Program { seed, project, shared, dims: build.dims }
+}
+
+fn scenario(build: &mut Build, shared: bool) -> Scenario {
+    if build.blocking {
+        return if shared {
+            tasks::shared(build, Cell::SHARED, true)
+        } else {
+            tasks::apart::safe(build)
+        };
+    }
+    let part = build.rng.below(10);
+    build.dim(
+        "part",
+        ["tasks", "together", "web", "callback", "special"][[0, 0, 0, 0, 0, 1, 1, 2, 3, 4][part]],
+    );
+    match (part, shared) {
+        (0..=4, true) | (9, true) => tasks::shared(build, Cell::SHARED, true),
+        (0..=4, false) => tasks::apart::safe(build),
+        (5 | 6, true) => together::shared(build, false),
+        (5 | 6, false) if build.client == Client::Lapin4 && build.rng.chance(30) => {
+            together::start_up(build)
+        }
+        (5 | 6, false) => together::safe(build),
+        (7, true) => web::handlers(build, web::Kind::Shared),
+        (7, false) => {
+            let kind = build.rng.pick(&[web::Kind::Guarded, web::Kind::Fresh]);
+            web::handlers(build, kind)
+        }
+        (8, true) => callback::callback(build, callback::Kind::Shared),
+        (8, false) => {
+            let kinds =
+                [callback::Kind::Guarded, callback::Kind::AcksOnly, callback::Kind::AloneOnIt];
+            let kind = build.rng.pick(&kinds);
+            callback::callback(build, kind)
+        }
+        _ => special::safe(build),
+    }
+}
+
+/// Adds the functions of the scenarios and the program's start.
+fn finish(build: &mut Build, scenarios: &[Scenario]) {
+    let client = build.client;
+    if client.is_lapin() {
+        let code = "pub fn amqp_url() -> String { std::env::var(\"AMQP_URL\").unwrap_or_else(|_| \"amqp://localhost\".to_string()) }";
+        build.item(Layer::Support, &["amqp_url"], code.to_owned());
+    }
+    if !build.anyhow {
+        let code = "pub type BoxError = Box<dyn std::error::Error + Send + Sync>; pub type Result<T, E = BoxError> = std::result::Result<T, E>;";
+        build.item(Layer::Support, &["BoxError", "Result"], code.to_owned());
+    }
+    let (asyncness, then, wait) = (build.asyncness(), build.then(), build.wait());
+    let mut calls = String::new();
+    for scenario in scenarios {
+        let name = build.name(&["run", "start", "start_workers", "serve", "launch"]);
+        let connection = if scenario.owns_connection { "Arc<Connection>" } else { "&Connection" };
+        let code = code!(
+            "pub $a fn $n(conn: $t) -> Result<()> { $c Ok(()) }",
+            a = asyncness,
+            n = name,
+            t = connection,
+            c = scenario.code
+        );
+        build.item(Layer::App, &[&name], code);
+        let argument = if scenario.owns_connection { "conn.clone()" } else { "&conn" };
+        calls += &format!("{name}({argument}){then}?; ");
+    }
+    let owned = scenarios.iter().any(|scenario| scenario.owns_connection);
+    let counted = if owned { "let conn = Arc::new(conn);" } else { "" };
+    let attribute = if build.blocking { "" } else { "#[tokio::main]" };
+    let code = code!(
+        "$at $a fn main() -> Result<()> { let conn = $connect$w?; $counted $calls Ok(()) }",
+        at = attribute,
+        a = asyncness,
+        connect = client.connect(),
+        w = wait,
+        counted = counted,
+        calls = calls
+    );
+    build.item(Layer::Main, &["main"], code);
+}

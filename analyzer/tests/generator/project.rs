@@ -1,0 +1,367 @@
+//! From items to files and packages.
+
+use std::collections::BTreeMap;
+
+use super::build::{Build, Item, Layer};
+use super::client::Client;
+use super::layout::{Style, lay_out};
+use super::names::{UseStyle, external, imports};
+use super::rng::Rng;
+use super::text::{Kind, Token, tokens};
+
+/// A source file.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    /// Relative to the workspace.
+    pub(crate) path: String,
+    pub(crate) text: String,
+    /// 1-based lines of which a finding has to touch one.
+    pub(crate) marks: Vec<usize>,
+}
+
+/// A package.
+#[derive(Clone, Debug)]
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) is_lib: bool,
+    /// The other package of the workspace that it depends on.
+    pub(crate) uses: Option<String>,
+}
+
+/// A whole program.
+#[derive(Clone, Debug)]
+pub(crate) struct Project {
+    pub(crate) client: Client,
+    pub(crate) packages: Vec<Package>,
+    pub(crate) files: Vec<File>,
+}
+
+/// A module: where it is, and what it holds.
+#[derive(Debug)]
+struct Module {
+    in_lib: bool,
+    /// The module's name; empty for the root.
+    name: String,
+    layers: Vec<Layer>,
+    /// Whether it stands inside the root file.
+    inline: bool,
+}
+
+/// How the channel type is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Naming {
+    Plain,
+    ImportAlias,
+    FullPath,
+    TypeAlias,
+    ReExport,
+}
+
+const ALIAS: &str = "AmqpChannel";
+const LIB: &str = "acme_messaging";
+
+/// Lays a program out in files.
+pub(crate) fn assemble(build: &mut Build) -> Project {
+    let modules = modules(build);
+    let naming = build.rng.weighted(&[
+        (5, Naming::Plain),
+        (2, Naming::ImportAlias),
+        (2, Naming::FullPath),
+        (1, Naming::TypeAlias),
+        (1, Naming::ReExport),
+    ]);
+    build.dim("naming", naming);
+    name_channel(build, naming);
+    let style = Style::any(&mut build.rng);
+    let uses =
+        build.rng.pick(&[UseStyle::Flat, UseStyle::ByModule, UseStyle::Nested, UseStyle::Globs]);
+    build.dim("imports", uses);
+    let qualified = build.rng.chance(25);
+    let writer = Writer {
+        client: build.client,
+        anyhow: build.anyhow,
+        items: &build.items,
+        modules: &modules,
+        naming,
+        uses,
+        qualified,
+    };
+    let mut rng = build.rng.clone();
+    let has_lib = modules.iter().any(|module| module.in_lib);
+    let mut files = Vec::new();
+    for in_lib in [true, false] {
+        if in_lib && !has_lib {
+            continue;
+        }
+        let (folder, root) = match (has_lib, in_lib) {
+            (false, _) => ("src", "main.rs"),
+            (true, true) => ("messaging/src", "lib.rs"),
+            (true, false) => ("app/src", "main.rs"),
+        };
+        files.extend(writer.crate_files(in_lib, folder, root, style, &mut rng));
+    }
+    let app = Package {
+        name: "acme-app".to_owned(),
+        is_lib: false,
+        uses: has_lib.then(|| "acme-messaging".to_owned()),
+    };
+    let mut packages = vec![app];
+    if has_lib {
+        packages.insert(0, Package { name: "acme-messaging".to_owned(), is_lib: true, uses: None });
+    }
+    Project { client: build.client, packages, files }
+}
+
+fn modules(build: &mut Build) -> Vec<Module> {
+    use Layer::{App, Helper, Holder, Main, Support};
+    let module = |in_lib, name: &str, layers: &[Layer]| Module {
+        in_lib,
+        name: name.to_owned(),
+        layers: layers.to_vec(),
+        inline: false,
+    };
+    let plan = build.rng.pick(&[
+        "single",
+        "single",
+        "two",
+        "four",
+        "inline",
+        "crates",
+        "crates-one",
+        "crates-app",
+    ]);
+    build.dim("layout", plan);
+    match plan {
+        "two" => vec![
+            module(false, "", &[App, Main]),
+            module(false, "messaging", &[Support, Helper, Holder]),
+        ],
+        "four" => vec![
+            module(false, "", &[Main]),
+            module(false, "support", &[Support]),
+            module(false, "amqp", &[Helper]),
+            module(false, "broker", &[Holder]),
+            module(false, "service", &[App]),
+        ],
+        "inline" => {
+            let inline =
+                |name, layers: &[Layer]| Module { inline: true, ..module(false, name, layers) };
+            vec![
+                module(false, "", &[Main]),
+                inline("messaging", &[Support, Helper, Holder]),
+                inline("workers", &[App]),
+            ]
+        }
+        "crates" => vec![
+            module(true, "", &[]),
+            module(true, "tasks", &[Support]),
+            module(true, "channel", &[Helper]),
+            module(true, "publisher", &[Holder]),
+            module(false, "", &[App, Main]),
+        ],
+        "crates-one" => vec![
+            module(true, "", &[Support, Helper]),
+            module(false, "", &[Main]),
+            module(false, "broker", &[Holder, App]),
+        ],
+        "crates-app" => vec![
+            module(true, "", &[Support]),
+            module(true, "bus", &[Helper, Holder, App]),
+            module(false, "", &[Main]),
+        ],
+        _ => vec![module(false, "", &[Support, Helper, Holder, App, Main])],
+    }
+}
+
+/// Another name for the channel type, as an item of the program.
+fn name_channel(build: &mut Build, naming: Naming) {
+    let path = external("Channel", build.client, "").unwrap_or_default();
+    let code = match naming {
+        Naming::TypeAlias => format!("pub type {ALIAS} = {path};"),
+        Naming::ReExport => format!("pub use {path} as {ALIAS};"),
+        _ => return,
+    };
+    build.items.insert(0, Item { layer: Layer::Support, names: vec![ALIAS.to_owned()], code });
+}
+
+struct Writer<'a> {
+    client: Client,
+    anyhow: bool,
+    items: &'a [Item],
+    modules: &'a [Module],
+    naming: Naming,
+    uses: UseStyle,
+    /// Whether the program's functions are called by the path of their module.
+    qualified: bool,
+}
+
+impl Writer<'_> {
+    fn crate_files(
+        &self,
+        in_lib: bool,
+        folder: &str,
+        root: &str,
+        style: Style,
+        rng: &mut Rng,
+    ) -> Vec<File> {
+        let mut head = String::new();
+        let mut files = Vec::new();
+        let mut inline = String::new();
+        for module in
+            self.modules.iter().filter(|module| module.in_lib == in_lib && !module.name.is_empty())
+        {
+            let code = self.module_code(module, rng);
+            if module.inline {
+                inline += &format!("pub mod {} {{ {code} }}\n", module.name);
+            } else {
+                head += &format!("{}mod {};\n", if in_lib { "pub " } else { "" }, module.name);
+                files.push(self.file(format!("{folder}/{}.rs", module.name), &code, style));
+            }
+        }
+        let own =
+            self.modules.iter().find(|module| module.in_lib == in_lib && module.name.is_empty());
+        let code = own.map_or_else(String::new, |module| self.module_code(module, rng));
+        files.push(self.file(format!("{folder}/{root}"), &format!("{head}{code}{inline}"), style));
+        files
+    }
+
+    fn file(&self, path: String, code: &str, style: Style) -> File {
+        let _ = self;
+        let (text, marks) = lay_out(code, style);
+        File { path, text, marks }
+    }
+
+    fn module_of(&self, name: &str) -> Option<&Module> {
+        let item = self.items.iter().find(|item| item.names.iter().any(|known| known == name))?;
+        self.modules.iter().find(|module| module.layers.contains(&item.layer))
+    }
+
+    /// The code of a module, its imports first.
+    fn module_code(&self, module: &Module, rng: &mut Rng) -> String {
+        let own: Vec<&Item> =
+            self.items.iter().filter(|item| module.layers.contains(&item.layer)).collect();
+        let macros = own.iter().filter(|item| item.code.starts_with("macro_rules!"));
+        let others = own.iter().filter(|item| !item.code.starts_with("macro_rules!"));
+        let code: Vec<&str> = macros.chain(others).map(|item| item.code.as_str()).collect();
+        let code = code.join("\n");
+        let mut paths = BTreeMap::new();
+        let code = self.resolved(module, &code, &mut paths);
+        format!("{}{code}\n", imports(&paths, self.uses, rng))
+    }
+
+    /// Code whose names are right for a module; what has to be imported is added.
+    fn resolved(
+        &self,
+        module: &Module,
+        code: &str,
+        paths: &mut BTreeMap<String, Option<String>>,
+    ) -> String {
+        let all = tokens(code);
+        let mut out = String::with_capacity(code.len());
+        for (at, token) in all.iter().enumerate() {
+            if token.space {
+                out.push(' ');
+            }
+            if token.kind == Kind::BlockComment && token.text.starts_with("/*+") {
+                let name = token.text.trim_start_matches("/*+").trim_end_matches("*/");
+                if name.contains("::") {
+                    paths.insert(name.to_owned(), None);
+                } else {
+                    self.import(module, name, "", paths);
+                }
+                continue;
+            }
+            match self.replacement(module, &all, at, paths) {
+                Some(text) => out.push_str(&text),
+                None => out.push_str(&token.text),
+            }
+            if token.kind == Kind::LineComment {
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    fn replacement(
+        &self,
+        module: &Module,
+        all: &[Token],
+        at: usize,
+        paths: &mut BTreeMap<String, Option<String>>,
+    ) -> Option<String> {
+        let token = &all[at];
+        let previous = at.checked_sub(1).map_or("", |before| all[before].text.as_str());
+        let next = all.get(at + 1).map_or("", |next| next.text.as_str());
+        let is_name =
+            token.kind == Kind::Word && token.text.starts_with(|c: char| c.is_alphabetic());
+        if !is_name
+            || matches!(previous, "::" | "." | "fn" | "mod" | "$" | "struct" | "trait" | "enum")
+        {
+            return None;
+        }
+        if token.is("Channel") {
+            return self.channel(module, paths);
+        }
+        self.import(module, &token.text, next, paths)
+    }
+
+    /// The channel type's name in a module.
+    fn channel(
+        &self,
+        module: &Module,
+        paths: &mut BTreeMap<String, Option<String>>,
+    ) -> Option<String> {
+        let path = external("Channel", self.client, "")?;
+        match self.naming {
+            Naming::FullPath => Some(path),
+            Naming::Plain => {
+                paths.insert(path, None);
+                None
+            }
+            Naming::ImportAlias => {
+                paths.insert(path, Some(ALIAS.to_owned()));
+                Some(ALIAS.to_owned())
+            }
+            Naming::TypeAlias | Naming::ReExport => {
+                self.import(module, ALIAS, "", paths);
+                Some(ALIAS.to_owned())
+            }
+        }
+    }
+
+    /// Imports a name; the text that stands for it when that is another.
+    fn import(
+        &self,
+        module: &Module,
+        name: &str,
+        next: &str,
+        paths: &mut BTreeMap<String, Option<String>>,
+    ) -> Option<String> {
+        if let Some(of) = self.module_of(name) {
+            if std::ptr::eq(of, module) {
+                return None;
+            }
+            let root = if of.in_lib && !module.in_lib { LIB } else { "crate" };
+            let parent =
+                if of.name.is_empty() { root.to_owned() } else { format!("{root}::{}", of.name) };
+            let is_function = next == "(" && name.starts_with(char::is_lowercase);
+            if self.qualified && is_function && !of.name.is_empty() && !module.inline {
+                let is_root = module.name.is_empty() && module.in_lib == of.in_lib;
+                if !is_root {
+                    paths.insert(parent, None);
+                }
+                return Some(format!("{}::{name}", of.name));
+            }
+            paths.insert(format!("{parent}::{name}"), None);
+            return None;
+        }
+        if name == "Result" && self.anyhow {
+            paths.insert("anyhow::Result".to_owned(), None);
+            return None;
+        }
+        if let Some(path) = external(name, self.client, next) {
+            paths.insert(path, None);
+        }
+        None
+    }
+}

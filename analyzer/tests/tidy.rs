@@ -1,0 +1,234 @@
+//! What the sources hold among themselves: who may name what, that nothing is forgotten in a registry, that generated text is fresh.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod support {
+    pub(crate) mod page;
+}
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chanlint::knowledge::Knowledge;
+use chanlint::rules::{RULES, Rule};
+use support::page;
+use walkdir::{DirEntry, WalkDir};
+
+/// A longer file hides something that has a name.
+const MOST_LINES: usize = 400;
+
+/// Files that are longer all the same, each to be cut into its parts.
+const LONGER: &[&str] = &[
+    "analyzer/src/facts.rs",
+    "analyzer/src/flow.rs",
+    "analyzer/src/flow/call.rs",
+    "analyzer/src/flow/eval.rs",
+    "analyzer/src/flow/known.rs",
+    "analyzer/src/flow/method.rs",
+    "analyzer/src/flow/object.rs",
+    "analyzer/src/flow/step.rs",
+    "analyzer/src/knowledge.rs",
+    "analyzer/src/knowledge/schema.rs",
+    "analyzer/src/lower/expr.rs",
+    "analyzer/src/lower/macros.rs",
+    "analyzer/src/lower/scan.rs",
+];
+
+/// Where the README's table of rules stands.
+const TABLE_BETWEEN: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->"];
+
+/// A file, as a path from the workspace with slashes, and its text.
+struct File {
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// The lines that are no comments, each with its number. What a string holds counts as code.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(at, line)| (at + 1, line));
+        lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+
+    fn is_below(&self, folders: &[&str]) -> bool {
+        folders.iter().any(|folder| self.path.starts_with(folder))
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// The text files below a folder of the workspace, but for those that git does not know either.
+fn files(folder: &str) -> Vec<File> {
+    let is_kept = |entry: &DirEntry| {
+        let name = entry.file_name();
+        name != "target" && (entry.depth() == 0 || !name.as_encoded_bytes().starts_with(b"."))
+    };
+    let walk = WalkDir::new(root().join(folder)).sort_by_file_name().into_iter();
+    let entries = walk.filter_entry(is_kept).map(Result::unwrap);
+    let paths = entries.filter(|entry| entry.file_type().is_file()).map(DirEntry::into_path);
+    let file = |path: PathBuf| {
+        let text = fs::read_to_string(&path).ok()?;
+        let path = path.strip_prefix(root()).unwrap().to_str()?.replace('\\', "/");
+        Some(File { path, text })
+    };
+    paths.filter_map(file).collect()
+}
+
+fn sources(folder: &str) -> Vec<File> {
+    let is_rust = |file: &File| Path::new(&file.path).extension() == Some(OsStr::new("rs"));
+    files(folder).into_iter().filter(is_rust).collect()
+}
+
+/// Whether a line names something as a whole word.
+fn names(line: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        !line[..at].ends_with(is_part) && !line[at + word.len()..].starts_with(is_part)
+    })
+}
+
+/// Fails with every place at which a line of code is not as it should be.
+#[track_caller]
+fn forbid(files: &[File], why: &str, is_wrong: impl Fn(&str) -> bool) {
+    let mut found = String::new();
+    for file in files {
+        for (number, line) in file.code().filter(|(_, line)| is_wrong(line)) {
+            writeln!(found, "{}:{number}: {}", file.path, line.trim()).unwrap();
+        }
+    }
+    assert!(found.is_empty(), "{why}\n{found}");
+}
+
+#[test]
+fn every_rule_has_its_code_its_page_and_its_place_in_the_registry() {
+    let files = files("analyzer/src/rules");
+    let named = |suffix: &str, is_one: &dyn Fn(&File) -> bool| -> BTreeSet<String> {
+        let files = files.iter().filter(|file| is_one(file));
+        let names = files.filter_map(|file| file.path.rsplit('/').next()?.strip_suffix(suffix));
+        names.map(str::to_owned).collect()
+    };
+    // Other files hold what several rules need.
+    let code = named(".rs", &|file| file.text.contains("static RULE: Rule"));
+    let pages = named(".md", &|_| true);
+    let registry: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(registry.len(), RULES.len(), "a rule stands in the registry once");
+    assert_eq!(code, registry, "rules/*.rs against RULES");
+    assert_eq!(pages, registry, "rules/*.md against RULES");
+}
+
+#[test]
+fn only_lower_names_the_parser() {
+    let others: Vec<File> = sources("analyzer/src")
+        .into_iter()
+        .filter(|file| !file.is_below(&["analyzer/src/lower.rs", "analyzer/src/lower/"]))
+        .collect();
+    let parser = ["syn", "proc_macro2", "quote"];
+    forbid(&others, "only `lower` knows the parser", |line| {
+        parser.iter().any(|name| names(line, &format!("{name}::")) || names(line, &format!("use {name}")))
+    });
+}
+
+#[test]
+fn only_the_ends_of_the_pipeline_touch_files() {
+    let io = ["analyzer/src/discover", "analyzer/src/load.rs", "analyzer/src/bin/"];
+    let others: Vec<File> =
+        sources("analyzer/src").into_iter().filter(|file| !file.is_below(&io)).collect();
+    let touches = ["std::fs", "fs::read", "fs::write", "File::open", "std::env", "std::process"];
+    forbid(&others, "only discovery, loading and the program look at the machine", |line| {
+        touches.iter().any(|what| line.contains(what))
+    });
+}
+
+#[test]
+fn rules_and_the_model_name_no_client() {
+    let knowledge = Knowledge::builtin();
+    let packages = knowledge.clients.iter().flat_map(|client| &client.packages);
+    let clients: BTreeSet<String> = packages.flat_map(|name| [name.clone(), name.replace('-', "_")]).collect();
+    assert!(clients.len() > 3, "{clients:?}");
+    let blind: Vec<File> = sources("analyzer/src")
+        .into_iter()
+        .filter(|file| file.is_below(&["analyzer/src/rules/", "analyzer/src/model"]))
+        .collect();
+    assert!(blind.len() > 5, "the folders are where they were");
+    forbid(&blind, "what is known about a client stands in its table", |line| {
+        clients.iter().any(|client| names(line, client))
+    });
+}
+
+#[test]
+fn no_source_file_is_longer_than_a_reader_can_keep_in_mind() {
+    let all: Vec<File> =
+        ["analyzer/src", "macros/src"].into_iter().flat_map(sources).collect();
+    let long: Vec<String> = all
+        .iter()
+        .filter(|file| file.text.lines().count() > MOST_LINES)
+        .map(|file| format!("{} ({} lines)", file.path, file.text.lines().count()))
+        .collect();
+    let is_excused = |file: &&String| LONGER.iter().any(|longer| file.starts_with(&format!("{longer} (")));
+    let (excused, rest): (Vec<_>, Vec<_>) = long.iter().partition(is_excused);
+    assert_eq!(rest, Vec::<&String>::new(), "over {MOST_LINES} lines");
+    assert_eq!(excused.len(), LONGER.len(), "an excuse that is no longer needed goes: {LONGER:?}");
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let all = ["analyzer/src", "analyzer/tests", "macros/src"].into_iter().flat_map(sources);
+    let says = |text: &str| text.starts_with("//! ") || text.starts_with("#![doc");
+    let silent: Vec<String> = all.filter(|file| !says(&file.text)).map(|file| file.path).collect();
+    assert_eq!(silent, Vec::<String>::new(), "these begin without `//!`");
+}
+
+#[test]
+fn nobodys_home_is_in_the_sources() {
+    let homes = [["/ho", "me/"].concat(), ["/Us", "ers/"].concat(), ["/ro", "ot/"].concat()];
+    let mut found = String::new();
+    for file in ["analyzer", "macros", "testdata"].into_iter().flat_map(files) {
+        for (at, line) in file.text.lines().enumerate() {
+            if homes.iter().any(|home| line.contains(home.as_str())) {
+                writeln!(found, "{}:{}: {line}", file.path, at + 1).unwrap();
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn the_readme_lists_the_rules() {
+    let path = root().join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let [open, close] = TABLE_BETWEEN;
+    let (before, rest) = readme.split_once(open).unwrap();
+    let (old, after) = rest.split_once(close).unwrap();
+    let fresh = table();
+    if std::env::var_os("UPDATE").is_some() && old != fresh {
+        fs::write(&path, [before, open, &fresh, close, after].concat()).unwrap();
+    } else {
+        assert_eq!(old, fresh, "UPDATE=1 cargo test -p cargo-chanlint --test tidy");
+    }
+}
+
+fn table() -> String {
+    let mut text = String::from("| rule | group | level | what it finds |\n|---|---|---|---|\n");
+    for rule in RULES {
+        let (name, group) = (rule.name, rule.group);
+        let (level, finds) = (group.default_level().name(), finds(rule));
+        let page = format!("analyzer/src/rules/{name}.md");
+        writeln!(text, "| [`{name}`]({page}) | {} | {level} | {finds} |", group.name()).unwrap();
+    }
+    text
+}
+
+/// The first sentence of a page without its verb: "Finds two consumers on one channel."
+fn finds(rule: &Rule) -> String {
+    let (_, prose) = page::parse(rule.docs);
+    let mut lines = prose.into_iter().map(|(_, line)| line);
+    lines.find(|line| *line == "## What it does");
+    let sentence = lines.find(|line| !line.is_empty()).unwrap();
+    let finds = sentence.strip_prefix("Finds ").and_then(|finds| finds.strip_suffix('.'));
+    finds.unwrap_or_else(|| panic!("{}: it finds …, but: {sentence}", rule.name)).to_owned()
+}
