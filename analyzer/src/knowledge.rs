@@ -77,6 +77,7 @@ pub struct Knowledge {
     aliases: Vec<(String, String)>,
     unambiguous_globs: FxHashMap<Name, ()>,
     handle_names: FxHashMap<Name, ()>,
+    receivers: FxHashMap<Name, ()>,
     client_roots: FxHashMap<String, ()>,
     option_endings: Vec<String>,
 }
@@ -210,6 +211,7 @@ impl Knowledge {
             self.calls_by_method.entry(ustr(method)).or_default().push(rule.clone());
         }
         for ty in &rule.on {
+            self.receivers.insert(ustr(ty), ());
             self.unambiguous_globs.insert(ustr(ty), ());
         }
     }
@@ -334,6 +336,11 @@ impl Knowledge {
         let exact = receiver
             .and_then(|ty| rules.iter().find(|rule| rule.on.iter().any(|on| on == ty.as_str())));
         exact.or_else(|| rules.iter().find(|rule| rule.on.is_empty()))
+    }
+
+    /// Whether some rule speaks of this external type's own methods.
+    pub fn has_methods(&self, path: Name) -> bool {
+        self.receivers.contains_key(&path)
     }
 
     /// The rule for a method on exactly this external type.

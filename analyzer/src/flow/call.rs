@@ -662,8 +662,9 @@ impl<'f> Evaluator<'_, 'f> {
         let args = self.inferred_args(ty, variant, &fields);
         let data = StructValue { ty, variant, args, fields, source: None };
         let id = self.alloc(Obj::Struct(data));
-        if self.relevance.is_carrier(ty) || !def.generics.params.is_empty() {
-            self.instances.entry(ty).or_default().push(id);
+        let known = self.instances.entry(ty).or_default();
+        if known.len() < MAX_INSTANCES {
+            known.push(id);
         }
         Value::Obj(id)
     }
@@ -803,6 +804,9 @@ pub(super) fn is_default(frame: &Frame<'_>, id: ExprId) -> bool {
     };
     args.is_empty() && named.is_some_and(|name| name == "default")
 }
+
+/// More values of one type than this say no more than these.
+const MAX_INSTANCES: usize = 16;
 
 /// A call by its function and the objects that it is given; calls that are given code are not compared.
 fn barren_key(function: FnId, args: &[Value<'_>]) -> Option<(FnId, Vec<u32>)> {

@@ -214,9 +214,6 @@ impl<'f> Evaluator<'_, 'f> {
                 .cloned()
                 .map_or(Value::Unknown, |inner| self.shared_value(&inner, source));
         }
-        if !self.relevance.carries(ty, self.knowledge) {
-            return Value::Unknown;
-        }
         let registered = self.registered(ty);
         if !registered.is_unknown() {
             return registered;
@@ -226,6 +223,9 @@ impl<'f> Evaluator<'_, 'f> {
             if !made.is_unknown() {
                 return made;
             }
+        }
+        if !self.relevance.carries(ty, self.knowledge) {
+            return Value::Unknown;
         }
         if let Some((_, value)) = self.shared_views.iter().find(|(known, _)| known == ty) {
             return value.clone();
@@ -245,8 +245,10 @@ impl<'f> Evaluator<'_, 'f> {
                     self.knowledge.handle(*path) == Some((handle.client, handle.kind))
                 }
                 Obj::External { path: known, .. } => known == path,
+                Obj::Collection(_) => self.knowledge.is_collection(*path),
                 _ => false,
             },
+            (Ty::Tuple(types), Value::Tuple(values)) => types.len() == values.len(),
             _ => false,
         };
         let values = self.shared.iter().flat_map(Value::alternatives).filter(|value| fits(value));

@@ -78,6 +78,9 @@ impl<'f> Evaluator<'_, 'f> {
         let (owner, method) = path.as_str().rsplit_once("::")?;
         let (owner, method) = (ustr(owner), ustr(method));
         let (receiver, rest) = args.split_first()?;
+        if method == "clone" && self.knowledge.handle(owner).is_some() {
+            return Some(self.handle_behind(receiver, at));
+        }
         let on_handle =
             self.knowledge.handle(owner).is_some() && self.handle_in(receiver).is_some();
         let on_known = self.knowledge.call_on_type(owner, method).is_some();
@@ -97,6 +100,16 @@ impl<'f> Evaluator<'_, 'f> {
             ));
         }
         Some(self.call_method(frame, receiver, (method, at.span), rest.to_vec(), at))
+    }
+
+    /// `Channel::clone(&x)`: what `x` is or derefs to.
+    fn handle_behind(&mut self, value: &Value<'f>, at: Location) -> Value<'f> {
+        match value {
+            Value::Obj(id) if matches!(self.obj(*id), Obj::Struct(_)) => {
+                self.deref_struct(*id, at).unwrap_or_else(|| value.clone())
+            }
+            other => self.content(other),
+        }
     }
 
     /// A client's constructor of options or arguments: what is simple is kept by position.

@@ -116,6 +116,9 @@ impl<'f> Evaluator<'_, 'f> {
                 self.value_of(Obj::External { path: *path, held })
             }
             Ty::External(path, _) if self.knowledge.is_collection(*path) => self.collection(Vec::new()),
+            Ty::External(path, _) if self.knowledge.has_methods(*path) => {
+                self.value_of(Obj::External { path: *path, held: Vec::new() })
+            }
             Ty::External(path, args) => match self.knowledge.transparent(*path) {
                 Some(arg) if path.ends_with("Cell") || path.ends_with("Lock") => {
                     let _ = arg;
