@@ -4,7 +4,7 @@
 
 mod schema;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use ustr::{Ustr, ustr};
 
 use crate::facts::Name;
@@ -71,14 +71,14 @@ pub struct Knowledge {
     calls_by_path: FxHashMap<Name, CallRule>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     transparent: FxHashMap<Name, u8>,
-    collections: FxHashMap<Name, ()>,
-    locks: FxHashMap<Name, ()>,
-    shared_state: FxHashMap<Name, ()>,
+    collections: FxHashSet<Name>,
+    locks: FxHashSet<Name>,
+    shared_state: FxHashSet<Name>,
     aliases: Vec<(String, String)>,
-    unambiguous_globs: FxHashMap<Name, ()>,
-    handle_names: FxHashMap<Name, ()>,
-    receivers: FxHashMap<Name, ()>,
-    client_roots: FxHashMap<String, ()>,
+    unambiguous_globs: FxHashSet<Name>,
+    handle_names: FxHashSet<Name>,
+    receivers: FxHashSet<Name>,
+    client_roots: FxHashSet<String>,
     option_endings: Vec<String>,
 }
 
@@ -126,7 +126,7 @@ impl Knowledge {
         if let Some(header) = table.client {
             let client = ClientId(u16::try_from(self.clients.len()).unwrap_or(u16::MAX));
             for package in &header.packages {
-                self.client_roots.insert(package.replace('-', "_"), ());
+                self.client_roots.insert(package.replace('-', "_"));
             }
             self.option_endings.extend(header.options);
             self.clients.push(Client {
@@ -161,14 +161,14 @@ impl Knowledge {
                     1 => &mut self.locks,
                     _ => &mut self.shared_state,
                 };
-                map.insert(ustr(&name), ());
-                self.unambiguous_globs.insert(ustr(&name), ());
+                map.insert(ustr(&name));
+                self.unambiguous_globs.insert(ustr(&name));
             }
         }
         for entry in table.transparent {
             for name in entry.types {
                 self.transparent.insert(ustr(&name), entry.arg);
-                self.unambiguous_globs.insert(ustr(&name), ());
+                self.unambiguous_globs.insert(ustr(&name));
             }
         }
     }
@@ -176,8 +176,8 @@ impl Knowledge {
     fn add_handle(&mut self, client: ClientId, handle: &Handle) {
         for ty in &handle.types {
             self.handles.insert(ustr(ty), (client, handle.kind));
-            self.handle_names.insert(last_segment(ustr(ty)), ());
-            self.unambiguous_globs.insert(ustr(ty), ());
+            self.handle_names.insert(last_segment(ustr(ty)));
+            self.unambiguous_globs.insert(ustr(ty));
         }
     }
 
@@ -205,14 +205,14 @@ impl Knowledge {
     fn add_call(&mut self, rule: &CallRule) {
         for path in &rule.paths {
             self.calls_by_path.insert(ustr(path), rule.clone());
-            self.unambiguous_globs.insert(ustr(path), ());
+            self.unambiguous_globs.insert(ustr(path));
         }
         for method in &rule.methods {
             self.calls_by_method.entry(ustr(method)).or_default().push(rule.clone());
         }
         for ty in &rule.on {
-            self.receivers.insert(ustr(ty), ());
-            self.unambiguous_globs.insert(ustr(ty), ());
+            self.receivers.insert(ustr(ty));
+            self.unambiguous_globs.insert(ustr(ty));
         }
     }
 
@@ -287,13 +287,13 @@ impl Knowledge {
 
     /// Whether some handle type's last segment is this name.
     pub fn is_handle_name(&self, name: Name) -> bool {
-        self.handle_names.contains_key(&name)
+        self.handle_names.contains(&name)
     }
 
     /// Whether a path leads into a client.
     pub fn is_client_path(&self, path: Name) -> bool {
         let root = path.as_str().split("::").next().unwrap_or_default();
-        self.client_roots.contains_key(root)
+        self.client_roots.contains(root)
     }
 
     /// What a call to this function opens.
@@ -340,7 +340,7 @@ impl Knowledge {
 
     /// Whether some rule speaks of this external type's own methods.
     pub fn has_methods(&self, path: Name) -> bool {
-        self.receivers.contains_key(&path)
+        self.receivers.contains(&path)
     }
 
     /// The rule for a method on exactly this external type.
@@ -356,29 +356,29 @@ impl Knowledge {
 
     /// Whether values of this type hold many values of one kind.
     pub fn is_collection(&self, path: Name) -> bool {
-        self.collections.contains_key(&path)
+        self.collections.contains(&path)
     }
 
     /// Whether values of this type give out guards.
     pub fn is_lock(&self, path: Name) -> bool {
-        self.locks.contains_key(&path)
+        self.locks.contains(&path)
     }
 
     /// Whether a handler's parameter of this type is state that all its calls share.
     pub fn is_shared_state(&self, path: Name) -> bool {
-        self.shared_state.contains_key(&path)
+        self.shared_state.contains(&path)
     }
 
     /// Whether some table speaks of this path, so that a glob import may be taken to bring it in.
     pub fn knows(&self, path: Name) -> bool {
         let is_option = || self.option_endings.iter().any(|ending| path.ends_with(ending.as_str()));
-        self.unambiguous_globs.contains_key(&path)
+        self.unambiguous_globs.contains(&path)
             || self.opens_by_path.contains_key(&path)
             || (is_option() && self.is_client_path(path))
     }
 
     /// Functions that open a handle, as the last two segments of their paths.
-    pub fn opening_functions(&self) -> rustc_hash::FxHashSet<(Name, Name)> {
+    pub fn opening_functions(&self) -> FxHashSet<(Name, Name)> {
         let last_two = |path: &Name| {
             let (owner, name) = path.as_str().rsplit_once("::")?;
             Some((last_segment(ustr(owner)), ustr(name)))

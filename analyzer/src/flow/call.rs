@@ -655,7 +655,6 @@ impl<'f> Evaluator<'_, 'f> {
         variant: Option<u32>,
         fields: FxHashMap<Name, Value<'f>>,
     ) -> Value<'f> {
-        let def = self.program.ty(ty).def;
         let mut fields = fields;
         // `Default::default()` and the like: the field is empty, not unknown.
         fields.retain(|_, value| !value.is_unknown());

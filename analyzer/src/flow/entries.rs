@@ -6,7 +6,7 @@ use ustr::ustr;
 use super::relevance::{Key, own_keys};
 use super::tree::{NodeId, NodeKind};
 use super::value::{Obj, Source, SourceKind, Value};
-use super::{Context, Evaluator, FUEL, known};
+use super::{Context, Evaluator, FUEL};
 use crate::facts::{Attr, Name};
 use crate::knowledge::{Handlers, Times};
 use crate::program::{FnId, ImplId, Owner};
@@ -267,7 +267,7 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => continue,
             };
             let context = ustr(context);
-            self.handlers.push(Handler { callee: one.clone(), at, times: known::many(), context });
+            self.handlers.push(Handler { callee: one.clone(), at, times: Times::Many, context });
         }
         if let Value::Obj(id) = value
             && let Obj::Collection(entries) = self.obj(*id)

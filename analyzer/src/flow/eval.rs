@@ -708,6 +708,3 @@ fn literal<'f>(lit: &Lit) -> Value<'f> {
         Lit::Other => Value::Unknown,
     }
 }
-
-/// A node that was entered, so that it can be left again.
-pub(super) type Before = NodeId;

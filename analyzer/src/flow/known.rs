@@ -801,8 +801,3 @@ fn owner_path(path: Name) -> Name {
         _ => path,
     }
 }
-
-/// How often a context runs, for entry points outside this module.
-pub(super) const fn many() -> Times {
-    Times::Many
-}

@@ -4,9 +4,8 @@ use std::rc::Rc;
 
 use ustr::ustr;
 
-use super::pattern::variant_field;
 use super::tree::NodeKind;
-use super::value::{Future, HandleValue, Obj, ObjId, PendingOperation, SourceKind, Value};
+use super::value::{Future, HandleValue, Obj, ObjId, PendingOperation, Value};
 use super::{Evaluator, Frame, MAX_DEPTH};
 use crate::facts::{ExprId, ExprKind, Name, Span};
 use crate::knowledge::{HandleKind, Open, OperationId};
@@ -104,14 +103,11 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
         let mut result = Value::Unknown;
-        let held = self.held.len();
         for one in all {
             self.trace.tree.move_to(branch);
             self.trace.tree.enter(NodeKind::Alternative, None);
             result = result.or(self.call_method(frame, one, name, args.to_vec(), at));
         }
-        // Whichever alternative it was, each guard stands for it.
-        let _ = held;
         self.trace.tree.move_to(before);
         result
     }
@@ -675,16 +671,6 @@ impl<'f> Evaluator<'_, 'f> {
             },
             _ => {}
         }
-    }
-
-    /// A key of an enum's field, seen from the variant's name.
-    pub(super) fn key_of(variant: Name, field: Name) -> Name {
-        variant_field(variant, field)
-    }
-
-    /// Whether a handle came into view as a parameter.
-    pub(super) fn is_parameter(kind: SourceKind) -> bool {
-        kind == SourceKind::Parameter
     }
 }
 

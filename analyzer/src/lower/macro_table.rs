@@ -92,7 +92,10 @@ mod tests {
         let facts = lower_with(text, &table).unwrap();
         let spans: Vec<&str> =
             body(&facts).exprs.iter().map(|expr| slice(text, expr.span)).collect();
-        assert_eq!(spans, ["a", "a.b()", "!", "!", "open!(a.b())", "{ open!(a.b()); }"]);
+        assert_eq!(
+            spans,
+            ["a", "a.b()", "open!(a.b())", "open!(a.b())", "open!(a.b())", "{ open!(a.b()); }"]
+        );
     }
 
     #[test]

@@ -60,7 +60,18 @@ impl<'t> Spans<'t> {
     pub(super) fn join(&self, start: u32, end: u32) -> Span {
         let Some(call) = self.call else { return Span { start, end: end.max(start) } };
         let inside = |at: u32| call.start <= at && at <= call.end;
-        if start <= end && inside(start) == inside(end) { Span { start, end } } else { call }
+        let foreign = self.is_bang(start) || self.is_bang(end.saturating_sub(1));
+        if foreign || start > end || inside(start) != inside(end) {
+            return call;
+        }
+        Span { start, end }
+    }
+
+    /// Whether the `!` of a macro call stands at an offset, which stands for the tokens of another file.
+    fn is_bang(&self, at: u32) -> bool {
+        let bytes = self.text.as_bytes();
+        let at = at as usize;
+        bytes.get(at) == Some(&b'!') && at > 0 && is_word(bytes[at - 1])
     }
 
     /// An identifier's text without `r#`, and where it stands.

@@ -88,7 +88,7 @@ impl Model<'_, '_> {
 
     fn primary(&self, channel: &Channel, conflict: &Conflict<'_>) -> Place {
         let overlap = &conflict.overlap;
-        let context = self.context_place(overlap.context, overlap.second, overlap.many);
+        let context = self.context_place(overlap.context, self.in_context(overlap), overlap.many);
         match context {
             Some(place) if self.is_reported(place.at) => place,
             _ => {
@@ -120,11 +120,20 @@ impl Model<'_, '_> {
         }
     }
 
+    /// The operation that an overlap's context is the context of.
+    fn in_context(&self, overlap: &Overlap) -> UseId {
+        let is_inside = |id: &UseId| {
+            self.tree().ancestors(self.usage(*id).node).any(|at| at == overlap.context)
+        };
+        let mut both = [overlap.second, overlap.first].into_iter();
+        both.find(is_inside).unwrap_or(overlap.second)
+    }
+
     /// What happens in a conflict, step by step.
     fn steps(&self, conflict: &Conflict<'_>) -> Vec<Place> {
         let overlap = &conflict.overlap;
         let mut places = Vec::new();
-        places.extend(self.context_place(overlap.context, overlap.second, overlap.many));
+        places.extend(self.context_place(overlap.context, self.in_context(overlap), overlap.many));
         let other = overlap.other_context;
         places.extend(other.and_then(|context| self.context_place(context, overlap.first, false)));
         for id in [overlap.first, overlap.second] {
