@@ -4,18 +4,31 @@
 //! channel gives each caller its own, and a wrapper that spawns what it is given needs no configuration. Only functions
 //! that can matter are entered (`relevance`), and the work of one entry is bounded.
 
+mod assign;
+mod branch;
 mod call;
+mod cells;
+mod construct;
+mod contexts;
 pub mod drops;
+mod each;
+mod elements;
 mod entries;
 mod eval;
+mod function;
+mod handle;
 mod known;
+mod loops;
+mod made_up;
 mod method;
 mod object;
+mod parameters;
 mod pattern;
 mod poll;
 mod relevance;
 pub mod step;
 mod store;
+mod traits;
 pub mod tree;
 pub mod value;
 

@@ -99,9 +99,10 @@ fn of_fixture(text: &str) -> Result<Signature, String> {
     Ok(signature)
 }
 
-/// What a message names in backticks.
+/// What a message names in backticks, by the names from before the change.
 fn named(message: &str) -> String {
-    message.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(" ")
+    let names = message.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(" ");
+    names.replace("_too", "").replace("_inner", "")
 }
 
 /// A fixture's files with their headers, each changed.

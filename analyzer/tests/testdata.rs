@@ -49,14 +49,14 @@ fn cases() -> Vec<(String, PathBuf)> {
     cases
 }
 
-/// What `cargo chanlint` does in a directory where cargo's home is empty.
-fn run(dir: &Path) -> (Report, Sources) {
-    let discovery = discover::Request::new(dir);
+/// What `cargo chanlint` does in a directory, without anything that cargo has downloaded.
+fn run(dir: &Path, paths: Vec<PathBuf>) -> (Report, Sources) {
+    let discovery = discover::Request { paths, ..discover::Request::new(dir) };
     chanlint::run(&chanlint::Request { discovery, levels: Levels::default(), jobs: Some(1) })
 }
 
 fn check(dir: &Path) -> Result<(), Failed> {
-    let (report, sources) = run(dir);
+    let (report, sources) = run(dir, Vec::new());
     let place = |at: chanlint::sources::Location| {
         let source = sources.get(at.file);
         (shown_path(&source.path, dir), source.line_index(at.span.start) + 1)
@@ -95,7 +95,7 @@ fn shown(report: &Report, sources: &Sources) -> String {
 fn readme() -> Result<(), Failed> {
     let path = root().join("README.md");
     let readme = fs::read_to_string(&path)?;
-    let (report, sources) = run(&root().join("testdata").join(SHOWN));
+    let (report, sources) = run(root(), vec![Path::new("testdata").join(SHOWN)]);
     let fresh = format!("\n```text\n{}```\n\n", shown(&report, &sources));
     let [open, close] = SHOWN_BETWEEN;
     let (before, rest) = readme.split_once(open).ok_or("README.md shows the outage")?;

@@ -129,7 +129,9 @@ fn only_lower_names_the_parser() {
         .collect();
     let parser = ["syn", "proc_macro2", "quote"];
     forbid(&others, "only `lower` knows the parser", |line| {
-        parser.iter().any(|name| names(line, &format!("{name}::")) || names(line, &format!("use {name}")))
+        parser
+            .iter()
+            .any(|name| names(line, &format!("{name}::")) || names(line, &format!("use {name}")))
     });
 }
 
@@ -148,7 +150,8 @@ fn only_the_ends_of_the_pipeline_touch_files() {
 fn rules_and_the_model_name_no_client() {
     let knowledge = Knowledge::builtin();
     let packages = knowledge.clients.iter().flat_map(|client| &client.packages);
-    let clients: BTreeSet<String> = packages.flat_map(|name| [name.clone(), name.replace('-', "_")]).collect();
+    let clients: BTreeSet<String> =
+        packages.flat_map(|name| [name.clone(), name.replace('-', "_")]).collect();
     assert!(clients.len() > 3, "{clients:?}");
     let blind: Vec<File> = sources("analyzer/src")
         .into_iter()
@@ -162,14 +165,14 @@ fn rules_and_the_model_name_no_client() {
 
 #[test]
 fn no_source_file_is_longer_than_a_reader_can_keep_in_mind() {
-    let all: Vec<File> =
-        ["analyzer/src", "macros/src"].into_iter().flat_map(sources).collect();
+    let all: Vec<File> = ["analyzer/src", "macros/src"].into_iter().flat_map(sources).collect();
     let long: Vec<String> = all
         .iter()
         .filter(|file| file.text.lines().count() > MOST_LINES)
         .map(|file| format!("{} ({} lines)", file.path, file.text.lines().count()))
         .collect();
-    let is_excused = |file: &&String| LONGER.iter().any(|longer| file.starts_with(&format!("{longer} (")));
+    let is_excused =
+        |file: &&String| LONGER.iter().any(|longer| file.starts_with(&format!("{longer} (")));
     let (excused, rest): (Vec<_>, Vec<_>) = long.iter().partition(is_excused);
     assert_eq!(rest, Vec::<&String>::new(), "over {MOST_LINES} lines");
     assert_eq!(excused.len(), LONGER.len(), "an excuse that is no longer needed goes: {LONGER:?}");

@@ -162,7 +162,7 @@ impl<'f> Evaluator<'_, 'f> {
                 subst: &subst,
             };
             let ty = self.resolver.ty(self.program, scope, &param.ty);
-            let path = super::call::binding_name(&param.pat).to_string();
+            let path = super::parameters::binding_name(&param.pat).to_string();
             let at = Location { file: at.file, span: param.span };
             values.push(self.outside_value(&ty, &Source { kind, at, path }));
         }

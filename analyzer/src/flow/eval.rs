@@ -1,15 +1,13 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
-use std::rc::Rc;
-
-use super::step::{self, Fate, LoopInfo, Unpolling};
-use super::tree::{Leave, NodeId, NodeKind, OriginId, Step};
-use super::value::{Closure, Entry, Future, LaneValue, Obj, Value};
-use super::{Evaluator, Frame, HeldGuard, MAX_DEPTH, MAX_UNROLLED};
-use crate::facts::{
-    Block, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Path, SelectArm, Span, Stmt,
-};
+use super::branch::*;
+use super::step::{Fate, Unpolling};
+use super::tree::Leave;
+use super::value::{Closure, Entry, Future, Obj, Value};
+use super::{Evaluator, Frame, MAX_DEPTH};
+use crate::facts::{Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt};
 use crate::sources::Location;
+use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates an expression.
@@ -24,7 +22,7 @@ impl<'f> Evaluator<'_, 'f> {
         value
     }
 
-    fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
+    pub(super) fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
         let body = frame.place.body;
         let expr = &body.exprs[id.0 as usize];
         let span = expr.span;
@@ -181,7 +179,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    fn block(&mut self, frame: &mut Frame<'f>, block: &'f Block) -> Value<'f> {
+    pub(super) fn block(&mut self, frame: &mut Frame<'f>, block: &'f Block) -> Value<'f> {
         let scope = frame.vars.len();
         let module =
             block.scope.and_then(|scope| self.program.block_module(frame.place.body, scope));
@@ -206,7 +204,7 @@ impl<'f> Evaluator<'_, 'f> {
         value
     }
 
-    fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
+    pub(super) fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
                 let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
@@ -234,7 +232,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    fn async_block(
+    pub(super) fn async_block(
         &mut self,
         frame: &mut Frame<'f>,
         body: ExprId,
@@ -252,228 +250,13 @@ impl<'f> Evaluator<'_, 'f> {
         if stream { self.collection(vec![future]) } else { future }
     }
 
-    /// Runs one of several ways; what follows belongs to those that go on.
-    pub(super) fn branch(
-        &mut self,
-        frame: &mut Frame<'f>,
-        ways: &[Way<'f>],
-        asks: Option<Location>,
-    ) -> Value<'f> {
-        let mark = self.trace.tree.mark();
-        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
-        self.trace.conditions.extend(asks.map(|asks| (branch, asks)));
-        let place = |frame: &Frame<'f>, way: &Way<'f>| {
-            way.body.map(|body| frame.location(frame.place.body.exprs[body.0 as usize].span))
-        };
-        let vars = frame.vars.clone();
-        let held = self.held.clone();
-        let mut merged: Option<Vec<(Name, Value<'f>)>> = None;
-        let mut going_on = Vec::new();
-        let mut ended = 0;
-        let mut result = Value::Unknown;
-        let mut outcomes = Vec::new();
-        let mut still_held: Vec<HeldGuard> = Vec::new();
-        for way in ways {
-            self.trace.tree.move_to(branch);
-            let (alternative, _) = self.trace.tree.enter(NodeKind::Alternative, None);
-            self.trace.conditions.extend(place(frame, way).map(|place| (alternative, place)));
-            frame.vars.clone_from(&vars);
-            self.held.clone_from(&held);
-            self.begin_way();
-            let value = self.way(frame, way);
-            let outcome = self.end_way();
-            frame.vars.truncate(vars.len());
-            if frame.ended {
-                frame.ended = false;
-                ended += 1;
-                continue;
-            }
-            going_on.push(alternative);
-            outcomes.push(outcome);
-            self.keep_guards(&mut still_held, &held, &value);
-            result = result.or(value);
-            merged = Some(match merged {
-                None => frame.vars.clone(),
-                Some(others) => merge(others, &frame.vars),
-            });
-        }
-        self.held = still_held;
-        self.meet_ways(&outcomes);
-        frame.vars = merged.unwrap_or(vars);
-        frame.ended = !ways.is_empty() && ended == ways.len();
-        self.trace.tree.move_to(before);
-        if self.trace.tree.forget_if_bare(mark) {
-            return result;
-        }
-        if ended > 0 && !going_on.is_empty() {
-            self.trace.tree.continue_in(branch, &going_on);
-        }
-        result
-    }
-
-    /// After a way: a guard is still held when this way did not drop it, or gives it as its value.
-    fn keep_guards(&self, still: &mut Vec<HeldGuard>, before: &[HeldGuard], value: &Value<'f>) {
-        for held in &self.held {
-            let old = before.iter().any(|known| known.guard == held.guard);
-            let known = still.iter().any(|known| known.guard == held.guard);
-            if !known && (old || self.reaches(value, held.guard, 4)) {
-                still.push(*held);
-            }
-        }
-    }
-
-    fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
-        for &origin in &way.lacks {
-            let at = self.trace.origins[origin.0 as usize].at;
-            self.step(Step::Without(origin), at);
-        }
-        if let Some((pat, value)) = &way.pat {
-            self.bind(frame, pat, value);
-        }
-        if let Some(guard) = way.guard {
-            self.eval(frame, guard);
-        }
-        way.body.map_or(Value::Unknown, |body| self.eval(frame, body))
-    }
-
-    fn if_expr(
-        &mut self,
-        frame: &mut Frame<'f>,
-        cond: ExprId,
-        then: ExprId,
-        otherwise: Option<ExprId>,
-    ) -> Value<'f> {
-        let scope = frame.vars.len();
-        let guards = self.held.len();
-        let outer = std::mem::take(&mut frame.asked);
-        let truth = self.eval(frame, cond);
-        let lacks = std::mem::replace(&mut frame.asked, outer);
-        let asks = Some(frame.location(self.expr_span_of(frame, cond)));
-        let ways = [
-            Way { body: Some(then), ..Way::skip() },
-            Way { body: otherwise, lacks, ..Way::skip() },
-        ];
-        let value = match truth {
-            Value::Bool(true) => self.eval(frame, then),
-            Value::Bool(false) => {
-                otherwise.map_or(Value::Unknown, |otherwise| self.eval(frame, otherwise))
-            }
-            _ => self.branch(frame, &ways, asks),
-        };
-        frame.vars.truncate(scope);
-        // A guard in the condition of a plain `if` is gone before the branches; one in `if let` lives on: keep the longer.
-        self.held.truncate(guards.max(self.held.len()));
-        value
-    }
-
-    fn loop_expr(
-        &mut self,
-        frame: &mut Frame<'f>,
-        kind: &'f LoopKind,
-        body: ExprId,
-        span: Span,
-    ) -> Value<'f> {
-        let iterated = match kind {
-            LoopKind::For { iter, .. } => {
-                let value = self.eval(frame, *iter);
-                Some((value, self.is_range(frame, *iter)))
-            }
-            _ => None,
-        };
-        let at = frame.location(span);
-        let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-        self.iterations.push(node);
-        let label = self.label_of(frame, body);
-        frame.loops.push((label, node));
-        let info = self.loop_info(frame, kind);
-        self.trace.loops.insert(node, info);
-        let scope = frame.vars.len();
-        let vars = frame.vars.clone();
-        let held = self.held.clone();
-        let stored = self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
-        if stored && self.unrolled < MAX_UNROLLED {
-            // What one iteration left in an object, the next one finds there.
-            self.unrolled += 1;
-            frame.ended = false;
-            frame.vars.truncate(scope);
-            self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
-            self.unrolled -= 1;
-        }
-        frame.ended = false;
-        frame.loops.pop();
-        frame.vars.truncate(scope);
-        let after = std::mem::take(&mut frame.vars);
-        frame.vars = merge(vars, &after);
-        self.held = held;
-        self.iterations.pop();
-        self.trace.tree.move_to(before);
-        std::mem::replace(&mut frame.broken, Value::Unknown)
-    }
-
-    fn iteration(
-        &mut self,
-        frame: &mut Frame<'f>,
-        kind: &'f LoopKind,
-        body: ExprId,
-        node: NodeId,
-        iterated: Option<&(Value<'f>, bool)>,
-    ) {
-        match kind {
-            LoopKind::Loop => {}
-            LoopKind::While(cond) => {
-                self.eval(frame, *cond);
-            }
-            LoopKind::For { pat, .. } => {
-                let element = match iterated {
-                    Some((_, true)) => Value::Index(node),
-                    Some((value, false)) => self.element_in(value, node),
-                    None => Value::Unknown,
-                };
-                self.bind(frame, pat, &element);
-            }
-        }
-        let value = self.eval(frame, body);
-        self.discard(&value, body, frame);
-    }
-
-    fn label_of(&self, frame: &Frame<'f>, body: ExprId) -> Option<Name> {
-        let _ = self;
-        match &frame.place.body.exprs[body.0 as usize].kind {
-            ExprKind::Block(block) => block.label,
-            _ => None,
-        }
-    }
-
-    fn loop_info(&self, frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
-        let expr = |id: ExprId| &frame.place.body.exprs[id.0 as usize].kind;
-        match kind {
-            LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
-            LoopKind::While(cond) => {
-                let ends_on_error =
-                    matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
-                let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
-                LoopInfo { ends_on_error, endless, bounded: false }
-            }
-            LoopKind::For { iter, .. } => {
-                let written =
-                    matches!(expr(*iter), ExprKind::Array(_)) || self.is_range(frame, *iter);
-                LoopInfo { bounded: written, ..LoopInfo::default() }
-            }
-        }
-    }
-
-    /// The deliveries that are not there where a pattern is met.
-    fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.asked_of(value) } else { Vec::new() }
-    }
-
     pub(super) fn expr_span_of(&self, frame: &Frame<'f>, id: ExprId) -> Span {
         let _ = self;
         frame.place.body.exprs[id.0 as usize].span
     }
 
     /// `let _ = future;`
-    fn note_unpolled_statement(
+    pub(super) fn note_unpolled_statement(
         &mut self,
         frame: &Frame<'f>,
         init: Option<ExprId>,
@@ -485,81 +268,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    fn is_range(&self, frame: &Frame<'f>, iter: ExprId) -> bool {
-        matches!(frame.place.body.exprs[iter.0 as usize].kind, ExprKind::Range(..))
-    }
-
-    fn select(
-        &mut self,
-        frame: &mut Frame<'f>,
-        arms: &'f [SelectArm],
-        otherwise: Option<ExprId>,
-        span: Span,
-    ) -> Value<'f> {
-        let at = frame.location(span);
-        let futures: Vec<Value<'f>> = arms
-            .iter()
-            .map(|arm| {
-                if let Some(guard) = arm.guard {
-                    self.eval(frame, guard);
-                }
-                let future = self.eval(frame, arm.future);
-                self.dropped_by_select(frame, arm.future, future, at)
-            })
-            .collect();
-        let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
-        let results = self.poll_together(lanes, at);
-        let received: Vec<Vec<OriginId>> = results.iter().map(|value| self.asked_of(value)).collect();
-        let lacks = |own: &[OriginId]| {
-            received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
-        };
-        let mut ways: Vec<Way<'f>> = arms
-            .iter()
-            .zip(results)
-            .zip(&received)
-            .map(|((arm, value), own)| Way {
-                pat: Some((&arm.pat, value)),
-                guard: None,
-                body: Some(arm.handler),
-                lacks: lacks(own),
-            })
-            .collect();
-        let rest =
-            otherwise.map(|body| Way { body: Some(body), lacks: lacks(&[]), ..Way::skip() });
-        ways.extend(rest);
-        self.branch(frame, &ways, None)
-    }
-
-    /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
-    fn dropped_by_select(
-        &self,
-        frame: &Frame<'f>,
-        branch: ExprId,
-        future: Value<'f>,
-        at: Location,
-    ) -> Value<'f> {
-        let _ = self;
-        let borrowed = matches!(
-            frame.place.body.exprs[branch.0 as usize].kind,
-            ExprKind::Ref { .. } | ExprKind::Path(_)
-        );
-        if borrowed || !matches!(future, Value::Future(_)) {
-            return future;
-        }
-        Value::Future(Rc::new(Future::Cancellable { inner: future, at }))
-    }
-
-    fn join_macro(&mut self, frame: &mut Frame<'f>, branches: &[ExprId], span: Span) -> Value<'f> {
-        let at = frame.location(span);
-        let lanes: Vec<_> = branches
-            .iter()
-            .map(|&branch| LaneValue { value: self.eval(frame, branch), many: None })
-            .collect();
-        let results = self.poll_together(lanes, at);
-        Value::Tuple(results.into())
-    }
-
-    fn macro_expr(
+    pub(super) fn macro_expr(
         &mut self,
         frame: &mut Frame<'f>,
         name: Name,
@@ -598,7 +307,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The value of a path: a variable, a function, a static, a unit struct.
-    fn path(&mut self, frame: &mut Frame<'f>, path: &'f Path, span: Span) -> Value<'f> {
+    pub(super) fn path(&mut self, frame: &mut Frame<'f>, path: &'f Path, span: Span) -> Value<'f> {
         if path.segments.len() == 1
             && let Some(value) = frame.lookup(path.segments[0].name)
         {
@@ -608,99 +317,9 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.item_value(frame, path, span)
     }
-
-    /// Stores a value at the place that an expression names.
-    pub(super) fn assign(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
-        let body = frame.place.body;
-        match &body.exprs[place.0 as usize].kind {
-            ExprKind::Path(path) if path.segments.len() == 1 => {
-                let name = path.segments[0].name;
-                let released = frame.lookup(name).cloned();
-                if let Some(old) = released {
-                    self.release(&old);
-                }
-                frame.assign(name, value);
-            }
-            ExprKind::Field { base, name } => {
-                let owner = self.eval(frame, *base);
-                self.hand_over(&value, frame.location(self.expr_span_of(frame, *base)));
-                if self.is_options(&owner) {
-                    let changed = self.with_named(&owner, *name, value);
-                    self.assign_variable(frame, *base, changed);
-                } else {
-                    self.set_field(&owner, *name, value);
-                }
-            }
-            ExprKind::Index { base, index } => {
-                let base = self.eval(frame, *base);
-                self.eval(frame, *index);
-                self.insert(&base, value);
-            }
-            ExprKind::Deref(inner) | ExprKind::Ref { expr: inner, .. } => {
-                self.assign_through(frame, *inner, value)
-            }
-            ExprKind::Tuple(items) => {
-                for (position, &item) in items.iter().enumerate() {
-                    let part = self.field(
-                        &value,
-                        ustr::ustr(&position.to_string()),
-                        frame.location(Span::default()),
-                    );
-                    self.assign(frame, item, part);
-                }
-            }
-            _ => {
-                let target = self.eval(frame, place);
-                self.store(&target, value);
-            }
-        }
-    }
-
-    /// `*x = value`: into what a guard protects, or into the variable that the reference stands for.
-    fn assign_through(&mut self, frame: &mut Frame<'f>, inner: ExprId, value: Value<'f>) {
-        let target = self.eval(frame, inner);
-        if self.store(&target, value.clone()) {
-            return;
-        }
-        self.assign(frame, inner, value);
-    }
 }
 
-/// One way through a branch.
-pub(super) struct Way<'f> {
-    /// What is bound first.
-    pub(super) pat: Option<(&'f Pat, Value<'f>)>,
-    /// What is asked then.
-    pub(super) guard: Option<ExprId>,
-    /// What runs.
-    pub(super) body: Option<ExprId>,
-    /// Deliveries that are not there on this way.
-    pub(super) lacks: Vec<OriginId>,
-}
-
-impl Way<'_> {
-    /// A way on which nothing happens.
-    pub(super) fn skip() -> Self {
-        Self { pat: None, guard: None, body: None, lacks: Vec::new() }
-    }
-}
-
-/// The variables after two ways that met again.
-fn merge<'f>(one: Vec<(Name, Value<'f>)>, other: &[(Name, Value<'f>)]) -> Vec<(Name, Value<'f>)> {
-    let known = other.len();
-    one.into_iter()
-        .enumerate()
-        .map(|(at, (name, value))| {
-            if at < known && other[at].0 == name {
-                (name, value.or(other[at].1.clone()))
-            } else {
-                (name, value)
-            }
-        })
-        .collect()
-}
-
-fn literal<'f>(lit: &Lit) -> Value<'f> {
+pub(super) fn literal<'f>(lit: &Lit) -> Value<'f> {
     match lit {
         Lit::Str(text) => Value::Str(Rc::from(text.as_str())),
         Lit::Int(number) => Value::Int(*number),

@@ -1,16 +1,14 @@
 //! Method calls: operations on handles, methods of the program's types, and methods that a table knows.
 
-use std::rc::Rc;
-
-use ustr::ustr;
-
+use super::traits::*;
 use super::tree::NodeKind;
-use super::value::{Future, HandleValue, Obj, ObjId, PendingOperation, Value};
+use super::value::{Obj, ObjId, Value};
 use super::{Evaluator, Frame, MAX_DEPTH};
 use crate::facts::{ExprId, ExprKind, Name, Span};
-use crate::knowledge::{HandleKind, Open, OperationId};
-use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
+use crate::program::{Head, TraitId, TypeId};
 use crate::sources::Location;
+use std::rc::Rc;
+use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// `receiver.name(args)`
@@ -30,7 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
         let on_handle = self.handle_in(&value).is_some();
         let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
         for (value, &arg) in values.iter_mut().zip(args) {
-            if on_handle && value.is_unknown() && super::call::is_default(frame, arg) {
+            if on_handle && value.is_unknown() && super::construct::is_default(frame, arg) {
                 *value = self.value_of(Obj::External { path: ustr(""), held: Vec::new() });
             }
         }
@@ -69,7 +67,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What `replace`, `insert` or `get_or_insert_with` puts into an option.
-    fn stored_value(&mut self, values: &[Value<'f>], at: Location) -> Value<'f> {
+    pub(super) fn stored_value(&mut self, values: &[Value<'f>], at: Location) -> Value<'f> {
         match values.last() {
             Some(closure @ Value::Closure(_)) => self.call_value(&closure.clone(), Vec::new(), at),
             Some(value) => value.clone(),
@@ -93,7 +91,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    fn call_method_of_any(
+    pub(super) fn call_method_of_any(
         &mut self,
         frame: &mut Frame<'f>,
         all: &[Value<'f>],
@@ -112,7 +110,7 @@ impl<'f> Evaluator<'_, 'f> {
         result
     }
 
-    fn call_method_of_object(
+    pub(super) fn call_method_of_object(
         &mut self,
         frame: &mut Frame<'f>,
         id: ObjId,
@@ -149,133 +147,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether a method gives its receiver as it is, a guard included.
-    fn keeps_receiver(&self, name: Name) -> bool {
+    pub(super) fn keeps_receiver(&self, name: Name) -> bool {
         let rule = self.knowledge.call_by_method(None, name);
         rule.is_some_and(|rule| rule.effect == crate::knowledge::Effect::Keep)
     }
 
-    fn call_method_of_handle(
-        &mut self,
-        frame: &mut Frame<'f>,
-        id: ObjId,
-        handle: &HandleValue,
-        name: (Name, Span),
-        args: Vec<Value<'f>>,
-        at: Location,
-    ) -> Value<'f> {
-        if let Some(operation) = self.operation_on(handle, name.0) {
-            return self.call_operation(frame, operation, id, args, at, frame.location(name.1));
-        }
-        if let Some(open) = self.open_on(handle, name.0) {
-            return self.call_open(&Value::Obj(id), handle, &open, at);
-        }
-        let callback = self
-            .knowledge
-            .client(handle.client)
-            .callbacks
-            .iter()
-            .any(|c| c.registered_by.iter().any(|m| name.0 == m.as_str()));
-        if callback {
-            self.register_callbacks(handle, name.0, &args, &Value::Obj(id), at);
-            return Value::Unknown;
-        }
-        if self.is_part(handle, name.0) {
-            return Value::Obj(id);
-        }
-        let methods = self.extension_methods(handle, name.0);
-        if !methods.is_empty() {
-            return self.call_any(&methods, &with_receiver(&Value::Obj(id), args), at);
-        }
-        let of_type = self
-            .knowledge
-            .handle_types(handle.client, handle.kind)
-            .into_iter()
-            .find_map(|path| self.knowledge.call_on_type(path, name.0));
-        let rule = of_type.or_else(|| self.knowledge.call_by_method(None, name.0)).cloned();
-        match rule {
-            Some(rule) => self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (name.0, args), at),
-            None if args.iter().any(|arg| self.is_interesting(arg)) => {
-                self.call_unknown(ustr(""), args, at)
-            }
-            None => Value::Unknown,
-        }
-    }
-
-    /// Whether a method gives a part of the handle that still names it.
-    fn is_part(&self, handle: &HandleValue, name: Name) -> bool {
-        let mut parts = self.knowledge.client(handle.client).parts.iter();
-        parts.any(|part| {
-            part.on == handle.kind && part.methods.iter().any(|known| name == known.as_str())
-        })
-    }
-
-    fn operation_on(&self, handle: &HandleValue, name: Name) -> Option<OperationId> {
-        let mut candidates = self.knowledge.operations_by_method(name);
-        candidates
-            .find(|(_, info)| info.client == handle.client && info.operation.on == handle.kind)
-            .map(|(id, _)| id)
-    }
-
-    fn open_on(&self, handle: &HandleValue, name: Name) -> Option<Open> {
-        let opens = self.knowledge.opens_by_method(name).iter();
-        let mut fitting =
-            opens.filter(|(client, open)| open.on == Some(handle.kind) && *client == handle.client);
-        fitting.next().map(|(_, open)| open.clone())
-    }
-
-    /// Methods that the program's own traits give to a handle.
-    fn extension_methods(&self, handle: &HandleValue, name: Name) -> Vec<FnId> {
-        let mut out: Vec<FnId> = Vec::new();
-        for path in self.knowledge.handle_types(handle.client, handle.kind) {
-            out.extend(
-                self.program.methods.get(&(Head::External(path), name)).into_iter().flatten(),
-            );
-            if out.is_empty() {
-                out.extend(self.inherited(Head::External(path), name));
-            }
-        }
-        if out.is_empty() {
-            out.extend(self.program.methods.get(&(Head::Any, name)).into_iter().flatten());
-        }
-        out
-    }
-
-    /// Calls an operation: it happens when the future is polled, or at once where the client sends at the call.
-    fn call_operation(
-        &mut self,
-        frame: &Frame<'f>,
-        operation: OperationId,
-        handle: ObjId,
-        args: Vec<Value<'f>>,
-        at: Location,
-        name_at: Location,
-    ) -> Value<'f> {
-        let pending = PendingOperation { operation, handle, args, at, name_at };
-        self.note_answer(&pending);
-        let krate = self.program.module(frame.place.module).krate.index();
-        if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
-            // The frame goes out now; whoever awaits the reply is under way, too.
-            self.emit(&pending, false);
-        }
-        Value::Future(Rc::new(Future::Operation(pending)))
-    }
-
-    /// Calls a method that opens a handle; a consumer, delivery or confirm belongs to the channel it comes from.
-    pub(super) fn call_open(
-        &mut self,
-        receiver: &Value<'f>,
-        handle: &HandleValue,
-        open: &Open,
-        at: Location,
-    ) -> Value<'f> {
-        if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
-            return self.value_of(Obj::Handle(HandleValue { kind: open.gives, ..handle.clone() }));
-        }
-        let from = receiver.clone();
-        Value::Future(Rc::new(Future::Open { client: handle.client, gives: open.gives, at, from }))
-    }
-
-    fn call_method_of_struct(
+    pub(super) fn call_method_of_struct(
         &mut self,
         frame: &mut Frame<'f>,
         id: ObjId,
@@ -302,7 +179,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.call_foreign_method(frame, &receiver, None, name, args, at)
     }
 
-    fn closure_field(&self, id: ObjId, name: Name) -> Option<Value<'f>> {
+    pub(super) fn closure_field(&self, id: ObjId, name: Name) -> Option<Value<'f>> {
         let Obj::Struct(data) = self.obj(id) else { return None };
         data.fields
             .get(&name)
@@ -310,126 +187,7 @@ impl<'f> Evaluator<'_, 'f> {
             .cloned()
     }
 
-    /// Methods of a type: inherent, of a trait, default, or for every type.
-    pub(super) fn methods_of(&self, ty: TypeId, name: Name) -> Vec<FnId> {
-        if let Some(own) = self.program.methods.get(&(Head::Type(ty), name)) {
-            return own.iter().take(1).copied().collect();
-        }
-        let inherited = self.inherited(Head::Type(ty), name);
-        if !inherited.is_empty() {
-            return inherited;
-        }
-        self.program
-            .methods
-            .get(&(Head::Any, name))
-            .map_or_else(Vec::new, |any| any.iter().take(1).copied().collect())
-    }
-
-    /// Default methods of the traits that a type has.
-    pub(super) fn inherited(&self, head: Head, name: Name) -> Vec<FnId> {
-        let Some(candidates) = self.program.trait_methods.get(&name) else { return Vec::new() };
-        let with_body =
-            candidates.iter().filter(|&&id| self.program.function(id).function.body.is_some());
-        let fitting = with_body.filter(|&&id| match self.program.function(id).owner {
-            Owner::Trait(of) => self.has_trait(head, of),
-            _ => false,
-        });
-        fitting.take(1).copied().collect()
-    }
-
-    fn has_trait(&self, head: Head, of: TraitId) -> bool {
-        let Some(impls) = self.program.impls_of_trait.get(&of) else { return false };
-        let heads = [head, Head::Any];
-        heads.iter().any(|head| {
-            let of_head: &[ImplId] =
-                self.program.impls_of_head.get(head).map_or(&[], Vec::as_slice);
-            of_head.iter().any(|id| impls.contains(id))
-        })
-    }
-
-    /// A trait's function in every impl, and its default.
-    pub(super) fn implementations(&self, of: TraitId, name: Name) -> Vec<FnId> {
-        let impls = self.program.impls_of_trait.get(&of).map_or(&[][..], Vec::as_slice);
-        let functions = impls.iter().flat_map(|id| &self.program.impls[id.index()].functions);
-        let mut found: Vec<FnId> = functions
-            .filter(|&&id| self.program.function(id).function.name == name)
-            .copied()
-            .collect();
-        if found.is_empty() {
-            let own = &self.program.traits[of.index()].functions;
-            found.extend(own.iter().filter(|&&id| self.program.function(id).function.name == name));
-        }
-        found
-    }
-
-    /// A method of some type with known traits: of every type of the program that has them.
-    fn call_method_of_opaque(
-        &mut self,
-        frame: &mut Frame<'f>,
-        id: ObjId,
-        name: (Name, Span),
-        args: Vec<Value<'f>>,
-        at: Location,
-    ) -> Value<'f> {
-        let Obj::Opaque { bounds, .. } = self.obj(id) else { return Value::Unknown };
-        let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
-        let functions = self.trait_functions(&traits, name.0);
-        if functions.is_empty() {
-            return self.call_foreign_method(frame, &Value::Obj(id), None, name, args, at);
-        }
-        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
-        let mut result = Value::Unknown;
-        for function in functions.into_iter().take(12) {
-            self.trace.tree.move_to(branch);
-            self.trace.tree.enter(NodeKind::Alternative, None);
-            let receiver = self.view_as(id, function);
-            result =
-                result.or(self.call_function(function, with_receiver(&receiver, args.clone()), at));
-        }
-        self.trace.tree.move_to(before);
-        result
-    }
-
-    fn trait_functions(&self, traits: &[TraitId], name: Name) -> Vec<FnId> {
-        let mut out = Vec::new();
-        for &of in traits {
-            let declares = self.program.traits[of.index()].functions.iter();
-            if declares.clone().any(|&id| self.program.function(id).function.name == name) {
-                out.extend(self.implementations(of, name));
-            }
-        }
-        out
-    }
-
-    /// An opaque value as the type that a function belongs to: the values of it that were made, or one made up.
-    fn view_as(&mut self, id: ObjId, function: FnId) -> Value<'f> {
-        let Owner::Impl(of) = self.program.function(function).owner else { return Value::Obj(id) };
-        let data = &self.program.impls[of.index()];
-        let scope_self = self.program.impls_of_head.iter().find_map(|(head, impls)| match head {
-            Head::Type(ty) if impls.contains(&of) => Some(*ty),
-            _ => None,
-        });
-        let _ = data;
-        let Some(ty) = scope_self else { return Value::Obj(id) };
-        let known = self.instances_of(ty);
-        if !known.is_unknown() {
-            return known;
-        }
-        if let Obj::Opaque { views, .. } = self.obj(id)
-            && let Some(&view) = views.get(&ty)
-        {
-            return Value::Obj(view);
-        }
-        let Obj::Opaque { source, .. } = self.obj(id) else { return Value::Unknown };
-        let source = source.clone();
-        let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &source);
-        if let (Value::Obj(view), Obj::Opaque { views, .. }) = (&made, self.obj_mut(id)) {
-            views.insert(ty, *view);
-        }
-        made
-    }
-
-    fn call_method_of_external(
+    pub(super) fn call_method_of_external(
         &mut self,
         frame: &mut Frame<'f>,
         id: ObjId,
@@ -458,7 +216,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A builder's method: the option is kept by its name.
-    fn with_option(
+    pub(super) fn with_option(
         &mut self,
         id: ObjId,
         path: Name,
@@ -473,7 +231,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A method of what a wrapper holds: of a handle when the name is distinctive, of a type of the program.
-    fn call_held(
+    pub(super) fn call_held(
         &mut self,
         frame: &mut Frame<'f>,
         id: ObjId,
@@ -492,7 +250,7 @@ impl<'f> Evaluator<'_, 'f> {
         value
     }
 
-    fn call_first_held(
+    pub(super) fn call_first_held(
         &mut self,
         frame: &mut Frame<'f>,
         held: &[Value<'f>],
@@ -529,14 +287,6 @@ impl<'f> Evaluator<'_, 'f> {
         None
     }
 
-    fn is_distinctive(&self, handle: &HandleValue, name: Name) -> bool {
-        let operation = self
-            .operation_on(handle, name)
-            .map(|id| self.knowledge.operation(id).operation.common_name);
-        let open = self.open_on(handle, name).map(|open| open.common_name);
-        operation.or(open) == Some(false)
-    }
-
     /// A method of a value that is not the program's own: a table may know it.
     pub(super) fn call_foreign_method(
         &mut self,
@@ -566,120 +316,10 @@ impl<'f> Evaluator<'_, 'f> {
         held.extend(args);
         self.call_unknown(path.unwrap_or(ustr("")), held, at)
     }
-
-    /// A distinctive opening method on a receiver of unknown type: what it gives is known all the same.
-    fn open_of_unknown(
-        &mut self,
-        receiver: &Value<'f>,
-        name: Name,
-        at: Location,
-    ) -> Option<Value<'f>> {
-        let (client, open) = self
-            .knowledge
-            .opens_by_method(name)
-            .iter()
-            .find(|(_, open)| !open.common_name)?
-            .clone();
-        if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
-            return None;
-        }
-        if !self.present.contains(&client) {
-            return None;
-        }
-        let from = receiver.clone();
-        Some(Value::Future(Rc::new(Future::Open { client, gives: open.gives, at, from })))
-    }
-
-    /// Runs what a client calls by itself when a value is registered.
-    pub(super) fn register_callbacks(
-        &mut self,
-        handle: &HandleValue,
-        method: Name,
-        args: &[Value<'f>],
-        channel: &Value<'f>,
-        at: Location,
-    ) {
-        let callbacks: Vec<_> = self
-            .knowledge
-            .client(handle.client)
-            .callbacks
-            .iter()
-            .filter(|callback| callback.registered_by.iter().any(|by| method == by.as_str()))
-            .cloned()
-            .collect();
-        for callback in callbacks {
-            let Some(target) = args.get(callback.arg).cloned() else { continue };
-            let context =
-                ustr(if callback.on_dispatcher { "channel callback" } else { "consumer callback" });
-            let kind = NodeKind::Spawn { times: callback.times, context };
-            let (node, before) = self.trace.tree.enter(kind, Some(at));
-            let held = std::mem::take(&mut self.held);
-            let (repeat, _) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-            self.iterations.push(repeat);
-            let mut given = vec![self.callback_channel(handle, channel)];
-            if callback.delivers {
-                let kind = HandleKind::Delivery;
-                given.push(self.value_of(Obj::Handle(HandleValue { kind, ..handle.clone() })));
-                given.extend([Value::Unknown, self.content_of(handle)]);
-            }
-            self.run_callback(&target, &callback.methods, &given, at);
-            self.iterations.pop();
-            self.held = held;
-            let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
-            self.trace.callbacks.push(super::CallbackRun { node, origin, on_dispatcher });
-            self.trace.tree.move_to(before);
-        }
-    }
-
-    /// The channel that a callback is given is the one it was registered on.
-    fn callback_channel(&mut self, handle: &HandleValue, registered_on: &Value<'f>) -> Value<'f> {
-        if handle.kind == HandleKind::Channel {
-            return registered_on.clone();
-        }
-        self.value_of(Obj::Handle(HandleValue { kind: HandleKind::Delivery, ..handle.clone() }))
-    }
-
-    fn run_callback(
-        &mut self,
-        target: &Value<'f>,
-        methods: &[String],
-        given: &[Value<'f>],
-        at: Location,
-    ) {
-        match target {
-            Value::Closure(_) | Value::Fn(_) => {
-                let future = self.call_value(target, given.to_vec(), at);
-                self.poll(&future, at);
-            }
-            Value::Any(all) => {
-                all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at))
-            }
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::Struct(data) => {
-                    let ty = data.ty;
-                    for method in methods {
-                        let functions = self.methods_of(ty, ustr(method));
-                        let future =
-                            self.call_any(&functions, &with_receiver(target, given.to_vec()), at);
-                        self.poll(&future, at);
-                    }
-                }
-                Obj::External { held, .. } => {
-                    held.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-}
-
-fn with_receiver<'f>(receiver: &Value<'f>, args: Vec<Value<'f>>) -> Vec<Value<'f>> {
-    std::iter::once(receiver.clone()).chain(args).collect()
 }
 
 /// Methods that put a value into an option.
-fn is_store(name: Name) -> bool {
+pub(super) fn is_store(name: Name) -> bool {
     matches!(
         name.as_str(),
         "replace"
@@ -692,6 +332,6 @@ fn is_store(name: Name) -> bool {
     )
 }
 
-fn is_place(kind: &ExprKind) -> bool {
+pub(super) fn is_place(kind: &ExprKind) -> bool {
     matches!(kind, ExprKind::Path(_) | ExprKind::Field { .. })
 }

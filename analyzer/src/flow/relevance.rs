@@ -202,7 +202,8 @@ impl Relevance {
         let Some(ret @ TypeRef::Path(_)) = &data.function.ret else { return false };
         let subst = Subst::default();
         let generics = [Some(&data.function.generics), None];
-        let scope = TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        let scope =
+            TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
         matches!(resolver.ty(program, scope, ret), Ty::External(path, _) if knowledge.is_client_path(path))
     }
 

@@ -287,10 +287,15 @@ impl<'f> Evaluator<'_, 'f> {
                 origin = origin.or(Some(handle.origin));
             }
         });
-        if origin.is_none()
-            && let Future::Block { place, .. } = &**future
-        {
-            origin = self.client_in(place.body, at);
+        let body = match &**future {
+            Future::Block { place, .. } => Some(place.body),
+            Future::Call { function, .. } => {
+                self.program.function(*function).function.body.as_ref()
+            }
+            _ => None,
+        };
+        if let (None, Some(body)) = (origin, body) {
+            origin = self.client_in(body, at);
         }
         let node = self.trace.tree.cursor();
         self.trace.unpolled.push(Unpolled { at, node, function, operation, origin, by });

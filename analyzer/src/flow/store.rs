@@ -179,7 +179,8 @@ impl<'f> Evaluator<'_, 'f> {
             for way in ways {
                 let left = way.slots.iter().find(|(known, _)| *known == slot);
                 for value in left.map_or(&before, |(_, values)| values) {
-                    if content.len() < MAX_CONTENT && !content.iter().any(|known| known.same(value)) {
+                    if content.len() < MAX_CONTENT && !content.iter().any(|known| known.same(value))
+                    {
                         content.push(value.clone());
                     }
                 }
@@ -194,7 +195,11 @@ impl<'f> Evaluator<'_, 'f> {
         self.begin_way();
         run(self);
         let way = self.end_way();
-        let stored = way.slots.iter().flat_map(|(_, values)| values).any(|value| !self.origins_in(value, 3).is_empty());
+        let stored = way
+            .slots
+            .iter()
+            .flat_map(|(_, values)| values)
+            .any(|value| !self.origins_in(value, 3).is_empty());
         self.meet_ways(&[Outcome { slots: Vec::new() }, way]);
         stored
     }

@@ -61,7 +61,9 @@ impl<'t> Spans<'t> {
         let Some(call) = self.call else { return Span { start, end: end.max(start) } };
         let inside = |at: u32| call.start <= at && at <= call.end;
         let foreign = self.is_bang(start) || self.is_bang(end.saturating_sub(1));
-        if foreign || start > end || inside(start) != inside(end) {
+        // An inner expression may have got the call's range already.
+        let widened = start == call.start || end == call.end;
+        if foreign || widened || start > end || inside(start) != inside(end) {
             return call;
         }
         Span { start, end }

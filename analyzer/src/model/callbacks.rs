@@ -65,7 +65,9 @@ impl Model<'_, '_> {
 
     fn is_dispatcher_method(&self, channel: &Channel, function: FnId) -> bool {
         let callbacks = self.client(channel).callbacks.iter();
-        callbacks.filter(|callback| callback.on_dispatcher).any(|callback| self.is_of(callback, function))
+        callbacks
+            .filter(|callback| callback.on_dispatcher)
+            .any(|callback| self.is_of(callback, function))
     }
 
     /// Whether a function is a method of a callback's trait, in some type's impl.

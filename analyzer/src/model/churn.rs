@@ -116,7 +116,9 @@ impl Model<'_, '_> {
                 NodeKind::Lane { many: true } => return None,
                 NodeKind::Spawn { times: Times::Many, .. } => return Some(Again::Handler(at)),
                 // A task of its own for each message, or one for good.
-                NodeKind::Spawn { .. } => return call.filter(|_| self.is_repeated(at)).map(Again::Call),
+                NodeKind::Spawn { .. } => {
+                    return call.filter(|_| self.is_repeated(at)).map(Again::Call);
+                }
                 NodeKind::Call(id) if call.is_none() && self.is_inside(message, at) => {
                     call = self.per_call(*id)
                 }

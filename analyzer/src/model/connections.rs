@@ -27,8 +27,10 @@ impl Model<'_, '_> {
                 continue;
             }
             let Some(consume) = self.first_of_kind(consumer, "consume") else { continue };
-            let mut siblings =
-                self.channels.iter().filter(|other| self.origin(other.origin).connection == Some(connection));
+            let mut siblings = self
+                .channels
+                .iter()
+                .filter(|other| self.origin(other.origin).connection == Some(connection));
             if let Some(publish) = siblings.find_map(|other| self.first_of_kind(other, "publish")) {
                 out.push(Mixed { connection, consumer, consume, publish });
             }
@@ -47,11 +49,8 @@ impl Model<'_, '_> {
             None => "the connection is opened here",
             Some(_) => "the connection comes in here",
         };
-        let place = Place {
-            at: self.first_line(origin.at),
-            label: label.to_owned(),
-            role: Role::Opened,
-        };
+        let place =
+            Place { at: self.first_line(origin.at), label: label.to_owned(), role: Role::Opened };
         self.is_reported(place.at).then_some(place)
     }
 }

@@ -96,7 +96,8 @@ impl Model<'_, '_> {
     fn is_ever_right(&self, settle: UseId) -> bool {
         let at = self.usage(settle).at;
         self.trace.uses.iter().filter(|other| other.at == at).any(|other| {
-            let right = |delivery: &crate::flow::value::HandleValue| delivery.origin == other.origin;
+            let right =
+                |delivery: &crate::flow::value::HandleValue| delivery.origin == other.origin;
             let unknown = other.deliveries.is_empty() && self.origin(other.origin).source.is_none();
             unknown || other.deliveries.iter().any(right)
         })
@@ -104,11 +105,13 @@ impl Model<'_, '_> {
 
     /// Waits for a delivery under a lock that an operation of another context needs.
     pub fn locked_receives(&self) -> Vec<LockedReceive> {
-        let all = || (0..self.trace.uses.len()).map(|at| UseId(u32::try_from(at).unwrap_or(u32::MAX)));
+        let all =
+            || (0..self.trace.uses.len()).map(|at| UseId(u32::try_from(at).unwrap_or(u32::MAX)));
         let mut out: Vec<LockedReceive> = Vec::new();
         for receive in all().filter(|&id| self.is_kind(id, "receive")) {
             let (guards, origin) = (&self.usage(receive).guards, self.usage(receive).origin);
-            if guards.is_empty() || out.iter().any(|known| self.usage(known.receive).at == self.usage(receive).at)
+            if guards.is_empty()
+                || out.iter().any(|known| self.usage(known.receive).at == self.usage(receive).at)
             {
                 continue;
             }
@@ -131,7 +134,8 @@ impl Model<'_, '_> {
 
     /// The loop around a use that the handle's opening is not part of, the innermost.
     pub fn loop_since_opening(&self, origin: OriginId, node: NodeId) -> Option<NodeId> {
-        let mut around = self.tree().ancestors(node).take_while(|&at| !self.is_opened_in(origin, at));
+        let mut around =
+            self.tree().ancestors(node).take_while(|&at| !self.is_opened_in(origin, at));
         around.find(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop))
     }
 }

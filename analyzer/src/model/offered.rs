@@ -28,7 +28,8 @@ impl Model<'_, '_> {
         let mut out: Vec<Offered<'_>> = Vec::new();
         for channel in moded {
             let mut offers = channel.uses.iter().filter_map(|&id| self.offered(channel, id));
-            if let Some(offer) = offers.find(|offer| !out.iter().any(|known| known.at == offer.at)) {
+            if let Some(offer) = offers.find(|offer| !out.iter().any(|known| known.at == offer.at))
+            {
                 out.push(offer);
             }
         }
@@ -40,10 +41,11 @@ impl Model<'_, '_> {
         if !(self.is_kind(id, "publish") || self.is_kind(id, "tx")) || !usage.guards.is_empty() {
             return None;
         }
-        let calls = self.tree().ancestors(usage.node).filter_map(|at| match self.tree().node(at).kind {
-            NodeKind::Call(function) => Some(function),
-            _ => None,
-        });
+        let calls =
+            self.tree().ancestors(usage.node).filter_map(|at| match self.tree().node(at).kind {
+                NodeKind::Call(function) => Some(function),
+                _ => None,
+            });
         calls.into_iter().find_map(|method| {
             let ty = self.shareable_owner(method)?;
             let data = self.program.ty(ty);

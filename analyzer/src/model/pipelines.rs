@@ -24,11 +24,9 @@ impl Model<'_, '_> {
     }
 
     fn in_flight_with(&self, channel: &Channel, first: UseId, all: &[UseId]) -> Option<Pipelined> {
-        let wait = channel
-            .uses
-            .iter()
-            .copied()
-            .find(|&id| self.operation(id).name == "await_confirm" && self.usage(id).by == Some(first))?;
+        let wait = channel.uses.iter().copied().find(|&id| {
+            self.operation(id).name == "await_confirm" && self.usage(id).by == Some(first)
+        })?;
         let (sent, confirmed) = (self.usage(first).node, self.usage(wait).node);
         let between = |&id: &UseId| {
             let node = self.usage(id).node;
@@ -40,7 +38,8 @@ impl Model<'_, '_> {
         let repeat = self.loop_since_opening(channel.origin, sent)?;
         let waits_inside = self.tree().ancestors(confirmed).any(|at| at == repeat);
         let mirrored = self.is_mirrored(confirmed, repeat);
-        (!waits_inside && (mirrored || confirmed > sent)).then_some(Pipelined { first, second: first })
+        (!waits_inside && (mirrored || confirmed > sent))
+            .then_some(Pipelined { first, second: first })
     }
 
     /// Whether one leaf follows another in the same task, on the same way.

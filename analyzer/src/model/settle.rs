@@ -98,9 +98,11 @@ impl Model<'_, '_> {
 
     /// Whether a loop's deliveries are answered elsewhere, or go to code that is not followed.
     pub fn may_be_answered(&self, repeat: &DeliveryLoop) -> bool {
-        self.trace.answered.contains(&repeat.origin) || self.steps_in(repeat.node)
-            .into_iter()
-            .any(|(_, step)| step == Step::HandOver(repeat.origin))
+        self.trace.answered.contains(&repeat.origin)
+            || self
+                .steps_in(repeat.node)
+                .into_iter()
+                .any(|(_, step)| step == Step::HandOver(repeat.origin))
     }
 
     /// An ack in a loop's turn before any work on the message is done, and the work after it.

@@ -1,7 +1,7 @@
 //! The words that code uses: for an option, for a handle.
 
-use super::options::Setting;
 use super::Model;
+use super::options::Setting;
 use crate::facts::Name;
 use crate::flow::Simple;
 use crate::flow::tree::UseId;
@@ -20,7 +20,8 @@ impl Model<'_, '_> {
         let info = self.operation(id);
         let options = &self.knowledge.client(info.client).options;
         let fitting = options.iter().filter(|option| {
-            option.meaning == meaning && option.methods.iter().any(|known| info.name == known.as_str())
+            option.meaning == meaning
+                && option.methods.iter().any(|known| info.name == known.as_str())
         });
         let mut words = fitting.flat_map(|option| option.names.iter().chain(&option.inverted));
         let is_written = |word: &&String| {

@@ -1,7 +1,7 @@
 //! An ack of a delivery that the broker did not wait for an ack of.
 
-use super::misuse::{Misuse, finding, handle, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, handle, place};
 use crate::findings::{Finding, Group};
 use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
@@ -33,14 +33,18 @@ fn in_auto_ack_mode(model: &Model<'_, '_>, channel: &Channel, settle: UseId) -> 
     let misuse = Misuse {
         channel,
         operation: settle,
-        message: format!("`{name}` settles a delivery that the broker took as acked when it sent it"),
+        message: format!(
+            "`{name}` settles a delivery that the broker took as acked when it sent it"
+        ),
         label: format!("`{name}` here"),
         related: vec![
             model.opened(channel),
             place(model, source, format!("`{started}` asks for automatic acks with `{option}`")),
         ],
         help: vec![
-            format!("leave `{option}` out of the options of `{started}`, so that the broker waits for this ack"),
+            format!(
+                "leave `{option}` out of the options of `{started}`, so that the broker waits for this ack"
+            ),
             format!("or leave the ack of `{delivery}` out, if a message may be lost in a crash"),
         ],
     };

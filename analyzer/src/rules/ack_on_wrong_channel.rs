@@ -1,7 +1,7 @@
 //! A delivery that is settled through another channel than the one it came on.
 
-use super::misuse::{Misuse, finding, handle, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, handle, place};
 use crate::findings::{Finding, Group};
 use crate::model::{Channel, Misdirected, Model};
 
@@ -32,17 +32,20 @@ fn told(model: &Model<'_, '_>, channel: &Channel, found: &Misdirected) -> Option
         opened(right, "the channel that delivers is opened here"),
     ];
     let started = found.by.map(|by| (by, model.operation(by).name));
-    related.extend(started.map(|(by, name)| place(model, by, format!("`{name}` delivers on that one"))));
-    let consuming = found.by.and_then(|by| model.receiver(by)).unwrap_or("the channel that delivered");
+    related.extend(
+        started.map(|(by, name)| place(model, by, format!("`{name}` delivers on that one"))),
+    );
+    let consuming =
+        found.by.and_then(|by| model.receiver(by)).unwrap_or("the channel that delivered");
     let misuse = Misuse {
         channel,
         operation: found.settle,
         message: format!("`{name}` on `{wrong}` settles a delivery of another channel"),
         label: format!("`{name}` here"),
         related,
-        help: vec![
-            format!("call `{name}` on `{consuming}`: a delivery tag belongs to the channel that delivered"),
-        ],
+        help: vec![format!(
+            "call `{name}` on `{consuming}`: a delivery tag belongs to the channel that delivered"
+        )],
     };
     finding(model, &RULE, misuse)
 }

@@ -1,7 +1,7 @@
 //! A call that may be dropped before its reply, with a client that does not survive that.
 
-use super::misuse::{Misuse, finding, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, place};
 use crate::findings::{Finding, Group};
 use crate::model::{Cancelled, Channel, Model};
 
@@ -32,7 +32,9 @@ fn told(model: &Model<'_, '_>, channel: &Channel, cancelled: &Cancelled) -> Opti
         label: format!("`{name}` here"),
         related,
         help: vec![
-            format!("spawn a task that opens a channel and awaits `{name}` to its end, and bound the wait for the task"),
+            format!(
+                "spawn a task that opens a channel and awaits `{name}` to its end, and bound the wait for the task"
+            ),
             "or give the channel up when the time is over: close it and open another".to_owned(),
         ],
     };

@@ -1,7 +1,7 @@
 //! The last handle of a channel goes while a consumer lives on it.
 
-use super::misuse::{Misuse, finding};
 use super::Rule;
+use super::misuse::{Misuse, finding};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::flow::drops::Orphaned;
 use crate::model::Model;
@@ -38,7 +38,8 @@ fn told(model: &Model<'_, '_>, orphaned: &Orphaned) -> Option<Finding> {
         label: "this consumer does not keep the channel open".to_owned(),
         related,
         help: vec![
-            "return the channel beside the consumer, or store it where the consumer lives".to_owned(),
+            "return the channel beside the consumer, or store it where the consumer lives"
+                .to_owned(),
             "or wait here until the consumer is to end".to_owned(),
         ],
     };

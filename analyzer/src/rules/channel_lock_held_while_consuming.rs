@@ -1,7 +1,7 @@
 //! Waiting for a delivery with a lock held that other code needs.
 
-use super::misuse::{Misuse, finding, handle, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, handle, place};
 use crate::findings::{Finding, Group};
 use crate::model::{LockedReceive, Model};
 

@@ -1,7 +1,7 @@
 //! Mandatory messages whose confirms are outstanding at the same time.
 
-use super::misuse::{Misuse, finding, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, place};
 use crate::findings::{Finding, Group};
 use crate::model::{Channel, Model};
 
@@ -30,7 +30,8 @@ fn pipelined(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
         label: format!("`{name}` here"),
         related,
         help: vec![
-            "await each confirm before the next message, where it matters which one was returned".to_owned(),
+            "await each confirm before the next message, where it matters which one was returned"
+                .to_owned(),
             "or publish what may be returned on a channel of its own".to_owned(),
         ],
     };

@@ -1,7 +1,7 @@
 //! A call that asks the broker not to reply, and waits for the reply.
 
-use super::misuse::{Misuse, finding, handle};
 use super::Rule;
+use super::misuse::{Misuse, finding, handle};
 use crate::findings::{Finding, Group};
 use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
@@ -30,10 +30,14 @@ fn hang(model: &Model<'_, '_>, channel: &Channel, call: UseId) -> Option<Finding
     let misuse = Misuse {
         channel,
         operation: call,
-        message: format!("`{name}` with `{option}` waits for ever for a reply that was not asked for"),
+        message: format!(
+            "`{name}` with `{option}` waits for ever for a reply that was not asked for"
+        ),
         label: format!("`{option}` is on here"),
         related: vec![model.opened(channel)],
-        help: vec![format!("leave `{option}` out: `{channel_name}.{name}` then returns with the broker's reply")],
+        help: vec![format!(
+            "leave `{option}` out: `{channel_name}.{name}` then returns with the broker's reply"
+        )],
     };
     finding(model, &RULE, misuse)
 }

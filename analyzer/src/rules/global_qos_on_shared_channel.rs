@@ -1,7 +1,7 @@
 //! One prefetch window for several consumers.
 
-use super::misuse::{Misuse, finding, handle, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, handle, place};
 use crate::findings::{Finding, Group};
 use crate::model::{Channel, Model};
 
@@ -30,7 +30,9 @@ fn one_window(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
     let misuse = Misuse {
         channel,
         operation: qos,
-        message: format!("`{name}` with `{OPTION}` gives all consumers of `{channel_name}` one prefetch window"),
+        message: format!(
+            "`{name}` with `{OPTION}` gives all consumers of `{channel_name}` one prefetch window"
+        ),
         label: format!("`{OPTION}` is on here"),
         related,
         help: vec![

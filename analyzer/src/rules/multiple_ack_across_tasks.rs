@@ -1,7 +1,7 @@
 //! An ack for all deliveries so far, while other code still works on some of them.
 
-use super::misuse::{Misuse, finding, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, place};
 use crate::findings::{Finding, Group};
 use crate::model::{Channel, Model, Overlap, Within};
 
@@ -40,8 +40,12 @@ fn across(model: &Model<'_, '_>, channel: &Channel, overlap: &Overlap) -> Option
         label: format!("`{OPTION}` is on here"),
         related,
         help: vec![
-            format!("leave `{OPTION}` out of `{name}`: each task then settles its own delivery alone"),
-            format!("or settle with `{OPTION}` in the one place that reads the consumer, once all before it are done"),
+            format!(
+                "leave `{OPTION}` out of `{name}`: each task then settles its own delivery alone"
+            ),
+            format!(
+                "or settle with `{OPTION}` in the one place that reads the consumer, once all before it are done"
+            ),
         ],
     };
     finding(model, &RULE, misuse)

@@ -1,7 +1,7 @@
 //! Publishers and consumers behind one connection.
 
-use super::misuse::{Misuse, finding, place};
 use super::Rule;
+use super::misuse::{Misuse, finding, place};
 use crate::findings::{Finding, Group};
 use crate::model::{Mixed, Model};
 

@@ -1,7 +1,7 @@
 //! A call that waits for a reply on the task that delivers it.
 
-use super::misuse::{Misuse, finding, handle};
 use super::Rule;
+use super::misuse::{Misuse, finding, handle};
 use crate::findings::{Finding, Group};
 use crate::model::{BlockedCall, Channel, Model};
 
@@ -19,18 +19,16 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn in_callback(
-    model: &Model<'_, '_>,
-    channel: &Channel,
-    blocked: &BlockedCall,
-) -> Option<Finding> {
+fn in_callback(model: &Model<'_, '_>, channel: &Channel, blocked: &BlockedCall) -> Option<Finding> {
     let name = model.operation(blocked.call).name;
     let callback = model.function_name(blocked.callback);
     let channel_name = handle(model, blocked.call, "the channel");
     let misuse = Misuse {
         channel,
         operation: blocked.call,
-        message: format!("`{name}` in `{callback}` waits for a reply that only the task it blocks can deliver"),
+        message: format!(
+            "`{name}` in `{callback}` waits for a reply that only the task it blocks can deliver"
+        ),
         label: format!("`{name}` here"),
         related: vec![model.opened(channel)],
         help: vec![

@@ -1,7 +1,7 @@
 //! A type that anybody may clone or share, with a channel inside whose mode allows one user at a time.
 
-use super::misuse::{Misuse, finding};
 use super::Rule;
+use super::misuse::{Misuse, finding};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::{Model, Offered};
 
@@ -36,8 +36,13 @@ fn told(model: &Model<'_, '_>, offered: &Offered<'_>) -> Option<Finding> {
         label: format!("`{name}` here"),
         related,
         help: vec![
-            format!("take `&mut self` in `{method}` and leave `Clone` out, so that the compiler keeps users apart"),
-            format!("or keep the channel of `{}` in one task that its clones send messages to", offered.name),
+            format!(
+                "take `&mut self` in `{method}` and leave `Clone` out, so that the compiler keeps users apart"
+            ),
+            format!(
+                "or keep the channel of `{}` in one task that its clones send messages to",
+                offered.name
+            ),
         ],
     };
     finding(model, &RULE, misuse)

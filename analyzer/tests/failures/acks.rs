@@ -67,7 +67,11 @@ mod with_amqprs {
     use amqprs::channel::{BasicAckArguments, BasicConsumeArguments, Channel, ConsumerMessage};
     use tokio::sync::mpsc::UnboundedReceiver;
 
-    async fn consume(channel: &Channel, queue: &str, auto: bool) -> UnboundedReceiver<ConsumerMessage> {
+    async fn consume(
+        channel: &Channel,
+        queue: &str,
+        auto: bool,
+    ) -> UnboundedReceiver<ConsumerMessage> {
         let arguments = BasicConsumeArguments::new(queue, "").auto_ack(auto).finish();
         let (_, receiver) = channel.basic_consume_rx(arguments).await.expect("a consumer");
         receiver

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use amqprs::callbacks::ChannelCallback;
-use amqprs::channel::{BasicPublishArguments, Channel, ConfirmSelectArguments, QueueDeclareArguments};
+use amqprs::channel::{
+    BasicPublishArguments, Channel, ConfirmSelectArguments, QueueDeclareArguments,
+};
 use amqprs::error::Error;
 use amqprs::{Ack, BasicProperties, Cancel, CloseChannel, Nack, Return};
 use async_trait::async_trait;

@@ -50,8 +50,7 @@ fn lapin_close_ends_the_channel_of_every_clone() {
         let connection = lapin().await;
         let channel = connection.create_channel().await.expect("a channel");
         let queue = queue_with(&channel, 0).await;
-        let (clone, own) =
-            (channel.clone(), connection.create_channel().await.expect("a channel"));
+        let (clone, own) = (channel.clone(), connection.create_channel().await.expect("a channel"));
         within("closing", channel.close(200, "done".into())).await.expect("it closes");
         assert!(publish(&clone, &queue).await.is_err(), "a clone");
         assert!(publish(&own, &queue).await.is_ok() && is_alive(&own).await, "another channel");

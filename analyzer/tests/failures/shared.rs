@@ -54,7 +54,8 @@ async fn wrong_verdicts(channel: Channel, queue: String, exists: bool) -> lapin:
     for _ in 0..150 {
         let options = BasicPublishOptions { mandatory: true, ..Default::default() };
         let about = BasicProperties::default();
-        let confirm = channel.basic_publish("".into(), queue.as_str().into(), options, b"x", about).await?;
+        let confirm =
+            channel.basic_publish("".into(), queue.as_str().into(), options, b"x", about).await?;
         let stored = matches!(confirm.await?, Confirmation::Ack(None));
         wrong += usize::from(stored != exists);
     }

@@ -44,8 +44,7 @@ pub(super) fn unique(what: &str) -> String {
 }
 
 pub(super) async fn lapin() -> lapin::Connection {
-    let connect =
-        lapin::Connection::connect(BROKER.url(), lapin::ConnectionProperties::default());
+    let connect = lapin::Connection::connect(BROKER.url(), lapin::ConnectionProperties::default());
     within("connecting", connect).await.expect("a connection")
 }
 
@@ -85,8 +84,7 @@ pub(super) async fn consume(
     no_ack: bool,
 ) -> lapin::Consumer {
     let options = BasicConsumeOptions { no_ack, ..Default::default() };
-    let consume =
-        channel.basic_consume(queue.into(), "".into(), options, FieldTable::default());
+    let consume = channel.basic_consume(queue.into(), "".into(), options, FieldTable::default());
     within("consuming", consume).await.expect("a consumer")
 }
 

@@ -74,7 +74,8 @@ impl Spawner {
     }
 
     fn wants_result(self) -> bool {
-        matches!(self, Self::WrapFuture | Self::WrapClosure | Self::WrapFunction | Self::Supervisor)
+        use Spawner::{JoinSet, Supervisor, WrapClosure, WrapFunction, WrapFuture};
+        matches!(self, WrapFuture | WrapClosure | WrapFunction | Supervisor | JoinSet)
     }
 
     /// What is declared before anything is started.

@@ -9,13 +9,19 @@ use super::page::Block;
 
 /// Crates that blocks may name, as code spells them, and how a manifest asks for them.
 const KNOWN: &[(&str, &str)] = &[
-    ("actix_web", r#"actix-web = { version = "4", default-features = false, features = ["macros"] }"#),
+    (
+        "actix_web",
+        r#"actix-web = { version = "4", default-features = false, features = ["macros"] }"#,
+    ),
     ("amqprs", r#"amqprs = "2""#),
     ("async_trait", r#"async-trait = "0.1""#),
     ("axum", r#"axum = "0.8""#),
     ("bb8", r#"bb8 = "0.9""#),
     ("deadpool", r#"deadpool = "0.13""#),
-    ("deadpool_lapin", r#"deadpool-lapin = { version = "0.14", default-features = false, features = ["rt_tokio_1"] }"#),
+    (
+        "deadpool_lapin",
+        r#"deadpool-lapin = { version = "0.14", default-features = false, features = ["rt_tokio_1"] }"#,
+    ),
     ("futures", r#"futures = "0.3""#),
     ("futures_lite", r#"futures-lite = "2""#),
     ("lapin", r#"lapin = { version = "4", default-features = false, features = ["tokio"] }"#),
@@ -125,7 +131,8 @@ impl Scratch {
     /// Writes everything down; files that are as they were keep their times.
     pub(crate) fn write(&self) {
         let members: Vec<String> = self.packages.keys().map(|name| format!("{name:?}")).collect();
-        let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        let workspace =
+            format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
         put(&self.root.join("Cargo.toml"), &workspace);
         for (name, package) in &self.packages {
             let folder = self.root.join(name);
@@ -139,7 +146,8 @@ impl Scratch {
     /// The errors in what `cargo check` printed, at their places on the pages.
     pub(crate) fn errors(&self, messages: &[u8]) -> Vec<String> {
         let text = String::from_utf8_lossy(messages);
-        let messages = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let messages =
+            text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
         let errors = messages.filter(|message| message["message"]["level"] == "error");
         let told: BTreeSet<String> = errors.map(|message| self.told(&message["message"])).collect();
         told.into_iter().collect()
@@ -159,7 +167,8 @@ impl Scratch {
 
 impl Package {
     fn manifest(&self, name: &str) -> String {
-        let mut text = format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+        let mut text =
+            format!("[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n");
         if self.files.contains_key(Path::new("src/lib.rs")) && !self.krate.is_empty() {
             writeln!(text, "\n[lib]\nname = {:?}", self.krate).expect("a string grows");
         }
@@ -185,7 +194,8 @@ impl Package {
         let path = format!("{krate}::");
         self.files.values().any(|code| {
             code.match_indices(&path).any(|(at, _)| {
-                !code[..at].ends_with(|before: char| before.is_alphanumeric() || "_:.".contains(before))
+                !code[..at]
+                    .ends_with(|before: char| before.is_alphanumeric() || "_:.".contains(before))
             })
         })
     }

@@ -15,7 +15,7 @@ struct Function {
     body: (usize, usize),
     /// What it is called with.
     arguments: Vec<String>,
-    has_self: bool,
+    in_impl: bool,
 }
 
 /// Moves bodies: `fn f(a: A) -> R { .. }` becomes `fn f(a: A) -> R { f_inner(a) }` and `fn f_inner(a: A) -> R { .. }`.
@@ -29,7 +29,7 @@ pub(crate) fn extracted(text: &str) -> Option<String> {
         }
         let Some(function) = function(&all, at) else { continue };
         let name = &all[at + 1].text;
-        let target = if function.has_self { "Self::" } else { "" };
+        let target = if function.in_impl { "Self::" } else { "" };
         let wait = if function.is_async { ".await" } else { "" };
         let call = format!("{target}{name}_inner({}){wait}", function.arguments.join(", "));
         let (open, end) = function.body;
@@ -57,11 +57,7 @@ fn function(all: &[Token], at: usize) -> Option<Function> {
     {
         return None;
     }
-    let open = at + all[at..].iter().position(|token| token.is("("))?;
-    // A bound like `F: Fn() -> T` has parentheses before the parameters.
-    if all[at..open].iter().any(|token| token.is("Fn") || token.is("FnOnce") || token.is("FnMut")) {
-        return None;
-    }
+    let open = parameters_start(all, at)?;
     let parameters = (open, close(all, open)?);
     let end =
         all[parameters.1..].iter().position(|token| token.is("{") || token.is(";"))? + parameters.1;
@@ -70,7 +66,7 @@ fn function(all: &[Token], at: usize) -> Option<Function> {
     }
     let body = (end, close(all, end)?);
     let arguments = arguments(&all[open + 1..parameters.1])?;
-    let has_self = arguments.first().is_some_and(|first| first == "self");
+    let in_impl = around(all, at).is_some_and(|head| head.iter().any(|token| token.is("impl")));
     let returns = &all[parameters.1..end];
     // A future that is returned as such is no body to await.
     let is_plain = !returns.iter().any(|token| token.is("where"));
@@ -81,34 +77,47 @@ fn function(all: &[Token], at: usize) -> Option<Function> {
             parameters,
             body,
             arguments,
-            has_self,
+            in_impl,
         })
         .filter(|one| one.at == at)
 }
 
-/// Whether a function stands in a trait or in the impl of one, where no other can be added.
-fn in_trait(all: &[Token], at: usize) -> bool {
+/// The parenthesis of the parameters, which stands behind the generic ones.
+fn parameters_start(all: &[Token], at: usize) -> Option<usize> {
+    let mut angles = 0;
+    for (index, token) in all.iter().enumerate().skip(at) {
+        angles += i32::from(token.is("<")) - i32::from(token.is(">"));
+        if angles == 0 && token.is("(") {
+            return Some(index);
+        }
+    }
+    None
+}
+
+/// What stands before the brace that is open around a place: the head of an impl, a trait, a module, a function.
+fn around(all: &[Token], at: usize) -> Option<&[Token]> {
     let mut depth = 0;
     for index in (0..at).rev() {
         match all[index].kind {
             Kind::Close => depth += 1,
             Kind::Open if depth > 0 => depth -= 1,
             Kind::Open => {
-                let start = all[..index]
-                    .iter()
-                    .rposition(|token| matches!(token.text.as_str(), ";" | "}" | "{"));
-                let head = &all[start.map_or(0, |start| start + 1)..index];
-                let is_trait = |token: &Token| token.is("trait") || token.is("for");
-                if head.iter().any(is_trait)
-                    || !head.iter().any(|token| token.is("impl") || token.is("mod"))
-                {
-                    return true;
-                }
+                let ends = |token: &Token| matches!(token.text.as_str(), ";" | "}" | "{");
+                let start = all[..index].iter().rposition(ends);
+                return Some(&all[start.map_or(0, |start| start + 1)..index]);
             }
             _ => {}
         }
     }
-    false
+    None
+}
+
+/// Whether a function stands in a trait or in the impl of one, where no other can be added, or in another function.
+fn in_trait(all: &[Token], at: usize) -> bool {
+    around(all, at).is_some_and(|head| {
+        let has = |word: &str| head.iter().any(|token| token.is(word));
+        has("trait") || has("for") || !(has("impl") || has("mod"))
+    })
 }
 
 /// The names of plain parameters.

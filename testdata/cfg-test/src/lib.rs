@@ -11,7 +11,8 @@ use amqprs::channel::{Channel, QueueDeclareArguments};
 pub fn declare_all(channel: &Channel) {
     for queue in ["orders", "mails"] {
         let channel = channel.clone();
-        tokio::spawn(async move { //~ shared_channel_rpc
+        tokio::spawn(async move {
+            //~^ shared_channel_rpc
             channel.queue_declare(QueueDeclareArguments::new(queue)).await
         });
     }
@@ -21,8 +22,6 @@ pub fn declare_all(channel: &Channel) {
 pub fn declare_all(channel: &Channel) {
     for queue in ["test-orders", "test-mails"] {
         let channel = channel.clone();
-        tokio::spawn(async move {
-            channel.queue_declare(QueueDeclareArguments::new(queue)).await
-        });
+        tokio::spawn(async move { channel.queue_declare(QueueDeclareArguments::new(queue)).await });
     }
 }

@@ -18,8 +18,9 @@ async fn work(bus: Bus, queue: &'static str) -> lapin::Result<()> {
 pub fn start(bus: &Bus) {
     for queue in ["orders", "payments", "mails"] {
         let bus = bus.clone();
-        tokio::spawn(async move { //~ shared_channel_rpc
+        tokio::spawn(async move {
             if let Err(error) = work(bus, queue).await {
+                //~^^ shared_channel_rpc
                 eprintln!("{queue}: {error}");
             }
         });

@@ -1,7 +1,9 @@
 //! The broker: one connection, and one channel for everybody.
 
 use amqprs::BasicProperties;
-use amqprs::channel::{BasicConsumeArguments, BasicPublishArguments, Channel, QueueDeclareArguments};
+use amqprs::channel::{
+    BasicConsumeArguments, BasicPublishArguments, BasicQosArguments, Channel, QueueDeclareArguments,
+};
 use amqprs::connection::{Connection, OpenConnectionArguments};
 use amqprs::consumer::AsyncConsumer;
 use amqprs::error::Error;
@@ -26,6 +28,7 @@ impl Bus {
         consumer: impl AsyncConsumer + Send + 'static,
     ) -> Result<(), Error> {
         self.channel.queue_declare(QueueDeclareArguments::durable_client_named(queue)).await?;
+        self.channel.basic_qos(BasicQosArguments::new(0, 10, false)).await?;
         self.channel.basic_consume(consumer, BasicConsumeArguments::new(queue, "")).await?;
         Ok(())
     }

@@ -13,7 +13,13 @@ struct Worker {
 
 #[async_trait]
 impl AsyncConsumer for Worker {
-    async fn consume(&mut self, channel: &Channel, job: Deliver, _: BasicProperties, body: Vec<u8>) {
+    async fn consume(
+        &mut self,
+        channel: &Channel,
+        job: Deliver,
+        _: BasicProperties,
+        body: Vec<u8>,
+    ) {
         println!("{}: {} bytes", self.queue, body.len());
         let done = BasicAckArguments::new(job.delivery_tag(), false);
         if let Err(error) = channel.basic_ack(done).await {
@@ -25,8 +31,9 @@ impl AsyncConsumer for Worker {
 pub fn start(bus: &Bus) {
     for queue in ["orders", "payments", "mails"] {
         let bus = bus.clone();
-        tokio::spawn(async move { //~ shared_channel_rpc
+        tokio::spawn(async move {
             if let Err(error) = bus.subscribe(queue, Worker { queue }).await {
+                //~^^ shared_channel_rpc
                 eprintln!("{queue}: {error}");
             }
         });

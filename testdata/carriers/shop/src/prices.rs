@@ -6,11 +6,11 @@ use broker::{Messages, amqp};
 
 pub fn watch(messages: Messages) {
     jobs::in_background("prices", async move {
-        loop {
-            messages.publish("prices", b"9.99").await?;
+        //~^ shared_channel
+        for price in 1..=3_u8 {
+            messages.publish("prices", &[price]).await?;
             tokio::time::sleep(Duration::from_secs(60)).await;
         }
-        #[expect(unreachable_code)]
         Ok::<(), amqp::Error>(())
     });
 }

@@ -1,0 +1,68 @@
+//! Assignments to variables, fields, elements and through references.
+
+use super::value::Value;
+use super::{Evaluator, Frame};
+use crate::facts::{ExprId, ExprKind, Span};
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Stores a value at the place that an expression names.
+    pub(super) fn assign(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
+        let body = frame.place.body;
+        match &body.exprs[place.0 as usize].kind {
+            ExprKind::Path(path) if path.segments.len() == 1 => {
+                let name = path.segments[0].name;
+                let released = frame.lookup(name).cloned();
+                if let Some(old) = released {
+                    self.release(&old);
+                }
+                frame.assign(name, value);
+            }
+            ExprKind::Field { base, name } => {
+                let owner = self.eval(frame, *base);
+                self.hand_over(&value, frame.location(self.expr_span_of(frame, *base)));
+                if self.is_options(&owner) {
+                    let changed = self.with_named(&owner, *name, value);
+                    self.assign_variable(frame, *base, changed);
+                } else {
+                    self.set_field(&owner, *name, value);
+                }
+            }
+            ExprKind::Index { base, index } => {
+                let base = self.eval(frame, *base);
+                self.eval(frame, *index);
+                self.insert(&base, value);
+            }
+            ExprKind::Deref(inner) | ExprKind::Ref { expr: inner, .. } => {
+                self.assign_through(frame, *inner, value)
+            }
+            ExprKind::Tuple(items) => {
+                for (position, &item) in items.iter().enumerate() {
+                    let part = self.field(
+                        &value,
+                        ustr::ustr(&position.to_string()),
+                        frame.location(Span::default()),
+                    );
+                    self.assign(frame, item, part);
+                }
+            }
+            _ => {
+                let target = self.eval(frame, place);
+                self.store(&target, value);
+            }
+        }
+    }
+
+    /// `*x = value`: into what a guard protects, or into the variable that the reference stands for.
+    pub(super) fn assign_through(
+        &mut self,
+        frame: &mut Frame<'f>,
+        inner: ExprId,
+        value: Value<'f>,
+    ) {
+        let target = self.eval(frame, inner);
+        if self.store(&target, value.clone()) {
+            return;
+        }
+        self.assign(frame, inner, value);
+    }
+}

@@ -1,0 +1,201 @@
+//! Makes values of the program's types, and options of a client.
+
+use super::parameters::*;
+use super::pattern::variant_field;
+use super::value::{Obj, StructValue, Value};
+use super::{Evaluator, Frame};
+use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
+use crate::program::{Def, TypeId};
+use crate::resolve::paths::Namespace;
+use crate::resolve::types::Ty;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(super) fn construct_tuple(
+        &mut self,
+        ty: TypeId,
+        variant: Option<u32>,
+        args: Vec<Value<'f>>,
+    ) -> Value<'f> {
+        let fields = args
+            .into_iter()
+            .enumerate()
+            .map(|(position, value)| {
+                (self.field_key(ty, variant, ustr(&position.to_string())), value)
+            })
+            .collect();
+        self.construct(ty, variant, fields)
+    }
+
+    pub(super) fn field_key(&self, ty: TypeId, variant: Option<u32>, name: Name) -> Name {
+        match variant {
+            Some(index) => {
+                variant_field(self.program.ty(ty).def.variants[index as usize].name, name)
+            }
+            None => name,
+        }
+    }
+
+    pub(super) fn construct(
+        &mut self,
+        ty: TypeId,
+        variant: Option<u32>,
+        fields: FxHashMap<Name, Value<'f>>,
+    ) -> Value<'f> {
+        let mut fields = fields;
+        // `Default::default()` and the like: the field is empty, not unknown.
+        fields.retain(|_, value| !value.is_unknown());
+        let args = self.inferred_args(ty, variant, &fields);
+        let data = StructValue { ty, variant, args, fields, source: None };
+        let id = self.alloc(Obj::Struct(data));
+        let known = self.instances.entry(ty).or_default();
+        if known.len() < MAX_INSTANCES {
+            known.push(id);
+        }
+        Value::Obj(id)
+    }
+
+    /// Type arguments that the field values show.
+    pub(super) fn inferred_args(
+        &self,
+        ty: TypeId,
+        variant: Option<u32>,
+        fields: &FxHashMap<Name, Value<'f>>,
+    ) -> Rc<[Ty]> {
+        let def = self.program.ty(ty).def;
+        let Some(shape) = def.variants.get(variant.unwrap_or(0) as usize) else {
+            return Rc::default();
+        };
+        let arg = |param: Name| {
+            let field = shape.fields.iter().find(|field| lone_name(&field.ty) == Some(param))?;
+            self.type_of(fields.get(&self.field_key(ty, variant, field.name))?)
+        };
+        def.generics.params.iter().map(|param| arg(param.name).unwrap_or(Ty::Unknown)).collect()
+    }
+
+    /// `Path { field: value, ..rest }`
+    pub(super) fn struct_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: &'f Path,
+        fields: &'f [(Name, ExprId)],
+        rest: Option<ExprId>,
+    ) -> Value<'f> {
+        let values: Vec<(Name, Value<'f>)> =
+            fields.iter().map(|&(name, value)| (name, self.eval(frame, value))).collect();
+        let written_rest = rest;
+        let rest = rest.map_or(Value::Unknown, |rest| self.eval(frame, rest));
+        let place = &frame.place;
+        let resolved = self
+            .resolver
+            .path(place.module, &place.blocks, path, Namespace::Types)
+            .map(|found| found.def);
+        let (ty, variant) = match resolved {
+            Some(Def::Type(id)) => (id, None),
+            Some(Def::Variant(id, index)) => (id, Some(index)),
+            Some(Def::External(path)) => {
+                let default = written_rest.is_none_or(|rest| is_default(frame, rest));
+                return self.options(path, values, &rest, default);
+            }
+            _ => match self.self_or_alias(frame, path) {
+                Some(found) => found,
+                None => {
+                    return self
+                        .hold(ustr(""), values.into_iter().map(|(_, value)| value).collect());
+                }
+            },
+        };
+        let mut known: FxHashMap<Name, Value<'f>> = FxHashMap::default();
+        if let Value::Obj(id) = rest
+            && let Obj::Struct(base) = self.obj(id)
+        {
+            known.clone_from(&base.fields);
+        }
+        for (name, value) in values {
+            known.insert(self.field_key(ty, variant, name), value);
+        }
+        self.construct(ty, variant, known)
+    }
+
+    pub(super) fn self_or_alias(
+        &self,
+        frame: &Frame<'f>,
+        path: &Path,
+    ) -> Option<(TypeId, Option<u32>)> {
+        let whole = TypeRef::Path(path.clone());
+        if let Ty::Adt(id, _) = self.type_at(frame, &whole) {
+            return Some((id, None));
+        }
+        let (last, prefix) = path.segments.split_last()?;
+        let prefix = Path { global: path.global, segments: prefix.to_vec(), span: path.span };
+        let Ty::Adt(id, _) = self.type_at(frame, &TypeRef::Path(prefix)) else { return None };
+        let index = self
+            .program
+            .ty(id)
+            .def
+            .variants
+            .iter()
+            .position(|variant| variant.name == last.name)?;
+        Some((id, u32::try_from(index).ok()))
+    }
+
+    /// A struct of options from outside: its fields are kept by name.
+    pub(super) fn options(
+        &mut self,
+        path: Name,
+        values: Vec<(Name, Value<'f>)>,
+        rest: &Value<'f>,
+        default: bool,
+    ) -> Value<'f> {
+        let unknown = || if default { Vec::new() } else { vec![super::unknown_options()] };
+        let mut held = match rest {
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::External { held, .. } => held.clone(),
+                _ => unknown(),
+            },
+            _ => unknown(),
+        };
+        for (name, value) in values {
+            held.push(self.option(name, value));
+        }
+        self.value_of(Obj::External { path, held })
+    }
+
+    pub(super) fn option(&self, name: Name, value: Value<'f>) -> Value<'f> {
+        if self.matters(&value) {
+            return value;
+        }
+        Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value]))
+    }
+
+    /// Options with one more of them set.
+    pub(super) fn with_named(
+        &mut self,
+        options: &Value<'f>,
+        name: Name,
+        value: Value<'f>,
+    ) -> Value<'f> {
+        let Value::Obj(id) = options else { return options.clone() };
+        let Obj::External { path, held } = self.obj(*id).clone() else { return options.clone() };
+        let option = self.option(name, value);
+        let held = held.into_iter().chain([option]).collect();
+        self.value_of(Obj::External { path, held })
+    }
+}
+
+/// Whether an expression is a call of some `default()`.
+pub(super) fn is_default(frame: &Frame<'_>, id: ExprId) -> bool {
+    let exprs = &frame.place.body.exprs;
+    let ExprKind::Call { callee, args } = &exprs[id.0 as usize].kind else { return false };
+    let named = match &exprs[callee.0 as usize].kind {
+        ExprKind::Path(path) => path.segments.last().map(|last| last.name),
+        ExprKind::QualifiedPath { name, .. } => Some(*name),
+        _ => None,
+    };
+    args.is_empty() && named.is_some_and(|name| name == "default")
+}
+
+/// More values of one type than this say no more than these.
+pub(super) const MAX_INSTANCES: usize = 16;

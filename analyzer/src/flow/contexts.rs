@@ -1,0 +1,148 @@
+//! Known calls that start, end or wait for contexts.
+
+use super::Evaluator;
+use super::known::*;
+use super::tree::{NodeId, NodeKind};
+use super::value::{Obj, Value};
+use crate::knowledge::HandleKind;
+use crate::sources::Location;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(super) fn spawn(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = known.arg();
+        if !self.runs(&value) {
+            // `spawn` of something that is no code here: a process, a builder.
+            return self.call_unknown(
+                ustr(""),
+                known.receiver.iter().cloned().chain(known.args.clone()).collect(),
+                known.at,
+            );
+        }
+        let context = known.rule.context.as_deref().unwrap_or("task");
+        let kind = NodeKind::Spawn { times: known.rule.times, context: ustr(context) };
+        let (node, before) = self.trace.tree.enter(kind, Some(known.at));
+        let held = std::mem::take(&mut self.held);
+        let cancellable = self.cancellable.take();
+        let waited = self.waited;
+        let mut result = Value::Unknown;
+        self.maybe(|evaluator| {
+            result = match &value {
+                Value::Closure(_) | Value::Fn(_) => {
+                    let given = evaluator.call_value(&value, Vec::new(), known.at);
+                    evaluator.poll_unless_thread(given, context, known.at)
+                }
+                _ => evaluator.poll(&value, known.at),
+            };
+        });
+        self.cancellable = cancellable;
+        self.held = held;
+        self.waited = waited;
+        self.trace.tree.move_to(before);
+        let task = self.value_of(Obj::Task { spawn: node, result });
+        if let Some(receiver) = &known.receiver {
+            self.insert(receiver, task.clone());
+        }
+        task
+    }
+
+    pub(super) fn runs(&self, value: &Value<'f>) -> bool {
+        match value {
+            Value::Closure(_) | Value::Future(_) | Value::Fn(_) => true,
+            Value::Any(all) => all.iter().any(|one| self.runs(one)),
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::External { held, .. } => held.iter().any(|inner| self.runs(inner)),
+                Obj::Collection(entries) => entries.iter().any(|entry| self.runs(&entry.value)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// A thread that gives a future does not poll it.
+    pub(super) fn poll_unless_thread(
+        &mut self,
+        given: Value<'f>,
+        context: &str,
+        at: Location,
+    ) -> Value<'f> {
+        if context == "thread" {
+            self.note_unpolled(&given, at, super::step::Unpolling::Thread);
+            return given;
+        }
+        self.poll(&given, at)
+    }
+
+    /// Runs the argument; what it spawned is over afterwards.
+    pub(super) fn scope(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let first = self.trace.tree.len();
+        let value = self.call_value(&known.arg(), vec![Value::Unknown], known.at);
+        let value = self.poll(&value, known.at);
+        let spawned: Vec<NodeId> = self
+            .trace
+            .tree
+            .iter()
+            .skip(first)
+            .filter(|(_, node)| matches!(node.kind, NodeKind::Spawn { .. }))
+            .map(|(id, _)| id)
+            .collect();
+        self.trace.tree.leaf(NodeKind::Join(spawned), Some(known.at));
+        value
+    }
+
+    pub(super) fn run(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = known.arg();
+        if self.runs(&value) || matches!(value, Value::Obj(_)) {
+            let value = match value {
+                Value::Closure(_) | Value::Fn(_) => self.call_value(&value, Vec::new(), known.at),
+                other => other,
+            };
+            return self.poll(&value, known.at);
+        }
+        self.hold(ustr(""), known.receiver.iter().cloned().chain(known.args.clone()).collect())
+    }
+
+    pub(super) fn join(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let mut spawned = Vec::new();
+        let mut result = Value::Unknown;
+        for value in known.receiver.iter().chain(&known.args) {
+            let mut results = Vec::new();
+            self.visit(value, 3, &mut |obj| {
+                if let Obj::Task { spawn, result } = obj {
+                    spawned.push(*spawn);
+                    results.push(result.clone());
+                }
+            });
+            result = results.into_iter().fold(result, Value::or);
+        }
+        if !spawned.is_empty() {
+            self.trace.tree.leaf(NodeKind::Join(spawned), Some(known.at));
+            return result;
+        }
+        let subject = known.subject();
+        match &subject {
+            // `(a, b).join()`, `a.join(b)`
+            Value::Tuple(_) | Value::Future(_) if known.name == "join" => self.together(known),
+            // `.wait()` of a blocking client or of futures 0.1.
+            Value::Future(_) => self.poll(&subject, known.at),
+            Value::Obj(id) if matches!(self.obj(*id), Obj::Handle(handle) if handle.kind == HandleKind::Confirm) => {
+                self.poll(&subject, known.at)
+            }
+            Value::Obj(id)
+                if matches!(self.obj(*id), Obj::External { .. } | Obj::Collection(_)) =>
+            {
+                self.poll(&subject, known.at)
+            }
+            _ => subject,
+        }
+    }
+
+    pub(super) fn share(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = known.arg();
+        self.shared.push(value.clone());
+        match &known.receiver {
+            None => value,
+            Some(receiver) => self.hold(ustr(""), vec![receiver.clone(), value]),
+        }
+    }
+}

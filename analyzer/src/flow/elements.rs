@@ -1,0 +1,131 @@
+//! Collections: what goes in, and which element an iteration or index sees.
+
+use super::Evaluator;
+use super::object::*;
+use super::tree::NodeId;
+use super::value::{Entry, HandleValue, Obj, Source, SourceKind, Value};
+use crate::knowledge::HandleKind;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Puts a value into a collection.
+    pub(super) fn insert(&mut self, target: &Value<'f>, value: Value<'f>) {
+        if value.is_unknown() || self.is_mere_content(&value) {
+            return;
+        }
+        self.stores += 1;
+        self.note_kept(&value);
+        let iteration = self.iterations.last().copied();
+        match target {
+            Value::Obj(id) if self.reaches(&value, *id, MAX_REACH) => {}
+            Value::Obj(id) => match self.obj_mut(*id) {
+                Obj::Collection(entries) => entries.push(Entry { value, iteration, copies: false }),
+                Obj::Guard { inner, .. } => {
+                    let inner = inner.clone();
+                    self.insert(&inner, value);
+                }
+                Obj::External { held, .. } => {
+                    let first = held.first().cloned();
+                    match first {
+                        Some(inner @ Value::Obj(_)) => self.insert(&inner, value),
+                        _ => self.put(*id, value),
+                    }
+                }
+                _ => {}
+            },
+            Value::Any(all) => {
+                if let Some(first) = all.clone().first() {
+                    self.insert(first, value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `base[index]`: the running number of an iteration gives another element each time.
+    pub(super) fn index(&mut self, base: &Value<'f>, index: &Value<'f>) -> Value<'f> {
+        match index {
+            Value::Index(node) => self.element_in(base, *node),
+            Value::Int(_) => self.any_element(base),
+            _ => super::cells::value_of_pair(self.any_element(base)),
+        }
+    }
+
+    /// The element that an iteration sees, another one each time.
+    pub(super) fn element_in(&mut self, value: &Value<'f>, node: NodeId) -> Value<'f> {
+        let Some(entries) = self.entries(value) else { return self.element_of_other(value) };
+        let around: Vec<NodeId> = self.trace.tree.ancestors(node).collect();
+        let mut counted: Vec<(super::tree::OriginId, usize)> = Vec::new();
+        for entry in &entries {
+            if let Some(iteration) = entry.iteration
+                && !around.contains(&iteration)
+            {
+                self.trace.tree.node_mut(node).mirrors.push(iteration);
+                continue;
+            }
+            for origin in self.origins_in(&entry.value, 4) {
+                match counted.iter_mut().find(|(known, _)| *known == origin) {
+                    Some((_, count)) => *count += 1,
+                    None => counted.push((origin, if entry.copies { 2 } else { 1 })),
+                }
+            }
+        }
+        let once = counted.into_iter().filter(|&(_, count)| count == 1).map(|(origin, _)| origin);
+        self.trace.tree.node_mut(node).picks.extend(once);
+        entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(self.seen(entry.value)))
+    }
+
+    /// Some element.
+    pub(super) fn any_element(&mut self, value: &Value<'f>) -> Value<'f> {
+        match self.entries(value) {
+            Some(entries) => {
+                entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(entry.value))
+            }
+            None => self.element_of_other(value),
+        }
+    }
+
+    /// What iterating over something that is no collection gives: a consumer's deliveries, or the value itself.
+    pub(super) fn element_of_other(&mut self, value: &Value<'f>) -> Value<'f> {
+        match self.handle_in(value) {
+            Some((id, handle)) if handle.kind == HandleKind::Consumer => {
+                self.receive_in_loop(id, &handle);
+                self.value_of(Obj::Handle(HandleValue { kind: HandleKind::Delivery, ..handle }))
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// The elements of a collection, also behind guards and wrappers.
+    pub(super) fn entries(&self, value: &Value<'f>) -> Option<Vec<Entry<'f>>> {
+        self.entries_at(value, MAX_DEREF)
+    }
+
+    pub(super) fn entries_at(&self, value: &Value<'f>, depth: u8) -> Option<Vec<Entry<'f>>> {
+        match value {
+            _ if depth == 0 => None,
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::Collection(entries) => Some(entries.clone()),
+                Obj::Guard { inner, .. } => self.entries_at(inner, depth - 1),
+                Obj::External { held, .. } => {
+                    held.iter().find_map(|inner| self.entries_at(inner, depth - 1))
+                }
+                _ => None,
+            },
+            Value::Any(all) => {
+                let mut sum = None;
+                for entries in all.iter().filter_map(|one| self.entries_at(one, depth - 1)) {
+                    sum.get_or_insert_with(Vec::new).extend(entries);
+                }
+                sum
+            }
+            _ => None,
+        }
+    }
+
+    /// An element as it is looked at: what was not seen being made is another one each time.
+    pub(super) fn seen(&mut self, element: Value<'f>) -> Value<'f> {
+        let Value::Obj(id) = element else { return element };
+        let Obj::Unseen { ty, source } = self.obj(id).clone() else { return element };
+        self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, ..source })
+    }
+}

@@ -1,0 +1,284 @@
+//! Evaluates the bodies of functions and closures, each in the setting of its call.
+
+use super::parameters::*;
+use super::tree::NodeKind;
+use super::value::{Closure, Future, Obj, Place, Source, SourceKind, Value};
+use super::{Evaluator, Frame, MAX_CALLS};
+use crate::facts::TypeRef;
+use crate::program::FnId;
+use crate::resolve::types::TypeScope;
+use crate::sources::Location;
+use std::rc::Rc;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Calls one of several functions; which one is not known.
+    pub(super) fn call_any(
+        &mut self,
+        functions: &[FnId],
+        args: &[Value<'f>],
+        at: Location,
+    ) -> Value<'f> {
+        match functions {
+            [] => Value::Unknown,
+            [one] => self.call_function(*one, args.to_vec(), at),
+            several => {
+                let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
+                let mut result = Value::Unknown;
+                for &function in several.iter().take(12) {
+                    self.trace.tree.move_to(branch);
+                    self.trace.tree.enter(NodeKind::Alternative, None);
+                    result = result.or(self.call_function(function, args.to_vec(), at));
+                }
+                self.trace.tree.move_to(before);
+                result
+            }
+        }
+    }
+
+    /// Calls a function; an async one runs when it is polled.
+    pub(super) fn call_function(
+        &mut self,
+        function: FnId,
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        if self.program.function(function).function.is_async {
+            if !self.is_worth_entering(function, &args) {
+                return self.passed_by(args, at);
+            }
+            return Value::Future(Rc::new(Future::Call { function, args, at }));
+        }
+        self.run_function(function, args, at)
+    }
+
+    /// A function that cannot matter is not entered: what it gives was made of what it got.
+    pub(super) fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
+        self.step(super::tree::Step::Call, at);
+        if args.iter().any(|arg| self.content_in(arg, 4).is_some()) {
+            return self.hold(ustr(""), args);
+        }
+        Value::Unknown
+    }
+
+    pub(super) fn is_worth_entering(&self, function: FnId, args: &[Value<'f>]) -> bool {
+        self.relevance.matters(function) || args.iter().any(|arg| self.is_interesting(arg))
+    }
+
+    /// Whether a value holds a handle, a task or code.
+    pub(super) fn is_interesting(&self, value: &Value<'f>) -> bool {
+        match value {
+            Value::Closure(_) | Value::Future(_) => true,
+            Value::Fn(id) => self.relevance.matters(*id),
+            _ => {
+                let mut found = false;
+                self.visit(value, 4, &mut |obj| {
+                    found |= match obj {
+                        Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } => true,
+                        Obj::Struct(data) => self.relevance.is_carrier(data.ty),
+                        _ => false,
+                    }
+                });
+                found
+            }
+        }
+    }
+
+    /// Evaluates a function's body with these arguments, the receiver first.
+    pub(super) fn run_function(
+        &mut self,
+        function: FnId,
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        let data = self.program.function(function);
+        if !self.is_worth_entering(function, &args) {
+            return self.passed_by(args, at);
+        }
+        let Some(body) = &data.function.body else {
+            args.iter().for_each(|arg| self.hand_over(arg, at));
+            return self.lost_return(function, &args, at);
+        };
+        let again = self.stack.iter().filter(|&&known| known == function).count();
+        if again >= 2 || self.stack.len() >= MAX_CALLS || self.fuel == 0 {
+            if again < 2 {
+                self.skip(
+                    at,
+                    format!(
+                        "the call of `{}` is too deep to follow",
+                        self.program.display(function)
+                    ),
+                );
+            }
+            args.iter().for_each(|arg| self.hand_over(arg, at));
+            return self.lost_return(function, &args, at);
+        }
+        self.entered.insert(function);
+        let key = barren_key(function, &args);
+        if key.as_ref().is_some_and(|key| self.barren.contains(key)) {
+            return Value::Unknown;
+        }
+        let (mark, stores, held) = (self.trace.tree.mark(), self.stores, self.held.len());
+        self.stack.push(function);
+        let (_, before) = self.trace.tree.enter(NodeKind::Call(function), Some(at));
+        let guards = self.held.len();
+        let scope = self.enter_scope();
+        let mut frame = self.function_frame(function, body, &args);
+        self.bind_parameters(&mut frame, function, args.clone());
+        let watch = self.begin_watch(&mut frame, &args);
+        let value = self.eval(&mut frame, body.root);
+        self.watch = watch;
+        let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        self.leave_scope(&scope, &value);
+        self.release_locals(guards, &value);
+        self.trace.tree.move_to(before);
+        self.stack.pop();
+        let bare = self.trace.tree.forget_if_bare(mark);
+        let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
+        let whole = self.fuel > 0 && again == 0;
+        if bare && whole && value.is_unknown() && stores == self.stores && held == self.held.len() {
+            self.barren.extend(key);
+        }
+        value
+    }
+
+    pub(super) fn release_locals(&mut self, before: usize, value: &Value<'f>) {
+        if self.held.len() > before {
+            let newer = self.held.split_off(before);
+            let kept: Vec<_> =
+                newer.into_iter().filter(|held| self.reaches(value, held.guard, 4)).collect();
+            self.held.extend(kept);
+        }
+    }
+
+    pub(super) fn function_frame(
+        &mut self,
+        function: FnId,
+        body: &'f crate::facts::Body,
+        args: &[Value<'f>],
+    ) -> Frame<'f> {
+        let data = self.program.function(function);
+        let subst = self.bound_generics(function, args);
+        let self_ty = self.self_type(function, args, &subst);
+        let place = Place {
+            body,
+            file: data.at.file,
+            module: data.module,
+            blocks: Vec::new(),
+            function: Some(function),
+            self_ty,
+            subst: Rc::new(subst),
+        };
+        Frame::new(place, Vec::new())
+    }
+
+    /// What a call gives whose value was lost: made up from the written return type.
+    pub(super) fn lost_return(
+        &mut self,
+        function: FnId,
+        args: &[Value<'f>],
+        at: Location,
+    ) -> Value<'f> {
+        let data = self.program.function(function);
+        let Some(ret) = &data.function.ret else { return Value::Unknown };
+        let subst = self.bound_generics(function, args);
+        let self_ty = self.self_type(function, args, &subst);
+        let scope = TypeScope {
+            module: data.module,
+            blocks: &[],
+            self_ty: self_ty.as_ref(),
+            generics: self.generics_of(function),
+            subst: &subst,
+        };
+        let ty = self.resolver.ty(self.program, scope, ret);
+        let path = self.program.display(function);
+        self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, at, path })
+    }
+
+    /// Calls a value.
+    pub(super) fn call_value(
+        &mut self,
+        callee: &Value<'f>,
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        match callee {
+            Value::Fn(id) => self.call_function(*id, args, at),
+            Value::Constructor(ty, variant) => self.construct_tuple(*ty, *variant, args),
+            Value::Closure(closure) => self.call_closure(&closure.clone(), args, at),
+            Value::Any(all) => all
+                .clone()
+                .iter()
+                .fold(Value::Unknown, |sum, one| sum.or(self.call_value(one, args.clone(), at))),
+            Value::ExternalFn(path) => self.call_external_value(*path, args, at),
+            Value::Obj(id) => match self.obj(*id).clone() {
+                Obj::External { held, .. } => match held.iter().find(|value| is_callable(value)) {
+                    Some(inner) => self.call_value(inner, args, at),
+                    None => self.call_unknown(ustr(""), args, at),
+                },
+                Obj::Opaque { bounds, source, .. } => {
+                    let output = bounds.iter().find_map(|bound| bound.output.clone());
+                    output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &source))
+                }
+                _ => self.call_unknown(ustr(""), args, at),
+            },
+            _ => self.call_unknown(ustr(""), args, at),
+        }
+    }
+
+    /// Evaluates a closure's body.
+    pub(super) fn call_closure(
+        &mut self,
+        closure: &Rc<Closure<'f>>,
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        if self.stack.len() >= MAX_CALLS || self.fuel == 0 {
+            return Value::Unknown;
+        }
+        let mark = self.trace.tree.mark();
+        let (_, before) = self.trace.tree.enter(NodeKind::Closure, Some(at));
+        let guards = self.held.len();
+        let mut frame = Frame::new(closure.place.clone(), closure.captured.clone());
+        let given = args.clone();
+        let mut args = args.into_iter();
+        for param in closure.params {
+            let mut value = args.next().unwrap_or(Value::Unknown);
+            if value.is_unknown() && !matches!(param.ty, TypeRef::Infer) {
+                let ty = self.type_at(&frame, &param.ty);
+                let path = binding_name(&param.pat).to_string();
+                let at = frame.location(param.span);
+                value = self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, at, path });
+            }
+            self.bind(&mut frame, &param.pat, &value);
+        }
+        let watch = self.begin_watch(&mut frame, &given);
+        // A function can be in the middle of itself through a closure: count it.
+        let depth = closure.place.function;
+        self.stack.extend(depth);
+        let value = self.eval(&mut frame, closure.body);
+        self.watch = watch;
+        self.stack.truncate(self.stack.len() - usize::from(depth.is_some()));
+        let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        self.release_locals(guards, &value);
+        self.trace.tree.move_to(before);
+        self.trace.tree.forget_if_bare(mark);
+        value
+    }
+}
+
+/// A call by its function and the objects that it is given; calls that are given code are not compared.
+pub(super) fn barren_key(function: FnId, args: &[Value<'_>]) -> Option<(FnId, Vec<u32>)> {
+    let key = |arg: &Value<'_>| match arg {
+        Value::Obj(id) => Some(id.0 + 1),
+        Value::Unknown | Value::Str(_) | Value::Int(_) | Value::Bool(_) | Value::Index(_) => {
+            Some(0)
+        }
+        _ => None,
+    };
+    Some((function, args.iter().map(key).collect::<Option<_>>()?))
+}
+
+pub(super) fn is_callable(value: &Value<'_>) -> bool {
+    matches!(value, Value::Fn(_) | Value::Closure(_))
+}

@@ -1,0 +1,116 @@
+//! Loops: what they iterate over, and what one iteration leaves for the next.
+
+use super::branch::*;
+use super::step::{self, LoopInfo};
+use super::tree::{NodeId, NodeKind, OriginId};
+use super::value::Value;
+use super::{Evaluator, Frame, MAX_UNROLLED};
+use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(super) fn loop_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        kind: &'f LoopKind,
+        body: ExprId,
+        span: Span,
+    ) -> Value<'f> {
+        let iterated = match kind {
+            LoopKind::For { iter, .. } => {
+                let value = self.eval(frame, *iter);
+                Some((value, self.is_range(frame, *iter)))
+            }
+            _ => None,
+        };
+        let at = frame.location(span);
+        let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
+        self.iterations.push(node);
+        let label = self.label_of(frame, body);
+        frame.loops.push((label, node));
+        let info = self.loop_info(frame, kind);
+        self.trace.loops.insert(node, info);
+        let scope = frame.vars.len();
+        let vars = frame.vars.clone();
+        let held = self.held.clone();
+        let stored =
+            self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
+        if stored && self.unrolled < MAX_UNROLLED {
+            // What one iteration left in an object, the next one finds there.
+            self.unrolled += 1;
+            frame.ended = false;
+            frame.vars.truncate(scope);
+            self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
+            self.unrolled -= 1;
+        }
+        frame.ended = false;
+        frame.loops.pop();
+        frame.vars.truncate(scope);
+        let after = std::mem::take(&mut frame.vars);
+        frame.vars = merge(vars, &after);
+        self.held = held;
+        self.iterations.pop();
+        self.trace.tree.move_to(before);
+        std::mem::replace(&mut frame.broken, Value::Unknown)
+    }
+
+    pub(super) fn iteration(
+        &mut self,
+        frame: &mut Frame<'f>,
+        kind: &'f LoopKind,
+        body: ExprId,
+        node: NodeId,
+        iterated: Option<&(Value<'f>, bool)>,
+    ) {
+        match kind {
+            LoopKind::Loop => {}
+            LoopKind::While(cond) => {
+                self.eval(frame, *cond);
+            }
+            LoopKind::For { pat, .. } => {
+                let element = match iterated {
+                    Some((_, true)) => Value::Index(node),
+                    Some((value, false)) => self.element_in(value, node),
+                    None => Value::Unknown,
+                };
+                self.bind(frame, pat, &element);
+            }
+        }
+        let value = self.eval(frame, body);
+        self.discard(&value, body, frame);
+    }
+
+    pub(super) fn label_of(&self, frame: &Frame<'f>, body: ExprId) -> Option<Name> {
+        let _ = self;
+        match &frame.place.body.exprs[body.0 as usize].kind {
+            ExprKind::Block(block) => block.label,
+            _ => None,
+        }
+    }
+
+    pub(super) fn loop_info(&self, frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
+        let expr = |id: ExprId| &frame.place.body.exprs[id.0 as usize].kind;
+        match kind {
+            LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
+            LoopKind::While(cond) => {
+                let ends_on_error =
+                    matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
+                let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
+                LoopInfo { ends_on_error, endless, bounded: false }
+            }
+            LoopKind::For { iter, .. } => {
+                let written =
+                    matches!(expr(*iter), ExprKind::Array(_)) || self.is_range(frame, *iter);
+                LoopInfo { bounded: written, ..LoopInfo::default() }
+            }
+        }
+    }
+
+    /// The deliveries that are not there where a pattern is met.
+    pub(super) fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
+        if step::is_negative(pat) { self.asked_of(value) } else { Vec::new() }
+    }
+
+    pub(super) fn is_range(&self, frame: &Frame<'f>, iter: ExprId) -> bool {
+        matches!(frame.place.body.exprs[iter.0 as usize].kind, ExprKind::Range(..))
+    }
+}

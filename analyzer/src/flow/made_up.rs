@@ -1,0 +1,185 @@
+//! Values made up from their types, when their making was not seen.
+
+use super::value::{Obj, ObjId, Source, SourceKind, StructValue, Value};
+use super::{Evaluator, Frame};
+use crate::facts::{Name, TypeRef};
+use crate::program::TypeId;
+use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// A field that nothing was seen of: made up when the struct came from outside, else as `Default` leaves it.
+    pub(super) fn missing_field(&mut self, id: ObjId, name: Name) -> Value<'f> {
+        let Obj::Struct(data) = self.obj(id) else { return Value::Unknown };
+        let (ty, args, source) = (data.ty, data.args.clone(), data.source.clone());
+        let Some(written) = self.field_type(ty, name) else { return Value::Unknown };
+        let resolved = self.type_in(ty, &args, written);
+        let value = match source {
+            Some(source) => {
+                let last = name.as_str().rsplit("::").next().unwrap_or_default();
+                let path = format!("{}.{last}", source.path);
+                self.made_up(&resolved, &Source { path, ..source })
+            }
+            None => self.empty(&resolved),
+        };
+        if let Obj::Struct(data) = self.obj_mut(id) {
+            data.fields.insert(name, value.clone());
+        }
+        value
+    }
+
+    /// The empty value of a type, where emptiness has places to fill.
+    pub(super) fn empty(&mut self, ty: &Ty) -> Value<'f> {
+        match ty {
+            Ty::Adt(id, _) if self.relevance.is_carrier(*id) => {
+                self.construct(*id, None, FxHashMap::default())
+            }
+            Ty::External(path, args) if self.knowledge.is_lock(*path) => {
+                let inner = args.first().map_or(Value::Unknown, |inner| self.empty(inner));
+                let held = if inner.is_unknown() { Vec::new() } else { vec![inner] };
+                self.value_of(Obj::External { path: *path, held })
+            }
+            Ty::External(path, _) if self.knowledge.is_collection(*path) => {
+                self.collection(Vec::new())
+            }
+            Ty::External(path, _) if self.knowledge.has_methods(*path) => {
+                self.value_of(Obj::External { path: *path, held: Vec::new() })
+            }
+            Ty::External(path, args) => match self.knowledge.transparent(*path) {
+                Some(arg) if path.ends_with("Cell") || path.ends_with("Lock") => {
+                    let _ = arg;
+                    self.value_of(Obj::External { path: *path, held: Vec::new() })
+                }
+                Some(arg) if !path.ends_with("Option") => {
+                    args.get(arg).cloned().map_or(Value::Unknown, |inner| self.empty(&inner))
+                }
+                _ => Value::Unknown,
+            },
+            _ => Value::Unknown,
+        }
+    }
+
+    pub(super) fn type_in(&self, ty: TypeId, args: &[Ty], written: &TypeRef) -> Ty {
+        let data = self.program.ty(ty);
+        let subst = bind_generics(&data.def.generics, args);
+        let generics = [Some(&data.def.generics), None];
+        let scope =
+            TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        self.resolver.ty(self.program, scope, written)
+    }
+
+    /// The value of a declared type when the value itself is not known: it has methods, and handles that were lost.
+    pub(super) fn declared(&mut self, frame: &Frame<'f>, ty: &TypeRef) -> Value<'f> {
+        let resolved = self.type_at(frame, ty);
+        let at = frame.location(self.expr_span(frame));
+        self.made_up_if_relevant(
+            &resolved,
+            &Source { kind: SourceKind::Lost, at, path: String::new() },
+        )
+    }
+
+    pub(super) fn expr_span(&self, frame: &Frame<'f>) -> crate::facts::Span {
+        let _ = self;
+        frame.place.body.exprs[frame.place.body.root.0 as usize].span
+    }
+
+    /// Resolves a type as it is written in a body.
+    pub(super) fn type_at(&self, frame: &Frame<'f>, ty: &TypeRef) -> Ty {
+        let place = &frame.place;
+        let generics = place.function.map_or([None, None], |id| self.generics_of(id));
+        let scope = TypeScope {
+            module: place.module,
+            blocks: &place.blocks,
+            self_ty: place.self_ty.as_ref(),
+            generics,
+            subst: &place.subst,
+        };
+        self.resolver.ty(self.program, scope, ty)
+    }
+
+    /// Made up only when the type can hold a handle; an opaque type without handles stays unknown.
+    pub(super) fn made_up_if_relevant(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
+        if self.relevance.carries(ty, self.knowledge) {
+            self.made_up(ty, source)
+        } else {
+            Value::Unknown
+        }
+    }
+
+    /// Makes up a value from its type.
+    pub(super) fn made_up(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
+        match ty {
+            Ty::Unknown => Value::Unknown,
+            Ty::Adt(id, args) => {
+                let data = StructValue {
+                    ty: *id,
+                    variant: None,
+                    args: args.clone(),
+                    fields: FxHashMap::default(),
+                    source: Some(source.clone()),
+                };
+                self.value_of(Obj::Struct(data))
+            }
+            Ty::Tuple(items) => {
+                items.iter().map(|item| self.made_up(item, source)).collect::<Vec<_>>().into_tuple()
+            }
+            Ty::Slice(inner) => self.made_up_collection(inner, source),
+            Ty::Traits(bounds) => self.made_up_opaque(bounds, source),
+            Ty::External(path, args) => self.made_up_external(*path, args, source),
+        }
+    }
+
+    pub(super) fn made_up_collection(&mut self, element: &Ty, source: &Source) -> Value<'f> {
+        let unseen = Obj::Unseen { ty: element.clone(), source: source.clone() };
+        let value = self.value_of(unseen);
+        self.collection(vec![value])
+    }
+
+    pub(super) fn made_up_external(
+        &mut self,
+        path: Name,
+        args: &[Ty],
+        source: &Source,
+    ) -> Value<'f> {
+        if let Some((client, kind)) = self.knowledge.handle(path) {
+            return self.outside_handle(client, kind, source.clone());
+        }
+        if let Some(arg) = self.knowledge.transparent(path) {
+            return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, source));
+        }
+        if self.knowledge.is_collection(path) {
+            return args
+                .last()
+                .map_or(Value::Unknown, |inner| self.made_up_collection(inner, source));
+        }
+        let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, source)).collect();
+        held.retain(|value| self.matters(value));
+        if self.knowledge.is_client_path(path) {
+            held.push(super::unknown_options());
+        }
+        self.value_of(Obj::External { path, held })
+    }
+
+    pub(super) fn made_up_opaque(&mut self, bounds: &Rc<[TraitTy]>, source: &Source) -> Value<'f> {
+        let future = bounds.iter().find(|bound| bound.name == "Future");
+        if let Some(output) = future.and_then(|bound| bound.output.clone()) {
+            return self.made_up(&output, source);
+        }
+        if bounds.is_empty() {
+            return Value::Unknown;
+        }
+        let views = FxHashMap::default();
+        self.value_of(Obj::Opaque { bounds: bounds.clone(), views, source: source.clone() })
+    }
+}
+
+pub(super) trait IntoTuple<'f> {
+    fn into_tuple(self) -> Value<'f>;
+}
+
+impl<'f> IntoTuple<'f> for Vec<Value<'f>> {
+    fn into_tuple(self) -> Value<'f> {
+        Value::Tuple(self.into())
+    }
+}
