@@ -18,8 +18,8 @@ fn main() {
         files.sort();
         for file in files {
             let name = file.file_name().expect("a file has a name").to_string_lossy().into_owned();
-            writeln!(list, "({:?}, include_str!({:?})),", format!("{folder}/{name}"), file)
-                .expect("writing to a string");
+            let (name, path) = (format!("{folder}/{name}"), file.to_string_lossy());
+            writeln!(list, "({name:?}, include_str!({path:?})),").expect("writing to a string");
         }
     }
     list.push(']');

@@ -256,7 +256,7 @@ const MAX_DEPTH: u32 = 4_000;
 pub const STACK: usize = 512 << 20;
 
 /// Evaluates the program. Needs a stack of [`STACK`] bytes.
-pub fn flow<'f>(program: &Program<'f>, knowledge: &Knowledge, context: &Context<'_>) -> Trace {
+pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>) -> Trace {
     let resolver = Resolver::new(program, knowledge);
     let relevance = relevance::Relevance::new(program, knowledge, &resolver);
     let mut evaluator = Evaluator {
@@ -446,7 +446,7 @@ impl<'f> Evaluator<'_, 'f> {
             let options = self.last_options(one);
             agreed = Some(match agreed {
                 None => options,
-                Some(before) => agree(before, options),
+                Some(before) => agree(&before, &options),
             });
         }
         let named = agreed.unwrap_or_default().into_iter();
@@ -466,9 +466,9 @@ impl<'f> Evaluator<'_, 'f> {
 }
 
 /// What two sets of options both say; where they differ, nothing is known.
-fn agree(one: Vec<(Name, Simple)>, other: Vec<(Name, Simple)>) -> Vec<(Name, Simple)> {
+fn agree(one: &[(Name, Simple)], other: &[(Name, Simple)]) -> Vec<(Name, Simple)> {
     let mut out: Vec<(Name, Simple)> = Vec::new();
-    for (name, value) in one.iter().chain(&other) {
+    for (name, value) in one.iter().chain(other) {
         if out.iter().any(|(known, _)| known == name) {
             continue;
         }

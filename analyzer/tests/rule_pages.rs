@@ -70,7 +70,7 @@ fn is_complete(rule: &Rule) -> Result<(), Failed> {
         blocks.iter().partition(|block| marks(block).is_empty());
     demand(marked.len() >= MARKED_BLOCKS, "at least three blocks are marked")?;
     demand(silent.len() >= SILENT_BLOCKS, "at least four blocks are silent")?;
-    let is_own = |block: &&Block| marks(block).iter().any(|mark| mark.rule() == rule.name);
+    let is_own = |block: &&Block| marks(block).iter().any(|mark| mark.rule == rule.name);
     demand(marked.iter().all(is_own), "every marked block is about the rule")?;
     let several = |block: &&Block, words: &str| block.code.matches(words).count() > 1;
     demand(marked.iter().any(|block| several(block, "fn ")), "one spans functions")?;

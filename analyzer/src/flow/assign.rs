@@ -19,10 +19,10 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Field { base, name } => {
                 let owner = self.eval(frame, *base);
-                self.hand_over(&value, frame.location(self.expr_span_of(frame, *base)));
+                self.hand_over(&value, frame.location(Self::expr_span_of(frame, *base)));
                 if self.is_options(&owner) {
                     let changed = self.with_named(&owner, *name, value);
-                    self.assign_variable(frame, *base, changed);
+                    Self::assign_variable(frame, *base, changed);
                 } else {
                     self.set_field(&owner, *name, value);
                 }
@@ -33,7 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.insert(&base, value);
             }
             ExprKind::Deref(inner) | ExprKind::Ref { expr: inner, .. } => {
-                self.assign_through(frame, *inner, value)
+                self.assign_through(frame, *inner, value);
             }
             ExprKind::Tuple(items) => {
                 for (position, &item) in items.iter().enumerate() {

@@ -109,7 +109,7 @@ impl<'f> Evaluator<'_, 'f> {
         let outer = std::mem::take(&mut frame.asked);
         let truth = self.eval(frame, cond);
         let lacks = std::mem::replace(&mut frame.asked, outer);
-        let asks = Some(frame.location(self.expr_span_of(frame, cond)));
+        let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
         let ways = [
             Way { body: Some(then), ..Way::skip() },
             Way { body: otherwise, lacks, ..Way::skip() },
@@ -142,7 +142,7 @@ impl<'f> Evaluator<'_, 'f> {
                     self.eval(frame, guard);
                 }
                 let future = self.eval(frame, arm.future);
-                self.dropped_by_select(frame, arm.future, future, at)
+                Self::dropped_by_select(frame, arm.future, future, at)
             })
             .collect();
         let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
@@ -170,13 +170,11 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
     pub(super) fn dropped_by_select(
-        &self,
         frame: &Frame<'f>,
         branch: ExprId,
         future: Value<'f>,
         at: Location,
     ) -> Value<'f> {
-        let _ = self;
         let borrowed = matches!(
             frame.place.body.exprs[branch.0 as usize].kind,
             ExprKind::Ref { .. } | ExprKind::Path(_)

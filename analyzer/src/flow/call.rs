@@ -21,7 +21,7 @@ impl<'f> Evaluator<'_, 'f> {
         let at = frame.location(span);
         let callee_expr = &frame.place.body.exprs[callee.0 as usize];
         let target = match &callee_expr.kind {
-            ExprKind::Path(path) if !self.is_local(frame, path) => self.callee(frame, path),
+            ExprKind::Path(path) if !Self::is_local(frame, path) => self.callee(frame, path),
             _ => Callee::Value(self.eval(frame, callee)),
         };
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
@@ -41,8 +41,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    pub(super) fn is_local(&self, frame: &Frame<'f>, path: &Path) -> bool {
-        let _ = self;
+    pub(super) fn is_local(frame: &Frame<'f>, path: &Path) -> bool {
         path.segments.len() == 1 && frame.lookup(path.segments[0].name).is_some()
     }
 

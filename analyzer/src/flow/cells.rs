@@ -1,6 +1,6 @@
 //! Known calls on locks, cells, pools and collections.
 
-use super::known::*;
+use super::known::{Known, owner_path};
 use super::tree::NodeKind;
 use super::value::{Entry, HandleValue, Obj, Value};
 use super::{Evaluator, HeldGuard};

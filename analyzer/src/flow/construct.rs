@@ -1,6 +1,6 @@
 //! Makes values of the program's types, and options of a client.
 
-use super::parameters::*;
+use super::parameters::lone_name;
 use super::pattern::variant_field;
 use super::value::{Obj, StructValue, Value};
 use super::{Evaluator, Frame};

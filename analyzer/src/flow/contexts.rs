@@ -1,7 +1,7 @@
 //! Known calls that start, end or wait for contexts.
 
 use super::Evaluator;
-use super::known::*;
+use super::known::Known;
 use super::tree::{NodeId, NodeKind};
 use super::value::{Obj, Value};
 use crate::knowledge::HandleKind;

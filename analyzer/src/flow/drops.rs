@@ -118,7 +118,9 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Struct(data) => {
                     let mut fields: Vec<_> = data.fields.iter().collect();
                     fields.sort_by_key(|(name, _)| **name);
-                    fields.into_iter().for_each(|(_, value)| look(value));
+                    for (_, value) in fields {
+                        look(value);
+                    }
                 }
                 Obj::External { held, .. } => held.iter().for_each(look),
                 Obj::Collection(entries) => entries.iter().for_each(|entry| look(&entry.value)),

@@ -1,7 +1,7 @@
 //! Known calls that run code for elements or contents, one after the other or at the same time.
 
 use super::Evaluator;
-use super::known::*;
+use super::known::Known;
 use super::tree::{NodeId, NodeKind};
 use super::value::{Entry, Future, LaneValue, Obj, Value};
 use crate::knowledge::{HandleKind, Times};

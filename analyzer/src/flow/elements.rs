@@ -1,7 +1,7 @@
 //! Collections: what goes in, and which element an iteration or index sees.
 
 use super::Evaluator;
-use super::object::*;
+use super::object::{MAX_DEREF, MAX_REACH};
 use super::tree::NodeId;
 use super::value::{Entry, HandleValue, Obj, Source, SourceKind, Value};
 use crate::knowledge::HandleKind;

@@ -1,11 +1,11 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
-use super::branch::*;
+use super::branch::Way;
 use super::step::{Fate, Unpolling};
 use super::tree::Leave;
 use super::value::{Closure, Entry, Future, Obj, Value};
 use super::{Evaluator, Frame, MAX_DEPTH};
-use crate::facts::{Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt};
+use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt};
 use crate::sources::Location;
 use std::rc::Rc;
 
@@ -77,6 +77,13 @@ impl<'f> Evaluator<'_, 'f> {
                 ("!", Value::Bool(truth)) => Value::Bool(!truth),
                 _ => Value::Unknown,
             },
+            _ => self.eval_control(frame, &expr.kind, span),
+        }
+    }
+
+    /// Expressions that matter for what they do and not for their value.
+    fn eval_control(&mut self, frame: &mut Frame<'f>, kind: &'f ExprKind, span: Span) -> Value<'f> {
+        match kind {
             ExprKind::Binary { left, right, .. } => {
                 self.eval(frame, *left);
                 self.eval(frame, *right);
@@ -101,25 +108,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
-            ExprKind::Match { scrutinee, arms } => {
-                let first = self.trace.uses.len();
-                let value = self.eval(frame, *scrutinee);
-                let scope = frame.vars.len();
-                let ways: Vec<Way<'_>> = arms
-                    .iter()
-                    .map(|arm| Way {
-                        pat: Some((&arm.pat, value.clone())),
-                        guard: arm.guard,
-                        body: Some(arm.body),
-                        lacks: self.lacked_by(&arm.pat, &value),
-                    })
-                    .collect();
-                self.note_fate(frame, *scrutinee, first, Fate::Tested);
-                let asks = frame.location(self.expr_span_of(frame, *scrutinee));
-                let result = self.branch(frame, &ways, Some(asks));
-                frame.vars.truncate(scope);
-                result
-            }
+            ExprKind::Match { scrutinee, arms } => self.match_expr(frame, *scrutinee, arms),
             ExprKind::Loop { kind, body } => self.loop_expr(frame, kind, *body, span),
             ExprKind::Select { arms, otherwise } => self.select(frame, arms, *otherwise, span),
             ExprKind::Join(branches) => self.join_macro(frame, branches, span),
@@ -176,7 +165,33 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 Value::Unknown
             }
+            _ => Value::Unknown,
         }
+    }
+
+    fn match_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        scrutinee: ExprId,
+        arms: &'f [Arm],
+    ) -> Value<'f> {
+        let first = self.trace.uses.len();
+        let value = self.eval(frame, scrutinee);
+        let scope = frame.vars.len();
+        let ways: Vec<Way<'_>> = arms
+            .iter()
+            .map(|arm| Way {
+                pat: Some((&arm.pat, value.clone())),
+                guard: arm.guard,
+                body: Some(arm.body),
+                lacks: self.lacked_by(&arm.pat, &value),
+            })
+            .collect();
+        self.note_fate(frame, scrutinee, first, Fate::Tested);
+        let asks = frame.location(Self::expr_span_of(frame, scrutinee));
+        let result = self.branch(frame, &ways, Some(asks));
+        frame.vars.truncate(scope);
+        result
     }
 
     pub(super) fn block(&mut self, frame: &mut Frame<'f>, block: &'f Block) -> Value<'f> {
@@ -216,7 +231,7 @@ impl<'f> Evaluator<'_, 'f> {
                 if let Some(otherwise) = otherwise {
                     let lacks = self.asked_of(&value);
                     let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
-                    let asks = init.map(|init| frame.location(self.expr_span_of(frame, init)));
+                    let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
                 }
                 if matches!(pat, Pat::Wild) {
@@ -250,8 +265,7 @@ impl<'f> Evaluator<'_, 'f> {
         if stream { self.collection(vec![future]) } else { future }
     }
 
-    pub(super) fn expr_span_of(&self, frame: &Frame<'f>, id: ExprId) -> Span {
-        let _ = self;
+    pub(super) fn expr_span_of(frame: &Frame<'f>, id: ExprId) -> Span {
         frame.place.body.exprs[id.0 as usize].span
     }
 
@@ -263,7 +277,7 @@ impl<'f> Evaluator<'_, 'f> {
         value: &Value<'f>,
     ) {
         if let Some(init) = init {
-            let at = frame.location(self.expr_span_of(frame, init));
+            let at = frame.location(Self::expr_span_of(frame, init));
             self.note_unpolled(value, at, Unpolling::Statement);
         }
     }

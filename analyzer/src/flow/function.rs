@@ -1,6 +1,6 @@
 //! Evaluates the bodies of functions and closures, each in the setting of its call.
 
-use super::parameters::*;
+use super::parameters::binding_name;
 use super::tree::NodeKind;
 use super::value::{Closure, Future, Obj, Place, Source, SourceKind, Value};
 use super::{Evaluator, Frame, MAX_CALLS};

@@ -1,6 +1,6 @@
 //! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
 
-use super::traits::*;
+use super::traits::with_receiver;
 use super::tree::NodeKind;
 use super::value::{Future, HandleValue, Obj, ObjId, PendingOperation, Value};
 use super::{Evaluator, Frame};
@@ -230,7 +230,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.poll(&future, at);
             }
             Value::Any(all) => {
-                all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at))
+                all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
             }
             Value::Obj(id) => match self.obj(*id) {
                 Obj::Struct(data) => {

@@ -40,7 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if let Some((client, open)) = self.knowledge.open_by_path(path).cloned() {
-            return self.open_by_function(client, &open, at);
+            return open_by_function(client, &open, at);
         }
         if let Some(rule) = self.knowledge.call_by_path(path).cloned() {
             return self.apply_rule(frame, &rule, None, (path, args), at);
@@ -52,16 +52,6 @@ impl<'f> Evaluator<'_, 'f> {
             return self.client_options(path, args);
         }
         self.call_unknown(path, args, at)
-    }
-
-    pub(super) fn open_by_function(
-        &mut self,
-        client: crate::knowledge::ClientId,
-        open: &Open,
-        at: Location,
-    ) -> Value<'f> {
-        let from = Value::Unknown;
-        Value::Future(Rc::new(Future::Open { client, gives: open.gives, at, from }))
     }
 
     /// `Channel::basic_publish(&ch, ..)`, `Mutex::lock(&m)`, `JoinSet::spawn(&mut set, ..)`.
@@ -268,4 +258,14 @@ pub(super) fn owner_path(path: Name) -> Name {
         }
         _ => path,
     }
+}
+
+/// A function that opens a handle does so when its future is polled.
+pub(super) fn open_by_function<'f>(
+    client: crate::knowledge::ClientId,
+    open: &Open,
+    at: Location,
+) -> Value<'f> {
+    let from = Value::Unknown;
+    Value::Future(Rc::new(Future::Open { client, gives: open.gives, at, from }))
 }

@@ -1,6 +1,6 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
-use super::branch::*;
+use super::branch::merge;
 use super::step::{self, LoopInfo};
 use super::tree::{NodeId, NodeKind, OriginId};
 use super::value::Value;
@@ -18,16 +18,16 @@ impl<'f> Evaluator<'_, 'f> {
         let iterated = match kind {
             LoopKind::For { iter, .. } => {
                 let value = self.eval(frame, *iter);
-                Some((value, self.is_range(frame, *iter)))
+                Some((value, is_range(frame, *iter)))
             }
             _ => None,
         };
         let at = frame.location(span);
         let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
         self.iterations.push(node);
-        let label = self.label_of(frame, body);
+        let label = Self::label_of(frame, body);
         frame.loops.push((label, node));
-        let info = self.loop_info(frame, kind);
+        let info = Self::loop_info(frame, kind);
         self.trace.loops.insert(node, info);
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
@@ -79,15 +79,14 @@ impl<'f> Evaluator<'_, 'f> {
         self.discard(&value, body, frame);
     }
 
-    pub(super) fn label_of(&self, frame: &Frame<'f>, body: ExprId) -> Option<Name> {
-        let _ = self;
+    pub(super) fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
         match &frame.place.body.exprs[body.0 as usize].kind {
             ExprKind::Block(block) => block.label,
             _ => None,
         }
     }
 
-    pub(super) fn loop_info(&self, frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
+    pub(super) fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
         let expr = |id: ExprId| &frame.place.body.exprs[id.0 as usize].kind;
         match kind {
             LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
@@ -98,8 +97,7 @@ impl<'f> Evaluator<'_, 'f> {
                 LoopInfo { ends_on_error, endless, bounded: false }
             }
             LoopKind::For { iter, .. } => {
-                let written =
-                    matches!(expr(*iter), ExprKind::Array(_)) || self.is_range(frame, *iter);
+                let written = matches!(expr(*iter), ExprKind::Array(_)) || is_range(frame, *iter);
                 LoopInfo { bounded: written, ..LoopInfo::default() }
             }
         }
@@ -109,8 +107,9 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
         if step::is_negative(pat) { self.asked_of(value) } else { Vec::new() }
     }
+}
 
-    pub(super) fn is_range(&self, frame: &Frame<'f>, iter: ExprId) -> bool {
-        matches!(frame.place.body.exprs[iter.0 as usize].kind, ExprKind::Range(..))
-    }
+/// Whether an expression is a range of numbers.
+fn is_range(frame: &Frame<'_>, iter: ExprId) -> bool {
+    matches!(frame.place.body.exprs[iter.0 as usize].kind, ExprKind::Range(..))
 }

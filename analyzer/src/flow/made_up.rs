@@ -47,8 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.value_of(Obj::External { path: *path, held: Vec::new() })
             }
             Ty::External(path, args) => match self.knowledge.transparent(*path) {
-                Some(arg) if path.ends_with("Cell") || path.ends_with("Lock") => {
-                    let _ = arg;
+                Some(_) if path.ends_with("Cell") || path.ends_with("Lock") => {
                     self.value_of(Obj::External { path: *path, held: Vec::new() })
                 }
                 Some(arg) if !path.ends_with("Option") => {
@@ -72,15 +71,14 @@ impl<'f> Evaluator<'_, 'f> {
     /// The value of a declared type when the value itself is not known: it has methods, and handles that were lost.
     pub(super) fn declared(&mut self, frame: &Frame<'f>, ty: &TypeRef) -> Value<'f> {
         let resolved = self.type_at(frame, ty);
-        let at = frame.location(self.expr_span(frame));
+        let at = frame.location(Self::expr_span(frame));
         self.made_up_if_relevant(
             &resolved,
             &Source { kind: SourceKind::Lost, at, path: String::new() },
         )
     }
 
-    pub(super) fn expr_span(&self, frame: &Frame<'f>) -> crate::facts::Span {
-        let _ = self;
+    pub(super) fn expr_span(frame: &Frame<'f>) -> crate::facts::Span {
         frame.place.body.exprs[frame.place.body.root.0 as usize].span
     }
 

@@ -1,6 +1,6 @@
 //! Method calls: operations on handles, methods of the program's types, and methods that a table knows.
 
-use super::traits::*;
+use super::traits::with_receiver;
 use super::tree::NodeKind;
 use super::value::{Obj, ObjId, Value};
 use super::{Evaluator, Frame, MAX_DEPTH};
@@ -45,7 +45,7 @@ impl<'f> Evaluator<'_, 'f> {
         let given = self.call_method(frame, &value, name, values, at);
         if self.is_options(&value) && self.is_options(&given) {
             // `args.auto_ack(true);` sets an option of the variable, too.
-            self.assign_variable(frame, receiver, given.clone());
+            Self::assign_variable(frame, receiver, given.clone());
         }
         given
     }
@@ -57,8 +57,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Gives a variable another value, when the expression is one.
-    pub(super) fn assign_variable(&self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
-        let _ = self;
+    pub(super) fn assign_variable(frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
         if let ExprKind::Path(path) = &frame.place.body.exprs[place.0 as usize].kind
             && let [only] = &path.segments[..]
         {
@@ -202,7 +201,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let called = ustr(&format!("{path}::{}", name.0));
         if let Some((client, open)) = self.knowledge.open_by_path(called).cloned() {
-            return self.open_by_function(client, &open, at);
+            return super::known::open_by_function(client, &open, at);
         }
         if self.knowledge.is_client_path(path) {
             return self.with_option(id, path, name.0, args);

@@ -97,7 +97,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn visit(&self, value: &Value<'f>, depth: u8, f: &mut impl FnMut(&Obj<'f>)) {
         match value {
             Value::Tuple(items) | Value::Any(items) => {
-                items.iter().for_each(|item| self.visit(item, depth, f))
+                items.iter().for_each(|item| self.visit(item, depth, f));
             }
             Value::Obj(id) => {
                 f(self.obj(*id));
@@ -113,13 +113,13 @@ impl<'f> Evaluator<'_, 'f> {
                             .for_each(|name| self.visit(&data.fields[name], depth - 1, f));
                     }
                     Obj::External { held, .. } => {
-                        held.iter().for_each(|item| self.visit(item, depth - 1, f))
+                        held.iter().for_each(|item| self.visit(item, depth - 1, f));
                     }
                     Obj::Collection(entries) => {
-                        entries.iter().for_each(|entry| self.visit(&entry.value, depth - 1, f))
+                        entries.iter().for_each(|entry| self.visit(&entry.value, depth - 1, f));
                     }
                     Obj::Guard { inner, .. } | Obj::Task { result: inner, .. } => {
-                        self.visit(inner, depth - 1, f)
+                        self.visit(inner, depth - 1, f);
                     }
                     _ => {}
                 }
@@ -142,12 +142,12 @@ impl<'f> Evaluator<'_, 'f> {
         match future {
             Future::Call { args, .. } => args.iter().for_each(|item| self.visit(item, depth, f)),
             Future::Block { captured, .. } => {
-                captured.iter().for_each(|(_, item)| self.visit(item, depth, f))
+                captured.iter().for_each(|(_, item)| self.visit(item, depth, f));
             }
             Future::Operation(pending) => self.visit(&Value::Obj(pending.handle), depth, f),
             Future::Open { from, .. } => self.visit(from, depth, f),
             Future::Together { lanes, .. } => {
-                lanes.iter().for_each(|lane| self.visit(&lane.value, depth, f))
+                lanes.iter().for_each(|lane| self.visit(&lane.value, depth, f));
             }
             Future::Then { first, then, .. } => {
                 self.visit(first, depth, f);

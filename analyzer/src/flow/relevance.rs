@@ -191,13 +191,11 @@ impl Relevance {
 
     /// Whether a function gives options of a client: what they say may matter.
     fn gives_options(
-        &self,
         program: &Program<'_>,
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
         id: FnId,
     ) -> bool {
-        let _ = self;
         let data = program.function(id);
         let Some(ret @ TypeRef::Path(_)) = &data.function.ret else { return false };
         let subst = Subst::default();
@@ -232,7 +230,7 @@ impl Relevance {
             let gives_self = data.function.ret.as_ref().is_some_and(mentions_self);
             let carrier = owner.is_some_and(|owner| carrier_names.contains(&owner));
             let mut seed = gives_self && carrier
-                || self.gives_options(program, knowledge, resolver, id)
+                || Self::gives_options(program, knowledge, resolver, id)
                 || written.clone().any(|ty| mentions(Some(ty), &carrier_names, knowledge))
                     && self.signature_carries(program, knowledge, resolver, id);
             if let Some(body) = &data.function.body {
@@ -276,7 +274,7 @@ impl Relevance {
     }
 }
 
-fn sorted<'m, K: Ord + std::hash::Hash, V>(map: &'m FxHashMap<K, V>) -> Vec<(&'m K, &'m V)> {
+fn sorted<K: Ord + std::hash::Hash, V>(map: &FxHashMap<K, V>) -> Vec<(&K, &V)> {
     let mut all: Vec<_> = map.iter().collect();
     all.sort_by_key(|(key, _)| *key);
     all
@@ -363,9 +361,10 @@ fn keys_of(body: &Body, owner: Option<Name>) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     for expr in &body.exprs {
         match &expr.kind {
-            ExprKind::MethodCall { name, .. } => keys.push(Key::Method(*name)),
+            ExprKind::MethodCall { name, .. } | ExprKind::QualifiedPath { name, .. } => {
+                keys.push(Key::Method(*name));
+            }
             ExprKind::Path(path) => keys.push(path_key(path, owner)),
-            ExprKind::QualifiedPath { name, .. } => keys.push(Key::Method(*name)),
             _ => {}
         }
     }

@@ -103,12 +103,10 @@ impl<'f> Evaluator<'_, 'f> {
     /// An opaque value as the type that a function belongs to: the values of it that were made, or one made up.
     pub(super) fn view_as(&mut self, id: ObjId, function: FnId) -> Value<'f> {
         let Owner::Impl(of) = self.program.function(function).owner else { return Value::Obj(id) };
-        let data = &self.program.impls[of.index()];
         let scope_self = self.program.impls_of_head.iter().find_map(|(head, impls)| match head {
             Head::Type(ty) if impls.contains(&of) => Some(*ty),
             _ => None,
         });
-        let _ = data;
         let Some(ty) = scope_self else { return Value::Obj(id) };
         let known = self.instances_of(ty);
         if !known.is_unknown() {

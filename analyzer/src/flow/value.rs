@@ -281,7 +281,7 @@ pub enum SourceKind {
     Lost,
 }
 
-impl<'f> Value<'f> {
+impl Value<'_> {
     /// Whether nothing is known.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
@@ -307,6 +307,7 @@ impl<'f> Value<'f> {
     }
 
     /// One of two values.
+    #[must_use]
     pub fn or(self, other: Self) -> Self {
         if self.is_unknown() || self.same(&other) {
             return other;

@@ -120,7 +120,7 @@ impl Model<'_, '_> {
                     return call.filter(|_| self.is_repeated(at)).map(Again::Call);
                 }
                 NodeKind::Call(id) if call.is_none() && self.is_inside(message, at) => {
-                    call = self.per_call(*id)
+                    call = self.per_call(*id);
                 }
                 NodeKind::Entry(id) => {
                     return if self.bare_name(*id) == "main" {

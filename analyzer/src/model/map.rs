@@ -45,17 +45,14 @@ impl Model<'_, '_> {
         for &id in &channel.uses {
             let context = self.context_of(self.usage(id).node);
             let operation = self.mapped_operation(id);
-            match contexts.iter_mut().find(|(known, _)| *known == context) {
-                Some((_, known)) => {
-                    if !known.operations.contains(&operation) {
-                        known.operations.push(operation);
-                    }
+            if let Some((_, known)) = contexts.iter_mut().find(|(known, _)| *known == context) {
+                if !known.operations.contains(&operation) {
+                    known.operations.push(operation);
                 }
-                None => {
-                    let mut mapped = self.mapped_context(context, id, channel);
-                    mapped.operations.push(operation);
-                    contexts.push((context, mapped));
-                }
+            } else {
+                let mut mapped = self.mapped_context(context, id, channel);
+                mapped.operations.push(operation);
+                contexts.push((context, mapped));
             }
         }
         contexts.into_iter().map(|(_, mapped)| mapped).collect()

@@ -48,9 +48,8 @@ impl Model<'_, '_> {
             let name = argument.field.map_or("", |field| field.as_str());
             let says =
                 |names: &[String]| !name.is_empty() && names.iter().any(|known| known == name);
-            if argument.field.is_none() && rule.names.is_empty() {
-                found = set(argument.value.clone());
-            } else if says(&rule.names) {
+            let lone = argument.field.is_none() && rule.names.is_empty();
+            if lone || says(&rule.names) {
                 found = set(argument.value.clone());
             } else if says(&rule.inverted) {
                 found = set(opposite(&argument.value));

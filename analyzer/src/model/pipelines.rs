@@ -44,13 +44,12 @@ impl Model<'_, '_> {
 
     /// Whether one leaf follows another in the same task, on the same way.
     fn are_in_sequence(&self, first: NodeId, second: NodeId) -> bool {
-        let Some((common, below, _)) = self.common(first, second) else { return false };
+        let Some((common, ..)) = self.common(first, second) else { return false };
         let is_apart = |at: NodeId| {
             matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
         };
         let apart = self.tree().ancestors(first).take_while(|&at| at != common).any(is_apart)
             || self.tree().ancestors(second).take_while(|&at| at != common).any(is_apart);
-        let _ = below;
         !apart && !matches!(self.tree().node(common).kind, NodeKind::Branch | NodeKind::Program)
     }
 

@@ -30,7 +30,7 @@ pub fn text(report: &Report, sources: &Sources) -> String {
 }
 
 fn write_channel(out: &mut String, channel: &MappedChannel, place: &dyn Fn(Location) -> String) {
-    let modes: String = channel.modes.iter().map(|mode| format!(", {mode} on")).collect();
+    let modes = channel.modes.iter().fold(String::new(), |modes, mode| modes + ", " + mode + " on");
     let shared = match &channel.shared {
         Some(rule) => format!("shared: {rule}"),
         None => "not shared".to_owned(),

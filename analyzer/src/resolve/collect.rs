@@ -73,7 +73,7 @@ impl<'f> Collector<'f> {
     fn item(&mut self, item: &'f Item, place: &Place, open: &mut FxHashSet<FileId>) {
         match &item.kind {
             ItemKind::Mod { name, path, items } => {
-                self.module(*name, path.as_deref(), items.as_deref(), place, open)
+                self.module(*name, path.as_deref(), items.as_deref(), place, open);
             }
             ItemKind::Use(leaf) => self.import(leaf, place.module),
             ItemKind::ExternCrate { .. } | ItemKind::MacroRules { .. } => {}
@@ -157,7 +157,7 @@ impl<'f> Collector<'f> {
     fn import(&mut self, leaf: &'f UseLeaf, module: ModuleId) {
         match leaf.binding {
             UseBinding::Named(name) => {
-                self.module_mut(module).uses.entry(name).or_default().push(leaf)
+                self.module_mut(module).uses.entry(name).or_default().push(leaf);
             }
             UseBinding::Glob => self.module_mut(module).globs.push(leaf),
         }
@@ -283,8 +283,7 @@ fn is_test_only(attrs: &[Attr]) -> bool {
         let tokens = || attr.tokens.replace(' ', "");
         path == "test"
             || path.ends_with("::test")
-            || (path == "cfg" && matches!(tokens().as_str(), "(test)")
-                || path == "cfg" && tokens().starts_with("(all(test"))
+            || (path == "cfg" && (tokens() == "(test)" || tokens().starts_with("(all(test")))
     })
 }
 

@@ -76,7 +76,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
             match def {
                 Def::Module(at) => def = self.in_module(at, name, wanted)?,
                 Def::External(path) => {
-                    def = Def::External(self.knowledge.canonical(&format!("{path}::{name}")))
+                    def = Def::External(self.knowledge.canonical(&format!("{path}::{name}")));
                 }
                 Def::Type(id) => match self.variant(id, name) {
                     Some(variant) => def = variant,

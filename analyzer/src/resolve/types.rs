@@ -174,7 +174,7 @@ impl<'f> Resolver<'_, 'f> {
     }
 }
 
-fn generic_bounds<'s>(scope: TypeScope<'s>, name: Name) -> Option<&'s [Path]> {
+fn generic_bounds(scope: TypeScope<'_>, name: Name) -> Option<&[Path]> {
     let mut params = scope.generics.into_iter().flatten().flat_map(|generics| &generics.params);
     params.find(|param| param.name == name).map(|param| param.bounds.as_slice())
 }

@@ -15,11 +15,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
         let calls = model.calls_on_dispatcher(channel);
-        findings.extend(calls.iter().filter_map(|blocked| in_callback(model, channel, blocked)));
+        findings
+            .extend(calls.into_iter().filter_map(|blocked| in_callback(model, channel, blocked)));
     }
 }
 
-fn in_callback(model: &Model<'_, '_>, channel: &Channel, blocked: &BlockedCall) -> Option<Finding> {
+fn in_callback(model: &Model<'_, '_>, channel: &Channel, blocked: BlockedCall) -> Option<Finding> {
     let name = model.operation(blocked.call).name;
     let callback = model.function_name(blocked.callback);
     let channel_name = handle(model, blocked.call, "the channel");

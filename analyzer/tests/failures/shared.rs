@@ -19,9 +19,10 @@ async fn declares_gone_wrong(shared: bool) -> usize {
     let channel = connection.open_channel(None).await.expect("a channel");
     let mut tasks = JoinSet::new();
     for _ in 0..8 {
-        let channel = match shared {
-            true => channel.clone(),
-            false => connection.open_channel(None).await.expect("a channel"),
+        let channel = if shared {
+            channel.clone()
+        } else {
+            connection.open_channel(None).await.expect("a channel")
         };
         tasks.spawn(async move {
             let name = unique("declared");
@@ -69,9 +70,10 @@ async fn confirms_gone_wrong(shared: bool) -> usize {
     let real = queue_with(&connection.create_channel().await.expect("a channel"), 0).await;
     let mut tasks = JoinSet::new();
     for task in 0..8 {
-        let own = match shared {
-            true => channel.clone(),
-            false => connection.create_channel().await.expect("a channel"),
+        let own = if shared {
+            channel.clone()
+        } else {
+            connection.create_channel().await.expect("a channel")
         };
         own.confirm_select(ConfirmSelectOptions::default()).await.expect("confirms");
         let exists = task % 2 == 0;
@@ -99,9 +101,10 @@ async fn is_committed_right(shared: bool) -> bool {
     const ROUNDS: u32 = 10;
     let connection = lapin().await;
     let channel = connection.create_channel().await.expect("a channel");
-    let other = match shared {
-        true => channel.clone(),
-        false => connection.create_channel().await.expect("a channel"),
+    let other = if shared {
+        channel.clone()
+    } else {
+        connection.create_channel().await.expect("a channel")
     };
     let queue = queue_with(&channel, 0).await;
     let (commits, rolls_back) = (queue.clone(), queue.clone());

@@ -17,6 +17,10 @@ pub(crate) enum Kind {
 }
 
 pub(crate) fn callback(build: &mut Build, kind: Kind) -> Scenario {
+    let is_ordinary = matches!(kind, Kind::Shared | Kind::Guarded);
+    if is_ordinary && build.rng.chance(50) {
+        return per_message(build, kind);
+    }
     if kind != Kind::Shared {
         build.dim("safe", format!("callback {kind:?}"));
     }
@@ -135,4 +139,81 @@ fn consumer(build: &mut Build, kind: Kind) -> Scenario {
     };
     build.marking = false;
     Scenario { code: format!("{register} {after}"), owns_connection: false, found }
+}
+
+/// A loop over deliveries starts a task for each, which answers or acks on a channel that all of them share.
+fn per_message(build: &mut Build, kind: Kind) -> Scenario {
+    let found = kind == Kind::Shared;
+    if !found {
+        build.dim("safe", "per message Guarded");
+    }
+    let cells = if found { Cell::SHARED } else { Cell::EXCLUSIVE };
+    let mut holder = Holder::any(build, cells);
+    let var = holder.var.clone();
+    let create = holder.create(build, &var, "conn", Fails::Question);
+    let intake = build.client.open("conn");
+    let consume = build.call(Op::Consume, "intake");
+    let raw = found && !holder.is_static() && holder.ty == "Channel" && build.rng.chance(50);
+    build.dim("callback", if raw { "task acks on the channel" } else { "task answers" });
+    build.marking = found;
+    let share = if holder.is_static() {
+        String::new()
+    } else {
+        format!("let {var} = {};", holder.share(build, &var))
+    };
+    let body = if raw {
+        raw_ack(build, &var)
+    } else {
+        holder.use_channel(build, &var, &[Op::Publish], Fails::Here)
+    };
+    let settle = if raw || !build.client.is_lapin() {
+        ""
+    } else {
+        "delivery.ack(BasicAckOptions::default()).await.ok();"
+    };
+    let spawn = build.rng.pick(&["tokio::spawn", "tokio::task::spawn"]);
+    let task = code!(
+        "$s $m $f(async move { $b $e });",
+        s = share,
+        m = build.mark(),
+        f = spawn,
+        b = body,
+        e = settle
+    );
+    build.marking = false;
+    let read = match build.client {
+        Client::Amqprs => "while let Some(delivery) = deliveries.recv().await { $t }",
+        Client::Lapin1 => "/*+StreamExt*/ while let Some(next) = deliveries.next().await { let (_, delivery) = next?; $t }",
+        Client::Lapin4 => build.rng.pick(&[
+            "/*+StreamExt*/ while let Some(next) = deliveries.next().await { let delivery = next?; $t }",
+            "/*+StreamExt*/ while let Some(Ok(delivery)) = deliveries.next().await { println!(\"{}\", delivery.delivery_tag); $t }",
+            "/*+StreamExt*/ deliveries.for_each(|next| async { if let Ok(delivery) = next { $t } }).await;",
+        ]),
+    };
+    let read = if holder.is_static() || !read.contains("for_each") {
+        read
+    } else {
+        "/*+StreamExt*/ while let Some(next) = deliveries.next().await { let delivery = next?; $t }"
+    };
+    let bind =
+        if build.client == Client::Amqprs { "(_tag, mut deliveries)" } else { "mut deliveries" };
+    holder.declare(build);
+    let code = code!(
+        "$c let intake = $o.await?; let $p = $q.await?; $r",
+        c = create,
+        o = intake,
+        p = bind,
+        q = consume,
+        r = code!(read, t = task)
+    );
+    Scenario { code, owns_connection: false, found }
+}
+
+fn raw_ack(build: &mut Build, channel: &str) -> String {
+    let ack = if build.client.is_lapin() {
+        "$m $c.basic_ack(delivery.delivery_tag, BasicAckOptions::default()).await.unwrap();"
+    } else {
+        "$m $c.basic_ack(BasicAckArguments::new(delivery.deliver.unwrap().delivery_tag(), false)).await.unwrap();"
+    };
+    code!(ack, m = build.mark(), c = channel)
 }

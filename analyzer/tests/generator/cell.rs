@@ -20,6 +20,9 @@ pub(crate) enum Cell {
     MutexOpt,
     RwWrite,
     Semaphore,
+    /// Locks for code that blocks.
+    StdGuard,
+    ParkingGuard,
     /// Locks that do not keep users apart.
     MutexOut,
     MutexOptOut,
@@ -58,8 +61,24 @@ impl Cell {
         (1, Self::RwOptRead),
         (2, Self::StdOut),
     ];
-    pub(crate) const EXCLUSIVE: &[(usize, Self)] =
-        &[(4, Self::Mutex), (3, Self::MutexOpt), (2, Self::RwWrite), (2, Self::Semaphore)];
+    pub(crate) const EXCLUSIVE: &[(usize, Self)] = &[
+        (4, Self::Mutex),
+        (3, Self::MutexOpt),
+        (2, Self::RwWrite),
+        (2, Self::Semaphore),
+        (2, Self::StdGuard),
+        (1, Self::ParkingGuard),
+    ];
+
+    /// Whether code that blocks, or code that does not, can hold a channel so.
+    pub(crate) fn fits(self, blocking: bool) -> bool {
+        match self {
+            Self::Plain | Self::Arc | Self::Opt | Self::Ring | Self::Map | Self::Array => true,
+            Self::Variant | Self::StdOut => true,
+            Self::StdGuard | Self::ParkingGuard => blocking,
+            _ => !blocking,
+        }
+    }
 
     /// The type, inside something that is counted already or not.
     pub(crate) fn ty(self, counted: bool) -> String {
@@ -76,7 +95,8 @@ impl Cell {
             Self::MutexOpt | Self::MutexOptOut => "Mutex<Option<Channel>>",
             Self::RwWrite | Self::RwRead | Self::RwOut => "RwLock<Channel>",
             Self::RwOptRead => "RwLock<Option<Channel>>",
-            Self::StdOut => "std::sync::Mutex<Channel>",
+            Self::StdOut | Self::StdGuard => "std::sync::Mutex<Channel>",
+            Self::ParkingGuard => "parking_lot::Mutex<Channel>",
             Self::Semaphore => "(Channel, Semaphore)",
         };
         if counted { inner.to_owned() } else { format!("Arc<{inner}>") }
@@ -97,7 +117,8 @@ impl Cell {
             Self::MutexOpt | Self::MutexOptOut => "Mutex::new(Some($c))",
             Self::RwWrite | Self::RwRead | Self::RwOut => "RwLock::new($c)",
             Self::RwOptRead => "RwLock::new(Some($c))",
-            Self::StdOut => "std::sync::Mutex::new($c)",
+            Self::StdOut | Self::StdGuard => "std::sync::Mutex::new($c)",
+            Self::ParkingGuard => "parking_lot::Mutex::new($c)",
             Self::Semaphore => "($c, Semaphore::new(1))",
         };
         let inner = code!(template, c = channel);
@@ -199,6 +220,11 @@ fn locked(rng: &mut Rng, cell: Cell, place: &str) -> Reach {
                 "} }",
             ),
         ]),
+        Cell::StdGuard => rng.pick(&[
+            ("let guard = $p.lock().unwrap();", "guard", false, "drop(guard);"),
+            ("{ let channel = $p.lock().expect(\"not poisoned\");", "channel", false, "}"),
+        ]),
+        Cell::ParkingGuard => ("{ let channel = $p.lock();", "channel", false, "}"),
         Cell::RwWrite => ("{ let channel = $p.write().await;", "channel", false, "}"),
         Cell::Semaphore => rng.pick(&[
             ("let permit = $p.1.acquire().await.unwrap();", "$p.0", false, "drop(permit);"),

@@ -32,7 +32,7 @@ const SHARING: [&str; 7] = [
 const SLACK: usize = 4;
 
 /// What else a program may depend on.
-const RUNTIMES: [&str; 22] = [
+const RUNTIMES: [&str; 25] = [
     "tokio",
     "tokio-util",
     "tokio-stream",
@@ -55,6 +55,9 @@ const RUNTIMES: [&str; 22] = [
     "serde",
     "futures-util",
     "async-stream",
+    "async-lock",
+    "parking_lot",
+    "actix-rt",
 ];
 
 /// A finding, as far as it is compared.

@@ -31,6 +31,8 @@ pub(crate) enum Shell {
     OnceLock,
     LazyLock,
     LazyStatic,
+    /// A static that opens its channel when it is first asked for.
+    OpenedStatic,
 }
 
 /// How the channel is reached from the value that holds it.
@@ -73,19 +75,9 @@ pub(crate) struct Holder {
 impl Holder {
     /// Any way of holding a channel with one of these cells.
     pub(crate) fn any(build: &mut Build, cells: &[(usize, Cell)]) -> Self {
-        let blocks = [
-            Cell::Plain,
-            Cell::Arc,
-            Cell::Opt,
-            Cell::Ring,
-            Cell::Map,
-            Cell::Array,
-            Cell::Variant,
-            Cell::StdOut,
-        ];
         let cell = loop {
             let cell = build.rng.weighted(cells);
-            if !build.blocking || blocks.contains(&cell) {
+            if cell.fits(build.blocking) {
                 break cell;
             }
         };
@@ -212,6 +204,11 @@ impl Holder {
         }
     }
 
+    /// The function that gives the channel of a static which opens it.
+    fn opener(&self) -> String {
+        format!("{}_channel", self.name.to_lowercase())
+    }
+
     /// Where the cell is, seen from a variable.
     fn place(&self, var: &str) -> String {
         let field = &self.field;
@@ -223,13 +220,16 @@ impl Holder {
             Shell::Nested => format!("{var}.shared.{field}"),
             Shell::OnceLock => format!("{}.get().unwrap()", self.name),
             Shell::LazyLock | Shell::LazyStatic => self.name.clone(),
+            Shell::OpenedStatic => format!("{}().await", self.opener()),
             _ => format!("{var}.{field}"),
         }
     }
 
     fn through(&mut self, build: &mut Build, place: &str, ops: &[Op], fails: Fails) -> String {
         let mut reach = self.cell.reach(build, place, fails);
-        if self.shell == Shell::OnceLock && matches!(self.cell, Cell::Plain | Cell::Arc) {
+        if matches!(self.shell, Shell::OnceLock | Shell::OpenedStatic)
+            && matches!(self.cell, Cell::Plain | Cell::Arc)
+        {
             reach.is_reference = true;
         }
         self.finish_reach(build, reach, ops, fails)
@@ -342,7 +342,7 @@ impl Holder {
 }
 
 fn is_static(shell: Shell) -> bool {
-    matches!(shell, Shell::OnceLock | Shell::LazyLock | Shell::LazyStatic)
+    matches!(shell, Shell::OnceLock | Shell::LazyLock | Shell::LazyStatic | Shell::OpenedStatic)
 }
 
 fn shell_for(build: &mut Build, cell: Cell) -> Shell {
@@ -371,7 +371,10 @@ fn shell_for(build: &mut Build, cell: Cell) -> Shell {
         (4, Shell::OnceLock),
     ];
     match cell {
-        Cell::Plain | Cell::Arc => shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure)]),
+        Cell::Plain => {
+            shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure), (3, Shell::OpenedStatic)])
+        }
+        Cell::Arc => shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure)]),
         Cell::Opt => shells.push((8, Shell::Defaulted)),
         Cell::MutexOpt | Cell::MutexOptOut | Cell::RwOptRead => {
             shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic)])

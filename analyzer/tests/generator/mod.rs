@@ -6,11 +6,13 @@ mod callback;
 mod cell;
 pub(crate) mod check;
 pub(crate) mod client;
+mod confirms;
 mod holder;
 pub(crate) mod layout;
 mod names;
 pub(crate) mod project;
 pub(crate) mod rng;
+mod spawner;
 mod special;
 mod task;
 mod tasks;
@@ -82,6 +84,9 @@ fn scenario(build: &mut Build, shared: bool) -> Scenario {
         ["tasks", "together", "web", "callback", "special"][[0, 0, 0, 0, 0, 1, 1, 2, 3, 4][part]],
     );
     match (part, shared) {
+        (9, true) if build.client.is_lapin() && build.rng.chance(30) => {
+            confirms::under_lock(build, true)
+        }
         (0..=4, true) | (9, true) => tasks::shared(build, Cell::SHARED, true),
         (0..=4, false) => tasks::apart::safe(build),
         (5 | 6, true) => together::shared(build, false),
@@ -101,6 +106,7 @@ fn scenario(build: &mut Build, shared: bool) -> Scenario {
             let kind = build.rng.pick(&kinds);
             callback::callback(build, kind)
         }
+        _ if build.client.is_lapin() && build.rng.chance(20) => confirms::under_lock(build, false),
         _ => special::safe(build),
     }
 }

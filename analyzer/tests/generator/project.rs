@@ -77,6 +77,13 @@ pub(crate) fn assemble(build: &mut Build) -> Project {
         build.rng.pick(&[UseStyle::Flat, UseStyle::ByModule, UseStyle::Nested, UseStyle::Globs]);
     build.dim("imports", uses);
     let qualified = build.rng.chance(25);
+    let locks = build.rng.weighted(&[
+        (8, "tokio::sync"),
+        (1, "async_lock"),
+        (1, "async_std::sync"),
+        (1, "smol::lock"),
+    ]);
+    build.dim("locks", locks);
     let writer = Writer {
         client: build.client,
         anyhow: build.anyhow,
@@ -85,6 +92,7 @@ pub(crate) fn assemble(build: &mut Build) -> Project {
         naming,
         uses,
         qualified,
+        locks,
     };
     let mut rng = build.rng.clone();
     let has_lib = modules.iter().any(|module| module.in_lib);
@@ -193,6 +201,8 @@ struct Writer<'a> {
     uses: UseStyle,
     /// Whether the program's functions are called by the path of their module.
     qualified: bool,
+    /// Whose asynchronous locks they are.
+    locks: &'static str,
 }
 
 impl Writer<'_> {
@@ -360,6 +370,8 @@ impl Writer<'_> {
             return None;
         }
         if let Some(path) = external(name, self.client, next) {
+            let is_lock = matches!(name, "Mutex" | "MutexGuard") || name.starts_with("RwLock");
+            let path = if is_lock { path.replace("tokio::sync", self.locks) } else { path };
             paths.insert(path, None);
         }
         None

@@ -2,7 +2,7 @@
 
 use super::build::{Build, Fails, Layer};
 use super::client::{Client, Op};
-use super::task::{Spawner, start};
+use super::spawner::{Spawner, start};
 use super::tasks::Scenario;
 use super::tasks::apart::own_holder;
 use super::text::code;

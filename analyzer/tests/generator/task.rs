@@ -1,28 +1,12 @@
-//! Tasks: what they are made of, and who starts them.
+//! What tasks are made of.
 
 use super::build::{Build, Fails, Layer};
 use super::client::Op;
 use super::holder::Holder;
+use super::spawner::{
+    Spawn, Spawner, declare_spawn_retry, declare_spawn_with, gives_result, start,
+};
 use super::text::code;
-
-/// Who starts a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Spawner {
-    Tokio,
-    TaskModule,
-    Handle,
-    AsyncStd,
-    Smol,
-    JoinSet,
-    TaskTracker,
-    WrapFuture,
-    WrapClosure,
-    WrapFunction,
-    Supervisor,
-    Thread,
-    ThreadBuilder,
-    SpawnBlocking,
-}
 
 /// What a task is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,92 +21,6 @@ pub(crate) enum Form {
     Instrumented,
 }
 
-impl Spawner {
-    pub(crate) fn any(build: &mut Build) -> Self {
-        if build.blocking {
-            return build.rng.pick(&[Self::Thread, Self::Thread, Self::ThreadBuilder]);
-        }
-        build.rng.weighted(&[
-            (10, Self::Tokio),
-            (3, Self::TaskModule),
-            (2, Self::Handle),
-            (2, Self::AsyncStd),
-            (2, Self::Smol),
-            (4, Self::JoinSet),
-            (3, Self::TaskTracker),
-            (4, Self::WrapFuture),
-            (3, Self::WrapClosure),
-            (4, Self::WrapFunction),
-            (3, Self::Supervisor),
-            (3, Self::Thread),
-            (1, Self::ThreadBuilder),
-            (2, Self::SpawnBlocking),
-        ])
-    }
-
-    /// Whether the call gives a handle that one can wait for.
-    pub(crate) fn gives_handle(self) -> bool {
-        matches!(
-            self,
-            Self::Tokio
-                | Self::TaskModule
-                | Self::Handle
-                | Self::AsyncStd
-                | Self::Thread
-                | Self::SpawnBlocking
-        )
-    }
-
-    fn wants_result(self) -> bool {
-        use Spawner::{JoinSet, Supervisor, WrapClosure, WrapFunction, WrapFuture};
-        matches!(self, WrapFuture | WrapClosure | WrapFunction | Supervisor | JoinSet)
-    }
-
-    /// What is declared before anything is started.
-    pub(crate) fn prepare(self, build: &mut Build) -> String {
-        match self {
-            Self::JoinSet => "let mut tasks = JoinSet::new();".to_owned(),
-            Self::TaskTracker => "let tracker = TaskTracker::new();".to_owned(),
-            Self::Supervisor => {
-                declare_supervisor(build);
-                "let mut supervisor = Supervisor::default();".to_owned()
-            }
-            Self::Handle => "let handle = tokio::runtime::Handle::current();".to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    /// What waits until everything that was started is over.
-    pub(crate) fn drain(self, build: &mut Build) -> Option<String> {
-        let text = match self {
-            Self::JoinSet => build.rng.pick(&[
-                "while let Some(done) = tasks.join_next().await { println!(\"{done:?}\"); }",
-                "while tasks.join_next().await.is_some() {}",
-                "tasks.join_all().await;",
-            ]),
-            Self::TaskTracker => "tracker.close(); tracker.wait().await;",
-            Self::Supervisor => "supervisor.finish().await;",
-            _ => return None,
-        };
-        Some(text.to_owned())
-    }
-}
-
-/// Statements before the spawn, the call of the spawner, and whether the task gives a `Result`.
-#[derive(Debug)]
-pub(crate) struct Spawn {
-    pub(crate) before: String,
-    pub(crate) call: String,
-    pub(crate) result: bool,
-}
-
-impl Spawn {
-    /// As a statement.
-    pub(crate) fn statement(&self) -> String {
-        format!("{} {};", self.before, self.call)
-    }
-}
-
 /// Starts a task that does operations on what `var` holds; the variable moves into it.
 pub(crate) fn spawn(
     build: &mut Build,
@@ -135,68 +33,15 @@ pub(crate) fn spawn(
     if matches!(spawner, Spawner::WrapClosure | Spawner::WrapFunction) {
         return wrapped(build, spawner, holder, var, ops);
     }
+    if spawner == Spawner::Helper {
+        return helper(build, holder, var, ops);
+    }
     let result = gives_result(build, spawner);
     if build.blocking {
         return thread(build, spawner, holder, var, ops, result);
     }
     let (before, future) = task(build, holder, var, ops, result);
     start(build, spawner, before, &future, result)
-}
-
-/// Whether the tasks of a spawner have to give a `Result`, or do by chance.
-pub(crate) fn gives_result(build: &mut Build, spawner: Spawner) -> bool {
-    spawner.wants_result() || build.rng.chance(40)
-}
-
-/// Hands a future to a spawner.
-pub(crate) fn start(
-    build: &mut Build,
-    spawner: Spawner,
-    before: String,
-    future: &str,
-    result: bool,
-) -> Spawn {
-    let call = match spawner {
-        Spawner::TaskModule => "$m task::spawn($f)",
-        Spawner::Handle => "$m handle.spawn($f)",
-        Spawner::AsyncStd => "$m async_std::task::spawn($f)",
-        Spawner::Smol => "$m smol::spawn($f).detach()",
-        Spawner::JoinSet => "$m tasks.spawn($f)",
-        Spawner::TaskTracker => "$m tracker.spawn($f)",
-        Spawner::WrapFuture => {
-            declare_spawn_logged(build);
-            "$m spawn_logged(\"worker\", $f)"
-        }
-        Spawner::Supervisor => "$m supervisor.start(\"worker\", $f)",
-        Spawner::WrapClosure | Spawner::WrapFunction => {
-            declare_spawn_with(build);
-            "$m spawn_with((), move |()| $f)"
-        }
-        Spawner::Thread | Spawner::ThreadBuilder | Spawner::SpawnBlocking => {
-            let call = on_thread(build, spawner, future);
-            return Spawn { before, call, result };
-        }
-        Spawner::Tokio => "$m tokio::spawn($f)",
-    };
-    Spawn { before, call: code!(call, m = build.mark(), f = future), result }
-}
-
-fn on_thread(build: &mut Build, spawner: Spawner, future: &str) -> String {
-    let run = build.rng.pick(&[
-        "futures::executor::block_on($f)",
-        "tokio::runtime::Runtime::new().unwrap().block_on($f)",
-        "block_on($f)",
-    ]);
-    let run = code!(run, f = future);
-    let run = if build.rng.chance(50) { run } else { format!("{{ {run} }}") };
-    let call = match spawner {
-        Spawner::SpawnBlocking => "$m tokio::task::spawn_blocking(move || $r)",
-        Spawner::ThreadBuilder => {
-            "$m std::thread::Builder::new().name(\"worker\".to_string()).spawn(move || $r).unwrap()"
-        }
-        _ => build.rng.pick(&["$m std::thread::spawn(move || $r)", "$m thread::spawn(move || $r)"]),
-    };
-    code!(call, m = build.mark(), r = run)
 }
 
 fn thread(
@@ -385,6 +230,30 @@ fn worker(
     }
 }
 
+/// A function that starts the task; the call.
+fn helper(build: &mut Build, holder: &mut Holder, var: &str, ops: &[Op]) -> Spawn {
+    let result = build.rng.chance(40);
+    let own = holder.var.clone();
+    let (before, future) = task(build, holder, &own, ops, result);
+    let name = build.name(&["start_worker", "start_heartbeat", "launch_job", "run_in_background"]);
+    let output = if result { "Result<()>" } else { "()" };
+    let parameter =
+        if holder.is_static() { String::new() } else { format!("{own}: {}", holder.ty) };
+    let code = code!(
+        "pub fn $n($p) -> tokio::task::JoinHandle<$o> { $b $m tokio::spawn($f) }",
+        n = name,
+        p = parameter,
+        o = output,
+        b = before,
+        m = build.mark(),
+        f = future
+    );
+    build.item(Layer::App, &[&name], code);
+    let argument = if holder.is_static() { "" } else { var };
+    let call = format!("{}{name}({argument})", build.mark());
+    Spawn { before: String::new(), call, result }
+}
+
 /// A spawn by way of a project function that takes a closure, or a function and its context.
 fn wrapped(
     build: &mut Build,
@@ -421,69 +290,4 @@ fn wrapped(
         )
     };
     Spawn { before: String::new(), call, result: true }
-}
-
-/// Waits for what a spawner gave, in a function that gives a `Result`.
-pub(crate) fn join(build: &mut Build, spawner: Spawner, handle: &str, result: bool) -> String {
-    let template = match (spawner, result) {
-        (Spawner::Thread | Spawner::ThreadBuilder, true) => "$h.join().unwrap()?;",
-        (Spawner::Thread | Spawner::ThreadBuilder, false) => {
-            build.rng.pick(&["$h.join().unwrap();", "let _ = $h.join();"])
-        }
-        (Spawner::AsyncStd, true) => "$h.await?;",
-        (Spawner::AsyncStd, false) => "$h.await;",
-        (_, true) => build.rng.pick(&["$h.await??;", "let _ = $h.await?;", "$h.await.unwrap()?;"]),
-        (_, false) => build.rng.pick(&[
-            "$h.await?;",
-            "$h.await.unwrap();",
-            "let _ = $h.await;",
-            "if let Err(err) = $h.await { eprintln!(\"{err}\"); }",
-        ]),
-    };
-    code!(template, h = handle)
-}
-
-fn declare_spawn_logged(build: &mut Build) {
-    if build.has_item("spawn_logged") {
-        return;
-    }
-    let code = build.rng.pick(&[
-        "pub fn spawn_logged<F>(name: &'static str, future: F) where F: Future<Output = Result<()>> + Send + 'static { \
-         tokio::spawn(async move { if let Err(err) = future.await { eprintln!(\"{name}: {err}\"); } }); }",
-        "pub fn spawn_logged(name: &'static str, future: impl Future<Output = Result<()>> + Send + 'static) -> tokio::task::JoinHandle<()> { \
-         let logged = async move { match future.await { Ok(()) => println!(\"{name} is done\"), Err(err) => eprintln!(\"{name}: {err}\") } }; \
-         tokio::task::spawn(logged) }",
-    ]);
-    build.item(Layer::Support, &["spawn_logged"], code.to_owned());
-}
-
-fn declare_spawn_retry(build: &mut Build) {
-    if build.has_item("spawn_retry") {
-        return;
-    }
-    let code = "pub fn spawn_retry<F, Fut>(name: &'static str, make: F) where F: Fn() -> Fut + Send + Sync + 'static, \
-        Fut: Future<Output = Result<()>> + Send + 'static { tokio::spawn(async move { loop { match make().await { \
-        Ok(()) => break, Err(err) => eprintln!(\"{name}: {err}\"), } } }); }";
-    build.item(Layer::Support, &["spawn_retry"], code.to_owned());
-}
-
-fn declare_spawn_with(build: &mut Build) {
-    if build.has_item("spawn_with") {
-        return;
-    }
-    let code = "pub fn spawn_with<C, F, Fut>(context: C, entry: F) where C: Send + 'static, F: FnOnce(C) -> Fut + Send + 'static, \
-        Fut: Future<Output = Result<()>> + Send + 'static { tokio::spawn(async move { \
-        if let Err(err) = entry(context).await { eprintln!(\"{err}\"); } }); }";
-    build.item(Layer::Support, &["spawn_with"], code.to_owned());
-}
-
-fn declare_supervisor(build: &mut Build) {
-    if build.has_item("Supervisor") {
-        return;
-    }
-    let code = "#[derive(Default)] pub struct Supervisor { tasks: JoinSet<()> } impl Supervisor { \
-        pub fn start<F>(&mut self, name: &'static str, future: F) where F: Future<Output = Result<()>> + Send + 'static { \
-        self.tasks.spawn(async move { if let Err(err) = future.await { eprintln!(\"{name}: {err}\"); } }); } \
-        pub async fn finish(mut self) { while self.tasks.join_next().await.is_some() {} } }";
-    build.item(Layer::Support, &["Supervisor"], code.to_owned());
 }

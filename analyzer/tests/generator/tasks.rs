@@ -7,7 +7,8 @@ use super::build::{Build, Fails};
 use super::cell::Cell;
 use super::client::Op;
 use super::holder::Holder;
-use super::task::{Spawner, join, spawn};
+use super::spawner::{Spawner, join};
+use super::task::spawn;
 use super::text::code;
 
 /// A function that opens a channel and uses it from several places.

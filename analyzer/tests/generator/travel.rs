@@ -1,5 +1,7 @@
 //! How a channel goes from where it is held to where its operations are called.
 
+mod roundabout;
+
 use super::build::{Build, Fails, Layer};
 use super::client::Op;
 use super::text::code;
@@ -23,6 +25,11 @@ pub(crate) enum Travel {
     Generic,
     StoredFunction,
     AsyncBlock,
+    BlanketTrait,
+    MessageBuilder,
+    Registry,
+    WithChannel,
+    Retry,
 }
 
 impl Travel {
@@ -43,6 +50,11 @@ impl Travel {
         (1, Self::Generic),
         (1, Self::StoredFunction),
         (1, Self::AsyncBlock),
+        (1, Self::BlanketTrait),
+        (2, Self::MessageBuilder),
+        (2, Self::Registry),
+        (2, Self::WithChannel),
+        (2, Self::Retry),
     ];
 }
 
@@ -54,7 +66,7 @@ pub(crate) struct Channel<'a> {
 }
 
 impl Channel<'_> {
-    fn borrowed(self) -> String {
+    pub(crate) fn borrowed(self) -> String {
         if self.is_reference { self.expr.to_owned() } else { format!("&{}", self.expr) }
     }
 }
@@ -69,6 +81,15 @@ pub(crate) fn operations(
 ) -> String {
     match travel {
         Travel::Inline => build.operations(ops, channel.expr, fails),
+        Travel::BlanketTrait
+        | Travel::MessageBuilder
+        | Travel::Registry
+        | Travel::WithChannel
+        | Travel::Retry
+            if !build.blocking =>
+        {
+            roundabout::operations(build, travel, channel, ops, fails)
+        }
         Travel::Macro => by_macro(build, channel, ops, fails),
         Travel::Closure => by_closure(build, channel, ops, fails),
         Travel::AsyncBlock if !build.blocking => {
@@ -79,9 +100,10 @@ pub(crate) fn operations(
         }
         Travel::StoredFunction => {
             let callee = function(build, Travel::Function, ops);
-            let done = format!("{}step({}){}", build.mark(), channel.borrowed(), build.then());
+            let name = build.name(&["step", "act", "perform"]);
+            let done = format!("{}{name}({}){}", build.mark(), channel.borrowed(), build.then());
             let done = build.finish(&done, fails);
-            code!("let step = $f; $done", f = callee, done = done)
+            code!("let $n = $f; $done", n = name, f = callee, done = done)
         }
         Travel::ExtensionTrait => by_extension(build, channel, ops, fails),
         Travel::Borrower => by_borrower(build, channel, ops, fails),
@@ -224,9 +246,15 @@ fn by_closure(build: &mut Build, channel: Channel<'_>, ops: &[Op], fails: Fails)
     let body = build.operations(ops, channel.expr, Fails::Question);
     let ok = build.ok();
     let block = if build.blocking { "{ $body $ok }" } else { "async { $body $ok }" };
-    let call = format!("{}run(){}", build.mark(), build.then());
+    let name = build.name(&["deliver", "attempt_once", "go"]);
+    let call = format!("{}{name}(){}", build.mark(), build.then());
     let run = build.finish(&call, fails);
-    code!("let run = || $block; $run", block = code!(block, body = body, ok = ok), run = run)
+    code!(
+        "let $name = || $block; $run",
+        name = name,
+        block = code!(block, body = body, ok = ok),
+        run = run
+    )
 }
 
 fn by_extension(build: &mut Build, channel: Channel<'_>, ops: &[Op], fails: Fails) -> String {

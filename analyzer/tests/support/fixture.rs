@@ -41,9 +41,10 @@ pub(crate) struct Fixture {
 impl Fixture {
     /// Takes a string apart.
     pub(crate) fn parse(text: &str) -> Self {
-        let (headed, implied) = match text.contains("//- ") {
-            true => (text.to_owned(), 0),
-            false => (format!("{IMPLIED}{text}"), 1),
+        let (headed, implied) = if text.contains("//- ") {
+            (text.to_owned(), 0)
+        } else {
+            (format!("{IMPLIED}{text}"), 1)
         };
         let mut fixture =
             Self { workspace: Workspace::default(), loaded: Loaded::default(), starts: Vec::new() };

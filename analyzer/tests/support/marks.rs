@@ -14,14 +14,7 @@ use chanlint::sources::Location;
 pub(crate) struct Mark {
     file: String,
     line: usize,
-    rule: String,
-}
-
-impl Mark {
-    /// The rule.
-    pub(crate) fn rule(&self) -> &str {
-        &self.rule
-    }
+    pub(crate) rule: String,
 }
 
 impl fmt::Display for Mark {

@@ -96,7 +96,8 @@ impl Scratch {
                 match word.split_once(':') {
                     Some(("crate", krate)) => {
                         package = format!("{name}_{krate}");
-                        base = path.parent().and_then(Path::parent).expect("src").to_owned();
+                        let folder = path.parent().and_then(Path::parent);
+                        folder.expect("a root stands in `src`").clone_into(&mut base);
                         of_block.insert(krate.to_owned(), package.clone());
                         let new = Package { krate: krate.to_owned(), ..Package::default() };
                         self.packages.insert(package.clone(), new);

@@ -20,7 +20,37 @@ impl Holder {
         build.layer = outer;
     }
 
+    /// A static that is filled when it is first asked for, and the function that asks.
+    fn declare_opened_static(&self, build: &mut Build) {
+        let name = &self.name;
+        let connect = build.client.connect();
+        let open = build.client.open("conn");
+        let template = build.rng.pick(&[
+            "static $n: OnceCell<Channel> = OnceCell::const_new(); pub async fn $f() -> &'static Channel { \
+             $n.get_or_init(|| async { let conn = $c.await.unwrap(); $o.await.unwrap() }).await }",
+            "static $n: OnceCell<Channel> = OnceCell::const_new(); \
+             async fn open_$f() -> Result<Channel> { let conn = $c.await?; let channel = $o.await?; Ok(channel) } \
+             pub async fn $f() -> &'static Channel { $n.get_or_try_init(open_$f).await.expect(\"a channel\") }",
+            "pub static $n: LazyLock<Channel> = LazyLock::new(|| block_on(async { let conn = $c.await.unwrap(); $o.await.unwrap() })); \
+             pub async fn $f() -> &'static Channel { &$n }",
+        ]);
+        let template = template.replace("open_$f", "$g");
+        let function = self.opener();
+        let code = code!(
+            &template,
+            n = name,
+            f = function,
+            g = format!("open_{function}"),
+            c = connect,
+            o = open
+        );
+        build.item(Layer::Holder, &[name, &function], code);
+    }
+
     fn declare_static(&self, build: &mut Build) {
+        if self.shell == Shell::OpenedStatic {
+            return self.declare_opened_static(build);
+        }
         let (name, ty) = (&self.name, self.cell.ty(true));
         let empty =
             if self.cell == Cell::RwOptRead { "RwLock::new(None)" } else { "Mutex::new(None)" };

@@ -49,6 +49,10 @@ impl Holder {
         connection: &str,
         fails: Fails,
     ) -> String {
+        if self.shell == Shell::OpenedStatic {
+            let body = self.use_channel(build, "", &self.setup.clone(), fails);
+            return format!("let _ = {connection}; {body}");
+        }
         let marking = std::mem::replace(&mut build.marking, false);
         let code = if self.origin == Origin::Constructor {
             self.has_constructor = true;

@@ -4,7 +4,8 @@ use super::super::build::{Build, Fails};
 use super::super::cell::Cell;
 use super::super::client::Op;
 use super::super::holder::Holder;
-use super::super::task::{Spawner, gives_result, join, spawn, start};
+use super::super::spawner::{Spawner, gives_result, join, start};
+use super::super::task::spawn;
 use super::super::text::code;
 use super::{Ops, Scenario, loop_over, shared, shared_as};
 

@@ -2,7 +2,8 @@
 
 use super::super::build::{Build, Fails, Layer};
 use super::super::holder::Holder;
-use super::super::task::{Spawner, join, spawn};
+use super::super::spawner::{Spawner, join};
+use super::super::task::spawn;
 use super::super::text::code;
 use super::{Ops, loop_over, shared_as};
 
