@@ -35,6 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => evaluator.poll(&value, known.at),
             };
         });
+        self.note_unpolled(&result, known.at, super::step::Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;
         self.waited = waited;

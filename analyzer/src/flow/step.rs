@@ -3,7 +3,7 @@
 
 use ustr::ustr;
 
-use super::tree::{Leave, Mark, NodeId, OriginId, Step, UseId};
+use super::tree::{Leave, Mark, OriginId, Step, UseId};
 use super::value::{Future, HandleValue, Obj, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Pat};
@@ -40,8 +40,8 @@ pub struct LoopInfo {
 pub struct Unpolled {
     /// Where it is dropped.
     pub at: Location,
-    /// The node around.
-    pub node: NodeId,
+    /// The function around.
+    pub within: Option<crate::program::FnId>,
     /// The function that was called.
     pub function: Option<crate::program::FnId>,
     /// The operation that was called, and its handle.
@@ -297,8 +297,8 @@ impl<'f> Evaluator<'_, 'f> {
         if let (None, Some(body)) = (origin, body) {
             origin = self.client_in(body, at);
         }
-        let node = self.trace.tree.cursor();
-        self.trace.unpolled.push(Unpolled { at, node, function, operation, origin, by });
+        let within = self.stack.last().copied();
+        self.trace.unpolled.push(Unpolled { at, within, function, operation, origin, by });
     }
 
     /// A channel that a body would open: of the client whose methods it calls.

@@ -50,8 +50,7 @@ impl Model<'_, '_> {
         if uses.iter().any(|&id| self.outlives(id, open)) {
             return None;
         }
-        let message =
-            uses.into_iter().find(|&id| self.is_kind(id, "publish") || self.is_kind(id, "get"))?;
+        let message = uses.into_iter().find(|&id| self.is_message(id))?;
         let again = self.repeated(open, message)?;
         Some(ShortLived { origin, open, message, again })
     }
@@ -89,9 +88,15 @@ impl Model<'_, '_> {
         let Some(around) = self.nearest_around(open, node) else { return true };
         self.between(node, around).any(|at| match self.tree().node(at).kind {
             NodeKind::Spawn { .. } | NodeKind::Lane { many: true } => true,
-            NodeKind::Loop => !self.is_left_after(at, node),
+            // Messages one after the other; a wait for one answer ends with it.
+            NodeKind::Loop => self.is_message(id) || !self.is_left_after(at, node),
             _ => false,
         })
+    }
+
+    /// Whether an operation is about one message.
+    fn is_message(&self, id: UseId) -> bool {
+        self.is_kind(id, "publish") || self.is_kind(id, "get")
     }
 
     /// Whether a loop is left once an operation in it has gone well.

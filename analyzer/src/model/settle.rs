@@ -105,6 +105,12 @@ impl Model<'_, '_> {
                 .any(|(_, step)| step == Step::HandOver(repeat.origin))
     }
 
+    /// Whether the code that is given a loop's deliveries was read: a consumer from outside may do anything.
+    pub fn is_seen(&self, repeat: &DeliveryLoop) -> bool {
+        let mut code = self.children(repeat.node).iter();
+        repeat.receive.is_some() || code.any(|&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)))
+    }
+
     /// An ack in a loop's turn before any work on the message is done, and the work after it.
     pub fn work_after_ack(&self, repeat: &DeliveryLoop) -> Option<(UseId, NodeId)> {
         let work: Vec<NodeId> = self

@@ -35,7 +35,7 @@ fn early(model: &Model<'_, '_>, repeat: &DeliveryLoop, ack: UseId, work: NodeId)
         related,
         it: model.receiver_text(ack).to_owned(),
         origin: repeat.origin,
-        node: model.usage(ack).node,
+        within: model.function_of(model.usage(ack).node),
         method: None,
         confidence: confidence(model, repeat.origin),
     };

@@ -36,7 +36,7 @@ fn polled(model: &Model<'_, '_>, id: UseId, repeat: NodeId) -> Option<Finding> {
         related,
         it: model.receiver_text(id).to_owned(),
         origin,
-        node: model.usage(id).node,
+        within: model.function_of(model.usage(id).node),
         method: None,
         confidence: confidence(model, origin),
     };

@@ -52,7 +52,7 @@ pub(super) fn report(model: &Model<'_, '_>, rule: &Rule, life: &ShortLived, what
         related,
         it: model.receiver_text(life.message).to_owned(),
         origin: life.origin,
-        node: life.open,
+        within: model.function_of(life.open),
         method: None,
         confidence: if certain { Confidence::Certain } else { Confidence::Likely },
     };

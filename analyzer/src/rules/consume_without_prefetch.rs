@@ -53,7 +53,7 @@ fn unlimited(model: &Model<'_, '_>, channel: &Channel, id: UseId, zero: Option<U
         related,
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
-        node: model.usage(id).node,
+        within: model.function_of(model.usage(id).node),
         method: None,
         confidence: confidence(model, channel.origin),
     };

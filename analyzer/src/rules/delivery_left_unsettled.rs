@@ -24,7 +24,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         }
         match settling.first() {
             Some(&settle) => findings.extend(some_ways(model, &repeat, settle)),
-            None if acks == Some(false) && !model.may_be_answered(&repeat) => findings.extend(no_way(model, &repeat)),
+            None if acks == Some(false) && !model.may_be_answered(&repeat) && model.is_seen(&repeat) => findings.extend(no_way(model, &repeat)),
             None => {}
         }
     }
@@ -65,7 +65,7 @@ fn report(model: &Model<'_, '_>, repeat: &DeliveryLoop, message: String, primary
         related,
         it: "delivery".to_owned(),
         origin: repeat.origin,
-        node: repeat.node,
+        within: model.function_of(repeat.node),
         method: None,
         confidence: confidence(model, repeat.origin),
     };

@@ -2,8 +2,9 @@
 
 use super::Rule;
 use crate::findings::{Confidence, Finding, Place};
-use crate::flow::tree::{NodeId, OriginId};
+use crate::flow::tree::OriginId;
 use crate::model::Model;
+use crate::program::FnId;
 
 /// What a rule says.
 pub(super) struct Said {
@@ -17,8 +18,8 @@ pub(super) struct Said {
     pub(super) it: String,
     /// The channel or connection.
     pub(super) origin: OriginId,
-    /// The node of the primary place.
-    pub(super) node: NodeId,
+    /// The function around the primary place.
+    pub(super) within: Option<FnId>,
     /// The method that the client's table is asked about.
     pub(super) method: Option<crate::facts::Name>,
     /// How sure it is.
@@ -46,7 +47,7 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, said: Said) -> Option<
         notes: vec![format!("{} ({})", failure.why, failure.evidence.join("; "))],
         help: failure.help.iter().map(|help| help.replace("{it}", &said.it)).collect(),
         fix: None,
-        symbol: model.function_of(said.node).map(|id| model.function_name(id)).unwrap_or_default(),
+        symbol: said.within.map(|id| model.function_name(id)).unwrap_or_default(),
         primary: said.primary,
         related,
     })

@@ -45,7 +45,7 @@ fn probe(model: &Model<'_, '_>, channel: &Channel, id: UseId) -> Option<Finding>
         related,
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
-        node: model.usage(id).node,
+        within: model.function_of(model.usage(id).node),
         method: None,
         confidence: confidence(model, channel.origin),
     };

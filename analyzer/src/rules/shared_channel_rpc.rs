@@ -16,9 +16,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
-    format!(
-        "{} run at the same time in {} on one channel",
-        sharing::operations(model, conflict),
-        sharing::sharers(conflict)
-    )
+    let calls = sharing::operations(model, conflict);
+    let calls = if calls.contains(" and ") { calls } else { format!("calls of {calls}") };
+    format!("{calls} run at the same time in {} on one channel", sharing::sharers(conflict))
 }

@@ -1,7 +1,7 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
 use crate::findings::{Finding, Group, Level};
-use crate::model::{Channel, Conflict, Model};
+use crate::model::{Channel, Conflict, Model, Within};
 
 /// Adds a finding for each channel whose strongest conflict belongs to a rule.
 pub(super) fn report(
@@ -50,7 +50,7 @@ fn finding(
         client: model.client(channel).name.clone(),
         client_version: version,
         notes: vec![format!("{} ({})", strongest.hazard.why, strongest.hazard.evidence.join("; "))],
-        help: help(strongest),
+        help: help(model, conflicts),
         fix: None,
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
         primary: story.primary,
@@ -59,16 +59,23 @@ fn finding(
 }
 
 /// The way out that fits the kind of sharing.
-fn help(conflict: &Conflict<'_>) -> Vec<String> {
-    let own = "open a channel for each task: channels are cheap, the connection is what is shared"
-        .to_owned();
-    let lock = "or keep the channel in one task that the others send messages to".to_owned();
-    match conflict.overlap.within {
-        crate::model::Within::Tasks => vec![own, lock],
-        crate::model::Within::Task => {
-            vec!["await one after the other, or give each future a channel of its own".to_owned()]
-        }
+fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
+    if conflicts.iter().all(|conflict| conflict.overlap.within == Within::Task) {
+        return vec!["await one after the other, or give each future a channel of its own".to_owned()];
     }
+    let mut help = vec![
+        "open a channel for each task: channels are cheap, the connection is what is shared".to_owned(),
+        "or keep the channel in one task that the others send messages to".to_owned(),
+    ];
+    let uses = conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
+    let set_up = uses.into_iter().find(|&id| model.is_kind(id, "consume"));
+    if let Some(function) = set_up.and_then(|id| model.function_of(model.usage(id).node)) {
+        let name = model.function_name(function);
+        help.push(format!(
+            "or put `#[dedicated_channel]` (crate chanlint-macros) on `{name}`: callers pass the connection, and each call opens a channel of its own"
+        ));
+    }
+    help
 }
 
 /// The two operations as a message names them: "`a` and `b`", or "`a`" for one that meets itself.
@@ -87,8 +94,8 @@ pub(super) fn operations(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> Stri
 /// How a message calls what runs beside each other.
 pub(super) fn sharers(conflict: &Conflict<'_>) -> &'static str {
     match (conflict.overlap.within, conflict.overlap.many) {
-        (crate::model::Within::Task, _) => "several futures of one task",
-        (crate::model::Within::Tasks, true) => "many tasks",
-        (crate::model::Within::Tasks, false) => "two tasks",
+        (Within::Task, _) => "several futures of one task",
+        (Within::Tasks, true) => "many tasks",
+        (Within::Tasks, false) => "two tasks",
     }
 }

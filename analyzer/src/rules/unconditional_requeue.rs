@@ -35,7 +35,7 @@ fn hot(model: &Model<'_, '_>, id: UseId) -> Option<Finding> {
         related: Vec::new(),
         it: model.receiver_text(id).to_owned(),
         origin,
-        node: model.usage(id).node,
+        within: model.function_of(model.usage(id).node),
         method: Some(name),
         confidence: confidence(model, origin),
     };

@@ -31,6 +31,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 fn confirmed(model: &Model<'_, '_>, channel: &Channel, select: UseId, findings: &mut Vec<Finding>) {
     let waits = |id: &&UseId| model.is_kind(**id, "confirm_wait") && model.usage(**id).by.is_none();
     let registers = |id: &&UseId| model.is_kind(**id, "register");
+    let heard = model.may_be_set_up_elsewhere(channel.origin, "register");
     if channel.uses.iter().any(|id| waits(&id) || registers(&id)) {
         return;
     }
@@ -39,7 +40,7 @@ fn confirmed(model: &Model<'_, '_>, channel: &Channel, select: UseId, findings: 
         let dropped = model.usage(id).fate == Fate::Dropped;
         let (fact, label) = match () {
             () if model.is_kind(id, "publish") && dropped => ("the confirm of this publish is dropped", "nobody waits for the broker's word"),
-            () if model.is_kind(id, "publish") && !model.gives_confirm(id) => ("confirms are on, and no callback takes them", "nobody hears whether the broker took it"),
+            () if model.is_kind(id, "publish") && !model.gives_confirm(id) && !heard => ("confirms are on, and no callback takes them", "nobody hears whether the broker took it"),
             () if model.is_kind(id, "confirm_wait") && dropped => ("the broker's word on this message is dropped: a refusal looks like success", "a `Nack` is no error"),
             () => continue,
         };
@@ -69,7 +70,7 @@ fn report(model: &Model<'_, '_>, channel: &Channel, id: UseId, fact: &str, prima
         related,
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
-        node: model.usage(id).node,
+        within: model.function_of(model.usage(id).node),
         method: Some(ustr::ustr(method)),
         confidence: confidence(model, channel.origin),
     };

@@ -37,7 +37,7 @@ fn never_runs(model: &Model<'_, '_>, unpolled: &Unpolled) -> Option<Finding> {
         related: Vec::new(),
         it: what.trim_matches('`').to_owned(),
         origin: unpolled.origin?,
-        node: unpolled.node,
+        within: unpolled.within,
         method: None,
         confidence: confidence(model, unpolled.origin?),
     };

@@ -15,6 +15,7 @@ pub(crate) enum Cell {
     Array,
     Variant,
     Once,
+    Boxed,
     /// A lock whose guard lives while the channel is used.
     Mutex,
     MutexOpt,
@@ -23,6 +24,9 @@ pub(crate) enum Cell {
     /// Locks for code that blocks.
     StdGuard,
     ParkingGuard,
+    MapGuard,
+    /// A lock for each of several channels.
+    LockEach,
     /// Locks that do not keep users apart.
     MutexOut,
     MutexOptOut,
@@ -31,6 +35,10 @@ pub(crate) enum Cell {
     RwOut,
     RwOptRead,
     StdOut,
+    /// A semaphore that lets several in.
+    ManyPermits,
+    LockedMap,
+    Dash,
 }
 
 /// Statements that get at a channel, the expression it is then, and statements behind its use.
@@ -60,6 +68,10 @@ impl Cell {
         (2, Self::RwOut),
         (1, Self::RwOptRead),
         (2, Self::StdOut),
+        (2, Self::Boxed),
+        (1, Self::ManyPermits),
+        (2, Self::LockedMap),
+        (1, Self::Dash),
     ];
     pub(crate) const EXCLUSIVE: &[(usize, Self)] = &[
         (4, Self::Mutex),
@@ -68,13 +80,15 @@ impl Cell {
         (2, Self::Semaphore),
         (2, Self::StdGuard),
         (1, Self::ParkingGuard),
+        (2, Self::MapGuard),
+        (1, Self::LockEach),
     ];
 
     /// Whether code that blocks, or code that does not, can hold a channel so.
     pub(crate) fn fits(self, blocking: bool) -> bool {
         match self {
             Self::Plain | Self::Arc | Self::Opt | Self::Ring | Self::Map | Self::Array => true,
-            Self::Variant | Self::StdOut => true,
+            Self::Variant | Self::StdOut | Self::Boxed => true,
             Self::StdGuard | Self::ParkingGuard => blocking,
             _ => !blocking,
         }
@@ -90,14 +104,19 @@ impl Cell {
             Self::Map => return "HashMap<String, Channel>".to_owned(),
             Self::Array => return "[Channel; 1]".to_owned(),
             Self::Variant => return "Sink".to_owned(),
+            Self::Boxed => return "Box<Channel>".to_owned(),
             Self::Once => "OnceCell<Channel>",
+            Self::MapGuard => "Mutex<HashMap<String, Channel>>",
+            Self::LockedMap => "RwLock<HashMap<String, Channel>>",
+            Self::LockEach => "Vec<Mutex<Channel>>",
+            Self::Dash => "DashMap<String, Channel>",
             Self::Mutex | Self::MutexOut | Self::MutexDropped => "Mutex<Channel>",
             Self::MutexOpt | Self::MutexOptOut => "Mutex<Option<Channel>>",
             Self::RwWrite | Self::RwRead | Self::RwOut => "RwLock<Channel>",
             Self::RwOptRead => "RwLock<Option<Channel>>",
             Self::StdOut | Self::StdGuard => "std::sync::Mutex<Channel>",
             Self::ParkingGuard => "parking_lot::Mutex<Channel>",
-            Self::Semaphore => "(Channel, Semaphore)",
+            Self::Semaphore | Self::ManyPermits => "(Channel, Semaphore)",
         };
         if counted { inner.to_owned() } else { format!("Arc<{inner}>") }
     }
@@ -112,7 +131,13 @@ impl Cell {
             Self::Map => return code!("HashMap::from([(\"main\".to_string(), $c)])", c = channel),
             Self::Array => return code!("[$c]", c = channel),
             Self::Variant => return code!("Sink::Amqp($c)", c = channel),
+            Self::Boxed => return code!("Box::new($c)", c = channel),
             Self::Once => "OnceCell::new_with(Some($c))",
+            Self::MapGuard => "Mutex::new(HashMap::from([(\"main\".to_string(), $c)]))",
+            Self::LockedMap => "RwLock::new(HashMap::from([(\"main\".to_string(), $c)]))",
+            Self::LockEach => "vec![Mutex::new($c)]",
+            Self::Dash => "{ let map = DashMap::new(); map.insert(\"main\".to_string(), $c); map }",
+            Self::ManyPermits => "($c, Semaphore::new(8))",
             Self::Mutex | Self::MutexOut | Self::MutexDropped => "Mutex::new($c)",
             Self::MutexOpt | Self::MutexOptOut => "Mutex::new(Some($c))",
             Self::RwWrite | Self::RwRead | Self::RwOut => "RwLock::new($c)",
@@ -132,7 +157,7 @@ impl Cell {
             let code = "#[derive(Clone)] pub enum Sink { Stdout, Amqp(Channel) }".to_owned();
             build.item(Layer::Helper, &["Sink"], code);
         }
-        if self == Self::Ring && !build.has_item("next_slot") {
+        if matches!(self, Self::Ring | Self::LockEach) && !build.has_item("next_slot") {
             let code = "static NEXT_SLOT: AtomicUsize = AtomicUsize::new(0); \
                 pub fn next_slot(slots: usize) -> usize { NEXT_SLOT.fetch_add(1, Ordering::Relaxed) % slots }";
             build.item(Layer::Support, &["next_slot"], code.to_owned());
@@ -145,8 +170,7 @@ impl Cell {
         let direct =
             |channel: String, is_reference| Reach { channel, is_reference, ..Reach::default() };
         match self {
-            Self::Plain => direct(place.to_owned(), false),
-            Self::Arc => direct(place.to_owned(), false),
+            Self::Plain | Self::Arc | Self::Boxed => direct(place.to_owned(), false),
             Self::Opt => option(rng, place, fails),
             Self::Ring => {
                 let index = rng.pick(&["[next_slot($p.len())]", "[0]", ".first().unwrap()"]);
@@ -226,7 +250,49 @@ fn locked(rng: &mut Rng, cell: Cell, place: &str) -> Reach {
         ]),
         Cell::ParkingGuard => ("{ let channel = $p.lock();", "channel", false, "}"),
         Cell::RwWrite => ("{ let channel = $p.write().await;", "channel", false, "}"),
-        Cell::Semaphore => rng.pick(&[
+        Cell::MapGuard => rng.pick(&[
+            ("{ let map = $p.lock().await;", "map.get(\"main\").unwrap()", true, "}"),
+            (
+                "let map = $p.lock().await; let channel = &map[\"main\"];",
+                "channel",
+                true,
+                "drop(map);",
+            ),
+        ]),
+        Cell::LockEach => rng.pick(&[
+            ("{ let channel = $p[0].lock().await;", "channel", false, "}"),
+            ("{ let channel = $p[next_slot($p.len())].lock().await;", "channel", false, "}"),
+        ]),
+        Cell::LockedMap => rng.pick(&[
+            (
+                "let channel = $p.read().await.get(\"main\").cloned().unwrap();",
+                "channel",
+                false,
+                "",
+            ),
+            (
+                "let map = $p.read().await; let channel = &map[\"main\"];",
+                "channel",
+                true,
+                "drop(map);",
+            ),
+            (
+                "let channel = { let map = $p.read().await; map[\"main\"].clone() };",
+                "channel",
+                false,
+                "",
+            ),
+        ]),
+        Cell::Dash => rng.pick(&[
+            ("let channel = $p.get(\"main\").unwrap().clone();", "channel", false, ""),
+            (
+                "let channel = $p.get(\"main\").map(|entry| entry.value().clone()).unwrap();",
+                "channel",
+                false,
+                "",
+            ),
+        ]),
+        Cell::Semaphore | Cell::ManyPermits => rng.pick(&[
             ("let permit = $p.1.acquire().await.unwrap();", "$p.0", false, "drop(permit);"),
             ("{ let _permit = $p.1.acquire().await.expect(\"never closed\");", "$p.0", false, "}"),
         ]),

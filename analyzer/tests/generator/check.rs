@@ -32,7 +32,7 @@ const SHARING: [&str; 7] = [
 const SLACK: usize = 4;
 
 /// What else a program may depend on.
-const RUNTIMES: [&str; 25] = [
+const RUNTIMES: [&str; 28] = [
     "tokio",
     "tokio-util",
     "tokio-stream",
@@ -58,6 +58,9 @@ const RUNTIMES: [&str; 25] = [
     "async-lock",
     "parking_lot",
     "actix-rt",
+    "dashmap",
+    "warp",
+    "hyper",
 ];
 
 /// A finding, as far as it is compared.

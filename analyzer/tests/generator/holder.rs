@@ -2,6 +2,7 @@
 
 mod declare;
 mod open;
+mod reopening;
 mod running;
 
 use super::build::{Build, Fails, Layer};
@@ -33,6 +34,8 @@ pub(crate) enum Shell {
     LazyStatic,
     /// A static that opens its channel when it is first asked for.
     OpenedStatic,
+    /// A type that opens its channel again when it has none.
+    Reopening,
 }
 
 /// How the channel is reached from the value that holds it.
@@ -151,7 +154,7 @@ impl Holder {
         self.is_static()
             || matches!(
                 self.shell,
-                Shell::Counted | Shell::Nested | Shell::ArcDyn | Shell::BoxedDyn
+                Shell::Counted | Shell::Nested | Shell::ArcDyn | Shell::BoxedDyn | Shell::Reopening
             )
     }
 
@@ -159,7 +162,7 @@ impl Holder {
         let name = &self.name;
         match self.shell {
             Shell::Bare => self.cell.ty(false),
-            Shell::Counted | Shell::BoxedDyn => format!("Arc<{name}>"),
+            Shell::Counted | Shell::BoxedDyn | Shell::Reopening => format!("Arc<{name}>"),
             Shell::Generic => format!("{name}<{}>", self.cell.ty(false)),
             Shell::ArcDyn => format!("Arc<dyn {}>", self.trait_name),
             Shell::ImplTrait => format!("impl {} + Clone + Send + Sync + 'static", self.trait_name),
@@ -215,7 +218,7 @@ impl Holder {
         match self.shell {
             Shell::Tuple => format!("{var}.0"),
             Shell::Deref if var == "self" => format!("{var}.0"),
-            Shell::Bare | Shell::Deref => var.to_owned(),
+            Shell::Bare | Shell::Deref | Shell::Reopening => var.to_owned(),
             Shell::Generic => format!("{var}.inner"),
             Shell::Nested => format!("{var}.shared.{field}"),
             Shell::OnceLock => format!("{}.get().unwrap()", self.name),
@@ -226,6 +229,10 @@ impl Holder {
     }
 
     fn through(&mut self, build: &mut Build, place: &str, ops: &[Op], fails: Fails) -> String {
+        if self.shell == Shell::Reopening {
+            let reach = self.reach_again(build, place, fails);
+            return self.finish_reach(build, reach, ops, fails);
+        }
         let mut reach = self.cell.reach(build, place, fails);
         if matches!(self.shell, Shell::OnceLock | Shell::OpenedStatic)
             && matches!(self.cell, Cell::Plain | Cell::Arc)
@@ -248,6 +255,9 @@ impl Holder {
     }
 
     fn through_getter(&mut self, build: &mut Build, var: &str, ops: &[Op], fails: Fails) -> String {
+        if self.shell == Shell::Reopening {
+            return self.through(build, var, ops, fails);
+        }
         self.has_getter = true;
         let direct = |channel: String| Reach { channel, is_reference: true, ..Reach::default() };
         let bound = |before: String, channel: &str| Reach {
@@ -376,8 +386,11 @@ fn shell_for(build: &mut Build, cell: Cell) -> Shell {
         }
         Cell::Arc => shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure)]),
         Cell::Opt => shells.push((8, Shell::Defaulted)),
-        Cell::MutexOpt | Cell::MutexOptOut | Cell::RwOptRead => {
-            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic)])
+        Cell::MutexOpt => {
+            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic), (8, Shell::Reopening)])
+        }
+        Cell::MutexOptOut | Cell::RwOptRead => {
+            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic), (12, Shell::Reopening)])
         }
         _ => {}
     }
@@ -395,6 +408,8 @@ fn access_for(build: &mut Build, cell: Cell, shell: Shell) -> Access {
         Shell::Bare => Access::Field,
         _ if is_static(shell) => Access::Field,
         Shell::StoredClosure => Access::Method,
+        Shell::Reopening if cell == Cell::MutexOpt => Access::Method,
+        Shell::Reopening => build.rng.pick(&[Access::Getter, Access::Method]),
         Shell::ArcDyn | Shell::BoxedDyn => build.rng.pick(&traits),
         Shell::ImplTrait | Shell::GenericTrait => build.rng.pick(&[
             Access::AsyncTrait,
@@ -415,7 +430,20 @@ fn access_for(build: &mut Build, cell: Cell, shell: Shell) -> Access {
     };
     match access {
         Access::DefaultMethod if !by_reference => Access::AsyncTrait,
-        Access::Getter if matches!(cell, Cell::Semaphore | Cell::Variant) => Access::Method,
+        Access::Getter
+            if matches!(
+                cell,
+                Cell::Semaphore
+                    | Cell::ManyPermits
+                    | Cell::Variant
+                    | Cell::MapGuard
+                    | Cell::LockedMap
+                    | Cell::LockEach
+                    | Cell::Dash
+            ) =>
+        {
+            Access::Method
+        }
         other => other,
     }
 }

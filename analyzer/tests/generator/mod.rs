@@ -87,6 +87,10 @@ fn scenario(build: &mut Build, shared: bool) -> Scenario {
         (9, true) if build.client.is_lapin() && build.rng.chance(30) => {
             confirms::under_lock(build, true)
         }
+        (9, true) if build.rng.chance(25) => special::several_permits(build),
+        (9, true) if build.client.is_lapin() && build.rng.chance(40) => {
+            special::answers_beside(build)
+        }
         (0..=4, true) | (9, true) => tasks::shared(build, Cell::SHARED, true),
         (0..=4, false) => tasks::apart::safe(build),
         (5 | 6, true) => together::shared(build, false),
@@ -135,6 +139,11 @@ fn finish(build: &mut Build, scenarios: &[Scenario]) {
             c = scenario.code
         );
         build.item(Layer::App, &[&name], code);
+        // A library's function need not be called by anything that is seen.
+        if build.rng.chance(8) {
+            build.dim("called", "by nothing");
+            continue;
+        }
         let argument = if scenario.owns_connection { "conn.clone()" } else { "&conn" };
         calls += &format!("{name}({argument}){then}?; ");
     }

@@ -60,6 +60,7 @@ fn ty(name: &str) -> Option<String> {
         "Future" => "std::future",
         "Deref" | "DerefMut" => "std::ops",
         "Lazy" => "once_cell::sync",
+        "DashMap" => "dashmap",
         "BoxFuture" => "futures::future",
         "FuturesUnordered" => "futures::stream",
         "StreamExt" | "FutureExt" | "TryStreamExt" => "futures",

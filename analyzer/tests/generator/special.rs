@@ -1,5 +1,7 @@
 //! Ways to use channels that are right by design: owners, pools, deliveries, and types that are merely called channel.
 
+mod apart;
+
 use super::build::{Build, Fails, Layer};
 use super::client::{Client, Op};
 use super::spawner::{Spawner, start};
@@ -21,6 +23,13 @@ enum Right {
     LocalChannel,
     MessageChannel,
     ConnectionShared,
+    TwoChannels,
+    OwnedGuard,
+    OnePermit,
+    TakenOnce,
+    StopsAfterOne,
+    ReturningPool,
+    TwoOpened,
 }
 
 /// A program that is right by design.
@@ -35,6 +44,13 @@ pub(crate) fn safe(build: &mut Build) -> Scenario {
         (2, Right::LocalChannel),
         (2, Right::MessageChannel),
         (2, Right::ConnectionShared),
+        (3, Right::TwoChannels),
+        (2, Right::OwnedGuard),
+        (2, Right::OnePermit),
+        (2, Right::TakenOnce),
+        (1, Right::StopsAfterOne),
+        (2, Right::ReturningPool),
+        (2, Right::TwoOpened),
     ];
     if build.client == Client::Lapin4 {
         kinds.extend([(4, Right::AckOnly), (3, Right::DeadpoolConnections)]);
@@ -53,6 +69,13 @@ pub(crate) fn safe(build: &mut Build) -> Scenario {
         Right::LocalChannel => (local_channel(build), false),
         Right::MessageChannel => (message_channel(build), false),
         Right::ConnectionShared => (connection_shared(build), true),
+        Right::TwoChannels => (apart::two_channels(build), false),
+        Right::OwnedGuard => (apart::owned_guard(build), false),
+        Right::OnePermit => (permits(build, 1), false),
+        Right::TakenOnce => (apart::taken_once(build), false),
+        Right::StopsAfterOne => (apart::stops_after_one(build), false),
+        Right::ReturningPool => (apart::returning_pool(build), true),
+        Right::TwoOpened => (apart::two_opened(build), false),
     };
     Scenario { code, owns_connection, found: false }
 }
@@ -293,4 +316,67 @@ fn connection_shared(build: &mut Build) -> String {
          $n(&conn).await?; tokio::try_join!($n(&conn), $n(&conn))?;",
         n = name
     )
+}
+
+/// A permit is taken before each task starts, and goes with it.
+fn permits(build: &mut Build, permits: usize) -> String {
+    let mut holder = own_holder(build);
+    let var = holder.var.clone();
+    let create = holder.create(build, &var, "conn", Fails::Question);
+    build.marking = permits > 1;
+    let share = holder.share(build, &var);
+    let used = holder.use_channel(build, &var, &[Op::Publish], Fails::Here);
+    let code = code!(
+        "$c let permits = Arc::new(Semaphore::new($p)); for _ in 0..10 { let permit = permits.clone().acquire_owned().await?; let $v = $s; \
+         $m tokio::spawn(async move { $u drop(permit); }); }",
+        c = create,
+        p = permits.to_string(),
+        v = var,
+        s = share,
+        u = used,
+        m = build.mark()
+    );
+    build.marking = false;
+    holder.declare(build);
+    code
+}
+
+/// Several permits let several tasks in.
+pub(crate) fn several_permits(build: &mut Build) -> Scenario {
+    build.dim("shape", "several permits");
+    Scenario { code: permits(build, 8), owns_connection: false, found: true }
+}
+
+/// Deliveries are handled beside each other, and each is answered on the one channel.
+pub(crate) fn answers_beside(build: &mut Build) -> Scenario {
+    build.dim("shape", "deliveries beside each other");
+    let mut holder = own_holder(build);
+    let var = holder.var.clone();
+    let create = holder.create(build, &var, "conn", Fails::Question);
+    let open = build.client.open("conn");
+    let consume = build.call(Op::Consume, "intake");
+    build.marking = true;
+    let used = holder.use_channel(build, &var, &[Op::Publish], Fails::Here);
+    let pattern = if build.client == Client::Lapin1 { "Ok((_, delivery))" } else { "Ok(delivery)" };
+    let run = build.rng.pick(&[
+        "$m deliveries.for_each_concurrent(16, |next| { let $v = &$v; async move { $b } }).await;",
+        "$m deliveries.map(|next| { let $v = $s; async move { $b } }).buffer_unordered(16).for_each(|()| async {}).await;",
+    ]);
+    let body = code!(
+        "if let $p = next { $u delivery.ack(BasicAckOptions::default()).await.ok(); }",
+        p = pattern,
+        u = used
+    );
+    let share = holder.share(build, &var);
+    let run = code!(run, m = build.mark(), v = var, b = body, s = share);
+    build.marking = false;
+    holder.declare(build);
+    let code = code!(
+        "/*+StreamExt*/ $c let intake = $o.await?; let deliveries = $q.await?; $r",
+        c = create,
+        o = open,
+        q = consume,
+        r = run
+    );
+    Scenario { code, owns_connection: false, found: true }
 }

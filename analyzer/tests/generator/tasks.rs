@@ -82,12 +82,19 @@ enum Shape {
     TwoMethods,
     /// A method that starts tasks.
     Method,
+    /// A constructor that starts a task and keeps a handle for later.
+    Constructor,
 }
 
 fn shape(build: &mut Build, spawner: Spawner) -> Shape {
     let mut shapes = vec![(5, Shape::Loop), (4, Shape::Two), (5, Shape::Rest), (1, Shape::Scoped)];
     if !build.blocking {
-        shapes.extend([(1, Shape::Parallel), (3, Shape::TwoMethods), (3, Shape::Method)]);
+        shapes.extend([
+            (1, Shape::Parallel),
+            (3, Shape::TwoMethods),
+            (3, Shape::Method),
+            (2, Shape::Constructor),
+        ]);
     }
     if spawner.gives_handle() {
         shapes.extend([
@@ -137,7 +144,8 @@ pub(crate) fn shared(build: &mut Build, cells: &[(usize, Cell)], found: bool) ->
     let mut holder = Holder::any(build, cells);
     let spawner = Spawner::any(build);
     let mut shape = shape(build, spawner);
-    if holder.is_static() && matches!(shape, Shape::TwoMethods | Shape::Method) {
+    if holder.is_static() && matches!(shape, Shape::TwoMethods | Shape::Method | Shape::Constructor)
+    {
         shape = Shape::Loop;
     }
     build.dim("shape", shape);

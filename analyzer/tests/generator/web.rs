@@ -17,6 +17,7 @@ enum Web {
     Rocket,
     Tonic,
     Tower,
+    Warp,
 }
 
 /// What handlers do: share, exclude each other, or open their own.
@@ -44,6 +45,7 @@ pub(crate) fn handlers(build: &mut Build, kind: Kind) -> Scenario {
         (3, Web::Rocket),
         (3, Web::Tonic),
         (3, Web::Tower),
+        (1, Web::Warp),
     ]);
     build.dim("web", web);
     if kind != Kind::Shared {
@@ -102,7 +104,8 @@ fn state(build: &mut Build, holder: &Holder, web: Web) -> StateOf {
         let made = code!("let settings = Arc::new(String::from(\"app\"));");
         return StateOf { ty: "Arc<String>".to_owned(), made, place: "settings".to_owned() };
     }
-    let direct = build.rng.chance(40) || matches!(web, Web::AxumClosure | Web::Tonic | Web::Tower);
+    let direct = build.rng.chance(40)
+        || matches!(web, Web::AxumClosure | Web::Tonic | Web::Tower | Web::Warp);
     if direct {
         return StateOf { ty: holder.ty.clone(), made: String::new(), place: var.clone() };
     }
@@ -189,6 +192,22 @@ fn serve(build: &mut Build, web: Web, state: &StateOf, body: &str, _is_static: &
             build.item(Layer::App, &[&handler], code);
             code!(
                 "rocket::build().manage($v).mount(\"/\", rocket::routes![$n]).launch().await?;",
+                n = handler,
+                v = var
+            )
+        }
+        Web::Warp => {
+            let code = code!(
+                "pub async fn $n($v: $t) -> Result<String, std::convert::Infallible> { $b Ok(\"ok\".to_string()) }",
+                n = handler,
+                v = var,
+                t = ty,
+                b = body
+            );
+            build.item(Layer::App, &[&handler], code);
+            code!(
+                "/*+warp::Filter*/ let state = warp::any().map(move || $v.clone()); let route = warp::post().and(state).and_then($n); \
+                 warp::serve(route).run(([0, 0, 0, 0], 3030)).await;",
                 n = handler,
                 v = var
             )

@@ -14,6 +14,10 @@ impl Holder {
             Shell::Bare => {}
             _ if self.is_static() => self.declare_static(build),
             Shell::StoredClosure => self.declare_closures(build),
+            Shell::Reopening => {
+                let code = self.declare_reopening(build);
+                build.item(Layer::Holder, &[&self.name], code);
+            }
             _ => self.declare_type(build),
         }
         build.marking = marking;
@@ -117,6 +121,13 @@ impl Holder {
         if !methods.trim().is_empty() {
             code += &code!("impl $h { $m }", h = head, m = methods);
         }
+        if matches!(self.shell, Shell::Struct | Shell::Tuple) {
+            code += &code!(
+                "impl From<$t> for $n { fn from(value: $t) -> Self { Self::new(value) } }",
+                t = self.cell.ty(false),
+                n = self.name
+            );
+        }
         if is_trait {
             code += &self.trait_items(build, &holds);
             names.push(self.trait_name.clone());
@@ -219,7 +230,13 @@ impl Holder {
                 t = ty,
                 n = format!("{}State", self.name)
             ),
-            Shell::Generic | Shell::Defaulted | Shell::Builder => String::new(),
+            Shell::Defaulted => code!(
+                "pub fn attach(&mut self, $f: $t) { self.$f = $f; } \
+                 pub fn with(mut self, $f: $t) -> Self { self.$f = $f; self }",
+                f = field,
+                t = ty
+            ),
+            Shell::Generic | Shell::Builder => String::new(),
             _ => {
                 let new = build.rng.pick(&[
                     "pub fn new($f: $t) -> Self { Self { $f, exchange: \"events\".to_string() } }",

@@ -53,6 +53,9 @@ impl Holder {
             let body = self.use_channel(build, "", &self.setup.clone(), fails);
             return format!("let _ = {connection}; {body}");
         }
+        if self.shell == Shell::Reopening {
+            return self.create_reopening(var, fails);
+        }
         let marking = std::mem::replace(&mut build.marking, false);
         let code = if self.origin == Origin::Constructor {
             self.has_constructor = true;
@@ -141,13 +144,19 @@ impl Holder {
         match self.shell {
             Shell::Bare if var == cell => String::new(),
             Shell::Bare => format!("let {var} = {cell};"),
-            Shell::Defaulted => code!(
-                "let mut $v = $n::default(); $v.$f = $c;",
-                v = var,
-                n = name,
-                f = field,
-                c = cell
-            ),
+            Shell::Defaulted => {
+                let made = build.rng.pick(&[
+                    "let mut $v = $n::default(); $v.$f = $c;",
+                    "let $v = $n { $f: $c, ..Default::default() };",
+                    "let mut $v = $n::default(); $v.attach($c);",
+                    "let $v = $n::default().with($c);",
+                ]);
+                code!(made, v = var, n = name, f = field, c = cell)
+            }
+            Shell::Struct | Shell::Tuple if build.rng.chance(25) => {
+                let made = build.rng.pick(&["let $v = $n::from($c);", "let $v: $n = $c.into();"]);
+                code!(made, v = var, n = name, c = cell)
+            }
             Shell::Builder => {
                 code!(
                     "let $v = $n::builder().label(\"main\").$f($c).build();",
