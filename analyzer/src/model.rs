@@ -25,7 +25,7 @@ use semver::Version;
 
 use crate::facts::Name;
 use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
-use crate::flow::{Origin, Trace, Use};
+use crate::flow::{Origin, Simple, Trace, Use};
 use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
@@ -352,6 +352,10 @@ impl<'a, 'f> Model<'a, 'f> {
             pattern.split_once(':').map_or((pattern, None), |(kind, method)| (kind, Some(method)));
         if kind == "any" {
             return true;
+        }
+        let no_reply = options::Setting::Set(Simple::Bool(true));
+        if kind == "rpc" && self.setting(id, "no_reply") == no_reply {
+            return false;
         }
         let name: Name = self.operation(id).name;
         self.is_kind(id, kind)

@@ -217,6 +217,7 @@ impl<'f> Evaluator<'_, 'f> {
                     None => self.call_unknown(ustr(""), args, at),
                 },
                 Obj::Opaque { bounds, source, .. } => {
+                    args.iter().for_each(|arg| self.hand_over(arg, at));
                     let output = bounds.iter().find_map(|bound| bound.output.clone());
                     output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &source))
                 }

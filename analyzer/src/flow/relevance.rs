@@ -104,6 +104,7 @@ impl Relevance {
                 fields.map(|field| resolver.ty(program, scope, &field.ty)).collect()
             })
             .collect();
+        self.carriers.extend(called_by_clients(program, knowledge));
         loop {
             let before = (self.carriers.len(), self.carrying_traits.len());
             for (index, fields) in fields.iter().enumerate() {
@@ -272,6 +273,20 @@ impl Relevance {
             }
         }
     }
+}
+
+/// Types whose methods a client calls with a channel: a consumer is followed from its making to where it is registered.
+fn called_by_clients(program: &Program<'_>, knowledge: &Knowledge) -> Vec<TypeId> {
+    let callbacks = knowledge.clients.iter().flat_map(|client| &client.callbacks);
+    let impls: Vec<_> = callbacks
+        .filter_map(|callback| program.impls_of_external.get(&ustr::ustr(&callback.of_trait)))
+        .flatten()
+        .collect();
+    let of = |(head, all): (&Head, &Vec<crate::program::ImplId>)| match head {
+        Head::Type(id) if all.iter().any(|one| impls.contains(&one)) => Some(*id),
+        _ => None,
+    };
+    program.impls_of_head.iter().filter_map(of).collect()
 }
 
 fn sorted<K: Ord + std::hash::Hash, V>(map: &FxHashMap<K, V>) -> Vec<(&K, &V)> {

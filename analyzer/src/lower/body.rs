@@ -3,9 +3,6 @@
 use super::Lowerer;
 use crate::facts::{Block, Body, Expr, ExprId, ExprKind, Item, Name, Span, Stmt};
 
-/// About how much text an expression takes, so that the arena is not moved while it grows.
-const BYTES_PER_EXPR: usize = 24;
-
 /// Collects the expressions of one body.
 pub(super) struct BodyBuilder<'l, 't> {
     pub(super) cx: &'l mut Lowerer<'t>,
@@ -50,23 +47,16 @@ impl Statements {
 impl<'t> Lowerer<'t> {
     /// The body of a function.
     pub(super) fn block_body(&mut self, block: &syn::Block) -> Body {
-        let braces = &block.brace_token.span;
-        let len = self.spans.start(braces.close()).saturating_sub(self.spans.start(braces.open()));
-        self.body(len as usize / BYTES_PER_EXPR, |body| body.braces(block, None))
+        self.body(|body| body.braces(block, None))
     }
 
     /// An initial value.
     pub(super) fn expr_body(&mut self, expr: &syn::Expr) -> Body {
-        self.body(1, |body| body.expr(expr))
+        self.body(|body| body.expr(expr))
     }
 
-    fn body(
-        &mut self,
-        capacity: usize,
-        fill: impl FnOnce(&mut BodyBuilder<'_, 't>) -> ExprId,
-    ) -> Body {
-        let exprs = Vec::with_capacity(capacity);
-        let mut builder = BodyBuilder { cx: self, exprs, scopes: Vec::new() };
+    fn body(&mut self, fill: impl FnOnce(&mut BodyBuilder<'_, 't>) -> ExprId) -> Body {
+        let mut builder = BodyBuilder { cx: self, exprs: Vec::new(), scopes: Vec::new() };
         let root = fill(&mut builder);
         Body { exprs: builder.exprs, root, scopes: builder.scopes }
     }

@@ -55,9 +55,25 @@ impl Model<'_, '_> {
         Some(ShortLived { origin, open, message, again })
     }
 
+    /// Where the code that sends the message gets the handle: the opening, or the call that leads to it.
+    pub fn opening(&self, life: &ShortLived) -> Place {
+        let opened = self.opened_at(life.origin);
+        let around = self.nearest_around(life.open, self.usage(life.message).node);
+        let inside = around.into_iter().flat_map(|around| self.between(life.open, around));
+        let calls = inside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)));
+        let outermost = calls.filter_map(|at| self.tree().node(at).at).last();
+        match outermost.filter(|&at| self.is_reported(at)) {
+            Some(at) => Place { at: self.first_line(at), ..opened },
+            None => opened,
+        }
+    }
+
     /// Other channels that the same call opens and that live no longer, for something that could go over one of them.
     pub fn opened_beside(&self, life: &ShortLived) -> Vec<Place> {
         let Again::Call(function) = life.again else { return Vec::new() };
+        if self.origin(life.origin).kind != HandleKind::Channel {
+            return Vec::new();
+        }
         let mut around = self.tree().ancestors(life.open);
         let call = around.find(|&at| self.tree().node(at).kind == NodeKind::Call(function));
         let Some(call) = call else { return Vec::new() };

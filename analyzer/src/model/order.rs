@@ -131,5 +131,16 @@ const MAX_NESTING: u8 = 3;
 
 /// Endings of types' names that say that they hold settings or connections.
 const MEANS: &[&str] = &[
-    "Pool", "Config", "Settings", "Args", "Arguments", "Opts", "Options", "Properties", "State", "Cli", "Uri", "Url",
+    "Pool",
+    "Config",
+    "Settings",
+    "Args",
+    "Arguments",
+    "Opts",
+    "Options",
+    "Properties",
+    "State",
+    "Cli",
+    "Uri",
+    "Url",
 ];

@@ -108,7 +108,8 @@ impl Model<'_, '_> {
     /// Whether the code that is given a loop's deliveries was read: a consumer from outside may do anything.
     pub fn is_seen(&self, repeat: &DeliveryLoop) -> bool {
         let mut code = self.children(repeat.node).iter();
-        repeat.receive.is_some() || code.any(|&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)))
+        repeat.receive.is_some()
+            || code.any(|&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)))
     }
 
     /// An ack in a loop's turn before any work on the message is done, and the work after it.

@@ -157,7 +157,10 @@ impl Model<'_, '_> {
         let call = calls.into_iter().find_map(|&at| {
             let node = self.tree().node(at);
             match node.kind {
-                NodeKind::Call(function) => Some((node.at?, function)),
+                // The call of a handler stands where the handler does, and says nothing new.
+                NodeKind::Call(function) if node.at != self.tree().node(context).at => {
+                    Some((node.at?, function))
+                }
                 _ => None,
             }
         });
@@ -233,6 +236,12 @@ impl Model<'_, '_> {
             call = self.tree().node(at).at;
         }
         None
+    }
+
+    /// Whether two places begin on one line.
+    pub fn is_same_line(&self, one: Location, other: Location) -> bool {
+        let line = |at: Location| self.sources.get(at.file).line_index(at.span.start);
+        one.file == other.file && line(one) == line(other)
     }
 
     /// A place cut at the end of its first line: what begins there is what the reader looks for.

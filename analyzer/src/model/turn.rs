@@ -308,7 +308,7 @@ impl Model<'_, '_> {
             let mut end = self.after(way, of, state.clone(), exits);
             if settles {
                 // Whoever asks how it went settles on one way what others left behind.
-                end.flying.retain(|flying| !flying.errored);
+                end.flying.retain(|flying| !(flying.errored && state.flying.contains(flying)));
                 let at = self.trace.conditions.get(&way).copied().or_else(|| self.condition(node));
                 for flying in end.flying.iter_mut().filter(|flying| flying.way.at.is_none()) {
                     flying.way.at = at;
@@ -335,10 +335,19 @@ impl Model<'_, '_> {
             .map(|(_, state)| state.clone())
             .collect();
         exits.retain(|(left, _)| *left != node);
-        if of.receive.is_some_and(|receive| self.is_inside(self.usage(receive).node, node)) {
+        let receives =
+            of.receive.is_some_and(|receive| self.is_inside(self.usage(receive).node, node));
+        if receives {
             left.iter_mut().for_each(State::lose);
         }
         let mut out = left.into_iter().fold(end, State::or);
+        if !self.settles_inside(node, of.origin) {
+            // It only looks at the delivery: which way it took says nothing.
+            out.flying = if out.flying.is_empty() { Vec::new() } else { before.flying.clone() };
+            if receives && out.flying.is_empty() {
+                out.flying.push(fresh());
+            }
+        }
         if out.settled && !before.settled {
             out.flying.iter_mut().for_each(|flying| flying.errored = true);
         }

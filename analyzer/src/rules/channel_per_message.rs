@@ -36,9 +36,9 @@ pub(super) fn report(model: &Model<'_, '_>, rule: &Rule, life: &ShortLived, what
             (format!("each call of `{name}`"), Some((model.name_place(id), "the function")))
         }
     };
-    let mut primary = model.opened_at(life.origin);
+    let mut primary = model.opening(life);
     primary.label = format!("a new {what} every time");
-    let mut related = vec![model.used(life.message)];
+    let mut related = vec![model.opened_at(life.origin), model.used(life.message)];
     related.extend(again.map(|(at, label)| Place {
         at: model.first_line(at),
         label: label.to_owned(),

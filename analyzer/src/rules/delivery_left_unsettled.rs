@@ -17,9 +17,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for repeat in model.delivery_loops() {
         let acks = repeat.consume.and_then(|consume| model.is_on(consume, "auto_ack"));
+        if repeat.consume.is_some() && acks != Some(false) {
+            // Automatic acks, or both ways: then the program decides when to answer.
+            continue;
+        }
         let settling: Vec<UseId> =
             model.uses_in(repeat.node).into_iter().filter(|&id| model.settles(id, repeat.origin)).collect();
-        if acks == Some(true) || settling.iter().any(|&id| model.takes(id, "multiple") && model.is_on(id, "multiple") != Some(false)) {
+        if settling.iter().any(|&id| model.takes(id, "multiple") && model.is_on(id, "multiple") != Some(false)) {
             continue;
         }
         match settling.first() {
@@ -32,6 +36,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: UseId) -> Option<Finding> {
     let ways: Vec<Unsettled> = model.unsettled_ways(repeat).into_iter().filter(|way| way.at.is_some()).collect();
+    let mut ways = ways;
+    ways.dedup_by(|later, earlier| later.at.zip(earlier.at).is_some_and(|(later, earlier)| model.is_same_line(later, earlier)));
     let first = ways.first()?;
     let place = |way: &Unsettled| {
         let label = match way.how {

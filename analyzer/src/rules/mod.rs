@@ -1,17 +1,26 @@
 //! The rules. Each is one `.rs`, which asks the model, and one `.md`, which is its page, its `explain` text and its test.
 
+mod ack_before_work;
 mod ack_in_auto_ack_mode;
 mod ack_on_wrong_channel;
+mod basic_get_polling;
 mod cancellable_channel_rpc;
 mod channel_dropped_with_live_consumer;
 mod channel_lock_held_while_consuming;
+mod channel_per_message;
 mod channel_state_change_after_share;
 mod concurrent_mandatory_confirms;
 mod confirm_select_nowait_hang;
+mod connection_per_message;
+mod consume_without_prefetch;
+mod consumer_ends_silently;
+mod delivery_left_unsettled;
+mod finding;
 mod global_qos_on_shared_channel;
 mod misuse;
 mod multiple_ack_across_tasks;
 mod multiple_consumers_on_channel;
+mod passive_probe_on_working_channel;
 mod publish_consume_same_connection;
 mod rpc_in_channel_callback;
 mod shareable_channel_api;
@@ -20,6 +29,9 @@ mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
 mod sharing;
+mod unconditional_requeue;
+mod unobserved_publish_confirm;
+mod unpolled_consumer;
 
 use crate::findings::{Finding, Group};
 use crate::model::Model;
@@ -56,4 +68,15 @@ pub static RULES: &[&Rule] = &[
     &concurrent_mandatory_confirms::RULE,
     &publish_consume_same_connection::RULE,
     &shareable_channel_api::RULE,
+    &consume_without_prefetch::RULE,
+    &channel_per_message::RULE,
+    &connection_per_message::RULE,
+    &basic_get_polling::RULE,
+    &unconditional_requeue::RULE,
+    &delivery_left_unsettled::RULE,
+    &ack_before_work::RULE,
+    &unobserved_publish_confirm::RULE,
+    &consumer_ends_silently::RULE,
+    &unpolled_consumer::RULE,
+    &passive_probe_on_working_channel::RULE,
 ];

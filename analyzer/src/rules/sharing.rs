@@ -48,8 +48,8 @@ fn finding(
             .map(|package| package.name.clone())
             .unwrap_or_default(),
         client: model.client(channel).name.clone(),
-        client_version: version,
-        notes: vec![format!("{} ({})", strongest.hazard.why, strongest.hazard.evidence.join("; "))],
+        client_version: version.clone(),
+        notes: notes(strongest, &model.client(channel).name, version.as_deref()),
         help: help(model, conflicts),
         fix: None,
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
@@ -58,16 +58,28 @@ fn finding(
     })
 }
 
+/// What the client does then, with its evidence, and which client it is.
+fn notes(conflict: &Conflict<'_>, client: &str, version: Option<&str>) -> Vec<String> {
+    let evidence = conflict.hazard.evidence.join("; ");
+    let mut notes = vec![format!("{} ({evidence})", conflict.hazard.why)];
+    notes.extend(version.map(|version| format!("the client here is {client} {version}")));
+    notes
+}
+
 /// The way out that fits the kind of sharing.
 fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
     if conflicts.iter().all(|conflict| conflict.overlap.within == Within::Task) {
-        return vec!["await one after the other, or give each future a channel of its own".to_owned()];
+        return vec![
+            "await one after the other, or give each future a channel of its own".to_owned(),
+        ];
     }
     let mut help = vec![
-        "open a channel for each task: channels are cheap, the connection is what is shared".to_owned(),
+        "open a channel for each task: channels are cheap, the connection is what is shared"
+            .to_owned(),
         "or keep the channel in one task that the others send messages to".to_owned(),
     ];
-    let uses = conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
+    let uses =
+        conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
     let set_up = uses.into_iter().find(|&id| model.is_kind(id, "consume"));
     if let Some(function) = set_up.and_then(|id| model.function_of(model.usage(id).node)) {
         let name = model.function_name(function);
