@@ -176,6 +176,8 @@ struct Frame<'f> {
     returned: Value<'f>,
     /// Whether code after this point is not reached.
     ended: bool,
+    /// Whether some way through the loop around goes on with its next iteration.
+    continued: bool,
     /// What `break` gave so far.
     broken: Value<'f>,
     /// What `yield` gave so far.
@@ -507,6 +509,7 @@ impl<'f> Frame<'f> {
             vars,
             returned: unknown(),
             ended: false,
+            continued: false,
             broken: unknown(),
             yielded: unknown(),
             node: NodeId(0),

@@ -3,7 +3,8 @@
 use super::Evaluator;
 use super::known::Known;
 use super::tree::{NodeId, NodeKind};
-use super::value::{Obj, Value};
+use super::value::{Future, Obj, ObjId, Value};
+use crate::facts::{ExprKind, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use ustr::ustr;
@@ -22,7 +23,10 @@ impl<'f> Evaluator<'_, 'f> {
         let context = known.rule.context.as_deref().unwrap_or("task");
         let kind = NodeKind::Spawn { times: known.rule.times, context: ustr(context) };
         let (node, before) = self.trace.tree.enter(kind, Some(known.at));
-        let held = std::mem::take(&mut self.held);
+        let (moved, held): (Vec<_>, Vec<_>) = std::mem::take(&mut self.held)
+            .into_iter()
+            .partition(|held| self.takes_along(&value, held.guard));
+        self.held = moved;
         let cancellable = self.cancellable.take();
         let waited = self.waited;
         let mut result = Value::Unknown;
@@ -45,6 +49,35 @@ impl<'f> Evaluator<'_, 'f> {
             self.insert(receiver, task.clone());
         }
         task
+    }
+
+    /// Whether code that is spawned takes a guard with it: it is an argument, or the code names the variable.
+    fn takes_along(&self, code: &Value<'f>, guard: ObjId) -> bool {
+        let (place, captured, at) = match code {
+            Value::Closure(closure) => (&closure.place, &closure.captured, closure.at),
+            Value::Future(future) => match &**future {
+                Future::Block { place, captured, at, .. } => (place, captured, *at),
+                Future::Call { args, .. } => {
+                    return args.iter().any(|arg| self.reaches(arg, guard, 3));
+                }
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let names = captured
+            .iter()
+            .filter(|(_, value)| self.reaches(value, guard, 3))
+            .map(|(name, _)| *name);
+        let inside = |span: Span| at.span.start <= span.start && span.end <= at.span.end;
+        let mut names = names;
+        names.any(|name| {
+            place.body.exprs.iter().any(|expr| match &expr.kind {
+                ExprKind::Path(path) => {
+                    inside(expr.span) && path.segments.len() == 1 && path.segments[0].name == name
+                }
+                _ => false,
+            })
+        })
     }
 
     pub(super) fn runs(&self, value: &Value<'f>) -> bool {

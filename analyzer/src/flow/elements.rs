@@ -41,11 +41,32 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// The element at a known place of a list that was written out.
+    fn entry_at(&mut self, base: &Value<'f>, position: u128) -> Option<Value<'f>> {
+        let entries = self.entries(base)?;
+        if entries.iter().any(|entry| entry.iteration.is_some() || entry.copies) {
+            return None;
+        }
+        let entry = entries.into_iter().nth(usize::try_from(position).ok()?)?;
+        Some(self.seen(entry.value))
+    }
+
+    /// What an option gave away is gone: an iteration around sees it once.
+    pub(super) fn taken_out(&mut self, value: &Value<'f>) {
+        let origins = self.origins_in(value, 4);
+        if let Some(&node) = self.iterations.last() {
+            self.trace.tree.node_mut(node).picks.extend(origins);
+        }
+    }
+
     /// `base[index]`: the running number of an iteration gives another element each time.
     pub(super) fn index(&mut self, base: &Value<'f>, index: &Value<'f>) -> Value<'f> {
         match index {
             Value::Index(node) => self.element_in(base, *node),
-            Value::Int(_) => self.any_element(base),
+            Value::Int(position) => match self.entry_at(base, *position) {
+                Some(value) => value,
+                None => self.any_element(base),
+            },
             _ => super::cells::value_of_pair(self.any_element(base)),
         }
     }

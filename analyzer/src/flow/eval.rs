@@ -5,7 +5,9 @@ use super::step::{Fate, Unpolling};
 use super::tree::Leave;
 use super::value::{Closure, Entry, Future, Obj, Value};
 use super::{Evaluator, Frame, MAX_DEPTH};
-use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt};
+use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
+use crate::program::Head;
+use crate::resolve::types::Ty;
 use crate::sources::Location;
 use std::rc::Rc;
 
@@ -150,6 +152,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Continue { label } => {
                 self.leave(frame, Leave::Continue, *label, frame.location(span));
+                frame.continued = true;
                 frame.ended = true;
                 Value::Unknown
             }
@@ -223,6 +226,9 @@ impl<'f> Evaluator<'_, 'f> {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
                 let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
+                if let (Some(ty), Some(init)) = (ty, init) {
+                    value = self.converted(frame, value, *init, ty);
+                }
                 if let (Value::Unknown, Some(ty)) = (&value, ty)
                     && init.is_some()
                 {
@@ -245,6 +251,32 @@ impl<'f> Evaluator<'_, 'f> {
                 self.discard(&value, *expr, frame);
             }
         }
+    }
+
+    /// `let x: T = value.into()`: what `T`'s own `From` makes of the value.
+    fn converted(
+        &mut self,
+        frame: &Frame<'f>,
+        value: Value<'f>,
+        init: ExprId,
+        ty: &TypeRef,
+    ) -> Value<'f> {
+        let expr = &frame.place.body.exprs[init.0 as usize];
+        let ExprKind::MethodCall { name, .. } = &expr.kind else { return value };
+        if *name != "into" {
+            return value;
+        }
+        let Ty::Adt(id, _) = self.type_at(frame, ty) else { return value };
+        let from = self
+            .program
+            .methods
+            .get(&(Head::Type(id), ustr::ustr("from")))
+            .cloned()
+            .unwrap_or_default();
+        if from.is_empty() {
+            return value;
+        }
+        self.call_any(&from, &[value], frame.location(expr.span))
     }
 
     pub(super) fn async_block(

@@ -32,6 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
         let held = self.held.clone();
+        let continued = std::mem::replace(&mut frame.continued, false);
         let stored =
             self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
         if stored && self.unrolled < MAX_UNROLLED {
@@ -42,6 +43,11 @@ impl<'f> Evaluator<'_, 'f> {
             self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
             self.unrolled -= 1;
         }
+        if frame.ended && !frame.continued {
+            // Every way through the body leaves the loop: it runs once.
+            self.trace.tree.node_mut(node).kind = NodeKind::Closure;
+        }
+        frame.continued = continued;
         frame.ended = false;
         frame.loops.pop();
         frame.vars.truncate(scope);

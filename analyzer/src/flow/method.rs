@@ -42,7 +42,11 @@ impl<'f> Evaluator<'_, 'f> {
             self.assign(frame, receiver, stored.clone());
             return stored;
         }
+        let takes_out = name.0 == "take" && values.is_empty();
         let given = self.call_method(frame, &value, name, values, at);
+        if takes_out {
+            self.taken_out(&given);
+        }
         if self.is_options(&value) && self.is_options(&given) {
             // `args.auto_ack(true);` sets an option of the variable, too.
             Self::assign_variable(frame, receiver, given.clone());
@@ -310,6 +314,12 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if let Some(methods) = self.program.methods.get(&(Head::Any, name.0)).cloned() {
             return self.call_any(&methods, &with_receiver(receiver, args), at);
+        }
+        if receiver.is_unknown() && args.iter().any(|arg| self.is_interesting(arg)) {
+            let functions = self.declared_in_traits(name.0);
+            if !functions.is_empty() {
+                return self.call_any(&functions, &with_receiver(receiver, args), at);
+            }
         }
         let mut held = vec![receiver.clone()];
         held.extend(args);

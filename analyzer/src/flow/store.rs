@@ -60,8 +60,9 @@ impl<'f> Evaluator<'_, 'f> {
                 if !self.reaches(&value, lock, MAX_REACH) {
                     self.write(Slot::Cell(lock), vec![value.clone()]);
                 }
+                let certain = self.writes.is_empty();
                 if let Obj::Guard { inner, .. } = self.obj_mut(*id) {
-                    *inner = value;
+                    *inner = if certain { value } else { inner.clone().or(value) };
                 }
                 true
             }

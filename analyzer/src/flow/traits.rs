@@ -61,6 +61,16 @@ impl<'f> Evaluator<'_, 'f> {
         found
     }
 
+    /// A method that one of the program's traits declares, in every impl of that trait.
+    pub(super) fn declared_in_traits(&self, name: Name) -> Vec<FnId> {
+        let declared = self.program.trait_methods.get(&name).map_or(&[][..], Vec::as_slice);
+        let owners = declared.iter().filter_map(|&id| match self.program.function(id).owner {
+            Owner::Trait(of) => Some(of),
+            _ => None,
+        });
+        owners.flat_map(|of| self.implementations(of, name)).collect()
+    }
+
     /// A method of some type with known traits: of every type of the program that has them.
     pub(super) fn call_method_of_opaque(
         &mut self,

@@ -22,13 +22,20 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn early(model: &Model<'_, '_>, repeat: &DeliveryLoop, ack: UseId, work: NodeId) -> Option<Finding> {
+fn early(
+    model: &Model<'_, '_>,
+    repeat: &DeliveryLoop,
+    ack: UseId,
+    work: NodeId,
+) -> Option<Finding> {
     let mut primary = model.used(ack);
     "the broker forgets the message here".clone_into(&mut primary.label);
     let at = model.tree().node(work).at?;
     let spawned = model.spawned_inside(work, repeat.node).is_some();
-    let label = if spawned { "and a task still works on it here" } else { "and the work on it is here" };
-    let related = vec![Place { at: model.first_line(at), label: label.to_owned(), role: Role::Used }];
+    let label =
+        if spawned { "and a task still works on it here" } else { "and the work on it is here" };
+    let related =
+        vec![Place { at: model.first_line(at), label: label.to_owned(), role: Role::Used }];
     let said = Said {
         message: format!("`{}` before the work on the message is done", model.operation(ack).name),
         primary,

@@ -27,9 +27,14 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 fn polled(model: &Model<'_, '_>, id: UseId, repeat: NodeId) -> Option<Finding> {
     let origin = model.usage(id).origin;
     let mut primary = model.used(id);
-    "one round trip for each message, and for each answer that there is none".clone_into(&mut primary.label);
+    "one round trip for each message, and for each answer that there is none"
+        .clone_into(&mut primary.label);
     let at = model.tree().node(repeat).at?;
-    let related = vec![Place { at: model.first_line(at), label: "in this loop".to_owned(), role: Role::Context }];
+    let related = vec![Place {
+        at: model.first_line(at),
+        label: "in this loop".to_owned(),
+        role: Role::Context,
+    }];
     let said = Said {
         message: format!("`{}` polls the queue in a loop", model.operation(id).name),
         primary,

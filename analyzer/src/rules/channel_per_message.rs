@@ -26,11 +26,22 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 /// The finding about a handle that lives for one message.
-pub(super) fn report(model: &Model<'_, '_>, rule: &Rule, life: &ShortLived, what: &str) -> Option<Finding> {
+pub(super) fn report(
+    model: &Model<'_, '_>,
+    rule: &Rule,
+    life: &ShortLived,
+    what: &str,
+) -> Option<Finding> {
     let operation = model.operation(life.message).name;
     let (when, again) = match life.again {
-        Again::Loop(node) => ("each turn of a loop".to_owned(), model.tree().node(node).at.map(|at| (at, "the loop"))),
-        Again::Handler(node) => ("each call of a handler".to_owned(), model.tree().node(node).at.map(|at| (at, "the handler"))),
+        Again::Loop(node) => (
+            "each turn of a loop".to_owned(),
+            model.tree().node(node).at.map(|at| (at, "the loop")),
+        ),
+        Again::Handler(node) => (
+            "each call of a handler".to_owned(),
+            model.tree().node(node).at.map(|at| (at, "the handler")),
+        ),
         Again::Call(id) => {
             let name = model.function_name(id);
             (format!("each call of `{name}`"), Some((model.name_place(id), "the function")))

@@ -36,9 +36,15 @@ fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<UseId> {
     channel.uses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
 }
 
-fn unlimited(model: &Model<'_, '_>, channel: &Channel, id: UseId, zero: Option<UseId>) -> Option<Finding> {
+fn unlimited(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    id: UseId,
+    zero: Option<UseId>,
+) -> Option<Finding> {
     let queue = model.said_text(id, "queue");
-    let consumer = queue.map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
+    let consumer = queue
+        .map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
     let message = match zero {
         Some(_) => format!("{consumer} acks by hand, and its prefetch is 0: no limit"),
         None => format!("{consumer} acks by hand and has no prefetch limit"),

@@ -23,8 +23,12 @@ fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
     let repeat = &silence.of;
     let receive = repeat.receive?;
     let (how, label) = match silence.ending {
-        Ending::FirstError => ("on the first error", "ends the loop on the first error, and says nothing"),
-        Ending::ErrorLeaves => ("on the first error", "an error ends the task here, and nobody hears of it"),
+        Ending::FirstError => {
+            ("on the first error", "ends the loop on the first error, and says nothing")
+        }
+        Ending::ErrorLeaves => {
+            ("on the first error", "an error ends the task here, and nobody hears of it")
+        }
         Ending::EndOfStream => ("when the stream does", "ends with the stream, and says nothing"),
     };
     let primary = match silence.leave {

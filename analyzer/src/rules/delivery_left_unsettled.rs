@@ -21,23 +21,37 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             // Automatic acks, or both ways: then the program decides when to answer.
             continue;
         }
-        let settling: Vec<UseId> =
-            model.uses_in(repeat.node).into_iter().filter(|&id| model.settles(id, repeat.origin)).collect();
-        if settling.iter().any(|&id| model.takes(id, "multiple") && model.is_on(id, "multiple") != Some(false)) {
+        let settling: Vec<UseId> = model
+            .uses_in(repeat.node)
+            .into_iter()
+            .filter(|&id| model.settles(id, repeat.origin))
+            .collect();
+        if settling
+            .iter()
+            .any(|&id| model.takes(id, "multiple") && model.is_on(id, "multiple") != Some(false))
+        {
             continue;
         }
         match settling.first() {
             Some(&settle) => findings.extend(some_ways(model, &repeat, settle)),
-            None if acks == Some(false) && !model.may_be_answered(&repeat) && model.is_seen(&repeat) => findings.extend(no_way(model, &repeat)),
+            None if acks == Some(false)
+                && !model.may_be_answered(&repeat)
+                && model.is_seen(&repeat) =>
+            {
+                findings.extend(no_way(model, &repeat))
+            }
             None => {}
         }
     }
 }
 
 fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: UseId) -> Option<Finding> {
-    let ways: Vec<Unsettled> = model.unsettled_ways(repeat).into_iter().filter(|way| way.at.is_some()).collect();
+    let ways: Vec<Unsettled> =
+        model.unsettled_ways(repeat).into_iter().filter(|way| way.at.is_some()).collect();
     let mut ways = ways;
-    ways.dedup_by(|later, earlier| later.at.zip(earlier.at).is_some_and(|(later, earlier)| model.is_same_line(later, earlier)));
+    ways.dedup_by(|later, earlier| {
+        later.at.zip(earlier.at).is_some_and(|(later, earlier)| model.is_same_line(later, earlier))
+    });
     let first = ways.first()?;
     let place = |way: &Unsettled| {
         let label = match way.how {
@@ -46,12 +60,22 @@ fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: UseId) -> Opt
             Some(_) => "leaves here, and the delivery stays unacked",
             None => "one way from here leaves the delivery unacked",
         };
-        way.at.map(|at| Place { at: model.first_line(at), label: label.to_owned(), role: Role::Used })
+        way.at.map(|at| Place {
+            at: model.first_line(at),
+            label: label.to_owned(),
+            role: Role::Used,
+        })
     };
     let mut related: Vec<Place> = ways[1..].iter().filter_map(place).collect();
     related.push(model.used(settle));
     let name = model.operation(settle).name;
-    report(model, repeat, format!("a delivery can leave this loop's turn without `{name}` or any other answer"), place(first)?, related)
+    report(
+        model,
+        repeat,
+        format!("a delivery can leave this loop's turn without `{name}` or any other answer"),
+        place(first)?,
+        related,
+    )
 }
 
 fn no_way(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Option<Finding> {
@@ -61,10 +85,22 @@ fn no_way(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Option<Finding> {
     };
     let primary = Place { label: "every delivery stays unacked".to_owned(), ..place };
     let related = repeat.consume.map(|consume| model.used(consume)).into_iter().collect();
-    report(model, repeat, "these deliveries are never acked, and the consumer has to".to_owned(), primary, related)
+    report(
+        model,
+        repeat,
+        "these deliveries are never acked, and the consumer has to".to_owned(),
+        primary,
+        related,
+    )
 }
 
-fn report(model: &Model<'_, '_>, repeat: &DeliveryLoop, message: String, primary: Place, related: Vec<Place>) -> Option<Finding> {
+fn report(
+    model: &Model<'_, '_>,
+    repeat: &DeliveryLoop,
+    message: String,
+    primary: Place,
+    related: Vec<Place>,
+) -> Option<Finding> {
     let said = Said {
         message,
         primary,

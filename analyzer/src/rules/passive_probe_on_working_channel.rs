@@ -38,7 +38,10 @@ fn probe(model: &Model<'_, '_>, channel: &Channel, id: UseId) -> Option<Finding>
     let mut primary = model.used(id);
     "when it is not there, the broker closes the channel".clone_into(&mut primary.label);
     let mut related = vec![model.opened(channel)];
-    related.extend(other.map(|other| Place { label: "and this needs the channel".to_owned(), ..model.used(other) }));
+    related.extend(other.map(|other| Place {
+        label: "and this needs the channel".to_owned(),
+        ..model.used(other)
+    }));
     let said = Said {
         message: format!("a passive `{name}` asks on a channel that other code works with"),
         primary,

@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let requeues = channel.uses.iter().copied().filter(|&id| model.is_on(id, "requeue") == Some(true));
+        let requeues =
+            channel.uses.iter().copied().filter(|&id| model.is_on(id, "requeue") == Some(true));
         for id in requeues {
             if !model.is_weighed(id) {
                 findings.extend(hot(model, id));

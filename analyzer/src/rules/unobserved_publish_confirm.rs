@@ -19,7 +19,9 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         let select = channel.uses.iter().copied().find(|&id| model.is_kind(id, "confirm_select"));
         match select {
             Some(select) => confirmed(model, channel, select, findings),
-            None if !channel.confirms && !model.may_be_set_up_elsewhere(channel.origin, "confirm_select") => {
+            None if !channel.confirms
+                && !model.may_be_set_up_elsewhere(channel.origin, "confirm_select") =>
+            {
                 never_asked(model, channel, findings);
             }
             None => {}
@@ -39,9 +41,17 @@ fn confirmed(model: &Model<'_, '_>, channel: &Channel, select: UseId, findings: 
     for &id in &channel.uses {
         let dropped = model.usage(id).fate == Fate::Dropped;
         let (fact, label) = match () {
-            () if model.is_kind(id, "publish") && dropped => ("the confirm of this publish is dropped", "nobody waits for the broker's word"),
-            () if model.is_kind(id, "publish") && !model.gives_confirm(id) && !heard => ("confirms are on, and no callback takes them", "nobody hears whether the broker took it"),
-            () if model.is_kind(id, "confirm_wait") && dropped => ("the broker's word on this message is dropped: a refusal looks like success", "a `Nack` is no error"),
+            () if model.is_kind(id, "publish") && dropped => {
+                ("the confirm of this publish is dropped", "nobody waits for the broker's word")
+            }
+            () if model.is_kind(id, "publish") && !model.gives_confirm(id) && !heard => (
+                "confirms are on, and no callback takes them",
+                "nobody hears whether the broker took it",
+            ),
+            () if model.is_kind(id, "confirm_wait") && dropped => (
+                "the broker's word on this message is dropped: a refusal looks like success",
+                "a `Nack` is no error",
+            ),
             () => continue,
         };
         if !seen.contains(&model.usage(id).at) {
@@ -57,13 +67,27 @@ fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Find
     let mut waits = channel.uses.iter().copied().filter(|&id| model.is_kind(id, "confirm_wait"));
     if let Some(id) = waits.next() {
         let primary = Place { label: "always `NotRequested`".to_owned(), ..model.used(id) };
-        let fact = "this waits for a confirm that was never asked for: the channel is not in confirm mode";
+        let fact =
+            "this waits for a confirm that was never asked for: the channel is not in confirm mode";
         findings.extend(report(model, channel, id, fact, primary, vec![model.opened(channel)]));
     }
 }
 
-fn report(model: &Model<'_, '_>, channel: &Channel, id: UseId, fact: &str, primary: Place, related: Vec<Place>) -> Option<Finding> {
-    let method = if model.is_kind(id, "publish") { "publish" } else if channel.confirms { "verdict" } else { "unasked" };
+fn report(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    id: UseId,
+    fact: &str,
+    primary: Place,
+    related: Vec<Place>,
+) -> Option<Finding> {
+    let method = if model.is_kind(id, "publish") {
+        "publish"
+    } else if channel.confirms {
+        "verdict"
+    } else {
+        "unasked"
+    };
     let said = Said {
         message: fact.to_owned(),
         primary,

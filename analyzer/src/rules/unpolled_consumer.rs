@@ -26,11 +26,21 @@ fn never_runs(model: &Model<'_, '_>, unpolled: &Unpolled) -> Option<Finding> {
         (None, None) => "this async closure".to_owned(),
     };
     let (message, label) = match unpolled.by {
-        Unpolling::Statement => (format!("{what} never runs: its future is dropped without `.await`"), "nothing happens here"),
-        Unpolling::Thread => (format!("{what} never runs: a thread does not poll the future that its closure gives"), "the thread ends at once"),
-        Unpolling::Task => (format!("{what} never runs: the task ends by giving its future instead of awaiting it"), "the task ends at once"),
+        Unpolling::Statement => (
+            format!("{what} never runs: its future is dropped without `.await`"),
+            "nothing happens here",
+        ),
+        Unpolling::Thread => (
+            format!("{what} never runs: a thread does not poll the future that its closure gives"),
+            "the thread ends at once",
+        ),
+        Unpolling::Task => (
+            format!("{what} never runs: the task ends by giving its future instead of awaiting it"),
+            "the task ends at once",
+        ),
     };
-    let primary = Place { at: model.first_line(unpolled.at), label: label.to_owned(), role: Role::Used };
+    let primary =
+        Place { at: model.first_line(unpolled.at), label: label.to_owned(), role: Role::Used };
     let said = Said {
         message,
         primary,
