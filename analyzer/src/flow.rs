@@ -10,11 +10,13 @@ mod call;
 mod cells;
 mod construct;
 mod contexts;
+mod delivered;
 pub mod drops;
 mod each;
 mod elements;
 mod entries;
 mod eval;
+pub mod fate;
 mod function;
 mod handle;
 mod known;
@@ -30,6 +32,7 @@ pub mod step;
 mod store;
 mod traits;
 pub mod tree;
+pub mod unpolled;
 pub mod value;
 
 use std::rc::Rc;
@@ -88,7 +91,7 @@ pub struct Use {
     /// Deliveries among the arguments, also as tags.
     pub deliveries: Vec<HandleValue>,
     /// What becomes of the result.
-    pub fate: step::Fate,
+    pub fate: fate::Fate,
 }
 
 /// A simple argument of an operation.
@@ -138,7 +141,7 @@ pub struct Trace {
     /// Places that were not followed, with the reason.
     pub skipped: Vec<(Location, String)>,
     /// Futures that are dropped without being polled, with the operations inside them.
-    pub unpolled: Vec<step::Unpolled>,
+    pub unpolled: Vec<unpolled::Unpolled>,
     /// What is known of loops.
     pub loops: FxHashMap<NodeId, step::LoopInfo>,
     /// What a branch asks: its condition or what it matches.
@@ -402,7 +405,7 @@ impl<'f> Evaluator<'_, 'f> {
             cancellable: self.cancellable,
             by: handle.by,
             deliveries,
-            fate: step::Fate::Unseen,
+            fate: fate::Fate::Unseen,
         });
         Some(id)
     }

@@ -2,12 +2,16 @@
 //!
 //! Done to generated programs, to the blocks of the rules' pages and to the workspaces of `testdata/`.
 
-#[expect(dead_code, reason = "the other test uses the rest")]
+#![expect(
+    clippy::allow_attributes,
+    reason = "what the other test uses of the generator changes with both"
+)]
+
+#[allow(dead_code)]
 mod generator;
 mod support {
     #[expect(dead_code, reason = "other tests use the rest")]
     pub(crate) mod fixture;
-    #[expect(dead_code, reason = "other tests use the rest")]
     pub(crate) mod page;
 }
 mod transforms {
@@ -51,14 +55,24 @@ mod transforms {
 }
 
 use std::fmt::Write as _;
+use std::path::Path;
 
-use chanlint::findings::Level;
+use chanlint::discover::{Request, discover};
+use chanlint::findings::{Finding, Level};
 use chanlint::knowledge::Knowledge;
+use chanlint::load::{Loaded, load};
+use chanlint::lowering::lower_all;
 use chanlint::rules::RULES;
+use chanlint::sources::Sources;
+use chanlint::workspace::Workspace;
 use generator::check::{analyze, on_deep_stack};
 use generator::layout::{Style, lay_out};
+use generator::project::Project;
 use support::fixture::Fixture;
 use transforms::{functions, locals, newtype, uses};
+
+/// So many generated programs are changed, each in every way.
+const PROGRAMS: u64 = 40;
 
 /// A change to the text of a file, or none where it does not apply.
 type Change = fn(&str) -> Option<String>;
@@ -92,11 +106,7 @@ fn of_fixture(text: &str) -> Result<Signature, String> {
     if let [problem, ..] = &analysed.report.problems[..] {
         return Err(problem.message.clone());
     }
-    let findings = analysed.report.findings.iter().filter(|finding| finding.level > Level::Allow);
-    let mut signature: Signature =
-        findings.map(|one| (one.rule.to_owned(), named(&one.message))).collect();
-    signature.sort();
-    Ok(signature)
+    Ok(signature(&analysed.report.findings))
 }
 
 /// What a message names in backticks, by the names from before the change.
@@ -172,39 +182,107 @@ fn blocks_of_pages() {
 }
 
 #[test]
+fn workspaces_of_testdata() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("it lies in the workspace");
+    let entries = std::fs::read_dir(root.join("testdata")).expect("testdata can be listed");
+    let mut folders: Vec<_> =
+        entries.map(|entry| entry.expect("it can be listed").path()).collect();
+    folders.sort();
+    let knowledge = Knowledge::builtin();
+    let mut differences = String::new();
+    for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
+        let workspace = discover(&Request::new(&folder), &knowledge.client_packages());
+        let loaded = load(&workspace);
+        let before = of_workspace(&workspace, &loaded, &knowledge);
+        for &(name, change) in CHANGES {
+            let after =
+                of_workspace(&workspace, &with_changed_sources(&loaded, change), &knowledge);
+            if after != before {
+                let _ = writeln!(
+                    differences,
+                    "{}, {name}: {before:?} became {after:?}",
+                    folder.display()
+                );
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+fn with_changed_sources(loaded: &Loaded, change: Change) -> Loaded {
+    let mut sources = Sources::default();
+    for (_, source) in loaded.sources.iter() {
+        let text = change(&source.text).unwrap_or_else(|| source.text.to_string());
+        sources.add(source.path.clone(), text);
+    }
+    Loaded { sources, files: loaded.files.clone(), problems: loaded.problems.clone() }
+}
+
+/// Files that cannot be parsed are left out, before and after.
+fn of_workspace(workspace: &Workspace, loaded: &Loaded, knowledge: &Knowledge) -> Signature {
+    let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
+    let lowered = lower_all(&loaded.sources, &files, Some(1));
+    let facts = lowered.into_iter().filter_map(|(file, facts)| Some((file, facts.ok()?))).collect();
+    let report = on_deep_stack(|| chanlint::analyze(workspace, loaded, &facts, knowledge, false));
+    signature(&report.findings)
+}
+
+/// Findings that are reported by default.
+fn signature(findings: &[Finding]) -> Signature {
+    let reported = findings.iter().filter(|finding| finding.level > Level::Allow);
+    let mut signature: Signature =
+        reported.map(|one| (one.rule.to_owned(), named(&one.message))).collect();
+    signature.sort();
+    signature
+}
+
+#[test]
 fn generated_programs() {
     let differences = on_deep_stack(|| {
         let knowledge = Knowledge::builtin();
-        let mut differences = String::new();
-        for seed in 0..60 {
-            let program = generator::program(seed);
-            let Ok(before) = analyze(&program.project, &knowledge) else { continue };
-            for &(name, change) in CHANGES {
-                let mut project = program.project.clone();
-                for file in &mut project.files {
-                    file.text = change(&file.text).unwrap_or_else(|| file.text.clone());
-                }
-                let after = analyze(&project, &knowledge);
-                let signature = |found: &[generator::check::Found]| {
-                    let mut all: Signature =
-                        found.iter().map(|one| (one.rule.clone(), named(&one.message))).collect();
-                    all.sort();
-                    all
-                };
-                if after.as_ref().map(|found| signature(found)) != Ok(signature(&before)) {
-                    let _ = writeln!(
-                        differences,
-                        "seed {seed}, {name}: {:?} became {:?}",
-                        signature(&before),
-                        after.as_ref().map(|found| signature(found))
-                    );
-                    for file in &project.files {
-                        let _ = writeln!(differences, "//- {}\n{}", file.path, file.text);
-                    }
-                }
-            }
-        }
-        differences
+        (0..PROGRAMS).map(|seed| compare_program(seed, &knowledge)).collect::<String>()
     });
     assert!(differences.is_empty(), "{differences}");
+}
+
+/// The program of a seed and all that can be made of it; what differs.
+fn compare_program(seed: u64, knowledge: &Knowledge) -> String {
+    let (project, in_one_file, others) = generator::variants(seed);
+    let of = |project: &Project| of_program(project, knowledge);
+    let mut differences = String::new();
+    let mut compare = |name: &str, before: &Result<Signature, String>, other: &Project| {
+        let after = of(other);
+        if after != *before {
+            let _ = writeln!(differences, "seed {seed}, {name}: {before:?} became {after:?}");
+            for file in &other.files {
+                let _ = writeln!(differences, "//- {}\n{}", file.path, file.text);
+            }
+        }
+    };
+    let before = of(&project);
+    for &(name, change) in CHANGES {
+        compare(name, &before, &with_changed_files(&project, change));
+    }
+    for (name, other) in &others {
+        compare(name, &before, other);
+    }
+    let wrapped = with_changed_files(&in_one_file, newtype::wrapped);
+    compare("wrapped in a newtype", &of(&in_one_file), &wrapped);
+    differences
+}
+
+fn with_changed_files(project: &Project, change: Change) -> Project {
+    let mut project = project.clone();
+    for file in &mut project.files {
+        file.text = change(&file.text).unwrap_or_else(|| file.text.clone());
+    }
+    project
+}
+
+fn of_program(project: &Project, knowledge: &Knowledge) -> Result<Signature, String> {
+    let found = analyze(project, knowledge)?;
+    let mut signature: Signature =
+        found.into_iter().map(|one| (one.rule, named(&one.message))).collect();
+    signature.sort();
+    Ok(signature)
 }

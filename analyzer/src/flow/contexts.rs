@@ -39,7 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => evaluator.poll(&value, known.at),
             };
         });
-        self.note_unpolled(&result, known.at, super::step::Unpolling::Task);
+        self.note_unpolled(&result, known.at, super::unpolled::Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;
         self.waited = waited;
@@ -101,7 +101,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if context == "thread" {
-            self.note_unpolled(&given, at, super::step::Unpolling::Thread);
+            self.note_unpolled(&given, at, super::unpolled::Unpolling::Thread);
             return given;
         }
         self.poll(&given, at)

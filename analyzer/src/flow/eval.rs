@@ -1,8 +1,9 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
 use super::branch::Way;
-use super::step::{Fate, Unpolling};
+use super::fate::Fate;
 use super::tree::Leave;
+use super::unpolled::Unpolling;
 use super::value::{Closure, Entry, Future, Obj, Value};
 use super::{Evaluator, Frame, MAX_DEPTH};
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};

@@ -2,7 +2,7 @@
 
 use ustr::ustr;
 
-use super::step::Unpolling;
+use super::unpolled::Unpolling;
 use super::value::{Obj, ObjId, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};

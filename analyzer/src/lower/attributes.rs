@@ -3,6 +3,7 @@
 use syn::Attribute;
 
 use super::Lowerer;
+use super::types::exact;
 use crate::facts::{Attr, MarkedAttr, Name, Span};
 
 /// What an attribute that speaks to the linter mentions.
@@ -12,7 +13,7 @@ impl Lowerer<'_> {
     /// The attributes of an item, without its documentation.
     pub(super) fn item_attrs(&mut self, attrs: &[Attribute], target: Span) -> Vec<Attr> {
         self.mark(attrs, target);
-        attrs.iter().filter(|attr| !is_doc(attr)).map(|attr| self.attr(attr)).collect()
+        exact(attrs.iter().filter(|attr| !is_doc(attr)).map(|attr| self.attr(attr)))
     }
 
     /// Remembers the attributes that speak to the linter, wherever they stand.

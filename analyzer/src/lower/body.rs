@@ -26,6 +26,11 @@ pub(super) struct Statements {
 }
 
 impl Statements {
+    /// Room for some statements.
+    pub(super) fn of(stmts: &[syn::Stmt]) -> Self {
+        Self { stmts: Vec::with_capacity(stmts.len()), ..Self::default() }
+    }
+
     /// Adds a statement.
     pub(super) fn push(&mut self, stmt: Stmt) {
         self.settle();
@@ -58,6 +63,8 @@ impl<'t> Lowerer<'t> {
     fn body(&mut self, fill: impl FnOnce(&mut BodyBuilder<'_, 't>) -> ExprId) -> Body {
         let mut builder = BodyBuilder { cx: self, exprs: Vec::new(), scopes: Vec::new() };
         let root = fill(&mut builder);
+        // Facts of every file live together: what they do not use is worth giving back.
+        builder.exprs.shrink_to_fit();
         Body { exprs: builder.exprs, root, scopes: builder.scopes }
     }
 }
@@ -92,7 +99,7 @@ impl BodyBuilder<'_, '_> {
 
     /// A block whose label or keyword belongs to its span.
     pub(super) fn block(&mut self, block: &syn::Block, span: Span, label: Option<Name>) -> ExprId {
-        let mut parts = Statements::default();
+        let mut parts = Statements::of(&block.stmts);
         self.statements(&block.stmts, &mut parts);
         self.finish_block(parts, span, label)
     }
@@ -104,7 +111,8 @@ impl BodyBuilder<'_, '_> {
         span: Span,
         label: Option<Name>,
     ) -> ExprId {
-        let Statements { stmts, tail, items } = parts;
+        let Statements { mut stmts, tail, items } = parts;
+        stmts.shrink_to_fit();
         let scope = (!items.is_empty()).then(|| super::to_u32(self.scopes.len()));
         if scope.is_some() {
             self.scopes.push(items);

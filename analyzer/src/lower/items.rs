@@ -12,6 +12,7 @@ impl Lowerer<'_> {
         for item in items {
             self.item(item, &mut out);
         }
+        out.shrink_to_fit();
         out
     }
 
@@ -164,7 +165,8 @@ impl Lowerer<'_> {
         prefix: &[Name],
         leaves: &mut Vec<(Vec<Name>, UseBinding)>,
     ) {
-        let mut path = prefix.to_vec();
+        let mut path = Vec::with_capacity(prefix.len() + 1);
+        path.extend_from_slice(prefix);
         if path.is_empty() || ident != "self" {
             path.push(self.spans.name(ident));
         }

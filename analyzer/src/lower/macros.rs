@@ -79,7 +79,7 @@ impl BodyBuilder<'_, '_> {
                 self.statements(&stmts, out);
                 continue;
             }
-            let mut parts = Statements::default();
+            let mut parts = Statements::of(&stmts);
             self.statements(&stmts, &mut parts);
             let cond = self.add(span, ExprKind::Unknown(Vec::new()));
             blocks.push((cond, self.finish_block(parts, span, None)));
@@ -126,7 +126,7 @@ impl BodyBuilder<'_, '_> {
     fn stream(&mut self, mac: &syn::Macro, span: Span) -> Option<Part> {
         let stmts = arguments::statements(mac.tokens.clone())
             .or_else(|| arguments::statements(arguments::without_for_await(mac.tokens.clone())))?;
-        let mut parts = Statements::default();
+        let mut parts = Statements::of(&stmts);
         self.statements(&stmts, &mut parts);
         let delimiters = mac.delimiter.span();
         let start = self.cx.spans.start(delimiters.open());
@@ -174,7 +174,7 @@ impl BodyBuilder<'_, '_> {
             return self.arguments(mac, span, &args);
         }
         if let Some(stmts) = arguments::statements(mac.tokens.clone()) {
-            let mut parts = Statements::default();
+            let mut parts = Statements::of(&stmts);
             self.statements(&stmts, &mut parts);
             let block = self.finish_block(parts, span, None);
             return self.made(span.start, span.end, ExprKind::Unknown(vec![block]));
@@ -201,7 +201,7 @@ impl BodyBuilder<'_, '_> {
         let part = if let [syn::Stmt::Expr(expr, _)] = stmts.as_slice() {
             self.part(expr)
         } else {
-            let mut parts = Statements::default();
+            let mut parts = Statements::of(&stmts);
             self.statements(&stmts, &mut parts);
             let id = self.finish_block(parts, span, None);
             Part { id, span }

@@ -66,7 +66,7 @@ impl Lowerer<'_> {
 
     /// Traits among bounds, without `?Sized`.
     pub(super) fn bounds(&self, bounds: &Bounds) -> Vec<Path> {
-        bounds.iter().filter_map(|bound| self.bound(bound)).collect()
+        exact(bounds.iter().filter_map(|bound| self.bound(bound)))
     }
 
     /// Type parameters with the bounds of the `where` clause merged in.
@@ -86,13 +86,10 @@ impl Lowerer<'_> {
 
     /// The types among generic arguments.
     pub(super) fn type_args(&self, args: &syn::AngleBracketedGenericArguments) -> Vec<TypeRef> {
-        args.args
-            .iter()
-            .filter_map(|arg| match arg {
-                GenericArgument::Type(ty) => Some(self.ty(ty)),
-                _ => None,
-            })
-            .collect()
+        exact(args.args.iter().filter_map(|arg| match arg {
+            GenericArgument::Type(ty) => Some(self.ty(ty)),
+            _ => None,
+        }))
     }
 
     /// What `<T as Trait>::a::b` names: the type, the trait, and `a`, `b`.
@@ -156,27 +153,23 @@ impl Lowerer<'_> {
     }
 
     fn angle_args(&self, args: &syn::AngleBracketedGenericArguments, segment: &mut Segment) {
-        for arg in &args.args {
-            match arg {
-                GenericArgument::Type(ty) => segment.args.push(self.ty(ty)),
-                GenericArgument::AssocType(assoc) => {
-                    segment.bindings.push((self.spans.name(&assoc.ident), self.ty(&assoc.ty)));
-                }
-                GenericArgument::Constraint(assoc) => {
-                    let bounds = TypeRef::Impl(self.bounds(&assoc.bounds));
-                    segment.bindings.push((self.spans.name(&assoc.ident), bounds));
-                }
-                _ => {}
+        segment.args = self.type_args(args);
+        segment.bindings = exact(args.args.iter().filter_map(|arg| match arg {
+            GenericArgument::AssocType(assoc) => {
+                Some((self.spans.name(&assoc.ident), self.ty(&assoc.ty)))
             }
-        }
+            GenericArgument::Constraint(assoc) => {
+                Some((self.spans.name(&assoc.ident), TypeRef::Impl(self.bounds(&assoc.bounds))))
+            }
+            _ => None,
+        }));
     }
 
     fn paren_args(&self, args: &syn::ParenthesizedGenericArguments, segment: &mut Segment) {
-        segment
-            .args
-            .push(TypeRef::Tuple(args.inputs.iter().map(|input| self.ty(&input.ty)).collect()));
+        let inputs = args.inputs.iter().map(|input| self.ty(&input.ty)).collect();
         let output = self.return_type(&args.output).unwrap_or_else(|| TypeRef::Tuple(Vec::new()));
-        segment.bindings.push((Name::from("Output"), output));
+        segment.args = vec![TypeRef::Tuple(inputs)];
+        segment.bindings = vec![(Name::from("Output"), output)];
     }
 
     fn merge_predicate(&self, predicate: &syn::WherePredicate, params: &mut [GenericParam]) {
@@ -190,6 +183,13 @@ impl Lowerer<'_> {
             param.bounds.extend(self.bounds(&predicate.bounds));
         }
     }
+}
+
+/// Collects without room for more: facts of every file live together.
+pub(super) fn exact<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out: Vec<T> = items.collect();
+    out.shrink_to_fit();
+    out
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
                 && !model.may_be_answered(&repeat)
                 && model.is_seen(&repeat) =>
             {
-                findings.extend(no_way(model, &repeat))
+                findings.extend(no_way(model, &repeat));
             }
             None => {}
         }

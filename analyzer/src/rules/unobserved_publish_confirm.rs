@@ -3,7 +3,7 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place};
-use crate::flow::step::Fate;
+use crate::flow::fate::Fate;
 use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
 

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::step::{Unpolled, Unpolling};
+use crate::flow::unpolled::{Unpolled, Unpolling};
 use crate::model::Model;
 
 pub(super) static RULE: Rule = Rule {

@@ -87,8 +87,15 @@ impl Cell {
     /// Whether code that blocks, or code that does not, can hold a channel so.
     pub(crate) fn fits(self, blocking: bool) -> bool {
         match self {
-            Self::Plain | Self::Arc | Self::Opt | Self::Ring | Self::Map | Self::Array => true,
-            Self::Variant | Self::StdOut | Self::Boxed => true,
+            Self::Plain
+            | Self::Arc
+            | Self::Opt
+            | Self::Ring
+            | Self::Map
+            | Self::Array
+            | Self::Variant
+            | Self::StdOut
+            | Self::Boxed => true,
             Self::StdGuard | Self::ParkingGuard => blocking,
             _ => !blocking,
         }
@@ -229,6 +236,7 @@ fn variant(rng: &mut Rng, place: &str) -> Reach {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of code, one row for each way to hold a lock")]
 fn locked(rng: &mut Rng, cell: Cell, place: &str) -> Reach {
     let (before, channel, is_reference, after): (&str, &str, bool, &str) = match cell {
         Cell::Mutex => rng.pick(&[

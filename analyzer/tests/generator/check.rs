@@ -123,8 +123,10 @@ pub(crate) fn analyze(project: &Project, knowledge: &Knowledge) -> Result<Vec<Fo
 /// Runs on a stack that is deep enough.
 pub(crate) fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
-        let thread =
-            std::thread::Builder::new().stack_size(flow::STACK).spawn_scoped(scope, work).unwrap();
+        let thread = std::thread::Builder::new()
+            .stack_size(flow::STACK)
+            .spawn_scoped(scope, work)
+            .expect("a thread");
         thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
@@ -193,7 +195,7 @@ fn workspace(project: &Project) -> Workspace {
 
 fn client(client: Client) -> Dependency {
     let (name, version) = client.package();
-    dependency(name, ClientVersion::Locked(Version::parse(version).unwrap()))
+    dependency(name, ClientVersion::Locked(Version::parse(version).expect("a version")))
 }
 
 fn dependency(name: &str, version: ClientVersion) -> Dependency {

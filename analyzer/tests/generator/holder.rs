@@ -231,7 +231,7 @@ impl Holder {
     fn through(&mut self, build: &mut Build, place: &str, ops: &[Op], fails: Fails) -> String {
         if self.shell == Shell::Reopening {
             let reach = self.reach_again(build, place, fails);
-            return self.finish_reach(build, reach, ops, fails);
+            return self.finish_reach(build, &reach, ops, fails);
         }
         let mut reach = self.cell.reach(build, place, fails);
         if matches!(self.shell, Shell::OnceLock | Shell::OpenedStatic)
@@ -239,13 +239,13 @@ impl Holder {
         {
             reach.is_reference = true;
         }
-        self.finish_reach(build, reach, ops, fails)
+        self.finish_reach(build, &reach, ops, fails)
     }
 
     fn finish_reach(
         &mut self,
         build: &mut Build,
-        reach: Reach,
+        reach: &Reach,
         ops: &[Op],
         fails: Fails,
     ) -> String {
@@ -283,7 +283,7 @@ impl Holder {
             }
             _ => direct(format!("{var}.channel()")),
         };
-        self.finish_reach(build, reach, ops, fails)
+        self.finish_reach(build, &reach, ops, fails)
     }
 
     fn through_method(&mut self, build: &mut Build, var: &str, ops: &[Op], fails: Fails) -> String {
@@ -327,7 +327,7 @@ impl Holder {
                     is_reference: true,
                     ..Reach::default()
                 };
-                self.finish_reach(build, channel, ops, Fails::Question)
+                self.finish_reach(build, &channel, ops, Fails::Question)
             }
             (_, Shell::StoredClosure) => {
                 let travel = std::mem::replace(&mut self.travel, Travel::Inline);
@@ -382,15 +382,15 @@ fn shell_for(build: &mut Build, cell: Cell) -> Shell {
     ];
     match cell {
         Cell::Plain => {
-            shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure), (3, Shell::OpenedStatic)])
+            shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure), (3, Shell::OpenedStatic)]);
         }
         Cell::Arc => shells.extend([(4, Shell::Deref), (3, Shell::StoredClosure)]),
         Cell::Opt => shells.push((8, Shell::Defaulted)),
         Cell::MutexOpt => {
-            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic), (8, Shell::Reopening)])
+            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic), (8, Shell::Reopening)]);
         }
         Cell::MutexOptOut | Cell::RwOptRead => {
-            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic), (12, Shell::Reopening)])
+            shells.extend([(6, Shell::LazyLock), (5, Shell::LazyStatic), (12, Shell::Reopening)]);
         }
         _ => {}
     }

@@ -24,7 +24,7 @@ mod web;
 use build::{Build, Layer};
 use cell::Cell;
 use client::Client;
-use project::Project;
+use project::{Choices, Project, assemble};
 use rng::Rng;
 use tasks::Scenario;
 use text::code;
@@ -42,6 +42,23 @@ pub(crate) struct Program {
 
 /// The program of a seed.
 pub(crate) fn program(seed: u64) -> Program {
+    let (mut build, shared) = built(seed);
+    let choices = Choices::any(&mut build);
+    let project = assemble(&build, choices);
+    Program { seed, project, shared, dims: build.dims }
+}
+
+/// The program of a seed, in one file, and written down in every other way.
+pub(crate) fn variants(seed: u64) -> (Project, Project, Vec<(String, Project)>) {
+    let (mut build, _) = built(seed);
+    let choices = Choices::any(&mut build);
+    let others = choices.others().into_iter();
+    let others = others.map(|(name, other)| (name, assemble(&build, other))).collect();
+    (assemble(&build, choices), assemble(&build, choices.in_one_file()), others)
+}
+
+/// The items of the program of a seed, and whether a channel is shared.
+fn built(seed: u64) -> (Build, bool) {
     let mut rng = Rng::new(seed);
     let client = rng.weighted(&[(5, Client::Lapin4), (2, Client::Lapin1), (3, Client::Amqprs)]);
     let mut build = Build::new(rng, client);
@@ -56,18 +73,22 @@ pub(crate) fn program(seed: u64) -> Program {
     let shared = main.found;
     let mut scenarios = vec![main];
     while build.rng.chance(30) && scenarios.len() < 3 {
-        let dims = std::mem::take(&mut build.dims);
-        let decoy = scenario(&mut build, false);
-        let own: Vec<String> =
-            build.dims.iter().map(|(dimension, value)| format!("{dimension}:{value}")).collect();
-        build.dims = dims;
-        build.dim("decoy", own.join(","));
-        assert!(!decoy.found, "a decoy is safe");
-        scenarios.push(decoy);
+        scenarios.push(decoy(&mut build));
     }
     finish(&mut build, &scenarios);
-    let project = project::assemble(&mut build);
-    Program { seed, project, shared, dims: build.dims }
+    (build, shared)
+}
+
+/// Something safe beside the rest, whose choices count as one.
+fn decoy(build: &mut Build) -> Scenario {
+    let dims = std::mem::take(&mut build.dims);
+    let decoy = scenario(build, false);
+    let own: Vec<String> =
+        build.dims.iter().map(|(dimension, value)| format!("{dimension}:{value}")).collect();
+    build.dims = dims;
+    build.dim("decoy", own.join(","));
+    assert!(!decoy.found, "a decoy is safe");
+    decoy
 }
 
 fn scenario(build: &mut Build, shared: bool) -> Scenario {
@@ -91,7 +112,7 @@ fn scenario(build: &mut Build, shared: bool) -> Scenario {
         (9, true) if build.client.is_lapin() && build.rng.chance(40) => {
             special::answers_beside(build)
         }
-        (0..=4, true) | (9, true) => tasks::shared(build, Cell::SHARED, true),
+        (0..=4 | 9, true) => tasks::shared(build, Cell::SHARED, true),
         (0..=4, false) => tasks::apart::safe(build),
         (5 | 6, true) => together::shared(build, false),
         (5 | 6, false) if build.client == Client::Lapin4 && build.rng.chance(30) => {

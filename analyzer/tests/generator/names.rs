@@ -122,7 +122,8 @@ pub(crate) fn imports(
     };
     match style {
         UseStyle::Flat => {
-            paths.iter().map(|(path, alias)| format!("use {};\n", shown(path, alias))).collect()
+            let lines = paths.iter().map(|(path, alias)| format!("use {};\n", shown(path, alias)));
+            lines.collect::<Vec<_>>().concat()
         }
         UseStyle::Nested => nested(paths),
         UseStyle::ByModule | UseStyle::Globs => by_module(paths, style, rng),

@@ -60,39 +60,75 @@ enum Naming {
 const ALIAS: &str = "AmqpChannel";
 const LIB: &str = "acme_messaging";
 
+/// How the same items are written down.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choices {
+    /// Which items stand in which file of which crate.
+    plan: &'static str,
+    naming: Naming,
+    style: Style,
+    uses: UseStyle,
+    /// Whether the program's functions are called by the path of their module.
+    qualified: bool,
+    /// Whose asynchronous locks they are.
+    locks: &'static str,
+}
+
+const PLANS: [&str; 7] = ["single", "two", "four", "inline", "crates", "crates-one", "crates-app"];
+const NAMINGS: [Naming; 5] =
+    [Naming::Plain, Naming::ImportAlias, Naming::FullPath, Naming::TypeAlias, Naming::ReExport];
+const USES: [UseStyle; 4] = [UseStyle::Flat, UseStyle::ByModule, UseStyle::Nested, UseStyle::Globs];
+
+impl Choices {
+    pub(crate) fn any(build: &mut Build) -> Self {
+        let plan = build.rng.pick(&PLANS);
+        build.dim("layout", plan);
+        let naming = if build.rng.chance(45) { Naming::Plain } else { build.rng.pick(&NAMINGS) };
+        build.dim("naming", naming);
+        let style = Style::any(&mut build.rng);
+        let uses = build.rng.pick(&USES);
+        build.dim("imports", uses);
+        let qualified = build.rng.chance(25);
+        let locks = build.rng.weighted(&[
+            (8, "tokio::sync"),
+            (1, "async_lock"),
+            (1, "async_std::sync"),
+            (1, "smol::lock"),
+        ]);
+        build.dim("locks", locks);
+        Self { plan, naming, style, uses, qualified, locks }
+    }
+
+    /// The same but for one choice, for every other value of it.
+    pub(crate) fn others(self) -> Vec<(String, Self)> {
+        let plans =
+            PLANS.iter().map(|&plan| (format!("laid out as {plan}"), Self { plan, ..self }));
+        let namings = NAMINGS
+            .iter()
+            .map(|&naming| (format!("the channel named by {naming:?}"), Self { naming, ..self }));
+        let uses = USES.iter().map(|&uses| (format!("imports {uses:?}"), Self { uses, ..self }));
+        let qualified =
+            ("functions by path".to_owned(), Self { qualified: !self.qualified, ..self });
+        plans.chain(namings).chain(uses).chain([qualified]).collect()
+    }
+
+    /// All of it in one file.
+    pub(crate) fn in_one_file(self) -> Self {
+        Self { plan: "single", naming: Naming::Plain, ..self }
+    }
+}
+
 /// Lays a program out in files.
-pub(crate) fn assemble(build: &mut Build) -> Project {
-    let modules = modules(build);
-    let naming = build.rng.weighted(&[
-        (5, Naming::Plain),
-        (2, Naming::ImportAlias),
-        (2, Naming::FullPath),
-        (1, Naming::TypeAlias),
-        (1, Naming::ReExport),
-    ]);
-    build.dim("naming", naming);
-    name_channel(build, naming);
-    let style = Style::any(&mut build.rng);
-    let uses =
-        build.rng.pick(&[UseStyle::Flat, UseStyle::ByModule, UseStyle::Nested, UseStyle::Globs]);
-    build.dim("imports", uses);
-    let qualified = build.rng.chance(25);
-    let locks = build.rng.weighted(&[
-        (8, "tokio::sync"),
-        (1, "async_lock"),
-        (1, "async_std::sync"),
-        (1, "smol::lock"),
-    ]);
-    build.dim("locks", locks);
+pub(crate) fn assemble(build: &Build, choices: Choices) -> Project {
+    let modules = modules(choices.plan);
+    let mut items = build.items.clone();
+    items.splice(0..0, channel_item(build.client, choices.naming));
     let writer = Writer {
         client: build.client,
         anyhow: build.anyhow,
-        items: &build.items,
+        items: &items,
         modules: &modules,
-        naming,
-        uses,
-        qualified,
-        locks,
+        choices,
     };
     let mut rng = build.rng.clone();
     let has_lib = modules.iter().any(|module| module.in_lib);
@@ -106,7 +142,7 @@ pub(crate) fn assemble(build: &mut Build) -> Project {
             (true, true) => ("messaging/src", "lib.rs"),
             (true, false) => ("app/src", "main.rs"),
         };
-        files.extend(writer.crate_files(in_lib, folder, root, style, &mut rng));
+        files.extend(writer.crate_files(in_lib, folder, root, &mut rng));
     }
     let app = Package {
         name: "acme-app".to_owned(),
@@ -120,7 +156,7 @@ pub(crate) fn assemble(build: &mut Build) -> Project {
     Project { client: build.client, packages, files }
 }
 
-fn modules(build: &mut Build) -> Vec<Module> {
+fn modules(plan: &str) -> Vec<Module> {
     use Layer::{App, Helper, Holder, Main, Support};
     let module = |in_lib, name: &str, layers: &[Layer]| Module {
         in_lib,
@@ -128,17 +164,6 @@ fn modules(build: &mut Build) -> Vec<Module> {
         layers: layers.to_vec(),
         inline: false,
     };
-    let plan = build.rng.pick(&[
-        "single",
-        "single",
-        "two",
-        "four",
-        "inline",
-        "crates",
-        "crates-one",
-        "crates-app",
-    ]);
-    build.dim("layout", plan);
     match plan {
         "two" => vec![
             module(false, "", &[App, Main]),
@@ -182,14 +207,14 @@ fn modules(build: &mut Build) -> Vec<Module> {
 }
 
 /// Another name for the channel type, as an item of the program.
-fn name_channel(build: &mut Build, naming: Naming) {
-    let path = external("Channel", build.client, "").unwrap_or_default();
+fn channel_item(client: Client, naming: Naming) -> Option<Item> {
+    let path = external("Channel", client, "")?;
     let code = match naming {
         Naming::TypeAlias => format!("pub type {ALIAS} = {path};"),
         Naming::ReExport => format!("pub use {path} as {ALIAS};"),
-        _ => return,
+        _ => return None,
     };
-    build.items.insert(0, Item { layer: Layer::Support, names: vec![ALIAS.to_owned()], code });
+    Some(Item { layer: Layer::Support, names: vec![ALIAS.to_owned()], code })
 }
 
 struct Writer<'a> {
@@ -197,23 +222,11 @@ struct Writer<'a> {
     anyhow: bool,
     items: &'a [Item],
     modules: &'a [Module],
-    naming: Naming,
-    uses: UseStyle,
-    /// Whether the program's functions are called by the path of their module.
-    qualified: bool,
-    /// Whose asynchronous locks they are.
-    locks: &'static str,
+    choices: Choices,
 }
 
 impl Writer<'_> {
-    fn crate_files(
-        &self,
-        in_lib: bool,
-        folder: &str,
-        root: &str,
-        style: Style,
-        rng: &mut Rng,
-    ) -> Vec<File> {
+    fn crate_files(&self, in_lib: bool, folder: &str, root: &str, rng: &mut Rng) -> Vec<File> {
         let mut head = String::new();
         let mut files = Vec::new();
         let mut inline = String::new();
@@ -225,19 +238,18 @@ impl Writer<'_> {
                 inline += &format!("pub mod {} {{ {code} }}\n", module.name);
             } else {
                 head += &format!("{}mod {};\n", if in_lib { "pub " } else { "" }, module.name);
-                files.push(self.file(format!("{folder}/{}.rs", module.name), &code, style));
+                files.push(self.file(format!("{folder}/{}.rs", module.name), &code));
             }
         }
         let own =
             self.modules.iter().find(|module| module.in_lib == in_lib && module.name.is_empty());
         let code = own.map_or_else(String::new, |module| self.module_code(module, rng));
-        files.push(self.file(format!("{folder}/{root}"), &format!("{head}{code}{inline}"), style));
+        files.push(self.file(format!("{folder}/{root}"), &format!("{head}{code}{inline}")));
         files
     }
 
-    fn file(&self, path: String, code: &str, style: Style) -> File {
-        let _ = self;
-        let (text, marks) = lay_out(code, style);
+    fn file(&self, path: String, code: &str) -> File {
+        let (text, marks) = lay_out(code, self.choices.style);
         File { path, text, marks }
     }
 
@@ -256,7 +268,7 @@ impl Writer<'_> {
         let code = code.join("\n");
         let mut paths = BTreeMap::new();
         let code = self.resolved(module, &code, &mut paths);
-        format!("{}{code}\n", imports(&paths, self.uses, rng))
+        format!("{}{code}\n", imports(&paths, self.choices.uses, rng))
     }
 
     /// Code whose names are right for a module; what has to be imported is added.
@@ -322,7 +334,7 @@ impl Writer<'_> {
         paths: &mut BTreeMap<String, Option<String>>,
     ) -> Option<String> {
         let path = external("Channel", self.client, "")?;
-        match self.naming {
+        match self.choices.naming {
             Naming::FullPath => Some(path),
             Naming::Plain => {
                 paths.insert(path, None);
@@ -355,7 +367,7 @@ impl Writer<'_> {
             let parent =
                 if of.name.is_empty() { root.to_owned() } else { format!("{root}::{}", of.name) };
             let is_function = next == "(" && name.starts_with(char::is_lowercase);
-            if self.qualified && is_function && !of.name.is_empty() && !module.inline {
+            if self.choices.qualified && is_function && !of.name.is_empty() && !module.inline {
                 let is_root = module.name.is_empty() && module.in_lib == of.in_lib;
                 if !is_root {
                     paths.insert(parent, None);
@@ -371,7 +383,7 @@ impl Writer<'_> {
         }
         if let Some(path) = external(name, self.client, next) {
             let is_lock = matches!(name, "Mutex" | "MutexGuard") || name.starts_with("RwLock");
-            let path = if is_lock { path.replace("tokio::sync", self.locks) } else { path };
+            let path = if is_lock { path.replace("tokio::sync", self.choices.locks) } else { path };
             paths.insert(path, None);
         }
         None

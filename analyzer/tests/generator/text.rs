@@ -9,12 +9,11 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
         let after = &rest[at + 1..];
         let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         let name = &after[..end.unwrap_or(after.len())];
-        match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => out.push_str(value),
-            None => {
-                out.push('$');
-                out.push_str(name);
-            }
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            out.push_str(value);
+        } else {
+            out.push('$');
+            out.push_str(name);
         }
         rest = &after[name.len()..];
     }

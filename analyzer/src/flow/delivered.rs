@@ -1,0 +1,153 @@
+//! What becomes of deliveries and of what was sent in them, and of handles that are kept: where somebody else may act on them.
+
+use ustr::ustr;
+
+use super::Evaluator;
+use super::tree::{OriginId, Step};
+use super::value::{Future, HandleValue, Obj, PendingOperation, Value};
+use crate::knowledge::HandleKind;
+use crate::sources::Location;
+
+/// The path of a value that was made of a delivery's content.
+const CONTENT: &str = "a delivery's content";
+/// How deep content and deliveries are looked for.
+pub(super) const DEPTH: u8 = 4;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// The first delivery that a value is or holds.
+    pub(super) fn delivery_in(&self, value: &Value<'f>, depth: u8) -> Option<OriginId> {
+        self.deliveries(value, depth).into_iter().next()
+    }
+
+    /// Every delivery that a value may be or holds, by channel.
+    fn deliveries(&self, value: &Value<'f>, depth: u8) -> Vec<OriginId> {
+        let mut found = Vec::new();
+        self.visit(value, depth, &mut |obj| {
+            if let Obj::Handle(handle) = obj
+                && handle.kind == HandleKind::Delivery
+                && !found.contains(&handle.origin)
+            {
+                found.push(handle.origin);
+            }
+        });
+        found
+    }
+
+    /// A value goes to code that is not followed: with it the deliveries in it.
+    pub(super) fn hand_over(&mut self, value: &Value<'f>, at: Location) {
+        self.note_watched(value);
+        for origin in self.deliveries(value, DEPTH) {
+            self.step(Step::HandOver(origin), at);
+        }
+    }
+
+    /// An answer to a delivery is made, awaited or not.
+    pub(super) fn note_answer(&mut self, pending: &PendingOperation<'f>) {
+        let operation = &self.knowledge.operation(pending.operation).operation;
+        if !operation.kinds.iter().any(|kind| kind == "ack" || kind == "delivery_ack") {
+            return;
+        }
+        let mut origins = self.origins_in(&Value::Obj(pending.handle), 0);
+        for arg in &pending.args {
+            origins.extend(self.deliveries(arg, 2));
+        }
+        self.trace.answered.extend(origins);
+    }
+
+    /// The delivery that is there when a value is: the delivery itself, or what was sent in it.
+    pub(super) fn asked_of(&self, value: &Value<'f>) -> Vec<OriginId> {
+        let mut all = self.deliveries(value, 0);
+        for one in value.alternatives() {
+            all.extend(self.content_in(one, 0).filter(|origin| !all.contains(origin)));
+        }
+        all
+    }
+
+    /// What was sent in a delivery.
+    pub(super) fn content_of(&mut self, delivery: &HandleValue) -> Value<'f> {
+        let origin = Value::Int(u128::from(delivery.origin.0));
+        self.value_of(Obj::External { path: ustr(CONTENT), held: vec![origin] })
+    }
+
+    /// The delivery whose content a value was made of; code that runs later is left out.
+    pub(super) fn content_in(&self, value: &Value<'f>, depth: u8) -> Option<OriginId> {
+        match value {
+            Value::Tuple(items) | Value::Any(items) => {
+                items.iter().find_map(|item| self.content_in(item, depth))
+            }
+            Value::Future(future) if depth > 0 => match &**future {
+                Future::Call { args, .. } => {
+                    args.iter().find_map(|arg| self.content_in(arg, depth - 1))
+                }
+                Future::Operation(pending) => {
+                    pending.args.iter().find_map(|arg| self.content_in(arg, depth - 1))
+                }
+                Future::Cancellable { inner, .. } => self.content_in(inner, depth - 1),
+                _ => None,
+            },
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::External { path, held } if *path == CONTENT => match held.first() {
+                    Some(Value::Int(origin)) => u32::try_from(*origin).ok().map(OriginId),
+                    _ => None,
+                },
+                Obj::External { held, .. } if depth > 0 => {
+                    held.iter().find_map(|item| self.content_in(item, depth - 1))
+                }
+                Obj::Struct(data) if depth > 0 => {
+                    let mut fields: Vec<_> = data.fields.iter().collect();
+                    fields.sort_by_key(|(name, _)| **name);
+                    fields.into_iter().find_map(|(_, value)| self.content_in(value, depth - 1))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a value was made of a delivery's content and holds nothing else that matters: where it is kept is of no account.
+    pub(super) fn is_mere_content(&self, value: &Value<'f>) -> bool {
+        self.content_in(value, DEPTH).is_some() && !self.is_interesting(value)
+    }
+
+    /// `value.await`: work, when it was made of a delivery's content.
+    pub(super) fn note_work(&mut self, value: &Value<'f>, at: Location) {
+        let whole = match value {
+            Value::Future(future) => match &**future {
+                Future::Call { args, .. } => args.iter().find_map(|arg| self.delivery_in(arg, 2)),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(origin) = self.content_in(value, DEPTH).or(whole) {
+            self.step(Step::Work(origin), at);
+        }
+    }
+
+    /// Channels and connections in a value that is stored.
+    pub(super) fn note_kept(&mut self, value: &Value<'f>) {
+        let origins = self.origins_in(value, DEPTH);
+        self.trace.kept.extend(origins);
+        self.note_watched(value);
+        for origin in self.deliveries(value, DEPTH) {
+            let at = self.trace.origins[origin.0 as usize].at;
+            self.step(Step::HandOver(origin), at);
+        }
+    }
+
+    /// Contexts whose handles go where someone may wait for them.
+    fn note_watched(&mut self, value: &Value<'f>) {
+        let mut spawned = Vec::new();
+        self.visit(value, 2, &mut |obj| {
+            if let Obj::Task { spawn, .. } = obj {
+                spawned.push(*spawn);
+            }
+        });
+        self.trace.watched.extend(spawned);
+    }
+
+    /// What was opened since some point comes out of a pool.
+    pub(super) fn note_pooled(&mut self, first: usize) {
+        let ids = first..self.trace.origins.len();
+        self.trace.pooled.extend(ids.map(|id| OriginId(u32::try_from(id).unwrap_or(u32::MAX))));
+    }
+}
