@@ -19,9 +19,11 @@ mod eval;
 pub mod fate;
 mod function;
 mod handle;
+mod keys;
 mod known;
 mod loops;
 mod made_up;
+mod means;
 mod method;
 mod object;
 mod parameters;
@@ -142,6 +144,8 @@ pub struct Trace {
     pub skipped: Vec<(Location, String)>,
     /// Futures that are dropped without being polled, with the operations inside them.
     pub unpolled: Vec<unpolled::Unpolled>,
+    /// Functions that are given something to send.
+    pub data_takers: FxHashSet<FnId>,
     /// What is known of loops.
     pub loops: FxHashMap<NodeId, step::LoopInfo>,
     /// What a branch asks: its condition or what it matches.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use ustr::ustr;
 
-use super::relevance::{Key, own_keys};
+use super::keys::{Key, own_keys};
 use super::tree::{NodeId, NodeKind};
 use super::value::{Obj, Source, SourceKind, Value};
 use super::{Context, Evaluator, FUEL};
@@ -120,6 +120,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Evaluates a function that something outside calls.
     fn run_entry(&mut self, id: FnId) {
         self.entered.insert(id);
+        self.note_data(id);
         self.fuel = FUEL;
         let at = self.program.function(id).at;
         self.trace.tree.move_to(NodeId(0));
@@ -261,6 +262,7 @@ impl<'f> Evaluator<'_, 'f> {
             let at = match one {
                 Value::Fn(id) => {
                     self.entered.insert(*id);
+                    self.note_data(*id);
                     self.program.function(*id).at
                 }
                 Value::Closure(closure) => closure.at,

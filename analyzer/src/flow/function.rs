@@ -113,7 +113,9 @@ impl<'f> Evaluator<'_, 'f> {
             args.iter().for_each(|arg| self.hand_over(arg, at));
             return self.lost_return(function, &args, at);
         }
-        self.entered.insert(function);
+        if self.entered.insert(function) {
+            self.note_data(function);
+        }
         let key = barren_key(function, &args);
         if key.as_ref().is_some_and(|key| self.barren.contains(key)) {
             return Value::Unknown;

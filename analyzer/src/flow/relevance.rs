@@ -2,9 +2,10 @@
 //!
 //! It errs on the side of too much: what it leaves out is never entered.
 
+use super::keys::{Key, keys_of, own_keys, owner_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Body, ExprKind, Name, Path, TypeRef};
+use crate::facts::{Name, Path, TypeRef};
 use crate::knowledge::{HandleKind, Knowledge};
 use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
@@ -22,17 +23,6 @@ pub(super) struct Relevance {
 
 /// A method name that more functions bear does not lead from a caller to any one of them.
 const MAX_BEARERS: usize = 12;
-
-/// How code refers to a function when types are not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
-    /// `name(..)` or `module::name(..)`
-    Free(Name),
-    /// `Type::name(..)`
-    Assoc(Name, Name),
-    /// `x.name(..)`
-    Method(Name),
-}
 
 impl Relevance {
     pub(super) fn new(
@@ -295,46 +285,6 @@ fn sorted<K: Ord + std::hash::Hash, V>(map: &FxHashMap<K, V>) -> Vec<(&K, &V)> {
     all
 }
 
-/// The ways in which code can refer to a function.
-pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
-    let data = program.function(id);
-    let name = data.function.name;
-    match owner_name(program, data.owner) {
-        None => vec![Key::Free(name)],
-        Some(owner) => {
-            let mut keys = vec![Key::Assoc(owner, name)];
-            if let Owner::Impl(of) = data.owner
-                && let Some(path) = &program.impls[of.index()].def.of_trait
-                && let Some(last) = path.segments.last()
-            {
-                keys.push(Key::Assoc(last.name, name));
-            }
-            if data.function.receiver.is_some() {
-                keys.push(Key::Method(name));
-            }
-            keys
-        }
-    }
-}
-
-fn owner_name(program: &Program<'_>, owner: Owner) -> Option<Name> {
-    match owner {
-        Owner::Free => None,
-        Owner::Impl(id) => {
-            type_name(&program.impls[id.index()].def.self_ty).or(Some(ustr::ustr("?")))
-        }
-        Owner::Trait(id) => Some(program.traits[id.index()].def.name),
-    }
-}
-
-fn type_name(ty: &TypeRef) -> Option<Name> {
-    match ty {
-        TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
-        TypeRef::Ref { inner, .. } => type_name(inner),
-        _ => None,
-    }
-}
-
 /// Whether a written type is or wraps `Self`.
 fn mentions_self(ty: &TypeRef) -> bool {
     match ty {
@@ -368,39 +318,5 @@ fn mentions(ty: Option<&TypeRef>, carriers: &FxHashSet<Name>, knowledge: &Knowle
         }
         Some(TypeRef::Dyn(bounds) | TypeRef::Impl(bounds)) => bounds.iter().any(in_path),
         _ => false,
-    }
-}
-
-/// Every function that a body may refer to.
-fn keys_of(body: &Body, owner: Option<Name>) -> Vec<Key> {
-    let mut keys: Vec<Key> = Vec::new();
-    for expr in &body.exprs {
-        match &expr.kind {
-            ExprKind::MethodCall { name, .. } | ExprKind::QualifiedPath { name, .. } => {
-                keys.push(Key::Method(*name));
-            }
-            ExprKind::Path(path) => keys.push(path_key(path, owner)),
-            _ => {}
-        }
-    }
-    keys.sort_unstable_by_key(|key| match *key {
-        Key::Free(name) => (0, name, name),
-        Key::Assoc(ty, name) => (1, ty, name),
-        Key::Method(name) => (2, name, name),
-    });
-    keys.dedup();
-    keys
-}
-
-fn path_key(path: &Path, owner: Option<Name>) -> Key {
-    match &path.segments[..] {
-        [] => Key::Free(ustr::ustr("")),
-        [one] => Key::Free(one.name),
-        [.., ty, name] if ty.name == "Self" => Key::Assoc(owner.unwrap_or(ty.name), name.name),
-        // Types begin with an upper-case letter, modules do not.
-        [.., ty, name] if ty.name.as_str().starts_with(char::is_uppercase) => {
-            Key::Assoc(ty.name, name.name)
-        }
-        [.., name] => Key::Free(name.name),
     }
 }

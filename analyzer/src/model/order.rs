@@ -1,7 +1,7 @@
 //! What comes before, after or along with what, in one run of the code around it.
 
 use super::Model;
-use crate::facts::{Name, TypeRef};
+use crate::facts::Name;
 use crate::flow::tree::{Leave, NodeId, NodeKind, Step};
 use crate::program::FnId;
 use crate::sources::Location;
@@ -97,50 +97,6 @@ impl Model<'_, '_> {
 
     /// Whether a function takes something besides `self`, handles, what holds them, and settings.
     pub fn takes_data(&self, id: FnId) -> bool {
-        let params = &self.program.function(id).function.params;
-        params.iter().any(|param| !self.is_means(&param.ty, MAX_NESTING))
-    }
-
-    /// Whether a type is a means to send something, and not what is sent.
-    fn is_means(&self, ty: &TypeRef, depth: u8) -> bool {
-        match ty {
-            TypeRef::Path(path) => path.segments.last().is_some_and(|last| {
-                let name = last.name;
-                self.knowledge.is_handle_name(name)
-                    || MEANS.iter().any(|ending| name.ends_with(ending))
-                    || last.args.iter().any(|arg| self.is_means(arg, depth))
-                    || (depth > 0 && self.holds_means(name, depth - 1))
-            }),
-            TypeRef::Ref { inner, .. } | TypeRef::Slice(inner) => self.is_means(inner, depth),
-            _ => false,
-        }
-    }
-
-    /// Whether a type of the program has a field that is a means.
-    fn holds_means(&self, name: Name, depth: u8) -> bool {
-        let mut named = self.program.types.iter().filter(|data| data.def.name == name);
-        named.any(|data| {
-            let mut fields = data.def.variants.iter().flat_map(|variant| &variant.fields);
-            fields.any(|field| self.is_means(&field.ty, depth))
-        })
+        self.trace.data_takers.contains(&id)
     }
 }
-
-/// How deep fields are looked at.
-const MAX_NESTING: u8 = 3;
-
-/// Endings of types' names that say that they hold settings or connections.
-const MEANS: &[&str] = &[
-    "Pool",
-    "Config",
-    "Settings",
-    "Args",
-    "Arguments",
-    "Opts",
-    "Options",
-    "Properties",
-    "State",
-    "Cli",
-    "Uri",
-    "Url",
-];

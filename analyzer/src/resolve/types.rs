@@ -186,7 +186,7 @@ pub fn bind_generics(generics: &Generics, args: &[Ty]) -> Subst {
 
 /// Indexes impls by the head of their self type; imports must be linked.
 pub(super) fn index_impls(program: &mut Program<'_>, knowledge: &Knowledge) {
-    let heads: Vec<(Head, Option<TraitId>)> = {
+    let heads: Vec<(Head, Option<TraitId>, Option<Name>)> = {
         let resolver = Resolver::new(program, knowledge);
         program
             .impls
@@ -204,11 +204,11 @@ pub(super) fn index_impls(program: &mut Program<'_>, knowledge: &Knowledge) {
                     .of_trait
                     .as_ref()
                     .and_then(|path| resolver.trait_of(data.module, path));
-                (head, of_trait)
+                (head, of_trait, external_trait(&resolver, data.module, data.def.of_trait.as_ref()))
             })
             .collect()
     };
-    for (index, (head, of_trait)) in heads.into_iter().enumerate() {
+    for (index, (head, of_trait, external)) in heads.into_iter().enumerate() {
         let id = ImplId(u32::try_from(index).unwrap_or(u32::MAX));
         program.impls_of_head.entry(head).or_default().push(id);
         for &function in &program.impls[index].functions {
@@ -217,11 +217,22 @@ pub(super) fn index_impls(program: &mut Program<'_>, knowledge: &Knowledge) {
         }
         if let Some(of_trait) = of_trait {
             program.impls_of_trait.entry(of_trait).or_default().push(id);
-        } else if let Some(path) = &program.impls[index].def.of_trait
-            && let Some(last) = path.segments.last()
-        {
-            program.impls_of_external.entry(last.name).or_default().push(id);
+        } else if let Some(name) = external {
+            program.impls_of_external.entry(name).or_default().push(id);
         }
+    }
+}
+
+/// The last segment of a trait outside, under its own name where an import renames it.
+fn external_trait(
+    resolver: &Resolver<'_, '_>,
+    module: ModuleId,
+    path: Option<&Path>,
+) -> Option<Name> {
+    let path = path?;
+    match resolver.path(module, &[], path, Namespace::Types).map(|resolved| resolved.def) {
+        Some(Def::External(name)) => Some(crate::knowledge::last_segment(name)),
+        _ => path.segments.last().map(|segment| segment.name),
     }
 }
 

@@ -57,6 +57,9 @@ fn function(all: &[Token], at: usize) -> Option<Function> {
     {
         return None;
     }
+    if is_for_tests(all, at) {
+        return None;
+    }
     let open = parameters_start(all, at)?;
     let parameters = (open, close(all, open)?);
     let end =
@@ -80,6 +83,13 @@ fn function(all: &[Token], at: usize) -> Option<Function> {
             in_impl,
         })
         .filter(|one| one.at == at)
+}
+
+/// Whether an attribute before a function says that it is for tests: what is added would need it, too.
+fn is_for_tests(all: &[Token], at: usize) -> bool {
+    let ends = |token: &Token| matches!(token.text.as_str(), ";" | "}" | "{");
+    let start = all[..at].iter().rposition(ends).map_or(0, |start| start + 1);
+    all[start..at].iter().any(|token| token.is("cfg") || token.is("test"))
 }
 
 /// The parenthesis of the parameters, which stands behind the generic ones.

@@ -1,0 +1,89 @@
+//! How code refers to functions when types are not known: by name.
+
+use crate::facts::{Body, ExprKind, Name, Path, TypeRef};
+use crate::program::{FnId, Owner, Program};
+
+/// How code refers to a function when types are not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// `name(..)` or `module::name(..)`
+    Free(Name),
+    /// `Type::name(..)`
+    Assoc(Name, Name),
+    /// `x.name(..)`
+    Method(Name),
+}
+
+/// The ways in which code can refer to a function.
+pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
+    let data = program.function(id);
+    let name = data.function.name;
+    match owner_name(program, data.owner) {
+        None => vec![Key::Free(name)],
+        Some(owner) => {
+            let mut keys = vec![Key::Assoc(owner, name)];
+            if let Owner::Impl(of) = data.owner
+                && let Some(path) = &program.impls[of.index()].def.of_trait
+                && let Some(last) = path.segments.last()
+            {
+                keys.push(Key::Assoc(last.name, name));
+            }
+            if data.function.receiver.is_some() {
+                keys.push(Key::Method(name));
+            }
+            keys
+        }
+    }
+}
+
+pub(super) fn owner_name(program: &Program<'_>, owner: Owner) -> Option<Name> {
+    match owner {
+        Owner::Free => None,
+        Owner::Impl(id) => {
+            type_name(&program.impls[id.index()].def.self_ty).or(Some(ustr::ustr("?")))
+        }
+        Owner::Trait(id) => Some(program.traits[id.index()].def.name),
+    }
+}
+
+pub(super) fn type_name(ty: &TypeRef) -> Option<Name> {
+    match ty {
+        TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
+        TypeRef::Ref { inner, .. } => type_name(inner),
+        _ => None,
+    }
+}
+
+/// Every function that a body may refer to.
+pub(super) fn keys_of(body: &Body, owner: Option<Name>) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::new();
+    for expr in &body.exprs {
+        match &expr.kind {
+            ExprKind::MethodCall { name, .. } | ExprKind::QualifiedPath { name, .. } => {
+                keys.push(Key::Method(*name));
+            }
+            ExprKind::Path(path) => keys.push(path_key(path, owner)),
+            _ => {}
+        }
+    }
+    keys.sort_unstable_by_key(|key| match *key {
+        Key::Free(name) => (0, name, name),
+        Key::Assoc(ty, name) => (1, ty, name),
+        Key::Method(name) => (2, name, name),
+    });
+    keys.dedup();
+    keys
+}
+
+pub(super) fn path_key(path: &Path, owner: Option<Name>) -> Key {
+    match &path.segments[..] {
+        [] => Key::Free(ustr::ustr("")),
+        [one] => Key::Free(one.name),
+        [.., ty, name] if ty.name == "Self" => Key::Assoc(owner.unwrap_or(ty.name), name.name),
+        // Types begin with an upper-case letter, modules do not.
+        [.., ty, name] if ty.name.as_str().starts_with(char::is_uppercase) => {
+            Key::Assoc(ty.name, name.name)
+        }
+        [.., name] => Key::Free(name.name),
+    }
+}
