@@ -29,7 +29,7 @@ fn hot(model: &Model<'_, '_>, id: UseId) -> Option<Finding> {
     let origin = model.usage(id).origin;
     let name = model.operation(id).name;
     let mut primary = model.used(id);
-    "goes back to the head of the queue and comes again at once".clone_into(&mut primary.label);
+    "goes back into the queue and comes again at once".clone_into(&mut primary.label);
     let said = Said {
         message: format!("`{name}` requeues whatever went wrong, as often as it goes wrong"),
         primary,
