@@ -15,7 +15,7 @@ use chanlint::facts::Facts;
 use chanlint::flow;
 use chanlint::knowledge::Knowledge;
 use chanlint::load::{Loaded, load};
-use chanlint::lowering::lower_all;
+use chanlint::lowering::lower_all_but_tests;
 use chanlint::sources::FileId;
 use chanlint::workspace::Workspace;
 use rustc_hash::FxHashMap;
@@ -94,7 +94,7 @@ impl Work {
     }
 
     fn lower(&self) -> FxHashMap<FileId, Facts> {
-        let lowered = lower_all(&self.loaded.sources, &self.files(), Some(1));
+        let lowered = lower_all_but_tests(&self.loaded.sources, &self.files(), Some(1));
         lowered.into_iter().filter_map(|(file, facts)| Some((file, facts.ok()?))).collect()
     }
 }

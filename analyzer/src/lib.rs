@@ -55,7 +55,9 @@ pub fn run(request: &Request) -> (Report, Sources) {
     let mut loaded = load::load(&workspace);
     let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
     let mut facts = FxHashMap::default();
-    for (file, lowered) in lowering::lower_all(&loaded.sources, &files, request.jobs) {
+    let tests = request.discovery.kinds.contains(&workspace::TargetKind::Test);
+    let lower_all = if tests { lowering::lower_all } else { lowering::lower_all_but_tests };
+    for (file, lowered) in lower_all(&loaded.sources, &files, request.jobs) {
         match lowered {
             Ok(lowered) => {
                 facts.insert(file, lowered);
@@ -63,7 +65,6 @@ pub fn run(request: &Request) -> (Report, Sources) {
             Err(problem) => loaded.problems.push(problem),
         }
     }
-    let tests = request.discovery.kinds.contains(&workspace::TargetKind::Test);
     let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge, tests));
     for finding in &mut report.findings {
         finding.level = request.levels.level(finding.rule, finding.group);

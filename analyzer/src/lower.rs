@@ -7,11 +7,14 @@ mod arguments;
 mod attributes;
 mod body;
 mod chain;
+mod control;
 mod definitions;
 mod expr;
 mod extent;
 mod item_macros;
 mod items;
+mod known_macros;
+mod literals;
 mod macro_match;
 mod macro_rules;
 mod macro_table;
@@ -39,32 +42,49 @@ pub(crate) struct LowerError {
     pub(crate) message: String,
 }
 
-/// Parses and lowers one file.
-pub(crate) fn lower(text: &str) -> Result<Facts, LowerError> {
-    lower_with(text, &MacroTable::default())
+/// What lowering a file takes from around it.
+#[derive(Debug, Default)]
+pub(crate) struct Surroundings {
+    /// Macros that other files define.
+    pub(crate) macros: MacroTable,
+    /// Whether test code is lowered.
+    pub(crate) test_code: TestCode,
 }
 
-/// Parses and lowers one file, whose macros may be defined in others. Needs a stack of 16 MiB, in a debug build of 64 MiB.
-pub(crate) fn lower_with(text: &str, table: &MacroTable) -> Result<Facts, LowerError> {
+/// Whether the bodies of `#[cfg(test)]` and `#[test]` items are lowered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum TestCode {
+    /// They are.
+    #[default]
+    Taken,
+    /// They are not, and cost nothing; the items stay, with empty bodies.
+    LeftOut,
+}
+
+/// Parses and lowers one file by itself.
+#[cfg(test)]
+pub(crate) fn lower(text: &str) -> Result<Facts, LowerError> {
+    lower_in(text, &Surroundings::default())
+}
+
+/// Parses and lowers one file. Needs a stack of 16 MiB, in a debug build of 64 MiB.
+pub(crate) fn lower_in(text: &str, around: &Surroundings) -> Result<Facts, LowerError> {
     let base = prefix_len(text);
     let scan = scan::scan(&text[base..]);
     if let Some(deep) = scan.too_deep {
         let message = format!("nested too deeply ({} levels)", deep.levels);
         return Err(LowerError { offset: to_u32(base + deep.at), message });
     }
-    let result = lower_tokens(text, base, &scan.without_docs(&text[base..]), table);
+    let code = scan.code(&text[base..], around.test_code);
+    let result = lower_code(text, &code, &around.macros);
     // The parser keeps the text of every file until it is told to let go.
     proc_macro2::extra::invalidate_current_thread_spans();
     result.map_err(|error| scan.unbalanced.map_or(error, |unbalanced| unbalanced.error(base)))
 }
 
-fn lower_tokens(
-    text: &str,
-    base: usize,
-    code: &str,
-    table: &MacroTable,
-) -> Result<Facts, LowerError> {
-    let spans = Spans::new(text, base);
+/// Lowers the code that a text ends with.
+fn lower_code(text: &str, code: &str, table: &MacroTable) -> Result<Facts, LowerError> {
+    let spans = Spans::new(text, code);
     let failure = |error: &syn::Error| {
         let message = error.to_string();
         // The end of the text is no token.
@@ -74,7 +94,7 @@ fn lower_tokens(
     };
     let tokens: proc_macro2::TokenStream =
         code.parse().map_err(|error: proc_macro2::LexError| failure(&error.into()))?;
-    let macros = macro_rules::Macros::collect(&spans, text, &tokens);
+    let macros = macro_rules::Macros::collect(&spans, code, &tokens);
     let file: syn::File = syn::parse2(tokens).map_err(|error| failure(&error))?;
     Ok(Lowerer::new(text, spans, macros, table).file(&file))
 }
@@ -220,6 +240,16 @@ mod tests {
                 facts.items.iter().map(|item| slice(&text, item.span)).collect();
             assert_eq!(slices, ["fn f() {}", "struct Añb(u8);", "fn r#type() {}"], "{prefix:?}");
         }
+    }
+
+    #[test]
+    fn test_code_is_left_out_without_moving_anything() {
+        let text = "#[test] fn a() { é.漢字() } fn b() { c() }";
+        let around = Surroundings { test_code: TestCode::LeftOut, ..Surroundings::default() };
+        let facts = lower_in(text, &around).unwrap();
+        let slices: Vec<&str> = facts.items.iter().map(|item| slice(text, item.span)).collect();
+        assert_eq!(slices, ["fn a() { é.漢字() }", "fn b() { c() }"]);
+        assert_eq!(testing::body(&facts).exprs.len(), 3);
     }
 
     #[test]

@@ -5,20 +5,43 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::facts::Facts;
-use crate::lower::{self, LowerError};
+use crate::lower::{self, LowerError, Surroundings, TestCode};
 use crate::problem::Problem;
 use crate::sources::{FileId, Sources};
 
 /// Deep nesting is parsed by recursion: 16 MiB hold some 2,000 levels in a release build, and debug builds take more for each.
 const STACK: usize = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
 
-/// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids.
+/// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids. Macros that one
+/// file defines are expanded in all.
 pub fn lower_all(
     sources: &Sources,
     files: &[FileId],
     jobs: Option<usize>,
 ) -> Vec<(FileId, Result<Facts, Problem>)> {
-    lower_all_with(sources, files, jobs, lower::lower)
+    lower_all_in(sources, files, jobs, TestCode::Taken)
+}
+
+/// As [`lower_all`], but the bodies of `#[cfg(test)]` and `#[test]` items are left out and cost nothing.
+pub fn lower_all_but_tests(
+    sources: &Sources,
+    files: &[FileId],
+    jobs: Option<usize>,
+) -> Vec<(FileId, Result<Facts, Problem>)> {
+    lower_all_in(sources, files, jobs, TestCode::LeftOut)
+}
+
+fn lower_all_in(
+    sources: &Sources,
+    files: &[FileId],
+    jobs: Option<usize>,
+    test_code: TestCode,
+) -> Vec<(FileId, Result<Facts, Problem>)> {
+    let mut around = Surroundings { test_code, ..Surroundings::default() };
+    for &file in files {
+        around.macros.add(&sources.get(file).text);
+    }
+    lower_all_with(sources, files, jobs, |text| lower::lower_in(text, &around))
 }
 
 fn lower_all_with(

@@ -128,7 +128,7 @@ impl Lowerer<'_> {
     fn import(&mut self, name: Name) {
         let Some(rules) = self.table.get(name) else { return };
         let defined = self.macros.definitions.iter().any(|definition| definition.name == name);
-        if !defined && !super::macros::is_known(name) {
+        if !defined && !super::known_macros::is_known(name) {
             self.macros.import(name, rules);
         }
     }

@@ -20,10 +20,6 @@ pub(crate) struct MacroTable {
 
 impl MacroTable {
     /// Adds the definitions of a file.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the tables of a workspace are not handed over yet")
-    )]
     pub(crate) fn add(&mut self, text: &str) {
         for (at, _) in text.match_indices(KEYWORD).filter(|(at, _)| !is_commented(text, *at)) {
             if let Some((name, rules)) = definition(&text[at + KEYWORD.len()..]) {
@@ -62,17 +58,16 @@ fn is_commented(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::MacroTable;
-    use crate::lower::lower_with;
     use crate::lower::testing::{body, expr, slice};
+    use crate::lower::{Surroundings, lower_in};
 
     /// The body of `f` in a text whose macros are defined in others.
     fn printed(others: &[&str], text: &str) -> String {
-        let mut table = MacroTable::default();
+        let mut around = Surroundings::default();
         for other in others {
-            table.add(other);
+            around.macros.add(other);
         }
-        let facts = lower_with(text, &table).unwrap();
+        let facts = lower_in(text, &around).unwrap();
         let body = body(&facts);
         expr(body, body.root)
     }
@@ -90,10 +85,10 @@ mod tests {
 
     #[test]
     fn their_tokens_stand_where_they_are_called() {
-        let mut table = MacroTable::default();
-        table.add(OPEN);
+        let mut around = Surroundings::default();
+        around.macros.add(OPEN);
         let text = "fn f() { open!(a.b()); }";
-        let facts = lower_with(text, &table).unwrap();
+        let facts = lower_in(text, &around).unwrap();
         let spans: Vec<&str> =
             body(&facts).exprs.iter().map(|expr| slice(text, expr.span)).collect();
         assert_eq!(

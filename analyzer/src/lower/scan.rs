@@ -1,11 +1,13 @@
-//! A scan of the raw text for nesting that would exhaust the stack, brackets that do not match, and documentation.
+//! A scan of the raw text for nesting that would exhaust the stack, brackets that do not match, and what need not be
+//! parsed.
 //!
 //! Runs before the parser, because an overflow cannot be caught. It knows tokens, but no syntax.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::LowerError;
 use super::span::{is_word, to_u32};
+use super::{LowerError, TestCode};
 
 /// How deeply brackets and prefixes may nest.
 const MAX_LEVELS: u32 = 500;
@@ -22,17 +24,30 @@ pub(super) struct Scan {
     pub(super) unbalanced: Option<Unbalanced>,
     /// Bytes without which documentation is an ordinary comment.
     docs: Vec<usize>,
+    /// What stands between the braces of items that are compiled for tests only.
+    tests: Vec<Range<usize>>,
 }
 
 impl Scan {
-    /// The text with documentation turned into comments, which cost the parser nothing, at the same offsets.
-    pub(super) fn without_docs<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.docs.is_empty() {
+    /// The text without what need not be parsed, at the same offsets: documentation becomes a comment, and the bodies
+    /// of test items become spaces.
+    pub(super) fn code<'t>(&self, text: &'t str, test_code: TestCode) -> Cow<'t, str> {
+        let tests = match test_code {
+            TestCode::Taken => &[],
+            TestCode::LeftOut => self.tests.as_slice(),
+        };
+        if self.docs.is_empty() && tests.is_empty() {
             return Cow::Borrowed(text);
         }
         let mut bytes = text.as_bytes().to_vec();
         for &at in &self.docs {
             bytes[at] = b' ';
+        }
+        for body in tests {
+            bytes[body.clone()]
+                .iter_mut()
+                .filter(|byte| **byte != b'\n')
+                .for_each(|byte| *byte = b' ');
         }
         String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
     }
@@ -99,6 +114,10 @@ struct Level {
     bracket: u8,
     /// Whether it holds the tokens of a macro, which may tell documentation from none.
     verbatim: bool,
+    /// Whether an attribute of this level says that the next braces hold test code.
+    tests_next: bool,
+    /// Whether it holds the body of a test item.
+    tests: bool,
     /// Prefix operators, closures and assignments since the last separator.
     prefixes: u32,
     /// Unclosed `<`, comparisons included.
@@ -107,11 +126,12 @@ struct Level {
     links: u32,
 }
 
-struct Scanner<'t> {
-    bytes: &'t [u8],
-    at: usize,
+/// Steps over the tokens of a text.
+pub(super) struct Scanner<'t> {
+    pub(super) bytes: &'t [u8],
+    pub(super) at: usize,
     /// Whether the last token can end an operand, so that an operator behind it is binary.
-    operand: bool,
+    pub(super) operand: bool,
     /// 2 behind `!`, 1 behind a name behind it, as in `macro_rules! name`.
     bang: u8,
     levels: Vec<Level>,
@@ -148,13 +168,27 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn peek(&self, ahead: usize) -> u8 {
+    /// The byte some places ahead, 0 behind the end.
+    pub(super) fn peek(&self, ahead: usize) -> u8 {
         self.bytes.get(self.at + ahead).copied().unwrap_or_default()
     }
 
+    /// Documentation starts here, which matters only to macros.
+    pub(super) fn document(&self, scan: &mut Scan) {
+        if self.levels.last().is_some_and(|level| !level.verbatim) {
+            scan.docs.push(self.at + 2);
+        }
+    }
+
     fn open(&mut self, bracket: u8) {
-        let verbatim = self.bang > 0 || self.levels.last().is_some_and(|level| level.verbatim);
-        self.levels.push(Level { at: self.at, bracket, verbatim, ..Level::default() });
+        let mut level = Level { at: self.at, bracket, verbatim: self.bang > 0, ..Level::default() };
+        if let Some(outer) = self.levels.last_mut() {
+            level.verbatim |= outer.verbatim;
+            if bracket == b'{' {
+                level.tests = std::mem::take(&mut outer.tests_next);
+            }
+        }
+        self.levels.push(level);
         self.bang = 0;
         self.deep += 1;
         self.operand = false;
@@ -167,7 +201,10 @@ impl<'t> Scanner<'t> {
         };
         if self.levels.len() > 1 && self.levels.last().is_some_and(matching) {
             self.reset();
-            self.levels.pop();
+            let level = self.levels.pop();
+            if let Some(body) = level.filter(|level| level.tests) {
+                scan.tests.push(body.at + 1..self.at);
+            }
             self.deep -= 1;
         } else {
             scan.unbalanced.get_or_insert(Unbalanced { at: self.at, bracket: char::from(byte) });
@@ -194,6 +231,7 @@ impl<'t> Scanner<'t> {
             level.prefixes = 0;
             level.angles = 0;
             level.links = 0;
+            level.tests_next = false;
         }
     }
 
@@ -239,6 +277,7 @@ impl<'t> Scanner<'t> {
             self.deep -= level.prefixes;
             level.prefixes = 0;
             level.links = 0;
+            level.tests_next = false;
         }
     }
 
@@ -249,6 +288,7 @@ impl<'t> Scanner<'t> {
         self.at += if doubled { 2 } else { 1 };
         match byte {
             b'?' => return self.link(),
+            b'#' if next == b'[' => self.attribute(),
             b'&' | b'|' if doubled => self.logic(),
             b';' => self.reset(),
             b',' => self.comma(),
@@ -270,6 +310,15 @@ impl<'t> Scanner<'t> {
         self.bang = if byte == b'!' { 2 } else { 0 };
     }
 
+    /// An attribute, whose tokens are stepped over like any others.
+    fn attribute(&mut self) {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let end = memchr::memchr(b']', rest).unwrap_or_default();
+        if let Some(level) = self.levels.last_mut().filter(|level| !level.verbatim) {
+            level.tests_next |= means_tests(&rest[..end]);
+        }
+    }
+
     fn word(&mut self) {
         let word = self.run(is_word);
         if matches!(self.peek(0), b'"' | b'#' | b'\'') && self.prefixed_literal(word) {
@@ -284,122 +333,30 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn number(&mut self) {
+    /// A number, or what follows the `r#` of a raw identifier.
+    pub(super) fn number(&mut self) {
         self.run(is_word);
         self.operand = true;
     }
 
     /// Steps over the bytes that satisfy a condition.
-    fn run(&mut self, condition: impl Fn(u8) -> bool) -> &'t [u8] {
+    pub(super) fn run(&mut self, condition: impl Fn(u8) -> bool) -> &'t [u8] {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let len = rest.iter().position(|&byte| !condition(byte)).unwrap_or(rest.len());
         self.at += len;
         &rest[..len]
     }
+}
 
-    /// A literal whose prefix was just read, or a raw identifier.
-    fn prefixed_literal(&mut self, prefix: &[u8]) -> bool {
-        let hashes = self.bytes[self.at..].iter().take_while(|&&byte| byte == b'#').count();
-        match (prefix, self.peek(hashes)) {
-            (b"b" | b"c", b'"') if hashes == 0 => self.string(),
-            (b"b", b'\'') if hashes == 0 => self.quote(),
-            (b"r" | b"br" | b"cr", b'"') => self.raw_string(hashes),
-            (b"r", _) if hashes == 1 => {
-                self.at += 1;
-                self.number();
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    fn string(&mut self) {
-        self.at += 1;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += if byte == b'\\' { 2 } else { 1 };
-            if byte == b'"' {
-                break;
-            }
-        }
-        self.operand = true;
-    }
-
-    fn raw_string(&mut self, hashes: usize) {
-        self.at += hashes + 1;
-        loop {
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let Some(quote) = memchr::memchr(b'"', rest) else {
-                self.at = self.bytes.len();
-                break;
-            };
-            self.at += quote + 1;
-            let rest = &rest[quote + 1..];
-            if rest.len() >= hashes && rest[..hashes].iter().all(|&byte| byte == b'#') {
-                self.at += hashes;
-                break;
-            }
-        }
-        self.operand = true;
-    }
-
-    /// A character, or the quote of a lifetime or label.
-    fn quote(&mut self) {
-        if self.peek(1) == b'\\' {
-            self.at += 3;
-            self.run(|byte| byte != b'\'');
-            self.at += 1;
-            self.operand = true;
-            return;
-        }
-        let len = match self.peek(1) {
-            0..0x80 => 1,
-            0x80..0xe0 => 2,
-            0xe0..0xf0 => 3,
-            0xf0.. => 4,
-        };
-        if self.peek(1 + len) == b'\'' {
-            self.at += len + 2;
-            self.operand = true;
-        } else {
-            self.at += 1;
-            self.run(is_word);
-            self.operand = false;
-        }
-    }
-
-    fn comment(&mut self, scan: &mut Scan) {
-        let documents = match (self.peek(1), self.peek(2)) {
-            (_, b'!') => true,
-            (b'/', b'/') => self.peek(3) != b'/',
-            (b'*', b'*') => !matches!(self.peek(3), b'*' | b'/'),
-            _ => false,
-        };
-        if documents && self.levels.last().is_some_and(|level| !level.verbatim) {
-            scan.docs.push(self.at + 2);
-        }
-        if self.peek(1) == b'/' {
-            let rest = &self.bytes[self.at..];
-            self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            return;
-        }
-        let mut open = 0_u32;
-        while self.at < self.bytes.len() {
-            match (self.peek(0), self.peek(1)) {
-                (b'/', b'*') => {
-                    open += 1;
-                    self.at += 2;
-                }
-                (b'*', b'/') => {
-                    open -= 1;
-                    self.at += 2;
-                }
-                _ => self.at += 1,
-            }
-            if open == 0 {
-                break;
-            }
-        }
-    }
+/// Whether an attribute such as `cfg(test)`, `test` or `tokio::test(..)` is on test code.
+fn means_tests(attribute: &[u8]) -> bool {
+    let text: Vec<u8> =
+        attribute.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let path = text.split(|&byte| byte == b'(').next().unwrap_or_default();
+    path == b"test"
+        || path.ends_with(b"::test")
+        || text == b"cfg(test)"
+        || text.starts_with(b"cfg(all(test")
 }
 
 /// Keywords behind which an operator is a prefix.
@@ -474,6 +431,47 @@ mod tests {
     fn only_documentation_is_blanked() {
         let text = "m! x { /// kept\n } /// a\n//// b\n//! c\n/** d */ /*** e */ /**/ /*! f */ \"/// g\" // h\n'/' //é";
         let blanked = "m! x { /// kept\n } //  a\n//// b\n//  c\n/*  d */ /*** e */ /**/ /*  f */ \"/// g\" // h\n'/' //é";
-        assert_eq!(scan(text).without_docs(text), blanked);
+        assert_eq!(scan(text).code(text, TestCode::Taken), blanked);
+    }
+
+    /// The text with bodies of test items left out.
+    fn untested(text: &str) -> String {
+        scan(text).code(text, TestCode::LeftOut).into_owned()
+    }
+
+    #[test]
+    fn bodies_of_test_items_are_blanked() {
+        for (text, blanked) in [
+            (
+                "#[cfg(test)] mod t { fn f() {} }\nfn g() {}",
+                "#[cfg(test)] mod t {           }\nfn g() {}",
+            ),
+            ("#[test] #[a = \"}\"] fn f() { '}'; }", "#[test] #[a = \"}\"] fn f() {      }"),
+            (
+                "#[tokio::test(flavor = \"x\")] async fn f(a: [u8; 2]) { a }",
+                "#[tokio::test(flavor = \"x\")] async fn f(a: [u8; 2]) {   }",
+            ),
+            (
+                "#[cfg( all(test, unix))] impl A { b\nc }",
+                "#[cfg( all(test, unix))] impl A {  \n  }",
+            ),
+            ("#[cfg(test)] use a::{b};", "#[cfg(test)] use a::{ };"),
+        ] {
+            assert_eq!(untested(text), blanked);
+        }
+    }
+
+    #[test]
+    fn what_is_not_only_for_tests_stays() {
+        for text in [
+            "#[cfg(not(test))] fn f() { a }",
+            "#[cfg(any(test, unix))] fn f() { a }",
+            "#[cfg(test)] mod t; fn f() { a }",
+            "struct A { #[cfg(test)] a: B, c: D } fn f() { a }",
+            "#[test_case(1)] fn f() { a }",
+            "m! { #[test] fn f() { a } }",
+        ] {
+            assert_eq!(untested(text), text);
+        }
     }
 }

@@ -27,12 +27,13 @@ struct Wide {
 }
 
 impl<'t> Spans<'t> {
-    /// Spans of a text whose part from `base` on was parsed.
-    pub(super) fn new(text: &'t str, base: usize) -> Self {
+    /// Spans of a text that ends with the code that was parsed, or with what was left out of it.
+    pub(super) fn new(text: &'t str, code: &str) -> Self {
+        let base = text.len() - code.len();
         let newlines = memchr::memchr_iter(b'\n', &text.as_bytes()[base..]);
         let lines =
             std::iter::once(base).chain(newlines.map(|at| base + at + 1)).map(to_u32).collect();
-        Self { text, lines, wide: wide(&text[base..]), call: None }
+        Self { text, lines, wide: wide(code), call: None }
     }
 
     /// Length of the whole text.
