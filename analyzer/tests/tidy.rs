@@ -21,8 +21,6 @@ const LONGER: &[&str] = &[
     "analyzer/src/flow.rs",
     "analyzer/src/knowledge.rs",
     "analyzer/src/knowledge/schema.rs",
-    "analyzer/src/lower/expr.rs",
-    "analyzer/src/lower/macros.rs",
     "analyzer/src/lower/scan.rs",
 ];
 

@@ -262,17 +262,17 @@ impl Build {
             );
         }
         let pattern = if self.client == Client::Lapin1 { "(_, delivery)" } else { "delivery" };
-        let ack =
-            self.finish(&format!("delivery.ack(BasicAckOptions::default()){}", self.wait()), fails);
         if self.blocking {
             let start = self.bind("consumer", done, fails);
+            let ack = "own.basic_ack(delivery.delivery_tag, BasicAckOptions::default()).wait()";
+            let ack = self.finish(ack, fails);
             return code!(
-                "$start for delivery in consumer { if let Ok($p) = delivery { $ack } }",
+                "$start for next in consumer { if let Ok((own, delivery)) = next { $ack } }",
                 start = start,
-                p = pattern,
                 ack = ack
             );
         }
+        let ack = self.finish("delivery.ack(BasicAckOptions::default()).await", fails);
         let start = self.bind("mut consumer", done, fails);
         let read = self.rng.pick(&[
             "/*+StreamExt*/ $start while let Some(delivery) = consumer.next().await { if let Ok($p) = delivery { $ack } }",

@@ -32,7 +32,7 @@ const SHARING: [&str; 7] = [
 const SLACK: usize = 4;
 
 /// What else a program may depend on.
-const RUNTIMES: [&str; 28] = [
+const RUNTIMES: [&str; 36] = [
     "tokio",
     "tokio-util",
     "tokio-stream",
@@ -59,6 +59,14 @@ const RUNTIMES: [&str; 28] = [
     "parking_lot",
     "actix-rt",
     "dashmap",
+    "serenity",
+    "poise",
+    "teloxide",
+    "actix",
+    "bb8",
+    "bb8-lapin",
+    "mobc",
+    "mobc-lapin",
     "warp",
     "hyper",
 ];

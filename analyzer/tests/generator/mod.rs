@@ -1,6 +1,7 @@
 //! Builds whole programs whose truth is known: how a channel is held × how it travels × what runs concurrently × what
 //! keeps it apart × client × operations, laid out in files and crates.
 
+mod bots;
 pub(crate) mod build;
 mod callback;
 mod cell;
@@ -19,6 +20,7 @@ mod tasks;
 pub(crate) mod text;
 mod together;
 mod travel;
+mod twists;
 mod web;
 
 use build::{Build, Layer};
@@ -99,6 +101,10 @@ fn scenario(build: &mut Build, shared: bool) -> Scenario {
             tasks::apart::safe(build)
         };
     }
+    if build.rng.chance(20) {
+        build.dim("part", "twists");
+        return if shared { twists::shared(build) } else { twists::apart::safe(build) };
+    }
     let part = build.rng.below(10);
     build.dim(
         "part",
@@ -108,9 +114,9 @@ fn scenario(build: &mut Build, shared: bool) -> Scenario {
         (9, true) if build.client.is_lapin() && build.rng.chance(30) => {
             confirms::under_lock(build, true)
         }
-        (9, true) if build.rng.chance(25) => special::several_permits(build),
+        (9, true) if build.rng.chance(25) => special::found::several_permits(build),
         (9, true) if build.client.is_lapin() && build.rng.chance(40) => {
-            special::answers_beside(build)
+            special::found::answers_beside(build)
         }
         (0..=4 | 9, true) => tasks::shared(build, Cell::SHARED, true),
         (0..=4, false) => tasks::apart::safe(build),
@@ -119,6 +125,7 @@ fn scenario(build: &mut Build, shared: bool) -> Scenario {
             together::start_up(build)
         }
         (5 | 6, false) => together::safe(build),
+        (7, _) if build.rng.chance(25) => bots::handlers(build, shared),
         (7, true) => web::handlers(build, web::Kind::Shared),
         (7, false) => {
             let kind = build.rng.pick(&[web::Kind::Guarded, web::Kind::Fresh]);

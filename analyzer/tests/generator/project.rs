@@ -1,11 +1,16 @@
 //! From items to files and packages.
 
+mod choices;
+
 use std::collections::BTreeMap;
+
+pub(crate) use choices::Choices;
+use choices::{Module, Naming, modules};
 
 use super::build::{Build, Item, Layer};
 use super::client::Client;
-use super::layout::{Style, lay_out};
-use super::names::{UseStyle, external, imports};
+use super::layout::lay_out;
+use super::names::{external, imports};
 use super::rng::Rng;
 use super::text::{Kind, Token, tokens};
 
@@ -36,87 +41,8 @@ pub(crate) struct Project {
     pub(crate) files: Vec<File>,
 }
 
-/// A module: where it is, and what it holds.
-#[derive(Debug)]
-struct Module {
-    in_lib: bool,
-    /// The module's name; empty for the root.
-    name: String,
-    layers: Vec<Layer>,
-    /// Whether it stands inside the root file.
-    inline: bool,
-}
-
-/// How the channel type is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Naming {
-    Plain,
-    ImportAlias,
-    FullPath,
-    TypeAlias,
-    ReExport,
-}
-
 const ALIAS: &str = "AmqpChannel";
 const LIB: &str = "acme_messaging";
-
-/// How the same items are written down.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Choices {
-    /// Which items stand in which file of which crate.
-    plan: &'static str,
-    naming: Naming,
-    style: Style,
-    uses: UseStyle,
-    /// Whether the program's functions are called by the path of their module.
-    qualified: bool,
-    /// Whose asynchronous locks they are.
-    locks: &'static str,
-}
-
-const PLANS: [&str; 7] = ["single", "two", "four", "inline", "crates", "crates-one", "crates-app"];
-const NAMINGS: [Naming; 5] =
-    [Naming::Plain, Naming::ImportAlias, Naming::FullPath, Naming::TypeAlias, Naming::ReExport];
-const USES: [UseStyle; 4] = [UseStyle::Flat, UseStyle::ByModule, UseStyle::Nested, UseStyle::Globs];
-
-impl Choices {
-    pub(crate) fn any(build: &mut Build) -> Self {
-        let plan = build.rng.pick(&PLANS);
-        build.dim("layout", plan);
-        let naming = if build.rng.chance(45) { Naming::Plain } else { build.rng.pick(&NAMINGS) };
-        build.dim("naming", naming);
-        let style = Style::any(&mut build.rng);
-        let uses = build.rng.pick(&USES);
-        build.dim("imports", uses);
-        let qualified = build.rng.chance(25);
-        let locks = build.rng.weighted(&[
-            (8, "tokio::sync"),
-            (1, "async_lock"),
-            (1, "async_std::sync"),
-            (1, "smol::lock"),
-        ]);
-        build.dim("locks", locks);
-        Self { plan, naming, style, uses, qualified, locks }
-    }
-
-    /// The same but for one choice, for every other value of it.
-    pub(crate) fn others(self) -> Vec<(String, Self)> {
-        let plans =
-            PLANS.iter().map(|&plan| (format!("laid out as {plan}"), Self { plan, ..self }));
-        let namings = NAMINGS
-            .iter()
-            .map(|&naming| (format!("the channel named by {naming:?}"), Self { naming, ..self }));
-        let uses = USES.iter().map(|&uses| (format!("imports {uses:?}"), Self { uses, ..self }));
-        let qualified =
-            ("functions by path".to_owned(), Self { qualified: !self.qualified, ..self });
-        plans.chain(namings).chain(uses).chain([qualified]).collect()
-    }
-
-    /// All of it in one file.
-    pub(crate) fn in_one_file(self) -> Self {
-        Self { plan: "single", naming: Naming::Plain, ..self }
-    }
-}
 
 /// Lays a program out in files.
 pub(crate) fn assemble(build: &Build, choices: Choices) -> Project {
@@ -154,56 +80,6 @@ pub(crate) fn assemble(build: &Build, choices: Choices) -> Project {
         packages.insert(0, Package { name: "acme-messaging".to_owned(), is_lib: true, uses: None });
     }
     Project { client: build.client, packages, files }
-}
-
-fn modules(plan: &str) -> Vec<Module> {
-    use Layer::{App, Helper, Holder, Main, Support};
-    let module = |in_lib, name: &str, layers: &[Layer]| Module {
-        in_lib,
-        name: name.to_owned(),
-        layers: layers.to_vec(),
-        inline: false,
-    };
-    match plan {
-        "two" => vec![
-            module(false, "", &[App, Main]),
-            module(false, "messaging", &[Support, Helper, Holder]),
-        ],
-        "four" => vec![
-            module(false, "", &[Main]),
-            module(false, "support", &[Support]),
-            module(false, "amqp", &[Helper]),
-            module(false, "broker", &[Holder]),
-            module(false, "service", &[App]),
-        ],
-        "inline" => {
-            let inline =
-                |name, layers: &[Layer]| Module { inline: true, ..module(false, name, layers) };
-            vec![
-                module(false, "", &[Main]),
-                inline("messaging", &[Support, Helper, Holder]),
-                inline("workers", &[App]),
-            ]
-        }
-        "crates" => vec![
-            module(true, "", &[]),
-            module(true, "tasks", &[Support]),
-            module(true, "channel", &[Helper]),
-            module(true, "publisher", &[Holder]),
-            module(false, "", &[App, Main]),
-        ],
-        "crates-one" => vec![
-            module(true, "", &[Support, Helper]),
-            module(false, "", &[Main]),
-            module(false, "broker", &[Holder, App]),
-        ],
-        "crates-app" => vec![
-            module(true, "", &[Support]),
-            module(true, "bus", &[Helper, Holder, App]),
-            module(false, "", &[Main]),
-        ],
-        _ => vec![module(false, "", &[Support, Helper, Holder, App, Main])],
-    }
 }
 
 /// Another name for the channel type, as an item of the program.

@@ -1,10 +1,11 @@
 //! Ways to use channels that are right by design: owners, pools, deliveries, and types that are merely called channel.
 
 mod apart;
+pub(crate) mod found;
+mod pools;
 
 use super::build::{Build, Fails, Layer};
 use super::client::{Client, Op};
-use super::spawner::{Spawner, start};
 use super::tasks::Scenario;
 use super::tasks::apart::own_holder;
 use super::text::code;
@@ -62,16 +63,16 @@ pub(crate) fn safe(build: &mut Build) -> Scenario {
         Right::AckOnly => (ack_only(build), false),
         Right::ConsumerMoved => (consumer_moved(build), false),
         Right::OneLoop => (one_loop(build), false),
-        Right::DeadpoolConnections => (deadpool_connections(build), false),
-        Right::DeadpoolChannels => (deadpool_channels(build), false),
-        Right::OwnPool => (own_pool(build), true),
+        Right::DeadpoolConnections => (pools::deadpool_connections(build), false),
+        Right::DeadpoolChannels => (pools::deadpool_channels(build), false),
+        Right::OwnPool => (pools::own_pool(build), true),
         Right::TonicChannel => (tonic_channel(build), false),
         Right::LocalChannel => (local_channel(build), false),
         Right::MessageChannel => (message_channel(build), false),
         Right::ConnectionShared => (connection_shared(build), true),
         Right::TwoChannels => (apart::two_channels(build), false),
         Right::OwnedGuard => (apart::owned_guard(build), false),
-        Right::OnePermit => (permits(build, 1), false),
+        Right::OnePermit => (found::permits(build, 1), false),
         Right::TakenOnce => (apart::taken_once(build), false),
         Right::StopsAfterOne => (apart::stops_after_one(build), false),
         Right::ReturningPool => (apart::returning_pool(build), true),
@@ -181,77 +182,6 @@ fn one_loop(build: &mut Build) -> String {
     code
 }
 
-fn deadpool_connections(build: &mut Build) -> String {
-    let publish = build.operations(&[Op::Publish], "channel", Fails::Question);
-    let ok = build.ok();
-    let spawner = build.rng.pick(&[Spawner::Tokio, Spawner::WrapFuture, Spawner::JoinSet]);
-    let prepare = spawner.prepare(build);
-    let future = code!(
-        "async move { let conn = pool.get().await?; let channel = conn.create_channel().await?; $p $o }",
-        p = publish,
-        o = ok
-    );
-    let task = start(build, spawner, String::new(), &future, true).statement();
-    code!(
-        "let config = deadpool_lapin::Config { url: Some(amqp_url()), ..Default::default() }; \
-         let pool = config.create_pool(Some(deadpool_lapin::Runtime::Tokio1))?; $prepare \
-         for _ in 0..8 { let pool = pool.clone(); $task }",
-        prepare = prepare,
-        task = task
-    )
-}
-
-/// A pool whose objects are channels.
-fn deadpool_channels(build: &mut Build) -> String {
-    let name = build.name(&["ChannelManager", "AmqpManager"]);
-    let open = build.client.open("self.connection");
-    let publish = build.operations(&[Op::Publish, Op::Declare], "channel", Fails::Question);
-    let ok = build.ok();
-    let manager = code!(
-        "pub struct $n { pub connection: Connection } impl deadpool::managed::Manager for $n { type Type = Channel; type Error = $e; \
-         async fn create(&self) -> std::result::Result<Channel, $e> { Ok($open.await?) } \
-         async fn recycle(&self, _channel: &mut Channel, _: &deadpool::managed::Metrics) -> deadpool::managed::RecycleResult<$e> { Ok(()) } } \
-         pub type $nPool = deadpool::managed::Pool<$n>;",
-        n = name,
-        nPool = format!("{name}Pool"),
-        e = build.error(),
-        open = open
-    );
-    build.item(Layer::Holder, &[&name, &format!("{name}Pool")], manager);
-    code!(
-        "let connection = $connect.await?; let pool = $nPool::builder($n { connection }).max_size(8).build().unwrap(); \
-         for _ in 0..8 { let pool = pool.clone(); tokio::spawn(async move { let channel = pool.get().await.unwrap(); $p $o }); }",
-        connect = build.client.connect(),
-        nPool = format!("{name}Pool"),
-        n = name,
-        p = publish,
-        o = ok
-    )
-}
-
-/// A pool that hands out channels and takes them back.
-fn own_pool(build: &mut Build) -> String {
-    let name = build.name(&["ChannelPool", "Channels", "Idle"]);
-    let open = build.client.open("self.conn");
-    let code = code!(
-        "pub struct $n { conn: Arc<Connection>, idle: Mutex<Vec<Channel>> } impl $n { \
-         pub fn new(conn: Arc<Connection>) -> Self { Self { conn, idle: Mutex::new(Vec::new()) } } \
-         pub async fn take(&self) -> Result<Channel> { if let Some(channel) = self.idle.lock().await.pop() { return Ok(channel); } Ok($open.await?) } \
-         pub async fn give_back(&self, channel: Channel) { self.idle.lock().await.push(channel); } }",
-        n = name,
-        open = open
-    );
-    build.item(Layer::Holder, &[&name], code);
-    let publish = build.operations(&[Op::Publish], "channel", Fails::Question);
-    code!(
-        "let pool = Arc::new($n::new(conn.clone())); for _ in 0..4 { let pool = pool.clone(); \
-         tokio::spawn(async move { let channel = pool.take().await?; $p pool.give_back(channel).await; $o }); }",
-        n = name,
-        p = publish,
-        o = build.ok()
-    )
-}
-
 /// A gRPC transport.
 fn tonic_channel(build: &mut Build) -> String {
     let (first, second) = build.rng.pick(&[("greeter", "orders"), ("users", "billing")]);
@@ -281,10 +211,11 @@ fn local_channel(build: &mut Build) -> String {
     build.item(Layer::Support, &[&name], code);
     code!(
         "let channel = $n::default(); for _ in 0..3 { let channel = channel.clone(); tokio::spawn(async move { channel.$p(\"hi\").await }); } \
-         tokio::join!(channel.$d(\"a\"), channel.$d(\"b\")); channel.$p(\"bye\").await?; drop(conn.clone());",
-        n = name, p = publish, d = declare
+         tokio::join!(channel.$d(\"a\"), channel.$d(\"b\")); channel.$p(\"bye\").await?; let _ = conn;",
+        n = name,
+        p = publish,
+        d = declare
     )
-    .replace("drop(conn.clone());", "let _ = conn;")
 }
 
 /// An mpsc channel under the usual names.
@@ -316,67 +247,4 @@ fn connection_shared(build: &mut Build) -> String {
          $n(&conn).await?; tokio::try_join!($n(&conn), $n(&conn))?;",
         n = name
     )
-}
-
-/// A permit is taken before each task starts, and goes with it.
-fn permits(build: &mut Build, permits: usize) -> String {
-    let mut holder = own_holder(build);
-    let var = holder.var.clone();
-    let create = holder.create(build, &var, "conn", Fails::Question);
-    build.marking = permits > 1;
-    let share = holder.share(build, &var);
-    let used = holder.use_channel(build, &var, &[Op::Publish], Fails::Here);
-    let code = code!(
-        "$c let permits = Arc::new(Semaphore::new($p)); for _ in 0..10 { let permit = permits.clone().acquire_owned().await?; let $v = $s; \
-         $m tokio::spawn(async move { $u drop(permit); }); }",
-        c = create,
-        p = permits.to_string(),
-        v = var,
-        s = share,
-        u = used,
-        m = build.mark()
-    );
-    build.marking = false;
-    holder.declare(build);
-    code
-}
-
-/// Several permits let several tasks in.
-pub(crate) fn several_permits(build: &mut Build) -> Scenario {
-    build.dim("shape", "several permits");
-    Scenario { code: permits(build, 8), owns_connection: false, found: true }
-}
-
-/// Deliveries are handled beside each other, and each is answered on the one channel.
-pub(crate) fn answers_beside(build: &mut Build) -> Scenario {
-    build.dim("shape", "deliveries beside each other");
-    let mut holder = own_holder(build);
-    let var = holder.var.clone();
-    let create = holder.create(build, &var, "conn", Fails::Question);
-    let open = build.client.open("conn");
-    let consume = build.call(Op::Consume, "intake");
-    build.marking = true;
-    let used = holder.use_channel(build, &var, &[Op::Publish], Fails::Here);
-    let pattern = if build.client == Client::Lapin1 { "Ok((_, delivery))" } else { "Ok(delivery)" };
-    let run = build.rng.pick(&[
-        "$m deliveries.for_each_concurrent(16, |next| { let $v = &$v; async move { $b } }).await;",
-        "$m deliveries.map(|next| { let $v = $s; async move { $b } }).buffer_unordered(16).for_each(|()| async {}).await;",
-    ]);
-    let body = code!(
-        "if let $p = next { $u delivery.ack(BasicAckOptions::default()).await.ok(); }",
-        p = pattern,
-        u = used
-    );
-    let share = holder.share(build, &var);
-    let run = code!(run, m = build.mark(), v = var, b = body, s = share);
-    build.marking = false;
-    holder.declare(build);
-    let code = code!(
-        "/*+StreamExt*/ $c let intake = $o.await?; let deliveries = $q.await?; $r",
-        c = create,
-        o = open,
-        q = consume,
-        r = run
-    );
-    Scenario { code, owns_connection: false, found: true }
 }

@@ -204,7 +204,7 @@ fn worker(
         Some(bounds) => ("<P>", format!("<P: {bounds}>"), "P".to_owned()),
         None => ("", String::new(), holder.ty.clone()),
     };
-    let receiver = build.rng.pick(&["self", "&self", "mut self"]).replace("mut self", "self");
+    let receiver = build.rng.pick(&["self", "self", "&self"]);
     let code = code!(
         "pub struct $n$g { $f: $t } impl$b $n$g { pub fn new($f: $t) -> Self { Self { $f } } pub async fn run($s)$r { $body $ok } }",
         n = name,

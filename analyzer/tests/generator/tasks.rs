@@ -302,14 +302,11 @@ fn scoped(build: &mut Build, holder: &mut Holder, ops: &Ops) -> String {
 fn parallel(build: &mut Build, holder: &mut Holder, ops: &Ops) -> String {
     let body = borrowed(build, holder, &apart::without_consumer(&ops.one));
     let iterator = build.rng.pick(&[
-        "/*+rayon::prelude::*::_*/ [\"a\", \"b\", \"c\"].par_iter().for_each(|name|",
-        "/*+rayon::prelude::*::_*/ (0..4).into_par_iter().for_each(|id|",
+        "/*+rayon::prelude::IntoParallelRefIterator*/ [\"a\", \"b\", \"c\"].par_iter()",
+        "/*+rayon::prelude::IntoParallelIterator*/ (0..4).into_par_iter()",
     ]);
-    let iterator = iterator
-        .replace("*::_", "IntoParallelIterator")
-        .replace("IntoParallelIterator*/ [", "IntoParallelRefIterator*/ [");
     code!(
-        "/*+rayon::prelude::ParallelIterator*/ $m $i { $b });",
+        "/*+rayon::prelude::ParallelIterator*/ $m $i.for_each(|each| { println!(\"{each}\"); $b });",
         m = build.mark(),
         i = iterator,
         b = body

@@ -117,11 +117,6 @@ pub(crate) fn operations(
                 Travel::Recursion => format!("{}, 3", channel.borrowed()),
                 _ => channel.borrowed(),
             };
-            let argument = if build.blocking || travel != Travel::OwnedParameter {
-                argument
-            } else {
-                argument.clone()
-            };
             let done = format!("{}{callee}({argument}){}", build.mark(), build.then());
             build.finish(&done, fails)
         }
@@ -142,64 +137,77 @@ fn function(build: &mut Build, travel: Travel, ops: &[Op]) -> String {
         "write_out",
     ]);
     let body = build.operations(ops, "channel", Fails::Question);
-    let (is_async, then) = (build.asyncness(), build.then());
+    let (mut owner, mut callee) = (name.clone(), name.clone());
     let code = match travel {
         Travel::Functions2 | Travel::Functions3 => {
-            let mut inner = build.name(&["publish_raw", "transmit", "do_send", "write_frame"]);
-            let mut code = code!(
-                "$a fn $n(channel: &Channel) -> Result<()> { $body Ok(()) }",
-                a = is_async, n = inner, body = body
-            );
-            if travel == Travel::Functions3 {
-                let middle = build.name(&["with_logging", "checked", "retrying"]);
-                code += &code!(
-                    "$a fn $n(chan: &Channel, attempts: u32) -> Result<()> { for _ in 0..attempts { $m $i(chan)$t?; } Ok(()) }",
-                    a = is_async, n = middle, m = build.mark(), i = inner, t = then
-                );
-                inner = format!("{middle}/*3*/");
-            }
-            let call = match inner.strip_suffix("/*3*/") {
-                Some(middle) => format!("{middle}(ch, 1)"),
-                None => format!("{inner}(ch)"),
-            };
-            code + &code!("pub $a fn $n(ch: &Channel) -> Result<()> { $m $c$t }", a = is_async, n = name, m = build.mark(), c = call, t = then)
+            chained(build, &name, &body, travel == Travel::Functions3)
         }
-        Travel::OwnedParameter => {
-            code!("pub $a fn $n(channel: Channel) -> Result<()> { $body Ok(()) }", a = is_async, n = name, body = body)
-        }
-        Travel::BoxedFuture if !build.blocking => {
-            let ty = build.rng.pick(&[
-                "Pin<Box<dyn Future<Output = Result<()>> + Send + '_>>",
-                "BoxFuture<'_, Result<()>>",
-            ]);
-            code!("pub fn $n(channel: &Channel) -> $ty { Box::pin(async move { $body Ok(()) }) }", n = name, ty = ty, body = body)
-        }
-        Travel::ImplFuture if !build.blocking => code!(
-            "pub fn $n(channel: &Channel) -> impl Future<Output = Result<()>> + Send + '_ { async move { $body Ok(()) } }",
-            n = name, body = body
-        ),
         Travel::Recursion => recursive(build, &name, &body),
         Travel::AssociatedFunction => {
-            let ty = build.name(&["Events", "Outgoing", "Wire", "Topology"]);
-            let code = code!(
-                "pub struct $ty; impl $ty { pub $a fn $n(channel: &Channel) -> Result<()> { $body Ok(()) } }",
-                ty = ty, a = is_async, n = name, body = body
-            );
-            build.item(Layer::Helper, &[&ty], code);
-            build.layer = outer;
-            return format!("{ty}::{name}");
+            owner = build.name(&["Events", "Outgoing", "Wire", "Topology"]);
+            callee = format!("{owner}::{name}");
+            let template = "pub struct $ty; impl $ty { pub $a fn $n(channel: &Channel) -> Result<()> { $body Ok(()) } }";
+            code!(template, ty = owner, a = build.asyncness(), n = name, body = body)
         }
-        Travel::Generic => code!(
-            "pub $a fn $n<C: AsRef<Channel> + Sync>(channel: C) -> Result<()> { let channel = channel.as_ref(); $body Ok(()) }",
-            a = is_async, n = name, body = body
-        )
-        .replace("<C: AsRef<Channel> + Sync>(channel: C)", "<C: std::ops::Deref<Target = Channel> + Send + Sync>(channel: C)")
-        .replace("let channel = channel.as_ref();", ""),
-        _ => code!("pub $a fn $n(channel: &Channel) -> Result<()> { $body Ok(()) }", a = is_async, n = name, body = body),
+        _ => {
+            let template = plain(build, travel);
+            code!(template, a = build.asyncness(), n = name, body = body)
+        }
     };
-    build.item(Layer::Helper, &[&name], code);
+    build.item(Layer::Helper, &[&owner], code);
     build.layer = outer;
-    name
+    callee
+}
+
+/// A function of one step.
+fn plain(build: &mut Build, travel: Travel) -> &'static str {
+    match travel {
+        Travel::OwnedParameter => "pub $a fn $n(channel: Channel) -> Result<()> { $body Ok(()) }",
+        Travel::BoxedFuture if !build.blocking => build.rng.pick(&[
+            "pub fn $n(channel: &Channel) -> Pin<Box<dyn Future<Output = Result<()>> + Send + '_>> { Box::pin(async move { $body Ok(()) }) }",
+            "pub fn $n(channel: &Channel) -> BoxFuture<'_, Result<()>> { Box::pin(async move { $body Ok(()) }) }",
+        ]),
+        Travel::ImplFuture if !build.blocking => {
+            "pub fn $n(channel: &Channel) -> impl Future<Output = Result<()>> + Send + '_ { async move { $body Ok(()) } }"
+        }
+        Travel::Generic => {
+            "pub $a fn $n<C: Deref<Target = Channel> + Send + Sync>(channel: C) -> Result<()> { $body Ok(()) }"
+        }
+        _ => "pub $a fn $n(channel: &Channel) -> Result<()> { $body Ok(()) }",
+    }
+}
+
+/// A function that calls another, which may call a third.
+fn chained(build: &mut Build, name: &str, body: &str, three: bool) -> String {
+    let inner = build.name(&["publish_raw", "transmit", "do_send", "write_frame"]);
+    let (is_async, then, mark) = (build.asyncness(), build.then(), build.mark());
+    let mut code = code!(
+        "$a fn $n(channel: &Channel) -> Result<()> { $body Ok(()) }",
+        a = is_async,
+        n = inner,
+        body = body
+    );
+    let mut call = format!("{inner}(ch)");
+    if three {
+        let middle = build.name(&["with_logging", "checked", "retrying"]);
+        code += &code!(
+            "$a fn $n(chan: &Channel, attempts: u32) -> Result<()> { for _ in 0..attempts { $m $i(chan)$t?; } Ok(()) }",
+            a = is_async,
+            n = middle,
+            m = mark,
+            i = inner,
+            t = then
+        );
+        call = format!("{middle}(ch, 1)");
+    }
+    code + &code!(
+        "pub $a fn $n(ch: &Channel) -> Result<()> { $m $c$t }",
+        a = is_async,
+        n = name,
+        m = mark,
+        c = call,
+        t = then
+    )
 }
 
 fn recursive(build: &mut Build, name: &str, body: &str) -> String {

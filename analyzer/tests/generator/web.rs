@@ -63,7 +63,7 @@ pub(crate) fn handlers(build: &mut Build, kind: Kind) -> Scenario {
     build.marking = kind == Kind::Shared;
     let state = state(build, &holder, web);
     let body = holder.use_channel(build, &state.place, &ops.one, Fails::Here);
-    let serve = serve(build, web, &state, &body, holder.is_static());
+    let serve = serve(build, web, &state, &body);
     build.marking = false;
     holder.declare(build);
     Scenario {
@@ -93,7 +93,7 @@ fn fresh(build: &mut Build, mut holder: Holder, web: Web, ops: &[Op]) -> Scenari
     let body = format!("{create} {used}");
     let place = "conn".to_owned();
     let state = StateOf { ty: "Arc<Connection>".to_owned(), made: String::new(), place };
-    let serve = serve(build, web, &state, &body, false);
+    let serve = serve(build, web, &state, &body);
     holder.declare(build);
     Scenario { code: serve, owns_connection: true, found: false }
 }
@@ -136,7 +136,7 @@ fn state(build: &mut Build, holder: &Holder, web: Web) -> StateOf {
 }
 
 /// The handler and the statements that serve it.
-fn serve(build: &mut Build, web: Web, state: &StateOf, body: &str, _is_static: bool) -> String {
+fn serve(build: &mut Build, web: Web, state: &StateOf, body: &str) -> String {
     let handler =
         build.name(&["create_order", "publish_event", "notify_user", "submit", "enqueue"]);
     let var = state.place.split('.').next().unwrap_or_default().to_owned();

@@ -3,7 +3,7 @@
 use super::super::build::{Build, Fails, Layer};
 use super::super::cell::Cell;
 use super::super::text::code;
-use super::{Access, Holder, Shell, derived};
+use super::{Access, Holder, Shell};
 
 impl Holder {
     /// Adds the items, once everything is known that is asked of them.
@@ -22,84 +22,6 @@ impl Holder {
         }
         build.marking = marking;
         build.layer = outer;
-    }
-
-    /// A static that is filled when it is first asked for, and the function that asks.
-    fn declare_opened_static(&self, build: &mut Build) {
-        let name = &self.name;
-        let connect = build.client.connect();
-        let open = build.client.open("conn");
-        let template = build.rng.pick(&[
-            "static $n: OnceCell<Channel> = OnceCell::const_new(); pub async fn $f() -> &'static Channel { \
-             $n.get_or_init(|| async { let conn = $c.await.unwrap(); $o.await.unwrap() }).await }",
-            "static $n: OnceCell<Channel> = OnceCell::const_new(); \
-             async fn open_$f() -> Result<Channel> { let conn = $c.await?; let channel = $o.await?; Ok(channel) } \
-             pub async fn $f() -> &'static Channel { $n.get_or_try_init(open_$f).await.expect(\"a channel\") }",
-            "pub static $n: LazyLock<Channel> = LazyLock::new(|| block_on(async { let conn = $c.await.unwrap(); $o.await.unwrap() })); \
-             pub async fn $f() -> &'static Channel { &$n }",
-        ]);
-        let template = template.replace("open_$f", "$g");
-        let function = self.opener();
-        let code = code!(
-            &template,
-            n = name,
-            f = function,
-            g = format!("open_{function}"),
-            c = connect,
-            o = open
-        );
-        build.item(Layer::Holder, &[name, &function], code);
-    }
-
-    fn declare_static(&self, build: &mut Build) {
-        if self.shell == Shell::OpenedStatic {
-            return self.declare_opened_static(build);
-        }
-        let (name, ty) = (&self.name, self.cell.ty(true));
-        let empty =
-            if self.cell == Cell::RwOptRead { "RwLock::new(None)" } else { "Mutex::new(None)" };
-        let code = match self.shell {
-            Shell::OnceLock => {
-                code!("pub static $n: OnceLock<$t> = OnceLock::new();", n = name, t = ty)
-            }
-            Shell::LazyLock => {
-                let lazy = build.rng.pick(&["LazyLock", "Lazy"]);
-                code!(
-                    "pub static $n: $z<$t> = $z::new(|| $e);",
-                    n = name,
-                    z = lazy,
-                    t = ty,
-                    e = empty
-                )
-            }
-            _ => code!("lazy_static! { pub static ref $n: $t = $e; }", n = name, t = ty, e = empty),
-        };
-        build.item(Layer::Holder, &[name], code);
-    }
-
-    /// A struct of closures that capture the channel.
-    fn declare_closures(&mut self, build: &mut Build) {
-        let name = self.name.clone();
-        let ty = self.cell.ty(false);
-        let result = if build.blocking { "Result<()>" } else { "BoxFuture<'static, Result<()>>" };
-        let mut fields = Vec::new();
-        let mut inits = Vec::new();
-        for (_, code) in &self.methods {
-            let (method, body) = code.split_once('/').unwrap_or_default();
-            fields.push(code!("pub $m: Arc<dyn Fn() -> $r + Send + Sync>", m = method, r = result));
-            inits.push(code!(
-                "$m: { /*+FutureExt*/ let channel = channel.clone(); Arc::new(move || { let channel = channel.clone(); async move { $b Ok(()) }.boxed() }) }",
-                m = method, b = body
-            ));
-        }
-        let code = code!(
-            "#[derive(Clone)] pub struct $n { $f } impl $n { pub fn new(channel: $t) -> Self { Self { $i } } }",
-            n = name,
-            f = fields.join(", "),
-            t = ty,
-            i = inits.join(", ")
-        );
-        build.item(Layer::Holder, &[&name], code);
     }
 
     fn declare_type(&mut self, build: &mut Build) {
@@ -277,7 +199,7 @@ impl Holder {
         self.opened(build, "conn", Fails::Question)
     }
 
-    fn getter(&self, build: &mut Build) -> String {
+    pub(super) fn getter(&self, build: &mut Build) -> String {
         let place = self.place("self");
         let template = match self.cell {
             Cell::Mutex => {
@@ -316,77 +238,21 @@ impl Holder {
         };
         code!(template, p = place)
     }
+}
 
-    fn trait_items(&mut self, build: &mut Build, holds: &str) -> String {
-        let mut declared = String::new();
-        let mut defined = String::new();
-        for (_, code) in &self.methods {
-            let (name, body) = code.split_once('/').unwrap_or_default();
-            let (signature, block): (&str, &str) = match self.access {
-                Access::BoxedTrait => (
-                    "fn $n(&self) -> Pin<Box<dyn Future<Output = Result<()>> + Send + '_>>",
-                    "{ Box::pin(async move { $b Ok(()) }) }",
-                ),
-                Access::PlainTrait => (
-                    "fn $n(&self) -> impl Future<Output = Result<()>> + Send",
-                    "{ async move { $b Ok(()) } }",
-                ),
-                _ => ("async fn $n(&self) -> Result<()>", "{ $b Ok(()) }"),
-            };
-            let (signature, block) = (code!(signature, n = name), code!(block, b = body));
-            if self.access == Access::DefaultMethod {
-                declared += &format!("{signature} {block}");
-            } else {
-                declared += &format!("{signature};");
-                defined += &format!("{signature} {block}");
-            }
-        }
-        if self.access == Access::DefaultMethod {
-            declared = format!("fn channel(&self) -> &Channel; {declared}");
-            defined = self.getter(build);
-            defined = defined.replacen("pub ", "", 1);
-        }
-        let attribute = if matches!(self.access, Access::AsyncTrait | Access::DefaultMethod) {
-            "#[async_trait]"
-        } else {
-            ""
-        };
-        let other = build.rng.chance(40).then(|| self.other_implementation(attribute));
-        code!(
-            "$a pub trait $t: Send + Sync { $d } $a impl $t for $h { $i } $o",
-            a = attribute,
-            t = self.trait_name,
-            d = declared,
-            h = holds,
-            i = defined,
-            o = other.unwrap_or_default()
-        )
+/// A struct that can be cloned, by derive or by hand.
+fn derived(build: &mut Build, name: &str, fields: &[(&str, &str)]) -> String {
+    let public: Vec<String> =
+        fields.iter().map(|(field, ty)| format!("pub {field}: {ty}")).collect();
+    if build.rng.chance(15) {
+        let clones: Vec<String> =
+            fields.iter().map(|(field, _)| format!("{field}: self.{field}.clone()")).collect();
+        return code!(
+            "pub struct $n { $f } impl Clone for $n { fn clone(&self) -> Self { Self { $c } } }",
+            n = name,
+            f = public.join(", "),
+            c = clones.join(", ")
+        );
     }
-
-    /// An implementation that has nothing to do with channels.
-    fn other_implementation(&self, attribute: &str) -> String {
-        if self.access == Access::DefaultMethod {
-            return String::new();
-        }
-        let methods: Vec<String> = self
-            .methods
-            .iter()
-            .map(|(_, code)| {
-                let name = code.split('/').next().unwrap_or_default();
-                match self.access {
-                    Access::BoxedTrait => {
-                        code!("fn $n(&self) -> Pin<Box<dyn Future<Output = Result<()>> + Send + '_>> { Box::pin(async { Ok(()) }) }", n = name)
-                    }
-                    Access::PlainTrait => code!("fn $n(&self) -> impl Future<Output = Result<()>> + Send { async { Ok(()) } }", n = name),
-                    _ => code!("async fn $n(&self) -> Result<()> { Ok(()) }", n = name),
-                }
-            })
-            .collect();
-        code!(
-            "pub struct Null$t; $a impl $t for Null$t { $m }",
-            t = self.trait_name,
-            a = attribute,
-            m = methods.join(" ")
-        )
-    }
+    code!("#[derive(Clone)] pub struct $n { $f }", n = name, f = public.join(", "))
 }

@@ -27,13 +27,9 @@ impl Holder {
         let open = self.opening(build, &format!("{place}.conn"));
         let template = build.rng.pick(&[
             "let mut slot = $p.$f.lock().await; if slot.is_none() { $o *slot = Some(opened); } let channel = slot.as_ref().unwrap();",
-            "let mut slot = $p.$f.lock().await; let channel = match &*slot { Some(channel) => channel, None => { $o slot.insert(opened) } };",
+            "let mut slot = $p.$f.lock().await; if slot.as_ref().is_none() { $o slot.replace(opened); } \
+             let channel = slot.as_ref().expect(\"open\");",
         ]);
-        let template = if template.contains("match &*slot") {
-            "let mut slot = $p.$f.lock().await; if slot.as_ref().is_none() { $o slot.replace(opened); } let channel = slot.as_ref().expect(\"open\");"
-        } else {
-            template
-        };
         Reach {
             before: code!(template, p = place, f = self.field, o = open),
             channel: "channel".to_owned(),

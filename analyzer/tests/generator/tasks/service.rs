@@ -15,7 +15,7 @@ pub(super) fn methods(
     ops: &Ops,
     two: bool,
 ) -> String {
-    let name = build.name(&["Service", "App", "Engine", "Gateway"]).replace("App", "Application");
+    let name = build.name(&["Engine", "Gateway", "Application", "Shop"]);
     let (start, report) = (
         build.name(&["start", "spawn_workers", "begin"]),
         build.name(&["report", "submit", "tell"]),
