@@ -33,7 +33,7 @@ use crate::workspace::{Package, PackageId, PackageRole, Workspace};
 pub use callbacks::BlockedCall;
 pub use cancelled::Cancelled;
 pub use connections::Mixed;
-pub use deliveries::{LockedReceive, Misdirected};
+pub use deliveries::{LockedReceive, Misdirected, Misdirection};
 pub use offered::Offered;
 pub use overlap::{Overlap, Within};
 pub use pipelines::Pipelined;

@@ -1,7 +1,9 @@
 //! Deliveries: which consumer they come from, who settles them, and what is received under a lock.
 
+use super::turn::DeliveryLoop;
 use super::{Channel, Model, Overlap};
 use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
+use crate::flow::value::HandleValue;
 
 /// A delivery that is settled through another channel than the one it came on.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +14,17 @@ pub struct Misdirected {
     pub delivered_on: OriginId,
     /// What started its consumer, where that was seen.
     pub by: Option<UseId>,
+    /// How the ack came to the other channel.
+    pub how: Misdirection,
+}
+
+/// How an ack comes to another channel than the one that delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misdirection {
+    /// There are two channels, and it is made on the wrong one.
+    Mixed,
+    /// The channel was replaced by a new one after the delivery came.
+    Replaced,
 }
 
 /// Waiting for a delivery while a lock is held that another context needs.
@@ -76,28 +89,50 @@ impl Model<'_, '_> {
     /// Deliveries of a channel that was opened in sight, settled through another one that was, too.
     pub fn misdirected(&self, channel: &Channel) -> Vec<Misdirected> {
         let is_seen = |origin: OriginId| self.origin(origin).source.is_none();
-        if !is_seen(channel.origin) {
+        let settles: Vec<UseId> =
+            channel.uses.iter().copied().filter(|&id| self.is_kind(id, "ack")).collect();
+        if settles.is_empty() || !is_seen(channel.origin) {
             return Vec::new();
         }
-        let settles = channel.uses.iter().copied().filter(|&id| self.is_kind(id, "ack"));
+        let loops = self.delivery_loops();
         settles
+            .into_iter()
             .filter_map(|settle| {
-                let one = self.usage(settle);
-                let [delivery] = &one.deliveries[..] else { return None };
-                let wrong = delivery.origin != channel.origin && is_seen(delivery.origin);
-                let (delivered_on, by) = (delivery.origin, delivery.by);
-                let found = Misdirected { settle, delivered_on, by };
-                (wrong && !self.is_ever_right(settle)).then_some(found)
+                let deliveries = &self.usage(settle).deliveries[..];
+                let seen = deliveries.iter().find(|delivery| is_seen(delivery.origin))?;
+                let is_older = |delivery: &HandleValue| {
+                    self.is_opened_after(delivery.origin, channel.origin, &loops)
+                };
+                let is_other = deliveries.len() == 1 && seen.origin != channel.origin;
+                let how = if deliveries.iter().all(is_older) {
+                    Misdirection::Replaced
+                } else if is_other && !self.is_ever_right(settle) {
+                    Misdirection::Mixed
+                } else {
+                    return None;
+                };
+                Some(Misdirected { settle, delivered_on: seen.origin, by: seen.by, how })
             })
             .collect()
+    }
+
+    /// Whether a channel is opened in the loop over another one's deliveries: whichever of several values is meant, it is
+    /// not the one that delivered.
+    fn is_opened_after(
+        &self,
+        delivered_on: OriginId,
+        it: OriginId,
+        loops: &[DeliveryLoop],
+    ) -> bool {
+        let mut its = loops.iter().filter(|of| of.origin == delivered_on);
+        delivered_on != it && its.any(|of| self.is_opened_in(it, of.node))
     }
 
     /// Whether the same code settles deliveries of the right channel, too: then one of several values was meant.
     fn is_ever_right(&self, settle: UseId) -> bool {
         let at = self.usage(settle).at;
         self.trace.uses.iter().filter(|other| other.at == at).any(|other| {
-            let right =
-                |delivery: &crate::flow::value::HandleValue| delivery.origin == other.origin;
+            let right = |delivery: &HandleValue| delivery.origin == other.origin;
             let unknown = other.deliveries.is_empty() && self.origin(other.origin).source.is_none();
             unknown || other.deliveries.iter().any(right)
         })
