@@ -158,6 +158,8 @@ pub struct Trace {
     pub given_away: FxHashSet<OriginId>,
     /// Contexts whose handles were stored or given away: someone may wait for them.
     pub watched: FxHashSet<NodeId>,
+    /// Contexts whose handles went into a collection: who waits for them all learns of the last one's end.
+    pub gathered: FxHashSet<NodeId>,
     /// Channels and connections that come out of a pool.
     pub pooled: FxHashSet<OriginId>,
     /// Callbacks that were registered.

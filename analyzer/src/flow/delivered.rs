@@ -3,7 +3,7 @@
 use ustr::ustr;
 
 use super::Evaluator;
-use super::tree::{OriginId, Step};
+use super::tree::{NodeId, OriginId, Step};
 use super::value::{Future, HandleValue, Obj, PendingOperation, Value};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
@@ -123,11 +123,22 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// Channels and connections in a value that is stored.
+    /// What is in a value that is stored.
     pub(super) fn note_kept(&mut self, value: &Value<'f>) {
+        self.note_handles_kept(value);
+        self.note_watched(value);
+    }
+
+    /// What is in a value that goes into a collection. Who waits for the tasks in it is seen later.
+    pub(super) fn note_gathered(&mut self, value: &Value<'f>) {
+        self.note_handles_kept(value);
+        let spawned = self.tasks_in(value);
+        self.trace.gathered.extend(spawned);
+    }
+
+    fn note_handles_kept(&mut self, value: &Value<'f>) {
         let origins = self.origins_in(value, DEPTH);
         self.trace.kept.extend(origins);
-        self.note_watched(value);
         for origin in self.deliveries(value, DEPTH) {
             let at = self.trace.origins[origin.0 as usize].at;
             self.step(Step::HandOver(origin), at);
@@ -136,13 +147,18 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Contexts whose handles go where someone may wait for them.
     fn note_watched(&mut self, value: &Value<'f>) {
+        let spawned = self.tasks_in(value);
+        self.trace.watched.extend(spawned);
+    }
+
+    fn tasks_in(&self, value: &Value<'f>) -> Vec<NodeId> {
         let mut spawned = Vec::new();
         self.visit(value, 2, &mut |obj| {
             if let Obj::Task { spawn, .. } = obj {
                 spawned.push(*spawn);
             }
         });
-        self.trace.watched.extend(spawned);
+        spawned
     }
 
     /// What was opened since some point comes out of a pool.

@@ -13,7 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         self.stores += 1;
-        self.note_kept(&value);
+        self.note_gathered(&value);
         let iteration = self.iterations.last().copied();
         match target {
             Value::Obj(id) if self.reaches(&value, *id, MAX_REACH) => {}

@@ -56,7 +56,14 @@ impl Model<'_, '_> {
 
     /// Whether something waits for the end of a context.
     pub fn is_joined(&self, spawn: NodeId) -> bool {
-        self.joins.iter().any(|&(known, _)| known == spawn) || self.trace.watched.contains(&spawn)
+        self.joins_of(spawn).next().is_some()
+            || self.trace.watched.contains(&spawn)
+            || self.trace.gathered.contains(&spawn)
+    }
+
+    /// The nodes that wait for a context's end.
+    pub fn joins_of(&self, spawn: NodeId) -> impl Iterator<Item = NodeId> {
+        self.joins.iter().filter(move |&&(known, _)| known == spawn).map(|&(_, join)| join)
     }
 
     /// Whether time passes in the same run as a node.

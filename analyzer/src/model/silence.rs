@@ -38,7 +38,7 @@ impl Model<'_, '_> {
     fn silent_end(&self, of: DeliveryLoop) -> Option<Silence> {
         of.receive?;
         let context = self.task_of(of.node)?;
-        if self.is_joined(context) || self.speaks_after(of.node, context) {
+        if self.is_heard(context) || self.speaks_after(of.node, context) {
             return None;
         }
         if self.loop_info(of.node).ends_on_error {
@@ -70,6 +70,22 @@ impl Model<'_, '_> {
             NodeKind::Lane { many: true } => Some(at),
             _ => None,
         }
+    }
+
+    /// Whether somebody learns of a task's end when it comes.
+    fn is_heard(&self, context: NodeId) -> bool {
+        let has_join = self.joins_of(context).next().is_some();
+        self.trace.watched.contains(&context)
+            || (has_join && !self.is_one_of_many(context))
+            || (!has_join && self.trace.gathered.contains(&context))
+    }
+
+    /// Whether a context is waited for together with others only: who does that learns of the last one's end.
+    pub fn is_one_of_many(&self, context: NodeId) -> bool {
+        let is_lane_of_many = |at| self.tree().node(at).kind == NodeKind::Lane { many: true };
+        let waits_for_all = |join| self.tree().node(join).parent.is_some_and(is_lane_of_many);
+        let mut joins = self.joins_of(context).peekable();
+        is_lane_of_many(context) || (joins.peek().is_some() && joins.all(waits_for_all))
     }
 
     /// Whether anything happens in a task after a loop.

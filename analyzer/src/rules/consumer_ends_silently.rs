@@ -35,9 +35,14 @@ fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
         Some(at) => Place { at: model.first_line(at), label: label.to_owned(), role: Role::Used },
         None => Place { label: label.to_owned(), ..model.used(receive) },
     };
+    let label = if model.is_one_of_many(silence.context) {
+        "the task is one of several that are waited for together: the others run on"
+    } else {
+        "the task is started here, and nothing waits for it"
+    };
     let spawned = model.tree().node(silence.context).at.map(|at| Place {
         at: model.first_line(at),
-        label: "the task is started here, and nothing waits for it".to_owned(),
+        label: label.to_owned(),
         role: Role::Context,
     });
     let said = Said {
