@@ -86,11 +86,10 @@ pub(crate) fn lower_in(text: &str, around: &Surroundings) -> Result<Facts, Lower
 fn lower_code(text: &str, code: &str, table: &MacroTable) -> Result<Facts, LowerError> {
     let spans = Spans::new(text, code);
     let failure = |error: &syn::Error| {
-        let message = error.to_string();
-        // The end of the text is no token.
-        let at_end = message.starts_with("unexpected end of input");
+        // The end of the text is no token, that of a group is its bracket.
+        let at_end = error.span().byte_range().is_empty();
         let offset = if at_end { spans.len() } else { spans.start(error.span()) };
-        LowerError { offset, message }
+        LowerError { offset, message: error.to_string() }
     };
     let tokens: proc_macro2::TokenStream =
         code.parse().map_err(|error: proc_macro2::LexError| failure(&error.into()))?;
@@ -183,6 +182,8 @@ mod tests {
     fn a_text_that_ends_too_early_is_reported_at_its_end() {
         let error = lower("fn f()").unwrap_err();
         assert_eq!(error.offset, 6);
+        let error = lower("mod a { fn }\nfn g() {}\n").unwrap_err();
+        assert_eq!(error.offset, 11, "{}", error.message);
     }
 
     #[test]
