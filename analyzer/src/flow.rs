@@ -17,6 +17,7 @@ mod elements;
 mod entries;
 mod eval;
 pub mod fate;
+mod fuel;
 mod function;
 mod handle;
 mod keys;
@@ -233,8 +234,8 @@ struct Evaluator<'a, 'f> {
     carried: FxHashSet<OriginId>,
     /// Whether steps are written down.
     watch: step::Watch,
-    /// Expressions that this entry point may still evaluate.
-    fuel: u32,
+    /// What this entry point may still evaluate.
+    fuel: fuel::Fuel,
     /// Expressions being evaluated, one inside the other.
     depth: u32,
     empty: Rc<Subst>,
@@ -256,9 +257,6 @@ struct Evaluator<'a, 'f> {
 
 /// Calls deeper than this are not entered.
 const MAX_CALLS: usize = 64;
-/// One entry point may evaluate this many expressions.
-const FUEL: u32 = 100_000;
-
 /// Loops inside loops are evaluated twice this deep at most.
 const MAX_UNROLLED: u8 = 2;
 /// Expressions nested deeper than this, calls included, are not followed.
@@ -291,7 +289,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         escaped: FxHashSet::default(),
         carried: FxHashSet::default(),
         watch: step::Watch::default(),
-        fuel: FUEL,
+        fuel: fuel::Fuel::full(),
         depth: 0,
         empty: Rc::default(),
         births: FxHashMap::default(),
@@ -397,6 +395,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.held.iter().filter(|held| held.exclusive).map(|held| held.lock).collect();
         guards.sort_unstable();
         guards.dedup();
+        self.fuel.renew();
         let arguments = self.arguments(&pending.args);
         let deliveries = self.deliveries_in(&pending.args);
         self.trace.uses.push(Use {

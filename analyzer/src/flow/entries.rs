@@ -3,10 +3,11 @@
 use rustc_hash::FxHashSet;
 use ustr::ustr;
 
+use super::fuel::Fuel;
 use super::keys::{Key, own_keys};
 use super::tree::{NodeId, NodeKind};
 use super::value::{Obj, Source, SourceKind, Value};
-use super::{Context, Evaluator, FUEL};
+use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
 use crate::knowledge::{Handlers, Times};
 use crate::program::{FnId, ImplId, Owner};
@@ -121,7 +122,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn run_entry(&mut self, id: FnId) {
         self.entered.insert(id);
         self.note_data(id);
-        self.fuel = FUEL;
+        self.fuel = Fuel::full();
         let at = self.program.function(id).at;
         self.trace.tree.move_to(NodeId(0));
         self.trace.tree.enter(NodeKind::Entry(id), Some(at));
@@ -136,7 +137,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn note_fuel(&mut self, at: Location) {
-        if self.fuel == 0 {
+        if self.fuel.is_empty() {
             self.skip(at, "this entry point is too large to follow to its end");
         }
     }
@@ -349,7 +350,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs a handler once; says whether it left a handle in an object.
     fn run_handler(&mut self, handler: &Handler<'f>) -> bool {
-        self.fuel = FUEL;
+        self.fuel = Fuel::full();
         self.trace.tree.move_to(NodeId(0));
         let kind = NodeKind::Spawn { times: handler.times, context: handler.context };
         self.trace.tree.enter(kind, Some(handler.at));

@@ -15,10 +15,10 @@ use std::rc::Rc;
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates an expression.
     pub(super) fn eval(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
-        if frame.ended || self.fuel == 0 || self.depth >= MAX_DEPTH {
+        if frame.ended || self.fuel.is_empty() || self.depth >= MAX_DEPTH {
             return Value::Unknown;
         }
-        self.fuel -= 1;
+        self.fuel.burn();
         self.depth += 1;
         let value = self.eval_kind(frame, id);
         self.depth -= 1;

@@ -100,7 +100,7 @@ impl<'f> Evaluator<'_, 'f> {
             return self.lost_return(function, &args, at);
         };
         let again = self.stack.iter().filter(|&&known| known == function).count();
-        if again >= 2 || self.stack.len() >= MAX_CALLS || self.fuel == 0 {
+        if again >= 2 || self.stack.len() >= MAX_CALLS || self.fuel.is_empty() {
             if again < 2 {
                 self.skip(
                     at,
@@ -137,7 +137,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.stack.pop();
         let bare = self.trace.tree.forget_if_bare(mark);
         let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
-        let whole = self.fuel > 0 && again == 0;
+        let whole = !self.fuel.is_empty() && again == 0;
         if bare && whole && value.is_unknown() && stores == self.stores && held == self.held.len() {
             self.barren.extend(key);
         }
@@ -236,7 +236,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        if self.stack.len() >= MAX_CALLS || self.fuel == 0 {
+        if self.stack.len() >= MAX_CALLS || self.fuel.is_empty() {
             return Value::Unknown;
         }
         let mark = self.trace.tree.mark();

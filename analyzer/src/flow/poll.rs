@@ -10,7 +10,7 @@ use ustr::ustr;
 impl<'f> Evaluator<'_, 'f> {
     /// Awaits a value and gives what it gives.
     pub(super) fn poll(&mut self, value: &Value<'f>, at: Location) -> Value<'f> {
-        if self.fuel == 0 {
+        if self.fuel.is_empty() {
             return Value::Unknown;
         }
         if !matches!(value, Value::Future(_)) {
