@@ -193,6 +193,10 @@ pub struct Report {
     pub summary: Summary,
     /// The directory that paths are shown relative to.
     pub root: PathBuf,
+    /// The directory of the workspace.
+    pub workspace: PathBuf,
+    /// The packages that findings may lie in.
+    pub packages: Vec<crate::workspace::Package>,
     /// Clients found in the workspace, as `name version`, sorted.
     pub clients: Vec<String>,
 }

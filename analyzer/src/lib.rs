@@ -108,8 +108,9 @@ pub fn analyze(
     problems.sort();
     problems.dedup();
     let members = workspace.packages.iter().filter(|package| package.role == PackageRole::Member);
+    let packages: Vec<_> = members.cloned().collect();
     let summary = Summary {
-        packages: members.count(),
+        packages: packages.len(),
         files: facts.len(),
         channels: model.channels.len(),
         findings: findings.len(),
@@ -120,6 +121,8 @@ pub fn analyze(
         skipped: trace.skipped.clone(),
         summary,
         root: PathBuf::new(),
+        workspace: workspace.root.clone(),
+        packages,
         map: model.map(),
         clients: client_names(workspace, knowledge),
     }

@@ -6,10 +6,16 @@ mod fingerprint;
 pub mod human;
 pub mod json;
 pub mod map;
+mod owner;
+pub mod rustc_json;
+mod uri;
 
 use std::path::{MAIN_SEPARATOR, Path};
 
 pub use fingerprint::fingerprints;
+
+use crate::facts::Span;
+use crate::sources::{Location, Sources};
 
 /// A path as reports show it: relative to `root` when below it, with slashes on every system.
 pub fn shown_path(path: &Path, root: &Path) -> String {
@@ -21,6 +27,21 @@ pub fn shown_path(path: &Path, root: &Path) -> String {
     if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
 }
 
+/// The part of a place on its first line, which is what an editor or a web page should underline.
+fn first_line(at: Location, sources: &Sources) -> Location {
+    let source = sources.get(at.file);
+    let line = source.line_index(at.span.start);
+    let line_end = offset(source.line_start(line) + source.line_text(line).len());
+    let start = at.span.start.min(offset(source.text.len()));
+    let end = at.span.end.min(line_end).max(start);
+    Location { span: Span { start, end }, ..at }
+}
+
+/// Files are smaller than 4 GiB.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// The address of a rule's page.
 pub fn rule_url(rule: &str) -> String {
     format!("{}/blob/main/analyzer/src/rules/{rule}.md", env!("CARGO_PKG_REPOSITORY"))
@@ -28,19 +49,12 @@ pub fn rule_url(rule: &str) -> String {
 
 /// A report with one finding at the first occurrence of `words` in a file.
 #[cfg(test)]
-fn test_finding(
-    path: &str,
-    text: &str,
-    words: &str,
-) -> (crate::findings::Report, crate::sources::Sources) {
-    use crate::facts::Span;
+fn test_finding(path: &str, text: &str, words: &str) -> (crate::findings::Report, Sources) {
     use crate::findings::{Confidence, Finding, Group, Level, Place, Report, Role, Summary};
-    use crate::sources::{Location, Sources};
 
     let mut sources = Sources::default();
     let file = sources.add(path.into(), text);
     let start = text.find(words).expect("the words are in the text");
-    let offset = |at: usize| u32::try_from(at).expect("test files are small");
     let at =
         Location { file, span: Span { start: offset(start), end: offset(start + words.len()) } };
     let finding = Finding {

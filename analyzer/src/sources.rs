@@ -110,6 +110,8 @@ impl Source {
         let line = self.line_index(offset);
         let start = self.line_start(line);
         let before = self.text.get(start..offset as usize).unwrap_or_default();
+        // Editors and compilers do not count a byte order mark.
+        let before = if line == 0 { before.trim_start_matches(BOM) } else { before };
         LineColumn { line: to_u32(line + 1), column: to_u32(before.chars().count() + 1) }
     }
 
@@ -120,7 +122,26 @@ impl Source {
     }
 }
 
+/// The byte order mark, which may begin a text and is no part of its first line.
+pub(crate) const BOM: char = '\u{feff}';
+
 /// Sizes beyond 4 GiB are refused when a file is loaded, so that offsets fit.
 fn to_u32(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.rs".into(), "\u{feff}é x\r\n y");
+        let at = |offset| {
+            let at = sources.get(file).line_column(offset);
+            (at.line, at.column)
+        };
+        assert_eq!([at(0), at(3), at(5), at(6), at(10)], [(1, 1), (1, 1), (1, 2), (1, 3), (2, 2)]);
+    }
 }

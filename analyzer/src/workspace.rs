@@ -41,6 +41,10 @@ pub enum PackageRole {
 pub struct Package {
     /// Its name in the manifest.
     pub name: String,
+    /// Its version, where the manifest or the workspace gives one.
+    pub version: Option<Version>,
+    /// The edition of its code, as the manifest writes it.
+    pub edition: Option<String>,
     /// Why it is looked at.
     pub role: PackageRole,
     /// Its manifest, when there is one that can be read. Without it every client can be named, and any other crate may be there.

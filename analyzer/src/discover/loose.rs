@@ -14,6 +14,7 @@ pub(super) fn loose(path: &Path) -> Node {
     Node {
         name: name.to_owned(),
         version: None,
+        edition: None,
         manifest: None,
         dir: path.to_owned(),
         targets: loose_targets(path),

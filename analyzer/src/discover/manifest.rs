@@ -79,14 +79,22 @@ impl Manifest {
 
     /// The package's version, which may be the workspace's.
     pub(super) fn version(&self, root: Option<&Self>) -> Option<Version> {
-        let version = match self.package()?.get("version")? {
-            Value::String(version) => version,
+        self.inheritable("version", root)?.parse().ok()
+    }
+
+    /// The package's edition, which may be the workspace's.
+    pub(super) fn edition(&self, root: Option<&Self>) -> Option<String> {
+        self.inheritable("edition", root).map(str::to_owned)
+    }
+
+    fn inheritable<'a>(&'a self, key: &str, root: Option<&'a Self>) -> Option<&'a str> {
+        match self.package()?.get(key)? {
+            Value::String(text) => Some(text),
             Value::Table(inherited) if is_true(inherited, "workspace") => {
-                root?.workspace()?.get("package")?.get("version")?.as_str()?
+                root?.workspace()?.get("package")?.get(key)?.as_str()
             }
-            _ => return None,
-        };
-        version.parse().ok()
+            _ => None,
+        }
     }
 
     /// Every dependency that the package's own code can name: not those of its build script.
@@ -228,6 +236,7 @@ mod tests {
             manifest("/w/a/Cargo.toml", "[package]\nname = \"a\"\nversion.workspace = true");
         assert_eq!(member.version(Some(&root)), Some(Version::new(1, 2, 3)));
         assert_eq!(member.version(None), None);
+        assert_eq!(member.edition(Some(&root)), None);
     }
 
     #[test]

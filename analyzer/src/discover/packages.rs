@@ -22,6 +22,8 @@ pub(super) struct Node {
     pub(super) name: String,
     /// Its version.
     pub(super) version: Option<Version>,
+    /// Its edition.
+    pub(super) edition: Option<String>,
     /// Its manifest, when there is one that can be read.
     pub(super) manifest: Option<PathBuf>,
     /// Its directory, or its only file.
@@ -159,6 +161,7 @@ impl Packages<'_> {
         Some(self.add(Node {
             name,
             version,
+            edition: manifest.edition(Some(root)),
             manifest: Some(manifest.path.clone()),
             dir: manifest.dir().to_owned(),
             targets,

@@ -173,6 +173,8 @@ fn package(
     }
     Package {
         name: node.name.clone(),
+        version: node.version.clone(),
+        edition: node.edition.clone(),
         role: if wanted.is_some() { PackageRole::Member } else { PackageRole::Dependency },
         manifest: node.manifest.clone(),
         dir: if node.dir.is_file() { node.dir.with_file_name("") } else { node.dir.clone() },

@@ -12,8 +12,10 @@ use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
+use crate::facts::Span;
 use crate::findings::{Finding, Level, Place, Report};
-use crate::report::shown_path;
+use crate::problem::Problem;
+use crate::report::{first_line, shown_path};
 use crate::sources::{FileId, Location, Source, Sources};
 
 /// Whether the text carries colours.
@@ -28,28 +30,24 @@ pub enum Palette {
 /// Every finding with its code, in the order of the report.
 pub fn findings(report: &Report, sources: &Sources, palette: Palette) -> String {
     let files = View { sources, root: &report.root };
-    let config = Config::default();
-    let mut buffer = match palette {
-        Palette::Plain => Buffer::no_color(),
-        Palette::Ansi => Buffer::ansi(),
-    };
-    for finding in &report.findings {
-        let diagnostic = diagnostic(finding, sources);
-        emit_to_write_style(&mut buffer, &config, &files, &diagnostic)
-            .expect("spans lie inside their files");
-    }
-    String::from_utf8(buffer.into_inner()).expect("made of strings")
+    report.findings.iter().map(|finding| drawn(finding, &files, palette)).collect()
+}
+
+/// One finding with its code; paths are shown relative to `root`.
+pub fn finding(finding: &Finding, sources: &Sources, root: &Path, palette: Palette) -> String {
+    drawn(finding, &View { sources, root }, palette)
 }
 
 /// One line for each problem.
 pub fn problems(report: &Report) -> String {
-    let mut text = String::new();
-    for problem in &report.problems {
-        let path = shown_path(&problem.path, &report.root);
-        let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-        let _ = writeln!(text, "error: {path}{line}: {}", problem.message);
-    }
-    text
+    report.problems.iter().map(|found| problem(found, &report.root)).collect()
+}
+
+/// The line of a problem; its path is shown relative to `root`.
+pub fn problem(problem: &Problem, root: &Path) -> String {
+    let path = shown_path(&problem.path, root);
+    let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+    format!("error: {path}{line}: {}\n", problem.message)
 }
 
 /// One line for each place that was passed over, and one for the clients.
@@ -107,24 +105,35 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+fn drawn(finding: &Finding, files: &View<'_>, palette: Palette) -> String {
+    let mut buffer = match palette {
+        Palette::Plain => Buffer::no_color(),
+        Palette::Ansi => Buffer::ansi(),
+    };
+    let diagnostic = diagnostic(finding, files.sources);
+    emit_to_write_style(&mut buffer, &Config::default(), files, &diagnostic)
+        .expect("spans lie inside their files");
+    String::from_utf8(buffer.into_inner()).expect("made of strings")
+}
+
 fn diagnostic(finding: &Finding, sources: &Sources) -> Diagnostic<FileId> {
     let severity = match finding.level {
         Level::Deny => Severity::Error,
         Level::Warn | Level::Allow => Severity::Warning,
     };
+    // A task's whole body would bury the rest of the story.
+    let range = |at: Location| {
+        let Span { start, end } = first_line(at, sources).span;
+        start as usize..end as usize
+    };
     // Labels are drawn by file and line; the numbers keep the order of the story.
     let step = |(at, place): (usize, &Place)| {
-        Label::secondary(place.at.file, first_line(place.at, sources)).with_message(format!(
-            "{}: {}",
-            at + 1,
-            place.label
-        ))
+        let message = format!("{}: {}", at + 1, place.label);
+        Label::secondary(place.at.file, range(place.at)).with_message(message)
     };
     let primary = &finding.primary;
-    let mut labels = vec![
-        Label::primary(primary.at.file, first_line(primary.at, sources))
-            .with_message(&primary.label),
-    ];
+    let mut labels =
+        vec![Label::primary(primary.at.file, range(primary.at)).with_message(&primary.label)];
     labels.extend(finding.related.iter().enumerate().map(step));
     let notes = finding.notes.iter().map(|note| format!("note: {note}"));
     let help = finding
@@ -137,15 +146,6 @@ fn diagnostic(finding: &Finding, sources: &Sources) -> Diagnostic<FileId> {
         .with_message(&finding.message)
         .with_labels(labels)
         .with_notes(notes.chain(help).collect())
-}
-
-/// The part of a place on its first line: a task's whole body would bury the rest of the story.
-fn first_line(at: Location, sources: &Sources) -> Range<usize> {
-    let source = sources.get(at.file);
-    let line = source.line_index(at.span.start);
-    let start = (at.span.start as usize).min(source.text.len());
-    let line_end = source.line_start(line) + source.line_text(line).len();
-    start..(at.span.end as usize).min(line_end).max(start)
 }
 
 /// Files as codespan wants to see them.

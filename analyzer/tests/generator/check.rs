@@ -182,6 +182,8 @@ fn workspace(project: &Project) -> Workspace {
         let _ = index;
         Package {
             name: package.name.clone(),
+            version: None,
+            edition: None,
             role: PackageRole::Member,
             manifest: Some(Path::new(dir).join("Cargo.toml")),
             dir: PathBuf::from(dir),

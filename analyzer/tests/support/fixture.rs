@@ -148,6 +148,8 @@ fn package(name: &str, root: &std::path::Path) -> Package {
     let dir = sources.parent().unwrap_or(sources).to_owned();
     Package {
         name: name.to_owned(),
+        version: None,
+        edition: None,
         role: PackageRole::Member,
         manifest: Some(dir.join("Cargo.toml")),
         dir,

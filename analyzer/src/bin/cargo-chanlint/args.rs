@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use chanlint::findings::Level;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use crate::formats::FormatArgs;
+
 /// Finds AMQP channels that concurrent Rust code shares, and the other ways in which channels are misused.
 ///
 /// Reads sources, manifests and the lock file; compiles nothing and needs no network.
@@ -104,9 +106,8 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "deny_warnings", help_heading = "Levels")]
     pub(crate) exit_zero: bool,
 
-    /// How to print the findings
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Human, help_heading = "Output")]
-    pub(crate) output_format: OutputFormat,
+    #[command(flatten)]
+    pub(crate) formats: FormatArgs,
 
     /// Whether to use colours; `CARGO_TERM_COLOR` and `NO_COLOR` are honoured
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]
@@ -145,15 +146,6 @@ struct LevelFlags {
     /// Report a rule, a group or `all` as an error
     #[arg(short = 'D', long, value_name = "RULE", help_heading = "Levels")]
     deny: Vec<String>,
-}
-
-/// The formats of `--output-format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    /// The code of each finding, with the story in it
-    Human,
-    /// One JSON object
-    Json,
 }
 
 /// The values of `--color`.

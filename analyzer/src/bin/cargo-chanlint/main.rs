@@ -1,6 +1,8 @@
 //! `cargo chanlint`: the command line, colours and exit codes. What is found, and how it reads, is the library's.
 
 mod args;
+mod formats;
+mod other;
 mod output;
 mod pages;
 mod request;
@@ -8,11 +10,14 @@ mod request;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chanlint::findings::{Group, Level, Report};
+use chanlint::report::rustc_json;
 use chanlint::rules::RULES;
 
 use crate::args::{Args, Check, Command};
+use crate::formats::OutputFormat;
+use crate::other::Other;
 
 /// Parsing is half allocation, and this allocator takes a third off the whole run.
 #[global_allocator]
@@ -55,11 +60,26 @@ fn run(args: Args) -> Result<ExitCode> {
 
 fn check(check: &Check) -> Result<ExitCode> {
     let start = Instant::now();
+    let is_for_editors = check.formats.format() == OutputFormat::RustcJson;
+    if check.formats.with.is_some() && !is_for_editors {
+        bail!("`--with` forwards the messages of cargo: add `--message-format=json`");
+    }
     let rules: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
     let request = request::request(check, &rules)?;
+    let other = check.formats.with.as_deref().map(Other::start).transpose()?;
     let (report, sources) = chanlint::run(&request);
+    let mut code = exit_code(check, &report);
     output::report(check, &report, &sources, start)?;
-    Ok(exit_code(check, &report))
+    // Ours takes less than a second: what the other check says waits for it, so that the order is always the same.
+    if let Some(other) = other
+        && !other.forward()?
+    {
+        code = code.max(FOUND);
+    }
+    if is_for_editors {
+        output::text(&rustc_json::finished(code == 0))?;
+    }
+    Ok(ExitCode::from(code))
 }
 
 fn map(check: &Check) -> Result<ExitCode> {
@@ -70,13 +90,13 @@ fn map(check: &Check) -> Result<ExitCode> {
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }
 
-fn exit_code(check: &Check, report: &Report) -> ExitCode {
+fn exit_code(check: &Check, report: &Report) -> u8 {
     let failing = if check.deny_warnings { Level::Warn } else { Level::Deny };
     if !report.problems.is_empty() {
-        ExitCode::from(FAILED)
+        FAILED
     } else if !check.exit_zero && report.findings.iter().any(|finding| finding.level >= failing) {
-        ExitCode::from(FOUND)
+        FOUND
     } else {
-        ExitCode::SUCCESS
+        0
     }
 }

@@ -4,12 +4,14 @@ use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Instant;
 
+use anyhow::bail;
 use chanlint::findings::Report;
 use chanlint::report::human::{self, Palette};
-use chanlint::report::{json, map};
+use chanlint::report::{json, map, rustc_json};
 use chanlint::sources::Sources;
 
-use crate::args::{Check, ColorChoice, OutputFormat};
+use crate::args::{Check, ColorChoice};
+use crate::formats::OutputFormat;
 
 /// Prints a text as it is.
 pub(crate) fn text(text: &str) -> io::Result<()> {
@@ -25,8 +27,12 @@ pub(crate) fn report(
     sources: &Sources,
     start: Instant,
 ) -> io::Result<()> {
-    if check.output_format == OutputFormat::Json {
-        return text(&json::render(report, sources));
+    match check.formats.format() {
+        OutputFormat::Human => {}
+        OutputFormat::Json => return text(&json::render(report, sources)),
+        OutputFormat::RustcJson => {
+            return text(&rustc_json::messages(report, sources, check.formats.rendered()));
+        }
     }
     text(&human::findings(report, sources, palette(check.color)))?;
     if check.verbose {
@@ -40,12 +46,16 @@ pub(crate) fn report(
 }
 
 /// Prints the map of channels.
-pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
-    if check.output_format == OutputFormat::Json {
-        return text(&map::json(report, sources));
+pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> anyhow::Result<()> {
+    let format = check.formats.format();
+    if format == OutputFormat::Json {
+        return Ok(text(&map::json(report, sources))?);
+    }
+    if format != OutputFormat::Human {
+        bail!("the map is printed as `human` or `json`");
     }
     text(&map::text(report, sources))?;
-    io::stderr().lock().write_all(human::problems(report).as_bytes())
+    Ok(io::stderr().lock().write_all(human::problems(report).as_bytes())?)
 }
 
 /// Prints why the run failed.

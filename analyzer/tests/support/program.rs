@@ -1,0 +1,101 @@
+//! The program in a directory of its own, as its users run it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+    [dependencies]\namqprs = \"2.1\"\ntokio = \"1\"\n";
+
+/// A package with two errors and a warning, in a library with a module.
+pub(crate) const FILES: &[(&str, &str)] = &[
+    ("Cargo.toml", MANIFEST),
+    (
+        "src/lib.rs",
+        "\u{feff}//! Größe & <Maß> \"zählen\".\n\npub mod bus;\n\nuse amqprs::connection::Connection;\n
+pub async fn run(connection: &Connection) {
+    let bus = bus::Bus { channel: connection.open_channel(None).await.unwrap() };
+    for queue in [\"ä%,:\", \"b\"] {
+        let bus = bus.clone();
+        /* é */ tokio::spawn(async move {
+            bus.declare(queue).await;
+        });
+    }
+}
+",
+    ),
+    (
+        "src/bus.rs",
+        "use amqprs::channel::{BasicAckArguments, BasicConsumeArguments, Channel, QueueDeclareArguments};
+
+#[derive(Clone)]
+pub struct Bus {
+    pub channel: Channel,
+}
+
+impl Bus {
+    pub async fn declare(&self, queue: &str) {
+        self.channel.queue_declare(QueueDeclareArguments::new(queue)).await.unwrap();
+    }
+}
+
+pub async fn poll(channel: &Channel) {
+    let arguments = BasicConsumeArguments::new(\"orders\", \"\").auto_ack(true).finish();
+    let (_tag, mut deliveries) = channel.basic_consume_rx(arguments).await.unwrap();
+    while let Some(delivery) = deliveries.recv().await {
+        let tag = delivery.deliver.unwrap().delivery_tag();
+        channel.basic_ack(BasicAckArguments::new(tag, false)).await.unwrap();
+    }
+}
+",
+    ),
+];
+
+/// What a run left.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// An empty directory of its own for a test, with some files.
+pub(crate) fn package(test: &str, files: &[(&str, &str)]) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outputs").join(test);
+    if dir.exists() {
+        fs::remove_dir_all(&dir).unwrap();
+    }
+    files.iter().for_each(|(file, text)| write(&dir, file, text));
+    dir
+}
+
+/// Writes a file, and the folders that it stands in.
+pub(crate) fn write(dir: &Path, file: &str, text: &str) {
+    let path = dir.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The program, ready to run in a directory, as if on a machine without CI.
+pub(crate) fn command(dir: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"));
+    command.current_dir(dir);
+    for variable in ["NO_COLOR", "CARGO_TERM_COLOR", "RUSTUP_TOOLCHAIN", "GITHUB_STEP_SUMMARY"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Run {
+    let output = command.output().unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs the program in a directory.
+pub(crate) fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
+    run(command(dir).args(arguments))
+}
