@@ -3,11 +3,17 @@
 //! The text depends on nothing else, so that equal input gives equal bytes. Who prints it, and where, is the program's to say.
 
 mod fingerprint;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod map;
 mod owner;
 pub mod rustc_json;
+pub mod sarif;
+pub mod short;
+pub mod statistics;
 mod uri;
 
 use std::path::{MAIN_SEPARATOR, Path};
@@ -15,6 +21,7 @@ use std::path::{MAIN_SEPARATOR, Path};
 pub use fingerprint::fingerprints;
 
 use crate::facts::Span;
+use crate::findings::{Finding, Level};
 use crate::sources::{Location, Sources};
 
 /// A path as reports show it: relative to `root` when below it, with slashes on every system.
@@ -25,6 +32,21 @@ pub fn shown_path(path: &Path, root: &Path) -> String {
     }
     let path = path.to_string_lossy();
     if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
+}
+
+/// What compilers and code hosts call a level.
+fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        Level::Warn | Level::Allow => "warning",
+    }
+}
+
+/// The fact, what follows from it and the ways out, a line each: for readers that show one text.
+fn explained(finding: &Finding) -> String {
+    let notes = finding.notes.iter().map(|note| format!("\nnote: {note}"));
+    let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
+    [finding.message.clone()].into_iter().chain(notes).chain(help).collect()
 }
 
 /// The part of a place on its first line, which is what an editor or a web page should underline.
@@ -50,7 +72,7 @@ pub fn rule_url(rule: &str) -> String {
 /// A report with one finding at the first occurrence of `words` in a file.
 #[cfg(test)]
 fn test_finding(path: &str, text: &str, words: &str) -> (crate::findings::Report, Sources) {
-    use crate::findings::{Confidence, Finding, Group, Level, Place, Report, Role, Summary};
+    use crate::findings::{Confidence, Group, Place, Report, Role, Summary};
 
     let mut sources = Sources::default();
     let file = sources.add(path.into(), text);

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chanlint::knowledge::Knowledge;
-use chanlint::rules::{RULES, Rule};
+use chanlint::rules::RULES;
 use walkdir::{DirEntry, WalkDir};
 
 /// A longer file hides something that has a name.
@@ -207,19 +207,12 @@ fn the_readme_lists_the_rules() {
 fn table() -> String {
     let mut text = String::from("| rule | group | level | what it finds |\n|---|---|---|---|\n");
     for rule in RULES {
+        let begins = format!("## What it does\n\nFinds {}.\n", rule.finds());
+        assert!(rule.docs.contains(&begins), "{}: it finds …, but: {begins}", rule.name);
         let (name, group) = (rule.name, rule.group);
-        let (level, finds) = (group.default_level().name(), finds(rule));
+        let (level, finds) = (group.default_level().name(), rule.finds());
         let page = format!("analyzer/src/rules/{name}.md");
         writeln!(text, "| [`{name}`]({page}) | {} | {level} | {finds} |", group.name()).unwrap();
     }
     text
-}
-
-/// The first sentence of a page without its verb: "Finds two consumers on one channel."
-fn finds(rule: &Rule) -> String {
-    let mut lines = rule.docs.lines();
-    lines.find(|line| *line == "## What it does");
-    let sentence = lines.find(|line| !line.is_empty()).unwrap();
-    let finds = sentence.strip_prefix("Finds ").and_then(|finds| finds.strip_suffix('.'));
-    finds.unwrap_or_else(|| panic!("{}: it finds …, but: {sentence}", rule.name)).to_owned()
 }

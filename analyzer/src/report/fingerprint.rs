@@ -20,6 +20,11 @@ pub fn fingerprints(report: &Report, sources: &Sources) -> Vec<String> {
     report.findings.iter().map(print).collect()
 }
 
+/// The fingerprint of a text: 16 hexadecimal digits.
+pub(super) fn of_text(text: &str) -> String {
+    format!("{:016x}", mix(FNV_OFFSET, text.as_bytes()))
+}
+
 fn identity(finding: &Finding, sources: &Sources) -> u64 {
     let at = finding.primary.at;
     let file = sources.path(at.file).file_name().unwrap_or_default().to_string_lossy();

@@ -65,9 +65,8 @@ pub fn details(report: &Report, sources: &Sources) -> String {
     text
 }
 
-/// The last line: what was looked at, what was found and how long it took.
-pub fn closing_line(report: &Report, time: Duration) -> String {
-    let seconds = time.as_secs_f64();
+/// What was looked at and what was found, as one sentence.
+pub fn conclusion(report: &Report) -> String {
     let seen = &report.summary;
     if seen.packages == 0 {
         let outcome = if report.problems.is_empty() {
@@ -75,7 +74,7 @@ pub fn closing_line(report: &Report, time: Duration) -> String {
         } else {
             "nothing was analysed"
         };
-        return format!("chanlint: {outcome} ({seconds:.2} s)\n");
+        return format!("chanlint: {outcome}");
     }
     let seen = [
         counted(seen.packages, "package"),
@@ -83,7 +82,12 @@ pub fn closing_line(report: &Report, time: Duration) -> String {
         counted(seen.channels, "channel"),
     ]
     .join(", ");
-    format!("chanlint: {seen}: {} ({seconds:.2} s)\n", outcome(report))
+    format!("chanlint: {seen}: {}", outcome(report))
+}
+
+/// The last line: the conclusion and how long it took.
+pub fn closing_line(report: &Report, time: Duration) -> String {
+    format!("{} ({:.2} s)\n", conclusion(report), time.as_secs_f64())
 }
 
 fn outcome(report: &Report) -> String {

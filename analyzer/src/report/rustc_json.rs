@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::findings::{Edit, Finding, Fix, Level, Report};
+use crate::findings::{Edit, Finding, Fix, Report};
 use crate::problem::Problem;
 use crate::report::human::{self, Palette};
-use crate::report::{first_line, owner, rule_url, shown_path};
+use crate::report::{first_line, owner, rule_url, severity, shown_path};
 use crate::sources::{BOM, Location, Sources};
 use crate::workspace::{Target, TargetKind};
 
@@ -110,10 +110,7 @@ impl<'a> View<'a> {
             kind: "diagnostic",
             message: &finding.message,
             code: code(finding.rule),
-            level: match finding.level {
-                Level::Deny => "error",
-                Level::Warn | Level::Allow => "warning",
-            },
+            level: severity(finding.level),
             spans,
             children: notes.chain(help).chain(fix).chain([child("help", url)]).collect(),
             rendered: human::finding(finding, self.sources, &self.report.workspace, self.palette),

@@ -14,6 +14,12 @@ const SEGMENT: AsciiSet = NON_ALPHANUMERIC
     .remove(b'=')
     .remove(b'@');
 
+/// A relative path as a relative reference.
+pub(super) fn relative(path: &Path) -> String {
+    let segments: Vec<String> = path.components().filter_map(segment).collect();
+    if segments.is_empty() { ".".to_owned() } else { segments.join("/") }
+}
+
 /// An absolute path as a `file:` URI.
 pub(super) fn file(path: &Path) -> String {
     let segments: Vec<String> = path.components().filter_map(segment).collect();
@@ -42,6 +48,8 @@ mod tests {
 
     #[test]
     fn what_a_uri_may_not_hold_is_escaped() {
+        assert_eq!(relative(Path::new("./a b/../ä#1.rs")), "a%20b/../%C3%A4%231.rs");
+        assert_eq!(relative(Path::new("")), ".");
         assert_eq!(file(Path::new("/w/100%/ä b#1.rs")), "file:///w/100%25/%C3%A4%20b%231.rs");
     }
 }

@@ -48,6 +48,16 @@ pub struct Rule {
     pub check: fn(&Model<'_, '_>, &mut Vec<Finding>),
 }
 
+impl Rule {
+    /// What it finds, from its page: "several consumers that live on one channel".
+    pub fn finds(&self) -> &'static str {
+        let section = self.docs.split("## What it does\n").nth(1).unwrap_or_default();
+        let sentence = section.lines().find(|line| !line.is_empty()).unwrap_or_default();
+        let finds = sentence.strip_prefix("Finds ").and_then(|finds| finds.strip_suffix('.'));
+        finds.unwrap_or(sentence)
+    }
+}
+
 /// Every rule, in the order in which they are listed.
 pub static RULES: &[&Rule] = &[
     &shared_channel_rpc::RULE,

@@ -4,6 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use chanlint::discover;
+use chanlint::findings::{Edit, Fix, Report};
+use chanlint::levels::Levels;
+use chanlint::problem::Problem;
+use chanlint::sources::Sources;
+
 const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
     [dependencies]\namqprs = \"2.1\"\ntokio = \"1\"\n";
 
@@ -98,4 +104,20 @@ pub(crate) fn run(command: &mut Command) -> Run {
 /// Runs the program in a directory.
 pub(crate) fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
     run(command(dir).args(arguments))
+}
+
+/// What the library finds in a directory, with a fix and every kind of problem, as some findings have.
+pub(crate) fn full_report(dir: &Path) -> (Report, Sources) {
+    let discovery = discover::Request::new(dir);
+    let request = chanlint::Request { discovery, levels: Levels::default(), jobs: Some(1) };
+    let (mut report, sources) = chanlint::run(&request);
+    let finding = &mut report.findings[0];
+    let edits = [&finding.related[0], &finding.primary]
+        .map(|place| Edit { at: place.at, text: "ö\n\"<x>\"".to_owned() });
+    finding.fix = Some(Fix { title: "open another".to_owned(), safe: true, edits: edits.into() });
+    report.problems = vec![
+        Problem { line: Some(3), ..Problem::new(dir.join("a b.rs"), "not analysed: <odd>, 100%") },
+        Problem::new("/elsewhere/Cargo.toml", "not analysed"),
+    ];
+    (report, sources)
 }

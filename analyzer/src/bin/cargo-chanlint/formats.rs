@@ -1,6 +1,14 @@
 //! What the user may ask for as output, and which of the library's formats that is.
 
-use chanlint::report::human::Palette;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anyhow::bail;
+use chanlint::findings::Report;
+use chanlint::report::human::{self, Palette};
+use chanlint::report::{github, gitlab, json, junit, rustc_json, sarif, short};
+use chanlint::sources::Sources;
+use chanlint::suggest;
 use clap::ValueEnum;
 
 /// How to print, and what to run beside it.
@@ -9,6 +17,14 @@ pub(crate) struct FormatArgs {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Human, help_heading = "Output")]
     output_format: OutputFormat,
+
+    /// Write the whole report into a file, too, in a format of its own: `--output-file sarif:report.sarif`; may be repeated
+    #[arg(long = "output-file", value_name = "FORMAT:PATH", help_heading = "Output")]
+    pub(crate) files: Vec<OutputFile>,
+
+    /// Count the findings of each rule instead of printing them
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
 
     /// The same by cargo's names: `json` is `rustc-json`
     #[arg(
@@ -30,10 +46,27 @@ pub(crate) struct FormatArgs {
 pub(crate) enum OutputFormat {
     /// The code of each finding, with the story in it
     Human,
+    /// One line for each finding
+    Short,
     /// One JSON object
     Json,
     /// Lines of JSON as `cargo check --message-format=json` prints them, for editors
     RustcJson,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions, the whole report, and a table in `$GITHUB_STEP_SUMMARY`
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// The XML of `JUnit`
+    Junit,
+}
+
+/// A value of `--output-file`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OutputFile {
+    pub(crate) format: OutputFormat,
+    pub(crate) path: PathBuf,
 }
 
 /// The formats of `--message-format`.
@@ -41,6 +74,8 @@ pub(crate) enum OutputFormat {
 enum MessageFormat {
     /// The code of each finding, with the story in it
     Human,
+    /// One line for each finding
+    Short,
     /// Lines of JSON, for editors
     Json,
     /// The same with colours in the text for people
@@ -48,11 +83,25 @@ enum MessageFormat {
 }
 
 impl FormatArgs {
+    /// Refuses what cannot be had together.
+    pub(crate) fn agree(&self) -> anyhow::Result<()> {
+        let format = self.format();
+        if self.with.is_some() && format != OutputFormat::RustcJson {
+            bail!("`--with` forwards the messages of cargo: add `--message-format=json`");
+        }
+        let has_counts = [OutputFormat::Human, OutputFormat::Short, OutputFormat::Json];
+        if self.statistics && !has_counts.contains(&format) {
+            bail!("`--statistics` prints text or, with `--output-format json`, JSON");
+        }
+        Ok(())
+    }
+
     /// The format of the standard output.
     pub(crate) fn format(&self) -> OutputFormat {
         match self.message_format {
             None => self.output_format,
             Some(MessageFormat::Human) => OutputFormat::Human,
+            Some(MessageFormat::Short) => OutputFormat::Short,
             Some(MessageFormat::Json | MessageFormat::JsonDiagnosticRenderedAnsi) => {
                 OutputFormat::RustcJson
             }
@@ -66,4 +115,56 @@ impl FormatArgs {
             _ => Palette::Plain,
         }
     }
+}
+
+impl OutputFormat {
+    /// The whole report as a file of this format holds it. `success` is whether the run succeeds.
+    pub(crate) fn render(self, report: &Report, sources: &Sources, success: bool) -> String {
+        match self {
+            Self::Human => {
+                let findings = human::findings(report, sources, Palette::Plain);
+                format!("{findings}{}{}\n", human::problems(report), human::conclusion(report))
+            }
+            Self::Short => short::findings(report, sources) + &short::problems(report),
+            Self::Json => json::render(report, sources),
+            Self::RustcJson => {
+                let messages = rustc_json::messages(report, sources, Palette::Plain);
+                messages + &rustc_json::finished(success)
+            }
+            Self::Sarif => sarif::render(report, sources),
+            Self::Github => github::render(report, sources),
+            Self::Gitlab => gitlab::render(report, sources),
+            Self::Junit => junit::render(report, sources),
+        }
+    }
+
+    /// Whether its readers find problems in it, so that the standard error can stay empty.
+    ///
+    /// Editors take every line on it for an error; files for servers are seldom looked at when a run fails.
+    pub(crate) fn tells_problems(self) -> bool {
+        matches!(self, Self::Json | Self::RustcJson | Self::Github)
+    }
+}
+
+impl FromStr for OutputFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let Some((format, path)) = text.split_once(':').filter(|(_, path)| !path.is_empty()) else {
+            return Err("a format and a path belong here, as in `sarif:report.sarif`".to_owned());
+        };
+        let path = PathBuf::from(path);
+        match OutputFormat::from_str(format, false) {
+            Ok(format) => Ok(Self { format, path }),
+            Err(_) => Err(unknown(format)),
+        }
+    }
+}
+
+fn unknown(format: &str) -> String {
+    let known = OutputFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let hint = suggest::did_you_mean(format, &names);
+    format!("there is no format `{format}`{hint} (there are {})", names.join(", "))
 }

@@ -10,7 +10,7 @@ mod request;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use chanlint::findings::{Group, Level, Report};
 use chanlint::report::rustc_json;
 use chanlint::rules::RULES;
@@ -60,23 +60,22 @@ fn run(args: Args) -> Result<ExitCode> {
 
 fn check(check: &Check) -> Result<ExitCode> {
     let start = Instant::now();
-    let is_for_editors = check.formats.format() == OutputFormat::RustcJson;
-    if check.formats.with.is_some() && !is_for_editors {
-        bail!("`--with` forwards the messages of cargo: add `--message-format=json`");
-    }
+    let formats = &check.formats;
+    formats.agree()?;
     let rules: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
     let request = request::request(check, &rules)?;
-    let other = check.formats.with.as_deref().map(Other::start).transpose()?;
+    let other = formats.with.as_deref().map(Other::start).transpose()?;
     let (report, sources) = chanlint::run(&request);
     let mut code = exit_code(check, &report);
-    output::report(check, &report, &sources, start)?;
+    output::files(&formats.files, &report, &sources, code == 0)?;
+    output::report(check, &report, &sources, code == 0, start)?;
     // Ours takes less than a second: what the other check says waits for it, so that the order is always the same.
     if let Some(other) = other
         && !other.forward()?
     {
         code = code.max(FOUND);
     }
-    if is_for_editors {
+    if formats.format() == OutputFormat::RustcJson {
         output::text(&rustc_json::finished(code == 0))?;
     }
     Ok(ExitCode::from(code))

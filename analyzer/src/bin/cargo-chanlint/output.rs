@@ -1,17 +1,17 @@
 //! Everything that is printed: findings go to the standard output, problems to the standard error.
 
-use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Instant;
+use std::{env, fs};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use chanlint::findings::Report;
 use chanlint::report::human::{self, Palette};
-use chanlint::report::{json, map, rustc_json};
+use chanlint::report::{github, map, rustc_json, short, statistics};
 use chanlint::sources::Sources;
 
 use crate::args::{Check, ColorChoice};
-use crate::formats::OutputFormat;
+use crate::formats::{OutputFile, OutputFormat};
 
 /// Prints a text as it is.
 pub(crate) fn text(text: &str) -> io::Result<()> {
@@ -20,29 +20,76 @@ pub(crate) fn text(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// Prints a report. In JSON mode nothing else is printed, as programs read both streams.
+/// Prints a report of a run that succeeds so far, or does not. Nothing else is printed where programs read both streams.
 pub(crate) fn report(
     check: &Check,
     report: &Report,
     sources: &Sources,
+    success: bool,
     start: Instant,
-) -> io::Result<()> {
-    match check.formats.format() {
-        OutputFormat::Human => {}
-        OutputFormat::Json => return text(&json::render(report, sources)),
+) -> anyhow::Result<()> {
+    let format = check.formats.format();
+    match format {
+        _ if check.formats.statistics => text(&counts(format, report))?,
+        OutputFormat::Human => people(check, report, sources)?,
+        OutputFormat::Short => text(&short::findings(report, sources))?,
+        // The line that ends them comes when the other check is over, too.
         OutputFormat::RustcJson => {
-            return text(&rustc_json::messages(report, sources, check.formats.rendered()));
+            text(&rustc_json::messages(report, sources, check.formats.rendered()))?;
+        }
+        OutputFormat::Json | OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Junit => {
+            text(&format.render(report, sources, success))?;
+        }
+        OutputFormat::Github => {
+            text(&format.render(report, sources, success))?;
+            step_summary(report, sources)?;
         }
     }
-    text(&human::findings(report, sources, palette(check.color)))?;
-    if check.verbose {
-        text(&human::details(report, sources))?;
+    if check.formats.statistics || !format.tells_problems() {
+        let problems =
+            if format == OutputFormat::Short { short::problems } else { human::problems };
+        io::stderr().lock().write_all(problems(report).as_bytes())?;
     }
-    io::stderr().lock().write_all(human::problems(report).as_bytes())?;
-    if !check.quiet {
+    if format == OutputFormat::Human && !check.quiet {
         text(&human::closing_line(report, start.elapsed()))?;
     }
     Ok(())
+}
+
+fn people(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
+    text(&human::findings(report, sources, palette(check.color)))?;
+    if check.verbose { text(&human::details(report, sources)) } else { Ok(()) }
+}
+
+fn counts(format: OutputFormat, report: &Report) -> String {
+    if format == OutputFormat::Json { statistics::json(report) } else { statistics::text(report) }
+}
+
+/// Writes a report into each file. `success` is whether the run succeeds.
+pub(crate) fn files(
+    files: &[OutputFile],
+    report: &Report,
+    sources: &Sources,
+    success: bool,
+) -> anyhow::Result<()> {
+    for OutputFile { format, path } in files {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(path, format.render(report, sources, success)))
+            .with_context(|| format!("{}: the report cannot be written", path.display()))?;
+    }
+    Ok(())
+}
+
+/// GitHub shows what is appended to this file on the page of the run.
+fn step_summary(report: &Report, sources: &Sources) -> anyhow::Result<()> {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let file = fs::OpenOptions::new().create(true).append(true).open(&path);
+    file.and_then(|mut file| file.write_all(github::summary(report, sources).as_bytes()))
+        .with_context(|| format!("{}: the summary cannot be written", path.display()))
 }
 
 /// Prints the map of channels.

@@ -1,0 +1,103 @@
+//! GitHub's workflow commands, which become annotations, and a table for the page of the run.
+//!
+//! GitHub shows the first ten annotations of each level, so that the whole report follows them in the log.
+
+use std::fmt::Write as _;
+
+use crate::findings::{Finding, Report};
+use crate::problem::Problem;
+use crate::report::human::{self, Palette};
+use crate::report::{explained, fingerprint, first_line, rule_url, severity, shown_path};
+use crate::sources::Sources;
+
+/// How many rows a table has at most; GitHub drops a summary that is larger than a mebibyte.
+const MOST_ROWS: usize = 500;
+
+/// The annotations, and below them the report for people.
+pub fn render(report: &Report, sources: &Sources) -> String {
+    let mut text = String::new();
+    for problem in &report.problems {
+        annotate_problem(&mut text, problem);
+    }
+    for finding in &report.findings {
+        annotate(&mut text, finding, sources);
+    }
+    let people = [
+        human::findings(report, sources, Palette::Plain),
+        human::problems(report),
+        human::conclusion(report) + "\n",
+    ]
+    .concat();
+    // Quoted code must not be read as a command. Nobody can write code that holds its own hash.
+    let token = format!("chanlint-{}", fingerprint::of_text(&people));
+    let _ = write!(text, "::stop-commands::{token}\n{people}::{token}::\n");
+    text
+}
+
+/// A Markdown table of problems and findings, for `$GITHUB_STEP_SUMMARY`.
+pub fn summary(report: &Report, sources: &Sources) -> String {
+    let mut text = format!("### {}\n", human::conclusion(report));
+    let rows = report.problems.len() + report.findings.len();
+    if rows == 0 {
+        return text;
+    }
+    text.push_str("\n| level | rule | place | what |\n|---|---|---|---|\n");
+    let problems = report.problems.iter().map(|problem| {
+        let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+        let path = shown_path(&problem.path, &report.root);
+        format!("| error | | `{}{line}` | {} |\n", cell(&path), cell(&problem.message))
+    });
+    let findings = report.findings.iter().map(|finding| {
+        let source = sources.get(finding.primary.at.file);
+        let path = cell(&shown_path(&source.path, &report.root));
+        let line = source.line_column(finding.primary.at.span.start).line;
+        let (level, rule, url) = (severity(finding.level), finding.rule, rule_url(finding.rule));
+        format!("| {level} | [`{rule}`]({url}) | `{path}:{line}` | {} |\n", cell(&finding.message))
+    });
+    text.extend(problems.chain(findings).take(MOST_ROWS));
+    if rows > MOST_ROWS {
+        let _ = writeln!(text, "\n{} more stand in the log.", rows - MOST_ROWS);
+    }
+    text
+}
+
+fn annotate(text: &mut String, finding: &Finding, sources: &Sources) {
+    let at = first_line(finding.primary.at, sources);
+    let source = sources.get(at.file);
+    let (start, end) = (source.line_column(at.span.start), source.line_column(at.span.end));
+    // Absolute paths are made relative to the repository by GitHub, wherever the step ran.
+    let path = property(&source.path.to_string_lossy());
+    let _ = writeln!(
+        text,
+        "::{} title=chanlint ({}),file={path},line={},col={},endLine={},endColumn={}::{}",
+        severity(finding.level),
+        finding.rule,
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        data(&explained(finding)),
+    );
+}
+
+fn annotate_problem(text: &mut String, problem: &Problem) {
+    let path = property(&problem.path.to_string_lossy());
+    let line = problem.line.map_or_else(String::new, |line| format!(",line={line}"));
+    let message = data(&problem.message);
+    let _ = writeln!(text, "::error title=chanlint,file={path}{line}::{message}");
+}
+
+/// A command's message on one line.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A command's property, which ends at a comma or colon.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Text in a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\r', '\n'], " ")
+}

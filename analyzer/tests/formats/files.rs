@@ -1,0 +1,85 @@
+//! `--output-file`, `short`, `--statistics`, and that no format hides a problem.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::program::{FILES, chanlint, package, write};
+
+const FORMATS: [&str; 8] =
+    ["human", "short", "json", "rustc-json", "sarif", "github", "gitlab", "junit"];
+
+#[test]
+fn short_is_one_line_for_each_finding() {
+    let run = chanlint(&package("short", FILES), &["--message-format", "short"]);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!((run.code, lines.len()), (1, 2));
+    assert_eq!(
+        lines[1],
+        "src/lib.rs:11:17: error[chanlint::shared_channel_rpc]: calls of `queue_declare` run at the same time in many tasks on one channel"
+    );
+}
+
+#[test]
+fn no_format_hides_a_problem_or_the_findings_in_the_rest() {
+    let dir = package("problems", FILES);
+    write(&dir, "src/broken.rs", "fn f( {");
+    for format in FORMATS {
+        let run = chanlint(&dir, &["--output-format", format]);
+        assert_eq!(run.code, 2, "{format}");
+        let all = [run.stdout.as_str(), &run.stderr].concat();
+        assert!(all.contains("broken.rs"), "{format}: {all}");
+        assert!(all.contains("this file was not analysed: "), "{format}: {all}");
+        assert!(run.stdout.contains("shared_channel_rpc"), "{format}: {all}");
+        let file = format!("{format}:out/{format}");
+        assert_eq!(chanlint(&dir, &["-q", "--output-file", &file]).code, 2);
+        let file = fs::read_to_string(dir.join("out").join(format)).unwrap();
+        assert!(file.contains("this file was not analysed: "), "{format}: {file}");
+        assert!(file.contains("shared_channel_rpc"), "{format}: {file}");
+    }
+}
+
+#[test]
+fn files_hold_what_the_standard_output_would() {
+    let dir = package("files", FILES);
+    let files: Vec<String> = FORMATS
+        .iter()
+        .flat_map(|format| ["--output-file".to_owned(), format!("{format}:{format}.out")])
+        .collect();
+    let arguments: Vec<&str> = files.iter().map(String::as_str).collect();
+    let run = chanlint(&dir, &[&["-q"], &arguments[..]].concat());
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    let file = |format: &str| fs::read_to_string(dir.join(format).with_extension("out")).unwrap();
+    for format in FORMATS.iter().filter(|format| **format != "human") {
+        assert_eq!(file(format), chanlint(&dir, &["--output-format", format]).stdout, "{format}");
+    }
+    assert_eq!(file("human"), run.stdout + "chanlint: 1 package, 2 files, 2 channels: 2 errors\n");
+}
+
+#[test]
+fn a_file_that_cannot_be_had_is_an_error_that_names_it() {
+    let dir = package("wrong-files", FILES);
+    for (file, said) in [
+        ("sarf:x", "there is no format `sarf`: did you mean `sarif`?"),
+        ("sarif", "a format and a path belong here, as in `sarif:report.sarif`"),
+        ("sarif:", "a format and a path belong here, as in `sarif:report.sarif`"),
+        ("sarif:src", "error: src: the report cannot be written: "),
+    ] {
+        let run = chanlint(&dir, &["--output-file", file]);
+        assert_eq!(run.code, 2, "{file}");
+        assert!(run.stderr.contains(said), "{file}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn statistics_count_instead_of_telling() {
+    let dir = package("statistics", FILES);
+    let run = chanlint(&dir, &["--statistics", "-q"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.stdout, "1  ack_in_auto_ack_mode  error\n1  shared_channel_rpc    error\n");
+    let json = chanlint(&dir, &["--statistics", "--output-format", "json"]);
+    let json: Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!((&json[1]["rule"], &json[1]["count"]), (&"shared_channel_rpc".into(), &1.into()));
+    let run = chanlint(&dir, &["--statistics", "--output-format", "sarif"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+}
