@@ -96,11 +96,13 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     fn finding(&self, finding: &'a Finding) -> Value {
-        let primary = Some(finding.primary.label.clone());
-        let mut spans = vec![self.place(finding.primary.at, true, primary)];
+        let primary = &finding.primary;
+        let mut spans = vec![Span { label: Some(primary.label.clone()), ..self.place(primary.at) }];
         // Editors list the places, but show each at its line as well: the numbers keep the order of the story.
-        spans.extend(finding.related.iter().enumerate().map(|(at, place)| {
-            self.place(place.at, false, Some(format!("{}: {}", at + 1, place.label)))
+        spans.extend(finding.related.iter().enumerate().map(|(at, place)| Span {
+            is_primary: false,
+            label: Some(format!("{}: {}", at + 1, place.label)),
+            ..self.place(place.at)
         }));
         let notes = finding.notes.iter().map(|note| child("note", note.clone()));
         let help = finding.help.iter().map(|help| child("help", help.clone()));
@@ -130,7 +132,7 @@ impl<'a> View<'a> {
             Some((file, source)) => {
                 let start = super::offset(source.line_start(index));
                 let span = crate::facts::Span { start, end: super::offset(source.text.len()) };
-                self.place(first_line(Location { file, span }, self.sources), true, None)
+                self.place(Location { file, span })
             }
             None => self.start_of_line(problem),
         };
@@ -172,17 +174,18 @@ impl<'a> View<'a> {
         let edit = |edit: &'a Edit| Span {
             suggested_replacement: Some(&edit.text),
             suggestion_applicability: Some(applicability),
-            ..self.span(edit.at, true, None)
+            ..self.span(edit.at)
         };
         Child { spans: fix.edits.iter().map(edit).collect(), ..child("help", fix.title.clone()) }
     }
 
     /// A place of the story: its first line, as an editor underlines all of a span.
-    fn place(&self, at: Location, is_primary: bool, label: Option<String>) -> Span<'a> {
-        self.span(first_line(at, self.sources), is_primary, label)
+    fn place(&self, at: Location) -> Span<'a> {
+        self.span(first_line(at, self.sources))
     }
 
-    fn span(&self, at: Location, is_primary: bool, label: Option<String>) -> Span<'a> {
+    /// A primary span without a label.
+    fn span(&self, at: Location) -> Span<'a> {
         let source = self.sources.get(at.file);
         let (start, end) = (source.line_column(at.span.start), source.line_column(at.span.end));
         let line = |number: u32| {
@@ -207,9 +210,9 @@ impl<'a> View<'a> {
             line_end: end.line,
             column_start: start.column,
             column_end: end.column,
-            is_primary,
+            is_primary: true,
             text: (start.line..=end.line).map(line).collect(),
-            label,
+            label: None,
             suggested_replacement: None,
             suggestion_applicability: None,
             expansion: None,

@@ -69,6 +69,20 @@ fn a_file_that_cannot_be_had_is_an_error_that_names_it() {
         assert_eq!(run.code, 2, "{file}");
         assert!(run.stderr.contains(said), "{file}: {}", run.stderr);
     }
+    let unwritten = chanlint(&dir, &["--output-file", "sarif:src"]);
+    assert!(unwritten.stdout.contains("shared_channel_rpc"), "the findings are told all the same");
+}
+
+#[test]
+fn the_map_refuses_what_it_does_not_have() {
+    let dir = package("map", FILES);
+    for arguments in
+        [&["--output-format", "sarif"][..], &["--output-file", "json:x"], &["--statistics"]]
+    {
+        let run = chanlint(&dir, &[&["map"], arguments].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.stderr.contains("map"), "{}", run.stderr);
+    }
 }
 
 #[test]

@@ -96,6 +96,19 @@ impl FormatArgs {
         Ok(())
     }
 
+    /// Refuses what the map does not have.
+    pub(crate) fn agree_with_map(&self) -> anyhow::Result<()> {
+        if !matches!(self.format(), OutputFormat::Human | OutputFormat::Json) {
+            bail!("the map is printed as `human` or `json`");
+        }
+        if self.statistics || self.with.is_some() || !self.files.is_empty() {
+            bail!(
+                "`map` does without `--output-file`, `--statistics` and `--with`: it reports no findings"
+            );
+        }
+        Ok(())
+    }
+
     /// The format of the standard output.
     pub(crate) fn format(&self) -> OutputFormat {
         match self.message_format {
@@ -166,5 +179,5 @@ fn unknown(format: &str) -> String {
     let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     let hint = suggest::did_you_mean(format, &names);
-    format!("there is no format `{format}`{hint} (there are {})", names.join(", "))
+    format!("there is no format `{format}`{hint} (known are {})", names.join(", "))
 }

@@ -67,8 +67,9 @@ fn check(check: &Check) -> Result<ExitCode> {
     let other = formats.with.as_deref().map(Other::start).transpose()?;
     let (report, sources) = chanlint::run(&request);
     let mut code = exit_code(check, &report);
-    output::files(&formats.files, &report, &sources, code == 0)?;
+    let written = output::files(&formats.files, &report, &sources, code == 0);
     output::report(check, &report, &sources, code == 0, start)?;
+    written?;
     // Ours takes less than a second: what the other check says waits for it, so that the order is always the same.
     if let Some(other) = other
         && !other.forward()?
@@ -82,6 +83,7 @@ fn check(check: &Check) -> Result<ExitCode> {
 }
 
 fn map(check: &Check) -> Result<ExitCode> {
+    check.formats.agree_with_map()?;
     let rules: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
     let request = request::request(check, &rules)?;
     let (report, sources) = chanlint::run(&request);

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Instant;
 use std::{env, fs};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use chanlint::findings::Report;
 use chanlint::report::human::{self, Palette};
 use chanlint::report::{github, map, rustc_json, short, statistics};
@@ -93,16 +93,12 @@ fn step_summary(report: &Report, sources: &Sources) -> anyhow::Result<()> {
 }
 
 /// Prints the map of channels.
-pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> anyhow::Result<()> {
-    let format = check.formats.format();
-    if format == OutputFormat::Json {
-        return Ok(text(&map::json(report, sources))?);
-    }
-    if format != OutputFormat::Human {
-        bail!("the map is printed as `human` or `json`");
+pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
+    if check.formats.format() == OutputFormat::Json {
+        return text(&map::json(report, sources));
     }
     text(&map::text(report, sources))?;
-    Ok(io::stderr().lock().write_all(human::problems(report).as_bytes())?)
+    io::stderr().lock().write_all(human::problems(report).as_bytes())
 }
 
 /// Prints why the run failed.
