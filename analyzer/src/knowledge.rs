@@ -2,15 +2,18 @@
 //!
 //! The rest of the analysis asks here by canonical path or method name; it never names a library itself.
 
+mod names;
+mod own;
 mod schema;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use ustr::{Ustr, ustr};
 
 use crate::facts::Name;
+pub use own::OwnClient;
 pub use schema::{
-    CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open, Operation,
-    OptionRule, Part, Scope, Table, Times, When,
+    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open,
+    Operation, OptionRule, Part, Scope, Table, Times, Transparent, Types, When,
 };
 
 /// Index of a client in [`Knowledge::clients`].
@@ -22,7 +25,7 @@ pub struct ClientId(pub u16);
 pub struct OperationId(pub u16);
 
 /// A client library.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Client {
     /// The name that reports print.
     pub name: String,
@@ -58,7 +61,7 @@ pub struct OperationInfo {
 /// Every table, indexed.
 #[derive(Debug, Default)]
 pub struct Knowledge {
-    /// The clients, in the order of their files' names.
+    /// The clients: a user's own, then the built-in ones in the order of their files' names.
     pub clients: Vec<Client>,
     /// The operations of all clients.
     pub operations: Vec<OperationInfo>,
@@ -85,7 +88,7 @@ pub struct Knowledge {
 /// The tables that are part of the program, by file name.
 const TABLES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
-/// A table that cannot be read.
+/// A built-in table that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}: {message}")]
 pub struct TableError {
@@ -99,47 +102,50 @@ impl Knowledge {
     /// The built-in tables.
     ///
     /// # Panics
-    /// When a built-in table is broken, which a test excludes.
+    /// As [`Self::with_own`].
     pub fn builtin() -> Self {
-        Self::with_tables(&[]).expect("the built-in tables are read by a test")
+        Self::with_own(Vec::new())
     }
 
-    /// The built-in tables and further ones in the same schema, as `(name, text)`.
-    pub fn with_tables(extra: &[(String, String)]) -> Result<Self, TableError> {
+    /// A user's own tables and the built-in ones. Where both speak of one thing, the user's count.
+    ///
+    /// # Panics
+    /// When a built-in table is broken, which a test excludes.
+    pub fn with_own(own: Vec<Table>) -> Self {
+        let builtin = Self::builtin_tables().expect("the built-in tables are read by a test");
         let mut knowledge = Self::default();
-        let builtin = TABLES.iter().map(|&(name, text)| (name, text));
-        for (name, text) in
-            builtin.chain(extra.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-        {
-            let table: Table = toml::from_str(text).map_err(|error| TableError {
-                file: name.to_owned(),
-                message: error.to_string(),
-            })?;
+        for table in own.into_iter().chain(builtin) {
             knowledge.add(table);
         }
         knowledge.aliases.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
-        Ok(knowledge)
+        knowledge
+    }
+
+    fn builtin_tables() -> Result<Vec<Table>, TableError> {
+        let table = |&(file, text): &(&str, &str)| {
+            toml::from_str(text)
+                .map_err(|error| TableError { file: file.to_owned(), message: error.to_string() })
+        };
+        TABLES.iter().map(table).collect()
     }
 
     fn add(&mut self, table: Table) {
         self.aliases.extend(table.alias.into_iter().map(|alias| (alias.from, alias.to)));
         if let Some(header) = table.client {
-            let client = ClientId(u16::try_from(self.clients.len()).unwrap_or(u16::MAX));
+            let client = self.client_named(&header.name);
             for package in &header.packages {
                 self.client_roots.insert(package.replace('-', "_"));
             }
             self.option_endings.extend(header.options);
-            self.clients.push(Client {
-                name: header.name,
-                packages: header.packages,
-                hazards: table.hazard,
-                failures: table.failure,
-                options: table.option,
-                parts: table.part,
-                content: table.content.into_iter().flat_map(|content| content.fields).collect(),
-                callbacks: table.callback,
-                eager: header.eager,
-            });
+            let known = &mut self.clients[client.0 as usize];
+            known.packages.extend(header.packages);
+            known.hazards.extend(table.hazard);
+            known.failures.extend(table.failure);
+            known.options.extend(table.option);
+            known.parts.extend(table.part);
+            known.content.extend(table.content.into_iter().flat_map(|content| content.fields));
+            known.callbacks.extend(table.callback);
+            known.eager = known.eager.take().or(header.eager);
             for handle in &table.handle {
                 self.add_handle(client, handle);
             }
@@ -167,15 +173,25 @@ impl Knowledge {
         }
         for entry in table.transparent {
             for name in entry.types {
-                self.transparent.insert(ustr(&name), entry.arg);
+                self.transparent.entry(ustr(&name)).or_insert(entry.arg);
                 self.unambiguous_globs.insert(ustr(&name));
             }
         }
     }
 
+    /// The client of this name, a new one when there is none yet.
+    fn client_named(&mut self, name: &str) -> ClientId {
+        let known = self.clients.iter().position(|client| client.name == name);
+        let at = known.unwrap_or_else(|| {
+            self.clients.push(Client { name: name.to_owned(), ..Client::default() });
+            self.clients.len() - 1
+        });
+        ClientId(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+
     fn add_handle(&mut self, client: ClientId, handle: &Handle) {
         for ty in &handle.types {
-            self.handles.insert(ustr(ty), (client, handle.kind));
+            self.handles.entry(ustr(ty)).or_insert((client, handle.kind));
             self.handle_names.insert(last_segment(ustr(ty)));
             self.unambiguous_globs.insert(ustr(ty));
         }
@@ -186,7 +202,7 @@ impl Knowledge {
             self.opens_by_method.entry(ustr(method)).or_default().push((client, open.clone()));
         }
         for path in &open.paths {
-            self.opens_by_path.insert(ustr(path), (client, open.clone()));
+            self.opens_by_path.entry(ustr(path)).or_insert_with(|| (client, open.clone()));
         }
     }
 
@@ -204,7 +220,7 @@ impl Knowledge {
 
     fn add_call(&mut self, rule: &CallRule) {
         for path in &rule.paths {
-            self.calls_by_path.insert(ustr(path), rule.clone());
+            self.calls_by_path.entry(ustr(path)).or_insert_with(|| rule.clone());
             self.unambiguous_globs.insert(ustr(path));
         }
         for method in &rule.methods {
@@ -416,18 +432,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_builtin_table_is_read_and_names_known_rules() {
-        let knowledge = Knowledge::with_tables(&[]).unwrap_or_else(|error| panic!("{error}"));
+    fn every_builtin_table_is_read_and_gives_its_evidence() {
+        Knowledge::builtin_tables().unwrap_or_else(|error| panic!("{error}"));
+        let knowledge = Knowledge::builtin();
         for client in &knowledge.clients {
             assert!(!client.packages.is_empty(), "{} names no package", client.name);
             for hazard in &client.hazards {
-                let known = crate::rules::RULES.iter().any(|rule| rule.name == hazard.rule);
-                assert!(known, "{}: no rule is called {}", client.name, hazard.rule);
                 assert!(!hazard.evidence.is_empty(), "{}: a hazard without evidence", client.name);
             }
             for failure in &client.failures {
-                let known = crate::rules::RULES.iter().any(|rule| rule.name == failure.rule);
-                assert!(known, "{}: no rule is called {}", client.name, failure.rule);
                 assert!(
                     !failure.evidence.is_empty(),
                     "{}: a failure without evidence",

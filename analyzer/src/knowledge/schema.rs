@@ -3,10 +3,11 @@
 use semver::VersionReq;
 use serde::Deserialize;
 
+use super::names;
 use crate::findings::Level;
 
 /// One file of knowledge.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// The client it describes; files of runtimes have none.
@@ -138,6 +139,7 @@ pub struct Open {
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// What they are: `rpc`, `publish`, `confirm_wait`, `ack`, `state`, `tx`, `lifecycle`, `consume` …
+    #[serde(deserialize_with = "names::kinds")]
     pub kinds: Vec<String>,
     /// The methods.
     pub methods: Vec<String>,
@@ -149,6 +151,7 @@ pub struct Operation {
     #[serde(default)]
     pub common_name: bool,
     /// The mode that the channel is in afterwards: `confirm` or `tx`.
+    #[serde(default, deserialize_with = "names::mode")]
     pub mode: Option<String>,
 }
 
@@ -215,8 +218,10 @@ pub enum When {
 #[serde(deny_unknown_fields)]
 pub struct Hazard {
     /// Two patterns: `any`, a kind, a kind with `:same` (the same method twice) or `:method`.
+    #[serde(deserialize_with = "names::between")]
     pub between: [String; 2],
     /// The rule that reports it.
+    #[serde(deserialize_with = "names::rule")]
     pub rule: String,
     /// Its level.
     pub level: Level,
@@ -233,7 +238,8 @@ pub struct Hazard {
     pub goes_on: bool,
     /// What the client does then.
     pub why: String,
-    /// Where that was seen.
+    /// Where that was seen; every built-in table says it.
+    #[serde(default)]
     pub evidence: Vec<String>,
 }
 
@@ -242,6 +248,7 @@ pub struct Hazard {
 #[serde(deny_unknown_fields)]
 pub struct Failure {
     /// The rule that reports it.
+    #[serde(deserialize_with = "names::rule")]
     pub rule: String,
     /// The versions that do this.
     #[serde(default)]
@@ -254,7 +261,8 @@ pub struct Failure {
     pub help: Vec<String>,
     /// What the client does then.
     pub why: String,
-    /// Where that was seen.
+    /// Where that was seen; every built-in table says it.
+    #[serde(default)]
     pub evidence: Vec<String>,
 }
 
@@ -263,6 +271,7 @@ pub struct Failure {
 #[serde(deny_unknown_fields)]
 pub struct OptionRule {
     /// What it means: `auto_ack`, `multiple`, `requeue`, `nowait`, `mandatory`, `global` …
+    #[serde(deserialize_with = "names::meaning")]
     pub meaning: String,
     /// The operations that take it.
     pub methods: Vec<String>,

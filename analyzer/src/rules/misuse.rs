@@ -1,6 +1,7 @@
 //! What the rules about one misused operation have in common: the finding, told with what the client's table says.
 
 use super::Rule;
+use super::finding::cited;
 use crate::findings::{Confidence, Finding, Place, Role};
 use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
@@ -42,7 +43,7 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, misuse: Misuse<'_>) ->
         package: model.package(primary.at).map(|package| package.name.clone()).unwrap_or_default(),
         client: model.client(channel).name.clone(),
         client_version: model.client_version(channel, primary.at).map(ToString::to_string),
-        notes: vec![format!("{} ({})", failure.why, failure.evidence.join("; "))],
+        notes: vec![cited(&failure.why, &failure.evidence)],
         help,
         fix: None,
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),

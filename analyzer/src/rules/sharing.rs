@@ -1,5 +1,6 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
+use super::finding::cited;
 use crate::findings::{Finding, Group, Level};
 use crate::model::{Channel, Conflict, Model, Within};
 
@@ -60,8 +61,7 @@ fn finding(
 
 /// What the client does then, with its evidence, and which client it is.
 fn notes(conflict: &Conflict<'_>, client: &str, version: Option<&str>) -> Vec<String> {
-    let evidence = conflict.hazard.evidence.join("; ");
-    let mut notes = vec![format!("{} ({evidence})", conflict.hazard.why)];
+    let mut notes = vec![cited(&conflict.hazard.why, &conflict.hazard.evidence)];
     notes.extend(version.map(|version| format!("the client here is {client} {version}")));
     notes
 }

@@ -1,0 +1,104 @@
+//! What a user adds to the tables, in their schema: where a file of `clients/` describes one client, these describe any number,
+//! each `[[client]]` with its parts inside.
+
+use semver::VersionReq;
+use serde::Deserialize;
+
+use super::schema::{
+    Alias, Callback, ClientHeader, Content, Failure, Handle, Hazard, Open, Operation, OptionRule,
+    Part, Table,
+};
+
+/// A client with everything that is known about it. One that is called like a built-in client adds to it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnClient {
+    name: String,
+    packages: Vec<String>,
+    #[serde(default)]
+    options: Vec<String>,
+    eager: Option<VersionReq>,
+    #[serde(default)]
+    alias: Vec<Alias>,
+    #[serde(default)]
+    handle: Vec<Handle>,
+    #[serde(default)]
+    open: Vec<Open>,
+    #[serde(default)]
+    operation: Vec<Operation>,
+    #[serde(default)]
+    callback: Vec<Callback>,
+    #[serde(default)]
+    hazard: Vec<Hazard>,
+    #[serde(default)]
+    failure: Vec<Failure>,
+    #[serde(default)]
+    option: Vec<OptionRule>,
+    #[serde(default)]
+    part: Vec<Part>,
+    #[serde(default)]
+    content: Vec<Content>,
+}
+
+impl From<OwnClient> for Table {
+    fn from(own: OwnClient) -> Self {
+        let OwnClient { name, packages, options, eager, .. } = own;
+        Self {
+            client: Some(ClientHeader { name, packages, options, eager }),
+            alias: own.alias,
+            handle: own.handle,
+            open: own.open,
+            operation: own.operation,
+            callback: own.callback,
+            hazard: own.hazard,
+            failure: own.failure,
+            option: own.option,
+            part: own.part,
+            content: own.content,
+            ..Self::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Effect, Knowledge};
+
+    fn client(text: &str) -> Table {
+        toml::from_str::<OwnClient>(text).expect("it is right").into()
+    }
+
+    #[test]
+    fn a_client_that_is_called_like_a_known_one_adds_to_it() {
+        let builtin = Knowledge::builtin();
+        let own = client(
+            "name = \"lapin\"\npackages = [\"acme-mq\"]\n\
+            [[open]]\ngives = \"channel\"\npaths = [\"acme_mq::channel\"]\n\
+            [[hazard]]\nbetween = [\"any\", \"any\"]\nrule = \"shared_channel\"\nlevel = \"deny\"\nwhy = \"ours\"\n",
+        );
+        let knowledge = Knowledge::with_own(vec![own]);
+        assert_eq!(knowledge.clients.len(), builtin.clients.len());
+        let packages = knowledge.client_packages();
+        assert!(packages.contains(&"acme-mq") && packages.contains(&"lapin"));
+        let (id, _) = knowledge.open_by_path("acme_mq::channel".into()).expect("it is added");
+        let lapin = knowledge.client(*id);
+        assert_eq!((lapin.name.as_str(), lapin.hazards[0].why.as_str()), ("lapin", "ours"));
+        assert!(lapin.hazards.len() > 1, "what is known of lapin stays");
+    }
+
+    #[test]
+    fn a_users_word_counts_where_a_builtin_table_speaks_of_the_same() {
+        let known = |knowledge: &Knowledge| {
+            let path = knowledge.call_by_path("tokio::spawn".into()).map(|rule| rule.effect);
+            (path, knowledge.call_by_method(None, "unwrap".into()).map(|rule| rule.effect))
+        };
+        let before = known(&Knowledge::builtin());
+        assert_eq!(before, (Some(Effect::Spawn), Some(Effect::Keep)));
+        let text =
+            "[[call]]\neffect = \"run\"\npaths = [\"tokio::spawn\"]\nmethods = [\"unwrap\"]\n";
+        let own: Table = toml::from_str(text).expect("it is right");
+        let after = known(&Knowledge::with_own(vec![own]));
+        assert_eq!(after, (Some(Effect::Run), Some(Effect::Run)));
+    }
+}
