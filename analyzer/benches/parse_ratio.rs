@@ -74,13 +74,7 @@ impl Work {
         let (parse, ()) = timed(|| self.parse());
         let (lower, facts) = timed(|| self.lower());
         let (analyze, ()) = timed(|| {
-            black_box(chanlint::analyze(
-                &self.workspace,
-                &self.loaded,
-                &facts,
-                &self.knowledge,
-                false,
-            ));
+            black_box(chanlint::analyze(&self.workspace, &self.loaded, &facts, &self.knowledge));
         });
         Round { parse, lower, analyze }
     }

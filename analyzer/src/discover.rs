@@ -6,6 +6,7 @@
 
 mod entries;
 mod glob;
+mod home;
 mod lock;
 mod loose;
 mod manifest;
@@ -16,10 +17,13 @@ mod registry;
 mod scope;
 mod targets;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::problem::Problem;
 use crate::workspace::{TargetKind, Workspace};
+pub use home::{Described, Home};
+pub use manifest::normalize;
 
 /// What to look at.
 #[derive(Debug, Clone)]
@@ -36,6 +40,8 @@ pub struct Request {
     pub exclude: Vec<String>,
     /// The kinds of targets that are read.
     pub kinds: BTreeSet<TargetKind>,
+    /// As `kinds`, for the packages in these directories.
+    pub kinds_in: BTreeMap<PathBuf, BTreeSet<TargetKind>>,
     /// Cargo's home, where the sources of dependencies lie. With `None` only path dependencies are followed.
     pub cargo_home: Option<PathBuf>,
 }
@@ -61,15 +67,41 @@ impl Request {
             selection: Selection::Paths,
             exclude: Vec::new(),
             kinds: BTreeSet::from([TargetKind::Lib, TargetKind::Bin]),
+            kinds_in: BTreeMap::new(),
             cargo_home: None,
         }
     }
 }
 
+/// What the paths of a request lead to, before it is known which clients matter.
+pub struct Survey {
+    entries: Vec<entries::Entry>,
+    problems: Vec<Problem>,
+    manifests: members::Manifests,
+}
+
 /// Finds the packages that reach one of `clients` (package names), and those of the workspace that they are built on.
 pub fn discover(request: &Request, clients: &[&str]) -> Workspace {
+    packages(request, survey(request), clients)
+}
+
+/// Looks where a request's paths lead.
+pub fn survey(request: &Request) -> Survey {
     let mut manifests = members::Manifests::default();
-    let (entries, mut problems) = entries::entries(request, &mut manifests);
+    let (entries, problems) = entries::entries(request, &mut manifests);
+    Survey { entries, problems, manifests }
+}
+
+impl Survey {
+    /// The workspaces, each once.
+    pub fn homes(&mut self) -> Vec<Home> {
+        home::homes(&self.entries, &mut self.manifests)
+    }
+}
+
+/// The second half of [`discover`]; of `request`, the paths have been followed.
+pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspace {
+    let Survey { entries, mut problems, mut manifests } = survey;
     let packages =
         packages::packages(&entries, &mut manifests, clients, request.cargo_home.as_deref());
     let found = scope::scope(request, &entries, &packages, clients, &mut problems);

@@ -55,7 +55,7 @@ pub fn run(request: &Request) -> (Report, Sources) {
     let mut loaded = load::load(&workspace);
     let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
     let mut facts = FxHashMap::default();
-    let tests = request.discovery.kinds.contains(&workspace::TargetKind::Test);
+    let tests = workspace.packages.iter().any(|package| package.test_code);
     let lower_all = if tests { lowering::lower_all } else { lowering::lower_all_but_tests };
     for (file, lowered) in lower_all(&loaded.sources, &files, request.jobs) {
         match lowered {
@@ -65,7 +65,7 @@ pub fn run(request: &Request) -> (Report, Sources) {
             Err(problem) => loaded.problems.push(problem),
         }
     }
-    let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge, tests));
+    let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge));
     for finding in &mut report.findings {
         finding.level = request.levels.level(finding.rule, finding.group);
     }
@@ -93,9 +93,8 @@ pub fn analyze(
     loaded: &Loaded,
     facts: &FxHashMap<FileId, Facts>,
     knowledge: &Knowledge,
-    tests: bool,
 ) -> Report {
-    let input = resolve::Input { workspace, sources: &loaded.sources, facts, tests };
+    let input = resolve::Input { workspace, sources: &loaded.sources, facts };
     let program = resolve::resolve(input, knowledge);
     let trace = flow::flow(&program, knowledge, &context(workspace, &program, knowledge));
     let model = Model::new(&trace, &program, knowledge, &loaded.sources, workspace, &loaded.files);

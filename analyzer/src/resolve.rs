@@ -24,8 +24,6 @@ pub struct Input<'f> {
     pub sources: &'f Sources,
     /// The facts by file; files that did not parse are missing.
     pub facts: &'f FxHashMap<FileId, Facts>,
-    /// Whether `#[cfg(test)]` and `#[test]` items are taken.
-    pub tests: bool,
 }
 
 /// Builds the program.

@@ -57,6 +57,8 @@ pub struct Package {
     pub dependencies: Vec<Dependency>,
     /// Findings are reported only in these files and below these directories; everywhere when empty.
     pub only: Vec<PathBuf>,
+    /// Whether `#[cfg(test)]` and `#[test]` items are taken.
+    pub test_code: bool,
 }
 
 /// What a target is built for.

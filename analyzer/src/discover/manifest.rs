@@ -165,7 +165,7 @@ impl Requirement {
 }
 
 /// Takes `.` and `..` out of a path by its text, as cargo does, so that equal directories compare equal.
-pub(super) fn normalize(path: &Path) -> PathBuf {
+pub fn normalize(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

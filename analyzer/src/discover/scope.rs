@@ -16,6 +16,7 @@ use crate::workspace::{
 #[derive(Debug, Clone, Default)]
 struct Wanted {
     kinds: BTreeSet<TargetKind>,
+    test_code: bool,
     /// Findings count only here; everywhere when empty.
     only: Vec<PathBuf>,
 }
@@ -73,7 +74,7 @@ fn wanted(
             if node.standing == Standing::Dependency || request.exclude.contains(&node.name) {
                 return None;
             }
-            let everything = || Wanted { kinds: request.kinds.clone(), only: Vec::new() };
+            let everything = || everything(request, node);
             match &request.selection {
                 Selection::Workspace => Some(everything()),
                 Selection::Packages(names) => names.contains(&node.name).then(everything),
@@ -83,12 +84,18 @@ fn wanted(
         .collect()
 }
 
+/// A package without limits inside it.
+fn everything(request: &Request, node: &Node) -> Wanted {
+    let kinds = request.kinds_in.get(&node.dir).unwrap_or(&request.kinds).clone();
+    Wanted { test_code: kinds.contains(&TargetKind::Test), kinds, only: Vec::new() }
+}
+
 fn wanted_by_paths(request: &Request, entries: &[Entry], node: &Node) -> Option<Wanted> {
-    let mut wanted = Wanted { kinds: request.kinds.clone(), only: Vec::new() };
+    let mut wanted = everything(request, node);
     for entry in entries {
         match entry {
             Entry::Below { dir, .. } if node.dir.starts_with(dir) => {
-                return Some(Wanted { kinds: request.kinds.clone(), only: Vec::new() });
+                return Some(everything(request, node));
             }
             Entry::Loose(path) if *path == node.dir => return Some(wanted),
             Entry::Inside { manifest, only, kinds } if node.manifest.as_ref() == Some(manifest) => {
@@ -181,6 +188,7 @@ fn package(
         targets: node.targets.iter().filter(read).cloned().collect(),
         dependencies,
         only: wanted.map(|wanted| wanted.only.clone()).unwrap_or_default(),
+        test_code: wanted.is_some_and(|wanted| wanted.test_code),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::program::{
     Program, StaticData, StaticId, TraitData, TraitId, TypeData, TypeId, assoc_parts,
 };
 use crate::sources::{FileId, Location};
-use crate::workspace::{PackageId, Target};
+use crate::workspace::{Package, PackageId, Target};
 
 /// The program under construction.
 pub(super) struct Collector<'f> {
@@ -29,6 +29,8 @@ struct Place {
     file: FileId,
     /// The directory in which `mod x;` looks for `x.rs`.
     dir: PathBuf,
+    /// Whether test code is taken.
+    test_code: bool,
 }
 
 impl<'f> Collector<'f> {
@@ -45,7 +47,8 @@ impl<'f> Collector<'f> {
     pub(super) fn add_crate(&mut self, package: PackageId, target: &Target) {
         let Some(&file) = self.files.get(&target.root) else { return };
         let Some(facts) = self.input.facts.get(&file) else { return };
-        let any_extern = self.input.workspace.packages[package.0 as usize].manifest.is_none();
+        let Package { manifest, test_code, .. } =
+            &self.input.workspace.packages[package.0 as usize];
         let krate = crate_id(self.program.crates.len());
         let root = ModuleId(len(&self.program.modules));
         self.program.crates.push(Crate {
@@ -53,18 +56,22 @@ impl<'f> Collector<'f> {
             kind: target.kind,
             root,
             externs: Vec::new(),
-            any_extern,
+            any_extern: manifest.is_none(),
         });
         self.program.modules.push(new_module(krate, None, file, false));
         let dir = target.root.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut open = FxHashSet::default();
         open.insert(file);
-        self.items(&facts.items, &Place { module: root, file, dir }, &mut open);
+        self.items(
+            &facts.items,
+            &Place { module: root, file, dir, test_code: *test_code },
+            &mut open,
+        );
     }
 
     fn items(&mut self, items: &'f [Item], place: &Place, open: &mut FxHashSet<FileId>) {
         for item in items {
-            if self.input.tests || !is_test_only(&item.attrs) {
+            if place.test_code || !is_test_only(&item.attrs) {
                 self.item(item, place, open);
             }
         }
@@ -122,7 +129,7 @@ impl<'f> Collector<'f> {
             self.program.modules.push(new_module(krate, Some(place.module), place.file, false));
             self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
             let dir = place.dir.join(path.unwrap_or(name.as_str()));
-            self.items(items, &Place { module: id, file: place.file, dir }, open);
+            self.items(items, &Place { module: id, dir, ..place.clone() }, open);
             return;
         }
         let Some((file, dir)) = self.module_file(name, path, place) else { return };
@@ -132,7 +139,7 @@ impl<'f> Collector<'f> {
         }
         self.program.modules.push(new_module(krate, Some(place.module), file, false));
         self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
-        self.items(&facts.items, &Place { module: id, file, dir }, open);
+        self.items(&facts.items, &Place { module: id, file, dir, ..place.clone() }, open);
         open.remove(&file);
     }
 
@@ -200,7 +207,7 @@ impl<'f> Collector<'f> {
             functions: Vec::new(),
         });
         for assoc in &def.functions {
-            if !self.input.tests && is_test_only(&assoc.attrs) {
+            if !place.test_code && is_test_only(&assoc.attrs) {
                 continue;
             }
             let (function, attrs, public) = assoc_parts(assoc);

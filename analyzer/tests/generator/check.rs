@@ -109,7 +109,7 @@ pub(crate) fn analyze(project: &Project, knowledge: &Knowledge) -> Result<Vec<Fo
         })?;
         facts.insert(file, lowered);
     }
-    let report = chanlint::analyze(&workspace, &loaded, &facts, knowledge, false);
+    let report = chanlint::analyze(&workspace, &loaded, &facts, knowledge);
     let place = |at: Location| {
         let source = loaded.sources.get(at.file);
         let line = source.line_column(at.span.start).line;
@@ -194,6 +194,7 @@ fn workspace(project: &Project) -> Workspace {
             }],
             dependencies,
             only: Vec::new(),
+            test_code: false,
         }
     });
     Workspace {

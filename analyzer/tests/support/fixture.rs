@@ -118,7 +118,7 @@ impl Fixture {
                 Err(problem) => loaded.problems.push(problem),
             }
         }
-        let work = || chanlint::analyze(&workspace, &loaded, &facts, &Knowledge::builtin(), false);
+        let work = || chanlint::analyze(&workspace, &loaded, &facts, &Knowledge::builtin());
         let report = std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(chanlint::flow::STACK);
             let thread = thread.spawn_scoped(scope, work).expect("the system has a thread to give");
@@ -156,6 +156,7 @@ fn package(name: &str, root: &std::path::Path) -> Package {
         targets: vec![Target { kind, name: name.into(), root: root.to_owned() }],
         dependencies: Vec::new(),
         only: Vec::new(),
+        test_code: false,
     }
 }
 
