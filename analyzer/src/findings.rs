@@ -197,6 +197,8 @@ pub struct Report {
     pub workspace: PathBuf,
     /// The packages that findings may lie in.
     pub packages: Vec<crate::workspace::Package>,
+    /// The files that the configuration was read from, sorted.
+    pub configuration: Vec<PathBuf>,
     /// Clients found in the workspace, as `name version`, sorted.
     pub clients: Vec<String>,
 }

@@ -1,10 +1,11 @@
 //! Finds AMQP channels that concurrent Rust code shares, and the other ways in which channels are misused.
 //!
 //! The pipeline, one function and one type a stage:
-//! [`discover`] finds packages, [`load`] reads their files, `lower` turns each into [`facts`], [`resolve`] links them into a
-//! [`program`], [`flow`] evaluates it with abstract values into a trace, [`model`] answers questions about the trace,
-//! [`rules`] ask them, [`report`] prints what they found.
+//! [`discover`] finds packages, [`config`] says what the project wants, [`load`] reads their files, `lower` turns each into
+//! [`facts`], [`resolve`] links them into a [`program`], [`flow`] evaluates it with abstract values into a trace, [`model`]
+//! answers questions about the trace, [`rules`] ask them, [`report`] prints what they found.
 
+pub mod config;
 pub mod discover;
 pub mod facts;
 pub mod findings;
@@ -29,6 +30,8 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
+use config::{Config, Mistakes};
+use discover::Home;
 use facts::Facts;
 use findings::{Finding, Level, Report, Summary};
 use knowledge::Knowledge;
@@ -42,17 +45,32 @@ use workspace::{PackageRole, Workspace};
 pub struct Request {
     /// What to look at.
     pub discovery: discover::Request,
-    /// Levels as the user wants them.
+    /// Which configuration counts.
+    pub config: config::Choice,
+    /// Levels of the command line, which beat those of the configuration.
     pub levels: levels::Levels,
     /// How many threads parse; one for each core without it.
     pub jobs: Option<usize>,
 }
 
-/// Runs the whole pipeline.
-pub fn run(request: &Request) -> (Report, Sources) {
-    let knowledge = Knowledge::builtin();
-    let workspace = discover::discover(&request.discovery, &knowledge.client_packages());
-    let mut loaded = load::load(&workspace);
+/// The configuration of a request, and the workspaces that it is for. Fails with what is wrong with it.
+pub fn configuration(request: &Request) -> Result<(Config, Vec<Home>), Mistakes> {
+    let homes = discover::survey(&request.discovery).homes();
+    Ok((config::read(&request.config, &homes)?, homes))
+}
+
+/// Runs the whole pipeline. Fails when the configuration is wrong: what it left out could not be told from what is right.
+pub fn run(request: &Request) -> Result<(Report, Sources), Mistakes> {
+    let mut survey = discover::survey(&request.discovery);
+    let homes = survey.homes();
+    let mut config = config::read(&request.config, &homes)?;
+    let knowledge = Knowledge::with_own(std::mem::take(&mut config.tables));
+    let discovery = discover::Request {
+        kinds_in: config.kinds(&homes, &request.discovery.kinds),
+        ..request.discovery.clone()
+    };
+    let workspace = discover::packages(&discovery, survey, &knowledge.client_packages());
+    let mut loaded = load::load_some(&workspace, |path| !config.is_excluded(path));
     let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
     let mut facts = FxHashMap::default();
     let tests = workspace.packages.iter().any(|package| package.test_code);
@@ -67,12 +85,15 @@ pub fn run(request: &Request) -> (Report, Sources) {
     }
     let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge));
     for finding in &mut report.findings {
-        finding.level = request.levels.level(finding.rule, finding.group);
+        let path = loaded.sources.path(finding.primary.at.file);
+        let settings = config.settings(path);
+        finding.level = levels::level(&request.levels, settings, finding.rule, finding.group, path);
     }
     report.findings.retain(|finding| finding.level > Level::Allow);
     report.summary.findings = report.findings.len();
     report.root.clone_from(&request.discovery.directory);
-    (report, loaded.sources)
+    report.configuration = config.files;
+    Ok((report, loaded.sources))
 }
 
 /// Runs a function on a thread whose stack holds the deepest evaluation.
@@ -122,6 +143,7 @@ pub fn analyze(
         root: PathBuf::new(),
         workspace: workspace.root.clone(),
         packages,
+        configuration: Vec::new(),
         map: model.map(),
         clients: client_names(workspace, knowledge),
     }

@@ -28,11 +28,17 @@ pub struct Loaded {
 
 /// Reads the source files of every package.
 pub fn load(workspace: &Workspace) -> Loaded {
+    load_some(workspace, |_| true)
+}
+
+/// As [`load`], but only the files that are `wanted`: the others are as if they were not there.
+pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loaded {
     let mut problems = Vec::new();
     let mut owners: BTreeMap<PathBuf, Vec<PackageId>> = BTreeMap::new();
     for (at, package) in workspace.packages.iter().enumerate() {
         let id = PackageId(u32::try_from(at).unwrap_or(u32::MAX));
-        for path in files_of(package, &mut problems) {
+        let files = files_of(package, &mut problems);
+        for path in files.into_iter().filter(|path| wanted(path)) {
             owners.entry(path).or_default().push(id);
         }
     }
@@ -47,6 +53,7 @@ pub fn load(workspace: &Workspace) -> Loaded {
         }
     }
     loaded.files.sort_unstable();
+    problems.retain(|problem| wanted(&problem.path));
     problems.sort();
     problems.dedup();
     loaded.problems = problems;

@@ -9,6 +9,7 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod map;
+pub mod mistakes;
 mod owner;
 pub mod rustc_json;
 pub mod sarif;

@@ -5,8 +5,11 @@ pub fn did_you_mean(typed: &str, known: &[&str]) -> String {
     nearest(typed, known).map_or_else(String::new, |name| format!(": did you mean `{name}`?"))
 }
 
-fn nearest<'a>(typed: &str, known: &'a [&str]) -> Option<&'a str> {
-    let limit = (typed.chars().count() / 3).max(1);
+/// The known name that is nearest, when one is near enough to be meant.
+pub fn nearest<'a>(typed: &str, known: &'a [&str]) -> Option<&'a str> {
+    let length = typed.chars().count();
+    // Of a single letter nothing would be left.
+    let limit = (length / 3).max(1).min(length.saturating_sub(1));
     let by_distance = known.iter().map(|name| (distance(typed, name), *name));
     by_distance.filter(|(distance, _)| *distance <= limit).min().map(|(_, name)| name)
 }
@@ -43,5 +46,6 @@ mod tests {
             ": did you mean `shared_channel_rpc`?"
         );
         assert_eq!(did_you_mean("unrelated", &known), "");
+        assert_eq!(did_you_mean("x", &["a", "all"]), "");
     }
 }

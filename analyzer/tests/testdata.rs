@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use chanlint::discover;
 use chanlint::findings::Report;
 use chanlint::levels::Levels;
 use chanlint::report::human::{self, Palette};
 use chanlint::report::shown_path;
 use chanlint::sources::Sources;
+use chanlint::{config, discover};
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::marks::{self, Mark};
 use walkdir::WalkDir;
@@ -52,7 +52,9 @@ fn cases() -> Vec<(String, PathBuf)> {
 /// What `cargo chanlint` does in a directory, without anything that cargo has downloaded.
 fn run(dir: &Path, paths: Vec<PathBuf>) -> (Report, Sources) {
     let discovery = discover::Request { paths, ..discover::Request::new(dir) };
-    chanlint::run(&chanlint::Request { discovery, levels: Levels::default(), jobs: Some(1) })
+    let config = config::Choice::Found;
+    let request = chanlint::Request { discovery, config, levels: Levels::default(), jobs: Some(1) };
+    chanlint::run(&request).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
 
 fn check(dir: &Path) -> Result<(), Failed> {

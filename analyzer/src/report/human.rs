@@ -1,6 +1,6 @@
 //! The report for a person at a terminal: the story of each finding with the code it speaks of.
 //!
-//! The only module that knows codespan.
+//! Codespan is known here and in `mistakes` only.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -27,6 +27,16 @@ pub enum Palette {
     Ansi,
 }
 
+impl Palette {
+    /// An empty text that takes these colours.
+    pub(super) fn buffer(self) -> Buffer {
+        match self {
+            Self::Plain => Buffer::no_color(),
+            Self::Ansi => Buffer::ansi(),
+        }
+    }
+}
+
 /// Every finding with its code, in the order of the report.
 pub fn findings(report: &Report, sources: &Sources, palette: Palette) -> String {
     let files = View { sources, root: &report.root };
@@ -50,9 +60,13 @@ pub fn problem(problem: &Problem, root: &Path) -> String {
     format!("error: {path}{line}: {}\n", problem.message)
 }
 
-/// One line for each place that was passed over, and one for the clients.
+/// One line for each place that was passed over, one for the configuration and one for the clients.
 pub fn details(report: &Report, sources: &Sources) -> String {
     let mut text = String::new();
+    let files: Vec<String> =
+        report.configuration.iter().map(|path| shown_path(path, &report.root)).collect();
+    let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
+    let _ = writeln!(text, "configuration: {files}");
     if !report.clients.is_empty() {
         let _ = writeln!(text, "clients: {}", report.clients.join(", "));
     }

@@ -69,6 +69,7 @@ mod tests {
             targets: roots.iter().map(target).collect(),
             dependencies: Vec::new(),
             only: Vec::new(),
+            test_code: false,
         }
     }
 

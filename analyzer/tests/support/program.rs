@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use chanlint::config::Choice;
 use chanlint::discover;
 use chanlint::findings::{Edit, Fix, Report};
 use chanlint::levels::Levels;
@@ -109,8 +110,9 @@ pub(crate) fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
 /// What the library finds in a directory, with a fix and every kind of problem, as some findings have.
 pub(crate) fn full_report(dir: &Path) -> (Report, Sources) {
     let discovery = discover::Request::new(dir);
-    let request = chanlint::Request { discovery, levels: Levels::default(), jobs: Some(1) };
-    let (mut report, sources) = chanlint::run(&request);
+    let (config, levels) = (Choice::Isolated, Levels::default());
+    let request = chanlint::Request { discovery, config, levels, jobs: Some(1) };
+    let (mut report, sources) = chanlint::run(&request).unwrap_or_else(|_| panic!("no mistakes"));
     let finding = &mut report.findings[0];
     let edits = [&finding.related[0], &finding.primary]
         .map(|place| Edit { at: place.at, text: "ö\n\"<x>\"".to_owned() });

@@ -31,7 +31,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  no findings at level deny
   1  findings at level deny, or at level warn with --deny-warnings
-  2  a wrong argument, or input that could not be read; the findings in the rest are still reported
+  2  a wrong argument or configuration, or input that could not be read; the findings in the rest are still reported
 
 A path that is called like a command is written with its folder: `./rules`.";
 
@@ -95,6 +95,14 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "What to read")]
     pub(crate) benches: bool,
 
+    /// Read this configuration instead of those of workspaces and packages; its patterns are relative to the workspace
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
+    pub(crate) isolated: bool,
+
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
 
@@ -124,6 +132,16 @@ pub(crate) struct Check {
     /// How many threads to use; one for each core without it
     #[arg(short, long, value_name = "N", help_heading = "Output")]
     pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+impl Args {
+    /// The arguments of the check, whatever is done with them.
+    pub(crate) fn check(&self) -> &Check {
+        match &self.command {
+            Some(Command::Map(check)) => check,
+            Some(Command::Explain { .. } | Command::Rules) | None => &self.check,
+        }
+    }
 }
 
 /// Levels in the order in which they were typed.

@@ -31,11 +31,12 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
+    let color = args.check().color;
     match run(args) {
         Ok(code) => code,
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::error(&error);
+            output::error(&error, color);
             ExitCode::from(FAILED)
         }
     }
@@ -62,10 +63,9 @@ fn check(check: &Check) -> Result<ExitCode> {
     let start = Instant::now();
     let formats = &check.formats;
     formats.agree()?;
-    let rules: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
-    let request = request::request(check, &rules)?;
+    let request = request::request(check, &rules())?;
     let other = formats.with.as_deref().map(Other::start).transpose()?;
-    let (report, sources) = chanlint::run(&request);
+    let (report, sources) = chanlint::run(&request)?;
     let mut code = exit_code(check, &report);
     let written = output::files(&formats.files, &report, &sources, code == 0);
     output::report(check, &report, &sources, code == 0, start)?;
@@ -84,11 +84,14 @@ fn check(check: &Check) -> Result<ExitCode> {
 
 fn map(check: &Check) -> Result<ExitCode> {
     check.formats.agree_with_map()?;
-    let rules: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
-    let request = request::request(check, &rules)?;
-    let (report, sources) = chanlint::run(&request);
+    let request = request::request(check, &rules())?;
+    let (report, sources) = chanlint::run(&request)?;
     output::map(check, &report, &sources)?;
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+}
+
+fn rules() -> Vec<(&'static str, Group)> {
+    RULES.iter().map(|rule| (rule.name, rule.group)).collect()
 }
 
 fn exit_code(check: &Check, report: &Report) -> u8 {

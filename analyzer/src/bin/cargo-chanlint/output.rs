@@ -5,9 +5,10 @@ use std::time::Instant;
 use std::{env, fs};
 
 use anyhow::Context as _;
+use chanlint::config::Mistakes;
 use chanlint::findings::Report;
 use chanlint::report::human::{self, Palette};
-use chanlint::report::{github, map, rustc_json, short, statistics};
+use chanlint::report::{github, map, mistakes, rustc_json, short, statistics};
 use chanlint::sources::Sources;
 
 use crate::args::{Check, ColorChoice};
@@ -103,8 +104,14 @@ pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Resu
 
 /// Prints why the run failed.
 #[expect(clippy::print_stderr, reason = "the last word of a failed run")]
-pub(crate) fn error(error: &anyhow::Error) {
-    eprintln!("error: {error:#}");
+pub(crate) fn error(error: &anyhow::Error, color: ColorChoice) {
+    match error.downcast_ref::<Mistakes>() {
+        Some(found) => {
+            let root = env::current_dir().unwrap_or_default();
+            eprint!("{}", mistakes::render(found, &root, palette(color)));
+        }
+        None => eprintln!("error: {error:#}"),
+    }
 }
 
 /// Whether a failure is only that the reader of the output has gone.

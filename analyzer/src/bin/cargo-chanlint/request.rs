@@ -5,6 +5,7 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use chanlint::config;
 use chanlint::discover::{self, Selection};
 use chanlint::findings::Group;
 use chanlint::levels::Levels;
@@ -17,13 +18,14 @@ pub(crate) fn request(check: &Check, rules: &[(&str, Group)]) -> anyhow::Result<
     let typed = check.levels.directives.iter().map(|(level, name)| (*level, name.as_str()));
     Ok(chanlint::Request {
         discovery: discovery(check)?,
+        config: configuration(check)?,
         levels: Levels::new(typed, rules)?,
         jobs: check.jobs.map(Into::into),
     })
 }
 
 fn discovery(check: &Check) -> anyhow::Result<discover::Request> {
-    let directory = env::current_dir().context("the working directory cannot be read")?;
+    let directory = directory()?;
     Ok(discover::Request {
         paths: check.paths.clone(),
         manifest_path: check.manifest_path.clone(),
@@ -33,6 +35,19 @@ fn discovery(check: &Check) -> anyhow::Result<discover::Request> {
         cargo_home: cargo_home(),
         ..discover::Request::new(directory)
     })
+}
+
+/// The working directory.
+fn directory() -> anyhow::Result<PathBuf> {
+    env::current_dir().context("the working directory cannot be read")
+}
+
+fn configuration(check: &Check) -> anyhow::Result<config::Choice> {
+    if check.isolated {
+        return Ok(config::Choice::Isolated);
+    }
+    let Some(path) = &check.config else { return Ok(config::Choice::Found) };
+    Ok(config::Choice::File(directory()?.join(path)))
 }
 
 fn selection(check: &Check) -> Selection {
