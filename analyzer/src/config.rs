@@ -1,6 +1,6 @@
 //! What a project wants: levels, what to leave out, which targets to read, and what it knows of its own libraries.
 //!
-//! [`read`] finds the files and tells what is wrong with them; it is the only part that touches the file system.
+//! `read` finds the files and tells what is wrong with them; it is the only part that touches the file system.
 //! What is asked here is asked by path: the settings of the nearest package or workspace above it count.
 //! Each value keeps where it came from.
 

@@ -13,6 +13,7 @@ pub mod mistakes;
 mod owner;
 pub mod rustc_json;
 pub mod sarif;
+pub mod settings;
 pub mod short;
 pub mod statistics;
 mod uri;

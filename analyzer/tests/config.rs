@@ -137,6 +137,8 @@ fn each_workspace_below_a_path_has_its_own() {
         project.write(&format!("{workspace}/chanlint.toml"), &levels);
     }
     assert_eq!(project.found(&["."]), ["two/a/src/lib.rs warn"]);
+    let run = project.run(&["show-config"]);
+    assert!(run.stderr.contains("several workspaces here: one, two"), "{}", run.stderr);
 }
 
 #[test]
@@ -280,6 +282,64 @@ fn a_file_that_nobody_would_read_is_named() {
 }
 
 #[test]
+fn init_writes_what_counts_anyway_and_never_over_another() {
+    let project = Project::new("init", &["a"]);
+    let before = project.found(&[]);
+    let run = project.run_in("a", &["init"]);
+    let path = project.dir.join("chanlint.toml");
+    assert_eq!((run.code, run.stdout), (0, format!("wrote {}\n", path.display())));
+    assert_eq!(project.found(&[]), before);
+    let again = project.run(&["init"]);
+    let said = "error: the workspace has a configuration: chanlint.toml\n";
+    assert_eq!((again.code, again.stderr.as_str()), (2, said));
+    fs::remove_file(path).unwrap();
+    project.append("Cargo.toml", "[workspace.metadata.chanlint]\n");
+    assert_eq!(project.run(&["init"]).code, 2);
+}
+
+#[test]
+fn show_config_says_where_each_value_came_from_and_reads_as_the_same_again() {
+    let project = Project::new("show", &["a", "b"]);
+    project.write(
+        "chanlint.toml",
+        "exclude = [\"gen\"]\n[levels]\nperf = \"allow\"\nshared_channel = \"deny\"\n\
+        [[override]]\npaths = [\"b/**\"]\nlevels.all = \"warn\"\n\
+        [[call]]\neffect = \"spawn\"\npaths = [\"jobs::run\"]\n",
+    );
+    let own = "[package.metadata.chanlint]\nexclude = [\"src/x.rs\"]\nlevels.perf = \"deny\"\n";
+    project.append("b/Cargo.toml", own);
+    let whole = project.run(&["show-config", "--tests", "-D", "pedantic"]);
+    let package = project.run(&["show-config", "-p", "b"]);
+    assert_eq!((whole.code, package.code, whole.stderr.as_str()), (0, 0, ""));
+    insta::assert_snapshot!([whole.stdout, package.stdout.clone()].join("=====\n"));
+    assert_eq!(
+        project.run_in("b", &["show-config"]).stdout.lines().count(),
+        package.stdout.lines().count()
+    );
+    let found = project.found(&[]);
+    let shown = project.run(&["show-config"]).stdout;
+    project.write("chanlint.toml", &shown);
+    assert_eq!(project.found(&[]), found);
+}
+
+#[test]
+fn the_readmes_example_is_right() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let (_, section) = readme.split_once("\n## Configuration\n").unwrap();
+    let example = section.split("```").nth(1).unwrap().strip_prefix("toml\n").unwrap();
+    let project = Project::new("readme", &["a"]);
+    project.write("chanlint.toml", example);
+    let shown = project.run(&["show-config"]);
+    assert_eq!((shown.code, shown.stderr.as_str()), (0, ""));
+    assert!(
+        shown.stdout.contains("shared_channel = \"deny\"  # chanlint.toml:10\n"),
+        "{}",
+        shown.stdout
+    );
+}
+
+#[test]
 fn the_run_names_the_files_that_it_used() {
     let project = Project::new("verbose", &["a"]);
     assert!(project.run(&["-v"]).stdout.contains("\nconfiguration: none\n"));
@@ -291,4 +351,24 @@ fn the_run_names_the_files_that_it_used() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn mistyped_flags_and_commands_are_told_what_was_meant() {
+    let project = Project::new("mistyped", &["a"]);
+    for (arguments, meant) in [
+        (&["--isolatd"][..], "a similar argument exists: '--isolated'"),
+        (&["--color", "alwys"], "a similar value exists: 'always'"),
+        (
+            &["shwo-config"],
+            "neither a path nor a command `shwo-config`: did you mean `show-config`?",
+        ),
+        (&["-p", "aa"], "there is no package `aa` in the workspace: did you mean `a`?"),
+        (&["show-config", "-p", "aa"], "did you mean `a`?"),
+        (&["-D", "pedantics"], "did you mean `pedantic`?"),
+        (&["explain", "chanel_per_message"], "did you mean `channel_per_message`?"),
+    ] {
+        let run = project.run(arguments);
+        assert!(run.code == 2 && run.stderr.contains(meant), "{arguments:?}: {}", run.stderr);
+    }
 }

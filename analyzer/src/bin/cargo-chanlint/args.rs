@@ -47,6 +47,10 @@ pub(crate) enum Command {
     Rules,
     /// Draws every channel: where it is opened, which contexts use it how, and whether it is shared
     Map(Box<Check>),
+    /// Writes a commented `chanlint.toml` to the root of the workspace, unless it has a configuration
+    Init,
+    /// Prints the settings that count for a package or path as TOML, and where each came from
+    ShowConfig(Box<Check>),
 }
 
 /// How to check.
@@ -138,8 +142,8 @@ impl Args {
     /// The arguments of the check, whatever is done with them.
     pub(crate) fn check(&self) -> &Check {
         match &self.command {
-            Some(Command::Map(check)) => check,
-            Some(Command::Explain { .. } | Command::Rules) | None => &self.check,
+            Some(Command::Map(check) | Command::ShowConfig(check)) => check,
+            Some(Command::Explain { .. } | Command::Rules | Command::Init) | None => &self.check,
         }
     }
 }

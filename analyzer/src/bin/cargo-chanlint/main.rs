@@ -1,6 +1,7 @@
 //! `cargo chanlint`: the command line, colours and exit codes. What is found, and how it reads, is the library's.
 
 mod args;
+mod configure;
 mod formats;
 mod other;
 mod output;
@@ -12,7 +13,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use chanlint::findings::{Group, Level, Report};
-use chanlint::report::rustc_json;
+use chanlint::report::{rustc_json, shown_path};
 use chanlint::rules::RULES;
 
 use crate::args::{Args, Check, Command};
@@ -54,6 +55,8 @@ fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Explain { rule }) => output::text(pages::explain(&rule)?)?,
         Some(Command::Rules) => output::text(&pages::rules())?,
         Some(Command::Map(check)) => return map(&check),
+        Some(Command::Init) => init()?,
+        Some(Command::ShowConfig(check)) => show_config(&check)?,
         None => return check(&args.check),
     }
     Ok(ExitCode::SUCCESS)
@@ -88,6 +91,18 @@ fn map(check: &Check) -> Result<ExitCode> {
     let (report, sources) = chanlint::run(&request)?;
     output::map(check, &report, &sources)?;
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+}
+
+fn init() -> Result<()> {
+    let directory = request::directory()?;
+    let path = configure::init(&directory)?;
+    Ok(output::text(&format!("wrote {}\n", shown_path(&path, &directory)))?)
+}
+
+fn show_config(check: &Check) -> Result<()> {
+    let request = request::request(check, &rules())?;
+    let (config, homes) = chanlint::configuration(&request)?;
+    Ok(output::text(&configure::show(check, &request, &config, &homes)?)?)
 }
 
 fn rules() -> Vec<(&'static str, Group)> {

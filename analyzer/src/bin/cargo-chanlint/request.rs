@@ -4,17 +4,20 @@ use std::collections::BTreeSet;
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use chanlint::config;
 use chanlint::discover::{self, Selection};
 use chanlint::findings::Group;
 use chanlint::levels::Levels;
+use chanlint::suggest;
 use chanlint::workspace::TargetKind;
+use clap::CommandFactory as _;
 
-use crate::args::Check;
+use crate::args::{Args, Check};
 
 /// The request that the arguments stand for. `rules` are the known ones.
 pub(crate) fn request(check: &Check, rules: &[(&str, Group)]) -> anyhow::Result<chanlint::Request> {
+    mistyped_command(check)?;
     let typed = check.levels.directives.iter().map(|(level, name)| (*level, name.as_str()));
     Ok(chanlint::Request {
         discovery: discovery(check)?,
@@ -37,8 +40,21 @@ fn discovery(check: &Check) -> anyhow::Result<discover::Request> {
     })
 }
 
+/// A mistyped command is taken for a path; the user should hear of commands and not of files.
+fn mistyped_command(check: &Check) -> anyhow::Result<()> {
+    let command = Args::command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    for path in check.paths.iter().filter(|path| !path.exists()) {
+        let typed = path.to_string_lossy();
+        if let Some(meant) = suggest::nearest(&typed, &names) {
+            bail!("there is neither a path nor a command `{typed}`: did you mean `{meant}`?");
+        }
+    }
+    Ok(())
+}
+
 /// The working directory.
-fn directory() -> anyhow::Result<PathBuf> {
+pub(crate) fn directory() -> anyhow::Result<PathBuf> {
     env::current_dir().context("the working directory cannot be read")
 }
 
