@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
-use crate::workspace::{TargetKind, Workspace};
+use crate::workspace::{StandIn, TargetKind, Workspace};
 pub use home::{Described, Home};
 pub use manifest::normalize;
 
@@ -42,6 +42,8 @@ pub struct Request {
     pub kinds: BTreeSet<TargetKind>,
     /// As `kinds`, for the packages in these directories.
     pub kinds_in: BTreeMap<PathBuf, BTreeSet<TargetKind>>,
+    /// Text that stands in for a file, which need not be there.
+    pub stand_in: Option<StandIn>,
     /// Cargo's home, where the sources of dependencies lie. With `None` only path dependencies are followed.
     pub cargo_home: Option<PathBuf>,
 }
@@ -68,6 +70,7 @@ impl Request {
             exclude: Vec::new(),
             kinds: BTreeSet::from([TargetKind::Lib, TargetKind::Bin]),
             kinds_in: BTreeMap::new(),
+            stand_in: None,
             cargo_home: None,
         }
     }
@@ -104,9 +107,19 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
     let Survey { entries, mut problems, mut manifests } = survey;
     let packages =
         packages::packages(&entries, &mut manifests, clients, request.cargo_home.as_deref());
-    let found = scope::scope(request, &entries, &packages, clients, &mut problems);
+    let wanted = scope::wanted(request, &entries, &packages.nodes, &mut problems);
+    let found = scope::scope(&wanted, &packages, clients, &mut problems);
     let members =
         packages.nodes.iter().filter(|node| node.standing == packages::Standing::Member).count();
+    let stand_in = request.stand_in.clone().map(|StandIn { path, text }| StandIn {
+        path: normalize(&request.directory.join(path)),
+        text,
+    });
+    let is_whole = packages
+        .nodes
+        .iter()
+        .zip(&wanted)
+        .all(|(node, wanted)| node.standing != packages::Standing::Member || wanted.is_some());
     let root = match &packages.roots[..] {
         [root] => root.clone(),
         _ => request.directory.clone(),
@@ -115,7 +128,7 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
     problems.extend(packages.problems);
     problems.sort();
     problems.dedup();
-    Workspace { root, packages: found, problems, members }
+    Workspace { root, packages: found, problems, members, is_whole, stand_in }
 }
 
 /// Whether a directory holds nothing that a person wrote: hidden ones, `node_modules`, cargo's `target`.

@@ -26,6 +26,8 @@ pub struct Facts {
     pub skipped: Vec<Skipped>,
     /// Attributes that mention `chanlint`, wherever they stand: on the file, items, fields, statements, expressions.
     pub attributes: Vec<MarkedAttr>,
+    /// Comments that begin with `chanlint:`, in source order.
+    pub comments: Vec<MarkedComment>,
 }
 
 /// An attribute that speaks to the linter, and what it is on.
@@ -35,6 +37,32 @@ pub struct MarkedAttr {
     pub attr: Attr,
     /// The node that it is on, the whole file for `#![..]` at its top.
     pub target: Span,
+    /// What it says of rules, also inside `cfg_attr`.
+    pub lints: Vec<LintAttr>,
+}
+
+/// `allow(chanlint::a, chanlint::b, reason = "…")`
+#[derive(Debug, Clone)]
+pub struct LintAttr {
+    /// Its name: `allow`, `expect`, `warn`, `deny` or `forbid`.
+    pub word: Name,
+    /// The names behind `chanlint::`, each with the place of its whole path.
+    pub rules: Vec<(Name, Span)>,
+    /// The reason, empty without one.
+    pub reason: String,
+}
+
+/// A comment that speaks to the linter, and what it is about.
+#[derive(Debug, Clone)]
+pub struct MarkedComment {
+    /// The whole comment.
+    pub span: Span,
+    /// What stands behind `chanlint:`.
+    pub words: Span,
+    /// The statement, field, item, match arm or expression that it is on.
+    pub target: Option<Span>,
+    /// A line whose code it is about as well.
+    pub line: Option<Span>,
 }
 
 /// A place that the front end did not understand.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::sources::Location;
+use crate::sources::{FileId, Location};
 
 /// How a finding counts.
 #[derive(
@@ -176,6 +176,19 @@ pub struct Summary {
     pub channels: usize,
     /// Findings at warn or deny.
     pub findings: usize,
+    /// Findings at warn or deny that the sources allow or expect.
+    pub suppressed: usize,
+    /// Findings at warn or deny that the baseline has.
+    pub baselined: usize,
+}
+
+/// How far a run went: what is not found elsewhere may be there all the same.
+#[derive(Debug, Default)]
+pub struct Scope {
+    /// The files that findings are reported in, by their ids.
+    pub files: Vec<FileId>,
+    /// Whether nothing was left out that could lead to a finding: every package was asked for, and could be read.
+    pub is_whole: bool,
 }
 
 /// The outcome of a run.
@@ -199,6 +212,10 @@ pub struct Report {
     pub packages: Vec<crate::workspace::Package>,
     /// The files that the configuration was read from, sorted.
     pub configuration: Vec<PathBuf>,
+    /// Findings at level allow, which are not reported; a baseline may have them.
+    pub allowed: Vec<Finding>,
+    /// How far the run went.
+    pub scope: Scope,
     /// Clients found in the workspace, as `name version`, sorted.
     pub clients: Vec<String>,
 }

@@ -3,10 +3,12 @@
 //! The pipeline, one function and one type a stage:
 //! [`discover`] finds packages, [`config`] says what the project wants, [`load`] reads their files, `lower` turns each into
 //! [`facts`], [`resolve`] links them into a [`program`], [`flow`] evaluates it with abstract values into a trace, [`model`]
-//! answers questions about the trace, [`rules`] ask them, [`report`] prints what they found.
+//! answers questions about the trace, [`rules`] ask them, [`suppress`] takes away what the sources allow,
+//! [`report`] prints what is left.
 
 pub mod config;
 pub mod discover;
+pub mod edit;
 pub mod facts;
 pub mod findings;
 pub mod flow;
@@ -24,6 +26,7 @@ pub mod resolve;
 pub mod rules;
 pub mod sources;
 pub mod suggest;
+pub mod suppress;
 pub mod workspace;
 
 use std::path::PathBuf;
@@ -33,7 +36,7 @@ use rustc_hash::FxHashMap;
 use config::{Config, Mistakes};
 use discover::Home;
 use facts::Facts;
-use findings::{Finding, Level, Report, Summary};
+use findings::{Finding, Level, Report, Scope, Summary};
 use knowledge::Knowledge;
 use load::Loaded;
 use model::Model;
@@ -84,12 +87,24 @@ pub fn run(request: &Request) -> Result<(Report, Sources), Mistakes> {
         }
     }
     let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge));
+    let level = |rule: &str, group, file| {
+        let path = loaded.sources.path(file);
+        levels::level(&request.levels, config.settings(path), rule, group, path)
+    };
+    let input = suppress::Input {
+        workspace: &workspace,
+        loaded: &loaded,
+        facts: &facts,
+        level: &level,
+        is_whole: workspace.is_whole && report.problems.is_empty(),
+    };
+    report.summary.suppressed = suppress::suppress(&mut report.findings, &input);
+    report.scope = Scope { files: input.reported_files(), is_whole: input.is_whole };
+    sort(&mut report.findings, &loaded.sources);
     for finding in &mut report.findings {
-        let path = loaded.sources.path(finding.primary.at.file);
-        let settings = config.settings(path);
-        finding.level = levels::level(&request.levels, settings, finding.rule, finding.group, path);
+        finding.level = level(finding.rule, finding.group, finding.primary.at.file);
     }
-    report.findings.retain(|finding| finding.level > Level::Allow);
+    report.allowed = report.findings.extract_if(.., |it| it.level == Level::Allow).collect();
     report.summary.findings = report.findings.len();
     report.root.clone_from(&request.discovery.directory);
     report.configuration = config.files;
@@ -134,6 +149,8 @@ pub fn analyze(
         files: facts.len(),
         channels: model.channels.len(),
         findings: findings.len(),
+        suppressed: 0,
+        baselined: 0,
     };
     Report {
         findings,
@@ -144,6 +161,8 @@ pub fn analyze(
         workspace: workspace.root.clone(),
         packages,
         configuration: Vec::new(),
+        allowed: Vec::new(),
+        scope: Scope::default(),
         map: model.map(),
         clients: client_names(workspace, knowledge),
     }

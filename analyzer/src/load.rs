@@ -37,14 +37,18 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
     let mut owners: BTreeMap<PathBuf, Vec<PackageId>> = BTreeMap::new();
     for (at, package) in workspace.packages.iter().enumerate() {
         let id = PackageId(u32::try_from(at).unwrap_or(u32::MAX));
-        let files = files_of(package, &mut problems);
+        let mut files = files_of(package, &mut problems);
+        // A file that is not saved yet belongs to the package that was asked for it.
+        let unsaved = workspace.stand_in.iter().filter(|it| package.only.contains(&it.path));
+        files.extend(unsaved.map(|it| it.path.clone()));
         for path in files.into_iter().filter(|path| wanted(path)) {
             owners.entry(path).or_default().push(id);
         }
     }
     let mut loaded = Loaded::default();
     for (path, packages) in owners {
-        match read(&path) {
+        let standing_in = workspace.stand_in.as_ref().filter(|it| it.path == path);
+        match standing_in.map_or_else(|| read(&path), |it| Ok(it.text.clone())) {
             Ok(text) => {
                 let file = loaded.sources.add(path, text);
                 loaded.files.extend(packages.into_iter().map(|package| (package, file)));

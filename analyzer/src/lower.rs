@@ -7,6 +7,7 @@ mod arguments;
 mod attributes;
 mod body;
 mod chain;
+mod comments;
 mod control;
 mod definitions;
 mod expr;
@@ -82,8 +83,38 @@ pub(crate) fn lower_in(text: &str, around: &Surroundings) -> Result<Facts, Lower
     result.map_err(|error| scan.unbalanced.map_or(error, |unbalanced| unbalanced.error(base)))
 }
 
+/// Where a line of comments can be put so that it is on what holds each of some ranges of a text that was lowered before.
+pub(crate) fn places_above(text: &str, ranges: &[Span]) -> Vec<Option<u32>> {
+    let code = &text[prefix_len(text)..];
+    let around = MacroTable::default();
+    let places = parse(text, code).map(|(spans, tokens, file)| {
+        let macros = macro_rules::Macros::collect(&spans, code, &tokens);
+        let mut lowerer = Lowerer::new(text, spans, macros, &around);
+        lowerer.has_marks = true;
+        lowerer.file(&file);
+        ranges.iter().map(|&range| lowerer.place_above(text, range)).collect()
+    });
+    proc_macro2::extra::invalidate_current_thread_spans();
+    places.unwrap_or_else(|_| vec![None; ranges.len()])
+}
+
 /// Lowers the code that a text ends with.
 fn lower_code(text: &str, code: &str, table: &MacroTable) -> Result<Facts, LowerError> {
+    let (spans, tokens, file) = parse(text, code)?;
+    let macros = macro_rules::Macros::collect(&spans, code, &tokens);
+    let mut lowerer = Lowerer::new(text, spans, macros, table);
+    let mut facts = lowerer.file(&file);
+    if lowerer.has_marks && comments::may_speak(text) {
+        facts.comments = lowerer.comments(text, code, tokens);
+    }
+    Ok(facts)
+}
+
+/// Parses the code that a text ends with.
+fn parse<'t>(
+    text: &'t str,
+    code: &str,
+) -> Result<(Spans<'t>, proc_macro2::TokenStream, syn::File), LowerError> {
     let spans = Spans::new(text, code);
     let failure = |error: &syn::Error| {
         // The end of the text is no token, that of a group is its bracket.
@@ -93,9 +124,9 @@ fn lower_code(text: &str, code: &str, table: &MacroTable) -> Result<Facts, Lower
     };
     let tokens: proc_macro2::TokenStream =
         code.parse().map_err(|error: proc_macro2::LexError| failure(&error.into()))?;
-    let macros = macro_rules::Macros::collect(&spans, code, &tokens);
-    let file: syn::File = syn::parse2(tokens).map_err(|error| failure(&error))?;
-    Ok(Lowerer::new(text, spans, macros, table).file(&file))
+    // A copy costs little, as groups are shared.
+    let file: syn::File = syn::parse2(tokens.clone()).map_err(|error| failure(&error))?;
+    Ok((spans, tokens, file))
 }
 
 /// Length of the byte order mark and the `#!` line, which are no tokens.
@@ -117,6 +148,8 @@ struct Lowerer<'t> {
     /// Whether the text mentions the lint namespace, so that attributes everywhere are worth a look.
     has_marks: bool,
     attributes: Vec<MarkedAttr>,
+    /// What comments can be on, where the text mentions the lint namespace.
+    nodes: Vec<comments::places::Node>,
     skipped: Vec<Skipped>,
     /// How many expressions are being lowered inside each other.
     depth: u32,
@@ -135,16 +168,19 @@ impl<'t> Lowerer<'t> {
             table,
             has_marks: text.contains(attributes::NAMESPACE),
             attributes: Vec::new(),
+            nodes: Vec::new(),
             skipped: Vec::new(),
             depth: 0,
         }
     }
 
-    fn file(mut self, file: &syn::File) -> Facts {
+    fn file(&mut self, file: &syn::File) -> Facts {
         let whole = Span { start: 0, end: self.spans.len() };
         self.mark(&file.attrs, whole);
         let items = self.items(&file.items);
-        Facts { items, skipped: self.skipped, attributes: self.attributes }
+        let skipped = std::mem::take(&mut self.skipped);
+        let attributes = std::mem::take(&mut self.attributes);
+        Facts { items, skipped, attributes, comments: Vec::new() }
     }
 
     fn skip(&mut self, span: Span, why: impl Into<String>) {

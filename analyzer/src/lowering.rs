@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Span};
 use crate::lower::{self, LowerError, Surroundings, TestCode};
 use crate::problem::Problem;
 use crate::sources::{FileId, Sources};
@@ -29,6 +29,18 @@ pub fn lower_all_but_tests(
     jobs: Option<usize>,
 ) -> Vec<(FileId, Result<Facts, Problem>)> {
     lower_all_in(sources, files, jobs, TestCode::LeftOut)
+}
+
+/// Where a line of comments can be put so that it is on what holds each of some ranges of a file.
+pub fn places_above(sources: &Sources, file: FileId, ranges: &[Span]) -> Vec<Option<u32>> {
+    let text = &sources.get(file).text;
+    let work = || lower::places_above(text, ranges);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let found = thread.map(std::thread::ScopedJoinHandle::join);
+        // Without a place there is no comment, which the caller has to say anyway.
+        found.map_or(None, Result::ok).unwrap_or_else(|| vec![None; ranges.len()])
+    })
 }
 
 fn lower_all_in(

@@ -73,7 +73,11 @@ pub fn rule_url(rule: &str) -> String {
 
 /// A report with one finding at the first occurrence of `words` in a file.
 #[cfg(test)]
-fn test_finding(path: &str, text: &str, words: &str) -> (crate::findings::Report, Sources) {
+pub(crate) fn test_finding(
+    path: &str,
+    text: &str,
+    words: &str,
+) -> (crate::findings::Report, Sources) {
     use crate::findings::{Confidence, Group, Place, Report, Role, Summary};
 
     let mut sources = Sources::default();
@@ -97,7 +101,7 @@ fn test_finding(path: &str, text: &str, words: &str) -> (crate::findings::Report
         fix: None,
         symbol: "main".to_owned(),
     };
-    let summary = Summary { packages: 1, files: 1, channels: 2, findings: 1 };
+    let summary = Summary { packages: 1, files: 1, channels: 2, findings: 1, ..Summary::default() };
     let report =
         Report { findings: vec![finding], summary, root: "/w".into(), ..Report::default() };
     (report, sources)

@@ -20,6 +20,19 @@ pub struct Workspace {
     pub problems: Vec<Problem>,
     /// How many packages the workspace has, those without a client included.
     pub members: usize,
+    /// Whether every one of them was asked for: otherwise code that uses what is analysed may not have been looked at.
+    pub is_whole: bool,
+    /// Text that stands in for a file.
+    pub stand_in: Option<StandIn>,
+}
+
+/// Text that is analysed as if it stood in a file: what an editor has not saved yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandIn {
+    /// The file.
+    pub path: PathBuf,
+    /// The text.
+    pub text: String,
 }
 
 /// Index of a package in [`Workspace::packages`].

@@ -187,7 +187,7 @@ fn json_has_the_keys_of_the_contract() {
         |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(code, 1);
     assert_eq!(keys(&report), "findings problems schema summary tool");
-    assert_eq!(keys(&report["summary"]), "channels files findings packages");
+    assert_eq!(keys(&report["summary"]), "baselined channels files findings packages suppressed");
     let finding = &report["findings"][0];
     assert_eq!(
         keys(finding),

@@ -47,8 +47,12 @@ pub(super) fn entries(request: &Request, manifests: &mut Manifests) -> (Vec<Entr
             Err(problem) => problems.push(problem),
         }
     }
+    let standing_in =
+        request.stand_in.as_ref().map(|it| normalize(&request.directory.join(&it.path)));
     for path in given {
-        match entry(&normalize(&request.directory.join(path)), manifests) {
+        let path = normalize(&request.directory.join(path));
+        let is_there = path.exists() || standing_in.as_ref() == Some(&path);
+        match entry(&path, is_there, manifests) {
             Ok(found) => entries.extend(found),
             Err(problem) => problems.push(problem),
         }
@@ -68,11 +72,11 @@ fn here(directory: &Path, manifests: &mut Manifests) -> Result<Vec<Entry>, Probl
     }
 }
 
-fn entry(path: &Path, manifests: &mut Manifests) -> Result<Vec<Entry>, Problem> {
+fn entry(path: &Path, is_there: bool, manifests: &mut Manifests) -> Result<Vec<Entry>, Problem> {
     if path.is_dir() {
         return directory_entries(path, manifests);
     }
-    if !path.exists() {
+    if !is_there {
         return Err(Problem::new(path, "there is no such file or directory"));
     }
     if path.file_name().is_some_and(|name| name == "Cargo.toml") {

@@ -14,7 +14,7 @@ use crate::workspace::{
 
 /// What was asked of a package.
 #[derive(Debug, Clone, Default)]
-struct Wanted {
+pub(super) struct Wanted {
     kinds: BTreeSet<TargetKind>,
     test_code: bool,
     /// Findings count only here; everywhere when empty.
@@ -23,15 +23,13 @@ struct Wanted {
 
 /// The packages that matter, members first, each part sorted by directory.
 pub(super) fn scope(
-    request: &Request,
-    entries: &[Entry],
+    wanted: &[Option<Wanted>],
     packages: &Packages<'_>,
     clients: &[&str],
     problems: &mut Vec<Problem>,
 ) -> Vec<Package> {
     let nodes = &packages.nodes;
-    let wanted = wanted(request, entries, nodes, problems);
-    let reaches = reaching(nodes, &wanted, clients);
+    let reaches = reaching(nodes, wanted, clients);
     // A folder whose manifest is broken may hold no sources of its own.
     let has_sources = |node: &Node| node.manifest.is_some() || !node.targets.is_empty();
     let is_member =
@@ -61,7 +59,7 @@ pub(super) fn scope(
 }
 
 /// What was asked of each package, `None` for those that were not asked for.
-fn wanted(
+pub(super) fn wanted(
     request: &Request,
     entries: &[Entry],
     nodes: &[Node],

@@ -1,10 +1,13 @@
 //! Attributes as they stand, and those that speak to the linter.
 
-use syn::Attribute;
+use syn::parse::{ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Token};
 
 use super::Lowerer;
+use super::comments::places::Node;
 use super::types::exact;
-use crate::facts::{Attr, MarkedAttr, Name, Span};
+use crate::facts::{Attr, LintAttr, MarkedAttr, Name, Span};
 
 /// What an attribute that speaks to the linter mentions.
 pub(super) const NAMESPACE: &str = "chanlint";
@@ -16,23 +19,57 @@ impl Lowerer<'_> {
         exact(attrs.iter().filter(|attr| !is_doc(attr)).map(|attr| self.attr(attr)))
     }
 
-    /// Remembers the attributes that speak to the linter, wherever they stand.
+    /// Remembers the attributes that speak to the linter, wherever they stand, and what comments can be on.
     pub(super) fn mark(&mut self, attrs: &[Attribute], target: Span) {
         if !self.has_marks {
             return;
         }
-        for attr in attrs.iter().filter(|attr| !is_doc(attr)) {
-            let attr = self.attr(attr);
+        let starts = attrs.iter().map(|attr| self.spans.start(attr.pound_token.span));
+        let start = starts.fold(target.start, u32::min);
+        self.nodes.push(Node { start, head: target.start, end: target.end });
+        for attribute in attrs.iter().filter(|attr| !is_doc(attr)) {
+            let attr = self.attr(attribute);
             if attr.path.contains(NAMESPACE) || attr.tokens.contains(NAMESPACE) {
-                self.attributes.push(MarkedAttr { attr, target });
+                let lints = self.lints(&attribute.meta);
+                self.attributes.push(MarkedAttr { attr, target, lints });
             }
         }
+    }
+
+    /// What an attribute says of rules. An attribute that cannot be read says nothing, and the compiler complains about it.
+    fn lints(&self, meta: &Meta) -> Vec<LintAttr> {
+        let Meta::List(list) = meta else { return Vec::new() };
+        let inner = |metas: Result<Punctuated<Meta, Token![,]>, syn::Error>| {
+            metas.map(|metas| metas.into_iter().collect::<Vec<_>>()).unwrap_or_default()
+        };
+        if list.path.is_ident("cfg_attr") {
+            let attributes = inner(behind_the_predicate.parse2(list.tokens.clone()));
+            return attributes.iter().flat_map(|meta| self.lints(meta)).collect();
+        }
+        let word = ["allow", "expect", "warn", "deny", "forbid"]
+            .into_iter()
+            .find(|word| list.path.is_ident(word));
+        let Some(word) = word else { return Vec::new() };
+        let said = inner(list.parse_args_with(Punctuated::parse_terminated));
+        let rules: Vec<_> = said.iter().filter_map(|meta| self.rule(meta)).collect();
+        if rules.is_empty() {
+            return Vec::new();
+        }
+        let reason = said.iter().find_map(reason).unwrap_or_default();
+        vec![LintAttr { word: Name::from(word), rules, reason }]
+    }
+
+    /// The name behind `chanlint::`, with the place of the whole path.
+    fn rule(&self, meta: &Meta) -> Option<(Name, Span)> {
+        let Meta::Path(path) = meta else { return None };
+        let name = self.joined(path).as_str().strip_prefix("chanlint::").map(Name::from)?;
+        Some((name, self.spans.join(self.path_start(path), self.path_end(path))))
     }
 
     /// The value of `#[path = ".."]`.
     pub(super) fn path_attr(attrs: &[Attribute]) -> Option<String> {
         attrs.iter().find_map(|attr| match &attr.meta {
-            syn::Meta::NameValue(meta) if meta.path.is_ident("path") => match &meta.value {
+            Meta::NameValue(meta) if meta.path.is_ident("path") => match &meta.value {
                 syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(path), .. }) => Some(path.value()),
                 _ => None,
             },
@@ -44,14 +81,14 @@ impl Lowerer<'_> {
         let close = attr.bracket_token.span.close();
         let span = self.spans.join(self.spans.start(attr.pound_token.span), self.spans.end(close));
         let (path, tokens) = match &attr.meta {
-            syn::Meta::Path(path) => (path, String::new()),
-            syn::Meta::List(list) => {
+            Meta::Path(path) => (path, String::new()),
+            Meta::List(list) => {
                 let delimiters = list.delimiter.span();
                 let start = self.spans.start(delimiters.open());
                 let tokens = self.spans.join(start, self.spans.end(delimiters.close()));
                 (&list.path, self.spans.text(tokens).into())
             }
-            syn::Meta::NameValue(pair) => {
+            Meta::NameValue(pair) => {
                 let tokens =
                     self.spans.join(self.spans.start(pair.eq_token.span), self.spans.start(close));
                 (&pair.path, self.spans.text(tokens).trim_end().into())
@@ -67,6 +104,28 @@ impl Lowerer<'_> {
         let segments: Vec<&str> =
             path.segments.iter().map(|segment| self.spans.name(&segment.ident).as_str()).collect();
         Name::from(&segments.join("::"))
+    }
+}
+
+/// The attributes of a `cfg_attr`. The predicate counts as given, whatever it is.
+fn behind_the_predicate(input: ParseStream<'_>) -> syn::Result<Punctuated<Meta, Token![,]>> {
+    while !input.peek(Token![,]) {
+        input.parse::<proc_macro2::TokenTree>()?;
+    }
+    input.parse::<Token![,]>()?;
+    Punctuated::parse_terminated(input)
+}
+
+/// The value of `reason = "…"`.
+fn reason(meta: &Meta) -> Option<String> {
+    let Meta::NameValue(pair) = meta else { return None };
+    match &pair.value {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })
+            if pair.path.is_ident("reason") =>
+        {
+            Some(text.value())
+        }
+        _ => None,
     }
 }
 
@@ -121,6 +180,33 @@ mod tests {
     fn a_mark_of_the_file_is_on_all_of_it() {
         let text = "#![allow(chanlint::x)]\nfn f() {}";
         assert_eq!(marks(text), [("#![allow(chanlint::x)]".to_owned(), text.to_owned())]);
+    }
+
+    #[test]
+    fn what_an_attribute_says_of_rules_is_read() {
+        let lints = |text: &str| {
+            let facts = facts(&format!("{text} fn f() {{}}"));
+            let mut marks = facts.attributes.into_iter();
+            let mark = marks.next().expect("it speaks to the linter");
+            let lint = |lint: crate::facts::LintAttr| {
+                let rules: Vec<&str> = lint.rules.iter().map(|(name, _)| name.as_str()).collect();
+                format!("{} {} {}", lint.word, rules.join(" "), lint.reason)
+            };
+            mark.lints.into_iter().map(lint).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lints(
+                "#[cfg_attr(any(), allow(chanlint::a, clippy::b, chanlint::c, reason = \"r, s\"))]"
+            ),
+            ["allow a c r, s"]
+        );
+        assert_eq!(
+            lints("#[cfg_attr(false, allow(chanlint::a), cfg_attr(x, expect(chanlint::b)))]"),
+            ["allow a ", "expect b "]
+        );
+        assert_eq!(lints("#[expect(chanlint::a)]"), ["expect a "]);
+        assert_eq!(lints("#[cfg_attr(any(), deprecated(note = \"allow(chanlint::a)\"))]"), [""; 0]);
+        assert_eq!(lints("#[chanlint_macros::dedicated_channel]"), [""; 0]);
     }
 
     #[test]

@@ -121,6 +121,11 @@ impl BodyBuilder<'_, '_> {
         for field in &expr.fields {
             let value = self.part(&field.expr);
             self.cx.mark(&field.attrs, value.span);
+            let start = match &field.member {
+                syn::Member::Named(ident) => self.cx.spans.start(ident.span()),
+                syn::Member::Unnamed(index) => self.cx.spans.start(index.span),
+            };
+            self.cx.node(start, value.span.end);
             fields.push((self.cx.member(&field.member), value.id));
         }
         let rest = expr.rest.as_deref().map(|rest| self.expr(rest));

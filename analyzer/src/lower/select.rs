@@ -62,15 +62,22 @@ impl BodyBuilder<'_, '_> {
                 guard: arm.guard.as_ref().map(|guard| self.expr(guard)),
                 future: self.expr(&arm.expr),
                 pat: self.cx.pat(&arm.pat),
-                handler: self.expr(&arm.handler),
+                handler: self.handler(self.cx.pat_start(&arm.pat), &arm.handler),
             },
             Arm::Operation(arm) => facts::SelectArm {
                 guard: None,
                 future: self.operation(arm),
                 pat: arm.pat.as_ref().map_or(facts::Pat::Wild, |pat| self.cx.pat(pat)),
-                handler: self.expr(&arm.handler),
+                handler: self.handler(self.cx.spans.start(arm.name.span()), &arm.handler),
             },
         }
+    }
+
+    /// The handler of an arm that starts at an offset.
+    fn handler(&mut self, start: u32, handler: &Expr) -> ExprId {
+        let handler = self.part(handler);
+        self.cx.node(start, handler.span.end);
+        handler.id
     }
 
     /// `recv(rx)` names no function, so it is kept as the macro that it is.

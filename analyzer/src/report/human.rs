@@ -116,7 +116,13 @@ fn outcome(report: &Report) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, noun)| counted(count, noun))
         .collect();
-    if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") }
+    let mut outcome = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
+    let kept_back =
+        [(report.summary.suppressed, "suppressed"), (report.summary.baselined, "in the baseline")];
+    for (count, how) in kept_back.into_iter().filter(|(count, _)| *count > 0) {
+        let _ = write!(outcome, ", {count} {how}");
+    }
+    outcome
 }
 
 fn counted(count: usize, noun: &str) -> String {

@@ -274,7 +274,9 @@ mod tests {
             "packages": 1,
             "files": 1,
             "channels": 2,
-            "findings": 1
+            "findings": 1,
+            "suppressed": 0,
+            "baselined": 0
           }
         }
         "#);

@@ -17,6 +17,7 @@ mod consumer_ends_silently;
 mod delivery_left_unsettled;
 mod finding;
 mod global_qos_on_shared_channel;
+mod malformed_suppression;
 mod misuse;
 mod multiple_ack_across_tasks;
 mod multiple_consumers_on_channel;
@@ -29,9 +30,12 @@ mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
 mod sharing;
+pub(crate) mod suppression;
+mod suppression_without_reason;
 mod unconditional_requeue;
 mod unobserved_publish_confirm;
 mod unpolled_consumer;
+mod unused_suppression;
 
 use crate::findings::{Finding, Group};
 use crate::model::Model;
@@ -89,4 +93,7 @@ pub static RULES: &[&Rule] = &[
     &consumer_ends_silently::RULE,
     &unpolled_consumer::RULE,
     &passive_probe_on_working_channel::RULE,
+    &unused_suppression::RULE,
+    &suppression_without_reason::RULE,
+    &malformed_suppression::RULE,
 ];

@@ -7,14 +7,17 @@
 
 use std::path::PathBuf;
 
-use chanlint::findings::Report;
+use chanlint::facts::Facts;
+use chanlint::findings::{Group, Report};
 use chanlint::knowledge::Knowledge;
 use chanlint::load::Loaded;
 use chanlint::lowering::lower_all;
-use chanlint::sources::{Location, Sources};
+use chanlint::sources::{FileId, Location, Sources};
+use chanlint::suppress::Input;
 use chanlint::workspace::{
     ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
 };
+use rustc_hash::FxHashMap;
 
 /// Crates that a fixture may name without saying more, as code spells them, and the versions that they then have.
 const KNOWN: &[(&str, &str)] = &[
@@ -111,7 +114,7 @@ impl Fixture {
     pub(crate) fn analyze(self) -> Analysed {
         let Self { workspace, mut loaded, starts } = self;
         let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
-        let mut facts = rustc_hash::FxHashMap::default();
+        let mut facts = FxHashMap::default();
         for (file, lowered) in lower_all(&loaded.sources, &files, Some(1)) {
             match lowered {
                 Ok(lowered) => drop(facts.insert(file, lowered)),
@@ -119,13 +122,26 @@ impl Fixture {
             }
         }
         let work = || chanlint::analyze(&workspace, &loaded, &facts, &Knowledge::builtin());
-        let report = std::thread::scope(|scope| {
+        let mut report = std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(chanlint::flow::STACK);
             let thread = thread.spawn_scoped(scope, work).expect("the system has a thread to give");
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
+        suppress(&mut report, &workspace, &loaded, &facts);
         Analysed { report, sources: loaded.sources, starts }
     }
+}
+
+/// Takes away what the fixture allows, every rule being on or off as it is by default.
+fn suppress(
+    report: &mut Report,
+    workspace: &Workspace,
+    loaded: &Loaded,
+    facts: &FxHashMap<FileId, Facts>,
+) {
+    let level = |_: &str, group: Group, _: FileId| group.default_level();
+    let input = Input { workspace, loaded, facts, level: &level, is_whole: true };
+    report.summary.suppressed = chanlint::suppress::suppress(&mut report.findings, &input);
 }
 
 /// What was found in a fixture.

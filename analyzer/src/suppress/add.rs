@@ -1,0 +1,69 @@
+//! Writes suppressions for findings that are there: edits of the sources, made by who may write files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::Span;
+use crate::findings::{Edit, Finding};
+use crate::lowering::places_above;
+use crate::rules::RULES;
+use crate::rules::suppression::is_about_suppressions;
+use crate::sources::{FileId, Location, Sources};
+
+/// Edits that suppress findings.
+#[derive(Debug, Default)]
+pub struct Additions {
+    /// The edits of each file: lines of comments above what holds a finding.
+    pub edits: BTreeMap<FileId, Vec<Edit>>,
+    /// How many comments they write.
+    pub comments: usize,
+    /// For each finding in its order, whether it is suppressed then.
+    pub covers: Vec<bool>,
+}
+
+/// The edits that allow findings, with one reason for all, which has to be one line.
+pub fn additions(findings: &[Finding], sources: &Sources, reason: &str) -> Additions {
+    let mut by_file: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
+    for (index, finding) in
+        findings.iter().enumerate().filter(|(_, finding)| can_be_allowed(finding))
+    {
+        by_file.entry(finding.primary.at.file).or_default().push(index);
+    }
+    let mut additions = Additions { covers: vec![false; findings.len()], ..Additions::default() };
+    for (file, indices) in by_file {
+        let ranges: Vec<Span> =
+            indices.iter().map(|&index| findings[index].primary.at.span).collect();
+        let mut rules: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+        for (&index, place) in indices.iter().zip(places_above(sources, file, &ranges)) {
+            let Some(place) = place else { continue };
+            rules.entry(place).or_default().insert(findings[index].rule);
+            additions.covers[index] = true;
+        }
+        additions.comments += rules.len();
+        let text = &sources.get(file).text;
+        let edits = rules.into_iter().map(|(place, rules)| {
+            let rules: Vec<&str> = rules.into_iter().collect();
+            let comment = format!("// chanlint: allow({}) -- {reason}", rules.join(", "));
+            let at = Location { file, span: Span { start: place, end: place } };
+            Edit { at, text: comment + &line_break(text, place as usize) }
+        });
+        additions.edits.insert(file, edits.collect());
+    }
+    additions.edits.retain(|_, edits| !edits.is_empty());
+    additions
+}
+
+/// What says that another suppression is wrong cannot be suppressed.
+fn can_be_allowed(finding: &Finding) -> bool {
+    !RULES.iter().any(|rule| rule.name == finding.rule && is_about_suppressions(rule))
+}
+
+/// The end of the line around an offset, and the white space that its text begins with.
+fn line_break(text: &str, at: usize) -> String {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let indent = text[start..at].trim_start_matches('\u{feff}');
+    let ending = match text[at..].find('\n') {
+        Some(newline) if text[..at + newline].ends_with('\r') => "\r\n",
+        _ => "\n",
+    };
+    format!("{ending}{indent}")
+}

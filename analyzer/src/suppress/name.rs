@@ -1,0 +1,60 @@
+//! What a suppression names: a rule, a group of rules, or all.
+
+use crate::findings::Group;
+use crate::rules::{RULES, Rule, suppression};
+use crate::suggest;
+
+/// The word that stands for every rule.
+const ALL: &str = "all";
+
+/// A known name.
+#[derive(Clone, Copy)]
+pub(super) enum Named {
+    All,
+    Group(Group),
+    Rule(&'static Rule),
+}
+
+impl Named {
+    /// Reads a name, written as users of clippy do or without the tool's name. The error says what is wrong, and what to do.
+    pub(super) fn read(name: &str) -> Result<Self, (String, String)> {
+        let plain = name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_");
+        if plain == ALL {
+            return Ok(Self::All);
+        }
+        if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == plain) {
+            return Ok(Self::Group(group));
+        }
+        let Some(rule) = RULES.iter().find(|rule| rule.name == plain) else {
+            let mut known = vec![ALL];
+            known.extend(Group::ALL.map(Group::name));
+            known.extend(RULES.iter().map(|rule| rule.name));
+            let said =
+                format!("unknown rule or group `{name}`{}", suggest::did_you_mean(&plain, &known));
+            return Err((said, "`cargo chanlint rules` lists the rules".to_owned()));
+        };
+        if suppression::is_about_suppressions(rule) {
+            let said = format!("`{}` cannot be suppressed in the sources", rule.name);
+            return Err((said, format!("`-A {}` turns it off", rule.name)));
+        }
+        Ok(Self::Rule(rule))
+    }
+
+    /// Whether a rule's findings in a group are meant.
+    pub(super) fn includes(self, rule: &str, group: Group) -> bool {
+        match self {
+            Self::All => true,
+            Self::Group(named) => named == group,
+            Self::Rule(named) => named.name == rule,
+        }
+    }
+
+    /// The name as it is listed.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::All => ALL,
+            Self::Group(group) => group.name(),
+            Self::Rule(rule) => rule.name,
+        }
+    }
+}
