@@ -6,6 +6,7 @@
 //! answers questions about the trace, [`rules`] ask them, [`suppress`] takes away what the sources allow,
 //! [`report`] prints what is left.
 
+pub mod baseline;
 pub mod config;
 pub mod discover;
 pub mod edit;

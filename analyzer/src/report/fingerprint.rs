@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::findings::{Finding, Report};
+use crate::findings::Finding;
 use crate::sources::Sources;
 
-/// The fingerprint of each finding of a report, in its order: 16 hexadecimal digits.
+/// The fingerprint of each finding, in their order: 16 hexadecimal digits.
 ///
 /// It depends on the rule, the package, the file's name, the function or type around, and the words at the primary place; not on
 /// lines, folders, spacing and the wording of messages. Findings that agree in all of this are counted.
-pub fn fingerprints(report: &Report, sources: &Sources) -> Vec<String> {
+pub fn fingerprints(findings: &[Finding], sources: &Sources) -> Vec<String> {
     let mut seen: FxHashMap<u64, u64> = FxHashMap::default();
     let print = |finding| {
         let hash = identity(finding, sources);
@@ -17,7 +17,7 @@ pub fn fingerprints(report: &Report, sources: &Sources) -> Vec<String> {
         *ordinal += 1;
         format!("{:016x}", mix(hash, &ordinal.to_le_bytes()))
     };
-    report.findings.iter().map(print).collect()
+    findings.iter().map(print).collect()
 }
 
 /// The fingerprint of a text: 16 hexadecimal digits.
@@ -50,7 +50,7 @@ mod tests {
 
     fn print(path: &str, text: &str) -> Vec<String> {
         let (report, sources) = test_finding(path, text, "channel.clone()");
-        fingerprints(&report, &sources)
+        fingerprints(&report.findings, &sources)
     }
 
     #[test]
@@ -68,7 +68,7 @@ mod tests {
         let (mut report, sources) =
             test_finding("/w/src/a.rs", "channel.clone()", "channel.clone()");
         report.findings.push(report.findings[0].clone());
-        let prints = fingerprints(&report, &sources);
+        let prints = fingerprints(&report.findings, &sources);
         assert_ne!(prints[0], prints[1]);
     }
 }

@@ -12,7 +12,7 @@ use crate::sources::{Location, Sources};
 /// The whole report, indented, with a line ending at its end.
 pub fn render(report: &Report, sources: &Sources) -> String {
     let view = View { root: &report.root, sources };
-    let findings = report.findings.iter().zip(fingerprints(report, sources));
+    let findings = report.findings.iter().zip(fingerprints(&report.findings, sources));
     let findings = findings.map(|(finding, fingerprint)| view.finding(finding, &fingerprint));
     let problems = report.problems.iter().map(|problem| view.problem(problem));
     format!("{:#}\n", Value::from(problems.chain(findings).collect::<Vec<_>>()))

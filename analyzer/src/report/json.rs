@@ -15,7 +15,7 @@ const SCHEMA: u32 = 1;
 /// The whole report, indented, with a line ending at its end.
 pub fn render(report: &Report, sources: &Sources) -> String {
     let view = View { root: &report.root, sources };
-    let fingerprints = fingerprints(report, sources);
+    let fingerprints = fingerprints(&report.findings, sources);
     let json = JsonReport {
         schema: SCHEMA,
         tool: JsonTool { name: "chanlint", version: env!("CARGO_PKG_VERSION") },

@@ -25,7 +25,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
     let results: Vec<Value> = report
         .findings
         .iter()
-        .zip(fingerprints(report, sources))
+        .zip(fingerprints(&report.findings, sources))
         .map(|(finding, fingerprint)| view.result(finding, &fingerprint))
         .collect();
     let notifications: Vec<Value> =

@@ -45,6 +45,11 @@ pub(crate) enum Command {
     },
     /// Lists the rules with their groups and default levels
     Rules,
+    /// Writes down the findings that are there, so that only new ones are reported from then on
+    Baseline {
+        #[command(subcommand)]
+        action: BaselineAction,
+    },
     /// Draws every channel: where it is opened, which contexts use it how, and whether it is shared
     Map(Box<Check>),
     /// Writes a commented `chanlint.toml` to the root of the workspace, unless it has a configuration
@@ -53,11 +58,29 @@ pub(crate) enum Command {
     ShowConfig(Box<Check>),
 }
 
+/// What to do with the baseline.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineAction {
+    /// Puts every finding of this run into the baseline, in place of what it held
+    Write(Box<Check>),
+    /// Takes out of the baseline what is not found any more
+    Prune(Box<Check>),
+}
+
+impl BaselineAction {
+    /// How the findings are found.
+    pub(crate) fn check(&self) -> &Check {
+        let (Self::Write(check) | Self::Prune(check)) = self;
+        check
+    }
+}
+
 /// How to check.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 pub(crate) struct Check {
-    /// Directories, `Cargo.toml`s or `.rs` files; without one, the package or workspace around the working directory
+    /// Directories, `Cargo.toml`s or `.rs` files; without one, the package or workspace around the working directory.
+    /// `-` reads one file from the standard input
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -107,6 +130,36 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
     pub(crate) isolated: bool,
 
+    /// The file that the text on the standard input stands in for; findings are reported there only
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["package", "workspace", "exclude", "manifest_path"],
+        help_heading = "What to read"
+    )]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Report only findings that touch files changed since this git revision, uncommitted and new files included
+    #[arg(long, value_name = "REV", help_heading = "Known findings")]
+    pub(crate) changed_since: Option<String>,
+
+    /// The baseline; without it `chanlint-baseline.json` at the workspace root, where there is one
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Report what the baseline has, too
+    #[arg(long, conflicts_with = "baseline", help_heading = "Known findings")]
+    pub(crate) no_baseline: bool,
+
+    /// Write a suppression with this reason above every finding
+    #[arg(
+        long,
+        value_name = "REASON",
+        conflicts_with = "stdin_filename",
+        help_heading = "Known findings"
+    )]
+    pub(crate) add_allow: Option<String>,
+
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
 
@@ -143,6 +196,7 @@ impl Args {
     pub(crate) fn check(&self) -> &Check {
         match &self.command {
             Some(Command::Map(check) | Command::ShowConfig(check)) => check,
+            Some(Command::Baseline { action }) => action.check(),
             Some(Command::Explain { .. } | Command::Rules | Command::Init) | None => &self.check,
         }
     }

@@ -1,6 +1,9 @@
 //! `cargo chanlint`: the command line, colours and exit codes. What is found, and how it reads, is the library's.
 
+mod allow;
 mod args;
+mod baseline;
+mod changed;
 mod configure;
 mod formats;
 mod other;
@@ -16,7 +19,7 @@ use chanlint::findings::{Group, Level, Report};
 use chanlint::report::{rustc_json, shown_path};
 use chanlint::rules::RULES;
 
-use crate::args::{Args, Check, Command};
+use crate::args::{Args, BaselineAction, Check, Command};
 use crate::formats::OutputFormat;
 use crate::other::Other;
 
@@ -54,6 +57,7 @@ fn run(args: Args) -> Result<ExitCode> {
     match args.command {
         Some(Command::Explain { rule }) => output::text(pages::explain(&rule)?)?,
         Some(Command::Rules) => output::text(&pages::rules())?,
+        Some(Command::Baseline { action }) => return change_baseline(&action),
         Some(Command::Map(check)) => return map(&check),
         Some(Command::Init) => init()?,
         Some(Command::ShowConfig(check)) => show_config(&check)?,
@@ -67,11 +71,18 @@ fn check(check: &Check) -> Result<ExitCode> {
     let formats = &check.formats;
     formats.agree()?;
     let request = request::request(check, &rules())?;
+    let (mut report, sources) = chanlint::run(&request)?;
+    let stale = baseline::hide(check, &mut report, &sources)?;
+    if let Some(revision) = &check.changed_since {
+        changed::limit(revision, &mut report, &sources)?;
+    }
+    let reason = check.add_allow.as_deref();
+    let added = reason.map(|reason| allow::add(reason, &mut report, &sources)).transpose()?;
     let other = formats.with.as_deref().map(Other::start).transpose()?;
-    let (report, sources) = chanlint::run(&request)?;
     let mut code = exit_code(check, &report);
     let written = output::files(&formats.files, &report, &sources, code == 0);
     output::report(check, &report, &sources, code == 0, start)?;
+    output::remarks(check, stale, added)?;
     written?;
     // Ours takes less than a second: what the other check says waits for it, so that the order is always the same.
     if let Some(other) = other
@@ -85,8 +96,26 @@ fn check(check: &Check) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
+fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
+    let check = action.check();
+    baseline::agree(check)?;
+    let request = request::request(check, &rules())?;
+    let (mut report, sources) = chanlint::run(&request)?;
+    output::problems(&report)?;
+    baseline::demand_everything(&report)?;
+    let told = match action {
+        BaselineAction::Write(_) => baseline::write(check, &report, &sources)?,
+        BaselineAction::Prune(_) => baseline::prune(check, &mut report, &sources)?,
+    };
+    if !check.quiet {
+        output::text(&told)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn map(check: &Check) -> Result<ExitCode> {
     check.formats.agree_with_map()?;
+    baseline::agree_with_map(check)?;
     let request = request::request(check, &rules())?;
     let (report, sources) = chanlint::run(&request)?;
     output::map(check, &report, &sources)?;

@@ -12,6 +12,7 @@ use chanlint::report::{github, map, mistakes, rustc_json, short, statistics};
 use chanlint::sources::Sources;
 
 use crate::args::{Check, ColorChoice};
+use crate::baseline::Stale;
 use crate::formats::{OutputFile, OutputFormat};
 
 /// Prints a text as it is.
@@ -93,13 +94,36 @@ fn step_summary(report: &Report, sources: &Sources) -> anyhow::Result<()> {
         .with_context(|| format!("{}: the summary cannot be written", path.display()))
 }
 
+/// Prints what else happened, where a person reads it.
+pub(crate) fn remarks(
+    check: &Check,
+    stale: Option<Stale>,
+    added: Option<String>,
+) -> io::Result<()> {
+    if check.quiet || check.formats.format() != OutputFormat::Human {
+        return Ok(());
+    }
+    if let Some(Stale { count, path }) = stale {
+        let (entries, them) = if count == 1 { ("entry", "it") } else { ("entries", "them") };
+        text(&format!(
+            "chanlint: {path} has {count} stale {entries}: `cargo chanlint baseline prune` removes {them}\n"
+        ))?;
+    }
+    added.map_or(Ok(()), |added| text(&added))
+}
+
+/// Prints what could not be read.
+pub(crate) fn problems(report: &Report) -> io::Result<()> {
+    io::stderr().lock().write_all(human::problems(report).as_bytes())
+}
+
 /// Prints the map of channels.
 pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
     if check.formats.format() == OutputFormat::Json {
         return text(&map::json(report, sources));
     }
     text(&map::text(report, sources))?;
-    io::stderr().lock().write_all(human::problems(report).as_bytes())
+    problems(report)
 }
 
 /// Prints why the run failed.

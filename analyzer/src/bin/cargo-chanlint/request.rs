@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::env;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use chanlint::config;
@@ -10,7 +11,7 @@ use chanlint::discover::{self, Selection};
 use chanlint::findings::Group;
 use chanlint::levels::Levels;
 use chanlint::suggest;
-use chanlint::workspace::TargetKind;
+use chanlint::workspace::{StandIn, TargetKind};
 use clap::CommandFactory as _;
 
 use crate::args::{Args, Check};
@@ -29,8 +30,14 @@ pub(crate) fn request(check: &Check, rules: &[(&str, Group)]) -> anyhow::Result<
 
 fn discovery(check: &Check) -> anyhow::Result<discover::Request> {
     let directory = directory()?;
+    let stand_in = stand_in(check)?;
+    let paths = match &stand_in {
+        Some(stand_in) => vec![stand_in.path.clone()],
+        None => check.paths.clone(),
+    };
     Ok(discover::Request {
-        paths: check.paths.clone(),
+        paths,
+        stand_in,
         manifest_path: check.manifest_path.clone(),
         selection: selection(check),
         exclude: check.exclude.clone(),
@@ -64,6 +71,24 @@ fn configuration(check: &Check) -> anyhow::Result<config::Choice> {
     }
     let Some(path) = &check.config else { return Ok(config::Choice::Found) };
     Ok(config::Choice::File(directory()?.join(path)))
+}
+
+/// The text on the standard input, when it is asked for.
+fn stand_in(check: &Check) -> anyhow::Result<Option<StandIn>> {
+    let is_asked = check.paths.iter().any(|path| path == Path::new("-"));
+    match &check.stdin_filename {
+        Some(path) if is_asked && check.paths.len() == 1 => {
+            let text = io::read_to_string(io::stdin())
+                .context("the text on the standard input cannot be read")?;
+            Ok(Some(StandIn { path: path.clone(), text }))
+        }
+        Some(_) if is_asked => bail!("`-` cannot stand beside other paths"),
+        Some(_) => bail!("`--stdin-filename` needs `-` as the only path"),
+        None if is_asked => {
+            bail!("`-` needs `--stdin-filename`: findings depend on where the text belongs")
+        }
+        None => Ok(None),
+    }
 }
 
 fn selection(check: &Check) -> Selection {

@@ -1,0 +1,133 @@
+//! The baseline as a file: where it lies, when it counts, and the commands that write it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use chanlint::baseline::{Baseline, Entry, FILE};
+use chanlint::findings::Report;
+use chanlint::report::shown_path;
+use chanlint::sources::Sources;
+
+use crate::args::Check;
+
+/// What the run says about the baseline, besides how many findings it hides.
+pub(crate) struct Stale {
+    /// How many entries nothing is found for any more.
+    pub(crate) count: usize,
+    /// The file, as it is shown.
+    pub(crate) path: String,
+}
+
+/// Takes the known findings out of a report, when there is a baseline.
+pub(crate) fn hide(
+    check: &Check,
+    report: &mut Report,
+    sources: &Sources,
+) -> anyhow::Result<Option<Stale>> {
+    let path = path(check, report);
+    // Only a file that was asked for has to be there.
+    if check.no_baseline || (check.baseline.is_none() && !path.exists()) {
+        return Ok(None);
+    }
+    let baseline = read(&path)?;
+    let left = baseline.hide(report, sources);
+    let count = left.iter().filter(|entry| is_stale(entry, report, sources)).count();
+    Ok((count > 0).then(|| Stale { count, path: shown_path(&path, &report.root) }))
+}
+
+/// `baseline write`: every finding of the run is known from now on. Returns what to tell.
+pub(crate) fn write(check: &Check, report: &Report, sources: &Sources) -> anyhow::Result<String> {
+    let path = path(check, report);
+    let baseline = Baseline::of(report, sources);
+    store(&path, &baseline)?;
+    let shown = shown_path(&path, &report.root);
+    Ok(format!("chanlint: {shown} holds {}\n", counted(baseline.len())))
+}
+
+/// `baseline prune`: what is not found any more is not known any more. Returns what to tell.
+pub(crate) fn prune(
+    check: &Check,
+    report: &mut Report,
+    sources: &Sources,
+) -> anyhow::Result<String> {
+    let path = path(check, report);
+    let mut baseline = read(&path)?;
+    let mut gone = baseline.hide(report, sources);
+    gone.retain(|entry| is_stale(entry, report, sources));
+    if !gone.is_empty() {
+        baseline.remove(&gone);
+        store(&path, &baseline)?;
+    }
+    let shown = shown_path(&path, &report.root);
+    Ok(format!(
+        "chanlint: removed {} from {shown}, which holds {} now\n",
+        counted(gone.len()),
+        counted(baseline.len())
+    ))
+}
+
+fn path(check: &Check, report: &Report) -> PathBuf {
+    match &check.baseline {
+        Some(path) => report.root.join(path),
+        None => report.workspace.join(FILE),
+    }
+}
+
+fn read(path: &Path) -> anyhow::Result<Baseline> {
+    let about = || format!("the baseline `{}` cannot be read", path.display());
+    let text = fs::read_to_string(path).with_context(about)?;
+    Baseline::parse(&text).with_context(about)
+}
+
+fn store(path: &Path, baseline: &Baseline) -> anyhow::Result<()> {
+    fs::write(path, baseline.render())
+        .with_context(|| format!("the baseline `{}` cannot be written", path.display()))
+}
+
+/// Whether an entry without a finding is out of date, and not merely out of this run's sight.
+fn is_stale(entry: &Entry, report: &Report, sources: &Sources) -> bool {
+    let path = report.workspace.join(&entry.path);
+    let is_seen = || report.scope.files.iter().any(|&file| sources.path(file) == path);
+    !path.exists() || (report.scope.is_whole && is_seen())
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") }
+}
+
+/// Refuses flags that mean nothing for `baseline`. `--baseline` says which file.
+pub(crate) fn agree(check: &Check) -> anyhow::Result<()> {
+    let is_stdin = check.stdin_filename.is_some();
+    refuse("baseline", limiting_flag(check).or(is_stdin.then_some("--stdin-filename")))
+}
+
+/// Refuses flags that mean nothing for `map`, which reports no findings.
+pub(crate) fn agree_with_map(check: &Check) -> anyhow::Result<()> {
+    refuse("map", limiting_flag(check).or(check.baseline.is_some().then_some("--baseline")))
+}
+
+fn refuse(command: &str, flag: Option<&str>) -> anyhow::Result<()> {
+    match flag {
+        Some(flag) => bail!("`{flag}` means nothing for `{command}`: leave it out"),
+        None => Ok(()),
+    }
+}
+
+/// A flag that limits which findings are reported.
+fn limiting_flag(check: &Check) -> Option<&'static str> {
+    let flags = [
+        (check.changed_since.is_some(), "--changed-since"),
+        (check.add_allow.is_some(), "--add-allow"),
+        (check.no_baseline, "--no-baseline"),
+    ];
+    flags.into_iter().find(|(is_given, _)| *is_given).map(|(_, flag)| flag)
+}
+
+/// Fails when not everything could be read: findings would be missing.
+pub(crate) fn demand_everything(report: &Report) -> anyhow::Result<()> {
+    if !report.problems.is_empty() {
+        bail!("the baseline is left as it is, because not everything could be read");
+    }
+    Ok(())
+}
