@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
-use crate::workspace::{StandIn, TargetKind, Workspace};
+use crate::workspace::{TargetKind, Texts, Workspace};
 pub use home::{Described, Home};
 pub use manifest::normalize;
 
@@ -42,8 +42,8 @@ pub struct Request {
     pub kinds: BTreeSet<TargetKind>,
     /// As `kinds`, for the packages in these directories.
     pub kinds_in: BTreeMap<PathBuf, BTreeSet<TargetKind>>,
-    /// Text that stands in for a file, which need not be there.
-    pub stand_in: Option<StandIn>,
+    /// Texts that stand in for files, which need not be there.
+    pub texts: Texts,
     /// Cargo's home, where the sources of dependencies lie. With `None` only path dependencies are followed.
     pub cargo_home: Option<PathBuf>,
 }
@@ -70,7 +70,7 @@ impl Request {
             exclude: Vec::new(),
             kinds: BTreeSet::from([TargetKind::Lib, TargetKind::Bin]),
             kinds_in: BTreeMap::new(),
-            stand_in: None,
+            texts: Texts::new(),
             cargo_home: None,
         }
     }
@@ -111,10 +111,8 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
     let found = scope::scope(&wanted, &packages, clients, &mut problems);
     let members =
         packages.nodes.iter().filter(|node| node.standing == packages::Standing::Member).count();
-    let stand_in = request.stand_in.clone().map(|StandIn { path, text }| StandIn {
-        path: normalize(&request.directory.join(path)),
-        text,
-    });
+    let full = |path: &PathBuf| normalize(&request.directory.join(path));
+    let texts = request.texts.iter().map(|(path, text)| (full(path), text.clone())).collect();
     let is_whole = packages
         .nodes
         .iter()
@@ -128,7 +126,7 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
     problems.extend(packages.problems);
     problems.sort();
     problems.dedup();
-    Workspace { root, packages: found, problems, members, is_whole, stand_in }
+    Workspace { root, packages: found, problems, members, is_whole, texts }
 }
 
 /// Whether a directory holds nothing that a person wrote: hidden ones, `node_modules`, cargo's `target`.

@@ -5,6 +5,7 @@
 //! that can matter are entered (`relevance`), and the work of one entry is bounded.
 
 mod assign;
+mod bindings;
 mod branch;
 mod call;
 mod cells;
@@ -31,12 +32,14 @@ mod parameters;
 mod pattern;
 mod poll;
 mod relevance;
+pub mod reopen;
 pub mod step;
 mod store;
 mod traits;
 pub mod tree;
 pub mod unpolled;
 pub mod value;
+pub mod written;
 
 use std::rc::Rc;
 
@@ -167,6 +170,10 @@ pub struct Trace {
     pub callbacks: Vec<CallbackRun>,
     /// Channels whose last handle goes while a consumer lives on them.
     pub orphaned: Vec<drops::Orphaned>,
+    /// The calls of operations as they are written, by place.
+    pub written: FxHashMap<Location, written::Written>,
+    /// Where a channel's handle was cloned.
+    pub clones: Vec<reopen::CloneSite>,
 }
 
 /// A lock guard that is alive.
@@ -359,7 +366,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.new_origin(Origin { client, kind, at, source: None, node: None, connection });
         let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
         self.trace.origins[origin.0 as usize].node = Some(node);
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None }))
+        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
     }
 
     /// A handle that came into view without being opened there.
@@ -374,7 +381,7 @@ impl<'f> Evaluator<'_, 'f> {
             let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
             self.trace.origins[origin.0 as usize].node = Some(node);
         }
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None }))
+        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
     }
 
     fn new_origin(&mut self, origin: Origin) -> OriginId {
@@ -422,9 +429,11 @@ impl<'f> Evaluator<'_, 'f> {
             self.visit(arg, 2, &mut |obj| {
                 if let Obj::Handle(handle) = obj
                     && handle.kind == HandleKind::Delivery
-                    && !out.contains(handle)
                 {
-                    out.push(handle.clone());
+                    let whole = HandleValue { part: false, ..handle.clone() };
+                    if !out.contains(&whole) {
+                        out.push(whole);
+                    }
                 }
             });
         }

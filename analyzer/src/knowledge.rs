@@ -13,7 +13,7 @@ use crate::facts::Name;
 pub use own::OwnClient;
 pub use schema::{
     Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open,
-    Operation, OptionRule, Part, Scope, Table, Times, Transparent, Types, When,
+    Operation, OptionRule, Part, Redelivered, Scope, Table, Times, Transparent, Types, When,
 };
 
 /// Index of a client in [`Knowledge::clients`].
@@ -41,6 +41,8 @@ pub struct Client {
     pub parts: Vec<Part>,
     /// Fields of a delivery that are what was sent.
     pub content: Vec<String>,
+    /// How code asks whether a delivery was sent before.
+    pub redelivered: Option<Redelivered>,
     /// Methods of its traits that run on a channel by themselves.
     pub callbacks: Vec<Callback>,
     /// Versions that send at the call, not when the future is awaited.
@@ -80,6 +82,7 @@ pub struct Knowledge {
     aliases: Vec<(String, String)>,
     unambiguous_globs: FxHashSet<Name>,
     handle_names: FxHashSet<Name>,
+    part_types: FxHashSet<Name>,
     receivers: FxHashSet<Name>,
     client_roots: FxHashSet<String>,
     option_endings: Vec<String>,
@@ -144,6 +147,7 @@ impl Knowledge {
             known.options.extend(table.option);
             known.parts.extend(table.part);
             known.content.extend(table.content.into_iter().flat_map(|content| content.fields));
+            known.redelivered = known.redelivered.take().or(table.redelivered.into_iter().next());
             known.callbacks.extend(table.callback);
             known.eager = known.eager.take().or(header.eager);
             for handle in &table.handle {
@@ -192,6 +196,9 @@ impl Knowledge {
     fn add_handle(&mut self, client: ClientId, handle: &Handle) {
         for ty in &handle.types {
             self.handles.entry(ustr(ty)).or_insert((client, handle.kind));
+            if handle.part {
+                self.part_types.insert(ustr(ty));
+            }
             self.handle_names.insert(last_segment(ustr(ty)));
             self.unambiguous_globs.insert(ustr(ty));
         }
@@ -257,6 +264,11 @@ impl Knowledge {
     /// The client and kind of a handle type.
     pub fn handle(&self, path: Name) -> Option<(ClientId, HandleKind)> {
         self.handles.get(&path).copied()
+    }
+
+    /// Whether a handle type is a part that stands for the handle.
+    pub fn is_part_type(&self, path: Name) -> bool {
+        self.part_types.contains(&path)
     }
 
     /// Clients that some package of a workspace depends on.

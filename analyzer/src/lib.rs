@@ -12,6 +12,7 @@ pub mod discover;
 pub mod edit;
 pub mod facts;
 pub mod findings;
+pub mod fixes;
 pub mod flow;
 pub mod knowledge;
 pub mod levels;
@@ -45,7 +46,7 @@ use sources::{FileId, Sources};
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Request {
     /// What to look at.
     pub discovery: discover::Request,

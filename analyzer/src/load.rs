@@ -39,16 +39,19 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
         let id = PackageId(u32::try_from(at).unwrap_or(u32::MAX));
         let mut files = files_of(package, &mut problems);
         // A file that is not saved yet belongs to the package that was asked for it.
-        let unsaved = workspace.stand_in.iter().filter(|it| package.only.contains(&it.path));
-        files.extend(unsaved.map(|it| it.path.clone()));
+        let unsaved = package.only.iter().filter(|path| workspace.texts.contains_key(*path));
+        files.extend(unsaved.cloned());
         for path in files.into_iter().filter(|path| wanted(path)) {
             owners.entry(path).or_default().push(id);
         }
     }
     let mut loaded = Loaded::default();
     for (path, packages) in owners {
-        let standing_in = workspace.stand_in.as_ref().filter(|it| it.path == path);
-        match standing_in.map_or_else(|| read(&path), |it| Ok(it.text.clone())) {
+        let text = match workspace.texts.get(&path) {
+            Some(text) => Ok(text.clone()),
+            None => read(&path).map(Into::into),
+        };
+        match text {
             Ok(text) => {
                 let file = loaded.sources.add(path, text);
                 loaded.files.extend(packages.into_iter().map(|package| (package, file)));

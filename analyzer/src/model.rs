@@ -14,6 +14,8 @@ pub mod options;
 mod order;
 mod overlap;
 mod pipelines;
+mod reopen;
+mod repair;
 mod settle;
 pub mod silence;
 mod story;

@@ -2,6 +2,7 @@
 //!
 //! The text depends on nothing else, so that equal input gives equal bytes. Who prints it, and where, is the program's to say.
 
+pub mod diff;
 mod fingerprint;
 pub mod github;
 pub mod gitlab;

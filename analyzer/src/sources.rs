@@ -20,6 +20,15 @@ pub struct Location {
     pub span: Span,
 }
 
+impl Location {
+    /// Whether another place is inside this one.
+    pub fn holds(self, other: Self) -> bool {
+        self.file == other.file
+            && self.span.start <= other.span.start
+            && other.span.end <= self.span.end
+    }
+}
+
 /// A file's path and text.
 #[derive(Debug, Clone)]
 pub struct Source {

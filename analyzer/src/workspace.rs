@@ -2,7 +2,9 @@
 //!
 //! Built by `discover` from manifests and the lock file; nothing here reads a source file.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use semver::Version;
 
@@ -22,18 +24,12 @@ pub struct Workspace {
     pub members: usize,
     /// Whether every one of them was asked for: otherwise code that uses what is analysed may not have been looked at.
     pub is_whole: bool,
-    /// Text that stands in for a file.
-    pub stand_in: Option<StandIn>,
+    /// Texts that stand in for files.
+    pub texts: Texts,
 }
 
-/// Text that is analysed as if it stood in a file: what an editor has not saved yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StandIn {
-    /// The file.
-    pub path: PathBuf,
-    /// The text.
-    pub text: String,
-}
+/// Texts that are analysed as if they stood in files, by path: what an editor has not saved, or a fix has not written yet.
+pub type Texts = BTreeMap<PathBuf, Arc<str>>;
 
 /// Index of a package in [`Workspace::packages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,17 +1,24 @@
-//! Every block of Rust on a rule's page compiles against the real clients, so that no page teaches an API that does not exist.
+//! Every block of Rust on a rule's page compiles against the real clients, so that no page teaches an API that does not exist,
+//! and so does what fixes make of the blocks and of some more programs.
 //!
 //! The blocks become a workspace in the target folder: those of one file are modules of one package, those of several files
 //! are packages of their own. `cargo check` then says what is wrong, and the test says where on the page that is.
 
 mod support {
+    pub(crate) mod cases;
+    pub(crate) mod fixture;
     pub(crate) mod page;
+    pub(crate) mod repair;
     pub(crate) mod scratch;
 }
 
 use std::process::{Command, Output};
 
+use chanlint::fixes::Wanted;
 use chanlint::rules::RULES;
-use support::page;
+use support::cases;
+use support::page::{self, Block};
+use support::repair::repaired;
 use support::scratch::Scratch;
 
 #[test]
@@ -20,13 +27,26 @@ fn every_block_compiles() {
     for rule in RULES {
         for block in page::parse(rule.docs).0 {
             scratch.add(rule.name, &block);
+            add_repaired(&mut scratch, &format!("{}_fixed", rule.name), &block);
         }
+    }
+    for (line, cases::Case { before, after }) in cases::all().into_iter().enumerate() {
+        scratch.add("case", &Block { line, code: before });
+        scratch.add("case_fixed", &Block { line, code: after });
     }
     scratch.write();
     let output = check(&scratch);
     let errors = scratch.errors(&output.stdout);
     assert!(errors.is_empty(), "{} errors\n{}", errors.len(), errors.join("\n"));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Adds what fixes make of a block, when they make something of it.
+fn add_repaired(scratch: &mut Scratch, name: &str, block: &Block) {
+    let repaired = repaired(&block.code, Wanted::All);
+    if !repaired.titles.is_empty() {
+        scratch.add(name, &Block { code: repaired.code, ..*block });
+    }
 }
 
 /// Runs `cargo check`: without the network where everything is there.

@@ -47,11 +47,9 @@ pub(super) fn entries(request: &Request, manifests: &mut Manifests) -> (Vec<Entr
             Err(problem) => problems.push(problem),
         }
     }
-    let standing_in =
-        request.stand_in.as_ref().map(|it| normalize(&request.directory.join(&it.path)));
-    for path in given {
-        let path = normalize(&request.directory.join(path));
-        let is_there = path.exists() || standing_in.as_ref() == Some(&path);
+    for given in given {
+        let path = normalize(&request.directory.join(given));
+        let is_there = path.exists() || request.texts.contains_key(given);
         match entry(&path, is_there, manifests) {
             Ok(found) => entries.extend(found),
             Err(problem) => problems.push(problem),

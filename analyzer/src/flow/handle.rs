@@ -38,7 +38,7 @@ impl<'f> Evaluator<'_, 'f> {
             return Value::Unknown;
         }
         if self.is_part(handle, name.0) {
-            return Value::Obj(id);
+            return self.value_of(Obj::Handle(HandleValue { part: true, ..handle.clone() }));
         }
         let methods = self.extension_methods(handle, name.0);
         if !methods.is_empty() {

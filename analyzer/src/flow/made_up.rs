@@ -141,7 +141,14 @@ impl<'f> Evaluator<'_, 'f> {
         source: &Source,
     ) -> Value<'f> {
         if let Some((client, kind)) = self.knowledge.handle(path) {
-            return self.outside_handle(client, kind, source.clone());
+            let part = self.knowledge.is_part_type(path);
+            let value = self.outside_handle(client, kind, source.clone());
+            if let Value::Obj(id) = value
+                && let Obj::Handle(handle) = self.obj_mut(id)
+            {
+                handle.part = part;
+            }
+            return value;
         }
         if let Some(arg) = self.knowledge.transparent(path) {
             return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, source));

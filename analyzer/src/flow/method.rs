@@ -33,6 +33,11 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         let at = frame.location(span);
+        if on_handle && name.0 == "clone" {
+            self.note_clone(frame, receiver, &value, at);
+        } else if on_handle {
+            self.note_written(frame, receiver, args, at);
+        }
         if value.is_unknown()
             && is_store(name.0)
             && is_place(&frame.place.body.exprs[receiver.0 as usize].kind)

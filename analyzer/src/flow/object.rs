@@ -58,7 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
                 if self.knowledge.is_content(handle.client, name) {
                     self.content_of(&handle)
                 } else {
-                    Value::Obj(id)
+                    self.value_of(Obj::Handle(HandleValue { part: true, ..handle }))
                 }
             }
             _ => Value::Unknown,

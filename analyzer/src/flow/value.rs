@@ -179,6 +179,8 @@ pub struct HandleValue {
     pub origin: OriginId,
     /// The operation that gave it: of a consumer, delivery or confirm, where it was seen.
     pub by: Option<UseId>,
+    /// Whether it is a part that stands for the handle: a delivery's acker or tag.
+    pub part: bool,
 }
 
 /// An element of a collection.

@@ -42,6 +42,9 @@ pub struct Table {
     /// Fields of a delivery that are what was sent.
     #[serde(default)]
     pub content: Vec<Content>,
+    /// How code asks whether a delivery was sent before.
+    #[serde(default)]
+    pub redelivered: Vec<Redelivered>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
@@ -113,6 +116,9 @@ pub struct Handle {
     pub kind: HandleKind,
     /// Their canonical paths.
     pub types: Vec<String>,
+    /// Whether they are parts that stand for the handle, such as the acker of a delivery.
+    #[serde(default)]
+    pub part: bool,
 }
 
 /// Calls that give a fresh handle.
@@ -259,6 +265,8 @@ pub struct Failure {
     /// The code to write instead, with `{it}` for what the operation is called on.
     #[serde(default)]
     pub help: Vec<String>,
+    /// The call that a fix puts before the operation, with `{it}` and with `{crate}` for the client's name in code.
+    pub call_before: Option<String>,
     /// What the client does then.
     pub why: String,
     /// Where that was seen; every built-in table says it.
@@ -283,6 +291,8 @@ pub struct OptionRule {
     /// Fields and builder methods that set its opposite.
     #[serde(default)]
     pub inverted: Vec<String>,
+    /// The function of the options' type that leaves it off and everything else as it comes.
+    pub unset_by: Option<String>,
 }
 
 /// Methods whose result stands for the handle itself.
@@ -301,6 +311,19 @@ pub struct Part {
 pub struct Content {
     /// The fields.
     pub fields: Vec<String>,
+}
+
+/// How code asks whether a delivery was sent before.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redelivered {
+    /// What it writes after the delivery.
+    pub by: String,
+    /// Types that are not followed as deliveries and have it, too.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Fields and methods that code settles a delivery through, and that only the delivery itself has.
+    pub through: Vec<String>,
 }
 
 /// Known functions and methods.

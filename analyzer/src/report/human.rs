@@ -13,7 +13,8 @@ use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
 use crate::facts::Span;
-use crate::findings::{Finding, Level, Place, Report};
+use crate::findings::{Finding, Fix, Level, Place, Report};
+use crate::fixes::Change;
 use crate::problem::Problem;
 use crate::report::{first_line, shown_path};
 use crate::sources::{FileId, Location, Source, Sources};
@@ -104,6 +105,46 @@ pub fn closing_line(report: &Report, time: Duration) -> String {
     format!("{} ({:.2} s)\n", conclusion(report), time.as_secs_f64())
 }
 
+/// A line about what could be fixed; empty when nothing could.
+pub fn fixable_line(report: &Report) -> String {
+    let fixes = || report.findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let safe = fixes().filter(|fix| fix.safe).count();
+    let unsafe_ones = fixes().count() - safe;
+    match (safe, unsafe_ones) {
+        (0, 0) => String::new(),
+        (_, 0) => format!("chanlint: `--fix` repairs {}\n", counted(safe, "finding")),
+        (0, _) => format!(
+            "chanlint: `--fix --unsafe-fixes` repairs {}\n",
+            counted(unsafe_ones, "finding")
+        ),
+        (_, _) => format!(
+            "chanlint: `--fix` repairs {}, `--fix --unsafe-fixes` {unsafe_ones} more\n",
+            counted(safe, "finding")
+        ),
+    }
+}
+
+/// A line for each file that was fixed.
+pub fn fixed(changes: &[Change], root: &Path) -> String {
+    let line = |change: &Change| {
+        format!("fixed: {} ({})\n", shown_path(&change.path, root), fixes(change.fixes))
+    };
+    changes.iter().map(line).collect()
+}
+
+/// What `--diff` came to.
+pub fn would_fix_line(changes: &[Change]) -> String {
+    let count = changes.iter().map(|change| change.fixes).sum();
+    match changes.len() {
+        0 => "chanlint: nothing would be fixed\n".to_owned(),
+        files => format!("chanlint: {} in {} to apply\n", fixes(count), counted(files, "file")),
+    }
+}
+
+fn fixes(count: usize) -> String {
+    if count == 1 { "1 fix".to_owned() } else { format!("{count} fixes") }
+}
+
 fn outcome(report: &Report) -> String {
     let at = |level| report.findings.iter().filter(|finding| finding.level == level).count();
     let counts = [
@@ -163,13 +204,19 @@ fn diagnostic(finding: &Finding, sources: &Sources) -> Diagnostic<FileId> {
     let help = finding
         .help
         .iter()
-        .chain(finding.fix.as_ref().map(|fix| &fix.title))
+        .cloned()
+        .chain(finding.fix.as_ref().map(fix_help))
         .map(|help| format!("help: {help}"));
     Diagnostic::new(severity)
         .with_code(format!("chanlint::{}", finding.rule))
         .with_message(&finding.message)
         .with_labels(labels)
         .with_notes(notes.chain(help).collect())
+}
+
+fn fix_help(fix: &Fix) -> String {
+    let flags = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
+    format!("`{flags}` can do this: {}", fix.title)
 }
 
 /// Files as codespan wants to see them.

@@ -93,6 +93,8 @@ struct JsonRelated<'a> {
     role: Role,
 }
 
+/// A change that removes the finding: all of its edits together, none overlapping another. Without `safe` the program does
+/// something else afterwards, and a person should look.
 #[derive(Serialize)]
 struct JsonFix<'a> {
     title: &'a str,
@@ -100,6 +102,7 @@ struct JsonFix<'a> {
     edits: Vec<JsonEdit<'a>>,
 }
 
+/// A replacement in a file; an empty span inserts. Lines in the replacement end with `\n` whatever the file has.
 #[derive(Serialize)]
 struct JsonEdit<'a> {
     #[serde(flatten)]

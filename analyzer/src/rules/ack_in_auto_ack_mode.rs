@@ -48,5 +48,7 @@ fn in_auto_ack_mode(model: &Model<'_, '_>, channel: &Channel, settle: UseId) -> 
             format!("or leave the ack of `{delivery}` out, if a message may be lost in a crash"),
         ],
     };
-    finding(model, &RULE, misuse)
+    let title = format!("let `{started}` ask for deliveries that wait for an ack");
+    let fix = model.unset(source, OPTION).and_then(|edit| model.fix(title, false, vec![edit]));
+    Some(Finding { fix, ..finding(model, &RULE, misuse)? })
 }

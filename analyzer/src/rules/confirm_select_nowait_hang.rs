@@ -39,5 +39,8 @@ fn hang(model: &Model<'_, '_>, channel: &Channel, call: UseId) -> Option<Finding
             "leave `{option}` out: `{channel_name}.{name}` then returns with the broker's reply"
         )],
     };
-    finding(model, &RULE, misuse)
+    let title = format!("wait for the reply of `{name}`");
+    // The call never returned: nothing that worked is different.
+    let fix = model.unset(call, OPTION).and_then(|edit| model.fix(title, true, vec![edit]));
+    Some(Finding { fix, ..finding(model, &RULE, misuse)? })
 }

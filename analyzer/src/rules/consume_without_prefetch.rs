@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::finding::{Said, confidence, finding};
-use crate::findings::{Finding, Group};
+use crate::findings::{Finding, Fix, Group};
 use crate::flow::Simple;
 use crate::flow::tree::UseId;
 use crate::model::options::Setting;
@@ -24,12 +24,23 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Simple::Int(0))) {
             continue;
         }
-        for id in of_kind(model, channel, "consume") {
-            if model.is_on(id, "auto_ack") == Some(false) {
-                findings.extend(unlimited(model, channel, id, limits.first().copied()));
-            }
+        let by_hand = of_kind(model, channel, "consume")
+            .into_iter()
+            .filter(|&id| model.is_on(id, "auto_ack") == Some(false));
+        for (index, id) in by_hand.enumerate() {
+            let found = unlimited(model, channel, id, limits.first().copied());
+            // One limit serves all consumers that start after it.
+            let fix =
+                if index == 0 && limits.is_empty() { limit(model, channel, id) } else { None };
+            findings.extend(found.map(|found| Finding { fix, ..found }));
         }
     }
+}
+
+fn limit(model: &Model<'_, '_>, channel: &Channel, consume: UseId) -> Option<Fix> {
+    let failure = model.failure(RULE.name, channel.origin, None, model.usage(consume).at)?;
+    let edit = model.call_before(consume, failure.call_before.as_ref()?)?;
+    model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
 }
 
 fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<UseId> {

@@ -40,5 +40,7 @@ fn one_window(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
             "or open a channel for each consumer".to_owned(),
         ],
     };
-    finding(model, &RULE, misuse)
+    let title = "give each consumer a window of its own";
+    let fix = model.unset(qos, OPTION).and_then(|edit| model.fix(title, false, vec![edit]));
+    Some(Finding { fix, ..finding(model, &RULE, misuse)? })
 }

@@ -48,5 +48,7 @@ fn across(model: &Model<'_, '_>, channel: &Channel, overlap: &Overlap) -> Option
             ),
         ],
     };
-    finding(model, &RULE, misuse)
+    let title = format!("let `{name}` settle this delivery alone");
+    let fix = model.unset(multiple, OPTION).and_then(|edit| model.fix(title, false, vec![edit]));
+    Some(Finding { fix, ..finding(model, &RULE, misuse)? })
 }

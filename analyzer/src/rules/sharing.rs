@@ -1,7 +1,7 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
 use super::finding::cited;
-use crate::findings::{Finding, Group, Level};
+use crate::findings::{Finding, Fix, Group, Level};
 use crate::model::{Channel, Conflict, Model, Within};
 
 /// Adds a finding for each channel whose strongest conflict belongs to a rule.
@@ -52,7 +52,7 @@ fn finding(
         client_version: version.clone(),
         notes: notes(strongest, &model.client(channel).name, version.as_deref()),
         help: help(model, conflicts),
-        fix: None,
+        fix: fix(model, channel, conflicts),
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
         primary: story.primary,
         related: story.related,
@@ -64,6 +64,12 @@ fn notes(conflict: &Conflict<'_>, client: &str, version: Option<&str>) -> Vec<St
     let mut notes = vec![cited(&conflict.hazard.why, &conflict.hazard.evidence)];
     notes.extend(version.map(|version| format!("the client here is {client} {version}")));
     notes
+}
+
+/// A channel of its own for each task, where each gets a clone next to the connection.
+fn fix(model: &Model<'_, '_>, channel: &Channel, conflicts: &[Conflict<'_>]) -> Option<Fix> {
+    let edits = model.own_channels(channel, conflicts)?;
+    model.fix("open a channel for each task instead of a clone", false, edits)
 }
 
 /// The way out that fits the kind of sharing.

@@ -40,5 +40,10 @@ fn hot(model: &Model<'_, '_>, id: UseId) -> Option<Finding> {
         method: Some(name),
         confidence: confidence(model, origin),
     };
-    finding(model, &RULE, said)
+    let fix = model.requeue_once(id).and_then(|(edit, delivery)| {
+        let title =
+            format!("requeue `{delivery}` once: what fails again is dropped or dead-lettered");
+        model.fix(title, false, vec![edit])
+    });
+    Some(Finding { fix, ..finding(model, &RULE, said)? })
 }

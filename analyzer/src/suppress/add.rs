@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::edit::Replacement;
 use crate::facts::Span;
-use crate::findings::{Edit, Finding};
+use crate::findings::Finding;
 use crate::lowering::places_above;
 use crate::rules::RULES;
 use crate::rules::suppression::is_about_suppressions;
-use crate::sources::{FileId, Location, Sources};
+use crate::sources::{FileId, Sources};
 
 /// Edits that suppress findings.
 #[derive(Debug, Default)]
 pub struct Additions {
     /// The edits of each file: lines of comments above what holds a finding.
-    pub edits: BTreeMap<FileId, Vec<Edit>>,
+    pub edits: BTreeMap<FileId, Vec<Replacement>>,
     /// How many comments they write.
     pub comments: usize,
     /// For each finding in its order, whether it is suppressed then.
@@ -43,8 +44,8 @@ pub fn additions(findings: &[Finding], sources: &Sources, reason: &str) -> Addit
         let edits = rules.into_iter().map(|(place, rules)| {
             let rules: Vec<&str> = rules.into_iter().collect();
             let comment = format!("// chanlint: allow({}) -- {reason}", rules.join(", "));
-            let at = Location { file, span: Span { start: place, end: place } };
-            Edit { at, text: comment + &line_break(text, place as usize) }
+            let text = format!("{comment}\n{}", indent(text, place as usize));
+            Replacement { start: place, end: place, text }
         });
         additions.edits.insert(file, edits.collect());
     }
@@ -57,13 +58,8 @@ fn can_be_allowed(finding: &Finding) -> bool {
     !RULES.iter().any(|rule| rule.name == finding.rule && is_about_suppressions(rule))
 }
 
-/// The end of the line around an offset, and the white space that its text begins with.
-fn line_break(text: &str, at: usize) -> String {
+/// The white space that the line around an offset begins with.
+fn indent(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let indent = text[start..at].trim_start_matches('\u{feff}');
-    let ending = match text[at..].find('\n') {
-        Some(newline) if text[..at + newline].ends_with('\r') => "\r\n",
-        _ => "\n",
-    };
-    format!("{ending}{indent}")
+    text[start..at].trim_start_matches('\u{feff}')
 }

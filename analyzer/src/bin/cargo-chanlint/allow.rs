@@ -24,7 +24,7 @@ pub(crate) fn add(reason: &str, report: &mut Report, sources: &Sources) -> anyho
         if now != source.text.as_bytes() {
             bail!("{shown} has changed during the run; nothing was written to it, run again");
         }
-        fs::write(&source.path, edit::apply(&source.text, edits))
+        fs::write(&source.path, edit::apply(&source.text, edits)?)
             .with_context(|| format!("{shown} cannot be written"))?;
     }
     let mut covers = additions.covers.iter();

@@ -11,7 +11,7 @@ use chanlint::discover::{self, Selection};
 use chanlint::findings::Group;
 use chanlint::levels::Levels;
 use chanlint::suggest;
-use chanlint::workspace::{StandIn, TargetKind};
+use chanlint::workspace::{TargetKind, Texts};
 use clap::CommandFactory as _;
 
 use crate::args::{Args, Check};
@@ -30,14 +30,12 @@ pub(crate) fn request(check: &Check, rules: &[(&str, Group)]) -> anyhow::Result<
 
 fn discovery(check: &Check) -> anyhow::Result<discover::Request> {
     let directory = directory()?;
-    let stand_in = stand_in(check)?;
-    let paths = match &stand_in {
-        Some(stand_in) => vec![stand_in.path.clone()],
-        None => check.paths.clone(),
-    };
+    let texts = standard_input(check)?;
+    let paths =
+        if texts.is_empty() { check.paths.clone() } else { texts.keys().cloned().collect() };
     Ok(discover::Request {
         paths,
-        stand_in,
+        texts,
         manifest_path: check.manifest_path.clone(),
         selection: selection(check),
         exclude: check.exclude.clone(),
@@ -74,20 +72,20 @@ fn configuration(check: &Check) -> anyhow::Result<config::Choice> {
 }
 
 /// The text on the standard input, when it is asked for.
-fn stand_in(check: &Check) -> anyhow::Result<Option<StandIn>> {
+fn standard_input(check: &Check) -> anyhow::Result<Texts> {
     let is_asked = check.paths.iter().any(|path| path == Path::new("-"));
     match &check.stdin_filename {
         Some(path) if is_asked && check.paths.len() == 1 => {
             let text = io::read_to_string(io::stdin())
                 .context("the text on the standard input cannot be read")?;
-            Ok(Some(StandIn { path: path.clone(), text }))
+            Ok(Texts::from([(path.clone(), text.into())]))
         }
         Some(_) if is_asked => bail!("`-` cannot stand beside other paths"),
         Some(_) => bail!("`--stdin-filename` needs `-` as the only path"),
         None if is_asked => {
             bail!("`-` needs `--stdin-filename`: findings depend on where the text belongs")
         }
-        None => Ok(None),
+        None => Ok(Texts::new()),
     }
 }
 

@@ -1,0 +1,242 @@
+//! How the call of an operation is written: literals that could be others, and the delivery that it names.
+//!
+//! A fix changes text, so what it needs to know stands here beside the values: it is read from the facts of the call alone,
+//! and from a `let` whose only reader the call is.
+
+use super::bindings::{
+    self, bindings, bound_once, is_name, is_shadowed, is_still_there, parent, root_name,
+    statement_around,
+};
+use super::value::{Obj, Value};
+use super::{Evaluator, Frame};
+use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
+use crate::knowledge::{HandleKind, Redelivered};
+use crate::sources::Location;
+
+/// The call of an operation as it is written.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// Truth values in its options that are literals.
+    pub flags: Vec<Flag>,
+    /// The variable with the whole delivery that the call names.
+    pub delivery: Option<Location>,
+    /// What becomes of its result, where that can be repeated.
+    pub ending: Option<Ending>,
+    /// The statement around, before which other code could stand.
+    pub statement: Option<Location>,
+}
+
+/// How the result of a call is taken.
+#[derive(Clone, Copy, Debug)]
+pub enum Ending {
+    /// By what follows: `.await?`, `.await.unwrap()`.
+    Here(Location),
+    /// It is awaited, and is what the function gives.
+    Returned,
+}
+
+/// A truth value that is written as a literal.
+#[derive(Clone, Debug)]
+pub struct Flag {
+    /// The argument of the operation that it is in, 0-based.
+    pub position: usize,
+    /// The field or builder's method that it sets, or its position in a constructor's arguments.
+    pub name: Name,
+    /// What it says.
+    pub value: bool,
+    /// The literal.
+    pub at: Location,
+    /// The struct literal that sets nothing else.
+    pub alone: Option<Alone>,
+    /// The variable with the whole delivery that is named in the same options.
+    pub delivery: Option<Location>,
+}
+
+/// A struct literal with one field, and no base but a default.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone {
+    /// The whole literal.
+    pub at: Location,
+    /// Its path.
+    pub path: Location,
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Keeps how an operation's call is written.
+    pub(super) fn note_written(
+        &mut self,
+        frame: &Frame<'f>,
+        receiver: ExprId,
+        args: &[ExprId],
+        at: Location,
+    ) {
+        if self.trace.written.contains_key(&at) {
+            return;
+        }
+        let mut flags = Vec::new();
+        for (position, &arg) in args.iter().enumerate() {
+            let options = options_of(frame.place.body, arg);
+            let delivery = self.delivery_named(frame, options);
+            let first = flags.len();
+            add_flags(frame, position, options, &mut flags);
+            flags[first..].iter_mut().for_each(|flag| flag.delivery = delivery);
+        }
+        let parts = std::iter::once(receiver).chain(args.iter().copied());
+        let delivery = self
+            .whole_delivery(frame, receiver)
+            .or_else(|| parts.into_iter().find_map(|part| self.delivery_named(frame, part)));
+        let body = frame.place.body;
+        let ending = ending(frame, at.span);
+        let statement = statement_around(body, at.span)
+            .filter(|&span| is_same_before(body, receiver, span))
+            .map(|span| frame.location(span));
+        self.trace.written.insert(at, Written { flags, delivery, ending, statement });
+    }
+
+    /// A variable that holds a delivery, not a part of one.
+    fn whole_delivery(&self, frame: &Frame<'f>, id: ExprId) -> Option<Location> {
+        let (name, span) = is_name(frame.place.body, id)?;
+        let Value::Obj(object) = frame.lookup(name)? else { return None };
+        match self.obj(*object) {
+            Obj::Handle(handle) if handle.kind == HandleKind::Delivery && !handle.part => {
+                Some(frame.location(span))
+            }
+            _ => None,
+        }
+    }
+
+    /// The variable of which an expression takes what only a delivery has, such as its tag.
+    fn delivery_named(&self, frame: &Frame<'f>, id: ExprId) -> Option<Location> {
+        let exprs = &frame.place.body.exprs;
+        match &exprs[id.0 as usize].kind {
+            ExprKind::Field { base, name } | ExprKind::MethodCall { receiver: base, name, .. }
+                if self.settles_through(frame, *base, *name) =>
+            {
+                is_name(frame.place.body, *base).map(|(_, span)| frame.location(span))
+            }
+            ExprKind::Field { base, .. } => self.delivery_named(frame, *base),
+            ExprKind::MethodCall { receiver, args, .. } => {
+                let parts = std::iter::once(receiver).chain(args);
+                parts.copied().find_map(|part| self.delivery_named(frame, part))
+            }
+            ExprKind::Call { args, .. } => {
+                args.iter().find_map(|&arg| self.delivery_named(frame, arg))
+            }
+            ExprKind::Ref { expr, .. } => self.delivery_named(frame, *expr),
+            ExprKind::Path(_) => self.delivery_of_part(frame, id),
+            _ => None,
+        }
+    }
+
+    /// The delivery behind `let tag = delivery.delivery_tag();`, when it is still there where `tag` is named.
+    fn delivery_of_part(&self, frame: &Frame<'f>, id: ExprId) -> Option<Location> {
+        let body = frame.place.body;
+        let (name, place) = is_name(body, id)?;
+        let mut all = bindings(body).filter(|known| known.name == name && known.reaches(place));
+        let part = all.next().filter(|_| all.next().is_none())?;
+        let (ExprKind::Field { base, name: through }
+        | ExprKind::MethodCall { receiver: base, name: through, .. }) =
+            &body.exprs[part.init.0 as usize].kind
+        else {
+            return None;
+        };
+        let (whole, at) = is_name(body, *base)?;
+        let is_there = self.settles_through(frame, *base, *through)
+            && !is_shadowed(body, name, part.statement, place)
+            && is_still_there(body, whole, part.statement, place);
+        is_there.then(|| frame.location(at))
+    }
+
+    /// Whether a variable is a delivery, and a field or method of it a way to settle it.
+    fn settles_through(&self, frame: &Frame<'f>, base: ExprId, through: Name) -> bool {
+        let value = is_name(frame.place.body, base).and_then(|(name, _)| frame.lookup(name));
+        let Some(Value::Obj(object)) = value else { return false };
+        let settles = |known: &Redelivered| known.through.iter().any(|one| through == one.as_str());
+        match self.obj(*object) {
+            Obj::Handle(handle) => {
+                let known = self.knowledge.client(handle.client).redelivered.as_ref();
+                handle.kind == HandleKind::Delivery && known.is_some_and(settles)
+            }
+            Obj::External { path, .. } => {
+                let all = self.knowledge.clients.iter();
+                let mut known = all.filter_map(|client| client.redelivered.as_ref());
+                known.any(|known| {
+                    settles(known) && known.types.iter().any(|ty| *path == ty.as_str())
+                })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The literals in an expression that makes options.
+fn add_flags(frame: &Frame<'_>, position: usize, id: ExprId, out: &mut Vec<Flag>) {
+    let body = frame.place.body;
+    let expr = &body.exprs[id.0 as usize];
+    let mut flag = |name: Name, value: ExprId, alone| {
+        let expr = &body.exprs[value.0 as usize];
+        if let ExprKind::Lit(Lit::Bool(value)) = expr.kind {
+            let at = frame.location(expr.span);
+            out.push(Flag { position, name, value, at, alone, delivery: None });
+        }
+    };
+    match &expr.kind {
+        ExprKind::Struct { path, fields, rest } => {
+            let has_base = rest.is_some_and(|rest| !super::construct::is_default(frame, rest));
+            let alone = Alone { at: frame.location(expr.span), path: frame.location(path.span) };
+            let alone = (fields.len() == 1 && !has_base).then_some(alone);
+            fields.iter().for_each(|&(name, value)| flag(name, value, alone));
+        }
+        ExprKind::Call { args, .. } => {
+            for (index, &arg) in args.iter().enumerate() {
+                flag(ustr::ustr(&index.to_string()), arg, None);
+            }
+        }
+        ExprKind::MethodCall { receiver, name, args, .. } => {
+            if let [only] = args[..] {
+                flag(*name, only, None);
+            }
+            add_flags(frame, position, options_of(body, *receiver), out);
+        }
+        ExprKind::Ref { expr, .. } => add_flags(frame, position, *expr, out),
+        _ => {}
+    }
+}
+
+/// Whether a receiver means the same before the statement that it stands in.
+fn is_same_before(body: &Body, receiver: ExprId, statement: Span) -> bool {
+    let place = body.exprs[receiver.0 as usize].span;
+    let start = Span { start: statement.start, end: statement.start };
+    root_name(body, receiver).is_some_and(|name| !is_shadowed(body, name, start, place))
+}
+
+/// How the result of a call is taken, when it is awaited at once.
+fn ending(frame: &Frame<'_>, call: Span) -> Option<Ending> {
+    let body = frame.place.body;
+    let id = bindings::ids(body).find(|id| body.exprs[id.0 as usize].span == call)?;
+    let awaited = parent(body, id)?;
+    if !matches!(body.exprs[awaited.0 as usize].kind, ExprKind::Await(_)) {
+        return None;
+    }
+    if let ExprKind::Block(block) = &body.exprs[body.root.0 as usize].kind
+        && block.tail == Some(awaited)
+    {
+        return frame.place.function.map(|_| Ending::Returned);
+    }
+    let taken = &body.exprs[parent(body, awaited)?.0 as usize];
+    let is_taken = match &taken.kind {
+        ExprKind::Try(_) => true,
+        ExprKind::MethodCall { receiver, name, .. } => {
+            *receiver == awaited && (*name == "unwrap" || *name == "expect")
+        }
+        _ => false,
+    };
+    let rest = Span { start: call.end, end: taken.span.end };
+    is_taken.then(|| Ending::Here(frame.location(rest)))
+}
+
+/// The expression that makes an argument: itself, or what the variable was given that only this call reads.
+fn options_of(body: &Body, id: ExprId) -> ExprId {
+    let bound = is_name(body, id).and_then(|(name, span)| bound_once(body, name, span));
+    bound.unwrap_or(id)
+}

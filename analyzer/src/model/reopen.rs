@@ -1,0 +1,113 @@
+//! Whether tasks that share a channel through clones could each open one instead.
+
+use super::repair::in_one_line;
+use super::{Channel, Conflict, Model, Within};
+use crate::findings::Edit;
+use crate::flow::reopen::{CloneSite, Opening};
+use crate::flow::tree::{NodeId, NodeKind, UseId};
+use crate::knowledge::Times;
+use crate::sources::Location;
+
+/// What tasks do on a channel that another one cannot take over.
+const BOUND: &[&str] = &["ack", "register", "state"];
+
+impl Model<'_, '_> {
+    /// What gives each task a channel of its own, where each gets a clone and nothing ties it to the first channel: no
+    /// state of it, no delivery tags.
+    pub fn own_channels(&self, channel: &Channel, conflicts: &[Conflict<'_>]) -> Option<Vec<Edit>> {
+        let is_in_tasks = |conflict: &Conflict<'_>| conflict.overlap.within == Within::Tasks;
+        let is_free = !channel.confirms
+            && !channel.transactions
+            && !channel.uses.iter().any(|&id| self.is_bound(id));
+        let sites: Vec<&CloneSite> =
+            self.trace.clones.iter().filter(|site| site.origin == channel.origin).collect();
+        if !is_free || sites.is_empty() || !conflicts.iter().all(is_in_tasks) {
+            return None;
+        }
+        let tasks = self.tasks_of(channel)?;
+        let feeds = |site: &CloneSite, task: Location| {
+            task.holds(site.at) || site.named.iter().any(|&named| task.holds(named))
+        };
+        let is_fed = |&task: &Location| sites.iter().any(|site| feeds(site, task));
+        let has_task = |site: &&CloneSite| tasks.iter().any(|&task| feeds(site, task));
+        if !tasks.iter().all(is_fed) || !sites.iter().all(has_task) {
+            return None;
+        }
+        self.openings(&sites)
+    }
+
+    fn is_bound(&self, id: UseId) -> bool {
+        BOUND.iter().any(|kind| self.is_kind(id, kind)) && !self.is_kind(id, "lifecycle")
+    }
+
+    /// Where the tasks start that use a channel; nothing when some are more than one task each, or share it further.
+    fn tasks_of(&self, channel: &Channel) -> Option<Vec<Location>> {
+        let opened = self.origin(channel.origin).node?;
+        let outside: Vec<NodeId> = self.tree().ancestors(opened).collect();
+        let mut tasks = Vec::new();
+        for &id in &channel.uses {
+            let contexts: Vec<NodeId> = self
+                .tree()
+                .ancestors(self.usage(id).node)
+                .take_while(|at| !outside.contains(at))
+                .filter(|&at| {
+                    matches!(
+                        self.tree().node(at).kind,
+                        NodeKind::Spawn { .. } | NodeKind::Lane { .. }
+                    )
+                })
+                .collect();
+            match contexts[..] {
+                [] => {}
+                [task] => {
+                    let node = self.tree().node(task);
+                    let is_one = matches!(node.kind, NodeKind::Spawn { times: Times::One, .. });
+                    tasks.push(node.at.filter(|_| is_one)?);
+                }
+                _ => return None,
+            }
+        }
+        tasks.sort_unstable();
+        tasks.dedup();
+        Some(tasks)
+    }
+
+    /// Every clone replaced by the opening, and the first opening left out where nobody is left to use it.
+    fn openings(&self, sites: &[&CloneSite]) -> Option<Vec<Edit>> {
+        let mut edits = Vec::new();
+        for site in sites {
+            let opening = site.opening?;
+            if !self.text(site.at).ends_with("clone()") {
+                return None;
+            }
+            edits.push(Edit { at: site.at, text: in_one_line(self.text(opening.at))? });
+            if self.is_left_alone(opening) {
+                edits.push(Edit { at: self.whole_lines(opening.statement)?, text: String::new() });
+            }
+        }
+        edits.sort_by_key(|edit| edit.at);
+        edits.dedup();
+        Some(edits)
+    }
+
+    /// Whether nobody names the first channel once its clones are gone.
+    fn is_left_alone(&self, opening: Opening) -> bool {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let name = self.text(opening.name);
+        opening.only_cloned.is_some_and(|(scope, times)| {
+            self.text(scope).split(|c| !is_part(c)).filter(|word| *word == name).count() == times
+        })
+    }
+
+    /// The lines of a statement that has them for itself.
+    fn whole_lines(&self, statement: Location) -> Option<Location> {
+        let source = self.sources.get(statement.file);
+        let mut at = statement;
+        at.span.start -= u32::try_from(self.indent(statement)?.len()).ok()?;
+        let last = source.line_index(statement.span.end);
+        let end = source.line_start(last + 1);
+        let rest = source.text.get(statement.span.end as usize..end)?;
+        at.span.end = u32::try_from(end).ok()?;
+        rest.trim().is_empty().then_some(at)
+    }
+}

@@ -1,0 +1,120 @@
+//! Changes of the text that rules can offer: an option switched off, a requeue that happens once, a call put before another.
+//!
+//! A change is offered only where the text at its place is what the evaluation read there: code that a macro wrote has places
+//! that hold something else.
+
+use super::Model;
+use crate::findings::{Edit, Fix};
+use crate::flow::tree::UseId;
+use crate::flow::written::{Ending, Flag, Written};
+use crate::knowledge::OptionRule;
+use crate::sources::Location;
+
+impl Model<'_, '_> {
+    /// A fix, when all that it changes is code that findings are reported in.
+    pub fn fix(&self, title: impl Into<String>, safe: bool, edits: Vec<Edit>) -> Option<Fix> {
+        let is_ours = |edit: &Edit| self.is_reported(edit.at);
+        (!edits.is_empty() && edits.iter().all(is_ours)).then(|| Fix {
+            title: title.into(),
+            safe,
+            edits,
+        })
+    }
+
+    /// What leaves an option out that a literal in the call sets.
+    pub fn unset(&self, id: UseId, meaning: &str) -> Option<Edit> {
+        let (flag, rule) = self.flag(id, meaning)?;
+        if let (Some(alone), Some(unset_by)) = (flag.alone, &rule.unset_by) {
+            let path = self.text(alone.path);
+            let fits = self.text(alone.at).starts_with(path) && !path.is_empty();
+            return fits.then(|| Edit { at: alone.at, text: format!("{path}::{unset_by}()") });
+        }
+        Some(Edit { at: flag.at, text: (!flag.value).to_string() })
+    }
+
+    /// What lets a requeue happen to a delivery that was not sent before, and the delivery's name.
+    pub fn requeue_once(&self, id: UseId) -> Option<(Edit, &str)> {
+        let (flag, rule) = self.flag(id, "requeue")?;
+        let is_inside = self.usage(id).at.holds(flag.at);
+        let called_on = self.written(id)?.delivery.filter(|_| is_inside);
+        let delivery = self.text(flag.delivery.or(called_on)?);
+        let client = self.knowledge.client(self.operation(id).client);
+        let redelivered = format!("{delivery}{}", client.redelivered.as_ref()?.by);
+        let is_opposite = rule.inverted.iter().any(|name| flag.name == name.as_str());
+        let text = if is_opposite { redelivered } else { format!("!{redelivered}") };
+        is_word(delivery).then_some((Edit { at: flag.at, text }, delivery))
+    }
+
+    /// What makes a call of the client's just before an operation, its result treated as the operation's. `call` is the
+    /// client's code, with `{it}` for what the operation is called on and `{crate}` for the client's name in this package.
+    pub fn call_before(&self, id: UseId, call: &str) -> Option<Edit> {
+        let written = self.written(id)?;
+        let statement = written.statement?;
+        let rest = match written.ending? {
+            Ending::Here(at) => in_one_line(self.text(at))?,
+            Ending::Returned => ".await?".to_owned(),
+        };
+        let it = self.receiver(id).filter(|it| it.split('.').all(is_word))?;
+        let package = self.package(statement)?;
+        let client = self.client_of(self.usage(id).origin);
+        let krate = package
+            .dependencies
+            .iter()
+            .find(|dependency| client.packages.contains(&dependency.package))?;
+        let call = call.replace("{it}", it).replace("{crate}", &krate.name);
+        let between = match self.indent(statement) {
+            Some(indent) => format!("\n{indent}"),
+            None => " ".to_owned(),
+        };
+        let mut at = statement;
+        at.span.end = at.span.start;
+        Some(Edit { at, text: format!("{call}{rest};{between}") })
+    }
+
+    /// The only literal that sets an option of an operation.
+    fn flag(&self, id: UseId, meaning: &str) -> Option<(&Flag, &OptionRule)> {
+        let info = self.operation(id);
+        let rules = self.knowledge.client(info.client).options.iter().filter(|rule| {
+            rule.meaning == meaning
+                && rule.methods.iter().any(|method| info.name == method.as_str())
+        });
+        let flags = &self.written(id)?.flags;
+        let mut setting = rules.flat_map(|rule| {
+            let sets = |flag: &&Flag| {
+                let mut names = rule.names.iter().chain(&rule.inverted);
+                rule.argument.is_none_or(|at| flag.position == at)
+                    && names.any(|name| flag.name == name.as_str())
+            };
+            flags.iter().filter(sets).map(move |flag| (flag, rule))
+        });
+        let only = setting.next().filter(|(flag, _)| self.text(flag.at) == flag.value.to_string());
+        only.filter(|_| setting.next().is_none())
+    }
+
+    fn written(&self, id: UseId) -> Option<&Written> {
+        let one = self.usage(id);
+        let is_as_read = self.text(one.name_at) == self.operation(id).name.as_str();
+        self.trace.written.get(&one.at).filter(|_| is_as_read && one.at.holds(one.name_at))
+    }
+
+    /// The white space that a place stands behind, when nothing else is before it in its line.
+    pub(super) fn indent(&self, at: Location) -> Option<&str> {
+        let source = self.sources.get(at.file);
+        let start = source.line_start(source.line_index(at.span.start));
+        let before = source.text.get(start..at.span.start as usize)?;
+        before.chars().all(char::is_whitespace).then_some(before)
+    }
+}
+
+/// The text of an expression with its line breaks left out; nothing when that could change it.
+pub(super) fn in_one_line(text: &str) -> Option<String> {
+    let is_plain = !text.contains("//") && !text.contains("/*") && !text.contains('"');
+    if !text.contains('\n') {
+        return Some(text.to_owned());
+    }
+    is_plain.then(|| text.lines().map(str::trim).collect())
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+}

@@ -1,0 +1,164 @@
+//! The fixes that findings offer: on every block of every page, where none may be offered, and on texts that are hard to edit.
+
+mod support {
+    pub(crate) mod cases;
+    pub(crate) mod fixture;
+    pub(crate) mod page;
+    pub(crate) mod repair;
+}
+
+use std::fmt::Write as _;
+
+use chanlint::fixes::Wanted;
+use chanlint::rules::RULES;
+use support::cases::{self, with_connection, with_delivery};
+use support::fixture::Fixture;
+use support::page;
+use support::repair::repaired;
+
+/// What the fixes make of the pages' blocks, applied until none is left.
+#[test]
+fn fixes_of_the_pages() {
+    let mut text = String::new();
+    for rule in RULES {
+        for block in page::parse(rule.docs).0 {
+            let repaired = repaired(&block.code, Wanted::All);
+            if repaired.titles.is_empty() {
+                continue;
+            }
+            let place = format!("{}.md:{}", rule.name, block.line);
+            let (titles, diffs) = (repaired.titles.join("\n"), repaired.diffs.concat());
+            writeln!(text, "{place}\n{titles}\n{diffs}").expect("a string grows");
+        }
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[track_caller]
+fn is_shared(code: &str) {
+    let analysed = Fixture::parse(code).analyze();
+    let found = analysed.report.findings.iter().any(|finding| finding.rule.contains("shared"));
+    assert!(found, "the fix would be for nothing: {code}");
+}
+
+#[test]
+fn fixes_give_what_a_person_would_write() {
+    for case in cases::all() {
+        assert_eq!(repaired(&case.before, Wanted::All).code, case.after);
+    }
+}
+
+/// Each of these shares a channel, and in each a channel of its own for every task would not compile or not do the same.
+#[test]
+fn no_channel_is_offered_where_it_may_not_fit() {
+    let open = "    let channel = connection.create_channel().await?;\n";
+    let two =
+        "    tokio::spawn(beat(channel.clone()));\n    tokio::spawn(beat(channel.clone()));\n";
+    let cases = [
+        (
+            "the connection is gone",
+            format!("{open}    std::thread::spawn(move || drop(connection));\n{two}"),
+        ),
+        (
+            "the connection is another one",
+            format!("{open}    let connection = 1;\n{two}    println!(\"{{}}\", connection);\n"),
+        ),
+        (
+            "the channel confirms",
+            format!(
+                "{open}    channel.confirm_select(ConfirmSelectOptions::default()).await?;\n{two}"
+            ),
+        ),
+        (
+            "the channel has a limit",
+            format!("{open}    channel.basic_qos(1, BasicQosOptions::default()).await?;\n{two}"),
+        ),
+        (
+            "the clone is of an `Arc`",
+            format!(
+                "{open}    let channel = std::sync::Arc::new(channel);\n    for _ in 0..2 {{\n        let own = channel.clone();\n        tokio::spawn(async move {{ beat((*own).clone()).await }});\n    }}\n"
+            ),
+        ),
+        (
+            "`?` means something else",
+            format!(
+                "{open}    let start = || {{ tokio::spawn(beat(channel.clone())); }};\n    start();\n    start();\n"
+            ),
+        ),
+        (
+            "tags belong to their channel",
+            format!(
+                "{open}    for tag in 0..2 {{\n        let own = channel.clone();\n        tokio::spawn(async move {{ own.basic_ack(tag, BasicAckOptions::default()).await }});\n    }}\n"
+            ),
+        ),
+    ];
+    for (why, body) in cases {
+        let code = with_connection(&body);
+        is_shared(&code);
+        let repaired = repaired(&code, Wanted::All);
+        assert_eq!(repaired.titles, Vec::<String>::new(), "{why}: {}", repaired.diffs.concat());
+    }
+}
+
+#[test]
+fn a_requeue_without_its_delivery_is_left_alone() {
+    let cases = [
+        "async fn f(acker: lapin::Acker) { let _ = acker.reject(BasicRejectOptions { requeue: true }).await; }",
+        "async fn f(channel: &Channel, tag: u64) { let _ = channel.basic_reject(tag, BasicRejectOptions { requeue: true }).await; }",
+        "async fn f(channel: &Channel, job: Delivery) { let tag = job.delivery_tag; drop(job); let _ = channel.basic_reject(tag, BasicRejectOptions { requeue: true }).await; }",
+        "const AGAIN: BasicRejectOptions = BasicRejectOptions { requeue: true };\nasync fn f(job: Delivery) { let _ = job.reject(AGAIN).await; }",
+    ];
+    for body in cases {
+        let code = with_delivery(body);
+        let analysed = Fixture::parse(&code).analyze();
+        assert_eq!(analysed.report.findings.len(), 1, "{body}");
+        assert_eq!(repaired(&code, Wanted::All).titles, Vec::<String>::new(), "{body}");
+    }
+}
+
+#[test]
+fn only_safe_fixes_are_applied_unless_all_are_wanted() {
+    let code = with_connection(
+        "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions { nowait: true }).await?;
+    let (options, about) = (BasicConsumeOptions::default(), FieldTable::default());
+    channel.basic_consume(\"a\".into(), \"\".into(), options, about).await?;
+",
+    );
+    let safe = repaired(&code, Wanted::Safe);
+    assert_eq!(
+        safe.code,
+        code.replace("ConfirmSelectOptions { nowait: true }", "ConfirmSelectOptions::default()")
+    );
+    let all = repaired(&code, Wanted::All);
+    assert!(all.code.contains("channel.basic_qos(100, "), "{}", all.code);
+}
+
+#[test]
+fn byte_order_marks_tabs_line_endings_and_wide_characters_stay() {
+    let code = "\u{feff}// Schlüssel: ключ\nuse lapin::{Channel, Consumer};\nuse lapin::options::*;\nuse lapin::types::FieldTable;\n\nasync fn f(channel: Channel) -> lapin::Result<Consumer> {\n\tlet größe = \"日本\";\n\tprintln!(\"ö {größe}\"); channel.confirm_select(ConfirmSelectOptions { nowait: true }).await?;\n\tlet (options, about) = (BasicConsumeOptions::default(), FieldTable::default());\n\tlet jobs = channel.basic_consume(größe.into(), \"é\".into(), options, about).await?;\n\tOk(jobs)\n}\n";
+    let code =
+        format!("//- /src/main.rs crate:page\n{code}fn main() {{}}\n").replace("\u{feff}", "");
+    let expected = code.replace("ConfirmSelectOptions { nowait: true }", "ConfirmSelectOptions::default()").replace(
+        "\tlet jobs",
+        "\tchannel.basic_qos(100, lapin::options::BasicQosOptions::default()).await?;\n\tlet jobs",
+    );
+    assert_eq!(repaired(&code, Wanted::All).code, expected);
+    let windows = |text: &str| text.replace('\n', "\r\n").replacen("\r\n", "\n", 1);
+    assert_eq!(repaired(&windows(&code), Wanted::All).code, windows(&expected));
+    let marked = |text: &str| text.replacen("\n//", "\n\u{feff}//", 1);
+    assert_eq!(repaired(&marked(&code), Wanted::All).code, marked(&expected));
+}
+
+#[test]
+fn what_a_macro_wrote_is_left_alone() {
+    let code = with_connection(
+        "    macro_rules! confirms { ($on:expr, $how:expr) => { $on.confirm_select(ConfirmSelectOptions { nowait: $how }).await? } }
+    let channel = connection.create_channel().await?;
+    confirms!(channel, true);
+",
+    );
+    let analysed = Fixture::parse(&code).analyze();
+    assert_eq!(analysed.report.findings.len(), 1);
+    assert_eq!(repaired(&code, Wanted::All).code, code);
+}
