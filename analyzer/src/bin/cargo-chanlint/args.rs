@@ -161,6 +161,9 @@ pub(crate) struct Check {
     pub(crate) add_allow: Option<String>,
 
     #[command(flatten)]
+    pub(crate) fixes: FixArgs,
+
+    #[command(flatten)]
     pub(crate) levels: LevelArgs,
 
     /// Exit with 1 on warnings
@@ -200,6 +203,35 @@ impl Args {
             Some(Command::Explain { .. } | Command::Rules | Command::Init) | None => &self.check,
         }
     }
+}
+
+/// What becomes of fixes.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
+pub(crate) struct FixArgs {
+    /// Apply the fixes that leave the program as it is otherwise, and report what is left
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix: bool,
+
+    /// Print what would be fixed as a diff and write nothing; exit with 1 when something would
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) diff: bool,
+
+    /// Apply fixes that change what the program does, too: look at each
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Fix files although there are changes that are not committed
+    #[arg(long, requires = "fix", help_heading = "Fixes")]
+    pub(crate) allow_dirty: bool,
+
+    /// Fix files although there are staged changes
+    #[arg(long, requires = "fix", help_heading = "Fixes")]
+    pub(crate) allow_staged: bool,
+
+    /// Fix files that are in no git repository
+    #[arg(long, requires = "fix", help_heading = "Fixes")]
+    pub(crate) allow_no_vcs: bool,
 }
 
 /// Levels in the order in which they were typed.

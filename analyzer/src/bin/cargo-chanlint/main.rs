@@ -5,16 +5,18 @@ mod args;
 mod baseline;
 mod changed;
 mod configure;
+mod fixing;
 mod formats;
 mod other;
 mod output;
 mod pages;
 mod request;
+mod vcs;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chanlint::findings::{Group, Level, Report};
 use chanlint::report::{rustc_json, shown_path};
 use chanlint::rules::RULES;
@@ -71,13 +73,18 @@ fn check(check: &Check) -> Result<ExitCode> {
     let formats = &check.formats;
     formats.agree()?;
     let request = request::request(check, &rules())?;
-    let (mut report, sources) = chanlint::run(&request)?;
+    if check.fixes.diff {
+        return fixing::diff(check, &request);
+    }
+    let (mut report, sources) =
+        if check.fixes.fix { fixing::fix(check, &request)? } else { chanlint::run(&request)? };
     let stale = baseline::hide(check, &mut report, &sources)?;
     if let Some(revision) = &check.changed_since {
         changed::limit(revision, &mut report, &sources)?;
     }
     let reason = check.add_allow.as_deref();
     let added = reason.map(|reason| allow::add(reason, &mut report, &sources)).transpose()?;
+    // The other check is to read the fixed files.
     let other = formats.with.as_deref().map(Other::start).transpose()?;
     let mut code = exit_code(check, &report);
     let written = output::files(&formats.files, &report, &sources, code == 0);
@@ -116,6 +123,9 @@ fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
 fn map(check: &Check) -> Result<ExitCode> {
     check.formats.agree_with_map()?;
     baseline::agree_with_map(check)?;
+    if check.fixes.fix || check.fixes.diff {
+        bail!("`map` changes nothing: leave out `--fix` and `--diff`");
+    }
     let request = request::request(check, &rules())?;
     let (report, sources) = chanlint::run(&request)?;
     output::map(check, &report, &sources)?;

@@ -7,8 +7,9 @@ use std::{env, fs};
 use anyhow::Context as _;
 use chanlint::config::Mistakes;
 use chanlint::findings::Report;
+use chanlint::fixes::Fixed;
 use chanlint::report::human::{self, Palette};
-use chanlint::report::{github, map, mistakes, rustc_json, short, statistics};
+use chanlint::report::{diff, github, map, mistakes, rustc_json, short, statistics};
 use chanlint::sources::Sources;
 
 use crate::args::{Check, ColorChoice};
@@ -53,6 +54,7 @@ pub(crate) fn report(
         io::stderr().lock().write_all(problems(report).as_bytes())?;
     }
     if format == OutputFormat::Human && !check.quiet {
+        text(&human::fixable_line(report))?;
         text(&human::closing_line(report, start.elapsed()))?;
     }
     Ok(())
@@ -65,6 +67,25 @@ fn people(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
 
 fn counts(format: OutputFormat, report: &Report) -> String {
     if format == OutputFormat::Json { statistics::json(report) } else { statistics::text(report) }
+}
+
+/// Prints which files were fixed, to the standard error as what was done is no finding.
+pub(crate) fn fixed(check: &Check, fixed: &Fixed) -> io::Result<()> {
+    if check.quiet || check.formats.format() != OutputFormat::Human {
+        return Ok(());
+    }
+    let lines = human::fixed(&fixed.changes, &fixed.report.root);
+    io::stderr().lock().write_all(lines.as_bytes())
+}
+
+/// Prints what fixes would change.
+pub(crate) fn diff(check: &Check, fixed: &Fixed) -> io::Result<()> {
+    text(&diff::unified(&fixed.changes, &fixed.report.root))?;
+    let mut lines = human::problems(&fixed.report);
+    if !check.quiet {
+        lines += &human::would_fix_line(&fixed.changes);
+    }
+    io::stderr().lock().write_all(lines.as_bytes())
 }
 
 /// Writes a report into each file. `success` is whether the run succeeds.

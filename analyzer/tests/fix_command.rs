@@ -1,0 +1,221 @@
+//! `--fix` and `--diff` as users run them: what is written and what is not, git's say in it, and exit codes.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+    [dependencies]\nlapin = \"4\"\n";
+
+const NOWAIT: &str = "ConfirmSelectOptions { nowait: true }";
+const DEFAULT: &str = "ConfirmSelectOptions::default()";
+
+/// One finding with a safe fix, one with an unsafe one.
+const SOURCE: &str = "use lapin::message::Delivery;
+use lapin::options::*;
+
+pub async fn confirms(channel: &lapin::Channel) -> lapin::Result<()> {
+    channel.confirm_select(ConfirmSelectOptions { nowait: true }).await
+}
+
+pub async fn again(job: Delivery) -> lapin::Result<bool> {
+    job.reject(BasicRejectOptions { requeue: true }).await
+}
+";
+
+/// A package in a git repository of its own, all committed.
+fn repository(source: &str) -> TempDir {
+    let dir = package(source);
+    git(dir.path(), &["init", "--quiet"]);
+    commit(dir.path());
+    dir
+}
+
+/// A package that is in no repository.
+fn package(source: &str) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("src")).unwrap();
+    fs::write(dir.path().join("Cargo.toml"), MANIFEST).unwrap();
+    fs::write(dir.path().join("src/lib.rs"), source).unwrap();
+    dir
+}
+
+fn commit(dir: &Path) {
+    git(dir, &["add", "--all"]);
+    let who = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+    let commit = ["-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "state"];
+    git(dir, &[&who[..], &commit].concat());
+}
+
+fn git(dir: &Path, arguments: &[&str]) {
+    let output = Command::new("git").current_dir(dir).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn source(dir: &Path) -> String {
+    fs::read_to_string(dir.join("src/lib.rs")).unwrap()
+}
+
+struct Run {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"))
+        .current_dir(dir)
+        .args(arguments)
+        .env_remove("CARGO_TERM_COLOR")
+        .output()
+        .unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn safe_fixes_are_written_and_the_rest_is_reported() {
+    let dir = repository(SOURCE);
+    let before = chanlint(dir.path(), &[]);
+    let line = "chanlint: `--fix` repairs 1 finding, `--fix --unsafe-fixes` 1 more\n";
+    assert!(before.stdout.contains(line), "{}", before.stdout);
+    let run = chanlint(dir.path(), &["--fix"]);
+    assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
+    assert_eq!((run.code, run.stderr.as_str()), (0, "fixed: src/lib.rs (1 fix)\n"));
+    assert!(run.stdout.starts_with("warning[chanlint::unconditional_requeue]"), "{}", run.stdout);
+    commit(dir.path());
+    let again = chanlint(dir.path(), &["--fix"]);
+    assert_eq!(
+        (again.stdout.lines().next(), again.stderr.as_str()),
+        (run.stdout.lines().next(), "")
+    );
+    assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
+}
+
+#[test]
+fn unsafe_fixes_are_written_when_they_are_asked_for() {
+    let dir = repository(SOURCE);
+    let run = chanlint(dir.path(), &["--fix", "--unsafe-fixes"]);
+    let expected =
+        SOURCE.replace(NOWAIT, DEFAULT).replace("requeue: true", "requeue: !job.redelivered");
+    assert_eq!(source(dir.path()), expected);
+    assert_eq!((run.code, run.stderr.as_str()), (0, "fixed: src/lib.rs (2 fixes)\n"));
+}
+
+#[test]
+fn a_level_that_hides_a_finding_keeps_its_code() {
+    let dir = repository(SOURCE);
+    assert_eq!(chanlint(dir.path(), &["--fix", "-A", "confirm_select_nowait_hang"]).code, 0);
+    assert_eq!(source(dir.path()), SOURCE);
+}
+
+#[test]
+fn a_diff_writes_nothing_and_can_be_applied() {
+    let dir = repository(SOURCE);
+    let run = chanlint(dir.path(), &["--diff"]);
+    assert_eq!(source(dir.path()), SOURCE);
+    assert_eq!((run.code, run.stderr.as_str()), (1, "chanlint: 1 fix in 1 file to apply\n"));
+    let head = "--- src/lib.rs\n+++ src/lib.rs\n@@ -2,7 +2,7 @@\n";
+    assert!(run.stdout.starts_with(head), "{}", run.stdout);
+    fs::write(dir.path().join("fix.patch"), run.stdout).unwrap();
+    git(dir.path(), &["apply", "-p0", "fix.patch"]);
+    assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
+    let nothing = chanlint(dir.path(), &["--fix", "--diff"]);
+    assert_eq!((nothing.code, nothing.stdout.as_str()), (0, ""));
+    assert_eq!(nothing.stderr, "chanlint: nothing would be fixed\n");
+}
+
+#[test]
+fn uncommitted_changes_are_not_mixed_with_fixes() {
+    let dir = repository(SOURCE);
+    fs::write(dir.path().join("notes.txt"), "new").unwrap();
+    let refused = chanlint(dir.path(), &["--fix"]);
+    assert_eq!((refused.code, source(dir.path()).as_str()), (2, SOURCE));
+    let said = "`--diff` to see what would change:\n\n  * notes.txt (dirty)\n";
+    assert!(refused.stderr.ends_with(said), "{}", refused.stderr);
+    assert_eq!(refused.stdout, "");
+    git(dir.path(), &["add", "notes.txt"]);
+    let staged = chanlint(dir.path(), &["--fix"]);
+    assert!(staged.stderr.ends_with("\n  * notes.txt (staged)\n"), "{}", staged.stderr);
+    assert_eq!(chanlint(dir.path(), &["--fix", "--allow-staged"]).code, 0);
+    assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
+    fs::write(dir.path().join("src/lib.rs"), SOURCE).unwrap();
+    fs::write(dir.path().join("notes.txt"), "newer").unwrap();
+    assert_eq!(chanlint(dir.path(), &["--fix", "--allow-staged"]).code, 2);
+    assert_eq!(chanlint(dir.path(), &["--fix", "--allow-dirty"]).code, 0);
+    assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
+}
+
+#[test]
+fn files_that_git_does_not_know_are_fixed_when_that_is_allowed() {
+    let dir = package(SOURCE);
+    let refused = chanlint(dir.path(), &["--fix"]);
+    assert_eq!((refused.code, source(dir.path()).as_str()), (2, SOURCE));
+    assert!(refused.stderr.contains("pass `--allow-no-vcs`"), "{}", refused.stderr);
+    assert_eq!(chanlint(dir.path(), &["--fix", "--allow-no-vcs"]).code, 0);
+    assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
+}
+
+#[test]
+fn a_file_of_two_targets_is_fixed_once() {
+    let dir = repository("pub mod bus;\n");
+    fs::write(dir.path().join("src/bus.rs"), SOURCE).unwrap();
+    fs::write(dir.path().join("src/main.rs"), "mod bus;\n\nfn main() {}\n").unwrap();
+    commit(dir.path());
+    let run = chanlint(dir.path(), &["--fix", "--unsafe-fixes"]);
+    assert_eq!(run.stderr, "fixed: src/bus.rs (2 fixes)\n");
+    let bus = fs::read_to_string(dir.path().join("src/bus.rs")).unwrap();
+    assert_eq!(bus.matches(DEFAULT).count(), 1, "{bus}");
+    assert_eq!(bus.matches("!job.redelivered").count(), 1, "{bus}");
+}
+
+#[test]
+fn json_holds_the_fix_with_its_edits() {
+    let dir = repository(SOURCE);
+    let run = chanlint(dir.path(), &["--output-format", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let fix = &report["findings"][0]["fix"];
+    assert_eq!((&fix["safe"], &fix["edits"][0]["replacement"]), (&true.into(), &DEFAULT.into()));
+    let at = |key: &str| usize::try_from(fix["edits"][0][key].as_u64().unwrap()).unwrap();
+    assert_eq!(&SOURCE[at("byte_start")..at("byte_end")], NOWAIT);
+    let fixed = chanlint(dir.path(), &["--fix", "--output-format", "json"]);
+    let report: Value = serde_json::from_str(&fixed.stdout).unwrap();
+    assert_eq!((report["findings"].as_array().unwrap().len(), fixed.stderr.as_str()), (1, ""));
+}
+
+#[test]
+fn flags_that_make_no_sense_are_refused() {
+    let dir = repository(SOURCE);
+    let alone = chanlint(dir.path(), &["--allow-dirty"]);
+    assert!(alone.code == 2 && alone.stderr.contains("--fix"), "{}", alone.stderr);
+    let map = chanlint(dir.path(), &["map", "--fix"]);
+    assert_eq!(map.code, 2);
+    assert!(map.stderr.contains("`map` changes nothing"), "{}", map.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let dir = repository(SOURCE);
+    fs::rename(dir.path().join("src/lib.rs"), dir.path().join("real.rs")).unwrap();
+    fs::set_permissions(dir.path().join("real.rs"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("../real.rs", dir.path().join("src/lib.rs")).unwrap();
+    commit(dir.path());
+    assert_eq!(chanlint(dir.path(), &["--fix"]).code, 0);
+    assert!(fs::symlink_metadata(dir.path().join("src/lib.rs")).unwrap().is_symlink());
+    let real = dir.path().join("real.rs");
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_to_string(real).unwrap(), SOURCE.replace(NOWAIT, DEFAULT));
+    let left: Vec<_> =
+        fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 4, "no temporary file is left: {left:?}");
+}
