@@ -1,13 +1,13 @@
 //! `--add-allow`: writes suppressions into the sources.
 
-use std::fs;
-
 use anyhow::{Context as _, bail};
 use chanlint::edit;
 use chanlint::findings::Report;
 use chanlint::report::shown_path;
 use chanlint::sources::Sources;
 use chanlint::suppress::add::additions;
+
+use crate::rewrite::rewrite;
 
 /// Allows every finding of a report with one reason, and takes it out of the report. Returns what to tell.
 pub(crate) fn add(reason: &str, report: &mut Report, sources: &Sources) -> anyhow::Result<String> {
@@ -19,13 +19,8 @@ pub(crate) fn add(reason: &str, report: &mut Report, sources: &Sources) -> anyho
     for (&file, edits) in &additions.edits {
         let source = sources.get(file);
         let shown = shown_path(&source.path, &report.root);
-        // Somebody may have saved the file in the meantime.
-        let now = fs::read(&source.path).with_context(|| format!("{shown} cannot be read"))?;
-        if now != source.text.as_bytes() {
-            bail!("{shown} has changed during the run; nothing was written to it, run again");
-        }
-        fs::write(&source.path, edit::apply(&source.text, edits)?)
-            .with_context(|| format!("{shown} cannot be written"))?;
+        rewrite(&source.path, &source.text, &edit::apply(&source.text, edits)?)
+            .with_context(|| format!("no suppression was added to {shown}"))?;
     }
     let mut covers = additions.covers.iter();
     report.findings.retain(|_| covers.next() != Some(&true));

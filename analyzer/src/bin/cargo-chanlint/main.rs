@@ -11,6 +11,7 @@ mod other;
 mod output;
 mod pages;
 mod request;
+mod rewrite;
 mod vcs;
 
 use std::process::ExitCode;
