@@ -58,6 +58,19 @@ pub struct Request {
     pub jobs: Option<usize>,
 }
 
+/// What a run does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It looks for packages and their files.
+    Discover,
+    /// It reads source files.
+    Load,
+    /// It parses this many files.
+    Parse(usize),
+    /// It follows the channels through this many files.
+    Follow(usize),
+}
+
 /// The configuration of a request, and the workspaces that it is for. Fails with what is wrong with it.
 pub fn configuration(request: &Request) -> Result<(Config, Vec<Home>), Mistakes> {
     let homes = discover::survey(&request.discovery).homes();
@@ -66,6 +79,12 @@ pub fn configuration(request: &Request) -> Result<(Config, Vec<Home>), Mistakes>
 
 /// Runs the whole pipeline. Fails when the configuration is wrong: what it left out could not be told from what is right.
 pub fn run(request: &Request) -> Result<(Report, Sources), Mistakes> {
+    run_told(request, &|_| ())
+}
+
+/// As [`run`], and tells of each stage before it begins.
+pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sources), Mistakes> {
+    tell(Stage::Discover);
     let mut survey = discover::survey(&request.discovery);
     let homes = survey.homes();
     let mut config = config::read(&request.config, &homes)?;
@@ -75,8 +94,10 @@ pub fn run(request: &Request) -> Result<(Report, Sources), Mistakes> {
         ..request.discovery.clone()
     };
     let workspace = discover::packages(&discovery, survey, &knowledge.client_packages());
+    tell(Stage::Load);
     let mut loaded = load::load_some(&workspace, |path| !config.is_excluded(path));
     let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
+    tell(Stage::Parse(files.len()));
     let mut facts = FxHashMap::default();
     let tests = workspace.packages.iter().any(|package| package.test_code);
     let lower_all = if tests { lowering::lower_all } else { lowering::lower_all_but_tests };
@@ -88,6 +109,7 @@ pub fn run(request: &Request) -> Result<(Report, Sources), Mistakes> {
             Err(problem) => loaded.problems.push(problem),
         }
     }
+    tell(Stage::Follow(files.len()));
     let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge));
     let level = |rule: &str, group, file| {
         let path = loaded.sources.path(file);

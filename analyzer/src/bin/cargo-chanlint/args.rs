@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chanlint::findings::Level;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use crate::completions;
 use crate::formats::FormatArgs;
 
 /// Finds AMQP channels that concurrent Rust code shares, and the other ways in which channels are misused.
@@ -56,6 +57,17 @@ pub(crate) enum Command {
     Init,
     /// Prints the settings that count for a package or path as TOML, and where each came from
     ShowConfig(Box<Check>),
+    /// Prints a completion script for a shell
+    #[command(after_help = completions::WHERE_TO_PUT_THEM)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page, which `man -l -` shows
+    Man {
+        /// The command whose page it is; without one, the program
+        command: Option<String>,
+    },
 }
 
 /// What to do with the baseline.
@@ -200,7 +212,14 @@ impl Args {
         match &self.command {
             Some(Command::Map(check) | Command::ShowConfig(check)) => check,
             Some(Command::Baseline { action }) => action.check(),
-            Some(Command::Explain { .. } | Command::Rules | Command::Init) | None => &self.check,
+            Some(
+                Command::Explain { .. }
+                | Command::Rules
+                | Command::Completions { .. }
+                | Command::Man { .. }
+                | Command::Init,
+            )
+            | None => &self.check,
         }
     }
 }
@@ -274,6 +293,11 @@ pub(crate) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Args, cl
         line.remove(1);
     }
     Args::from_arg_matches(&Args::command().try_get_matches_from(line)?)
+}
+
+/// The command line as clap knows it, under the name that the program has on the path.
+pub(crate) fn program() -> clap::Command {
+    Args::command().bin_name("cargo-chanlint")
 }
 
 impl clap::FromArgMatches for LevelArgs {

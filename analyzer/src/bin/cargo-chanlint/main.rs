@@ -4,12 +4,14 @@ mod allow;
 mod args;
 mod baseline;
 mod changed;
+mod completions;
 mod configure;
 mod fixing;
 mod formats;
 mod other;
 mod output;
 mod pages;
+mod progress;
 mod request;
 mod rewrite;
 mod vcs;
@@ -18,9 +20,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use chanlint::config::Mistakes;
 use chanlint::findings::{Group, Level, Report};
 use chanlint::report::{rustc_json, shown_path};
 use chanlint::rules::RULES;
+use chanlint::sources::Sources;
 
 use crate::args::{Args, BaselineAction, Check, Command};
 use crate::formats::OutputFormat;
@@ -61,6 +65,12 @@ fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Explain { rule }) => output::text(pages::explain(&rule)?)?,
         Some(Command::Rules) => output::text(&pages::rules())?,
         Some(Command::Baseline { action }) => return change_baseline(&action),
+        Some(Command::Completions { shell }) => {
+            output::bytes(&completions::script(shell, args::program()))?;
+        }
+        Some(Command::Man { command }) => {
+            output::bytes(&completions::manual(args::program(), command.as_deref())?)?;
+        }
         Some(Command::Map(check)) => return map(&check),
         Some(Command::Init) => init()?,
         Some(Command::ShowConfig(check)) => show_config(&check)?,
@@ -78,7 +88,7 @@ fn check(check: &Check) -> Result<ExitCode> {
         return fixing::diff(check, &request);
     }
     let (mut report, sources) =
-        if check.fixes.fix { fixing::fix(check, &request)? } else { chanlint::run(&request)? };
+        if check.fixes.fix { fixing::fix(check, &request)? } else { analysed(check, &request)? };
     let stale = baseline::hide(check, &mut report, &sources)?;
     if let Some(revision) = &check.changed_since {
         changed::limit(revision, &mut report, &sources)?;
@@ -108,7 +118,7 @@ fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
     let check = action.check();
     baseline::agree(check)?;
     let request = request::request(check, &rules())?;
-    let (mut report, sources) = chanlint::run(&request)?;
+    let (mut report, sources) = analysed(check, &request)?;
     output::problems(&report)?;
     baseline::demand_everything(&report)?;
     let told = match action {
@@ -128,7 +138,7 @@ fn map(check: &Check) -> Result<ExitCode> {
         bail!("`map` changes nothing: leave out `--fix` and `--diff`");
     }
     let request = request::request(check, &rules())?;
-    let (report, sources) = chanlint::run(&request)?;
+    let (report, sources) = analysed(check, &request)?;
     output::map(check, &report, &sources)?;
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }
@@ -147,6 +157,15 @@ fn show_config(check: &Check) -> Result<()> {
 
 fn rules() -> Vec<(&'static str, Group)> {
     RULES.iter().map(|rule| (rule.name, rule.group)).collect()
+}
+
+/// Runs the analysis; a person who waits for it sees what it does.
+fn analysed(check: &Check, request: &chanlint::Request) -> Result<(Report, Sources), Mistakes> {
+    let for_people = matches!(check.formats.format(), OutputFormat::Human | OutputFormat::Short);
+    if check.quiet || !for_people || !progress::has_a_reader() {
+        return chanlint::run(request);
+    }
+    progress::shown(|tell| chanlint::run_told(request, tell))
 }
 
 fn exit_code(check: &Check, report: &Report) -> u8 {

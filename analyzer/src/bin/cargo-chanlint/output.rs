@@ -18,8 +18,13 @@ use crate::formats::{OutputFile, OutputFormat};
 
 /// Prints a text as it is.
 pub(crate) fn text(text: &str) -> io::Result<()> {
+    bytes(text.as_bytes())
+}
+
+/// Prints what another program reads.
+pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()
 }
 
@@ -147,16 +152,16 @@ pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Resu
     problems(report)
 }
 
-/// Prints why the run failed.
-#[expect(clippy::print_stderr, reason = "the last word of a failed run")]
+/// Prints why the run failed. Where nobody reads it, the exit code still says so.
 pub(crate) fn error(error: &anyhow::Error, color: ColorChoice) {
-    match error.downcast_ref::<Mistakes>() {
+    let text = match error.downcast_ref::<Mistakes>() {
         Some(found) => {
             let root = env::current_dir().unwrap_or_default();
-            eprint!("{}", mistakes::render(found, &root, palette(color)));
+            mistakes::render(found, &root, palette(color))
         }
-        None => eprintln!("error: {error:#}"),
-    }
+        None => format!("error: {error:#}\n"),
+    };
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Whether a failure is only that the reader of the output has gone.
