@@ -85,7 +85,7 @@ fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
 fn command(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"));
     command.current_dir(dir);
-    for variable in ["NO_COLOR", "CARGO_TERM_COLOR", "RUSTUP_TOOLCHAIN"] {
+    for variable in ["NO_COLOR", "CLICOLOR_FORCE", "CARGO_TERM_COLOR", "RUSTUP_TOOLCHAIN"] {
         command.env_remove(variable);
     }
     command
@@ -314,4 +314,10 @@ fn colours_follow_the_flag_and_the_environment() {
     assert!(is_coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(is_coloured(&[], &[("CARGO_TERM_COLOR", "always")]));
     assert!(!is_coloured(&["--color", "never"], &[("CARGO_TERM_COLOR", "always")]));
+    assert!(is_coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_coloured(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!is_coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    let wrong = command(&dir).args(["--color", "always", "nowhere"]).output().unwrap();
+    let wrong = String::from_utf8(wrong.stderr).unwrap();
+    assert!(wrong.starts_with("\u{1b}[1;91merror\u{1b}[0m: nowhere: "), "{wrong:?}");
 }

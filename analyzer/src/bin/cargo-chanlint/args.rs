@@ -189,7 +189,7 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) formats: FormatArgs,
 
-    /// Whether to use colours; `CARGO_TERM_COLOR` and `NO_COLOR` are honoured
+    /// Whether to use colours; `CARGO_TERM_COLOR`, `NO_COLOR` and `CLICOLOR_FORCE` are honoured
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]
     pub(crate) color: ColorChoice,
 

@@ -4,6 +4,7 @@ mod allow;
 mod args;
 mod baseline;
 mod changed;
+mod colors;
 mod completions;
 mod configure;
 mod fixing;
@@ -119,7 +120,7 @@ fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
     baseline::agree(check)?;
     let request = request::request(check, &rules())?;
     let (mut report, sources) = analysed(check, &request)?;
-    output::problems(&report)?;
+    output::problems(check, &report)?;
     baseline::demand_everything(&report)?;
     let told = match action {
         BaselineAction::Write(_) => baseline::write(check, &report, &sources)?,

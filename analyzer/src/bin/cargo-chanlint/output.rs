@@ -1,6 +1,6 @@
 //! Everything that is printed: findings go to the standard output, problems to the standard error.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::time::Instant;
 use std::{env, fs};
 
@@ -8,12 +8,13 @@ use anyhow::Context as _;
 use chanlint::config::Mistakes;
 use chanlint::findings::Report;
 use chanlint::fixes::Fixed;
-use chanlint::report::human::{self, Palette};
+use chanlint::report::human;
 use chanlint::report::{diff, github, map, mistakes, rustc_json, short, statistics};
 use chanlint::sources::Sources;
 
 use crate::args::{Check, ColorChoice};
 use crate::baseline::Stale;
+use crate::colors;
 use crate::formats::{OutputFile, OutputFormat};
 
 /// Prints a text as it is.
@@ -56,7 +57,7 @@ pub(crate) fn report(
     if check.formats.statistics || !format.tells_problems() {
         let problems =
             if format == OutputFormat::Short { short::problems } else { human::problems };
-        io::stderr().lock().write_all(problems(report).as_bytes())?;
+        complain(check.color, &problems(report))?;
     }
     if format == OutputFormat::Human && !check.quiet {
         text(&human::fixable_line(report))?;
@@ -66,7 +67,7 @@ pub(crate) fn report(
 }
 
 fn people(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
-    text(&human::findings(report, sources, palette(check.color)))?;
+    text(&human::findings(report, sources, colors::palette(check.color, &io::stdout())))?;
     if check.verbose { text(&human::details(report, sources)) } else { Ok(()) }
 }
 
@@ -139,8 +140,8 @@ pub(crate) fn remarks(
 }
 
 /// Prints what could not be read.
-pub(crate) fn problems(report: &Report) -> io::Result<()> {
-    io::stderr().lock().write_all(human::problems(report).as_bytes())
+pub(crate) fn problems(check: &Check, report: &Report) -> io::Result<()> {
+    complain(check.color, &human::problems(report))
 }
 
 /// Prints the map of channels.
@@ -149,43 +150,29 @@ pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Resu
         return text(&map::json(report, sources));
     }
     text(&map::text(report, sources))?;
-    problems(report)
+    problems(check, report)
 }
 
 /// Prints why the run failed. Where nobody reads it, the exit code still says so.
 pub(crate) fn error(error: &anyhow::Error, color: ColorChoice) {
-    let text = match error.downcast_ref::<Mistakes>() {
-        Some(found) => {
-            let root = env::current_dir().unwrap_or_default();
-            mistakes::render(found, &root, palette(color))
-        }
-        None => format!("error: {error:#}\n"),
+    let Some(found) = error.downcast_ref::<Mistakes>() else {
+        let _ = complain(color, &format!("error: {error:#}\n"));
+        return;
     };
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let root = env::current_dir().unwrap_or_default();
+    let mut err = io::stderr().lock();
+    let text = mistakes::render(found, &root, colors::palette(color, &err));
+    let _ = err.write_all(text.as_bytes());
+}
+
+fn complain(choice: ColorChoice, lines: &str) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    let lines = colors::errors(lines, colors::palette(choice, &err));
+    err.write_all(lines.as_bytes())
 }
 
 /// Whether a failure is only that the reader of the output has gone.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let is_broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.chain().filter_map(|cause| cause.downcast_ref()).any(is_broken)
-}
-
-/// As cargo does it: the flag, then `CARGO_TERM_COLOR`, then `NO_COLOR`, then whether somebody is looking.
-fn palette(choice: ColorChoice) -> Palette {
-    let wished = match choice {
-        ColorChoice::Always => Some(true),
-        ColorChoice::Never => Some(false),
-        ColorChoice::Auto => match env::var("CARGO_TERM_COLOR").as_deref() {
-            Ok("always") => Some(true),
-            Ok("never") => Some(false),
-            _ => None,
-        },
-    };
-    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let looks_on = || {
-        !is_set("NO_COLOR")
-            && env::var_os("TERM").is_none_or(|term| term != "dumb")
-            && io::stdout().is_terminal()
-    };
-    if wished.unwrap_or_else(looks_on) { Palette::Ansi } else { Palette::Plain }
 }
