@@ -3,6 +3,7 @@
 
 mod support {
     pub(crate) mod marks;
+    pub(crate) mod picture;
 }
 
 use std::fs;
@@ -18,10 +19,12 @@ use chanlint::sources::Sources;
 use chanlint::{config, discover};
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::marks::{self, Mark};
+use support::picture;
 use walkdir::WalkDir;
 
 /// The case that the README shows, and where it does.
 const SHOWN: &str = "outage";
+const PICTURE: &str = "testdata/outage/report.svg";
 const SHOWN_BETWEEN: [&str; 2] = ["<!-- outage -->\n", "<!-- /outage -->"];
 
 fn main() -> ExitCode {
@@ -32,7 +35,7 @@ fn main() -> ExitCode {
     );
     let mut trials: Vec<Trial> =
         cases.into_iter().map(|(name, dir)| Trial::test(name, move || check(&dir))).collect();
-    trials.push(Trial::test("readme", readme));
+    trials.extend([Trial::test("readme", readme), Trial::test("picture", picture)]);
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
@@ -108,6 +111,25 @@ fn readme() -> Result<(), Failed> {
         let command = "UPDATE=1 cargo test -p cargo-chanlint --test testdata";
         return Err(
             format!("README.md shows another report than testdata/{SHOWN}: {command}").into()
+        );
+    }
+    Ok(())
+}
+
+/// The README begins with a picture of the same report. `UPDATE=1` renews it.
+fn picture() -> Result<(), Failed> {
+    let path = root().join(PICTURE);
+    let (report, sources) = run(root(), vec![Path::new("testdata").join(SHOWN)]);
+    let prompt = format!("$ cargo chanlint testdata/{SHOWN}\n");
+    let findings = human::findings(&report, &sources, Palette::Ansi);
+    let fresh = picture::svg(&[prompt, findings, human::conclusion(&report) + "\n"].concat());
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    if std::env::var_os("UPDATE").is_some() && old != fresh {
+        fs::write(path, fresh)?;
+    } else if old != fresh {
+        let command = "UPDATE=1 cargo test -p cargo-chanlint --test testdata";
+        return Err(
+            format!("{PICTURE} shows another report than testdata/{SHOWN}: {command}").into()
         );
     }
     Ok(())
