@@ -33,6 +33,7 @@ mod pattern;
 mod poll;
 mod relevance;
 pub mod reopen;
+mod shared;
 pub mod step;
 mod store;
 mod traits;

@@ -256,6 +256,8 @@ pub struct Program<'f> {
     pub impls_of_external: rustc_hash::FxHashMap<Name, Vec<ImplId>>,
     /// Functions that trait declarations give a name to, by that name.
     pub trait_methods: rustc_hash::FxHashMap<Name, Vec<FnId>>,
+    /// What names stand for that an import or an alias gives, wherever that is: other names, several of some.
+    pub renamed: rustc_hash::FxHashMap<Name, Vec<Name>>,
     /// The modules of a body's blocks, by the body's address.
     pub block_modules: rustc_hash::FxHashMap<usize, Vec<ModuleId>>,
 }
@@ -274,6 +276,12 @@ impl<'f> Program<'f> {
     /// The type behind an id.
     pub fn ty(&self, id: TypeId) -> &TypeData<'f> {
         &self.types[id.index()]
+    }
+
+    /// A name and all names that it may stand for because of a renaming import or an alias somewhere.
+    pub fn names_behind(&self, name: Name) -> impl Iterator<Item = Name> {
+        let others = self.renamed.get(&name).into_iter().flatten().copied();
+        std::iter::once(name).chain(others)
     }
 
     /// The package that a module belongs to.

@@ -4,6 +4,7 @@
 
 mod collect;
 pub mod paths;
+mod renames;
 pub mod types;
 
 use rustc_hash::FxHashMap;
@@ -39,6 +40,7 @@ pub fn resolve<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
         }
     }
     let mut program = collector.finish();
+    renames::find(&mut program);
     link_externs(&mut program, input.workspace);
     types::index_impls(&mut program, knowledge);
     program

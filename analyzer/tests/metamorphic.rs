@@ -158,10 +158,7 @@ fn moved(text: &str) -> Vec<(&'static str, String)> {
 #[test]
 fn blocks_of_pages() {
     let mut differences = String::new();
-    // The rules about sharing; what the others say can hang on names that a change takes away.
-    let sharing =
-        ["shared_channel", "shared_channel_rpc", "shared_confirm_channel", "shared_tx_channel"];
-    for rule in RULES.iter().filter(|rule| sharing.contains(&rule.name)) {
+    for rule in RULES {
         for block in support::page::parse(rule.docs).0 {
             let Ok(before) = of_fixture(&block.code) else { continue };
             let mut others = moved(&block.code);

@@ -2,7 +2,8 @@
 
 use super::value::Value;
 use super::{Evaluator, Frame};
-use crate::facts::{ExprId, ExprKind, Span};
+use crate::facts::{ExprId, ExprKind, Name, Span};
+use crate::knowledge::{CallRule, Effect};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Stores a value at the place that an expression names.
@@ -49,6 +50,33 @@ impl<'f> Evaluator<'_, 'f> {
                 let target = self.eval(frame, place);
                 self.store(&target, value);
             }
+        }
+    }
+
+    /// `replace(&mut place, value)`: what was there lives on.
+    pub(super) fn fill_place(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: Name,
+        args: &[ExprId],
+        value: Option<Value<'f>>,
+    ) {
+        let replaces = |rule: &CallRule| rule.effect == Effect::Replace;
+        let (Some(value), Some(&place)) = (value, args.first()) else { return };
+        if !self.knowledge.call_by_path(path).is_some_and(replaces) {
+            return;
+        }
+        match frame.place.body.exprs[place.0 as usize].kind {
+            ExprKind::Ref { expr, .. } => self.replace(frame, expr, value),
+            _ => self.assign_through(frame, place, value),
+        }
+    }
+
+    /// Stores a value at a place; what was there lives on.
+    pub(super) fn replace(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
+        match frame.place.body.exprs[place.0 as usize].kind {
+            ExprKind::Path(_) => Self::assign_variable(frame, place, value),
+            _ => self.assign(frame, place, value),
         }
     }
 

@@ -35,7 +35,12 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 None => Value::Unknown,
             },
-            Callee::External(path) => self.call_external(frame, path, values, at),
+            Callee::External(path) => {
+                let filled = values.get(1).cloned();
+                let given = self.call_external(frame, path, values, at);
+                self.fill_place(frame, path, args, filled);
+                given
+            }
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(ustr(""), values, at),
         }

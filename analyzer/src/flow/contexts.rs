@@ -172,11 +172,42 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(super) fn share(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        if known.args.is_empty() {
+            // `ctx.data()` looks at what was shared.
+            return known.subject();
+        }
         let value = known.arg();
-        self.shared.push(value.clone());
+        self.note_shared(&value);
         match &known.receiver {
             None => value,
             Some(receiver) => self.hold(ustr(""), vec![receiver.clone(), value]),
+        }
+    }
+
+    /// A filter that gives each request something: what the argument gives is the same for all when it was made outside.
+    pub(super) fn provide(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let code = known.arg();
+        self.register_handler(&code, known.rule.context.as_deref().unwrap_or("handler"));
+        let value = match &code {
+            Value::Closure(closure) if closure.params.is_empty() => {
+                self.call_value(&code, Vec::new(), known.at)
+            }
+            _ => Value::Unknown,
+        };
+        self.note_shared(&value);
+        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
+        let held = if self.matters(&value) { vec![value] } else { Vec::new() };
+        self.value_of(Obj::External { path, held })
+    }
+
+    /// Remembers state that all handlers share; of a list of dependencies each of them.
+    fn note_shared(&mut self, value: &Value<'f>) {
+        self.shared.push(value.clone());
+        if let Value::Obj(id) = value
+            && let Obj::External { path, held } = self.obj(*id)
+            && path.is_empty()
+        {
+            self.shared.extend(held.clone());
         }
     }
 }

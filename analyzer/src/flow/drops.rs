@@ -5,7 +5,7 @@
 
 use super::Evaluator;
 use super::tree::{NodeId, NodeKind, OriginId, UseId};
-use super::value::{Obj, Value};
+use super::value::{Obj, ObjId, Value};
 use crate::knowledge::HandleKind;
 use crate::program::FnId;
 
@@ -24,6 +24,7 @@ pub struct Orphaned {
 #[derive(Debug)]
 pub(super) struct Scope {
     node: NodeId,
+    objects: usize,
     origins: usize,
     uses: usize,
 }
@@ -33,6 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn enter_scope(&self) -> Scope {
         Scope {
             node: self.trace.tree.cursor(),
+            objects: self.heap.len(),
             origins: self.trace.origins.len(),
             uses: self.trace.uses.len(),
         }
@@ -49,7 +51,7 @@ impl<'f> Evaluator<'_, 'f> {
         for index in scope.origins..self.trace.origins.len() {
             let origin = OriginId(u32::try_from(index).unwrap_or(u32::MAX));
             if let Some(consume) = self.live_consumer(origin, scope)
-                && !self.is_kept(origin, value)
+                && !self.is_kept(origin, value, scope)
             {
                 let function = self.stack.last().copied();
                 self.trace.orphaned.push(Orphaned { origin, consume, function });
@@ -101,34 +103,63 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether a handle of a channel may live on.
-    fn is_kept(&self, origin: OriginId, value: &Value<'f>) -> bool {
+    fn is_kept(&self, origin: OriginId, value: &Value<'f>, scope: &Scope) -> bool {
         let mut kept = self.escaped.contains(&origin) || self.carried.contains(&origin);
         self.visit(value, 8, &mut |obj| kept |= is_channel(obj, origin));
-        kept || self.is_inside_something(origin)
+        kept || self.is_inside_something(origin, scope)
     }
 
-    /// Whether some object on the heap holds a handle of a channel.
-    fn is_inside_something(&self, origin: OriginId) -> bool {
-        self.heap.iter().any(|outer| {
+    /// Whether some object on the heap holds a handle of a channel, wrappers left out that nothing holds in turn.
+    fn is_inside_something(&self, origin: OriginId, scope: &Scope) -> bool {
+        let mut wrappers: Vec<ObjId> = Vec::new();
+        for (id, outer) in self.heap.iter().enumerate() {
+            let id = ObjId(u32::try_from(id).unwrap_or(u32::MAX));
             let mut found = false;
-            let mut look = |value: &Value<'f>| {
+            self.visit_parts(outer, &mut |value| {
                 self.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
-            };
-            match outer {
-                Obj::Struct(data) => {
-                    let mut fields: Vec<_> = data.fields.iter().collect();
-                    fields.sort_by_key(|(name, _)| **name);
-                    for (_, value) in fields {
-                        look(value);
-                    }
-                }
-                Obj::External { held, .. } => held.iter().for_each(look),
-                Obj::Collection(entries) => entries.iter().for_each(|entry| look(&entry.value)),
-                Obj::Guard { inner, .. } => look(inner),
-                _ => {}
+            });
+            if found && !self.is_local_wrapper(id, scope) {
+                return true;
             }
-            found
-        })
+            wrappers.extend(found.then_some(id));
+        }
+        let is_wrapper = |value: &Value<'f>| {
+            let mut all = value.alternatives().iter();
+            all.any(|one| matches!(one, Value::Obj(id) if wrappers.contains(id)))
+        };
+        if wrappers.is_empty() {
+            return false;
+        }
+        self.shared.iter().chain(self.statics.values()).any(is_wrapper)
+            || self.heap.iter().any(|outer| {
+                let mut found = false;
+                self.visit_parts(outer, &mut |value| found |= is_wrapper(value));
+                found
+            })
+    }
+
+    /// Whether an object was made in a scope and is nothing but a name for the one thing that it holds.
+    fn is_local_wrapper(&self, id: ObjId, scope: &Scope) -> bool {
+        let Obj::Struct(data) = self.obj(id) else { return false };
+        let def = self.program.ty(data.ty).def;
+        id.0 as usize >= scope.objects
+            && !def.is_enum
+            && def.variants.iter().all(|variant| variant.fields.len() == 1)
+    }
+
+    /// What an object directly holds.
+    fn visit_parts(&self, obj: &Obj<'f>, f: &mut impl FnMut(&Value<'f>)) {
+        match obj {
+            Obj::Struct(data) => {
+                let mut fields: Vec<_> = data.fields.iter().collect();
+                fields.sort_by_key(|(name, _)| **name);
+                fields.into_iter().for_each(|(_, value)| f(value));
+            }
+            Obj::External { held, .. } => held.iter().for_each(f),
+            Obj::Collection(entries) => entries.iter().for_each(|entry| f(&entry.value)),
+            Obj::Guard { inner, .. } => f(inner),
+            _ => {}
+        }
     }
 
     /// Notes channels that are given to code nobody knows.
@@ -141,7 +172,14 @@ impl<'f> Evaluator<'_, 'f> {
     /// Notes channels that a context looks at which was started after they were opened.
     pub(super) fn note_carried(&mut self, value: &Value<'f>) {
         let Value::Obj(id) = value else { return };
-        let Some(origin) = channel_of(self.obj(*id)) else { return };
+        let inner = match self.obj(*id) {
+            Obj::Struct(data) => data.fields.values().find_map(|field| match field {
+                Value::Obj(inner) if data.fields.len() == 1 => channel_of(self.obj(*inner)),
+                _ => None,
+            }),
+            own => channel_of(own),
+        };
+        let Some(origin) = inner else { return };
         let Some(open) = self.trace.origins[origin.0 as usize].node else { return };
         let cursor = self.trace.tree.cursor();
         let spawned = self

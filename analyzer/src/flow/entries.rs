@@ -11,7 +11,7 @@ use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
 use crate::knowledge::{Handlers, Times};
 use crate::program::{FnId, ImplId, Owner};
-use crate::resolve::types::{Ty, TypeScope};
+use crate::resolve::types::{TraitTy, Ty, TypeScope};
 use crate::sources::Location;
 use crate::workspace::TargetKind;
 
@@ -176,11 +176,7 @@ impl<'f> Evaluator<'_, 'f> {
             Owner::Free => None,
             Owner::Trait(of) => {
                 let name = self.program.traits[of.index()].def.name;
-                Some(Ty::Traits(std::rc::Rc::new([crate::resolve::types::TraitTy {
-                    id: Some(of),
-                    name,
-                    output: None,
-                }])))
+                Some(Ty::Traits(std::rc::Rc::new([TraitTy { id: Some(of), name, output: None }])))
             }
             Owner::Impl(of) => {
                 let data = &self.program.impls[of.index()];
@@ -196,65 +192,6 @@ impl<'f> Evaluator<'_, 'f> {
                 Some(self.resolver.ty(self.program, scope, &data.def.self_ty))
             }
         }
-    }
-
-    fn outside_value(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
-        match source.kind {
-            SourceKind::Shared => self.shared_value(ty, source),
-            _ => self.made_up(ty, source),
-        }
-    }
-
-    /// State of a type: what was registered, else what was made of this type, else one that all handlers share.
-    fn shared_value(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
-        if let Ty::External(path, args) = ty
-            && self.knowledge.handle(*path).is_none()
-            && let Some(arg) = self.knowledge.transparent(*path)
-        {
-            return args
-                .get(arg)
-                .cloned()
-                .map_or(Value::Unknown, |inner| self.shared_value(&inner, source));
-        }
-        let registered = self.registered(ty);
-        if !registered.is_unknown() {
-            return registered;
-        }
-        if let Ty::Adt(id, _) = ty {
-            let made = self.instances_of(*id);
-            if !made.is_unknown() {
-                return made;
-            }
-        }
-        if !self.relevance.carries(ty, self.knowledge) {
-            return Value::Unknown;
-        }
-        if let Some((_, value)) = self.shared_views.iter().find(|(known, _)| known == ty) {
-            return value.clone();
-        }
-        let value = self.made_up(ty, source);
-        self.shared_views.push((ty.clone(), value.clone()));
-        value
-    }
-
-    fn registered(&self, ty: &Ty) -> Value<'f> {
-        let fits = |value: &Value<'f>| match (ty, value) {
-            (Ty::Adt(id, _), Value::Obj(object)) => {
-                matches!(self.obj(*object), Obj::Struct(data) if data.ty == *id)
-            }
-            (Ty::External(path, _), Value::Obj(object)) => match self.obj(*object) {
-                Obj::Handle(handle) => {
-                    self.knowledge.handle(*path) == Some((handle.client, handle.kind))
-                }
-                Obj::External { path: known, .. } => known == path,
-                Obj::Collection(_) => self.knowledge.is_collection(*path),
-                _ => false,
-            },
-            (Ty::Tuple(types), Value::Tuple(values)) => types.len() == values.len(),
-            _ => false,
-        };
-        let values = self.shared.iter().flat_map(Value::alternatives).filter(|value| fits(value));
-        values.fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
     }
 
     /// Remembers a function or closure that a framework will call.
@@ -323,10 +260,9 @@ impl<'f> Evaluator<'_, 'f> {
         if rule.impl_attributes.iter().any(|wanted| has_attribute(data.attrs, wanted)) {
             return true;
         }
-        let named = path
-            .segments
-            .last()
-            .is_some_and(|last| rule.traits.iter().any(|name| last.name == name.as_str()));
+        let names = path.segments.last().map(|last| self.program.names_behind(last.name));
+        let mut names = names.into_iter().flatten();
+        let named = names.any(|known| rule.traits.iter().any(|name| known == name.as_str()));
         named
             && (rule.methods.is_empty() || rule.methods.iter().any(|name| method == name.as_str()))
     }
@@ -357,8 +293,9 @@ impl<'f> Evaluator<'_, 'f> {
         if handler.times == Times::Serial {
             self.trace.tree.enter(NodeKind::Loop, Some(handler.at));
         }
-        let args = match handler.callee {
-            Value::Fn(id) => self.outside_arguments(id, SourceKind::Shared),
+        let args = match &handler.callee {
+            Value::Fn(id) => self.outside_arguments(*id, SourceKind::Shared),
+            Value::Closure(closure) => self.handler_arguments(&closure.clone()),
             _ => Vec::new(),
         };
         let stored = self.maybe(|evaluator| {

@@ -21,12 +21,13 @@ pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
     match owner_name(program, data.owner) {
         None => vec![Key::Free(name)],
         Some(owner) => {
-            let mut keys = vec![Key::Assoc(owner, name)];
-            if let Owner::Impl(of) = data.owner
-                && let Some(path) = &program.impls[of.index()].def.of_trait
+            let of = |ty: Name| program.names_behind(ty).map(move |ty| Key::Assoc(ty, name));
+            let mut keys: Vec<Key> = of(owner).collect();
+            if let Owner::Impl(id) = data.owner
+                && let Some(path) = &program.impls[id.index()].def.of_trait
                 && let Some(last) = path.segments.last()
             {
-                keys.push(Key::Assoc(last.name, name));
+                keys.extend(of(last.name));
             }
             if data.function.receiver.is_some() {
                 keys.push(Key::Method(name));
@@ -55,14 +56,20 @@ pub(super) fn type_name(ty: &TypeRef) -> Option<Name> {
 }
 
 /// Every function that a body may refer to.
-pub(super) fn keys_of(body: &Body, owner: Option<Name>) -> Vec<Key> {
+pub(super) fn keys_of(program: &Program<'_>, body: &Body, owner: Option<Name>) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     for expr in &body.exprs {
         match &expr.kind {
             ExprKind::MethodCall { name, .. } | ExprKind::QualifiedPath { name, .. } => {
                 keys.push(Key::Method(*name));
             }
-            ExprKind::Path(path) => keys.push(path_key(path, owner)),
+            ExprKind::Path(path) => match path_key(path, owner) {
+                Key::Free(name) => keys.extend(program.names_behind(name).map(Key::Free)),
+                Key::Assoc(ty, name) => {
+                    keys.extend(program.names_behind(ty).map(|ty| Key::Assoc(ty, name)));
+                }
+                key @ Key::Method(_) => keys.push(key),
+            },
             _ => {}
         }
     }

@@ -173,6 +173,8 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::ElementsTogether => self.elements_together(&known),
             Effect::Join => self.join(&known),
             Effect::Keep => known.subject(),
+            // The place is filled where the call is evaluated.
+            Effect::Replace => self.content(&known.arg()),
             Effect::Same => self.content(&known.subject()),
             Effect::SameArg => known.arg(),
             Effect::Apply => self.apply(&known),
@@ -213,6 +215,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             Effect::Share => self.share(&known),
+            Effect::Provide => self.provide(&known),
             Effect::Checkout => self.checkout(&known),
             Effect::Collect => self.collect(&known),
             Effect::Drop => {

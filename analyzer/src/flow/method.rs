@@ -47,6 +47,11 @@ impl<'f> Evaluator<'_, 'f> {
             self.assign(frame, receiver, stored.clone());
             return stored;
         }
+        if name.0 == "replace" && values.len() == 1 && self.is_plain_place(frame, receiver, &value)
+        {
+            self.replace(frame, receiver, values.remove(0));
+            return value;
+        }
         let takes_out = name.0 == "take" && values.is_empty();
         let given = self.call_method(frame, &value, name, values, at);
         if takes_out {
@@ -57,6 +62,17 @@ impl<'f> Evaluator<'_, 'f> {
             Self::assign_variable(frame, receiver, given.clone());
         }
         given
+    }
+
+    /// Whether an expression names a place whose value is an option's content: `replace` is of the option.
+    fn is_plain_place(&self, frame: &Frame<'f>, place: ExprId, value: &Value<'f>) -> bool {
+        let Value::Obj(id) = value else { return false };
+        let is_content = match self.obj(*id) {
+            Obj::Handle(_) => true,
+            Obj::Struct(data) => self.methods_of(data.ty, ustr("replace")).is_empty(),
+            _ => false,
+        };
+        is_content && is_place(&frame.place.body.exprs[place.0 as usize].kind)
     }
 
     /// Whether a value is a client's options.
@@ -160,6 +176,31 @@ impl<'f> Evaluator<'_, 'f> {
         rule.is_some_and(|rule| rule.effect == crate::knowledge::Effect::Keep)
     }
 
+    /// Whether a method of a type outside registers a handler.
+    fn registers(&self, path: Name, name: Name) -> bool {
+        use crate::knowledge::Effect;
+        let rule = self.knowledge.call_on_type(path, name);
+        rule.is_some_and(|rule| matches!(rule.effect, Effect::Handler | Effect::Provide))
+    }
+
+    /// Whether a method gives its receiver, or what a guard as receiver protects.
+    fn keeps_value(&self, name: Name) -> bool {
+        use crate::knowledge::Effect;
+        let rule = self.knowledge.call_by_method(None, name);
+        rule.is_some_and(|rule| matches!(rule.effect, Effect::Keep | Effect::Same))
+    }
+
+    /// Whether a value is of a type of the program that has a method of its own of this name.
+    fn has_own_method(&self, value: &Value<'f>, name: Name) -> bool {
+        value.alternatives().iter().any(|one| match one {
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::Struct(data) => !self.methods_of(data.ty, name).is_empty(),
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+
     pub(super) fn call_method_of_struct(
         &mut self,
         frame: &mut Frame<'f>,
@@ -182,6 +223,10 @@ impl<'f> Evaluator<'_, 'f> {
             return self.call_value(&field, args, at);
         }
         if let Some(inner) = self.deref_struct(id, at) {
+            // `Option<Wrapper>` stands as its content: `as_ref` and `unwrap` are of the option.
+            if self.keeps_value(name.0) && !self.has_own_method(&inner, name.0) {
+                return receiver;
+            }
             return self.call_method(frame, &inner, name, args, at);
         }
         self.call_foreign_method(frame, &receiver, None, name, args, at)
@@ -277,6 +322,9 @@ impl<'f> Evaluator<'_, 'f> {
                     self.is_distinctive(&handle, name.0)
                 }
                 Obj::External { path, .. } if !self.knowledge.is_lock(*path) => {
+                    if self.registers(*path, name.0) {
+                        return Some(self.call_method(frame, inner, name, args.to_vec(), at));
+                    }
                     if let Some(value) = self.call_held(frame, object, name, args, at) {
                         return Some(value);
                     }

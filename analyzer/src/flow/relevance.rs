@@ -205,6 +205,10 @@ impl Relevance {
         let distinctive: FxHashSet<Name> = knowledge.distinctive_methods().collect();
         let carrier_names: FxHashSet<Name> =
             self.carriers.iter().map(|id| program.ty(*id).def.name).collect();
+        let is_telling = |name: Name| {
+            let mut behind = program.names_behind(name);
+            behind.any(|name| carrier_names.contains(&name) || knowledge.is_handle_name(name))
+        };
         let statics = self.carrying_statics(program, knowledge, resolver);
         let openings = knowledge.opening_functions();
         let mut callers: FxHashMap<Key, Vec<FnId>> = FxHashMap::default();
@@ -219,13 +223,15 @@ impl Relevance {
             let written =
                 data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
             let gives_self = data.function.ret.as_ref().is_some_and(mentions_self);
-            let carrier = owner.is_some_and(|owner| carrier_names.contains(&owner));
+            let carrier = owner.is_some_and(|owner| {
+                program.names_behind(owner).any(|owner| carrier_names.contains(&owner))
+            });
             let mut seed = gives_self && carrier
                 || Self::gives_options(program, knowledge, resolver, id)
-                || written.clone().any(|ty| mentions(Some(ty), &carrier_names, knowledge))
+                || written.clone().any(|ty| mentions(ty, &is_telling))
                     && self.signature_carries(program, knowledge, resolver, id);
             if let Some(body) = &data.function.body {
-                let keys = keys_of(body, owner);
+                let keys = keys_of(program, body, owner);
                 seed |= keys.iter().any(|key| match key {
                     Key::Method(name) => distinctive.contains(name),
                     Key::Assoc(ty, name) => {
@@ -298,25 +304,20 @@ fn mentions_self(ty: &TypeRef) -> bool {
     }
 }
 
-/// Whether a written type names a carrier or a handle, by last segments.
-fn mentions(ty: Option<&TypeRef>, carriers: &FxHashSet<Name>, knowledge: &Knowledge) -> bool {
+/// Whether a written type names something telling, by last segments.
+fn mentions(ty: &TypeRef, is_telling: &impl Fn(Name) -> bool) -> bool {
     let in_path = |path: &Path| {
         path.segments.iter().any(|segment| {
-            carriers.contains(&segment.name)
-                || knowledge.is_handle_name(segment.name)
-                || segment.args.iter().any(|arg| mentions(Some(arg), carriers, knowledge))
-                || segment.bindings.iter().any(|(_, arg)| mentions(Some(arg), carriers, knowledge))
+            is_telling(segment.name)
+                || segment.args.iter().any(|arg| mentions(arg, is_telling))
+                || segment.bindings.iter().any(|(_, arg)| mentions(arg, is_telling))
         })
     };
     match ty {
-        Some(TypeRef::Path(path)) => in_path(path),
-        Some(TypeRef::Ref { inner, .. } | TypeRef::Slice(inner)) => {
-            mentions(Some(inner), carriers, knowledge)
-        }
-        Some(TypeRef::Tuple(items)) => {
-            items.iter().any(|item| mentions(Some(item), carriers, knowledge))
-        }
-        Some(TypeRef::Dyn(bounds) | TypeRef::Impl(bounds)) => bounds.iter().any(in_path),
+        TypeRef::Path(path) => in_path(path),
+        TypeRef::Ref { inner, .. } | TypeRef::Slice(inner) => mentions(inner, is_telling),
+        TypeRef::Tuple(items) => items.iter().any(|item| mentions(item, is_telling)),
+        TypeRef::Dyn(bounds) | TypeRef::Impl(bounds) => bounds.iter().any(in_path),
         _ => false,
     }
 }

@@ -399,6 +399,8 @@ pub enum Effect {
     Permit,
     /// Puts the argument into the receiver.
     Insert,
+    /// Puts the second argument where the first one points, and gives what was there.
+    Replace,
     /// Gives one element, no one knows which.
     Element,
     /// Gives the next element; of futures that run together, a future that polls them all.
@@ -415,6 +417,8 @@ pub enum Effect {
     Handler,
     /// Makes the argument state that all handlers share.
     Share,
+    /// Registers the argument as a handler, and makes what it gives state that all handlers share.
+    Provide,
     /// Gives a value out of a pool that nobody else has until it is dropped.
     Checkout,
     /// Gives an empty collection, or one of the argument's elements; a value of the type `gives` around it.

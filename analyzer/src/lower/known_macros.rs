@@ -112,7 +112,7 @@ pub(super) const READING: [&str; 47] = [
 ];
 
 /// Macros that evaluate their arguments in order, whatever stands between them.
-pub(super) const EVALUATING: [&str; 14] = [
-    "btreemap", "btreeset", "dbg", "hash_map", "hashmap", "hashset", "indexmap", "indexset",
-    "json", "o", "pin", "pin_mut", "ready", "smallvec",
+pub(super) const EVALUATING: [&str; 15] = [
+    "btreemap", "btreeset", "dbg", "deps", "hash_map", "hashmap", "hashset", "indexmap",
+    "indexset", "json", "o", "pin", "pin_mut", "ready", "smallvec",
 ];

@@ -74,9 +74,8 @@ impl Model<'_, '_> {
     fn is_of(&self, callback: &Callback, function: FnId) -> bool {
         let data = self.program.function(function);
         let Owner::Impl(id) = data.owner else { return false };
-        let of_trait = &self.program.impls[id.index()].def.of_trait;
-        let named = of_trait.as_ref().and_then(|path| path.segments.last());
-        named.is_some_and(|last| last.name == callback.of_trait.as_str())
+        let impls = self.program.impls_of_external.get(&ustr::ustr(&callback.of_trait));
+        impls.is_some_and(|impls| impls.contains(&id))
             && callback.methods.iter().any(|method| data.function.name == method.as_str())
     }
 }

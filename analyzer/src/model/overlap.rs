@@ -235,18 +235,24 @@ impl Model<'_, '_> {
             .map(|&(_, join)| join);
         joins.into_iter().any(|join| {
             let in_time = next.is_none_or(|next| join < next);
-            join > spawn && in_time && self.is_on_the_way(join, next.unwrap_or(spawn), around)
+            join > spawn
+                && in_time
+                && self.is_on_the_way(join, [next.unwrap_or(spawn), spawn], around)
         })
     }
 
-    /// Whether a node is reached on every way through `around`, unless both are on the same one.
-    fn is_on_the_way(&self, join: NodeId, other: NodeId, around: NodeId) -> bool {
-        let Some((common, ..)) = self.common(join, other) else { return false };
-        let inside = self.tree().ancestors(join).any(|at| at == around);
-        let mut path = self.tree().ancestors(join).take_while(|&at| at != common);
+    /// Whether a node is reached on every way through `around`, unless it is on the same one as one of the others.
+    fn is_on_the_way(&self, join: NodeId, others: [NodeId; 2], around: NodeId) -> bool {
+        if !self.is_inside(join, around) {
+            return false;
+        }
+        let mut path = self
+            .tree()
+            .ancestors(join)
+            .take_while(|&at| !others.iter().any(|&other| self.is_inside(other, at)));
         let is_conditional =
             |kind: &NodeKind| matches!(kind, NodeKind::Alternative | NodeKind::Spawn { .. });
-        inside && !path.any(|at| is_conditional(&self.tree().node(at).kind))
+        !path.any(|at| is_conditional(&self.tree().node(at).kind))
     }
 
     /// Whether a channel is another one in each execution of a node.

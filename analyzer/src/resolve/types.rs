@@ -155,14 +155,15 @@ impl<'f> Resolver<'_, 'f> {
     ) -> Option<TraitTy> {
         let last = path.segments.last()?;
         let resolved = self.path(scope.module, scope.blocks, path, Namespace::Types);
-        let id = match resolved.map(|resolved| resolved.def) {
-            Some(Def::Trait(id)) => Some(id),
-            _ => None,
+        let (id, name) = match resolved.map(|resolved| resolved.def) {
+            Some(Def::Trait(id)) => (Some(id), last.name),
+            Some(Def::External(path)) => (None, crate::knowledge::last_segment(path)),
+            _ => (None, last.name),
         };
         let wanted = ["Output", "Item", "Ok"];
         let binding = last.bindings.iter().find(|(name, _)| wanted.contains(&name.as_str()));
         let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, depth + 1));
-        Some(TraitTy { id, name: last.name, output })
+        Some(TraitTy { id, name, output })
     }
 
     /// The trait that a path names.

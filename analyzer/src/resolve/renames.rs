@@ -1,0 +1,65 @@
+//! Names that stand for other names: renaming imports and type aliases, wherever they are.
+//!
+//! For what is looked up by name before paths are resolved. It knows nothing of scopes and errs on the side of too much.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::{Name, Path, TypeRef};
+use crate::program::{Def, Program};
+
+/// Notes the names that each renaming import and alias may stand for, also through others.
+pub(super) fn find(program: &mut Program<'_>) {
+    let mut direct: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
+    for module in &program.modules {
+        for (&name, leaves) in &module.uses {
+            let others = leaves.iter().filter_map(|leaf| leaf.path.last().copied());
+            let mut others = others.filter(|&other| other != name).peekable();
+            if others.peek().is_some() {
+                direct.entry(name).or_default().extend(others);
+            }
+        }
+        for (&name, def) in &module.types {
+            if let Def::Alias(id) = def {
+                names_in(program.aliases[id.index()].ty, direct.entry(name).or_default());
+            }
+        }
+    }
+    program.renamed = direct.keys().map(|&name| (name, behind(name, &direct))).collect();
+}
+
+/// Every name that a name leads to, itself left out.
+fn behind(name: Name, direct: &FxHashMap<Name, Vec<Name>>) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    let mut work = vec![name];
+    while let Some(at) = work.pop() {
+        for &other in direct.get(&at).into_iter().flatten() {
+            if other != name && !found.contains(&other) {
+                found.push(other);
+                work.push(other);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The last names of the types that a type is written with.
+fn names_in(ty: &TypeRef, out: &mut Vec<Name>) {
+    match ty {
+        TypeRef::Path(path) => names_in_path(path, out),
+        TypeRef::Ref { inner, .. } | TypeRef::Slice(inner) => names_in(inner, out),
+        TypeRef::Tuple(items) => items.iter().for_each(|item| names_in(item, out)),
+        TypeRef::Dyn(bounds) | TypeRef::Impl(bounds) => {
+            bounds.iter().for_each(|path| names_in_path(path, out));
+        }
+        _ => {}
+    }
+}
+
+fn names_in_path(path: &Path, out: &mut Vec<Name>) {
+    out.extend(path.segments.last().map(|segment| segment.name));
+    for segment in &path.segments {
+        segment.args.iter().for_each(|arg| names_in(arg, out));
+        segment.bindings.iter().for_each(|(_, ty)| names_in(ty, out));
+    }
+}
