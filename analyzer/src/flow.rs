@@ -26,6 +26,7 @@ mod known;
 mod loops;
 mod made_up;
 mod means;
+mod messages;
 mod method;
 mod object;
 mod parameters;
@@ -257,6 +258,10 @@ struct Evaluator<'a, 'f> {
     writes: Vec<store::Writes<'f>>,
     /// Calls that were seen to do nothing that matters.
     barren: FxHashSet<(FnId, Vec<u32>)>,
+    /// Contexts and lanes around the cursor, innermost last.
+    running: Vec<messages::Running<'f>>,
+    /// Code that found a queue empty.
+    waiting: Vec<messages::Waiting<'f>>,
     /// Clients that some package depends on.
     present: FxHashSet<ClientId>,
     /// Clients that send at the call, by crate.
@@ -305,6 +310,8 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         stores: 0,
         writes: Vec::new(),
         barren: FxHashSet::default(),
+        running: Vec::new(),
+        waiting: Vec::new(),
         present: context.present.iter().copied().collect(),
         eager: context.eager.clone(),
     };

@@ -2,6 +2,7 @@
 
 use super::Evaluator;
 use super::known::Known;
+use super::messages::Running;
 use super::tree::{NodeId, NodeKind};
 use super::value::{Future, Obj, ObjId, Value};
 use crate::facts::{ExprKind, Span};
@@ -29,6 +30,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.held = moved;
         let cancellable = self.cancellable.take();
         let waited = self.waited;
+        let iterations = self.iterations.len();
+        self.running.push(Running { node, code: value.clone(), at: known.at, iterations });
         let mut result = Value::Unknown;
         self.maybe(|evaluator| {
             result = match &value {
@@ -39,6 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => evaluator.poll(&value, known.at),
             };
         });
+        self.running.pop();
         self.note_unpolled(&result, known.at, super::unpolled::Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;

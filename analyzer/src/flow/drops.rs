@@ -115,7 +115,7 @@ impl<'f> Evaluator<'_, 'f> {
         for (id, outer) in self.heap.iter().enumerate() {
             let id = ObjId(u32::try_from(id).unwrap_or(u32::MAX));
             let mut found = false;
-            self.visit_parts(outer, &mut |value| {
+            visit_parts(outer, &mut |value| {
                 self.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
             });
             if found && !self.is_local_wrapper(id, scope) {
@@ -133,7 +133,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.shared.iter().chain(self.statics.values()).any(is_wrapper)
             || self.heap.iter().any(|outer| {
                 let mut found = false;
-                self.visit_parts(outer, &mut |value| found |= is_wrapper(value));
+                visit_parts(outer, &mut |value| found |= is_wrapper(value));
                 found
             })
     }
@@ -145,21 +145,6 @@ impl<'f> Evaluator<'_, 'f> {
         id.0 as usize >= scope.objects
             && !def.is_enum
             && def.variants.iter().all(|variant| variant.fields.len() == 1)
-    }
-
-    /// What an object directly holds.
-    fn visit_parts(&self, obj: &Obj<'f>, f: &mut impl FnMut(&Value<'f>)) {
-        match obj {
-            Obj::Struct(data) => {
-                let mut fields: Vec<_> = data.fields.iter().collect();
-                fields.sort_by_key(|(name, _)| **name);
-                fields.into_iter().for_each(|(_, value)| f(value));
-            }
-            Obj::External { held, .. } => held.iter().for_each(f),
-            Obj::Collection(entries) => entries.iter().for_each(|entry| f(&entry.value)),
-            Obj::Guard { inner, .. } => f(inner),
-            _ => {}
-        }
     }
 
     /// Notes channels that are given to code nobody knows.
@@ -202,4 +187,19 @@ fn channel_of(obj: &Obj<'_>) -> Option<OriginId> {
 
 fn is_channel(obj: &Obj<'_>, origin: OriginId) -> bool {
     channel_of(obj) == Some(origin)
+}
+
+/// What an object directly holds.
+fn visit_parts<'f>(obj: &Obj<'f>, f: &mut impl FnMut(&Value<'f>)) {
+    match obj {
+        Obj::Struct(data) => {
+            let mut fields: Vec<_> = data.fields.iter().collect();
+            fields.sort_by_key(|(name, _)| **name);
+            fields.into_iter().for_each(|(_, value)| f(value));
+        }
+        Obj::External { held, .. } => held.iter().for_each(f),
+        Obj::Collection(entries) => entries.iter().for_each(|entry| f(&entry.value)),
+        Obj::Guard { inner, .. } => f(inner),
+        _ => {}
+    }
 }

@@ -74,6 +74,9 @@ impl<'f> Evaluator<'_, 'f> {
     /// The element that an iteration sees, another one each time.
     pub(super) fn element_in(&mut self, value: &Value<'f>, node: NodeId) -> Value<'f> {
         let Some(entries) = self.entries(value) else { return self.element_of_other(value) };
+        if entries.is_empty() && self.is_queue(value) {
+            self.note_empty(value);
+        }
         let around: Vec<NodeId> = self.trace.tree.ancestors(node).collect();
         let mut counted: Vec<(super::tree::OriginId, usize)> = Vec::new();
         for entry in &entries {
@@ -98,6 +101,10 @@ impl<'f> Evaluator<'_, 'f> {
     /// Some element.
     pub(super) fn any_element(&mut self, value: &Value<'f>) -> Value<'f> {
         match self.entries(value) {
+            Some(entries) if entries.is_empty() && self.is_queue(value) => {
+                self.note_empty(value);
+                Value::Unknown
+            }
             Some(entries) => {
                 entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(entry.value))
             }

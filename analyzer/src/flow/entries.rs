@@ -130,6 +130,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.run_function(id, args, at);
         let value = self.poll(&value, at);
         self.note_kept(&value);
+        self.run_waiting();
         self.note_fuel(at);
         self.held.clear();
         self.iterations.clear();
@@ -302,6 +303,7 @@ impl<'f> Evaluator<'_, 'f> {
             let value = evaluator.call_value(&handler.callee, args, handler.at);
             evaluator.poll(&value, handler.at);
         });
+        self.run_waiting();
         self.note_fuel(handler.at);
         self.held.clear();
         self.trace.tree.move_to(NodeId(0));

@@ -214,6 +214,9 @@ impl<'f> Evaluator<'_, 'f> {
                     None => self.hold(ustr(""), known.receiver.into_iter().collect()),
                 }
             }
+            Effect::Messages => self.messages(&known),
+            Effect::Send => self.send(&known),
+            Effect::Receive => self.receive(&known),
             Effect::Share => self.share(&known),
             Effect::Provide => self.provide(&known),
             Effect::Checkout => self.checkout(&known),

@@ -1,5 +1,6 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
+use super::messages::Running;
 use super::tree::NodeKind;
 use super::value::{Entry, Future, HandleValue, LaneValue, Obj, PendingOperation, Value};
 use super::{Evaluator, Frame};
@@ -34,6 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
                     let wait = self.confirm_wait(*id, &handle, at);
                     self.verdict(wait)
                 }
+                Obj::External { .. } if self.is_queue(value) => self.received(value),
                 Obj::External { held, .. } => self.poll_held(value, &held, at),
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
                 _ => value.clone(),
@@ -203,6 +205,8 @@ impl<'f> Evaluator<'_, 'f> {
             if many {
                 self.iterations.push(node);
             }
+            let (code, iterations) = (lane.value.clone(), self.iterations.len());
+            self.running.push(Running { node, code, at, iterations });
             let value = match &lane.value {
                 Value::Closure(_) | Value::Fn(_) => {
                     let value = self.call_value(&lane.value, Vec::new(), at);
@@ -210,6 +214,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 value => self.poll(value, at),
             };
+            self.running.pop();
             results.push(value);
             if many {
                 self.iterations.pop();

@@ -243,6 +243,21 @@ impl Tree {
         self.cursor = way;
     }
 
+    /// Makes what a node contains one of two ways through it, and moves the cursor into the other.
+    pub fn another_way(&mut self, node: NodeId) {
+        self.cursor = node;
+        let count = self.nodes.len();
+        let (branch, _) = self.enter(NodeKind::Branch, None);
+        let (first, _) = self.enter(NodeKind::Alternative, None);
+        for child in &mut self.nodes[..count] {
+            if child.parent == Some(node) {
+                child.parent = Some(first);
+            }
+        }
+        self.cursor = branch;
+        self.enter(NodeKind::Alternative, None);
+    }
+
     /// A node's ancestors, itself first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(Some(id), |&at| self.node(at).parent)

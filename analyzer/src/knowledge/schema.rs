@@ -399,6 +399,12 @@ pub enum Effect {
     Permit,
     /// Puts the argument into the receiver.
     Insert,
+    /// Gives the two ends of a queue of messages, of the type `gives`.
+    Messages,
+    /// Puts the argument into the queue.
+    Send,
+    /// Gives the next message of the queue.
+    Receive,
     /// Puts the second argument where the first one points, and gives what was there.
     Replace,
     /// Gives one element, no one knows which.

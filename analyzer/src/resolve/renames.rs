@@ -5,26 +5,43 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Name, Path, TypeRef};
-use crate::program::{Def, Program};
+use crate::program::{Def, Module, Program};
 
 /// Notes the names that each renaming import and alias may stand for, also through others.
 pub(super) fn find(program: &mut Program<'_>) {
+    let mut pairs: Vec<(Name, Name)> = program
+        .modules
+        .iter()
+        .flat_map(|module| imported(module).chain(aliased(program, module)))
+        .filter(|(name, other)| name != other)
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
     let mut direct: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
-    for module in &program.modules {
-        for (&name, leaves) in &module.uses {
-            let others = leaves.iter().filter_map(|leaf| leaf.path.last().copied());
-            let mut others = others.filter(|&other| other != name).peekable();
-            if others.peek().is_some() {
-                direct.entry(name).or_default().extend(others);
-            }
-        }
-        for (&name, def) in &module.types {
-            if let Def::Alias(id) = def {
-                names_in(program.aliases[id.index()].ty, direct.entry(name).or_default());
-            }
-        }
+    for &(name, other) in &pairs {
+        direct.entry(name).or_default().push(other);
     }
     program.renamed = direct.keys().map(|&name| (name, behind(name, &direct))).collect();
+}
+
+/// Names that a module's imports bind, with the last names of their paths.
+fn imported(module: &Module<'_>) -> impl Iterator<Item = (Name, Name)> {
+    let all =
+        module.uses.iter().flat_map(|(&name, leaves)| leaves.iter().map(move |leaf| (name, leaf)));
+    all.filter_map(|(name, leaf)| Some((name, *leaf.path.last()?)))
+}
+
+/// Names of a module's aliases, with the names that they are written with.
+fn aliased(program: &Program<'_>, module: &Module<'_>) -> impl Iterator<Item = (Name, Name)> {
+    let aliases = module.types.iter().filter_map(|(&name, def)| match def {
+        Def::Alias(id) => Some((name, program.aliases[id.index()].ty)),
+        _ => None,
+    });
+    aliases.flat_map(|(name, ty)| {
+        let mut names = Vec::new();
+        names_in(ty, &mut names);
+        names.into_iter().map(move |other| (name, other))
+    })
 }
 
 /// Every name that a name leads to, itself left out.
