@@ -32,6 +32,7 @@ mod object;
 mod parameters;
 mod pattern;
 mod poll;
+mod question;
 mod relevance;
 pub mod reopen;
 mod shared;
@@ -248,6 +249,8 @@ struct Evaluator<'a, 'f> {
     /// Expressions being evaluated, one inside the other.
     depth: u32,
     empty: Rc<Subst>,
+    /// The objects that were made while a loop was evaluated.
+    made_in: FxHashMap<NodeId, std::ops::Range<u32>>,
     /// Where each cell was made.
     births: FxHashMap<ObjId, NodeId>,
     /// Loops around the cursor that are evaluated for the second time.
@@ -305,6 +308,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         fuel: fuel::Fuel::full(),
         depth: 0,
         empty: Rc::default(),
+        made_in: FxHashMap::default(),
         births: FxHashMap::default(),
         unrolled: 0,
         stores: 0,
@@ -343,9 +347,14 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn alloc(&mut self, obj: Obj<'f>) -> ObjId {
-        let id = ObjId(u32::try_from(self.heap.len()).unwrap_or(u32::MAX));
+        let id = ObjId(self.next_object());
         self.heap.push(obj);
         id
+    }
+
+    /// The number of the next object that is made.
+    fn next_object(&self) -> u32 {
+        u32::try_from(self.heap.len()).unwrap_or(u32::MAX)
     }
 
     fn value_of(&mut self, obj: Obj<'f>) -> Value<'f> {

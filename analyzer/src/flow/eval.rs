@@ -5,7 +5,7 @@ use super::fate::Fate;
 use super::tree::Leave;
 use super::unpolled::Unpolling;
 use super::value::{Closure, Entry, Future, Obj, Value};
-use super::{Evaluator, Frame, MAX_DEPTH};
+use super::{Evaluator, Frame, MAX_DEPTH, question};
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
 use crate::program::Head;
 use crate::resolve::types::Ty;
@@ -101,7 +101,15 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 Value::Unknown
             }
-            ExprKind::If { cond, then, otherwise } => self.if_expr(frame, *cond, *then, *otherwise),
+            ExprKind::If { cond, then, otherwise } => {
+                match question::asked(frame.place.body, *cond, *then, *otherwise) {
+                    Some(asked) => {
+                        self.try_expr(frame, asked, span);
+                        Value::Unknown
+                    }
+                    None => self.if_expr(frame, *cond, *then, *otherwise),
+                }
+            }
             ExprKind::Let { pat, expr } => {
                 let first = self.trace.uses.len();
                 let value = self.eval(frame, *expr);
@@ -111,7 +119,12 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
-            ExprKind::Match { scrutinee, arms } => self.match_expr(frame, *scrutinee, arms),
+            ExprKind::Match { scrutinee, arms } => {
+                match question::matched(frame.place.body, *scrutinee, arms) {
+                    Some(asked) => self.try_expr(frame, asked, span),
+                    None => self.match_expr(frame, *scrutinee, arms),
+                }
+            }
             ExprKind::Loop { kind, body } => self.loop_expr(frame, kind, *body, span),
             ExprKind::Select { arms, otherwise } => self.select(frame, arms, *otherwise, span),
             ExprKind::Join(branches) => self.join_macro(frame, branches, span),
@@ -120,13 +133,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.note_work(&value, frame.location(span));
                 self.poll(&value, frame.location(span))
             }
-            ExprKind::Try(inner) => {
-                let first = self.trace.uses.len();
-                let value = self.eval(frame, *inner);
-                self.note_fate(frame, *inner, first, Fate::Propagated);
-                self.question(frame, &value, frame.location(span));
-                value
-            }
+            ExprKind::Try(inner) => self.try_expr(frame, *inner, span),
             ExprKind::Range(from, to) => {
                 for &end in from.iter().chain(to) {
                     self.eval(frame, end);

@@ -68,8 +68,8 @@ impl<'f> Evaluator<'_, 'f> {
         if method == "clone" && self.knowledge.handle(owner).is_some() {
             return Some(self.handle_behind(receiver, at));
         }
-        let on_handle =
-            self.knowledge.handle(owner).is_some() && self.handle_in(receiver).is_some();
+        let on_handle = self.knowledge.handle(owner).is_some()
+            && receiver.alternatives().iter().any(|one| self.handle_in(one).is_some());
         let on_known = self.knowledge.call_on_type(owner, method).is_some();
         let on_extended =
             self.program.methods.contains_key(&(crate::program::Head::External(owner), method));

@@ -1,9 +1,10 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
 use super::branch::merge;
+use super::object::MAX_REACH;
 use super::step::{self, LoopInfo};
 use super::tree::{NodeId, NodeKind, OriginId};
-use super::value::Value;
+use super::value::{ObjId, Value};
 use super::{Evaluator, Frame, MAX_UNROLLED};
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 
@@ -32,10 +33,14 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
         let held = self.held.clone();
+        let first = self.next_object();
         let continued = std::mem::replace(&mut frame.continued, false);
-        let stored =
-            self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
-        if stored && self.unrolled < MAX_UNROLLED {
+        let stored = self.maybe_storing(|evaluator| {
+            evaluator.iteration(frame, kind, body, node, iterated.as_ref());
+        });
+        let stays =
+            stored.iter().any(|&object| !self.is_of_element(object, iterated.as_ref(), node));
+        if stays && self.unrolled < MAX_UNROLLED {
             // What one iteration left in an object, the next one finds there.
             self.unrolled += 1;
             frame.ended = false;
@@ -43,6 +48,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
             self.unrolled -= 1;
         }
+        self.made_in.insert(node, first..self.next_object());
         if frame.ended && !frame.continued {
             // Every way through the body leaves the loop: it runs once.
             self.trace.tree.node_mut(node).kind = NodeKind::Closure;
@@ -83,6 +89,26 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let value = self.eval(frame, body);
         self.discard(&value, body, frame);
+    }
+
+    /// Whether an object is part of what each iteration has another one of: an element that an earlier loop made.
+    fn is_of_element(
+        &self,
+        object: ObjId,
+        iterated: Option<&(Value<'f>, bool)>,
+        node: NodeId,
+    ) -> bool {
+        let Some(entries) = iterated.and_then(|(value, _)| self.entries(value)) else {
+            return false;
+        };
+        entries.iter().any(|entry| {
+            let made = entry
+                .iteration
+                .filter(|made| !self.trace.tree.ancestors(node).any(|at| at == *made));
+            let range = made.and_then(|made| self.made_in.get(&made));
+            range.is_some_and(|range| range.contains(&object.0))
+                && self.reaches(&entry.value, object, MAX_REACH)
+        })
     }
 
     pub(super) fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {

@@ -106,11 +106,12 @@ impl<'f> Evaluator<'_, 'f> {
     /// Ends the life of a block's variables, except of what the block's value holds.
     pub(super) fn end_scope(&mut self, frame: &mut Frame<'f>, scope: usize, value: &Value<'f>) {
         if !self.held.is_empty() {
-            let gone: Vec<Value<'f>> =
-                frame.vars[scope.min(frame.vars.len())..].iter().map(|(_, v)| v.clone()).collect();
-            for old in gone {
-                if !self.holds_guard_of(value, &old) {
-                    self.release(&old);
+            let (around, own) = frame.vars.split_at(scope.min(frame.vars.len()));
+            for (_, old) in own {
+                // A variable around with the same value: this one was a reference.
+                let lives_on = around.iter().any(|(_, other)| other.same(old));
+                if !lives_on && !self.holds_guard_of(value, old) {
+                    self.release(old);
                 }
             }
         }

@@ -1,10 +1,12 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use super::messages::Running;
-use super::tree::NodeKind;
-use super::value::{Entry, Future, HandleValue, LaneValue, Obj, PendingOperation, Value};
+use super::tree::{NodeId, NodeKind};
+use super::value::{Entry, Future, HandleValue, LaneValue, Obj, PendingOperation, Place, Value};
 use super::{Evaluator, Frame};
+use crate::facts::{ExprId, ExprKind, Stmt};
 use crate::knowledge::HandleKind;
+use crate::program::FnId;
 use crate::sources::Location;
 use ustr::ustr;
 
@@ -132,18 +134,24 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 let mut frame = Frame::new(place.clone(), captured.clone());
                 let mark = self.trace.tree.mark();
-                let (_, before) = self.trace.tree.enter(NodeKind::Closure, Some(at));
+                let whole = whole_of(place, *body);
+                let kind = whole.map_or(NodeKind::Closure, NodeKind::Call);
+                let (_, before) = self.trace.tree.enter(kind, Some(at));
                 let given: Vec<_> = captured.iter().map(|(_, value)| value.clone()).collect();
                 let watch = self.begin_watch(&mut frame, &given);
                 let guards = self.held.len();
                 let scope = self.enter_scope();
                 self.stack.extend(place.function);
                 let value = self.eval(&mut frame, *body);
-                self.stack.truncate(self.stack.len() - usize::from(place.function.is_some()));
                 let value = std::mem::replace(&mut frame.returned, Value::Unknown)
                     .or(value)
                     .or(frame.yielded);
+                let outer = self.stack.len() - usize::from(place.function.is_some());
+                if whole.is_none() {
+                    self.stack.truncate(outer);
+                }
                 self.leave_scope(&scope, &value);
+                self.stack.truncate(outer);
                 self.watch = watch;
                 self.trace.tree.move_to(before);
                 self.trace.tree.forget_if_bare(mark);
@@ -198,30 +206,42 @@ impl<'f> Evaluator<'_, 'f> {
         let (together, before) = self.trace.tree.enter(NodeKind::Together, Some(at));
         let mut results = Vec::with_capacity(lanes.len());
         for lane in lanes {
-            self.trace.tree.move_to(together);
-            let many = lane.many.is_some();
-            let (node, _) = self.trace.tree.enter(NodeKind::Lane { many }, Some(at));
-            self.trace.tree.node_mut(node).mirrors.extend(lane.many.into_iter().flatten());
-            if many {
-                self.iterations.push(node);
+            let mut value = Value::Unknown;
+            let stored = self.maybe(|evaluator| value = evaluator.poll_lane(together, &lane, at));
+            if stored && lane.many.is_some() && self.unrolled < super::MAX_UNROLLED {
+                // What one of many left in an object, the next one finds there.
+                self.unrolled += 1;
+                self.maybe(|evaluator| drop(evaluator.poll_lane(together, &lane, at)));
+                self.unrolled -= 1;
             }
-            let (code, iterations) = (lane.value.clone(), self.iterations.len());
-            self.running.push(Running { node, code, at, iterations });
-            let value = match &lane.value {
-                Value::Closure(_) | Value::Fn(_) => {
-                    let value = self.call_value(&lane.value, Vec::new(), at);
-                    self.poll(&value, at)
-                }
-                value => self.poll(value, at),
-            };
-            self.running.pop();
             results.push(value);
-            if many {
-                self.iterations.pop();
-            }
         }
         self.trace.tree.move_to(before);
         results
+    }
+
+    fn poll_lane(&mut self, together: NodeId, lane: &LaneValue<'f>, at: Location) -> Value<'f> {
+        self.trace.tree.move_to(together);
+        let many = lane.many.is_some();
+        let (node, _) = self.trace.tree.enter(NodeKind::Lane { many }, Some(at));
+        self.trace.tree.node_mut(node).mirrors.extend(lane.many.iter().flatten());
+        if many {
+            self.iterations.push(node);
+        }
+        let (code, iterations) = (lane.value.clone(), self.iterations.len());
+        self.running.push(Running { node, code, at, iterations });
+        let value = match &lane.value {
+            Value::Closure(_) | Value::Fn(_) => {
+                let value = self.call_value(&lane.value, Vec::new(), at);
+                self.poll(&value, at)
+            }
+            value => self.poll(value, at),
+        };
+        self.running.pop();
+        if many {
+            self.iterations.pop();
+        }
+        value
     }
 
     /// Carries out an operation and gives what it gives.
@@ -279,5 +299,26 @@ impl<'f> Evaluator<'_, 'f> {
         let operation = found?;
         let pending = PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at };
         self.emit(&pending, false)
+    }
+}
+
+/// The function whose body is nothing but this async block, boxed or not: `fn f() -> impl Future { async move { .. } }`.
+fn whole_of(place: &Place<'_>, block: ExprId) -> Option<FnId> {
+    let exprs = &place.body.exprs;
+    let ExprKind::Block(root) = &exprs[place.body.root.0 as usize].kind else { return None };
+    let only_binds = root.stmts.iter().all(|stmt| matches!(stmt, Stmt::Let { .. }));
+    let tail = root.tail.filter(|_| only_binds)?;
+    let is_pin = |callee: ExprId| match &exprs[callee.0 as usize].kind {
+        ExprKind::Path(path) => path.segments.last().is_some_and(|last| last.name == "pin"),
+        _ => false,
+    };
+    let at = match &exprs[tail.0 as usize].kind {
+        ExprKind::Call { callee, args } if args.len() == 1 && is_pin(*callee) => args[0],
+        ExprKind::MethodCall { receiver, name, .. } if *name == "boxed" => *receiver,
+        _ => tail,
+    };
+    match &exprs[at.0 as usize].kind {
+        ExprKind::Async { body, .. } if *body == block => place.function,
+        _ => None,
     }
 }

@@ -193,14 +193,22 @@ impl<'f> Evaluator<'_, 'f> {
     /// Code that may not run before what follows: what it writes may or may not be there. Says whether it left a handle
     /// somewhere.
     pub(super) fn maybe(&mut self, run: impl FnOnce(&mut Self)) -> bool {
+        !self.maybe_storing(run).is_empty()
+    }
+
+    /// As `maybe`; gives the objects in which it left a handle.
+    pub(super) fn maybe_storing(&mut self, run: impl FnOnce(&mut Self)) -> Vec<ObjId> {
         self.begin_way();
         run(self);
         let way = self.end_way();
-        let stored = way
+        let with_handle = way
             .slots
             .iter()
-            .flat_map(|(_, values)| values)
-            .any(|value| !self.origins_in(value, 3).is_empty());
+            .filter(|(_, values)| values.iter().any(|value| !self.origins_in(value, 3).is_empty()));
+        let stored = with_handle.map(|(slot, _)| match *slot {
+            Slot::Field(id, _) | Slot::Cell(id) => id,
+        });
+        let stored = stored.collect();
         self.meet_ways(&[Outcome { slots: Vec::new() }, way]);
         stored
     }

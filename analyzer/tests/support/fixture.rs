@@ -6,6 +6,7 @@
 //! [`KNOWN`] has and its code names. Without any header the whole string is the library `page`.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chanlint::facts::Facts;
 use chanlint::findings::{Group, Report};
@@ -30,6 +31,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("lapin", "4.12.3"),
     ("tokio", "1.48.0"),
 ];
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::builtin);
 
 const IMPLIED: &str = "//- /src/lib.rs crate:page\n";
 
@@ -121,7 +124,7 @@ impl Fixture {
                 Err(problem) => loaded.problems.push(problem),
             }
         }
-        let work = || chanlint::analyze(&workspace, &loaded, &facts, &Knowledge::builtin());
+        let work = || chanlint::analyze(&workspace, &loaded, &facts, &KNOWLEDGE);
         let mut report = std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(chanlint::flow::STACK);
             let thread = thread.spawn_scoped(scope, work).expect("the system has a thread to give");
