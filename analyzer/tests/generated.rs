@@ -47,7 +47,7 @@ fn shared_channels_are_found_and_nothing_else() {
     let shared = programs.iter().filter(|program| program.shared).count();
     assert_eq!(of(Failure::Broken), 0, "every program can be read");
     assert_eq!(of(Failure::False), 0, "nothing is reported that is not shared");
-    assert!(of(Failure::Missed) * 50 <= shared, "{} of {shared} were missed", of(Failure::Missed));
+    assert!(of(Failure::Missed) * 200 <= shared, "{} of {shared} were missed", of(Failure::Missed));
 }
 
 fn run(seed: u64, count: u64) -> (Vec<Program>, Vec<Failed>) {

@@ -27,6 +27,10 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(open) = self.open_on(handle, name.0) {
             return self.call_open(&Value::Obj(id), handle, &open, at);
         }
+        if let Some(channel) = self.channel_beside(handle, name.0) {
+            let id = self.alloc(Obj::Handle(channel.clone()));
+            return self.call_method_of_handle(frame, id, &channel, name, args, at);
+        }
         let callback = self
             .knowledge
             .client(handle.client)
@@ -57,6 +61,13 @@ impl<'f> Evaluator<'_, 'f> {
             }
             None => Value::Unknown,
         }
+    }
+
+    /// The channel that a client gives with each delivery: a method that only channels have tells it from the delivery.
+    fn channel_beside(&self, handle: &HandleValue, name: Name) -> Option<HandleValue> {
+        let channel = HandleValue { kind: HandleKind::Channel, ..handle.clone() };
+        (handle.kind == HandleKind::Delivery && self.is_distinctive(&channel, name))
+            .then_some(channel)
     }
 
     /// Whether a method gives a part of the handle that still names it.
