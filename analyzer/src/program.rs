@@ -258,6 +258,8 @@ pub struct Program<'f> {
     pub trait_methods: rustc_hash::FxHashMap<Name, Vec<FnId>>,
     /// What names stand for that an import or an alias gives, wherever that is: other names, several of some.
     pub renamed: rustc_hash::FxHashMap<Name, Vec<Name>>,
+    /// As `renamed`, with what the types of aliases have for arguments.
+    pub written_with: rustc_hash::FxHashMap<Name, Vec<Name>>,
     /// The modules of a body's blocks, by the body's address.
     pub block_modules: rustc_hash::FxHashMap<usize, Vec<ModuleId>>,
 }
@@ -281,6 +283,12 @@ impl<'f> Program<'f> {
     /// A name and all names that it may stand for because of a renaming import or an alias somewhere.
     pub fn names_behind(&self, name: Name) -> impl Iterator<Item = Name> {
         let others = self.renamed.get(&name).into_iter().flatten().copied();
+        std::iter::once(name).chain(others)
+    }
+
+    /// As [`Self::names_behind`], with those in the arguments of aliases.
+    pub fn names_within(&self, name: Name) -> impl Iterator<Item = Name> {
+        let others = self.written_with.get(&name).into_iter().flatten().copied();
         std::iter::once(name).chain(others)
     }
 

@@ -206,8 +206,8 @@ impl Relevance {
         let carrier_names: FxHashSet<Name> =
             self.carriers.iter().map(|id| program.ty(*id).def.name).collect();
         let is_telling = |name: Name| {
-            let mut behind = program.names_behind(name);
-            behind.any(|name| carrier_names.contains(&name) || knowledge.is_handle_name(name))
+            let mut within = program.names_within(name);
+            within.any(|name| carrier_names.contains(&name) || knowledge.is_handle_name(name))
         };
         let statics = self.carrying_statics(program, knowledge, resolver);
         let openings = knowledge.opening_functions();

@@ -9,10 +9,16 @@ use crate::program::{Def, Module, Program};
 
 /// Notes the names that each renaming import and alias may stand for, also through others.
 pub(super) fn find(program: &mut Program<'_>) {
+    program.renamed = renamed(program, head);
+    program.written_with = renamed(program, names_in);
+}
+
+/// The names behind each name; `of` tells those of an alias's type.
+fn renamed(program: &Program<'_>, of: fn(&TypeRef, &mut Vec<Name>)) -> FxHashMap<Name, Vec<Name>> {
     let mut pairs: Vec<(Name, Name)> = program
         .modules
         .iter()
-        .flat_map(|module| imported(module).chain(aliased(program, module)))
+        .flat_map(|module| imported(module).chain(aliased(program, module, of)))
         .filter(|(name, other)| name != other)
         .collect();
     pairs.sort_unstable();
@@ -21,7 +27,7 @@ pub(super) fn find(program: &mut Program<'_>) {
     for &(name, other) in &pairs {
         direct.entry(name).or_default().push(other);
     }
-    program.renamed = direct.keys().map(|&name| (name, behind(name, &direct))).collect();
+    direct.keys().map(|&name| (name, behind(name, &direct))).collect()
 }
 
 /// Names that a module's imports bind, with the last names of their paths.
@@ -32,14 +38,18 @@ fn imported(module: &Module<'_>) -> impl Iterator<Item = (Name, Name)> {
 }
 
 /// Names of a module's aliases, with the names that they are written with.
-fn aliased(program: &Program<'_>, module: &Module<'_>) -> impl Iterator<Item = (Name, Name)> {
+fn aliased(
+    program: &Program<'_>,
+    module: &Module<'_>,
+    of: fn(&TypeRef, &mut Vec<Name>),
+) -> impl Iterator<Item = (Name, Name)> {
     let aliases = module.types.iter().filter_map(|(&name, def)| match def {
         Def::Alias(id) => Some((name, program.aliases[id.index()].ty)),
         _ => None,
     });
-    aliases.flat_map(|(name, ty)| {
+    aliases.flat_map(move |(name, ty)| {
         let mut names = Vec::new();
-        names_in(ty, &mut names);
+        of(ty, &mut names);
         names.into_iter().map(move |other| (name, other))
     })
 }
@@ -58,6 +68,13 @@ fn behind(name: Name, direct: &FxHashMap<Name, Vec<Name>>) -> Vec<Name> {
     }
     found.sort_unstable();
     found
+}
+
+/// The last name of a type's path: what an alias is called by.
+fn head(ty: &TypeRef, out: &mut Vec<Name>) {
+    if let TypeRef::Path(path) = ty {
+        out.extend(path.segments.last().map(|segment| segment.name));
+    }
 }
 
 /// The last names of the types that a type is written with.
