@@ -1,7 +1,7 @@
 //! What the rules about one misused operation have in common: the finding, told with what the client's table says.
 
 use super::Rule;
-use super::finding::cited;
+use super::finding::Said;
 use crate::findings::{Confidence, Finding, Place, Role};
 use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
@@ -24,32 +24,20 @@ pub(super) struct Misuse<'m> {
 
 /// The finding of a misuse; nothing where the client is not known to fail, or outside of what is reported.
 pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, misuse: Misuse<'_>) -> Option<Finding> {
-    let Misuse { channel, operation, message, label, mut related, help } = misuse;
-    let primary = Place { label, ..model.used(operation) };
-    let method = Some(model.operation(operation).name);
-    let failure = model.failure(rule.name, channel.origin, method, primary.at)?;
-    if !model.is_reported(primary.at) {
-        return None;
-    }
-    related.retain(|place| place.at != primary.at && model.is_reported(place.at));
-    related.dedup_by(|later, earlier| later.at == earlier.at);
-    let node = model.usage(operation).node;
-    Some(Finding {
-        rule: rule.name,
-        group: rule.group,
-        level: rule.group.default_level(),
-        confidence: Confidence::Certain,
+    let Misuse { channel, operation, message, label, related, help } = misuse;
+    let said = Said {
         message,
-        package: model.package(primary.at).map(|package| package.name.clone()).unwrap_or_default(),
-        client: model.client(channel).name.clone(),
-        client_version: model.client_version(channel, primary.at).map(ToString::to_string),
-        notes: vec![cited(&failure.why, &failure.evidence)],
-        help,
-        fix: None,
-        symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
-        primary,
+        primary: Place { label, ..model.used(operation) },
         related,
-    })
+        it: String::new(),
+        origin: channel.origin,
+        within: model.function_of(model.usage(operation).node),
+        method: Some(model.operation(operation).name),
+        confidence: Confidence::Certain,
+    };
+    let mut found = super::finding::finding(model, rule, said)?;
+    found.related.dedup_by(|later, earlier| later.at == earlier.at);
+    Some(Finding { help, ..found })
 }
 
 /// The place of an operation, with another label.
