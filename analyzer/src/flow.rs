@@ -89,6 +89,8 @@ pub struct Use {
     pub node: NodeId,
     /// The exclusive locks that are held.
     pub guards: Vec<ObjId>,
+    /// The locks of which a shared guard is held: others may hold one, too, but no exclusive one.
+    pub reads: Vec<ObjId>,
     /// Whether the handle is one of several that it may be.
     pub one_of_several: bool,
     /// Simple arguments and options that are known: strings, numbers, truth values by field or position.
@@ -415,11 +417,8 @@ impl<'f> Evaluator<'_, 'f> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return None };
         let id = UseId(u32::try_from(self.trace.uses.len()).unwrap_or(u32::MAX));
         let node = self.trace.tree.leaf(NodeKind::Use(id), Some(pending.at));
-        let mut guards: Vec<ObjId> =
-            self.held.iter().filter(|held| held.exclusive).map(|held| held.lock).collect();
-        guards.sort_unstable();
-        guards.dedup();
         self.fuel.renew();
+        let (guards, reads) = self.locks_held();
         let arguments = self.arguments(&pending.args);
         let deliveries = self.deliveries_in(&pending.args);
         self.trace.uses.push(Use {
@@ -429,6 +428,7 @@ impl<'f> Evaluator<'_, 'f> {
             name_at: pending.name_at,
             node,
             guards,
+            reads,
             one_of_several,
             arguments,
             cancellable: self.cancellable,
@@ -437,6 +437,18 @@ impl<'f> Evaluator<'_, 'f> {
             fate: fate::Fate::Unseen,
         });
         Some(id)
+    }
+
+    /// The locks that are held, exclusively and otherwise.
+    fn locks_held(&self) -> (Vec<ObjId>, Vec<ObjId>) {
+        let locks = |exclusive| {
+            let held = self.held.iter().filter(|held| held.exclusive == exclusive);
+            let mut locks: Vec<ObjId> = held.map(|held| held.lock).collect();
+            locks.sort_unstable();
+            locks.dedup();
+            locks
+        };
+        (locks(true), locks(false))
     }
 
     /// Deliveries that an operation is given, also inside its options.

@@ -81,6 +81,7 @@ pub struct Model<'a, 'f> {
     packages: FxHashMap<crate::sources::FileId, PackageId>,
     depths: Vec<u32>,
     joins: Vec<(NodeId, NodeId)>,
+    kept: Vec<(OriginId, NodeId)>,
     children: Vec<Vec<NodeId>>,
 }
 
@@ -110,6 +111,7 @@ impl<'a, 'f> Model<'a, 'f> {
             packages,
             depths,
             joins,
+            kept: overlap::kept(&trace.tree),
             children: turn::children(&trace.tree),
         };
         model.channels = model.find_channels();
@@ -123,6 +125,7 @@ impl<'a, 'f> Model<'a, 'f> {
             crate::knowledge::OperationId,
             Location,
             Option<NodeId>,
+            bool,
         )> = FxHashSet::default();
         for (index, one) in self.trace.uses.iter().enumerate() {
             let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
@@ -132,7 +135,9 @@ impl<'a, 'f> Model<'a, 'f> {
             }
             // The same call in the same context says nothing new, unless other locks are held.
             let context = self.context_of(one.node);
-            if one.guards.is_empty() && !seen.insert((one.origin, one.operation, one.at, context)) {
+            let free = one.reads.is_empty();
+            let call = (one.origin, one.operation, one.at, context, free);
+            if one.guards.is_empty() && !seen.insert(call) {
                 continue;
             }
             by_origin.entry(one.origin).or_default().push(id);

@@ -137,8 +137,11 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn note_handles_kept(&mut self, value: &Value<'f>) {
-        let origins = self.origins_in(value, DEPTH);
-        self.trace.kept.extend(origins);
+        for origin in self.origins_in(value, DEPTH) {
+            self.trace.kept.insert(origin);
+            let at = self.trace.origins[origin.0 as usize].at;
+            self.trace.tree.step(Step::Kept(origin), at);
+        }
         for origin in self.deliveries(value, DEPTH) {
             let at = self.trace.origins[origin.0 as usize].at;
             self.step(Step::HandOver(origin), at);

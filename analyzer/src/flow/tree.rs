@@ -82,6 +82,10 @@ pub enum Step {
     HandOver(OriginId),
     /// On this way there is no delivery: the stream gave an error or its end.
     Without(OriginId),
+    /// On this way there is no delivery: something else that was waited for came first.
+    Instead(OriginId),
+    /// A channel is put where other code can find it.
+    Kept(OriginId),
 }
 
 /// How control leaves a node.
@@ -165,6 +169,11 @@ impl Tree {
         self.nodes.len()
     }
 
+    /// The node that comes next.
+    pub fn next(&self) -> NodeId {
+        NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
+    }
+
     /// Whether there is nothing but the root, which is always there.
     pub fn is_empty(&self) -> bool {
         self.nodes.len() <= 1
@@ -204,7 +213,7 @@ impl Tree {
 
     /// Adds a leaf at the cursor.
     pub fn leaf(&mut self, kind: NodeKind, at: Option<Location>) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let id = self.next();
         let parent = Some(self.cursor);
         let structural = matches!(
             kind,

@@ -41,8 +41,7 @@ impl Model<'_, '_> {
 
     fn life_of(&self, origin: OriginId) -> Option<ShortLived> {
         let data = self.origin(origin);
-        let out_of_sight = [&self.trace.kept, &self.trace.given_away, &self.trace.pooled];
-        if data.source.is_some() || out_of_sight.iter().any(|set| set.contains(&origin)) {
+        if data.source.is_some() || self.lives_elsewhere(origin) {
             return None;
         }
         let open = data.node?;
@@ -53,6 +52,16 @@ impl Model<'_, '_> {
         let message = uses.into_iter().find(|&id| self.is_message(id))?;
         let again = self.repeated(open, message)?;
         Some(ShortLived { origin, open, message, again })
+    }
+
+    /// Whether a handle, or a channel that keeps its connection open, is stored, given away or a pool's.
+    fn lives_elsewhere(&self, origin: OriginId) -> bool {
+        let out_of_sight = [&self.trace.kept, &self.trace.given_away, &self.trace.pooled];
+        let is_out = |id: OriginId| out_of_sight.iter().any(|set| set.contains(&id));
+        let count = u32::try_from(self.trace.origins.len()).unwrap_or(u32::MAX);
+        let mut channels = (0..count).map(OriginId);
+        is_out(origin)
+            || channels.any(|id| self.origin(id).connection == Some(origin) && is_out(id))
     }
 
     /// Where the code that sends the message gets the handle: the opening, or the call that leads to it.

@@ -5,7 +5,7 @@
 //! was opened outside it.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
+use crate::flow::tree::{NodeId, NodeKind, OriginId, Step, Tree, UseId};
 use crate::knowledge::Times;
 
 /// Where two overlapping operations are.
@@ -56,6 +56,19 @@ pub(super) fn joins(tree: &Tree) -> Vec<(NodeId, NodeId)> {
     joins
 }
 
+/// Where each channel is put for others to find, in program order.
+pub(super) fn kept(tree: &Tree) -> Vec<(OriginId, NodeId)> {
+    let mut kept: Vec<(OriginId, NodeId)> = tree
+        .iter()
+        .filter_map(|(id, node)| match node.kind {
+            NodeKind::Step(Step::Kept(origin)) => Some((origin, id)),
+            _ => None,
+        })
+        .collect();
+    kept.sort_unstable();
+    kept
+}
+
 impl Model<'_, '_> {
     /// The pairs of a channel's uses that can be under way at the same time and that no lock keeps apart.
     pub fn overlaps(&self, channel: &Channel) -> Vec<Overlap> {
@@ -80,9 +93,13 @@ impl Model<'_, '_> {
         channel.confirms || self.operation(id).name != "await_confirm"
     }
 
+    /// Whether both hold a lock, and one of them holds it alone.
     fn is_guarded(&self, first: UseId, second: UseId) -> bool {
-        let (first, second) = (&self.usage(first).guards, &self.usage(second).guards);
-        first.iter().any(|lock| second.contains(lock))
+        let alone = |one: UseId, other: UseId| {
+            let (one, other) = (&self.usage(one).guards, self.usage(other));
+            one.iter().any(|lock| other.guards.contains(lock) || other.reads.contains(lock))
+        };
+        alone(first, second) || alone(second, first)
     }
 
     /// Whether two uses of one channel can be under way at the same time, whatever locks are held.
@@ -103,6 +120,9 @@ impl Model<'_, '_> {
             let (nearest, below_a, below_b) = self.common(a, b)?;
             (common, around) = (nearest, Some(nearest));
             if self.is_once_below(a, common) || self.is_once_below(b, common) {
+                return None;
+            }
+            if self.is_still_alone(origin, a, b) || self.is_still_alone(origin, b, a) {
                 return None;
             }
             if let Some((within, context, other_context)) =
@@ -155,6 +175,31 @@ impl Model<'_, '_> {
             around = self.tree().node(at).parent;
         }
         None
+    }
+
+    /// Whether a leaf comes between the opening of a channel and the moment when it is put where others, and with them
+    /// the other leaf, can find it.
+    fn is_still_alone(&self, origin: OriginId, leaf: NodeId, other: NodeId) -> bool {
+        let Some(open) = self.origin(origin).node else { return false };
+        if leaf < open || (open < other && other < leaf) {
+            return false;
+        }
+        let Some((common, ..)) = self.common(open, leaf) else { return false };
+        let apart = |at: NodeId| {
+            matches!(
+                self.tree().node(at).kind,
+                NodeKind::Spawn { .. } | NodeKind::Lane { .. } | NodeKind::Loop
+            )
+        };
+        let in_order = !matches!(
+            self.tree().node(common).kind,
+            NodeKind::Branch | NodeKind::Together | NodeKind::Program
+        );
+        let kept = self.kept.partition_point(|&known| known < (origin, open));
+        let first = self.kept.get(kept).filter(|(known, _)| *known == origin);
+        in_order
+            && first.is_some_and(|&(_, kept)| leaf < kept)
+            && !self.between(leaf, common).any(apart)
     }
 
     fn is_once_below(&self, leaf: NodeId, around: NodeId) -> bool {
