@@ -86,7 +86,8 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
         for &origin in &way.lacks {
             let at = self.trace.origins[origin.0 as usize].at;
-            self.step(Step::Without(origin), at);
+            let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
+            self.step(step, at);
         }
         if let Some((pat, value)) = &way.pat {
             self.bind(frame, pat, value);
@@ -161,6 +162,7 @@ impl<'f> Evaluator<'_, 'f> {
                 guard: None,
                 body: Some(arm.handler),
                 lacks: lacks(own),
+                other_first: true,
             })
             .collect();
         let rest = otherwise.map(|body| Way { body: Some(body), lacks: lacks(&[]), ..Way::skip() });
@@ -211,12 +213,14 @@ pub(super) struct Way<'f> {
     pub(super) body: Option<ExprId>,
     /// Deliveries that are not there on this way.
     pub(super) lacks: Vec<OriginId>,
+    /// Whether they are not because something else came first.
+    pub(super) other_first: bool,
 }
 
 impl Way<'_> {
     /// A way on which nothing happens.
     pub(super) fn skip() -> Self {
-        Self { pat: None, guard: None, body: None, lacks: Vec::new() }
+        Self { pat: None, guard: None, body: None, lacks: Vec::new(), other_first: false }
     }
 }
 

@@ -196,6 +196,7 @@ impl<'f> Evaluator<'_, 'f> {
                 guard: arm.guard,
                 body: Some(arm.body),
                 lacks: self.lacked_by(&arm.pat, &value),
+                other_first: false,
             })
             .collect();
         self.note_fate(frame, scrutinee, first, Fate::Tested);

@@ -48,6 +48,9 @@ impl Model<'_, '_> {
             return None;
         }
         let leave = self.error_leaves(&of);
+        if leave.is_none() && self.loop_info(of.node).endless {
+            return None;
+        }
         let ending = if leave.is_some() { Ending::ErrorLeaves } else { Ending::EndOfStream };
         Some(Silence { of, context, ending, leave })
     }

@@ -265,7 +265,7 @@ impl Model<'_, '_> {
     ) -> State {
         match step {
             Step::HandOver(origin) if origin == of.origin => settled(state),
-            Step::Without(origin) if origin == of.origin => {
+            Step::Without(origin) | Step::Instead(origin) if origin == of.origin => {
                 State { absent: true, lost: state.lost, ..State::default() }
             }
             Step::Leave(Leave::TryReceive, target) => {
