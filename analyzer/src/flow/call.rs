@@ -189,6 +189,7 @@ impl<'f> Evaluator<'_, 'f> {
             Callee::Functions(functions) => {
                 functions.into_iter().fold(Value::Unknown, |sum, id| sum.or(Value::Fn(id)))
             }
+            Callee::External(path) if path == "std::option::Option::None" => Value::Nothing,
             Callee::External(path) => Value::ExternalFn(path),
             _ => Value::Unknown,
         }

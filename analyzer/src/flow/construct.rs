@@ -1,8 +1,9 @@
 //! Makes values of the program's types, and options of a client.
 
+use super::object::MAX_REACH;
 use super::parameters::lone_name;
 use super::pattern::variant_field;
-use super::value::{Obj, StructValue, Value};
+use super::value::{Obj, Source, SourceKind, StructValue, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::program::{Def, TypeId};
@@ -113,10 +114,55 @@ impl<'f> Evaluator<'_, 'f> {
         {
             known.clone_from(&base.fields);
         }
-        for (name, value) in values {
-            known.insert(self.field_key(ty, variant, name), value);
+        for ((name, value), &(_, expr)) in values.into_iter().zip(fields) {
+            let key = self.field_key(ty, variant, name);
+            let value = self.lost_handle(frame, (ty, key), value, expr);
+            known.insert(key, value);
         }
         self.construct(ty, variant, known)
+    }
+
+    /// Whether a value is unknown, or of a type outside and without any handle in it.
+    fn holds_nothing(&self, value: &Value<'f>) -> bool {
+        match value {
+            Value::Unknown => true,
+            Value::Obj(id) => {
+                matches!(self.obj(*id), Obj::External { .. })
+                    && self.origins_in(value, MAX_REACH).is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// The handle that a field's type says is there, when what was put there is not understood.
+    fn lost_handle(
+        &mut self,
+        frame: &Frame<'f>,
+        (ty, key): (TypeId, Name),
+        value: Value<'f>,
+        expr: ExprId,
+    ) -> Value<'f> {
+        let declared = self.field_type(ty, key).map(|written| self.type_in(ty, &[], written));
+        match declared.filter(|declared| self.is_always_handle(declared)) {
+            Some(declared) if self.holds_nothing(&value) => {
+                let at = frame.location(Self::expr_span_of(frame, expr));
+                let path = key.to_string();
+                self.made_up(&declared, &Source { kind: SourceKind::Lost, at, path })
+            }
+            _ => value,
+        }
+    }
+
+    /// Whether a type is a handle's, as it is or shared: one that cannot be empty.
+    fn is_always_handle(&self, ty: &Ty) -> bool {
+        let Ty::External(path, args) = ty else { return false };
+        if self.knowledge.handle(*path).is_some() {
+            return true;
+        }
+        let empties = ["Option", "Result", "Weak", "Cell", "Lock"];
+        let inner = self.knowledge.transparent(*path).and_then(|arg| args.get(arg));
+        !empties.iter().any(|end| path.ends_with(end))
+            && inner.is_some_and(|inner| self.is_always_handle(inner))
     }
 
     pub(super) fn self_or_alias(

@@ -274,9 +274,12 @@ impl<'f> Evaluator<'_, 'f> {
 pub(super) fn barren_key(function: FnId, args: &[Value<'_>]) -> Option<(FnId, Vec<u32>)> {
     let key = |arg: &Value<'_>| match arg {
         Value::Obj(id) => Some(id.0 + 1),
-        Value::Unknown | Value::Str(_) | Value::Int(_) | Value::Bool(_) | Value::Index(_) => {
-            Some(0)
-        }
+        Value::Unknown
+        | Value::Nothing
+        | Value::Str(_)
+        | Value::Int(_)
+        | Value::Bool(_)
+        | Value::Index(_) => Some(0),
         _ => None,
     };
     Some((function, args.iter().map(key).collect::<Option<_>>()?))

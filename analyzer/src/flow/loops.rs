@@ -43,6 +43,8 @@ impl<'f> Evaluator<'_, 'f> {
         if stays && self.unrolled < MAX_UNROLLED {
             // What one iteration left in an object, the next one finds there.
             self.unrolled += 1;
+            let second = Some(self.trace.tree.next());
+            self.trace.loops.insert(node, LoopInfo { second, ..info });
             frame.ended = false;
             frame.vars.truncate(scope);
             self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
@@ -126,7 +128,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let ends_on_error =
                     matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
                 let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
-                LoopInfo { ends_on_error, endless, bounded: false }
+                LoopInfo { ends_on_error, endless, ..LoopInfo::default() }
             }
             LoopKind::For { iter, .. } => {
                 let written = matches!(expr(*iter), ExprKind::Array(_)) || is_range(frame, *iter);

@@ -1,7 +1,7 @@
 //! Writes down what happens between operations: how control leaves, what is logged, where time passes. Only code that has a
 //! handle in use is looked at.
 
-use super::tree::{Leave, Mark, Step};
+use super::tree::{Leave, Mark, NodeId, Step};
 use super::value::Value;
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Pat};
@@ -16,6 +16,8 @@ pub struct LoopInfo {
     pub ends_on_error: bool,
     /// Whether it is a `loop` without a condition.
     pub endless: bool,
+    /// Where the body begins that was evaluated once more, with what the first left on the heap.
+    pub second: Option<NodeId>,
 }
 
 /// Whether steps are written down in the body that is evaluated.

@@ -23,6 +23,8 @@ pub struct ObjId(pub u32);
 pub enum Value<'f> {
     /// Nothing is known, or nothing that matters.
     Unknown,
+    /// What an empty option holds.
+    Nothing,
     /// An object; clones of handles and reference-counted values are the same object.
     Obj(ObjId),
     /// A function of the program.
@@ -292,7 +294,7 @@ impl Value<'_> {
     /// Whether two values are the same object or the same simple value.
     pub fn same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Unknown, Self::Unknown) => true,
+            (Self::Unknown, Self::Unknown) | (Self::Nothing, Self::Nothing) => true,
             (Self::Obj(a), Self::Obj(b)) => a == b,
             (Self::Fn(a), Self::Fn(b)) => a == b,
             (Self::ExternalFn(a), Self::ExternalFn(b)) => a == b,
@@ -314,8 +316,11 @@ impl Value<'_> {
         if self.is_unknown() || self.same(&other) {
             return other;
         }
-        if other.is_unknown() {
-            return self;
+        // What may be empty is asked for only when it is not.
+        match (&self, &other) {
+            (_, Self::Unknown | Self::Nothing) => return self,
+            (Self::Nothing, _) => return other,
+            _ => {}
         }
         if let (Self::Tuple(a), Self::Tuple(b)) = (&self, &other)
             && a.len() == b.len()

@@ -8,17 +8,21 @@ use crate::sources::Location;
 
 impl Model<'_, '_> {
     /// Whether two nodes can both be met in one run: no branch excludes one when the other is met.
-    pub fn can_follow(&self, first: NodeId, second: NodeId) -> bool {
-        if first >= second {
+    pub fn can_follow(&self, first: NodeId, next: NodeId) -> bool {
+        if first >= next {
             return false;
         }
-        match self.nearest_around(first, second) {
-            Some(around) => !matches!(
-                self.tree().node(around).kind,
-                NodeKind::Branch | NodeKind::Program | NodeKind::Together
-            ),
-            None => false,
-        }
+        let Some(around) = self.nearest_around(first, next) else { return false };
+        let excludes = matches!(
+            self.tree().node(around).kind,
+            NodeKind::Branch | NodeKind::Program | NodeKind::Together
+        );
+        !excludes && !self.is_next_turn(around, first, next)
+    }
+
+    /// Whether a loop's body was evaluated twice, and the nodes are in different turns.
+    fn is_next_turn(&self, repeat: NodeId, first: NodeId, next: NodeId) -> bool {
+        self.loop_info(repeat).second.is_some_and(|second| first < second && second <= next)
     }
 
     /// The nearest node around two.

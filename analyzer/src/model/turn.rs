@@ -206,13 +206,21 @@ impl Model<'_, '_> {
         mut state: State,
         exits: &mut Exits,
     ) -> State {
+        let start = state.clone();
+        let mut first_turn = None;
         for &child in self.children(node) {
-            if !state.is_reached() {
-                break;
+            let second = self.loop_info(node).second;
+            if first_turn.is_none() && second.is_some_and(|second| second <= child) {
+                first_turn = Some(std::mem::replace(&mut state, start.clone()));
             }
-            state = self.after(child, of, state, exits);
+            if state.is_reached() {
+                state = self.after(child, of, state, exits);
+            }
         }
-        state
+        match first_turn {
+            Some(first) => first.or(state),
+            None => state,
+        }
     }
 
     fn after(&self, node: NodeId, of: &DeliveryLoop, mut state: State, exits: &mut Exits) -> State {
