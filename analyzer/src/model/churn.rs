@@ -143,7 +143,9 @@ impl Model<'_, '_> {
                 NodeKind::Loop if self.is_for_messages(at, open, message) => {
                     return Some(Again::Loop(at));
                 }
-                NodeKind::Lane { many: true } => return None,
+                NodeKind::Lane { many: true } => {
+                    return self.is_per_delivery(at).then_some(Again::Loop(at));
+                }
                 NodeKind::Spawn { times: Times::Many, .. } => return Some(Again::Handler(at)),
                 // A task of its own for each message, or one for good.
                 NodeKind::Spawn { .. } => {
@@ -163,6 +165,14 @@ impl Model<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether a lane stands for deliveries: it answers one that comes from outside.
+    fn is_per_delivery(&self, lane: NodeId) -> bool {
+        self.uses_in(lane).into_iter().any(|id| {
+            let usage = self.usage(id);
+            self.settles(id, usage.origin) && !self.is_opened_in(usage.origin, lane)
+        })
     }
 
     /// Whether a loop or handler starts a task again and again.

@@ -2,7 +2,7 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
-use crate::flow::tree::{Leave, NodeId, NodeKind, Step, UseId};
+use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
 
 /// Words by which a condition shows that a requeue was weighed.
 const WEIGHING: &[&str] = &[
@@ -27,6 +27,35 @@ const WEIGHING: &[&str] = &[
 ];
 
 impl Model<'_, '_> {
+    /// Whether an operation settles a delivery of a channel.
+    pub fn settles(&self, id: UseId, origin: OriginId) -> bool {
+        let one = self.usage(id);
+        let acks = self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack");
+        acks && (one.origin == origin
+            || one.deliveries.iter().any(|delivery| delivery.origin == origin))
+    }
+
+    /// Whether something settles, or may settle, a delivery of a channel inside a node.
+    pub(super) fn settles_inside(&self, node: NodeId, origin: OriginId) -> bool {
+        let mut found = false;
+        self.visit_inside(node, &mut |at| {
+            found |= match self.tree().node(at).kind {
+                NodeKind::Use(id) => self.settles(id, origin),
+                NodeKind::Step(Step::HandOver(of)) => of == origin,
+                _ => false,
+            };
+        });
+        found
+    }
+
+    /// Whether a branch is one call on a delivery that is of one of several channels, and settles it: whichever it is of.
+    pub(super) fn settles_whichever(&self, branch: NodeId, origin: OriginId) -> bool {
+        let mut calls = self.children(branch).iter().flat_map(|&way| self.children(way));
+        self.tree().node(branch).at.is_some()
+            && calls.clone().all(|&at| matches!(self.tree().node(at).kind, NodeKind::Use(_)))
+            && calls.any(|&at| self.settles_inside(at, origin))
+    }
+
     /// Whether a requeue depends on something that ends, or is slowed down.
     pub fn is_weighed(&self, id: UseId) -> bool {
         let node = self.usage(id).node;

@@ -132,14 +132,6 @@ impl Model<'_, '_> {
         self.trace.loops.get(&node).copied().unwrap_or_default()
     }
 
-    /// Whether an operation settles a delivery of a channel.
-    pub fn settles(&self, id: UseId, origin: OriginId) -> bool {
-        let one = self.usage(id);
-        let acks = self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack");
-        acks && (one.origin == origin
-            || one.deliveries.iter().any(|delivery| delivery.origin == origin))
-    }
-
     /// Every operation inside a node.
     pub fn uses_in(&self, node: NodeId) -> Vec<UseId> {
         let mut out = Vec::new();
@@ -168,19 +160,6 @@ impl Model<'_, '_> {
         for &child in self.children(node) {
             self.visit_inside(child, f);
         }
-    }
-
-    /// Whether something settles, or may settle, a delivery of a channel inside a node.
-    fn settles_inside(&self, node: NodeId, origin: OriginId) -> bool {
-        let mut found = false;
-        self.visit_inside(node, &mut |at| {
-            found |= match self.tree().node(at).kind {
-                NodeKind::Use(id) => self.settles(id, origin),
-                NodeKind::Step(Step::HandOver(of)) => of == origin,
-                _ => false,
-            };
-        });
-        found
     }
 
     /// The ways through a turn on which the delivery is not settled and the loop goes on.
@@ -234,6 +213,7 @@ impl Model<'_, '_> {
             }
             NodeKind::Use(id) if self.settles(*id, of.origin) => settled(state),
             NodeKind::Step(step) => self.after_step(node, *step, of, state, exits),
+            NodeKind::Branch if self.settles_whichever(node, of.origin) => settled(state),
             NodeKind::Branch | NodeKind::Program => self.after_branch(node, of, &state, exits),
             NodeKind::Call(_) | NodeKind::Closure => self.after_call(node, of, state, exits),
             NodeKind::Loop if self.settles_inside(node, of.origin) => {

@@ -2,4 +2,5 @@
 
 pub mod maybe;
 pub mod renewed;
+pub mod several;
 pub mod unseen;
