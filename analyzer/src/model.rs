@@ -6,6 +6,7 @@ mod callbacks;
 mod cancelled;
 pub mod churn;
 mod connections;
+mod consumers;
 mod deliveries;
 mod failure;
 mod map;

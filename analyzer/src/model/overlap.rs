@@ -272,7 +272,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether something waits for a context on every way to what comes next.
-    fn is_over(&self, spawn: NodeId, around: NodeId, next: Option<NodeId>) -> bool {
+    pub(super) fn is_over(&self, spawn: NodeId, around: NodeId, next: Option<NodeId>) -> bool {
         let from = self.joins.partition_point(|&(known, _)| known < spawn);
         let joins = self.joins[from..]
             .iter()
@@ -309,51 +309,5 @@ impl Model<'_, '_> {
         let Some(open) = self.origin(origin).node else { return false };
         let contains = |outer: NodeId| self.tree().ancestors(open).any(|at| at == outer);
         contains(around) || node.mirrors.iter().any(|&mirror| contains(mirror))
-    }
-}
-
-impl Model<'_, '_> {
-    /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
-    pub fn two_consumers(&self, channel: &Channel) -> Option<(UseId, UseId)> {
-        if channel.uses.iter().any(|&id| self.operation(id).name == "basic_cancel") {
-            return None;
-        }
-        let consumers: Vec<UseId> =
-            channel.uses.iter().copied().filter(|&id| self.is_kind(id, "consume")).collect();
-        for (index, &first) in consumers.iter().enumerate() {
-            for &second in &consumers[index + 1..] {
-                if self.usage(first).at != self.usage(second).at && self.both_live(first, second) {
-                    return Some((first, second));
-                }
-            }
-            if self.is_started_again(channel.origin, first) {
-                return Some((first, first));
-            }
-        }
-        None
-    }
-
-    fn both_live(&self, first: UseId, second: UseId) -> bool {
-        let nodes = (self.usage(first).node, self.usage(second).node);
-        let common =
-            self.common(nodes.0, nodes.1).map(|(common, ..)| self.tree().node(common).kind.clone());
-        !matches!(common, None | Some(NodeKind::Branch | NodeKind::Program))
-    }
-
-    /// Whether a loop starts a consumer on a channel from outside it and hands it to a context that goes on.
-    fn is_started_again(&self, origin: OriginId, id: UseId) -> bool {
-        let node = self.usage(id).node;
-        let around: Vec<NodeId> = self.tree().ancestors(node).collect();
-        let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
-        let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
-        loops.any(|repeat| {
-            let spawned = |at: NodeId| {
-                at > node
-                    && matches!(self.tree().node(at).kind, NodeKind::Spawn { .. })
-                    && self.tree().ancestors(at).any(|outer| outer == repeat)
-                    && !self.is_over(at, repeat, None)
-            };
-            self.tree().iter().any(|(at, _)| spawned(at))
-        })
     }
 }

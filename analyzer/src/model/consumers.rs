@@ -1,0 +1,83 @@
+//! Consumers that live on one channel at the same time.
+
+use super::{Channel, Model};
+use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
+
+/// More consumers of one channel than this say no more than these.
+const MAX_CONSUMERS: usize = 16;
+
+impl Model<'_, '_> {
+    /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
+    pub fn two_consumers(&self, channel: &Channel) -> Option<(UseId, UseId)> {
+        if channel.uses.iter().any(|&id| self.operation(id).name == "basic_cancel") {
+            return None;
+        }
+        let consumers = self.consumers_of(channel);
+        for (index, &first) in consumers.iter().enumerate() {
+            for &second in &consumers[index + 1..] {
+                let apart = self.usage(first).at != self.usage(second).at
+                    || self.are_of_two_calls(first, second);
+                if apart && self.both_live(first, second) {
+                    return Some((first, second));
+                }
+            }
+            if self.is_started_again(channel.origin, first) {
+                return Some((first, first));
+            }
+        }
+        None
+    }
+
+    /// Where consumers are started on a channel: each call of a function that starts one counts.
+    fn consumers_of(&self, channel: &Channel) -> Vec<UseId> {
+        let all = (0_u32..).zip(&self.trace.uses);
+        let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| UseId(id));
+        own.filter(|&id| self.is_kind(id, "consume")).take(MAX_CONSUMERS).collect()
+    }
+
+    fn both_live(&self, first: UseId, second: UseId) -> bool {
+        let nodes = (self.usage(first).node, self.usage(second).node);
+        let Some((common, ..)) = self.common(nodes.0, nodes.1) else { return false };
+        !matches!(self.tree().node(common).kind, NodeKind::Branch | NodeKind::Program)
+            && !self.is_next_turn(common, nodes.0, nodes.1)
+    }
+
+    /// Whether a function that was called twice started a consumer each time, and both go on when it returns.
+    fn are_of_two_calls(&self, first: UseId, second: UseId) -> bool {
+        let nodes = (self.usage(first).node, self.usage(second).node);
+        let Some((common, ..)) = self.common(nodes.0, nodes.1) else { return false };
+        let is_called = |node: NodeId| {
+            let is_call = |at| matches!(self.tree().node(at).kind, NodeKind::Call(_));
+            self.between(node, common).any(is_call)
+        };
+        is_called(nodes.0) && is_called(nodes.1) && self.lives_on(first) && self.lives_on(second)
+    }
+
+    /// Whether a consumer goes on when the call that started it returns: a callback or a task takes its deliveries.
+    fn lives_on(&self, consume: UseId) -> bool {
+        let started = self.usage(consume);
+        let call = self.tree().node(started.node).parent.unwrap_or(started.node);
+        let callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
+        let mut nodes = callbacks.filter(|run| run.origin == started.origin).map(|run| run.node);
+        let mut receives = self.trace.uses.iter().filter(|one| one.by == Some(consume));
+        nodes.any(|node| node > started.node && self.is_inside(node, call))
+            || receives.any(|one| self.spawned_inside(one.node, call).is_some())
+    }
+
+    /// Whether a loop starts a consumer on a channel from outside it and hands it to a context that goes on.
+    fn is_started_again(&self, origin: OriginId, id: UseId) -> bool {
+        let node = self.usage(id).node;
+        let around: Vec<NodeId> = self.tree().ancestors(node).collect();
+        let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
+        let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
+        loops.any(|repeat| {
+            let spawned = |at: NodeId| {
+                at > node
+                    && matches!(self.tree().node(at).kind, NodeKind::Spawn { .. })
+                    && self.tree().ancestors(at).any(|outer| outer == repeat)
+                    && !self.is_over(at, repeat, None)
+            };
+            self.tree().iter().any(|(at, _)| spawned(at))
+        })
+    }
+}
