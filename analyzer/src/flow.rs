@@ -91,8 +91,6 @@ pub struct Use {
     pub guards: Vec<ObjId>,
     /// The locks of which a shared guard is held: others may hold one, too, but no exclusive one.
     pub reads: Vec<ObjId>,
-    /// Whether the handle is one of several that it may be.
-    pub one_of_several: bool,
     /// Simple arguments and options that are known: strings, numbers, truth values by field or position.
     pub arguments: Vec<Argument>,
     /// Whether the future may be dropped before it is finished, and the node of what drops it.
@@ -409,11 +407,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Writes down an operation at the cursor.
-    fn emit(
-        &mut self,
-        pending: &value::PendingOperation<'f>,
-        one_of_several: bool,
-    ) -> Option<UseId> {
+    fn emit(&mut self, pending: &value::PendingOperation<'f>) -> Option<UseId> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return None };
         let id = UseId(u32::try_from(self.trace.uses.len()).unwrap_or(u32::MAX));
         let node = self.trace.tree.leaf(NodeKind::Use(id), Some(pending.at));
@@ -429,7 +423,6 @@ impl<'f> Evaluator<'_, 'f> {
             node,
             guards,
             reads,
-            one_of_several,
             arguments,
             cancellable: self.cancellable,
             by: handle.by,

@@ -124,7 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         let krate = self.program.module(frame.place.module).krate.index();
         if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
             // The frame goes out now; whoever awaits the reply is under way, too.
-            self.emit(&pending, false);
+            self.emit(&pending);
         }
         Value::Future(Rc::new(Future::Operation(pending)))
     }

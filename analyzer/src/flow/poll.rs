@@ -247,7 +247,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Carries out an operation and gives what it gives.
     pub(super) fn perform(&mut self, pending: &PendingOperation<'f>) -> Value<'f> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return Value::Unknown };
-        let by = self.emit(pending, false);
+        let by = self.emit(pending);
         let info = self.knowledge.operation(pending.operation);
         let (name, gives) = (info.name, info.operation.gives);
         let by = if self.is_kept_by_what_it_gives(pending) { handle.by } else { by };
@@ -282,7 +282,7 @@ impl<'f> Evaluator<'_, 'f> {
         let at = self.trace.tree.node(self.trace.tree.cursor()).at;
         if let (Some(operation), Some(at)) = (found, at) {
             let args = Vec::new();
-            self.emit(&PendingOperation { operation, handle: id, args, at, name_at: at }, false);
+            self.emit(&PendingOperation { operation, handle: id, args, at, name_at: at });
         }
     }
 
@@ -298,7 +298,7 @@ impl<'f> Evaluator<'_, 'f> {
             waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);
         let operation = found?;
         let pending = PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at };
-        self.emit(&pending, false)
+        self.emit(&pending)
     }
 }
 

@@ -254,15 +254,8 @@ impl Model<'_, '_> {
 
     /// How sure the story is.
     pub fn confidence(&self, channel: &Channel, conflict: &Conflict<'_>) -> Confidence {
-        let uncertain = [conflict.overlap.first, conflict.overlap.second]
-            .iter()
-            .any(|&id| self.usage(id).one_of_several);
         let outside = self.origin(channel.origin).source.is_some();
-        if uncertain
-            || (outside && conflict.overlap.within == Within::Tasks && conflict.overlap.many)
-        {
-            return Confidence::Likely;
-        }
-        Confidence::Certain
+        let inferred = outside && conflict.overlap.within == Within::Tasks && conflict.overlap.many;
+        if inferred { Confidence::Likely } else { Confidence::Certain }
     }
 }
