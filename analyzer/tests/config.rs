@@ -38,7 +38,12 @@ struct Run {
 impl Project {
     /// Packages with one library file each that has a finding.
     fn new(test: &str, packages: &[&str]) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("config").join(test);
+        Self::new_in(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("config"), test, packages)
+    }
+
+    /// As [`Self::new`], below another directory.
+    fn new_in(parent: &Path, test: &str, packages: &[&str]) -> Self {
+        let dir = parent.join(test);
         if dir.exists() {
             fs::remove_dir_all(&dir).unwrap();
         }
@@ -128,7 +133,9 @@ fn it_is_found_at_the_workspaces_root_also_from_a_member() {
 
 #[test]
 fn each_workspace_below_a_path_has_its_own() {
-    let project = Project::new("several", &["one/a", "two/a"]);
+    // Cargo's target folder lies in a workspace itself.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let project = Project::new_in(elsewhere.path(), "several", &["one/a", "two/a"]);
     fs::remove_file(project.dir.join("Cargo.toml")).unwrap();
     for (workspace, level) in [("one", "allow"), ("two", "warn")] {
         project.write(&format!("{workspace}/Cargo.toml"), "[workspace]\nmembers = [\"a\"]\n");

@@ -71,7 +71,9 @@ fn another_check_is_forwarded_and_counts() {
     }
     let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap();
     let manifest = manifest.replace("\"2.1\"", "{ path = \"amqprs\" }");
-    write(&dir, "Cargo.toml", &manifest.replace("\"1\"", "{ path = \"tokio\" }"));
+    let manifest = manifest.replace("\"1\"", "{ path = \"tokio\" }");
+    // Cargo would take the package for a part of the workspace whose target folder this is.
+    write(&dir, "Cargo.toml", &format!("{manifest}\n[workspace]\n"));
     let with = |arguments: &[&str]| {
         let mut command = command(&dir);
         run(command
