@@ -27,7 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
-use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
+use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, Tree, UseId};
 use crate::flow::{Origin, Simple, Trace, Use};
 use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
 use crate::program::{FnId, Program};
@@ -287,6 +287,7 @@ impl<'a, 'f> Model<'a, 'f> {
         let mut conflicts: Vec<Conflict<'_>> = self
             .overlaps(channel)
             .into_iter()
+            .filter(|overlap| !self.is_at_the_end(overlap))
             .filter_map(|overlap| {
                 let applies =
                     |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
@@ -320,16 +321,31 @@ impl<'a, 'f> Model<'a, 'f> {
         };
         mode && within
             && holds_for(&hazard.versions, version)
-            && !(hazard.goes_on && self.is_at_the_end(overlap))
             && self.is_between(&hazard.between, overlap)
     }
 
-    /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`.
+    /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`, or before the
+    /// process is ended.
     fn is_at_the_end(&self, overlap: &Overlap) -> bool {
         [overlap.first, overlap.second].into_iter().any(|id| {
             let node = self.usage(id).node;
-            self.is_kind(id, "lifecycle") && self.is_last_in_program(node)
+            self.is_kind(id, "lifecycle")
+                && (self.is_last_in_program(node) || self.is_last_before_exit(node))
         })
+    }
+
+    fn is_last_before_exit(&self, node: NodeId) -> bool {
+        let is_context = |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Spawn { .. });
+        let Some(context) = self.tree().ancestors(node).find(is_context) else { return false };
+        let ends = self.steps_in(context).into_iter().find(|&(at, step)| {
+            at > node && matches!(step, Step::Leave(Leave::End, _)) && self.can_follow(node, at)
+        });
+        let works = |one: &Use, end: NodeId| {
+            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
+            (node.0 + 1..end.0).contains(&one.node.0)
+                && !kinds.iter().any(|kind| kind == "lifecycle")
+        };
+        ends.is_some_and(|(end, _)| !self.trace.uses.iter().any(|one| works(one, end)))
     }
 
     fn is_last_in_program(&self, node: NodeId) -> bool {

@@ -239,9 +239,6 @@ pub struct Hazard {
     /// Where the operations must be.
     #[serde(default)]
     pub within: Scope,
-    /// Whether it takes a program that goes on afterwards: what happens at its very end hurts nobody.
-    #[serde(default)]
-    pub goes_on: bool,
     /// What the client does then.
     pub why: String,
     /// Where that was seen; every built-in table says it.
