@@ -1,7 +1,6 @@
 //! Reads the source files of the packages: every file below the folders of the targets that are looked at.
 //!
-//! A file that cannot be read is a problem and the run goes on. What a file says is not looked at here; modules that stand
-//! elsewhere are found by who follows the module tree, and are read with [`read`].
+//! A file that cannot be read is a problem and the run goes on. What a file says is not looked at here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -68,7 +67,7 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
 }
 
 /// Reads one source file. The problem says why it was not analysed.
-pub fn read(path: &Path) -> Result<String, Problem> {
+fn read(path: &Path) -> Result<String, Problem> {
     let not_analysed =
         |reason: &str| Problem::new(path, format!("this file was not analysed: {reason}"));
     let about = std::fs::metadata(path).map_err(|error| not_analysed(&error.to_string()))?;
@@ -112,7 +111,8 @@ fn sources_below(folder: &Path, package: &Package, problems: &mut Vec<Problem>) 
     let walk = WalkDir::new(folder).follow_links(true).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || belongs(entry, package)) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && is_source(entry.path(), package) => {
+            // What is no regular file, a pipe for example, is told of when it is read.
+            Ok(entry) if !entry.file_type().is_dir() && is_source(entry.path(), package) => {
                 files.push(entry.into_path());
             }
             Ok(_) => {}
@@ -141,10 +141,14 @@ fn holds_other_targets(path: &Path, package: &Package) -> bool {
 }
 
 fn is_source(path: &Path, package: &Package) -> bool {
-    let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+    is_rust(path) && path != package.dir.join("build.rs")
+}
+
+/// Hidden files are those of editors: the lock of Emacs on `main.rs` is a link `.#main.rs` that points nowhere.
+fn is_rust(path: &Path) -> bool {
     let is_hidden =
         path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'));
-    is_rust && !is_hidden && path != package.dir.join("build.rs")
+    path.extension().is_some_and(|extension| extension == "rs") && !is_hidden
 }
 
 fn unreadable(error: &walkdir::Error) -> Option<Problem> {
@@ -156,9 +160,9 @@ fn unreadable(error: &walkdir::Error) -> Option<Problem> {
         ));
     }
     // A link that points nowhere matters only where a source file should be.
-    let is_dead_link = path.is_symlink() && !path.exists();
-    if is_dead_link && path.extension().is_none_or(|extension| extension != "rs") {
-        return None;
+    if path.is_symlink() && !path.exists() {
+        let dead = "this was not analysed: it is a link to a file that is not there";
+        return is_rust(path).then(|| Problem::new(path, dead));
     }
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Some(Problem::new(path, format!("this was not analysed: {reason}")))

@@ -268,6 +268,43 @@ fn a_loop_of_links_costs_one_problem() {
     assert_eq!(report["problems"][0]["path"], "src/again");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_named_and_not_waited_for() {
+    let dir = package("special", SHARED);
+    let pipes = ["src/pipe.rs", "Cargo.lock"];
+    for pipe in pipes {
+        assert!(Command::new("mkfifo").arg(dir.join(pipe)).status().unwrap().success());
+    }
+    std::os::unix::fs::symlink("nowhere.rs", dir.join("src/dead.rs")).unwrap();
+    let (code, report) = json(&dir, &[]);
+    let said: Vec<&str> = report["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| problem["message"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "this lock file was not used and versions come from the manifests: it is not a regular file",
+            "this was not analysed: it is a link to a file that is not there",
+            "this file was not analysed: it is not a regular file",
+        ]
+    );
+    assert_eq!((code, report["findings"].as_array().unwrap().len()), (2, 1));
+}
+
+/// Such a link is there as long as somebody edits `lib.rs`.
+#[cfg(unix)]
+#[test]
+fn the_lock_of_an_editor_is_not_a_source_file() {
+    let dir = package("emacs", SEPARATE);
+    std::os::unix::fs::symlink("user@host.1:2", dir.join("src/.#lib.rs")).unwrap();
+    let run = chanlint(&dir, &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
+
 #[test]
 fn a_file_without_a_manifest_is_analysed() {
     let dir = fresh("loose");
