@@ -75,8 +75,9 @@ fn lower_all_with(
         }
         done
     };
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).stack_size(STACK).build();
+    // A thread without a file would cost its stack.
+    let threads = jobs.map_or(0, |jobs| jobs.min(queue.len().max(1)));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
     let mut lowered = match pool {
         Ok(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
         // The system has no thread to give: this one does the work.
