@@ -30,6 +30,9 @@ pub(super) struct Directive {
 pub(super) fn read(text: &str) -> Result<Directive, String> {
     let end = text.find(|c: char| c == '(' || c.is_whitespace()).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
+    if first.is_empty() {
+        return Err("nothing stands behind `chanlint:`, where `allow(rule)` would".to_owned());
+    }
     let Some((_, word)) = WORDS.into_iter().find(|(word, _)| *word == first) else {
         let known = WORDS.map(|(word, _)| word);
         let hint = suggest::did_you_mean(first, &known);
@@ -98,6 +101,6 @@ mod tests {
         assert_eq!(said("allow(a -- why"), "`allow` needs the names of rules in parentheses");
         assert_eq!(said("expect() -- why"), "`expect` names no rule");
         assert_eq!(said("allow(a) why"), "`--` is missing between `allow` and its reason");
-        assert_eq!(said(""), "a comment that begins with `chanlint:` cannot say ``");
+        assert_eq!(said(""), "nothing stands behind `chanlint:`, where `allow(rule)` would");
     }
 }
