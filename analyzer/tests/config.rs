@@ -279,6 +279,16 @@ fn two_configurations_of_one_workspace_are_named() {
     assert_eq!(project.run(&["--isolated"]).code, 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_configuration_that_is_not_there_is_named() {
+    let project = Project::new("dead-link", &["a"]);
+    std::os::unix::fs::symlink("moved.toml", project.dir.join("chanlint.toml")).unwrap();
+    let run = project.run(&[]);
+    let said = "error: chanlint.toml: this configuration is not a file, nor a link to one\n";
+    assert!(run.code == 2 && run.stderr.starts_with(said), "{}", run.stderr);
+}
+
 #[test]
 fn a_file_that_nobody_would_read_is_named() {
     let project = Project::new("stray", &["a"]);

@@ -53,7 +53,11 @@ impl Reader {
     fn home(&mut self, home: &Home) {
         self.mistakes.extend(strays(home));
         let files: Vec<PathBuf> =
-            NAMES.iter().map(|name| home.dir.join(name)).filter(|path| path.is_file()).collect();
+            NAMES.iter().map(|name| home.dir.join(name)).filter(|path| is_there(path)).collect();
+        if let Some(mistake) = files.iter().find(|path| !path.is_file()).map(not_a_file) {
+            self.mistakes.push(mistake);
+            return;
+        }
         if let Some(mistake) = two_configurations(home, &files) {
             self.mistakes.push(mistake);
             return;
@@ -126,6 +130,20 @@ impl Reader {
                 None
             }
         }
+    }
+}
+
+/// A link that leads nowhere is there, too: who made it wants it to count.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn not_a_file(path: &PathBuf) -> Mistake {
+    Mistake {
+        path: path.to_owned(),
+        message: "this configuration is not a file, nor a link to one".to_owned(),
+        place: None,
+        help: None,
     }
 }
 
