@@ -380,6 +380,7 @@ fn mistyped_flags_and_commands_are_told_what_was_meant() {
             &["shwo-config"],
             "neither a path nor a command `shwo-config`: did you mean `show-config`?",
         ),
+        (&["-q", "map"], "error: `map` is a command and comes first: `cargo chanlint map …`"),
         (&["-p", "aa"], "there is no package `aa` in the workspace: did you mean `a`?"),
         (&["show-config", "-p", "aa"], "did you mean `a`?"),
         (&["-D", "pedantics"], "did you mean `pedantic`?"),

@@ -51,6 +51,9 @@ fn mistyped_command(check: &Check) -> anyhow::Result<()> {
     let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
     for path in check.paths.iter().filter(|path| !path.exists()) {
         let typed = path.to_string_lossy();
+        if names.contains(&&*typed) {
+            bail!("`{typed}` is a command and comes first: `cargo chanlint {typed} …`");
+        }
         if let Some(meant) = suggest::nearest(&typed, &names) {
             bail!("there is neither a path nor a command `{typed}`: did you mean `{meant}`?");
         }
