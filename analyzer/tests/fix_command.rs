@@ -198,7 +198,9 @@ fn flags_that_make_no_sense_are_refused() {
     assert!(alone.code == 2 && alone.stderr.contains("--fix"), "{}", alone.stderr);
     let map = chanlint(dir.path(), &["map", "--fix"]);
     assert_eq!(map.code, 2);
-    assert!(map.stderr.contains("`map` changes nothing"), "{}", map.stderr);
+    assert!(map.stderr.contains("`--fix` means nothing for `map`"), "{}", map.stderr);
+    let both = chanlint(dir.path(), &["--diff", "--add-allow", "known"]);
+    assert!(both.code == 2 && both.stderr.contains("--diff"), "{}", both.stderr);
 }
 
 #[cfg(unix)]

@@ -114,6 +114,17 @@ fn a_baseline_that_cannot_be_read_gives_2() {
     assert!(run.stderr.contains("nowhere.json` cannot be read: "), "{run:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_called_like_the_baseline_is_not_waited_for() {
+    let project = Project::new("pipe", USES);
+    let pipe = project.dir.join("chanlint-baseline.json");
+    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    let run = project.run(&[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.ends_with("cannot be read: it is not a regular file\n"), "{run:?}");
+}
+
 #[test]
 fn a_baseline_is_not_written_when_something_could_not_be_read() {
     let project = Project::new("problems", &format!("mod broken;\n{}", file(&["f"])));
@@ -127,9 +138,13 @@ fn a_baseline_is_not_written_when_something_could_not_be_read() {
 #[test]
 fn flags_that_mean_nothing_are_refused() {
     let project = Project::new("refused", USES);
-    for arguments in
-        [&["baseline", "write", "--changed-since", "HEAD"][..], &["map", "--add-allow", "a"]]
-    {
+    for arguments in [
+        &["baseline", "write", "--changed-since", "HEAD"][..],
+        &["baseline", "prune", "--output-file", "json:a.json"],
+        &["map", "--add-allow", "a"],
+        &["map", "--baseline", "a.json"],
+        &["show-config", "--with", "true"],
+    ] {
         let run = project.run(arguments);
         assert_eq!(run.code, 2, "{run:?}");
         let (command, flag) = (arguments[0], arguments[arguments.len() - 2]);

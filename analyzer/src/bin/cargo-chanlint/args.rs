@@ -111,7 +111,7 @@ pub(crate) struct Check {
     pub(crate) workspace: bool,
 
     /// Do not report on this package; may be repeated
-    #[arg(long, value_name = "NAME", help_heading = "What to read")]
+    #[arg(long, value_name = "NAME", conflicts_with = "package", help_heading = "What to read")]
     pub(crate) exclude: Vec<String>,
 
     /// The manifest of the package or workspace
@@ -167,7 +167,7 @@ pub(crate) struct Check {
     #[arg(
         long,
         value_name = "REASON",
-        conflicts_with = "stdin_filename",
+        conflicts_with_all = ["stdin_filename", "diff"],
         help_heading = "Known findings"
     )]
     pub(crate) add_allow: Option<String>,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use chanlint::baseline::{Baseline, Entry, FILE};
 use chanlint::findings::Report;
 use chanlint::report::shown_path;
@@ -30,7 +30,7 @@ pub(crate) fn hide(
     if check.no_baseline || (check.baseline.is_none() && !path.exists()) {
         return Ok(None);
     }
-    let baseline = read(&path)?;
+    let baseline = read(check, &path)?;
     let left = baseline.hide(report, sources);
     let count = left.iter().filter(|entry| is_stale(entry, report, sources)).count();
     Ok((count > 0).then(|| Stale { count, path: shown_path(&path, &report.root) }))
@@ -52,7 +52,7 @@ pub(crate) fn prune(
     sources: &Sources,
 ) -> anyhow::Result<String> {
     let path = path(check, report);
-    let mut baseline = read(&path)?;
+    let mut baseline = read(check, &path)?;
     let mut gone = baseline.hide(report, sources);
     gone.retain(|entry| is_stale(entry, report, sources));
     if !gone.is_empty() {
@@ -74,8 +74,12 @@ fn path(check: &Check, report: &Report) -> PathBuf {
     }
 }
 
-fn read(path: &Path) -> anyhow::Result<Baseline> {
+fn read(check: &Check, path: &Path) -> anyhow::Result<Baseline> {
     let about = || format!("the baseline `{}` cannot be read", path.display());
+    // Who names a pipe writes into it; one that is found would be waited for in vain.
+    if check.baseline.is_none() && path.exists() && !path.is_file() {
+        return Err(anyhow!("it is not a regular file").context(about()));
+    }
     let text = fs::read_to_string(path).with_context(about)?;
     Baseline::parse(&text).with_context(about)
 }
@@ -94,34 +98,6 @@ fn is_stale(entry: &Entry, report: &Report, sources: &Sources) -> bool {
 
 fn counted(count: usize) -> String {
     if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") }
-}
-
-/// Refuses flags that mean nothing for `baseline`. `--baseline` says which file.
-pub(crate) fn agree(check: &Check) -> anyhow::Result<()> {
-    let is_stdin = check.stdin_filename.is_some();
-    refuse("baseline", limiting_flag(check).or(is_stdin.then_some("--stdin-filename")))
-}
-
-/// Refuses flags that mean nothing for `map`, which reports no findings.
-pub(crate) fn agree_with_map(check: &Check) -> anyhow::Result<()> {
-    refuse("map", limiting_flag(check).or(check.baseline.is_some().then_some("--baseline")))
-}
-
-fn refuse(command: &str, flag: Option<&str>) -> anyhow::Result<()> {
-    match flag {
-        Some(flag) => bail!("`{flag}` means nothing for `{command}`: leave it out"),
-        None => Ok(()),
-    }
-}
-
-/// A flag that limits which findings are reported.
-fn limiting_flag(check: &Check) -> Option<&'static str> {
-    let flags = [
-        (check.changed_since.is_some(), "--changed-since"),
-        (check.add_allow.is_some(), "--add-allow"),
-        (check.no_baseline, "--no-baseline"),
-    ];
-    flags.into_iter().find(|(is_given, _)| *is_given).map(|(_, flag)| flag)
 }
 
 /// Fails when not everything could be read: findings would be missing.

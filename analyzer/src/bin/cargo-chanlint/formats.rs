@@ -101,11 +101,6 @@ impl FormatArgs {
         if !matches!(self.format(), OutputFormat::Human | OutputFormat::Json) {
             bail!("the map is printed as `human` or `json`");
         }
-        if self.statistics || self.with.is_some() || !self.files.is_empty() {
-            bail!(
-                "`map` does without `--output-file`, `--statistics` and `--with`: it reports no findings"
-            );
-        }
         Ok(())
     }
 

@@ -9,6 +9,7 @@ mod completions;
 mod configure;
 mod fixing;
 mod formats;
+mod meaning;
 mod other;
 mod output;
 mod pages;
@@ -20,7 +21,7 @@ mod vcs;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use chanlint::config::Mistakes;
 use chanlint::findings::{Group, Level, Report};
 use chanlint::report::{rustc_json, shown_path};
@@ -117,7 +118,7 @@ fn check(check: &Check) -> Result<ExitCode> {
 
 fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
     let check = action.check();
-    baseline::agree(check)?;
+    meaning::for_baseline(check)?;
     let request = request::request(check, &rules())?;
     let (mut report, sources) = analysed(check, &request)?;
     output::problems(check, &report)?;
@@ -133,11 +134,8 @@ fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
 }
 
 fn map(check: &Check) -> Result<ExitCode> {
+    meaning::for_map(check)?;
     check.formats.agree_with_map()?;
-    baseline::agree_with_map(check)?;
-    if check.fixes.fix || check.fixes.diff {
-        bail!("`map` changes nothing: leave out `--fix` and `--diff`");
-    }
     let request = request::request(check, &rules())?;
     let (report, sources) = analysed(check, &request)?;
     output::map(check, &report, &sources)?;
@@ -151,6 +149,7 @@ fn init() -> Result<()> {
 }
 
 fn show_config(check: &Check) -> Result<()> {
+    meaning::for_show_config(check)?;
     let request = request::request(check, &rules())?;
     let (config, homes) = chanlint::configuration(&request)?;
     Ok(output::text(&configure::show(check, &request, &config, &homes)?)?)
