@@ -42,7 +42,7 @@ use findings::{Finding, Level, Report, Scope, Summary};
 use knowledge::Knowledge;
 use load::Loaded;
 use model::Model;
-use sources::{FileId, Sources};
+use sources::{FileId, Location, Sources};
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
@@ -179,7 +179,7 @@ pub fn analyze(
     Report {
         findings,
         problems,
-        skipped: trace.skipped.clone(),
+        skipped: skipped(&program, &trace),
         summary,
         root: PathBuf::new(),
         workspace: workspace.root.clone(),
@@ -190,6 +190,19 @@ pub fn analyze(
         map: model.map(),
         clients: client_names(workspace, knowledge),
     }
+}
+
+/// What was passed over: modules first, then what was met on the way through the program.
+fn skipped(program: &program::Program<'_>, trace: &flow::Trace) -> Vec<(Location, String)> {
+    let missing = program.modules_without_file.iter();
+    let mut modules: Vec<_> = missing
+        .map(|(at, name)| (*at, format!("no file was read for the module `{name}`")))
+        .collect();
+    // Two targets may share a file.
+    modules.sort();
+    modules.dedup();
+    modules.extend(trace.skipped.iter().cloned());
+    modules
 }
 
 fn context<'w>(

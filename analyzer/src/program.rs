@@ -234,6 +234,8 @@ pub struct Program<'f> {
     pub crates: Vec<Crate>,
     /// Modules.
     pub modules: Vec<Module<'f>>,
+    /// The `mod name;` of members for which no file was read.
+    pub modules_without_file: Vec<(Location, Name)>,
     /// Types.
     pub types: Vec<TypeData<'f>>,
     /// Aliases.

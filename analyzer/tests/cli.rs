@@ -306,6 +306,25 @@ fn the_lock_of_an_editor_is_not_a_source_file() {
 }
 
 #[test]
+fn a_module_without_a_file_is_passed_over_and_listed() {
+    let dir = package("no-file", "#[path = \"../shared/bus.rs\"]\nmod bus;\nmod here {}\n");
+    let run = chanlint(&dir, &["-v"]);
+    let said = "skipped: src/lib.rs:2:1: no file was read for the module `bus`\n";
+    assert!(run.stdout.contains(said), "{}", run.stdout);
+    assert_eq!(run.stdout.matches("skipped: ").count(), 1, "{}", run.stdout);
+}
+
+#[test]
+fn a_package_without_a_name_is_named_also_at_the_root_of_a_workspace() {
+    let dir = package("nameless", SHARED);
+    write(&dir, "Cargo.toml", MANIFEST.replace("name = \"orders\"", "") + "[workspace]\n");
+    let run = chanlint(&dir, &["-q"]);
+    let said = "error: Cargo.toml: the package of this manifest has no name\n";
+    assert_eq!((run.code, run.stderr.as_str()), (2, said));
+    assert!(run.stdout.starts_with("error[chanlint::shared_channel"), "{}", run.stdout);
+}
+
+#[test]
 fn a_file_without_a_manifest_is_analysed() {
     let dir = fresh("loose");
     write(&dir, "loose.rs", SHARED);

@@ -42,13 +42,15 @@ impl Manifest {
             .map_err(|_| Problem::new(path, "this manifest is not UTF-8"))?;
         let table = text.parse::<Table>().map_err(|error| not_toml(path, &text, &error))?;
         let manifest = Self { path: path.to_owned(), table };
-        if manifest.package_name().is_none() && manifest.workspace().is_none() {
-            return Err(Problem::new(
-                path,
-                "this manifest has neither a package with a name nor a workspace",
-            ));
+        match (manifest.package(), manifest.package_name(), manifest.workspace()) {
+            (None, _, None) => {
+                Err(Problem::new(path, "this manifest has neither a package nor a workspace"))
+            }
+            (Some(_), None, _) => {
+                Err(Problem::new(path, "the package of this manifest has no name"))
+            }
+            (Some(_), Some(_), _) | (None, _, Some(_)) => Ok(manifest),
         }
-        Ok(manifest)
     }
 
     /// The directory that it stands in.

@@ -13,7 +13,7 @@ use crate::program::{
     Program, StaticData, StaticId, TraitData, TraitId, TypeData, TypeId, assoc_parts,
 };
 use crate::sources::{FileId, Location};
-use crate::workspace::{Package, PackageId, Target};
+use crate::workspace::{Package, PackageId, PackageRole, Target};
 
 /// The program under construction.
 pub(super) struct Collector<'f> {
@@ -80,7 +80,8 @@ impl<'f> Collector<'f> {
     fn item(&mut self, item: &'f Item, place: &Place, open: &mut FxHashSet<FileId>) {
         match &item.kind {
             ItemKind::Mod { name, path, items } => {
-                self.module(*name, path.as_deref(), items.as_deref(), place, open);
+                let at = Location { file: place.file, span: item.span };
+                self.module(*name, at, path.as_deref(), items.as_deref(), place, open);
             }
             ItemKind::Use(leaf) => self.import(leaf, place.module),
             ItemKind::ExternCrate { .. } | ItemKind::MacroRules { .. } => {}
@@ -118,6 +119,7 @@ impl<'f> Collector<'f> {
     fn module(
         &mut self,
         name: Name,
+        at: Location,
         path: Option<&str>,
         inline: Option<&'f [Item]>,
         place: &Place,
@@ -132,7 +134,9 @@ impl<'f> Collector<'f> {
             self.items(items, &Place { module: id, dir, ..place.clone() }, open);
             return;
         }
-        let Some((file, dir)) = self.module_file(name, path, place) else { return };
+        let Some((file, dir)) = self.module_file(name, path, place) else {
+            return self.without_file(name, at, place);
+        };
         let Some(facts) = self.input.facts.get(&file) else { return };
         if !open.insert(file) {
             return;
@@ -141,6 +145,15 @@ impl<'f> Collector<'f> {
         self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
         self.items(&facts.items, &Place { module: id, file, dir, ..place.clone() }, open);
         open.remove(&file);
+    }
+
+    /// Notes a module that the reader of the report may miss; those of dependencies are none of theirs.
+    fn without_file(&mut self, name: Name, at: Location, place: &Place) {
+        let package = self.program.package_of(place.module);
+        let role = self.input.workspace.packages[package.0 as usize].role;
+        if role == PackageRole::Member {
+            self.program.modules_without_file.push((at, name));
+        }
     }
 
     /// The file of `mod name;` and the directory in which its own modules stand.
