@@ -2,11 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod support {
+    pub(crate) mod run;
+}
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+use crate::support::run::{Run, command, finished};
 
 const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
     [dependencies]\namqprs = \"2.1\"\ntokio = \"1\"\n";
@@ -67,28 +73,8 @@ fn package(test: &str, source: &str) -> PathBuf {
     dir
 }
 
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
-    let output = command(dir).args(arguments).output().unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-fn command(dir: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"));
-    command.current_dir(dir);
-    for variable in ["NO_COLOR", "CLICOLOR_FORCE", "CARGO_TERM_COLOR", "RUSTUP_TOOLCHAIN"] {
-        command.env_remove(variable);
-    }
-    command
+    finished(command(dir).args(arguments).output().unwrap())
 }
 
 fn json(dir: &Path, arguments: &[&str]) -> (i32, Value) {

@@ -2,12 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod support {
+    pub(crate) mod run;
+}
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
+
+use crate::support::run::{Run, command, finished};
 
 /// Two tasks declare queues on one channel: `shared_channel_rpc`, at level deny.
 const SHARED: &str = r#"
@@ -27,12 +32,6 @@ pub async fn run(connection: amqprs::connection::Connection) {
 /// A workspace in a directory of its own.
 struct Project {
     dir: PathBuf,
-}
-
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
 }
 
 impl Project {
@@ -70,16 +69,7 @@ impl Project {
     }
 
     fn run_in(&self, below: &str, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"));
-        for variable in ["NO_COLOR", "CARGO_TERM_COLOR"] {
-            command.env_remove(variable);
-        }
-        let output = command.current_dir(self.dir.join(below)).args(arguments).output().unwrap();
-        Run {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        finished(command(&self.dir.join(below)).args(arguments).output().unwrap())
     }
 
     fn run(&self, arguments: &[&str]) -> Run {

@@ -2,12 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod support {
+    pub(crate) mod run;
+}
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::run::{Run, command, finished};
 
 const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
     [dependencies]\nlapin = \"4\"\n";
@@ -61,24 +67,8 @@ fn source(dir: &Path) -> String {
     fs::read_to_string(dir.join("src/lib.rs")).unwrap()
 }
 
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"))
-        .current_dir(dir)
-        .args(arguments)
-        .env_remove("CARGO_TERM_COLOR")
-        .output()
-        .unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    finished(command(dir).args(arguments).output().unwrap())
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod support {
     pub(crate) mod project;
+    pub(crate) mod run;
 }
 
 use std::fs;

@@ -4,6 +4,7 @@
 
 mod support {
     pub(crate) mod program;
+    pub(crate) mod run;
 }
 mod formats {
     mod files;

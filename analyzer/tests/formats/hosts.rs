@@ -6,7 +6,8 @@ use std::fs;
 use chanlint::report::{github, gitlab};
 use serde_json::Value;
 
-use crate::support::program::{FILES, chanlint, command, full_report, package, run, write};
+use crate::support::program::{FILES, chanlint, full_report, package, run, write};
+use crate::support::run::command;
 
 /// A workflow command.
 struct WorkflowCommand {

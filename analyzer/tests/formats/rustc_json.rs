@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::program::{FILES, chanlint, command, package, run, write};
+use crate::support::program::{FILES, chanlint, package, run, write};
+use crate::support::run::command;
 use cargo_metadata::diagnostic::DiagnosticSpan;
 use cargo_metadata::{CompilerMessage, Message};
 

@@ -11,6 +11,8 @@ use chanlint::levels::Levels;
 use chanlint::problem::Problem;
 use chanlint::sources::Sources;
 
+use super::run::{Run, command, finished};
+
 const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
     [dependencies]\namqprs = \"2.1\"\ntokio = \"1\"\n";
 
@@ -58,13 +60,6 @@ pub async fn poll(channel: &Channel) {
     ),
 ];
 
-/// What a run left.
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
 /// An empty directory of its own for a test, with some files.
 pub(crate) fn package(test: &str, files: &[(&str, &str)]) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outputs").join(test);
@@ -82,24 +77,9 @@ pub(crate) fn write(dir: &Path, file: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// The program, ready to run in a directory, as if on a machine without CI.
-pub(crate) fn command(dir: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"));
-    command.current_dir(dir);
-    for variable in ["NO_COLOR", "CARGO_TERM_COLOR", "RUSTUP_TOOLCHAIN", "GITHUB_STEP_SUMMARY"] {
-        command.env_remove(variable);
-    }
-    command
-}
-
 /// Runs a command to its end.
 pub(crate) fn run(command: &mut Command) -> Run {
-    let output = command.output().unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+    finished(command.output().unwrap())
 }
 
 /// Runs the program in a directory.

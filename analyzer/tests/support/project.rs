@@ -3,9 +3,11 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde_json::Value;
+
+use super::run::{Run, command, finished};
 
 const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
     [dependencies]\namqprs = \"2.1\"\ntokio = \"1\"\n";
@@ -16,14 +18,6 @@ pub(crate) const USES: &str = "use amqprs::channel::{Channel, QueueDeclareArgume
 /// A project.
 pub(crate) struct Project {
     pub(crate) dir: PathBuf,
-}
-
-/// What a run gave.
-#[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
 }
 
 impl Project {
@@ -56,21 +50,12 @@ impl Project {
 
     /// Runs the program with a text on its standard input.
     pub(crate) fn run_with(&self, input: &str, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"));
-        for variable in ["NO_COLOR", "CARGO_TERM_COLOR", "RUSTUP_TOOLCHAIN"] {
-            command.env_remove(variable);
-        }
-        command.current_dir(&self.dir).args(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut command = command(&self.dir);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         // Whoever does not read it closes it.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        Run {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        finished(child.wait_with_output().unwrap())
     }
 
     /// The JSON report of a run.
