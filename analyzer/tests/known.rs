@@ -145,6 +145,7 @@ fn flags_that_mean_nothing_are_refused() {
         &["map", "--add-allow", "a"],
         &["map", "--baseline", "a.json"],
         &["show-config", "--with", "true"],
+        &["show-config", "--output-format", "json"],
     ] {
         let run = project.run(arguments);
         assert_eq!(run.code, 2, "{run:?}");

@@ -143,7 +143,7 @@ fn not_a_file(path: &PathBuf) -> Mistake {
         path: path.to_owned(),
         message: "this configuration is not a file, nor a link to one".to_owned(),
         place: None,
-        help: None,
+        help: Some("repair it, or remove it".to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 use anyhow::bail;
 
 use crate::args::Check;
+use crate::formats::OutputFormat;
 
 /// Refuses what means nothing for `baseline`, which writes findings down instead of reporting them.
 pub(crate) fn for_baseline(check: &Check) -> anyhow::Result<()> {
@@ -14,9 +15,13 @@ pub(crate) fn for_map(check: &Check) -> anyhow::Result<()> {
     refuse("map", &[(check.baseline.is_some(), "--baseline")], check)
 }
 
-/// Refuses what means nothing for `show-config`, which reads no sources.
+/// Refuses what means nothing for `show-config`, which reads no sources and prints TOML.
 pub(crate) fn for_show_config(check: &Check) -> anyhow::Result<()> {
-    refuse("show-config", &[(check.baseline.is_some(), "--baseline")], check)
+    let also = [
+        (check.baseline.is_some(), "--baseline"),
+        (check.formats.format() != OutputFormat::Human, "--output-format"),
+    ];
+    refuse("show-config", &also, check)
 }
 
 /// Refuses flags that are given: those named, and those about a report, which none of these commands prints.
