@@ -8,6 +8,7 @@ pub mod churn;
 mod connections;
 mod consumers;
 mod deliveries;
+mod ending;
 mod failure;
 mod map;
 mod offered;
@@ -27,7 +28,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
-use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, Tree, UseId};
+use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
 use crate::flow::{Origin, Simple, Trace, Use};
 use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
 use crate::program::{FnId, Program};
@@ -322,45 +323,6 @@ impl<'a, 'f> Model<'a, 'f> {
         mode && within
             && holds_for(&hazard.versions, version)
             && self.is_between(&hazard.between, overlap)
-    }
-
-    /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`, or before the
-    /// process is ended.
-    fn is_at_the_end(&self, overlap: &Overlap) -> bool {
-        [overlap.first, overlap.second].into_iter().any(|id| {
-            let node = self.usage(id).node;
-            self.is_kind(id, "lifecycle")
-                && (self.is_last_in_program(node) || self.is_last_before_exit(node))
-        })
-    }
-
-    fn is_last_before_exit(&self, node: NodeId) -> bool {
-        let is_context = |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Spawn { .. });
-        let Some(context) = self.tree().ancestors(node).find(is_context) else { return false };
-        let ends = self.steps_in(context).into_iter().find(|&(at, step)| {
-            at > node && matches!(step, Step::Leave(Leave::End, _)) && self.can_follow(node, at)
-        });
-        let works = |one: &Use, end: NodeId| {
-            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            (node.0 + 1..end.0).contains(&one.node.0)
-                && !kinds.iter().any(|kind| kind == "lifecycle")
-        };
-        ends.is_some_and(|(end, _)| !self.trace.uses.iter().any(|one| works(one, end)))
-    }
-
-    fn is_last_in_program(&self, node: NodeId) -> bool {
-        let is_spawn = |at: NodeId| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. });
-        let entry = self.tree().ancestors(node).take_while(|&at| !is_spawn(at)).find(|&at| {
-            matches!(self.tree().node(at).kind, NodeKind::Entry(id) if self.program.function(id).function.name == "main")
-        });
-        let Some(entry) = entry else { return false };
-        let follows = |one: &Use| {
-            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            one.node > node
-                && !kinds.iter().any(|kind| kind == "lifecycle")
-                && self.tree().ancestors(one.node).any(|at| at == entry)
-        };
-        !self.trace.uses.iter().any(follows)
     }
 
     fn is_between(&self, between: &[String; 2], overlap: &Overlap) -> bool {
