@@ -91,6 +91,8 @@ impl<'f> Evaluator<'_, 'f> {
         if self.store(&target, value.clone()) {
             return;
         }
+        // A reference leads to a place that may be the caller's, and what is put there lives on.
+        self.note_kept(&value);
         self.assign(frame, inner, value);
     }
 }
