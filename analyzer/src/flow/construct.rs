@@ -3,7 +3,7 @@
 use super::object::MAX_REACH;
 use super::parameters::lone_name;
 use super::pattern::variant_field;
-use super::value::{Obj, Source, SourceKind, StructValue, Value};
+use super::value::{Obj, ObjId, Source, SourceKind, StructValue, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::program::{Def, TypeId};
@@ -214,6 +214,21 @@ impl<'f> Evaluator<'_, 'f> {
             return value;
         }
         Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value]))
+    }
+
+    /// A builder's method: the option is kept by its name.
+    pub(super) fn with_option(
+        &mut self,
+        id: ObjId,
+        path: Name,
+        name: Name,
+        args: Vec<Value<'f>>,
+    ) -> Value<'f> {
+        let Obj::External { held, .. } = self.obj(id) else { return Value::Unknown };
+        let mut held = held.clone();
+        let value = args.into_iter().next().unwrap_or(Value::Bool(true));
+        held.push(Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value])));
+        self.value_of(Obj::External { path, held })
     }
 
     /// Options with one more of them set.

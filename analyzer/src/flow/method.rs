@@ -7,7 +7,6 @@ use super::{Evaluator, Frame, MAX_DEPTH};
 use crate::facts::{ExprId, ExprKind, Name, Span};
 use crate::program::{Head, TraitId, TypeId};
 use crate::sources::Location;
-use std::rc::Rc;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -52,7 +51,9 @@ impl<'f> Evaluator<'_, 'f> {
             self.replace(frame, receiver, values.remove(0));
             return value;
         }
-        let takes_out = name.0 == "take" && values.is_empty();
+        let takes_out = name.0 == "take"
+            && values.is_empty()
+            && !self.has_own_method(&self.content(&value), name.0);
         let given = self.call_method(frame, &value, name, values, at);
         if takes_out {
             self.taken_out(&given);
@@ -258,6 +259,10 @@ impl<'f> Evaluator<'_, 'f> {
             return super::known::open_by_function(client, &open, at);
         }
         if self.knowledge.is_client_path(path) {
+            // No option is called `create_channel`: this was a pool or a connection by then.
+            if let Some(opened) = self.open_of_unknown(&receiver, name.0, at) {
+                return opened;
+            }
             return self.with_option(id, path, name.0, args);
         }
         if !self.knowledge.is_lock(path)
@@ -266,21 +271,6 @@ impl<'f> Evaluator<'_, 'f> {
             return value;
         }
         self.call_foreign_method(frame, &receiver, Some(path), name, args, at)
-    }
-
-    /// A builder's method: the option is kept by its name.
-    pub(super) fn with_option(
-        &mut self,
-        id: ObjId,
-        path: Name,
-        name: Name,
-        args: Vec<Value<'f>>,
-    ) -> Value<'f> {
-        let Obj::External { held, .. } = self.obj(id) else { return Value::Unknown };
-        let mut held = held.clone();
-        let value = args.into_iter().next().unwrap_or(Value::Bool(true));
-        held.push(Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value])));
-        self.value_of(Obj::External { path, held })
     }
 
     /// A method of what a wrapper holds: of a handle when the name is distinctive, of a type of the program.
