@@ -302,9 +302,12 @@ fn a_module_without_a_file_is_passed_over_and_listed() {
 
 #[test]
 fn a_package_without_a_name_is_named_also_at_the_root_of_a_workspace() {
-    let dir = package("nameless", SHARED);
-    write(&dir, "Cargo.toml", MANIFEST.replace("name = \"orders\"", "") + "[workspace]\n");
-    let run = chanlint(&dir, &["-q"]);
+    // Cargo's target folder lies in a workspace itself.
+    let dir = tempfile::tempdir().unwrap();
+    let manifest = MANIFEST.replace("name = \"orders\"", "") + "[workspace]\n";
+    write(dir.path(), "Cargo.toml", manifest);
+    write(dir.path(), "src/lib.rs", SHARED);
+    let run = chanlint(dir.path(), &["-q"]);
     let said = "error: Cargo.toml: the package of this manifest has no name\n";
     assert_eq!((run.code, run.stderr.as_str()), (2, said));
     assert!(run.stdout.starts_with("error[chanlint::shared_channel"), "{}", run.stdout);
