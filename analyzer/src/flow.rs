@@ -5,6 +5,7 @@
 //! that can matter are entered (`relevance`), and the work of one entry is bounded.
 
 mod assign;
+mod barren;
 mod bindings;
 mod branch;
 mod call;
@@ -36,6 +37,7 @@ mod question;
 mod relevance;
 pub mod reopen;
 mod shared;
+mod spans;
 pub mod step;
 mod store;
 mod traits;
@@ -260,11 +262,19 @@ struct Evaluator<'a, 'f> {
     /// What each of the ways around the cursor wrote, innermost last.
     writes: Vec<store::Writes<'f>>,
     /// Calls that were seen to do nothing that matters.
-    barren: FxHashSet<(FnId, Vec<u32>)>,
+    barren: barren::Barren,
+    /// For each call around: what had been done when it began.
+    quiet: Vec<(tree::Mark, u32)>,
     /// Contexts and lanes around the cursor, innermost last.
     running: Vec<messages::Running<'f>>,
     /// Code that found a queue empty.
     waiting: Vec<messages::Waiting<'f>>,
+    /// The names of each body that was asked about, by the body's address.
+    bindings: FxHashMap<usize, Rc<bindings::Bindings>>,
+    /// Where each channel's handle was cloned.
+    cloned: FxHashSet<(OriginId, Location)>,
+    /// For the statement that binds a channel: where the variable's name may stand, when nothing but clones is made of it.
+    only_cloned: FxHashMap<Location, Option<(Location, usize)>>,
     /// Clients that some package depends on.
     present: FxHashSet<ClientId>,
     /// Clients that send at the call, by crate.
@@ -313,9 +323,13 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         unrolled: 0,
         stores: 0,
         writes: Vec::new(),
-        barren: FxHashSet::default(),
+        barren: barren::Barren::default(),
+        quiet: Vec::new(),
         running: Vec::new(),
         waiting: Vec::new(),
+        bindings: FxHashMap::default(),
+        cloned: FxHashSet::default(),
+        only_cloned: FxHashMap::default(),
         present: context.present.iter().copied().collect(),
         eager: context.eager.clone(),
     };
@@ -359,6 +373,13 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn value_of(&mut self, obj: Obj<'f>) -> Value<'f> {
         Value::Obj(self.alloc(obj))
+    }
+
+    /// The names of a body.
+    fn bindings(&mut self, body: &'f crate::facts::Body) -> Rc<bindings::Bindings> {
+        let key = std::ptr::from_ref(body).addr();
+        let known = self.bindings.entry(key);
+        known.or_insert_with(|| Rc::new(bindings::Bindings::new(body))).clone()
     }
 
     /// Notes a place that is not followed.

@@ -11,10 +11,12 @@ mod deliveries;
 mod ending;
 mod failure;
 mod map;
+mod nesting;
 mod offered;
 pub mod options;
 mod order;
 mod overlap;
+mod pairs;
 mod pipelines;
 mod reopen;
 mod repair;
@@ -81,14 +83,12 @@ pub struct Model<'a, 'f> {
     sources: &'a Sources,
     workspace: &'a Workspace,
     packages: FxHashMap<crate::sources::FileId, PackageId>,
-    depths: Vec<u32>,
+    nesting: nesting::Nesting,
     joins: Vec<(NodeId, NodeId)>,
     kept: Vec<(OriginId, NodeId)>,
+    turns: Vec<NodeId>,
     children: Vec<Vec<NodeId>>,
 }
-
-/// More uses of one channel than this say no more than these.
-const MAX_USES: usize = 160;
 
 impl<'a, 'f> Model<'a, 'f> {
     /// Builds the model.
@@ -101,7 +101,7 @@ impl<'a, 'f> Model<'a, 'f> {
         files: &[(PackageId, crate::sources::FileId)],
     ) -> Self {
         let packages = files.iter().rev().map(|&(package, file)| (file, package)).collect();
-        let depths = overlap::depths(&trace.tree);
+        let children = turn::children(&trace.tree);
         let joins = overlap::joins(&trace.tree);
         let mut model = Self {
             channels: Vec::new(),
@@ -111,10 +111,11 @@ impl<'a, 'f> Model<'a, 'f> {
             sources,
             workspace,
             packages,
-            depths,
+            nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
             kept: overlap::kept(&trace.tree),
-            children: turn::children(&trace.tree),
+            turns: pairs::turns(&trace.tree),
+            children,
         };
         model.channels = model.find_channels();
         model
@@ -122,23 +123,18 @@ impl<'a, 'f> Model<'a, 'f> {
 
     fn find_channels(&self) -> Vec<Channel> {
         let mut by_origin: FxHashMap<OriginId, Vec<UseId>> = FxHashMap::default();
-        let mut seen: FxHashSet<(
-            OriginId,
-            crate::knowledge::OperationId,
-            Location,
-            Option<NodeId>,
-            bool,
-        )> = FxHashSet::default();
+        let mut seen = FxHashSet::default();
         for (index, one) in self.trace.uses.iter().enumerate() {
             let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
             let origin = self.origin(one.origin);
             if origin.kind == HandleKind::Connection {
                 continue;
             }
-            // The same call in the same context says nothing new, unless other locks are held.
+            // The same call in the same context says nothing new, unless other locks are held, or others run beside it by then.
             let context = self.context_of(one.node);
+            let turn = self.turns.partition_point(|&turn| turn <= one.node);
             let free = one.reads.is_empty();
-            let call = (one.origin, one.operation, one.at, context, free);
+            let call = (one.origin, one.operation, one.at, context, turn, free);
             if one.guards.is_empty() && !seen.insert(call) {
                 continue;
             }
@@ -149,12 +145,11 @@ impl<'a, 'f> Model<'a, 'f> {
         origins.into_iter().map(|(origin, uses)| self.channel(origin, uses)).collect()
     }
 
-    fn channel(&self, origin: OriginId, mut uses: Vec<UseId>) -> Channel {
+    fn channel(&self, origin: OriginId, uses: Vec<UseId>) -> Channel {
         let mode = |wanted: &str| {
             uses.iter().any(|&id| self.operation(id).operation.mode.as_deref() == Some(wanted))
         };
         let (confirms, transactions) = (mode("confirm"), mode("tx"));
-        uses.truncate(MAX_USES);
         Channel { origin, uses, confirms, transactions }
     }
 
@@ -288,7 +283,6 @@ impl<'a, 'f> Model<'a, 'f> {
         let mut conflicts: Vec<Conflict<'_>> = self
             .overlaps(channel)
             .into_iter()
-            .filter(|overlap| !self.is_at_the_end(overlap))
             .filter_map(|overlap| {
                 let applies =
                     |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());

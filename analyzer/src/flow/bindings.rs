@@ -1,7 +1,13 @@
 //! The names of a body: where a variable is bound by `let`, where it is named, and what stands around an expression.
 //!
-//! Looks at facts only; what a name's value is, the evaluator knows.
+//! A body is read once, and asked as often as there is something to ask. Looks at facts only; what a name's value is, the
+//! evaluator knows.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::spans::{Nested, Scattered, holds};
 use crate::facts::{Body, ExprId, ExprKind, LoopKind, Name, Pat, Span, Stmt};
 
 /// A variable that a `let` binds to its initial value as a whole.
@@ -24,6 +30,232 @@ impl Binding {
     }
 }
 
+/// What is known of a body's names.
+#[derive(Debug, Default)]
+pub(super) struct Bindings {
+    /// The expression that an expression is directly a part of, where it is one that takes or looks at it.
+    parents: FxHashMap<ExprId, ExprId>,
+    names: FxHashMap<Name, Mentioned>,
+    /// The variables that are given each expression's value, by where the expression stands.
+    given: FxHashMap<Span, Binding>,
+    code: Nested,
+    statements: Nested,
+    loops: Vec<Span>,
+}
+
+/// What is known of a name.
+#[derive(Debug, Default)]
+struct Mentioned {
+    /// Where it stands as an expression, in their order.
+    at: Vec<(Span, ExprId)>,
+    /// The same by the code around.
+    in_code: BTreeMap<Option<Span>, Vec<(Span, ExprId)>>,
+    /// Every `let` that binds it: the statement and the end of its block, in the order of the statements' ends.
+    lets: Vec<Bound>,
+    /// What binds it that is no `let`.
+    rebound: Scattered,
+}
+
+/// A `let` that binds a name.
+#[derive(Debug)]
+struct Bound {
+    statement: Span,
+    end: u32,
+    /// The value, where nothing but the name is bound to it.
+    init: Option<ExprId>,
+    /// The `let` before it whose variable is still there.
+    shadows: Option<usize>,
+}
+
+impl Bindings {
+    /// Reads a body.
+    pub(super) fn new(body: &Body) -> Self {
+        let kinds = || body.exprs.iter().map(|expr| (&expr.kind, expr.span));
+        let is_code =
+            |kind: &ExprKind| matches!(kind, ExprKind::Closure { .. } | ExprKind::Async { .. });
+        let is_loop = |kind: &ExprKind| matches!(kind, ExprKind::Loop { .. });
+        let spans_of = |wanted: &dyn Fn(&ExprKind) -> bool| -> Vec<Span> {
+            kinds().filter(|(kind, _)| wanted(kind)).map(|(_, span)| span).collect()
+        };
+        let mut bindings = Self {
+            parents: parents(body),
+            code: Nested::new(spans_of(&is_code)),
+            statements: Nested::new(statements(body)),
+            loops: spans_of(&is_loop),
+            ..Self::default()
+        };
+        bindings.add_mentions(body);
+        bindings.add_lets(body);
+        bindings.add_rebound(body);
+        bindings
+    }
+
+    fn add_mentions(&mut self, body: &Body) {
+        for id in ids(body) {
+            let Some((name, span)) = is_name(body, id) else { continue };
+            let code = self.code.innermost(span);
+            let known = self.names.entry(name).or_default();
+            known.at.push((span, id));
+            known.in_code.entry(code).or_default().push((span, id));
+        }
+        self.each_name(|known| known.at.sort_unstable());
+    }
+
+    fn add_lets(&mut self, body: &Body) {
+        for (pat, init, statement, end) in lets(body) {
+            let whole = init.filter(|_| matches!(pat, Pat::Bind { sub: None, .. }));
+            for_each_name(pat, &mut |name| {
+                let bound = Bound { statement, end, init: whole, shadows: None };
+                self.names.entry(name).or_default().lets.push(bound);
+                if let Some(init) = whole {
+                    let binding = Binding { name, init, statement, end };
+                    self.given.entry(body.exprs[init.0 as usize].span).or_insert(binding);
+                }
+            });
+        }
+        self.each_name(|known| {
+            known.lets.sort_by_key(|bound| bound.statement.end);
+            for at in 0..known.lets.len() {
+                known.lets[at].shadows = known.innermost(known.lets[at].statement);
+            }
+        });
+    }
+
+    fn add_rebound(&mut self, body: &Body) {
+        let mut spans: FxHashMap<Name, Vec<Span>> = FxHashMap::default();
+        for expr in &body.exprs {
+            for pat in rebinding(&expr.kind) {
+                for_each_name(pat, &mut |name| spans.entry(name).or_default().push(expr.span));
+            }
+        }
+        for (name, known) in &mut self.names {
+            known.rebound = Scattered::new(spans.remove(name).unwrap_or_default());
+        }
+    }
+
+    #[expect(clippy::iter_over_hash_type, reason = "each is looked at for itself")]
+    fn each_name(&mut self, change: impl Fn(&mut Mentioned)) {
+        self.names.values_mut().for_each(change);
+    }
+
+    /// The expression that an expression is directly a part of, where it is one that takes or looks at it.
+    pub(super) fn parent(&self, id: ExprId) -> Option<ExprId> {
+        self.parents.get(&id).copied()
+    }
+
+    /// The innermost closure or async block around a place.
+    pub(super) fn code_around(&self, place: Span) -> Option<Span> {
+        self.code.innermost(place)
+    }
+
+    /// The innermost statement around a place, of the same code.
+    pub(super) fn statement_around(&self, place: Span) -> Option<Span> {
+        let innermost = self.statements.innermost(place)?;
+        (self.code_around(innermost) == self.code_around(place)).then_some(innermost)
+    }
+
+    /// The variable that is given the value of the expression at a place.
+    pub(super) fn given(&self, place: Span) -> Option<Binding> {
+        self.given.get(&place).copied()
+    }
+
+    /// What a name means at a place, where a `let` with nothing but the name bound it.
+    pub(super) fn variable(&self, name: Name, place: Span) -> Option<Binding> {
+        let known = self.names.get(&name)?;
+        known.binding(name, known.innermost(place)?)
+    }
+
+    /// The variables of the same name that are bound while one lives.
+    pub(super) fn bound_while(&self, variable: Binding) -> usize {
+        let Some(known) = self.names.get(&variable.name) else { return 0 };
+        let whole = known.lets.iter().filter(|bound| bound.init.is_some());
+        whole.filter(|bound| variable.reaches(bound.statement)).count()
+    }
+
+    /// Where a name stands as an expression while a variable lives, those of its name that come later included.
+    pub(super) fn mentions_while(&self, variable: Binding) -> &[(Span, ExprId)] {
+        let Some(known) = self.names.get(&variable.name) else { return &[] };
+        let first = known.at.partition_point(|(span, _)| span.start < variable.statement.end);
+        let last = known.at.partition_point(|(span, _)| span.end <= variable.end);
+        known.at.get(first..last).unwrap_or(&[])
+    }
+
+    /// What a variable was given that is bound once and named nowhere in the body but at one place.
+    pub(super) fn bound_once(&self, name: Name, place: Span) -> Option<ExprId> {
+        let known = self.names.get(&name)?;
+        let everywhere = Span { start: 0, end: u32::MAX };
+        let alone = known.lets.len() == 1 && known.at.len() == 1;
+        let only = self.variable(name, place)?;
+        (alone && !known.rebound.overlaps(everywhere)).then_some(only.init)
+    }
+
+    /// Whether a name means something else at a place than it did at an earlier one.
+    pub(super) fn is_shadowed(&self, name: Name, from: Span, place: Span) -> bool {
+        let Some(known) = self.names.get(&name) else { return false };
+        let between = Span { start: from.end, end: place.start };
+        let innermost = known.innermost(place).map(|at| known.lets[at].statement);
+        innermost.is_some_and(|statement| from.end <= statement.start)
+            || known.rebound.overlaps(between)
+    }
+
+    /// Whether a variable that is there after a statement is there at a later place: the same one, and not moved.
+    pub(super) fn is_still_there(&self, body: &Body, name: Name, from: Span, place: Span) -> bool {
+        let code = self.code_around(from);
+        let Some(known) = self.names.get(&name) else { return true };
+        let stays = |span: Span| {
+            let is_later = place.end <= span.start && !self.in_one_loop(place, span);
+            holds(from, span) || is_later
+        };
+        let stay = |(around, mentions): (&Option<Span>, &Vec<(Span, ExprId)>)| {
+            let near = *around == code;
+            mentions.iter().all(|&(span, id)| near && self.is_lent(body, id) || stays(span))
+        };
+        self.code_around(place) == code
+            && !self.is_shadowed(name, from, place)
+            && known.in_code.iter().all(stay)
+    }
+
+    /// Whether a variable is there afterwards, as far as one mention of it goes.
+    fn is_lent(&self, body: &Body, id: ExprId) -> bool {
+        let Some(around) = self.parent(id) else { return false };
+        match &body.exprs[around.0 as usize].kind {
+            ExprKind::Ref { .. } => true,
+            ExprKind::Field { .. } => self.is_lent(body, around),
+            ExprKind::MethodCall { receiver, name, .. } => {
+                *receiver == id && *name != "close" && !name.starts_with("into")
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether some loop is around two places.
+    fn in_one_loop(&self, one: Span, other: Span) -> bool {
+        self.loops.iter().any(|&span| holds(span, one) && holds(span, other))
+    }
+
+    /// Whether code reaches a place more often than another before it: by a loop that the two do not share.
+    pub(super) fn is_repeated(&self, one: Span, place: Span) -> bool {
+        self.loops.iter().any(|&span| {
+            let between = holds(span, place) && !holds(span, one);
+            between && self.code_around(span) == self.code_around(one)
+        })
+    }
+}
+
+impl Mentioned {
+    fn binding(&self, name: Name, at: usize) -> Option<Binding> {
+        let Bound { statement, end, init, .. } = self.lets[at];
+        Some(Binding { name, init: init?, statement, end })
+    }
+
+    /// The last `let` before a place whose variable is there.
+    fn innermost(&self, place: Span) -> Option<usize> {
+        let before = self.lets.partition_point(|bound| bound.statement.end <= place.start);
+        let mut way = std::iter::successors(before.checked_sub(1), |&at| self.lets[at].shadows);
+        way.find(|&at| place.end <= self.lets[at].end)
+    }
+}
+
 /// The name that an expression is, and where it stands.
 pub(super) fn is_name(body: &Body, id: ExprId) -> Option<(Name, Span)> {
     match &body.exprs[id.0 as usize].kind {
@@ -43,24 +275,6 @@ pub(super) fn root_name(body: &Body, id: ExprId) -> Option<Name> {
     }
 }
 
-/// What a variable was given that is bound once and named nowhere in the body but at one place.
-pub(super) fn bound_once(body: &Body, name: Name, place: Span) -> Option<ExprId> {
-    let mut bindings = bindings(body).filter(|binding| binding.name == name);
-    let only = bindings.next().filter(|binding| binding.reaches(place))?;
-    let alone = bindings.next().is_none() && mentions(body, name).count() == 1;
-    (alone && !is_rebound(body, name, Span { start: 0, end: u32::MAX })).then_some(only.init)
-}
-
-/// Every variable that is bound by a `let` with nothing but its name.
-pub(super) fn bindings(body: &Body) -> impl Iterator<Item = Binding> {
-    lets(body).filter_map(|(pat, init, statement, end)| match pat {
-        Pat::Bind { name, sub: None, .. } => {
-            Some(Binding { name: *name, init: init?, statement, end })
-        }
-        _ => None,
-    })
-}
-
 /// Every `let` with the end of its block.
 fn lets(body: &Body) -> impl Iterator<Item = (&Pat, Option<ExprId>, Span, u32)> {
     let blocks = body.exprs.iter().filter_map(|expr| match &expr.kind {
@@ -75,143 +289,72 @@ fn lets(body: &Body) -> impl Iterator<Item = (&Pat, Option<ExprId>, Span, u32)> 
     })
 }
 
-/// Where a name stands as an expression.
-pub(super) fn mentions(body: &Body, name: Name) -> impl Iterator<Item = (ExprId, Span)> {
-    ids(body).filter_map(move |id| match is_name(body, id) {
-        Some((known, span)) if known == name => Some((id, span)),
-        _ => None,
-    })
-}
-
-/// Whether a name means something else at a place than it did at an earlier one.
-pub(super) fn is_shadowed(body: &Body, name: Name, from: Span, place: Span) -> bool {
-    let between = Span { start: from.end, end: place.start };
-    let by_let = lets(body).any(|(pat, _, statement, end)| {
-        let is_later = from.end <= statement.start && statement.end <= place.start;
-        is_later && place.end <= end && binds(pat, name)
-    });
-    by_let || is_rebound(body, name, between)
-}
-
-/// Whether a pattern that is not a `let`'s binds a name inside a range.
-fn is_rebound(body: &Body, name: Name, range: Span) -> bool {
-    body.exprs.iter().filter(|expr| overlaps(expr.span, range)).any(|expr| match &expr.kind {
-        ExprKind::Closure { params, .. } => params.iter().any(|param| binds(&param.pat, name)),
-        ExprKind::Let { pat, .. } | ExprKind::Loop { kind: LoopKind::For { pat, .. }, .. } => {
-            binds(pat, name)
-        }
-        ExprKind::Match { arms, .. } => arms.iter().any(|arm| binds(&arm.pat, name)),
-        ExprKind::Select { arms, .. } => arms.iter().any(|arm| binds(&arm.pat, name)),
-        _ => false,
-    })
-}
-
-fn binds(pat: &Pat, name: Name) -> bool {
-    match pat {
-        Pat::Bind { name: known, sub, .. } => {
-            *known == name || sub.as_ref().is_some_and(|sub| binds(sub, name))
-        }
-        Pat::Tuple(parts) | Pat::TupleStruct(_, parts) | Pat::Or(parts) | Pat::Slice(parts) => {
-            parts.iter().any(|part| binds(part, name))
-        }
-        Pat::Struct(_, fields) => fields.iter().any(|(_, part)| binds(part, name)),
-        Pat::Ref(inner) => binds(inner, name),
-        _ => false,
-    }
-}
-
-/// The innermost statement around a place, of the same code.
-pub(super) fn statement_around(body: &Body, place: Span) -> Option<Span> {
-    let spans = body.exprs.iter().filter_map(|expr| match &expr.kind {
+fn statements(body: &Body) -> Vec<Span> {
+    let blocks = body.exprs.iter().filter_map(|expr| match &expr.kind {
         ExprKind::Block(block) => Some(block),
         _ => None,
     });
-    let spans = spans.flat_map(|block| {
+    let in_block = blocks.flat_map(|block| {
         let stmts = block.stmts.iter().map(|stmt| match stmt {
             Stmt::Let { span, .. } => *span,
             Stmt::Expr(id) => body.exprs[id.0 as usize].span,
         });
         stmts.chain(block.tail.map(|tail| body.exprs[tail.0 as usize].span))
     });
-    let innermost =
-        spans.filter(|&span| holds(span, place)).min_by_key(|span| span.end - span.start)?;
-    (code_around(body, innermost) == code_around(body, place)).then_some(innermost)
+    in_block.collect()
 }
 
-/// The expression that an expression is directly a part of.
-pub(super) fn parent(body: &Body, id: ExprId) -> Option<ExprId> {
-    let is_parent = |kind: &ExprKind| match kind {
-        ExprKind::Await(inner) | ExprKind::Try(inner) | ExprKind::Deref(inner) => *inner == id,
-        ExprKind::Ref { expr, .. } => *expr == id,
-        ExprKind::Field { base, .. } => *base == id,
-        ExprKind::MethodCall { receiver, args, .. } => *receiver == id || args.contains(&id),
-        ExprKind::Call { callee, args } => *callee == id || args.contains(&id),
-        _ => false,
-    };
-    ids(body).find(|other| is_parent(&body.exprs[other.0 as usize].kind))
-}
-
-/// The innermost closure or async block around a place.
-pub(super) fn code_around(body: &Body, place: Span) -> Option<Span> {
-    let is_code =
-        |kind: &ExprKind| matches!(kind, ExprKind::Closure { .. } | ExprKind::Async { .. });
-    let around = body.exprs.iter().filter(|expr| is_code(&expr.kind) && holds(expr.span, place));
-    around.map(|expr| expr.span).min_by_key(|span| span.end - span.start)
-}
-
-/// Whether a variable that is there after a statement is there at a later place: the same one, and not moved.
-pub(super) fn is_still_there(body: &Body, name: Name, from: Span, place: Span) -> bool {
-    let code = code_around(body, from);
-    let stays = |(id, span): (ExprId, Span)| {
-        let is_later = place.end <= span.start && !in_one_loop(body, place, span);
-        let is_near = code_around(body, span) == code;
-        holds(from, span) || is_later || is_near && is_lent(body, id)
-    };
-    code_around(body, place) == code
-        && !is_shadowed(body, name, from, place)
-        && mentions(body, name).all(stays)
-}
-
-/// Whether a variable is there afterwards, as far as one mention of it goes.
-fn is_lent(body: &Body, id: ExprId) -> bool {
-    let Some(around) = parent(body, id) else { return false };
-    match &body.exprs[around.0 as usize].kind {
-        ExprKind::Ref { .. } => true,
-        ExprKind::Field { .. } => is_lent(body, around),
-        ExprKind::MethodCall { receiver, name, .. } => {
-            *receiver == id && *name != "close" && !name.starts_with("into")
+/// The patterns of an expression that bind names and are no `let` statement's.
+fn rebinding(kind: &ExprKind) -> Vec<&Pat> {
+    match kind {
+        ExprKind::Closure { params, .. } => params.iter().map(|param| &param.pat).collect(),
+        ExprKind::Let { pat, .. } | ExprKind::Loop { kind: LoopKind::For { pat, .. }, .. } => {
+            vec![pat]
         }
-        _ => false,
+        ExprKind::Match { arms, .. } => arms.iter().map(|arm| &arm.pat).collect(),
+        ExprKind::Select { arms, .. } => arms.iter().map(|arm| &arm.pat).collect(),
+        _ => Vec::new(),
     }
 }
 
-/// Whether some loop is around two places.
-fn in_one_loop(body: &Body, one: Span, other: Span) -> bool {
-    let is_loop = |kind: &ExprKind| matches!(kind, ExprKind::Loop { .. });
-    let mut loops = body.exprs.iter().filter(|expr| is_loop(&expr.kind));
-    loops.any(|expr| holds(expr.span, one) && holds(expr.span, other))
+/// Calls a function with each name that a pattern binds.
+fn for_each_name(pat: &Pat, f: &mut impl FnMut(Name)) {
+    match pat {
+        Pat::Bind { name, sub, .. } => {
+            f(*name);
+            sub.iter().for_each(|sub| for_each_name(sub, f));
+        }
+        Pat::Tuple(parts) | Pat::TupleStruct(_, parts) | Pat::Or(parts) | Pat::Slice(parts) => {
+            parts.iter().for_each(|part| for_each_name(part, f));
+        }
+        Pat::Struct(_, fields) => fields.iter().for_each(|(_, part)| for_each_name(part, f)),
+        Pat::Ref(inner) => for_each_name(inner, f),
+        _ => {}
+    }
 }
 
-/// Whether code reaches a place more often than another before it: by a loop that the two do not share.
-pub(super) fn is_repeated(body: &Body, one: Span, place: Span) -> bool {
-    let is_loop = |kind: &ExprKind| matches!(kind, ExprKind::Loop { .. });
-    let mut loops = body.exprs.iter().filter(|expr| is_loop(&expr.kind)).map(|expr| expr.span);
-    loops.any(|span| {
-        let between = holds(span, place) && !holds(span, one);
-        between && code_around(body, span) == code_around(body, one)
-    })
-}
-
-/// Whether one range is inside another.
-pub(super) fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
-fn overlaps(one: Span, other: Span) -> bool {
-    one.start < other.end && other.start < one.end
+fn parents(body: &Body) -> FxHashMap<ExprId, ExprId> {
+    let mut parents = FxHashMap::default();
+    for id in ids(body) {
+        let mut of = |part: ExprId| {
+            parents.entry(part).or_insert(id);
+        };
+        match &body.exprs[id.0 as usize].kind {
+            ExprKind::Await(inner) | ExprKind::Try(inner) | ExprKind::Deref(inner) => of(*inner),
+            ExprKind::Ref { expr, .. } => of(*expr),
+            ExprKind::Field { base, .. } => of(*base),
+            ExprKind::MethodCall { receiver: first, args, .. }
+            | ExprKind::Call { callee: first, args } => {
+                of(*first);
+                args.iter().copied().for_each(of);
+            }
+            _ => {}
+        }
+    }
+    parents
 }
 
 /// Every expression, children before their parents.
-pub(super) fn ids(body: &Body) -> impl Iterator<Item = ExprId> {
+fn ids(body: &Body) -> impl Iterator<Item = ExprId> {
     (0..body.exprs.len()).map(|at| ExprId(u32::try_from(at).unwrap_or(u32::MAX)))
 }

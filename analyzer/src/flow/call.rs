@@ -220,8 +220,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(cursor);
         if value.is_unknown() {
             let path = data.name.to_string();
-            value =
-                self.made_up_if_relevant(&resolved, &Source { kind: SourceKind::Static, at, path });
+            value = self.made_up_if_relevant(&resolved, &Source::new(SourceKind::Static, at, path));
         }
         self.statics.insert(id, value.clone());
         value

@@ -147,7 +147,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(declared) if self.holds_nothing(&value) => {
                 let at = frame.location(Self::expr_span_of(frame, expr));
                 let path = key.to_string();
-                self.made_up(&declared, &Source { kind: SourceKind::Lost, at, path })
+                self.made_up(&declared, &Source::new(SourceKind::Lost, at, path))
             }
             _ => value,
         }

@@ -150,7 +150,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut values = Vec::new();
         let self_ty = self.outside_self(id);
         if function.receiver.is_some() {
-            let source = Source { kind, at, path: "self".to_owned() };
+            let source = Source::new(kind, at, "self".to_owned());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
             values.push(self.outside_value(&ty, &source));
         }
@@ -167,7 +167,7 @@ impl<'f> Evaluator<'_, 'f> {
             let ty = self.resolver.ty(self.program, scope, &param.ty);
             let path = super::parameters::binding_name(&param.pat).to_string();
             let at = Location { file: at.file, span: param.span };
-            values.push(self.outside_value(&ty, &Source { kind, at, path }));
+            values.push(self.outside_value(&ty, &Source::new(kind, at, path)));
         }
         values
     }

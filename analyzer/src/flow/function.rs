@@ -1,5 +1,6 @@
 //! Evaluates the bodies of functions and closures, each in the setting of its call.
 
+use super::barren::Key;
 use super::parameters::binding_name;
 use super::tree::NodeKind;
 use super::value::{Closure, Future, Obj, Place, Source, SourceKind, Value};
@@ -110,17 +111,22 @@ impl<'f> Evaluator<'_, 'f> {
                     ),
                 );
             }
+            self.barren.assume_of(function);
             args.iter().for_each(|arg| self.hand_over(arg, at));
             return self.lost_return(function, &args, at);
         }
         if self.entered.insert(function) {
             self.note_data(function);
         }
-        let key = barren_key(function, &args);
-        if key.as_ref().is_some_and(|key| self.barren.contains(key)) {
+        let key = Key::new(function, &args);
+        if let Some(key) = &key
+            && self.does_nothing(key)
+        {
             return Value::Unknown;
         }
         let (mark, stores, held) = (self.trace.tree.mark(), self.stores, self.held.len());
+        self.barren.begin(key);
+        self.quiet.push((mark, stores));
         self.stack.push(function);
         let (_, before) = self.trace.tree.enter(NodeKind::Call(function), Some(at));
         let guards = self.held.len();
@@ -137,11 +143,24 @@ impl<'f> Evaluator<'_, 'f> {
         self.stack.pop();
         let bare = self.trace.tree.forget_if_bare(mark);
         let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
-        let whole = !self.fuel.is_empty() && again == 0;
-        if bare && whole && value.is_unknown() && stores == self.stores && held == self.held.len() {
-            self.barren.extend(key);
-        }
+        let whole = !self.fuel.is_empty() && self.held.len() == held;
+        self.quiet.pop();
+        self.barren.end(bare && whole && value.is_unknown() && stores == self.stores);
         value
+    }
+
+    /// Whether a call is known to do nothing, or is inside itself without that anything has been done since.
+    fn does_nothing(&mut self, key: &Key) -> bool {
+        if self.barren.does_nothing(key) {
+            return true;
+        }
+        let Some(depth) = self.barren.around(key) else { return false };
+        let (mark, stores) = self.quiet[depth];
+        let quiet = self.trace.tree.is_bare_since(mark) && stores == self.stores;
+        if quiet {
+            self.barren.assume(depth);
+        }
+        quiet
     }
 
     pub(super) fn release_locals(&mut self, before: usize, value: &Value<'f>) {
@@ -194,7 +213,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let ty = self.resolver.ty(self.program, scope, ret);
         let path = self.program.display(function);
-        self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, at, path })
+        self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path))
     }
 
     /// Calls a value.
@@ -251,7 +270,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, at, path });
+                value = self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path));
             }
             self.bind(&mut frame, &param.pat, &value);
         }
@@ -268,21 +287,6 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.forget_if_bare(mark);
         value
     }
-}
-
-/// A call by its function and the objects that it is given; calls that are given code are not compared.
-pub(super) fn barren_key(function: FnId, args: &[Value<'_>]) -> Option<(FnId, Vec<u32>)> {
-    let key = |arg: &Value<'_>| match arg {
-        Value::Obj(id) => Some(id.0 + 1),
-        Value::Unknown
-        | Value::Nothing
-        | Value::Str(_)
-        | Value::Int(_)
-        | Value::Bool(_)
-        | Value::Index(_) => Some(0),
-        _ => None,
-    };
-    Some((function, args.iter().map(key).collect::<Option<_>>()?))
 }
 
 pub(super) fn is_callable(value: &Value<'_>) -> bool {

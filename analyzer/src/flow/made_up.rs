@@ -19,7 +19,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(source) => {
                 let last = name.as_str().rsplit("::").next().unwrap_or_default();
                 let path = format!("{}.{last}", source.path);
-                self.made_up(&resolved, &Source { path, ..source })
+                self.made_up(&resolved, &Source { path, inside: Some(id), ..source })
             }
             None => self.empty(&resolved),
         };
@@ -72,10 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn declared(&mut self, frame: &Frame<'f>, ty: &TypeRef) -> Value<'f> {
         let resolved = self.type_at(frame, ty);
         let at = frame.location(Self::expr_span(frame));
-        self.made_up_if_relevant(
-            &resolved,
-            &Source { kind: SourceKind::Lost, at, path: String::new() },
-        )
+        self.made_up_if_relevant(&resolved, &Source::new(SourceKind::Lost, at, String::new()))
     }
 
     pub(super) fn expr_span(frame: &Frame<'f>) -> crate::facts::Span {
@@ -110,6 +107,9 @@ impl<'f> Evaluator<'_, 'f> {
         match ty {
             Ty::Unknown => Value::Unknown,
             Ty::Adt(id, args) => {
+                if let Some(known) = self.around(source, ty) {
+                    return known;
+                }
                 let data = StructValue {
                     ty: *id,
                     variant: None,
@@ -166,6 +166,23 @@ impl<'f> Evaluator<'_, 'f> {
         self.value_of(Obj::External { path, held })
     }
 
+    /// The value of a type that one of its own type is looked up in, however far down: it stands for all that are linked so,
+    /// as the nodes of a list are.
+    fn around(&self, source: &Source, ty: &Ty) -> Option<Value<'f>> {
+        let outer = |id: &ObjId| match self.obj(*id) {
+            Obj::Struct(data) => data.source.as_ref()?.inside,
+            Obj::Opaque { source, .. } => source.inside,
+            _ => None,
+        };
+        let is_such = |id: &ObjId| match (self.obj(*id), ty) {
+            (Obj::Struct(data), Ty::Adt(id, args)) => data.ty == *id && data.args == *args,
+            (Obj::Opaque { bounds, .. }, Ty::Traits(wanted)) => bounds == wanted,
+            _ => false,
+        };
+        let mut way = std::iter::successors(source.inside, outer);
+        way.find(is_such).map(Value::Obj)
+    }
+
     pub(super) fn made_up_opaque(&mut self, bounds: &Rc<[TraitTy]>, source: &Source) -> Value<'f> {
         let future = bounds.iter().find(|bound| bound.name == "Future");
         if let Some(output) = future.and_then(|bound| bound.output.clone()) {
@@ -173,6 +190,9 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if bounds.is_empty() {
             return Value::Unknown;
+        }
+        if let Some(known) = self.around(source, &Ty::Traits(bounds.clone())) {
+            return known;
         }
         let views = FxHashMap::default();
         self.value_of(Obj::Opaque { bounds: bounds.clone(), views, source: source.clone() })

@@ -111,7 +111,7 @@ impl<'f> Evaluator<'_, 'f> {
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value = self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, at, path });
+                value = self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path));
             }
             self.bind(frame, &param.pat, &value);
         }

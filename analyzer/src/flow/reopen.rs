@@ -3,10 +3,7 @@
 //! It can where it means the same there: in the same code, as the `?` and `.await` in it ask for, with the connection
 //! still there. Everything that is not plain is left out.
 
-use super::bindings::{
-    Binding, bindings, code_around, is_name, is_repeated, is_shadowed, is_still_there, mentions,
-    parent, root_name,
-};
+use super::bindings::{Binding, Bindings, is_name, root_name};
 use super::tree::OriginId;
 use super::value::Value;
 use super::{Evaluator, Frame};
@@ -52,26 +49,24 @@ impl<'f> Evaluator<'_, 'f> {
     ) {
         let Some((_, handle)) = self.handle_in(value) else { return };
         let origin = handle.origin;
-        let is_known = |site: &CloneSite| site.origin == origin && site.at == at;
-        if handle.kind != HandleKind::Channel || self.trace.clones.iter().any(is_known) {
+        if handle.kind != HandleKind::Channel || !self.cloned.insert((origin, at)) {
             return;
         }
-        let body = frame.place.body;
-        let made =
-            bindings(body).find(|binding| body.exprs[binding.init.0 as usize].span == at.span);
-        let named = made.map(|binding| named(body, binding)).unwrap_or_default();
+        let bindings = self.bindings(frame.place.body);
+        let named = bindings.given(at.span).map(|variable| named(&bindings, variable));
         let site = CloneSite {
             origin,
             at,
-            named: named.into_iter().map(|span| frame.location(span)).collect(),
-            opening: self.opening(frame, receiver, origin, at.span),
+            named: named.into_iter().flatten().map(|span| frame.location(span)).collect(),
+            opening: self.opening(frame, &bindings, receiver, origin, at.span),
         };
         self.trace.clones.push(site);
     }
 
     fn opening(
-        &self,
+        &mut self,
         frame: &Frame<'f>,
+        bindings: &Bindings,
         receiver: ExprId,
         origin: OriginId,
         place: Span,
@@ -82,20 +77,22 @@ impl<'f> Evaluator<'_, 'f> {
         if opened.file != frame.place.file {
             return None;
         }
-        let (variable, connection) = bindings(body)
-            .filter(|binding| binding.name == name && binding.reaches(place))
-            .find_map(|binding| Some((binding, opened_on(body, binding.init, opened.span)?)))?;
+        let variable = bindings.variable(name, place)?;
+        let connection = opened_on(body, variable.init, opened.span)?;
         let whole = body.exprs[variable.init.0 as usize].span;
         let root = root_name(body, connection)?;
-        let usable = code_around(body, whole) == code_around(body, place)
-            && !is_shadowed(body, name, variable.statement, place)
-            && is_still_there(body, root, variable.statement, place);
+        let usable = bindings.code_around(whole) == bindings.code_around(place)
+            && !bindings.is_shadowed(name, variable.statement, place)
+            && bindings.is_still_there(body, root, variable.statement, place);
+        let statement = frame.location(variable.statement);
         usable.then(|| Opening {
             at: frame.location(whole),
-            statement: frame.location(variable.statement),
+            statement,
             name: frame.location(named_at),
-            only_cloned: only_cloned(body, variable)
-                .map(|(scope, times)| (frame.location(scope), times)),
+            only_cloned: *self.only_cloned.entry(statement).or_insert_with(|| {
+                only_cloned(body, bindings, variable)
+                    .map(|(scope, times)| (frame.location(scope), times))
+            }),
         })
     }
 }
@@ -125,28 +122,23 @@ fn is_none(body: &Body, id: ExprId) -> bool {
 }
 
 /// Where a variable is named, those of its name that come later aside.
-fn named(body: &Body, variable: Binding) -> Vec<Span> {
-    let all = mentions(body, variable.name).map(|(_, span)| span);
-    all.filter(|&span| variable.reaches(span) && !is_repeated(body, variable.statement, span))
-        .collect()
+fn named(bindings: &Bindings, variable: Binding) -> Vec<Span> {
+    let all = bindings.mentions_while(variable).iter().map(|&(span, _)| span);
+    all.filter(|&span| !bindings.is_repeated(variable.statement, span)).collect()
 }
 
 /// The rest of a variable's block and how often its name stands there, when nothing but clones is made of it.
-fn only_cloned(body: &Body, variable: Binding) -> Option<(Span, usize)> {
-    let is_own = |span: Span| {
-        variable.reaches(span) && !is_shadowed(body, variable.name, variable.statement, span)
-    };
-    let is_cloned = |(id, _): (ExprId, Span)| {
-        parent(body, id).is_some_and(|around| {
+fn only_cloned(body: &Body, bindings: &Bindings, variable: Binding) -> Option<(Span, usize)> {
+    let is_own = |span| !bindings.is_shadowed(variable.name, variable.statement, span);
+    let is_cloned = |id: ExprId| {
+        bindings.parent(id).is_some_and(|around| {
             matches!(&body.exprs[around.0 as usize].kind,
                 ExprKind::MethodCall { receiver, name, .. } if *receiver == id && *name == "clone")
         })
     };
     let scope = Span { start: variable.statement.end, end: variable.end };
-    let named = mentions(body, variable.name).filter(|&(_, span)| variable.reaches(span));
-    let bound = bindings(body)
-        .filter(|other| other.name == variable.name && variable.reaches(other.statement));
-    let times = named.count() + bound.count();
-    let mut own = mentions(body, variable.name).filter(|&(_, span)| is_own(span));
-    own.all(is_cloned).then_some((scope, times))
+    let mentions = bindings.mentions_while(variable);
+    let times = mentions.len() + bindings.bound_while(variable);
+    let mut own = mentions.iter().filter(|&&(span, _)| is_own(span));
+    own.all(|&(_, id)| is_cloned(id)).then_some((scope, times))
 }

@@ -82,7 +82,7 @@ impl<'f> Evaluator<'_, 'f> {
             let ty = evaluator.type_at(&frame, &param.ty);
             let path = super::parameters::binding_name(&param.pat).to_string();
             let at = frame.location(param.span);
-            evaluator.shared_value(&ty, &Source { kind: SourceKind::Shared, at, path })
+            evaluator.shared_value(&ty, &Source::new(SourceKind::Shared, at, path))
         };
         closure.params.iter().map(|param| of(self, param)).collect()
     }

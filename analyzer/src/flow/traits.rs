@@ -1,7 +1,7 @@
 //! Which functions a method name means on a type, also through traits.
 
 use super::tree::NodeKind;
-use super::value::{Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Source, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Span};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
@@ -128,7 +128,7 @@ impl<'f> Evaluator<'_, 'f> {
             return Value::Obj(view);
         }
         let Obj::Opaque { source, .. } = self.obj(id) else { return Value::Unknown };
-        let source = source.clone();
+        let source = Source { inside: Some(id), ..source.clone() };
         let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &source);
         if let (Value::Obj(view), Obj::Opaque { views, .. }) = (&made, self.obj_mut(id)) {
             views.insert(ty, *view);

@@ -270,6 +270,15 @@ pub struct Source {
     pub at: Location,
     /// A readable access path such as `self.channel`.
     pub path: String,
+    /// The value that it was looked up in, when that came into view in the same way.
+    pub(super) inside: Option<ObjId>,
+}
+
+impl Source {
+    /// How a value came into view that is in no other one.
+    pub(super) fn new(kind: SourceKind, at: Location, path: String) -> Self {
+        Self { kind, at, path, inside: None }
+    }
 }
 
 /// The kinds of outside.

@@ -3,10 +3,7 @@
 //! A fix changes text, so what it needs to know stands here beside the values: it is read from the facts of the call alone,
 //! and from a `let` whose only reader the call is.
 
-use super::bindings::{
-    self, bindings, bound_once, is_name, is_shadowed, is_still_there, parent, root_name,
-    statement_around,
-};
+use super::bindings::{Bindings, is_name, root_name};
 use super::value::{Obj, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
@@ -73,22 +70,24 @@ impl<'f> Evaluator<'_, 'f> {
         if self.trace.written.contains_key(&at) {
             return;
         }
+        let body = frame.place.body;
+        let bindings = self.bindings(body);
         let mut flags = Vec::new();
         for (position, &arg) in args.iter().enumerate() {
-            let options = options_of(frame.place.body, arg);
-            let delivery = self.delivery_named(frame, options);
+            let options = options_of(body, &bindings, arg);
+            let delivery = self.delivery_named(frame, &bindings, options);
             let first = flags.len();
-            add_flags(frame, position, options, &mut flags);
+            add_flags(frame, &bindings, position, options, &mut flags);
             flags[first..].iter_mut().for_each(|flag| flag.delivery = delivery);
         }
-        let parts = std::iter::once(receiver).chain(args.iter().copied());
+        let mut parts = std::iter::once(receiver).chain(args.iter().copied());
         let delivery = self
             .whole_delivery(frame, receiver)
-            .or_else(|| parts.into_iter().find_map(|part| self.delivery_named(frame, part)));
-        let body = frame.place.body;
-        let ending = ending(frame, at.span);
-        let statement = statement_around(body, at.span)
-            .filter(|&span| is_same_before(body, receiver, span))
+            .or_else(|| parts.find_map(|part| self.delivery_named(frame, &bindings, part)));
+        let ending = ending(frame, &bindings, receiver, at.span);
+        let statement = bindings
+            .statement_around(at.span)
+            .filter(|&span| is_same_before(body, &bindings, receiver, span))
             .map(|span| frame.location(span));
         self.trace.written.insert(at, Written { flags, delivery, ending, statement });
     }
@@ -106,7 +105,13 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The variable of which an expression takes what only a delivery has, such as its tag.
-    fn delivery_named(&self, frame: &Frame<'f>, id: ExprId) -> Option<Location> {
+    fn delivery_named(
+        &self,
+        frame: &Frame<'f>,
+        bindings: &Bindings,
+        id: ExprId,
+    ) -> Option<Location> {
+        let named = |id| self.delivery_named(frame, bindings, id);
         let exprs = &frame.place.body.exprs;
         match &exprs[id.0 as usize].kind {
             ExprKind::Field { base, name } | ExprKind::MethodCall { receiver: base, name, .. }
@@ -114,26 +119,28 @@ impl<'f> Evaluator<'_, 'f> {
             {
                 is_name(frame.place.body, *base).map(|(_, span)| frame.location(span))
             }
-            ExprKind::Field { base, .. } => self.delivery_named(frame, *base),
+            ExprKind::Field { base, .. } => named(*base),
             ExprKind::MethodCall { receiver, args, .. } => {
                 let parts = std::iter::once(receiver).chain(args);
-                parts.copied().find_map(|part| self.delivery_named(frame, part))
+                parts.copied().find_map(named)
             }
-            ExprKind::Call { args, .. } => {
-                args.iter().find_map(|&arg| self.delivery_named(frame, arg))
-            }
-            ExprKind::Ref { expr, .. } => self.delivery_named(frame, *expr),
-            ExprKind::Path(_) => self.delivery_of_part(frame, id),
+            ExprKind::Call { args, .. } => args.iter().copied().find_map(named),
+            ExprKind::Ref { expr, .. } => named(*expr),
+            ExprKind::Path(_) => self.delivery_of_part(frame, bindings, id),
             _ => None,
         }
     }
 
     /// The delivery behind `let tag = delivery.delivery_tag();`, when it is still there where `tag` is named.
-    fn delivery_of_part(&self, frame: &Frame<'f>, id: ExprId) -> Option<Location> {
+    fn delivery_of_part(
+        &self,
+        frame: &Frame<'f>,
+        bindings: &Bindings,
+        id: ExprId,
+    ) -> Option<Location> {
         let body = frame.place.body;
         let (name, place) = is_name(body, id)?;
-        let mut all = bindings(body).filter(|known| known.name == name && known.reaches(place));
-        let part = all.next().filter(|_| all.next().is_none())?;
+        let part = bindings.variable(name, place)?;
         let (ExprKind::Field { base, name: through }
         | ExprKind::MethodCall { receiver: base, name: through, .. }) =
             &body.exprs[part.init.0 as usize].kind
@@ -142,8 +149,8 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let (whole, at) = is_name(body, *base)?;
         let is_there = self.settles_through(frame, *base, *through)
-            && !is_shadowed(body, name, part.statement, place)
-            && is_still_there(body, whole, part.statement, place);
+            && !bindings.is_shadowed(name, part.statement, place)
+            && bindings.is_still_there(body, whole, part.statement, place);
         is_there.then(|| frame.location(at))
     }
 
@@ -170,7 +177,13 @@ impl<'f> Evaluator<'_, 'f> {
 }
 
 /// The literals in an expression that makes options.
-fn add_flags(frame: &Frame<'_>, position: usize, id: ExprId, out: &mut Vec<Flag>) {
+fn add_flags(
+    frame: &Frame<'_>,
+    bindings: &Bindings,
+    position: usize,
+    id: ExprId,
+    out: &mut Vec<Flag>,
+) {
     let body = frame.place.body;
     let expr = &body.exprs[id.0 as usize];
     let mut flag = |name: Name, value: ExprId, alone| {
@@ -196,25 +209,24 @@ fn add_flags(frame: &Frame<'_>, position: usize, id: ExprId, out: &mut Vec<Flag>
             if let [only] = args[..] {
                 flag(*name, only, None);
             }
-            add_flags(frame, position, options_of(body, *receiver), out);
+            add_flags(frame, bindings, position, options_of(body, bindings, *receiver), out);
         }
-        ExprKind::Ref { expr, .. } => add_flags(frame, position, *expr, out),
+        ExprKind::Ref { expr, .. } => add_flags(frame, bindings, position, *expr, out),
         _ => {}
     }
 }
 
 /// Whether a receiver means the same before the statement that it stands in.
-fn is_same_before(body: &Body, receiver: ExprId, statement: Span) -> bool {
+fn is_same_before(body: &Body, bindings: &Bindings, receiver: ExprId, statement: Span) -> bool {
     let place = body.exprs[receiver.0 as usize].span;
     let start = Span { start: statement.start, end: statement.start };
-    root_name(body, receiver).is_some_and(|name| !is_shadowed(body, name, start, place))
+    root_name(body, receiver).is_some_and(|name| !bindings.is_shadowed(name, start, place))
 }
 
 /// How the result of a call is taken, when it is awaited at once.
-fn ending(frame: &Frame<'_>, call: Span) -> Option<Ending> {
+fn ending(frame: &Frame<'_>, bindings: &Bindings, receiver: ExprId, call: Span) -> Option<Ending> {
     let body = frame.place.body;
-    let id = bindings::ids(body).find(|id| body.exprs[id.0 as usize].span == call)?;
-    let awaited = parent(body, id)?;
+    let awaited = bindings.parent(bindings.parent(receiver)?)?;
     if !matches!(body.exprs[awaited.0 as usize].kind, ExprKind::Await(_)) {
         return None;
     }
@@ -223,7 +235,7 @@ fn ending(frame: &Frame<'_>, call: Span) -> Option<Ending> {
     {
         return frame.place.function.map(|_| Ending::Returned);
     }
-    let taken = &body.exprs[parent(body, awaited)?.0 as usize];
+    let taken = &body.exprs[bindings.parent(awaited)?.0 as usize];
     let is_taken = match &taken.kind {
         ExprKind::Try(_) => true,
         ExprKind::MethodCall { receiver, name, .. } => {
@@ -236,7 +248,7 @@ fn ending(frame: &Frame<'_>, call: Span) -> Option<Ending> {
 }
 
 /// The expression that makes an argument: itself, or what the variable was given that only this call reads.
-fn options_of(body: &Body, id: ExprId) -> ExprId {
-    let bound = is_name(body, id).and_then(|(name, span)| bound_once(body, name, span));
+fn options_of(body: &Body, bindings: &Bindings, id: ExprId) -> ExprId {
+    let bound = is_name(body, id).and_then(|(name, span)| bindings.bound_once(name, span));
     bound.unwrap_or(id)
 }

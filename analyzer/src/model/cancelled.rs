@@ -24,7 +24,7 @@ impl Model<'_, '_> {
 
     fn cancelled(&self, channel: &Channel, call: UseId) -> Option<Cancelled> {
         let region = self.usage(call).cancellable?;
-        let inside = |node: NodeId| self.tree().ancestors(node).any(|at| at == region);
+        let inside = |node: NodeId| self.is_inside(node, region);
         let origin = self.origin(channel.origin);
         // What was opened by the future that is dropped goes with it.
         if origin.node.is_some_and(inside) {

@@ -74,7 +74,7 @@ impl Model<'_, '_> {
             let spawned = |at: NodeId| {
                 at > node
                     && matches!(self.tree().node(at).kind, NodeKind::Spawn { .. })
-                    && self.tree().ancestors(at).any(|outer| outer == repeat)
+                    && self.is_inside(at, repeat)
                     && !self.is_over(at, repeat, None)
             };
             self.tree().iter().any(|(at, _)| spawned(at))

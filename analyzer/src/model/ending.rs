@@ -39,7 +39,7 @@ impl Model<'_, '_> {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
             one.node > node
                 && !kinds.iter().any(|kind| kind == "lifecycle")
-                && self.tree().ancestors(one.node).any(|at| at == entry)
+                && self.is_inside(one.node, entry)
         };
         !self.trace.uses.iter().any(follows)
     }

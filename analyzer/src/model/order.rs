@@ -27,13 +27,12 @@ impl Model<'_, '_> {
 
     /// The nearest node around two.
     pub fn nearest_around(&self, first: NodeId, second: NodeId) -> Option<NodeId> {
-        let around: Vec<NodeId> = self.tree().ancestors(first).collect();
-        self.tree().ancestors(second).find(|at| around.contains(at))
+        self.tree().ancestors(second).find(|&at| self.is_inside(first, at))
     }
 
     /// Whether a node is inside another.
     pub fn is_inside(&self, node: NodeId, around: NodeId) -> bool {
-        self.tree().ancestors(node).any(|at| at == around)
+        self.nesting.is_inside(node, around)
     }
 
     /// The nodes around a node, up to and without another.

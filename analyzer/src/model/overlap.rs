@@ -36,12 +36,6 @@ pub struct Overlap {
     pub many: bool,
 }
 
-/// How deep each node is.
-pub(super) fn depths(tree: &Tree) -> Vec<u32> {
-    let depth = |id: NodeId| u32::try_from(tree.ancestors(id).count()).unwrap_or(u32::MAX);
-    tree.iter().map(|(id, _)| depth(id)).collect()
-}
-
 /// Every spawned context with a node that waits for its end.
 pub(super) fn joins(tree: &Tree) -> Vec<(NodeId, NodeId)> {
     let mut joins: Vec<(NodeId, NodeId)> = tree
@@ -70,23 +64,8 @@ pub(super) fn kept(tree: &Tree) -> Vec<(OriginId, NodeId)> {
 }
 
 impl Model<'_, '_> {
-    /// The pairs of a channel's uses that can be under way at the same time and that no lock keeps apart.
-    pub fn overlaps(&self, channel: &Channel) -> Vec<Overlap> {
-        let uses: Vec<UseId> =
-            channel.uses.iter().copied().filter(|&id| self.counts(channel, id)).collect();
-        let mut overlaps = Vec::new();
-        for (index, &first) in uses.iter().enumerate() {
-            for &second in &uses[index..] {
-                if !self.is_guarded(first, second) {
-                    overlaps.extend(self.overlap(channel.origin, first, second));
-                }
-            }
-        }
-        overlaps
-    }
-
     /// Acking through the delivery itself is the protocol's normal way; a confirm is waited for only in confirm mode.
-    fn counts(&self, channel: &Channel, id: UseId) -> bool {
+    pub(super) fn counts(&self, channel: &Channel, id: UseId) -> bool {
         if ["delivery_ack", "receive", "register"].iter().any(|kind| self.is_kind(id, kind)) {
             return false;
         }
@@ -94,7 +73,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether both hold a lock, and one of them holds it alone.
-    fn is_guarded(&self, first: UseId, second: UseId) -> bool {
+    pub(super) fn is_guarded(&self, first: UseId, second: UseId) -> bool {
         let alone = |one: UseId, other: UseId| {
             let (one, other) = (&self.usage(one).guards, self.usage(other));
             one.iter().any(|lock| other.guards.contains(lock) || other.reads.contains(lock))
@@ -210,7 +189,7 @@ impl Model<'_, '_> {
     /// The nearest node around two, and the nodes below it on the way to each.
     pub(super) fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
         let (mut below_a, mut below_b) = (a, b);
-        let depth = |id: NodeId| self.depths[id.0 as usize];
+        let depth = |id: NodeId| self.nesting.depth(id);
         let parent = |id: NodeId| self.tree().node(id).parent;
         while depth(below_a) > depth(below_b) {
             below_a = parent(below_a)?;
@@ -307,7 +286,7 @@ impl Model<'_, '_> {
             return true;
         }
         let Some(open) = self.origin(origin).node else { return false };
-        let contains = |outer: NodeId| self.tree().ancestors(open).any(|at| at == outer);
+        let contains = |outer: NodeId| self.is_inside(open, outer);
         contains(around) || node.mirrors.iter().any(|&mirror| contains(mirror))
     }
 }

@@ -36,7 +36,7 @@ impl Model<'_, '_> {
             return Some(Pipelined { first, second });
         }
         let repeat = self.loop_since_opening(channel.origin, sent)?;
-        let waits_inside = self.tree().ancestors(confirmed).any(|at| at == repeat);
+        let waits_inside = self.is_inside(confirmed, repeat);
         let mirrored = self.is_mirrored(confirmed, repeat);
         (!waits_inside && (mirrored || confirmed > sent))
             .then_some(Pipelined { first, second: first })

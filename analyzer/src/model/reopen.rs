@@ -1,6 +1,8 @@
 //! Whether tasks that share a channel through clones could each open one instead.
 
 use super::repair::in_one_line;
+use std::collections::BTreeMap;
+
 use super::{Channel, Conflict, Model, Within};
 use crate::findings::Edit;
 use crate::flow::reopen::{CloneSite, Opening};
@@ -10,6 +12,16 @@ use crate::sources::Location;
 
 /// What tasks do on a channel that another one cannot take over.
 const BOUND: &[&str] = &["ack", "register", "state"];
+
+/// The tasks that a clone is made in or named in. The tasks are in order, and none starts another one of them.
+fn fed_by(site: &CloneSite, tasks: &[Location]) -> Vec<Location> {
+    let places = std::iter::once(site.at).chain(site.named.iter().copied());
+    let around = |place: Location| {
+        let begun = tasks.partition_point(|task| *task <= place);
+        tasks[..begun].last().copied().filter(|task| task.holds(place))
+    };
+    places.filter_map(around).collect()
+}
 
 impl Model<'_, '_> {
     /// What gives each task a channel of its own, where each gets a clone and nothing ties it to the first channel: no
@@ -25,12 +37,12 @@ impl Model<'_, '_> {
             return None;
         }
         let tasks = self.tasks_of(channel)?;
-        let feeds = |site: &CloneSite, task: Location| {
-            task.holds(site.at) || site.named.iter().any(|&named| task.holds(named))
-        };
-        let is_fed = |&task: &Location| sites.iter().any(|site| feeds(site, task));
-        let has_task = |site: &&CloneSite| tasks.iter().any(|&task| feeds(site, task));
-        if !tasks.iter().all(is_fed) || !sites.iter().all(has_task) {
+        // Every task is fed by a clone, and every clone feeds a task.
+        let fed: Vec<Vec<Location>> = sites.iter().map(|site| fed_by(site, &tasks)).collect();
+        let mut reached: Vec<Location> = fed.iter().flatten().copied().collect();
+        reached.sort_unstable();
+        reached.dedup();
+        if reached != tasks || fed.iter().any(Vec::is_empty) {
             return None;
         }
         self.openings(&sites)
@@ -75,15 +87,19 @@ impl Model<'_, '_> {
     /// Every clone replaced by the opening, and the first opening left out where nobody is left to use it.
     fn openings(&self, sites: &[&CloneSite]) -> Option<Vec<Edit>> {
         let mut edits = Vec::new();
+        let mut openings: BTreeMap<Location, Opening> = BTreeMap::new();
         for site in sites {
             let opening = site.opening?;
             if !self.text(site.at).ends_with("clone()") {
                 return None;
             }
             edits.push(Edit { at: site.at, text: in_one_line(self.text(opening.at))? });
-            if self.is_left_alone(opening) {
-                edits.push(Edit { at: self.whole_lines(opening.statement)?, text: String::new() });
-            }
+            openings.entry(opening.statement).or_insert(opening);
+        }
+        for (statement, _) in
+            openings.into_iter().filter(|&(_, opening)| self.is_left_alone(opening))
+        {
+            edits.push(Edit { at: self.whole_lines(statement)?, text: String::new() });
         }
         edits.sort_by_key(|edit| edit.at);
         edits.dedup();

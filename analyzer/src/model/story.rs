@@ -122,9 +122,7 @@ impl Model<'_, '_> {
 
     /// The operation that an overlap's context is the context of.
     fn in_context(&self, overlap: &Overlap) -> UseId {
-        let is_inside = |id: &UseId| {
-            self.tree().ancestors(self.usage(*id).node).any(|at| at == overlap.context)
-        };
+        let is_inside = |id: &UseId| self.is_inside(self.usage(*id).node, overlap.context);
         let mut both = [overlap.second, overlap.first].into_iter();
         both.find(is_inside).unwrap_or(overlap.second)
     }
@@ -148,7 +146,7 @@ impl Model<'_, '_> {
     fn way_to(&self, id: UseId, overlap: &Overlap) -> Option<Place> {
         let node = self.usage(id).node;
         let contexts = [Some(overlap.context), overlap.other_context];
-        let inside = |context: &NodeId| self.tree().ancestors(node).any(|at| at == *context);
+        let inside = |context: &NodeId| self.is_inside(node, *context);
         let context = contexts.into_iter().flatten().find(inside).unwrap_or(overlap.common);
         let path: Vec<NodeId> =
             self.tree().ancestors(node).take_while(|&at| at != context).collect();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use ustr::ustr;
 
 use super::paths::{Namespace, Resolver};
-use crate::facts::{Generics, Name, Path, TypeRef};
+use crate::facts::{GenericParam, Generics, Name, Path, TypeRef};
 use crate::knowledge::Knowledge;
 use crate::program::{Def, Head, ImplId, ModuleId, Program, TraitId, TypeId};
 
@@ -59,6 +59,9 @@ pub struct TypeScope<'s> {
 /// Aliases can be recursive through errors; nothing real is this deep.
 const MAX_DEPTH: u8 = 24;
 
+/// How many parameters lie between one and what it gives in the end: `F: Fn() -> G, G: Future<Output = H>, H: Stream<..>`.
+const PARAM_ROUNDS: u8 = 3;
+
 impl<'f> Resolver<'_, 'f> {
     /// Resolves a written type.
     pub fn ty(&self, program: &Program<'f>, scope: TypeScope<'_>, ty: &TypeRef) -> Ty {
@@ -99,7 +102,7 @@ impl<'f> Resolver<'_, 'f> {
                 return ty.clone();
             }
             if let Some(bounds) = generic_bounds(scope, first.name) {
-                return self.traits_ty(program, scope, bounds, depth);
+                return self.param_ty(program, scope, bounds, depth);
             }
         }
         let Some(resolved) = self.path(scope.module, scope.blocks, path, Namespace::Types) else {
@@ -135,6 +138,39 @@ impl<'f> Resolver<'_, 'f> {
         self.ty_at(program, scope, alias.ty, depth + 1)
     }
 
+    /// A generic parameter as its bounds say. What they give may name parameters, this one among them: those are known by
+    /// what *their* bounds give, a few steps far.
+    fn param_ty(
+        &self,
+        program: &Program<'f>,
+        scope: TypeScope<'_>,
+        bounds: &[Path],
+        depth: u8,
+    ) -> Ty {
+        let gives = |bound: &Path| bound.segments.iter().any(|it| !it.bindings.is_empty());
+        if !bounds.iter().any(gives) {
+            return self.traits_ty(program, scope, bounds, depth);
+        }
+        // Each round sees the parameters as the round before left them: a ring of bounds costs a round and no more.
+        let open: Vec<&GenericParam> =
+            params(scope).filter(|param| !scope.subst.contains_key(&param.name)).collect();
+        let named = |param: &&GenericParam| {
+            let bounds = param.bounds.iter().filter_map(|path| self.named_trait(scope, path));
+            (param.name, Ty::Traits(bounds.collect()))
+        };
+        let mut known = scope.subst.clone();
+        known.extend(open.iter().map(named));
+        for _ in 0..PARAM_ROUNDS {
+            let round = TypeScope { subst: &known, ..scope };
+            let resolved: Vec<(Name, Ty)> = open
+                .iter()
+                .map(|param| (param.name, self.traits_ty(program, round, &param.bounds, depth)))
+                .collect();
+            known.extend(resolved);
+        }
+        self.traits_ty(program, TypeScope { subst: &known, ..scope }, bounds, depth)
+    }
+
     fn traits_ty(
         &self,
         program: &Program<'f>,
@@ -154,16 +190,22 @@ impl<'f> Resolver<'_, 'f> {
         depth: u8,
     ) -> Option<TraitTy> {
         let last = path.segments.last()?;
+        let wanted = ["Output", "Item", "Ok"];
+        let binding = last.bindings.iter().find(|(name, _)| wanted.contains(&name.as_str()));
+        let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, depth + 1));
+        Some(TraitTy { output, ..self.named_trait(scope, path)? })
+    }
+
+    /// A trait by its name alone.
+    fn named_trait(&self, scope: TypeScope<'_>, path: &Path) -> Option<TraitTy> {
+        let last = path.segments.last()?;
         let resolved = self.path(scope.module, scope.blocks, path, Namespace::Types);
         let (id, name) = match resolved.map(|resolved| resolved.def) {
             Some(Def::Trait(id)) => (Some(id), last.name),
             Some(Def::External(path)) => (None, crate::knowledge::last_segment(path)),
             _ => (None, last.name),
         };
-        let wanted = ["Output", "Item", "Ok"];
-        let binding = last.bindings.iter().find(|(name, _)| wanted.contains(&name.as_str()));
-        let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, depth + 1));
-        Some(TraitTy { id, name, output })
+        Some(TraitTy { id, name, output: None })
     }
 
     /// The trait that a path names.
@@ -176,8 +218,12 @@ impl<'f> Resolver<'_, 'f> {
 }
 
 fn generic_bounds(scope: TypeScope<'_>, name: Name) -> Option<&[Path]> {
-    let mut params = scope.generics.into_iter().flatten().flat_map(|generics| &generics.params);
-    params.find(|param| param.name == name).map(|param| param.bounds.as_slice())
+    params(scope).filter(|param| param.name == name).last().map(|param| param.bounds.as_slice())
+}
+
+/// The generic parameters in scope, those of the function last.
+fn params(scope: TypeScope<'_>) -> impl Iterator<Item = &GenericParam> {
+    scope.generics.into_iter().rev().flatten().flat_map(|generics| &generics.params)
 }
 
 /// Pairs generic parameters with arguments.
