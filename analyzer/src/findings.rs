@@ -200,6 +200,8 @@ pub struct Report {
     pub problems: Vec<crate::problem::Problem>,
     /// Places that were passed over, with reasons, for `--verbose`.
     pub skipped: Vec<(Location, String)>,
+    /// What was not followed to its end, sorted: findings in it may be missing.
+    pub incomplete: Vec<crate::limits::Incomplete>,
     /// Every channel of the reported packages.
     pub map: Vec<crate::map::MappedChannel>,
     /// What was looked at.

@@ -12,6 +12,7 @@ mod call;
 mod cells;
 mod construct;
 mod contexts;
+mod costless;
 mod delivered;
 pub mod drops;
 mod each;
@@ -52,6 +53,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Name, Span};
 use crate::knowledge::{ClientId, HandleKind, Knowledge, OperationId};
+use crate::limits::{Incomplete, Limit};
 use crate::program::{FnId, Program, StaticId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty};
@@ -149,8 +151,8 @@ pub struct Trace {
     pub uses: Vec<Use>,
     /// Origins.
     pub origins: Vec<Origin>,
-    /// Places that were not followed, with the reason.
-    pub skipped: Vec<(Location, String)>,
+    /// What was not followed to its end, in the order of the evaluation.
+    pub incomplete: Vec<Incomplete>,
     /// Futures that are dropped without being polled, with the operations inside them.
     pub unpolled: Vec<unpolled::Unpolled>,
     /// Functions that are given something to send.
@@ -269,6 +271,8 @@ struct Evaluator<'a, 'f> {
     running: Vec<messages::Running<'f>>,
     /// Code that found a queue empty.
     waiting: Vec<messages::Waiting<'f>>,
+    /// Which expressions of each body cost nothing, by the body's address.
+    costless: FxHashMap<usize, Rc<[bool]>>,
     /// The names of each body that was asked about, by the body's address.
     bindings: FxHashMap<usize, Rc<bindings::Bindings>>,
     /// Where each channel's handle was cloned.
@@ -281,13 +285,9 @@ struct Evaluator<'a, 'f> {
     eager: Vec<Vec<ClientId>>,
 }
 
-/// Calls deeper than this are not entered.
-const MAX_CALLS: usize = 64;
 /// Loops inside loops are evaluated twice this deep at most.
 const MAX_UNROLLED: u8 = 2;
-/// Expressions nested deeper than this, calls included, are not followed.
-const MAX_DEPTH: u32 = 4_000;
-/// Evaluation recurses with the program; this holds [`MAX_DEPTH`] expressions in a debug build, too.
+/// Evaluation recurses with the program; this holds [`Limit::Expressions`] in a debug build, too.
 pub const STACK: usize = 512 << 20;
 
 /// Evaluates the program. Needs a stack of [`STACK`] bytes.
@@ -327,6 +327,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         quiet: Vec::new(),
         running: Vec::new(),
         waiting: Vec::new(),
+        costless: FxHashMap::default(),
         bindings: FxHashMap::default(),
         cloned: FxHashSet::default(),
         only_cloned: FxHashMap::default(),
@@ -375,6 +376,13 @@ impl<'f> Evaluator<'_, 'f> {
         Value::Obj(self.alloc(obj))
     }
 
+    /// Which expressions of a body cost nothing.
+    fn costless(&mut self, body: &'f crate::facts::Body) -> Rc<[bool]> {
+        let key = std::ptr::from_ref(body).addr();
+        let known = self.costless.entry(key);
+        known.or_insert_with(|| costless::costless(body).into()).clone()
+    }
+
     /// The names of a body.
     fn bindings(&mut self, body: &'f crate::facts::Body) -> Rc<bindings::Bindings> {
         let key = std::ptr::from_ref(body).addr();
@@ -382,9 +390,17 @@ impl<'f> Evaluator<'_, 'f> {
         known.or_insert_with(|| Rc::new(bindings::Bindings::new(body))).clone()
     }
 
-    /// Notes a place that is not followed.
-    fn skip(&mut self, at: Location, why: impl Into<String>) {
-        self.trace.skipped.push((at, why.into()));
+    /// Writes down that something is not followed to its end.
+    fn give_up(&mut self, limit: Limit, at: Location, message: impl Into<String>) {
+        let given_up = Incomplete { at, limit, message: message.into() };
+        if !self.trace.incomplete.contains(&given_up) {
+            self.trace.incomplete.push(given_up);
+        }
+    }
+
+    /// Whether no more calls are entered.
+    fn is_too_deep(&self) -> bool {
+        self.stack.len() >= Limit::Calls.most() as usize
     }
 
     /// A fresh handle, opened at the cursor.

@@ -16,6 +16,7 @@ pub mod fixes;
 pub mod flow;
 pub mod knowledge;
 pub mod levels;
+pub mod limits;
 pub mod load;
 mod lower;
 pub mod lowering;
@@ -40,6 +41,7 @@ use discover::Home;
 use facts::Facts;
 use findings::{Finding, Level, Report, Scope, Summary};
 use knowledge::Knowledge;
+use limits::Incomplete;
 use load::Loaded;
 use model::Model;
 use sources::{FileId, Location, Sources};
@@ -179,7 +181,8 @@ pub fn analyze(
     Report {
         findings,
         problems,
-        skipped: skipped(&program, &trace),
+        skipped: skipped(&program),
+        incomplete: incomplete(&trace),
         summary,
         root: PathBuf::new(),
         workspace: workspace.root.clone(),
@@ -192,8 +195,16 @@ pub fn analyze(
     }
 }
 
-/// What was passed over: modules first, then what was met on the way through the program.
-fn skipped(program: &program::Program<'_>, trace: &flow::Trace) -> Vec<(Location, String)> {
+/// What was not followed to its end, each once.
+fn incomplete(trace: &flow::Trace) -> Vec<Incomplete> {
+    let mut incomplete = trace.incomplete.clone();
+    incomplete.sort();
+    incomplete.dedup();
+    incomplete
+}
+
+/// Modules that were passed over.
+fn skipped(program: &program::Program<'_>) -> Vec<(Location, String)> {
     let missing = program.modules_without_file.iter();
     let mut modules: Vec<_> = missing
         .map(|(at, name)| (*at, format!("no file was read for the module `{name}`")))
@@ -201,7 +212,6 @@ fn skipped(program: &program::Program<'_>, trace: &flow::Trace) -> Vec<(Location
     // Two targets may share a file.
     modules.sort();
     modules.dedup();
-    modules.extend(trace.skipped.iter().cloned());
     modules
 }
 

@@ -128,12 +128,11 @@ impl Bindings {
                 for_each_name(pat, &mut |name| spans.entry(name).or_default().push(expr.span));
             }
         }
-        for (name, known) in &mut self.names {
+        self.names.iter_mut().for_each(|(name, known)| {
             known.rebound = Scattered::new(spans.remove(name).unwrap_or_default());
-        }
+        });
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "each is looked at for itself")]
     fn each_name(&mut self, change: impl Fn(&mut Mentioned)) {
         self.names.values_mut().for_each(change);
     }

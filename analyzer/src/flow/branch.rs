@@ -4,6 +4,7 @@ use super::tree::{NodeKind, OriginId, Step};
 use super::value::{Future, LaneValue, Value};
 use super::{Evaluator, Frame, HeldGuard};
 use crate::facts::{ExprId, ExprKind, Name, Pat, SelectArm, Span};
+use crate::limits::Limit;
 use crate::sources::Location;
 use std::rc::Rc;
 
@@ -185,6 +186,43 @@ impl<'f> Evaluator<'_, 'f> {
             return future;
         }
         Value::Future(Rc::new(Future::Cancellable { inner: future, at }))
+    }
+
+    /// Does something with each of several things of which only one is meant; gives what any of them gives.
+    pub(super) fn one_of<T>(
+        &mut self,
+        all: &[T],
+        at: Location,
+        mut each: impl FnMut(&mut Self, &T) -> Value<'f>,
+    ) -> Value<'f> {
+        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
+        let mut result = Value::Unknown;
+        for one in all {
+            self.trace.tree.move_to(branch);
+            self.trace.tree.enter(NodeKind::Alternative, None);
+            result = result.or(each(self, one));
+        }
+        self.trace.tree.move_to(before);
+        result
+    }
+
+    /// As [`Self::one_of`] with the values that one may be.
+    pub(super) fn one_of_values(
+        &mut self,
+        all: &[Value<'f>],
+        at: Location,
+        each: impl FnMut(&mut Self, &Value<'f>) -> Value<'f>,
+    ) -> Value<'f> {
+        let (known, more): (Vec<_>, Vec<_>) =
+            all.iter().cloned().partition(|one| !matches!(one, Value::More));
+        if !more.is_empty() {
+            self.give_up(
+                Limit::Alternatives,
+                at,
+                "what is used here may be more than was followed",
+            );
+        }
+        self.one_of(&known, at, each)
     }
 
     pub(super) fn join_macro(

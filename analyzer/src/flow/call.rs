@@ -233,13 +233,14 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(super) fn place(
-        &self,
+        &mut self,
         body: &'f crate::facts::Body,
         file: crate::sources::FileId,
         module: crate::program::ModuleId,
     ) -> Place<'f> {
         Place {
             body,
+            costless: self.costless(body),
             file,
             module,
             blocks: Vec::new(),

@@ -51,10 +51,7 @@ impl<'f> Evaluator<'_, 'f> {
         let args = self.inferred_args(ty, variant, &fields);
         let data = StructValue { ty, variant, args, fields, source: None };
         let id = self.alloc(Obj::Struct(data));
-        let known = self.instances.entry(ty).or_default();
-        if known.len() < MAX_INSTANCES {
-            known.push(id);
-        }
+        self.instances.entry(ty).or_default().push(id);
         Value::Obj(id)
     }
 
@@ -257,6 +254,3 @@ pub(super) fn is_default(frame: &Frame<'_>, id: ExprId) -> bool {
     };
     args.is_empty() && named.is_some_and(|name| name == "default")
 }
-
-/// More values of one type than this say no more than these.
-pub(super) const MAX_INSTANCES: usize = 16;

@@ -27,7 +27,7 @@ impl<'f> Evaluator<'_, 'f> {
                     let first = held.first().cloned();
                     match first {
                         Some(inner @ Value::Obj(_)) => self.insert(&inner, value),
-                        _ => self.put(*id, value),
+                        _ => self.put(*id, &value),
                     }
                 }
                 _ => {}

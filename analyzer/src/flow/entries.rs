@@ -10,6 +10,7 @@ use super::value::{Obj, Source, SourceKind, Value};
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
 use crate::knowledge::{Handlers, Times};
+use crate::limits::Limit;
 use crate::program::{FnId, ImplId, Owner};
 use crate::resolve::types::{TraitTy, Ty, TypeScope};
 use crate::sources::Location;
@@ -32,6 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.run_entry(id);
         }
         self.run_uncalled(context, &framework);
+        self.note_unheard(context);
         self.run_handlers(framework);
     }
 
@@ -52,6 +54,18 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => None,
             })
             .collect()
+    }
+
+    fn note_unheard(&mut self, context: &Context<'_>) {
+        for (id, callers) in self.relevance.unheard(self.program) {
+            if self.is_reported(id, context) {
+                let name = self.program.function(id).function.name;
+                let message = format!(
+                    "too many types have a method `{name}`: {callers} functions that call one were not entered for it"
+                );
+                self.give_up(Limit::Bearers, self.program.function(id).at, message);
+            }
+        }
     }
 
     fn is_reported(&self, id: FnId, context: &Context<'_>) -> bool {
@@ -138,8 +152,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn note_fuel(&mut self, at: Location) {
-        if self.fuel.is_empty() {
-            self.skip(at, "this entry point is too large to follow to its end");
+        if let Some(limit) = self.fuel.spent() {
+            self.give_up(limit, at, "this entry point is too large to follow to its end");
         }
     }
 

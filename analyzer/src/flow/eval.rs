@@ -5,8 +5,9 @@ use super::fate::Fate;
 use super::tree::Leave;
 use super::unpolled::Unpolling;
 use super::value::{Closure, Entry, Future, Obj, Value};
-use super::{Evaluator, Frame, MAX_DEPTH, question};
+use super::{Evaluator, Frame, question};
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
+use crate::limits::Limit;
 use crate::program::Head;
 use crate::resolve::types::Ty;
 use crate::sources::Location;
@@ -15,10 +16,17 @@ use std::rc::Rc;
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates an expression.
     pub(super) fn eval(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
-        if frame.ended || self.fuel.is_empty() || self.depth >= MAX_DEPTH {
+        if frame.ended || self.fuel.is_empty() {
             return Value::Unknown;
         }
-        self.fuel.burn();
+        if self.depth >= Limit::Expressions.most() {
+            let at = frame.location(Self::expr_span_of(frame, id));
+            self.give_up(Limit::Expressions, at, "what is nested here is too deep to follow");
+            return Value::Unknown;
+        }
+        if !frame.place.costless[id.0 as usize] {
+            self.fuel.burn();
+        }
         self.depth += 1;
         let value = self.eval_kind(frame, id);
         self.depth -= 1;

@@ -1,10 +1,6 @@
 //! How much of an entry point is evaluated before it is given up.
 
-/// One entry point may evaluate this many expressions.
-const TOTAL: u32 = 100_000;
-/// So many in a row without an operation on a handle: what comes then is an interpreter or a parser. The longest way from
-/// one operation to the next in sixty public programs that use AMQP took 5,100.
-const IN_A_ROW: u32 = 20_000;
+use crate::limits::Limit;
 
 /// What an entry point may still evaluate, in expressions.
 #[derive(Clone, Copy, Debug)]
@@ -16,12 +12,21 @@ pub(super) struct Fuel {
 impl Fuel {
     /// What an entry point starts with.
     pub(super) fn full() -> Self {
-        Self { total: TOTAL, in_a_row: IN_A_ROW }
+        Self { total: Limit::EntryPoint.most(), in_a_row: Limit::BetweenOperations.most() }
     }
 
     /// Whether nothing more is evaluated.
     pub(super) fn is_empty(self) -> bool {
-        self.total == 0 || self.in_a_row == 0
+        self.spent().is_some()
+    }
+
+    /// The limit that nothing more is evaluated for.
+    pub(super) fn spent(self) -> Option<Limit> {
+        match (self.total, self.in_a_row) {
+            (0, _) => Some(Limit::EntryPoint),
+            (_, 0) => Some(Limit::BetweenOperations),
+            _ => None,
+        }
     }
 
     /// One more expression is evaluated.
@@ -33,7 +38,7 @@ impl Fuel {
     /// An operation on a handle was met.
     pub(super) fn renew(&mut self) {
         if !self.is_empty() {
-            self.in_a_row = IN_A_ROW;
+            self.in_a_row = Limit::BetweenOperations.most();
         }
     }
 }
@@ -49,12 +54,13 @@ mod tests {
 
     #[test]
     fn operations_keep_it_going_up_to_the_total() {
+        let (total, in_a_row) = (Limit::EntryPoint.most(), Limit::BetweenOperations.most());
         let mut fuel = Fuel::full();
-        for _ in 0..TOTAL / IN_A_ROW {
-            assert!(!burnt(&mut fuel, IN_A_ROW - 1));
+        for _ in 0..total / in_a_row {
+            assert!(!burnt(&mut fuel, in_a_row - 1));
             fuel.renew();
         }
-        assert!(burnt(&mut fuel, IN_A_ROW));
+        assert!(burnt(&mut fuel, in_a_row));
         fuel.renew();
         assert!(fuel.is_empty(), "what is given up stays so");
     }

@@ -4,8 +4,9 @@ use super::barren::Key;
 use super::parameters::binding_name;
 use super::tree::NodeKind;
 use super::value::{Closure, Future, Obj, Place, Source, SourceKind, Value};
-use super::{Evaluator, Frame, MAX_CALLS};
+use super::{Evaluator, Frame};
 use crate::facts::TypeRef;
+use crate::limits::Limit;
 use crate::program::FnId;
 use crate::resolve::types::TypeScope;
 use crate::sources::Location;
@@ -23,17 +24,9 @@ impl<'f> Evaluator<'_, 'f> {
         match functions {
             [] => Value::Unknown,
             [one] => self.call_function(*one, args.to_vec(), at),
-            several => {
-                let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
-                let mut result = Value::Unknown;
-                for &function in several.iter().take(12) {
-                    self.trace.tree.move_to(branch);
-                    self.trace.tree.enter(NodeKind::Alternative, None);
-                    result = result.or(self.call_function(function, args.to_vec(), at));
-                }
-                self.trace.tree.move_to(before);
-                result
-            }
+            several => self.one_of(several, at, |evaluator, &function| {
+                evaluator.call_function(function, args.to_vec(), at)
+            }),
         }
     }
 
@@ -101,15 +94,11 @@ impl<'f> Evaluator<'_, 'f> {
             return self.lost_return(function, &args, at);
         };
         let again = self.stack.iter().filter(|&&known| known == function).count();
-        if again >= 2 || self.stack.len() >= MAX_CALLS || self.fuel.is_empty() {
-            if again < 2 {
-                self.skip(
-                    at,
-                    format!(
-                        "the call of `{}` is too deep to follow",
-                        self.program.display(function)
-                    ),
-                );
+        if again >= 2 || self.is_too_deep() || self.fuel.is_empty() {
+            if again < 2 && !self.fuel.is_empty() {
+                let name = self.program.display(function);
+                let message = format!("the call of `{name}` is too deep to follow");
+                self.give_up(Limit::Calls, at, message);
             }
             self.barren.assume_of(function);
             args.iter().for_each(|arg| self.hand_over(arg, at));
@@ -183,6 +172,7 @@ impl<'f> Evaluator<'_, 'f> {
         let self_ty = self.self_type(function, args, &subst);
         let place = Place {
             body,
+            costless: self.costless(body),
             file: data.at.file,
             module: data.module,
             blocks: Vec::new(),
@@ -255,7 +245,11 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        if self.stack.len() >= MAX_CALLS || self.fuel.is_empty() {
+        if self.fuel.is_empty() {
+            return Value::Unknown;
+        }
+        if self.is_too_deep() {
+            self.give_up(Limit::Calls, at, "the call of this closure is too deep to follow");
             return Value::Unknown;
         }
         let mark = self.trace.tree.mark();

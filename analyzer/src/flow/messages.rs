@@ -10,12 +10,11 @@ use super::known::Known;
 use super::tree::NodeId;
 use super::value::{Obj, ObjId, Value};
 use crate::knowledge::{CallRule, Effect, HandleKind};
+use crate::limits::Limit;
 use crate::sources::Location;
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;
-/// Receivers that send on wait for each other this often.
-const ROUNDS: usize = 3;
 
 /// Code that runs in a context or beside other code of its task.
 #[derive(Clone, Debug)]
@@ -107,19 +106,24 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs code that waited at queues which something was put into since.
     pub(super) fn run_waiting(&mut self) {
-        for _ in 0..ROUNDS {
+        for _ in 0..Limit::Rounds.most() {
             let (ready, waiting) = std::mem::take(&mut self.waiting)
                 .into_iter()
                 .partition(|one| self.is_filled(one.queue));
             self.waiting = waiting;
             if ready.is_empty() {
-                break;
+                self.waiting.clear();
+                return;
             }
             for one in ready {
                 self.run_again(one);
             }
         }
-        self.waiting.clear();
+        let waiting = std::mem::take(&mut self.waiting).into_iter();
+        for one in waiting.filter(|one| self.is_filled(one.queue)).collect::<Vec<_>>() {
+            let message = "this waits for messages that others send on without end";
+            self.give_up(Limit::Rounds, one.running.at, message);
+        }
     }
 
     fn is_filled(&self, queue: ObjId) -> bool {

@@ -1,10 +1,11 @@
 //! Method calls: operations on handles, methods of the program's types, and methods that a table knows.
 
 use super::traits::with_receiver;
-use super::tree::NodeKind;
+
 use super::value::{Obj, ObjId, Value};
-use super::{Evaluator, Frame, MAX_DEPTH};
+use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Span};
+use crate::limits::Limit;
 use crate::program::{Head, TraitId, TypeId};
 use crate::sources::Location;
 use ustr::ustr;
@@ -124,15 +125,9 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Value<'f>],
         at: Location,
     ) -> Value<'f> {
-        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
-        let mut result = Value::Unknown;
-        for one in all {
-            self.trace.tree.move_to(branch);
-            self.trace.tree.enter(NodeKind::Alternative, None);
-            result = result.or(self.call_method(frame, one, name, args.to_vec(), at));
-        }
-        self.trace.tree.move_to(before);
-        result
+        self.one_of_values(all, at, |evaluator, one| {
+            evaluator.call_method(frame, one, name, args.to_vec(), at)
+        })
     }
 
     pub(super) fn call_method_of_object(
@@ -283,7 +278,8 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Option<Value<'f>> {
         let Obj::External { held, .. } = self.obj(id) else { return None };
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= Limit::Expressions.most() {
+            self.give_up(Limit::Expressions, at, "what is wrapped here is too deep to follow");
             return None;
         }
         let held = held.clone();

@@ -6,6 +6,7 @@ use super::value::{Entry, Future, HandleValue, LaneValue, Obj, PendingOperation,
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Stmt};
 use crate::knowledge::HandleKind;
+use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
 use ustr::ustr;
@@ -27,7 +28,9 @@ impl<'f> Evaluator<'_, 'f> {
                     items.clone().iter().map(|item| self.poll(item, at)).collect();
                 Value::Tuple(results.into())
             }
-            Value::Any(all) => self.poll_any(&all.clone(), at),
+            Value::Any(all) => {
+                self.one_of_values(&all.clone(), at, |evaluator, one| evaluator.poll(one, at))
+            }
             Value::Obj(id) => match self.obj(*id).clone() {
                 Obj::Task { spawn, result } => {
                     self.trace.tree.leaf(NodeKind::Join(vec![spawn]), Some(at));
@@ -44,18 +47,6 @@ impl<'f> Evaluator<'_, 'f> {
             },
             other => other.clone(),
         }
-    }
-
-    fn poll_any(&mut self, all: &[Value<'f>], at: Location) -> Value<'f> {
-        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
-        let mut result = Value::Unknown;
-        for one in all {
-            self.trace.tree.move_to(branch);
-            self.trace.tree.enter(NodeKind::Alternative, None);
-            result = result.or(self.poll(one, at));
-        }
-        self.trace.tree.move_to(before);
-        result
     }
 
     /// A combinator that no table knows runs what it was given, once.
@@ -129,7 +120,8 @@ impl<'f> Evaluator<'_, 'f> {
                 value
             }
             Future::Block { place, body, captured, .. } => {
-                if self.stack.len() >= super::MAX_CALLS {
+                if self.is_too_deep() {
+                    self.give_up(Limit::Calls, at, "this async block is too deep to follow");
                     return Value::Unknown;
                 }
                 let mut frame = Frame::new(place.clone(), captured.clone());

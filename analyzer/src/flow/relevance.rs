@@ -3,10 +3,13 @@
 //! It errs on the side of too much: what it leaves out is never entered.
 
 use super::keys::{Key, keys_of, own_keys, owner_name};
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Name, Path, TypeRef};
 use crate::knowledge::{HandleKind, Knowledge};
+use crate::limits::Limit;
 use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty, TypeScope};
@@ -19,10 +22,9 @@ pub(super) struct Relevance {
     functions: FxHashSet<FnId>,
     /// What each relevant function refers to.
     references: FxHashMap<FnId, Vec<Key>>,
+    /// Functions that matter, whose callers are not told from those of others with the same name.
+    unheard: Vec<FnId>,
 }
-
-/// A method name that more functions bear does not lead from a caller to any one of them.
-const MAX_BEARERS: usize = 12;
 
 impl Relevance {
     pub(super) fn new(
@@ -39,6 +41,23 @@ impl Relevance {
     /// Whether a function can lead to an operation or handle.
     pub(super) fn matters(&self, id: FnId) -> bool {
         self.functions.contains(&id)
+    }
+
+    /// Methods that matter and share their name with so many others that some callers were not believed to mean them: the
+    /// first of each name, with those callers that do not matter for another reason.
+    pub(super) fn unheard(&self, program: &Program<'_>) -> Vec<(FnId, usize)> {
+        let mut by_name: BTreeMap<Name, FnId> = BTreeMap::new();
+        for &id in &self.unheard {
+            let first = by_name.entry(program.function(id).function.name).or_insert(id);
+            *first = id.min(*first);
+        }
+        let callers = |name: Name| {
+            let calls = |keys: &Vec<Key>| keys.contains(&Key::Method(name));
+            let all = self.references.iter().filter(|(_, keys)| calls(keys));
+            all.filter(|(id, _)| !self.matters(**id)).count()
+        };
+        let counted = by_name.into_iter().map(|(name, id)| (id, callers(name)));
+        counted.filter(|&(_, callers)| callers > 0).collect()
     }
 
     /// Whether a type's values can hold a handle.
@@ -212,7 +231,7 @@ impl Relevance {
         let statics = self.carrying_statics(program, knowledge, resolver);
         let openings = knowledge.opening_functions();
         let mut callers: FxHashMap<Key, Vec<FnId>> = FxHashMap::default();
-        let mut bearers: FxHashMap<Name, usize> = FxHashMap::default();
+        let mut bearers: FxHashMap<Name, u32> = FxHashMap::default();
         for data in program.functions.iter().filter(|data| data.function.receiver.is_some()) {
             *bearers.entry(data.function.name).or_default() += 1;
         }
@@ -255,8 +274,9 @@ impl Relevance {
             for key in own_keys(program, id) {
                 // `x.run()` says nothing in a program with dozens of `run`s: each is an entry point of its own then.
                 if let Key::Method(name) = key
-                    && bearers.get(&name).is_some_and(|&count| count > MAX_BEARERS)
+                    && bearers.get(&name).is_some_and(|&count| count > Limit::Bearers.most())
                 {
+                    self.unheard.push(id);
                     continue;
                 }
                 work.extend(

@@ -5,9 +5,6 @@ use super::object::MAX_REACH;
 use super::value::{Obj, ObjId, Value};
 use crate::facts::Name;
 
-/// A slot that may hold more values than this says no more than with these.
-const MAX_CONTENT: usize = 12;
-
 /// A place on the heap that is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Slot {
@@ -67,7 +64,7 @@ impl<'f> Evaluator<'_, 'f> {
                 true
             }
             Obj::External { .. } => {
-                self.put(*id, value);
+                self.put(*id, &value);
                 true
             }
             _ => false,
@@ -75,16 +72,15 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Puts a value into a cell; what holds the cell itself is left out, so that objects form no circle.
-    pub(super) fn put(&mut self, cell: ObjId, value: Value<'f>) {
-        if value.is_unknown()
-            || self.is_mere_content(&value)
-            || self.reaches(&value, cell, MAX_REACH)
+    pub(super) fn put(&mut self, cell: ObjId, value: &Value<'f>) {
+        if value.is_unknown() || self.is_mere_content(value) || self.reaches(value, cell, MAX_REACH)
         {
             return;
         }
         let mut held = self.slot_content(Slot::Cell(cell));
-        if held.len() < MAX_CONTENT && !held.iter().any(|known| known.same(&value)) {
-            held.push(value);
+        let before = held.len();
+        value.add_to(&mut held);
+        if held.len() > before {
             self.write(Slot::Cell(cell), held);
         }
     }
@@ -179,12 +175,8 @@ impl<'f> Evaluator<'_, 'f> {
             let mut content: Vec<Value<'f>> = Vec::new();
             for way in ways {
                 let left = way.slots.iter().find(|(known, _)| *known == slot);
-                for value in left.map_or(&before, |(_, values)| values) {
-                    if content.len() < MAX_CONTENT && !content.iter().any(|known| known.same(value))
-                    {
-                        content.push(value.clone());
-                    }
-                }
+                let left = left.map_or(&before, |(_, values)| values);
+                left.iter().for_each(|value| value.add_to(&mut content));
             }
             self.write(slot, content);
         }

@@ -1,6 +1,5 @@
 //! Which functions a method name means on a type, also through traits.
 
-use super::tree::NodeKind;
 use super::value::{Obj, ObjId, Source, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Span};
@@ -86,17 +85,10 @@ impl<'f> Evaluator<'_, 'f> {
         if functions.is_empty() {
             return self.call_foreign_method(frame, &Value::Obj(id), None, name, args, at);
         }
-        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
-        let mut result = Value::Unknown;
-        for function in functions.into_iter().take(12) {
-            self.trace.tree.move_to(branch);
-            self.trace.tree.enter(NodeKind::Alternative, None);
-            let receiver = self.view_as(id, function);
-            result =
-                result.or(self.call_function(function, with_receiver(&receiver, args.clone()), at));
-        }
-        self.trace.tree.move_to(before);
-        result
+        self.one_of(&functions, at, |evaluator, &function| {
+            let receiver = evaluator.view_as(id, function);
+            evaluator.call_function(function, with_receiver(&receiver, args.clone()), at)
+        })
     }
 
     pub(super) fn trait_functions(&self, traits: &[TraitId], name: Name) -> Vec<FnId> {

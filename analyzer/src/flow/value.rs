@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::tree::{NodeId, OriginId, UseId};
 use crate::facts::{Body, ExprId, Name, Param};
 use crate::knowledge::{ClientId, HandleKind, OperationId};
+use crate::limits::Limit;
 use crate::program::{FnId, ModuleId, TypeId};
 use crate::resolve::types::{Subst, TraitTy, Ty};
 use crate::sources::{FileId, Location};
@@ -41,6 +42,8 @@ pub enum Value<'f> {
     Tuple(Rc<[Value<'f>]>),
     /// One of these, nobody knows which.
     Any(Rc<[Value<'f>]>),
+    /// Among those: more than are kept.
+    More,
     /// The running number of an iteration.
     Index(NodeId),
     /// A string.
@@ -56,6 +59,8 @@ pub enum Value<'f> {
 pub struct Place<'f> {
     /// The body.
     pub body: &'f Body,
+    /// Which of its expressions cost nothing.
+    pub(super) costless: Rc<[bool]>,
     /// The file.
     pub file: FileId,
     /// The module.
@@ -303,7 +308,9 @@ impl Value<'_> {
     /// Whether two values are the same object or the same simple value.
     pub fn same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Unknown, Self::Unknown) | (Self::Nothing, Self::Nothing) => true,
+            (Self::Unknown, Self::Unknown)
+            | (Self::Nothing, Self::Nothing)
+            | (Self::More, Self::More) => true,
             (Self::Obj(a), Self::Obj(b)) => a == b,
             (Self::Fn(a), Self::Fn(b)) => a == b,
             (Self::ExternalFn(a), Self::ExternalFn(b)) => a == b,
@@ -314,6 +321,9 @@ impl Value<'_> {
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Tuple(a), Self::Tuple(b)) => {
                 a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b))
+            }
+            (Self::Any(a), Self::Any(b)) => {
+                a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| a.same(b)))
             }
             _ => false,
         }
@@ -339,12 +349,23 @@ impl Value<'_> {
             );
         }
         let mut all: Vec<Self> = Vec::new();
-        for value in self.alternatives().iter().chain(other.alternatives()) {
-            if all.len() < MAX_ALTERNATIVES && !all.iter().any(|known| known.same(value)) {
-                all.push(value.clone());
+        self.add_to(&mut all);
+        other.add_to(&mut all);
+        if all.len() == 1 { all.remove(0) } else { Self::Any(all.into()) }
+    }
+
+    /// Adds what this may be to what something may be.
+    pub(super) fn add_to(&self, all: &mut Vec<Self>) {
+        for one in self.alternatives() {
+            if all.iter().any(|known| known.same(one)) {
+                continue;
+            }
+            if all.len() < Limit::Alternatives.most() as usize {
+                all.push(one.clone());
+            } else if !all.iter().any(|known| matches!(known, Self::More)) {
+                all.push(Self::More);
             }
         }
-        if all.len() == 1 { all.remove(0) } else { Self::Any(all.into()) }
     }
 
     /// The values that this may be.
@@ -355,6 +376,3 @@ impl Value<'_> {
         }
     }
 }
-
-/// More alternatives than this say no more than these.
-const MAX_ALTERNATIVES: usize = 8;

@@ -3,9 +3,6 @@
 use super::{Channel, Model};
 use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
 
-/// More consumers of one channel than this say no more than these.
-const MAX_CONSUMERS: usize = 16;
-
 impl Model<'_, '_> {
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
     pub fn two_consumers(&self, channel: &Channel) -> Option<(UseId, UseId)> {
@@ -32,7 +29,7 @@ impl Model<'_, '_> {
     fn consumers_of(&self, channel: &Channel) -> Vec<UseId> {
         let all = (0_u32..).zip(&self.trace.uses);
         let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| UseId(id));
-        own.filter(|&id| self.is_kind(id, "consume")).take(MAX_CONSUMERS).collect()
+        own.filter(|&id| self.is_kind(id, "consume")).collect()
     }
 
     fn both_live(&self, first: UseId, second: UseId) -> bool {

@@ -16,22 +16,18 @@ impl Nesting {
         let mut nesting = Self { walk: vec![(0, 0); tree.len()], depths: vec![0; tree.len()] };
         let mut time = 0;
         // Each node is met twice: on the way in and, as `None`, on the way out.
-        let mut open = Vec::new();
+        let mut open: Vec<NodeId> = Vec::new();
         let mut next = vec![Some(NodeId(0))];
         while let Some(step) = next.pop() {
             time += 1;
-            match step {
-                Some(node) => {
-                    nesting.walk[node.0 as usize].0 = time;
-                    nesting.depths[node.0 as usize] = u32::try_from(open.len()).unwrap_or(u32::MAX);
-                    open.push(node);
-                    next.push(None);
-                    next.extend(children[node.0 as usize].iter().rev().copied().map(Some));
-                }
-                None => {
-                    let node: Option<NodeId> = open.pop();
-                    node.into_iter().for_each(|node| nesting.walk[node.0 as usize].1 = time);
-                }
+            if let Some(node) = step {
+                nesting.walk[node.0 as usize].0 = time;
+                nesting.depths[node.0 as usize] = u32::try_from(open.len()).unwrap_or(u32::MAX);
+                open.push(node);
+                next.push(None);
+                next.extend(children[node.0 as usize].iter().rev().copied().map(Some));
+            } else if let Some(node) = open.pop() {
+                nesting.walk[node.0 as usize].1 = time;
             }
         }
         nesting

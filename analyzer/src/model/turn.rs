@@ -44,20 +44,17 @@ struct Flying {
     errored: bool,
 }
 
-/// More ways than this say no more than these.
-const MAX_WAYS: usize = 12;
-
 impl State {
     fn or(mut self, other: Self) -> Self {
         self.absent |= other.absent;
         self.settled |= other.settled;
         for flying in other.flying {
-            if self.flying.len() < MAX_WAYS && !self.flying.contains(&flying) {
+            if !self.flying.contains(&flying) {
                 self.flying.push(flying);
             }
         }
         for lost in other.lost {
-            if self.lost.len() < MAX_WAYS && !self.lost.contains(&lost) {
+            if !self.lost.contains(&lost) {
                 self.lost.push(lost);
             }
         }

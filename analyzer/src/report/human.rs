@@ -77,6 +77,13 @@ pub fn details(report: &Report, sources: &Sources) -> String {
         let path = shown_path(&source.path, &report.root);
         let _ = writeln!(text, "skipped: {path}:{}:{}: {why}", start.line, start.column);
     }
+    for one in &report.incomplete {
+        let source = sources.get(one.at.file);
+        let start = source.line_column(one.at.span.start);
+        let path = shown_path(&source.path, &report.root);
+        let _ =
+            writeln!(text, "incomplete: {path}:{}:{}: {}", start.line, start.column, one.message);
+    }
     text
 }
 

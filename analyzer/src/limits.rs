@@ -1,0 +1,76 @@
+//! Every bound of the analysis, with its reason. What is left out at one is written down and told: see [`Incomplete`].
+//!
+//! Bounds of what is read (nesting, sizes) stand where it is read and give a `Problem`; those of what is shown stand with
+//! the report.
+
+use crate::sources::Location;
+
+/// How far the analysis goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Limit {
+    /// Expressions that one entry point may evaluate: an interpreter or a parser that has a channel somewhere would be
+    /// evaluated for minutes.
+    EntryPoint,
+    /// Expressions in a row without an operation on a handle: what comes then is an interpreter or a parser. The longest way
+    /// from one operation to the next in sixty public programs that use AMQP took 5,100.
+    BetweenOperations,
+    /// Calls inside calls: each takes some of the stack.
+    Calls,
+    /// Expressions inside expressions, calls included: each takes some of the stack.
+    Expressions,
+    /// Values that a variable, a field or a cell may have: a loop that is not understood makes new ones for ever.
+    Alternatives,
+    /// Types with a method of one name, up to which a caller is believed to mean each of them.
+    Bearers,
+    /// Rounds in which receivers that send on wait for each other.
+    Rounds,
+}
+
+impl Limit {
+    /// Every limit.
+    pub const ALL: [Self; 7] = [
+        Self::EntryPoint,
+        Self::BetweenOperations,
+        Self::Calls,
+        Self::Expressions,
+        Self::Alternatives,
+        Self::Bearers,
+        Self::Rounds,
+    ];
+
+    /// How much there may be.
+    pub const fn most(self) -> u32 {
+        match self {
+            Self::EntryPoint => 100_000,
+            Self::BetweenOperations => 20_000,
+            Self::Calls | Self::Alternatives => 64,
+            Self::Expressions => 4_000,
+            Self::Bearers => 12,
+            Self::Rounds => 16,
+        }
+    }
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EntryPoint => "entry-point",
+            Self::BetweenOperations => "between-operations",
+            Self::Calls => "calls",
+            Self::Expressions => "expressions",
+            Self::Alternatives => "alternatives",
+            Self::Bearers => "bearers",
+            Self::Rounds => "rounds",
+        }
+    }
+}
+
+/// Something that was not followed to its end: findings in it may be missing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Incomplete {
+    /// Where.
+    pub at: Location,
+    /// The limit that was hit.
+    pub limit: Limit,
+    /// What was left out, in lower case without a full stop.
+    pub message: String,
+}
