@@ -4,12 +4,11 @@ mod support {
     pub(crate) mod fixture;
 }
 
-use chanlint::findings::Report;
 use chanlint::limits::Limit;
-use support::fixture::Fixture;
+use support::fixture::{Analysed, Fixture};
 
 /// A program whose `set_up` has this in it before it gives one channel to three tasks.
-fn shared_after(items: &str, statements: &str) -> Report {
+fn shared_after(items: &str, statements: &str) -> Analysed {
     let code = format!(
         "{items}
 pub async fn set_up(connection: &amqprs::connection::Connection) {{
@@ -24,14 +23,17 @@ pub async fn set_up(connection: &amqprs::connection::Connection) {{
 }}
 "
     );
-    Fixture::parse(&code).analyze().report
+    Fixture::parse(&code).analyze()
 }
 
-/// Asserts that the shared channel is found and nothing was given up.
-fn assert_found(report: &Report) {
+/// Asserts that one shared channel is found, where the tasks start, and nothing was given up.
+fn assert_found(analysed: &Analysed) {
+    let report = &analysed.report;
+    assert_eq!((&report.problems[..], &report.incomplete[..]), (&[][..], &[][..]));
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
-    assert!(rules.contains(&"shared_channel_rpc"), "{rules:?}, {:?}", report.problems);
-    assert_eq!(report.incomplete, []);
+    assert_eq!(rules, ["shared_channel_rpc"]);
+    let at = report.findings[0].primary.at;
+    assert!(analysed.sources.slice(at).starts_with("tokio::spawn"), "line {}", analysed.line(at));
 }
 
 /// Something for each number below one.
@@ -122,8 +124,8 @@ fn a_table_that_is_written_out_costs_nothing() {
 #[test]
 fn an_entry_point_that_is_too_long_is_told() {
     let calls = each(40_000, |_| "step(step(1));\n".to_owned());
-    let report = shared_after("fn step(x: u32) -> u32 { x + 1 }", &calls);
-    let told: Vec<Limit> = report.incomplete.iter().map(|one| one.limit).collect();
+    let analysed = shared_after("fn step(x: u32) -> u32 { x + 1 }", &calls);
+    let told: Vec<Limit> = analysed.report.incomplete.iter().map(|one| one.limit).collect();
     assert_eq!(told, [Limit::BetweenOperations]);
 }
 
