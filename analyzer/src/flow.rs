@@ -52,9 +52,10 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Name, Span};
+use crate::ids::IdVec;
 use crate::knowledge::{ClientId, HandleKind, Knowledge, OperationId};
 use crate::limits::{Incomplete, Limit};
-use crate::program::{FnId, Program, StaticId, TypeId};
+use crate::program::{CrateId, FnId, Program, StaticId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty};
 use crate::sources::Location;
@@ -282,7 +283,7 @@ struct Evaluator<'a, 'f> {
     /// Clients that some package depends on.
     present: FxHashSet<ClientId>,
     /// Clients that send at the call, by crate.
-    eager: Vec<Vec<ClientId>>,
+    eager: IdVec<CrateId, Vec<ClientId>>,
 }
 
 /// Loops inside loops are evaluated twice this deep at most.
@@ -342,14 +343,14 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
 
 /// What the evaluation needs to know of the workspace.
 pub struct Context<'w> {
-    /// Packages that some crate depends on, by the crate's index: their names.
-    pub packages: Vec<Vec<&'w str>>,
-    /// Whether findings are reported in a crate, by its index.
-    pub reported: Vec<bool>,
+    /// For each crate the names of the packages that it depends on.
+    pub packages: IdVec<CrateId, Vec<&'w str>>,
+    /// Whether findings are reported in a crate.
+    pub reported: IdVec<CrateId, bool>,
     /// Clients that some package depends on.
     pub present: Vec<ClientId>,
-    /// Clients whose calls send at once, by crate index.
-    pub eager: Vec<Vec<ClientId>>,
+    /// For each crate the clients whose calls send at once.
+    pub eager: IdVec<CrateId, Vec<ClientId>>,
 }
 
 impl<'f> Evaluator<'_, 'f> {

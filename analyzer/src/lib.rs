@@ -14,6 +14,7 @@ pub mod facts;
 pub mod findings;
 pub mod fixes;
 pub mod flow;
+pub mod ids;
 pub mod knowledge;
 pub mod levels;
 pub mod limits;

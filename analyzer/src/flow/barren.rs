@@ -109,9 +109,10 @@ impl Barren {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::Id;
 
-    fn key(function: u32) -> Key {
-        Key(FnId(function), Vec::new())
+    fn key(function: usize) -> Key {
+        Key(FnId::from_index(function), Vec::new())
     }
 
     #[test]

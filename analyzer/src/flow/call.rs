@@ -201,7 +201,7 @@ impl<'f> Evaluator<'_, 'f> {
             return value.clone();
         }
         self.statics.insert(id, Value::Unknown);
-        let data = &self.program.statics[id.index()];
+        let data = &self.program.statics[id];
         let (module, at, ty, init) = (data.module, data.at, data.ty, data.init);
         let subst = Subst::default();
         let scope =

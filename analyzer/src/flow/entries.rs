@@ -39,8 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The `main` functions of programs.
     fn programs(&self, context: &Context<'_>) -> Vec<FnId> {
-        let reported =
-            self.program.crates.iter().enumerate().filter(|(index, _)| context.reported[*index]);
+        let reported = self.program.crates.entries().filter(|&(krate, _)| context.reported[krate]);
         let roots: Vec<_> = reported
             .filter(|(_, krate)| krate.kind != TargetKind::Lib)
             .map(|(_, krate)| krate.root)
@@ -70,7 +69,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn is_reported(&self, id: FnId, context: &Context<'_>) -> bool {
         let module = self.program.function(id).module;
-        context.reported[self.program.module(module).krate.index()]
+        context.reported[self.program.module(module).krate]
     }
 
     /// Functions that can matter and that no entry point reached, callers before what they call.
@@ -82,8 +81,10 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => None,
             })
             .collect();
-        let all: Vec<FnId> = (0..self.program.functions.len())
-            .map(|index| FnId(u32::try_from(index).unwrap_or(u32::MAX)))
+        let all: Vec<FnId> = self
+            .program
+            .functions
+            .ids()
             .filter(|&id| {
                 self.relevance.matters(id)
                     && self.is_reported(id, context)
@@ -190,11 +191,11 @@ impl<'f> Evaluator<'_, 'f> {
         match self.program.function(id).owner {
             Owner::Free => None,
             Owner::Trait(of) => {
-                let name = self.program.traits[of.index()].def.name;
+                let name = self.program.traits[of].def.name;
                 Some(Ty::Traits(std::rc::Rc::new([TraitTy { id: Some(of), name, output: None }])))
             }
             Owner::Impl(of) => {
-                let data = &self.program.impls[of.index()];
+                let data = &self.program.impls[of];
                 let subst = crate::resolve::types::Subst::default();
                 let generics = [Some(&data.def.generics), None];
                 let scope = TypeScope {
@@ -237,9 +238,8 @@ impl<'f> Evaluator<'_, 'f> {
     fn framework_functions(&self, context: &Context<'_>) -> Vec<Handler<'f>> {
         let mut out = Vec::new();
         for rule in &self.knowledge.handlers {
-            for (index, data) in self.program.functions.iter().enumerate() {
-                let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
-                let krate = self.program.module(data.module).krate.index();
+            for (id, data) in self.program.functions.entries() {
+                let krate = self.program.module(data.module).krate;
                 let packages = &context.packages[krate];
                 if !context.reported[krate]
                     || !rule.packages.iter().any(|package| packages.contains(&package.as_str()))
@@ -270,7 +270,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn is_framework_impl(&self, rule: &Handlers, of: ImplId, method: Name) -> bool {
-        let data = &self.program.impls[of.index()];
+        let data = &self.program.impls[of];
         let Some(path) = &data.def.of_trait else { return false };
         if rule.impl_attributes.iter().any(|wanted| has_attribute(data.attrs, wanted)) {
             return true;

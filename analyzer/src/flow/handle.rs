@@ -121,7 +121,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let pending = PendingOperation { operation, handle, args, at, name_at };
         self.note_answer(&pending);
-        let krate = self.program.module(frame.place.module).krate.index();
+        let krate = self.program.module(frame.place.module).krate;
         if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
             // The frame goes out now; whoever awaits the reply is under way, too.
             self.emit(&pending);

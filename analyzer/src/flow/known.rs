@@ -3,7 +3,9 @@
 use super::value::{Future, Obj, Value};
 use super::{Evaluator, Frame};
 use crate::facts::Name;
+use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};
+use crate::program::ModuleId;
 use crate::sources::Location;
 use std::rc::Rc;
 use ustr::ustr;
@@ -120,8 +122,9 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let place =
-            match self.program.functions.first().and_then(|data| data.function.body.as_ref()) {
-                Some(body) => self.place(body, at.file, crate::program::ModuleId(0)),
+            match self.program.functions.iter().next().and_then(|data| data.function.body.as_ref())
+            {
+                Some(body) => self.place(body, at.file, ModuleId::from_index(0)),
                 None => return Value::Unknown,
             };
         let mut frame = Frame::new(place, Vec::new());

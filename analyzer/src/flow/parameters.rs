@@ -25,7 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let (Owner::Impl(id), Some(Value::Obj(receiver))) =
             (self.program.function(function).owner, args.first())
             && let Obj::Struct(data) = self.obj(*receiver)
-            && let TypeRef::Path(path) = &self.program.impls[id.index()].def.self_ty
+            && let TypeRef::Path(path) = &self.program.impls[id].def.self_ty
             && let Some(segment) = path.segments.last()
         {
             for (written, known) in segment.args.iter().zip(data.args.iter()) {
@@ -59,7 +59,7 @@ impl<'f> Evaluator<'_, 'f> {
             Owner::Free => None,
             Owner::Trait(_) => args.first().and_then(|value| self.type_of(value)),
             Owner::Impl(id) => {
-                let data = &self.program.impls[id.index()];
+                let data = &self.program.impls[id];
                 let generics = [Some(&data.def.generics), None];
                 let scope =
                     TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst };
@@ -77,8 +77,8 @@ impl<'f> Evaluator<'_, 'f> {
         let data = self.program.function(function);
         let owner = match data.owner {
             Owner::Free => None,
-            Owner::Impl(id) => Some(&self.program.impls[id.index()].def.generics),
-            Owner::Trait(id) => Some(&self.program.traits[id.index()].def.generics),
+            Owner::Impl(id) => Some(&self.program.impls[id].def.generics),
+            Owner::Trait(id) => Some(&self.program.traits[id].def.generics),
         };
         [Some(&data.function.generics), owner]
     }
