@@ -51,7 +51,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Name, Span};
+use crate::facts::{ExprId, Name, Span};
 use crate::ids::IdVec;
 use crate::knowledge::{ClientId, HandleKind, Knowledge, OperationId};
 use crate::limits::{Incomplete, Limit};
@@ -273,7 +273,7 @@ struct Evaluator<'a, 'f> {
     /// Code that found a queue empty.
     waiting: Vec<messages::Waiting<'f>>,
     /// Which expressions of each body cost nothing, by the body's address.
-    costless: FxHashMap<usize, Rc<[bool]>>,
+    costless: FxHashMap<usize, Rc<IdVec<ExprId, bool>>>,
     /// The names of each body that was asked about, by the body's address.
     bindings: FxHashMap<usize, Rc<bindings::Bindings>>,
     /// Where each channel's handle was cloned.
@@ -378,10 +378,10 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Which expressions of a body cost nothing.
-    fn costless(&mut self, body: &'f crate::facts::Body) -> Rc<[bool]> {
+    fn costless(&mut self, body: &'f crate::facts::Body) -> Rc<IdVec<ExprId, bool>> {
         let key = std::ptr::from_ref(body).addr();
         let known = self.costless.entry(key);
-        known.or_insert_with(|| costless::costless(body).into()).clone()
+        known.or_insert_with(|| Rc::new(costless::costless(body))).clone()
     }
 
     /// The names of a body.

@@ -59,6 +59,11 @@ impl<I: Id, T> IdVec<I, T> {
         I::from_index(self.items.len())
     }
 
+    /// Gives back the memory that nothing was put into.
+    pub fn shrink_to_fit(&mut self) {
+        self.items.shrink_to_fit();
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.items.len()
@@ -113,6 +118,24 @@ impl<I: Id, T> FromIterator<T> for IdVec<I, T> {
     }
 }
 
+impl<'v, I: Id, T> IntoIterator for &'v IdVec<I, T> {
+    type Item = &'v T;
+    type IntoIter = std::slice::Iter<'v, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'v, I: Id, T> IntoIterator for &'v mut IdVec<I, T> {
+    type Item = &'v mut T;
+    type IntoIter = std::slice::IterMut<'v, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
 impl<I: Id, T> Index<I> for IdVec<I, T> {
     type Output = T;
 
@@ -136,11 +159,7 @@ impl<I: Id + std::fmt::Debug, T: std::fmt::Debug> std::fmt::Debug for IdVec<I, T
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    ids! {
-        /// A letter.
-        LetterId
-    }
+    use crate::facts::ExprId as LetterId;
 
     #[test]
     fn an_id_leads_to_what_it_was_given_for() {
@@ -153,6 +172,6 @@ mod tests {
             letters.entries().map(|(id, letter)| (id.index(), *letter)).collect();
         assert_eq!(all, [(0, 'a'), (1, 'b'), (2, 'd')]);
         assert_eq!(letters.since(id).map(|(id, _)| id).collect::<Vec<_>>(), [id]);
-        assert_eq!(format!("{letters:?}"), "{LetterId0: 'a', LetterId1: 'b', LetterId2: 'd'}");
+        assert_eq!(format!("{letters:?}"), "{ExprId0: 'a', ExprId1: 'b', ExprId2: 'd'}");
     }
 }

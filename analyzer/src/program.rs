@@ -292,7 +292,7 @@ impl<'f> Program<'f> {
     pub fn contains(&self, function: FnId, at: Location) -> bool {
         let data = self.function(function);
         let Some(body) = &data.function.body else { return false };
-        let span = body.exprs[body.root.0 as usize].span;
+        let span = body.exprs[body.root].span;
         data.at.file == at.file && span.start <= at.span.start && at.span.end <= span.end
     }
 

@@ -54,7 +54,7 @@ fn link_externs(program: &mut Program<'_>, workspace: &Workspace) {
         .filter(|krate| krate.kind == TargetKind::Lib)
         .map(|krate| (krate.package, (library_name(workspace, krate), krate.root)))
         .collect();
-    for krate in program.crates.iter_mut() {
+    for krate in &mut program.crates {
         let package = &workspace.packages[krate.package.0 as usize];
         let mut externs = extern_names(package, &libraries);
         if krate.kind != TargetKind::Lib

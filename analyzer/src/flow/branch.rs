@@ -20,7 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
         self.trace.conditions.extend(asks.map(|asks| (branch, asks)));
         let place = |frame: &Frame<'f>, way: &Way<'f>| {
-            way.body.map(|body| frame.location(frame.place.body.exprs[body.0 as usize].span))
+            way.body.map(|body| frame.location(frame.place.body.exprs[body].span))
         };
         let vars = frame.vars.clone();
         let held = self.held.clone();
@@ -178,10 +178,8 @@ impl<'f> Evaluator<'_, 'f> {
         future: Value<'f>,
         at: Location,
     ) -> Value<'f> {
-        let borrowed = matches!(
-            frame.place.body.exprs[branch.0 as usize].kind,
-            ExprKind::Ref { .. } | ExprKind::Path(_)
-        );
+        let borrowed =
+            matches!(frame.place.body.exprs[branch].kind, ExprKind::Ref { .. } | ExprKind::Path(_));
         if borrowed || !matches!(future, Value::Future(_)) {
             return future;
         }

@@ -19,7 +19,7 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let at = frame.location(span);
-        let callee_expr = &frame.place.body.exprs[callee.0 as usize];
+        let callee_expr = &frame.place.body.exprs[callee];
         let target = match &callee_expr.kind {
             ExprKind::Path(path) if !Self::is_local(frame, path) => self.callee(frame, path),
             _ => Callee::Value(self.eval(frame, callee)),
@@ -228,7 +228,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether a static is a literal or a client's options: a rule may ask for it.
     pub(super) fn is_plain(&self, ty: &Ty, body: &crate::facts::Body) -> bool {
-        let is_literal = matches!(body.exprs[body.root.0 as usize].kind, ExprKind::Lit(_));
+        let is_literal = matches!(body.exprs[body.root].kind, ExprKind::Lit(_));
         is_literal || matches!(ty, Ty::External(path, _) if self.knowledge.is_client_path(*path))
     }
 

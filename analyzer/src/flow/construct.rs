@@ -246,8 +246,8 @@ impl<'f> Evaluator<'_, 'f> {
 /// Whether an expression is a call of some `default()`.
 pub(super) fn is_default(frame: &Frame<'_>, id: ExprId) -> bool {
     let exprs = &frame.place.body.exprs;
-    let ExprKind::Call { callee, args } = &exprs[id.0 as usize].kind else { return false };
-    let named = match &exprs[callee.0 as usize].kind {
+    let ExprKind::Call { callee, args } = &exprs[id].kind else { return false };
+    let named = match &exprs[*callee].kind {
         ExprKind::Path(path) => path.segments.last().map(|last| last.name),
         ExprKind::QualifiedPath { name, .. } => Some(*name),
         _ => None,

@@ -24,7 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.give_up(Limit::Expressions, at, "what is nested here is too deep to follow");
             return Value::Unknown;
         }
-        if !frame.place.costless[id.0 as usize] {
+        if !frame.place.costless[id] {
             self.fuel.burn();
         }
         self.depth += 1;
@@ -35,7 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(super) fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
         let body = frame.place.body;
-        let expr = &body.exprs[id.0 as usize];
+        let expr = &body.exprs[id];
         let span = expr.span;
         match &expr.kind {
             ExprKind::Lit(lit) => literal(lit),
@@ -278,7 +278,7 @@ impl<'f> Evaluator<'_, 'f> {
         init: ExprId,
         ty: &TypeRef,
     ) -> Value<'f> {
-        let expr = &frame.place.body.exprs[init.0 as usize];
+        let expr = &frame.place.body.exprs[init];
         let ExprKind::MethodCall { name, .. } = &expr.kind else { return value };
         if *name != "into" {
             return value;
@@ -315,7 +315,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(super) fn expr_span_of(frame: &Frame<'f>, id: ExprId) -> Span {
-        frame.place.body.exprs[id.0 as usize].span
+        frame.place.body.exprs[id].span
     }
 
     /// `let _ = future;`

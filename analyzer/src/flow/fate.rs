@@ -34,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         let exprs = &frame.place.body.exprs;
         let mut at = expr;
         loop {
-            let location = frame.location(exprs[at.0 as usize].span);
+            let location = frame.location(exprs[at].span);
             let mut fitting = self.trace.uses[first..].iter_mut().filter(|one| one.at == location);
             if let Some(one) = fitting.next() {
                 if one.fate == Fate::Unseen {
@@ -42,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 return;
             }
-            at = match &exprs[at.0 as usize].kind {
+            at = match &exprs[at].kind {
                 ExprKind::Await(inner) | ExprKind::Try(inner) => *inner,
                 ExprKind::MethodCall { receiver, .. } => *receiver,
                 _ => return,

@@ -114,14 +114,14 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(super) fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
-        match &frame.place.body.exprs[body.0 as usize].kind {
+        match &frame.place.body.exprs[body].kind {
             ExprKind::Block(block) => block.label,
             _ => None,
         }
     }
 
     pub(super) fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
-        let expr = |id: ExprId| &frame.place.body.exprs[id.0 as usize].kind;
+        let expr = |id: ExprId| &frame.place.body.exprs[id].kind;
         match kind {
             LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
             LoopKind::While(cond) => {
@@ -145,5 +145,5 @@ impl<'f> Evaluator<'_, 'f> {
 
 /// Whether an expression is a range of numbers.
 fn is_range(frame: &Frame<'_>, iter: ExprId) -> bool {
-    matches!(frame.place.body.exprs[iter.0 as usize].kind, ExprKind::Range(..))
+    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(..))
 }

@@ -76,7 +76,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(super) fn expr_span(frame: &Frame<'f>) -> crate::facts::Span {
-        frame.place.body.exprs[frame.place.body.root.0 as usize].span
+        frame.place.body.exprs[frame.place.body.root].span
     }
 
     /// Resolves a type as it is written in a body.

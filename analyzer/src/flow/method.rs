@@ -40,7 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if value.is_unknown()
             && is_store(name.0)
-            && is_place(&frame.place.body.exprs[receiver.0 as usize].kind)
+            && is_place(&frame.place.body.exprs[receiver].kind)
         {
             // `self.channel.replace(x)` on a field that was empty so far.
             let stored = self.stored_value(&values, at);
@@ -74,7 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
             Obj::Struct(data) => self.methods_of(data.ty, ustr("replace")).is_empty(),
             _ => false,
         };
-        is_content && is_place(&frame.place.body.exprs[place.0 as usize].kind)
+        is_content && is_place(&frame.place.body.exprs[place].kind)
     }
 
     /// Whether a value is a client's options.
@@ -85,7 +85,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Gives a variable another value, when the expression is one.
     pub(super) fn assign_variable(frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
-        if let ExprKind::Path(path) = &frame.place.body.exprs[place.0 as usize].kind
+        if let ExprKind::Path(path) = &frame.place.body.exprs[place].kind
             && let [only] = &path.segments[..]
         {
             frame.assign(only.name, value);

@@ -178,7 +178,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A value that a statement drops.
     pub(super) fn discard(&mut self, value: &Value<'f>, expr: ExprId, frame: &Frame<'f>) {
         self.note_dropped(value);
-        let expr = &frame.place.body.exprs[expr.0 as usize];
+        let expr = &frame.place.body.exprs[expr];
         if matches!(expr.kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. }) {
             self.note_unpolled(value, frame.location(expr.span), Unpolling::Statement);
         }

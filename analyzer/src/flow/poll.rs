@@ -297,19 +297,19 @@ impl<'f> Evaluator<'_, 'f> {
 /// The function whose body is nothing but this async block, boxed or not: `fn f() -> impl Future { async move { .. } }`.
 fn whole_of(place: &Place<'_>, block: ExprId) -> Option<FnId> {
     let exprs = &place.body.exprs;
-    let ExprKind::Block(root) = &exprs[place.body.root.0 as usize].kind else { return None };
+    let ExprKind::Block(root) = &exprs[place.body.root].kind else { return None };
     let only_binds = root.stmts.iter().all(|stmt| matches!(stmt, Stmt::Let { .. }));
     let tail = root.tail.filter(|_| only_binds)?;
-    let is_pin = |callee: ExprId| match &exprs[callee.0 as usize].kind {
+    let is_pin = |callee: ExprId| match &exprs[callee].kind {
         ExprKind::Path(path) => path.segments.last().is_some_and(|last| last.name == "pin"),
         _ => false,
     };
-    let at = match &exprs[tail.0 as usize].kind {
+    let at = match &exprs[tail].kind {
         ExprKind::Call { callee, args } if args.len() == 1 && is_pin(*callee) => args[0],
         ExprKind::MethodCall { receiver, name, .. } if *name == "boxed" => *receiver,
         _ => tail,
     };
-    match &exprs[at.0 as usize].kind {
+    match &exprs[at].kind {
         ExprKind::Async { body, .. } if *body == block => place.function,
         _ => None,
     }

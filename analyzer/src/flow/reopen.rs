@@ -79,7 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let variable = bindings.variable(name, place)?;
         let connection = opened_on(body, variable.init, opened.span)?;
-        let whole = body.exprs[variable.init.0 as usize].span;
+        let whole = body.exprs[variable.init].span;
         let root = root_name(body, connection)?;
         let usable = bindings.code_around(whole) == bindings.code_around(place)
             && !bindings.is_shadowed(name, variable.statement, place)
@@ -99,16 +99,15 @@ impl<'f> Evaluator<'_, 'f> {
 
 /// The connection of an opening that is awaited and has its error passed on or unwrapped.
 fn opened_on(body: &Body, init: ExprId, opened: Span) -> Option<ExprId> {
-    let expr = &body.exprs[init.0 as usize];
+    let expr = &body.exprs[init];
     match &expr.kind {
         ExprKind::Await(inner) | ExprKind::Try(inner) => opened_on(body, *inner, opened),
         ExprKind::MethodCall { receiver, args, .. } if expr.span == opened => {
             args.iter().all(|&arg| is_none(body, arg)).then_some(*receiver)
         }
         ExprKind::MethodCall { receiver, name, args, .. } => {
-            let is_literal = |arg: &ExprId| {
-                matches!(body.exprs[arg.0 as usize].kind, ExprKind::Lit(Lit::Str(_)))
-            };
+            let is_literal =
+                |arg: &ExprId| matches!(body.exprs[*arg].kind, ExprKind::Lit(Lit::Str(_)));
             let plain = *name == "unwrap" || *name == "expect" && args.iter().all(is_literal);
             if plain { opened_on(body, *receiver, opened) } else { None }
         }
@@ -132,7 +131,7 @@ fn only_cloned(body: &Body, bindings: &Bindings, variable: Binding) -> Option<(S
     let is_own = |span| !bindings.is_shadowed(variable.name, variable.statement, span);
     let is_cloned = |id: ExprId| {
         bindings.parent(id).is_some_and(|around| {
-            matches!(&body.exprs[around.0 as usize].kind,
+            matches!(&body.exprs[around].kind,
                 ExprKind::MethodCall { receiver, name, .. } if *receiver == id && *name == "clone")
         })
     };

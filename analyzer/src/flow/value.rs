@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::tree::{NodeId, OriginId, UseId};
 use crate::facts::{Body, ExprId, Name, Param};
+use crate::ids::IdVec;
 use crate::knowledge::{ClientId, HandleKind, OperationId};
 use crate::limits::Limit;
 use crate::program::{FnId, ModuleId, TypeId};
@@ -60,7 +61,7 @@ pub struct Place<'f> {
     /// The body.
     pub body: &'f Body,
     /// Which of its expressions cost nothing.
-    pub(super) costless: Rc<[bool]>,
+    pub(super) costless: Rc<IdVec<ExprId, bool>>,
     /// The file.
     pub file: FileId,
     /// The module.

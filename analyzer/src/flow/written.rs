@@ -113,7 +113,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Option<Location> {
         let named = |id| self.delivery_named(frame, bindings, id);
         let exprs = &frame.place.body.exprs;
-        match &exprs[id.0 as usize].kind {
+        match &exprs[id].kind {
             ExprKind::Field { base, name } | ExprKind::MethodCall { receiver: base, name, .. }
                 if self.settles_through(frame, *base, *name) =>
             {
@@ -142,8 +142,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (name, place) = is_name(body, id)?;
         let part = bindings.variable(name, place)?;
         let (ExprKind::Field { base, name: through }
-        | ExprKind::MethodCall { receiver: base, name: through, .. }) =
-            &body.exprs[part.init.0 as usize].kind
+        | ExprKind::MethodCall { receiver: base, name: through, .. }) = &body.exprs[part.init].kind
         else {
             return None;
         };
@@ -185,9 +184,9 @@ fn add_flags(
     out: &mut Vec<Flag>,
 ) {
     let body = frame.place.body;
-    let expr = &body.exprs[id.0 as usize];
+    let expr = &body.exprs[id];
     let mut flag = |name: Name, value: ExprId, alone| {
-        let expr = &body.exprs[value.0 as usize];
+        let expr = &body.exprs[value];
         if let ExprKind::Lit(Lit::Bool(value)) = expr.kind {
             let at = frame.location(expr.span);
             out.push(Flag { position, name, value, at, alone, delivery: None });
@@ -218,7 +217,7 @@ fn add_flags(
 
 /// Whether a receiver means the same before the statement that it stands in.
 fn is_same_before(body: &Body, bindings: &Bindings, receiver: ExprId, statement: Span) -> bool {
-    let place = body.exprs[receiver.0 as usize].span;
+    let place = body.exprs[receiver].span;
     let start = Span { start: statement.start, end: statement.start };
     root_name(body, receiver).is_some_and(|name| !bindings.is_shadowed(name, start, place))
 }
@@ -227,15 +226,15 @@ fn is_same_before(body: &Body, bindings: &Bindings, receiver: ExprId, statement:
 fn ending(frame: &Frame<'_>, bindings: &Bindings, receiver: ExprId, call: Span) -> Option<Ending> {
     let body = frame.place.body;
     let awaited = bindings.parent(bindings.parent(receiver)?)?;
-    if !matches!(body.exprs[awaited.0 as usize].kind, ExprKind::Await(_)) {
+    if !matches!(body.exprs[awaited].kind, ExprKind::Await(_)) {
         return None;
     }
-    if let ExprKind::Block(block) = &body.exprs[body.root.0 as usize].kind
+    if let ExprKind::Block(block) = &body.exprs[body.root].kind
         && block.tail == Some(awaited)
     {
         return frame.place.function.map(|_| Ending::Returned);
     }
-    let taken = &body.exprs[bindings.parent(awaited)?.0 as usize];
+    let taken = &body.exprs[bindings.parent(awaited)?];
     let is_taken = match &taken.kind {
         ExprKind::Try(_) => true,
         ExprKind::MethodCall { receiver, name, .. } => {
