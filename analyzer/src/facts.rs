@@ -390,7 +390,7 @@ pub struct Segment {
 
 ids! {
     /// Index of an expression in its body.
-    ExprId
+    pub ExprId
 }
 
 /// A function body, closure initialiser or static initialiser: an arena of expressions.

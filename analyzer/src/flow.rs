@@ -14,12 +14,12 @@ mod construct;
 mod contexts;
 mod costless;
 mod delivered;
-pub mod drops;
+mod drops;
 mod each;
 mod elements;
 mod entries;
 mod eval;
-pub mod fate;
+mod fate;
 mod fuel;
 mod function;
 mod handle;
@@ -36,16 +36,15 @@ mod pattern;
 mod poll;
 mod question;
 mod relevance;
-pub mod reopen;
+mod reopen;
 mod shared;
 mod spans;
-pub mod step;
+mod step;
 mod store;
 mod traits;
-pub mod tree;
-pub mod unpolled;
-pub mod value;
-pub mod written;
+mod unpolled;
+mod value;
+mod written;
 
 use std::rc::Rc;
 
@@ -53,142 +52,24 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{ExprId, Name, Span};
 use crate::ids::IdVec;
-use crate::knowledge::{ClientId, HandleKind, Knowledge, OperationId};
+use crate::knowledge::{ClientId, HandleKind, Knowledge};
 use crate::limits::{Incomplete, Limit};
 use crate::program::{CrateId, FnId, Program, StaticId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty};
 use crate::sources::Location;
-use tree::{NodeId, NodeKind, OriginId, Tree, UseId};
-use value::{HandleValue, Obj, ObjId, Place, Source, Value};
-
-/// Where a handle comes from.
-#[derive(Clone, Debug)]
-pub struct Origin {
-    /// The client.
-    pub client: ClientId,
-    /// What it is.
-    pub kind: HandleKind,
-    /// Where it was opened or came into view.
-    pub at: Location,
-    /// `None` when the opening was seen.
-    pub source: Option<Source>,
-    /// The node of the opening; `None` for handles that were there before the entry point.
-    pub node: Option<NodeId>,
-    /// The connection that it was opened on.
-    pub connection: Option<OriginId>,
-}
-
-/// An operation on a handle.
-#[derive(Clone, Debug)]
-pub struct Use {
-    /// Which.
-    pub operation: OperationId,
-    /// The handle's origin.
-    pub origin: OriginId,
-    /// The whole call.
-    pub at: Location,
-    /// The method's name.
-    pub name_at: Location,
-    /// The leaf.
-    pub node: NodeId,
-    /// The exclusive locks that are held.
-    pub guards: Vec<ObjId>,
-    /// The locks of which a shared guard is held: others may hold one, too, but no exclusive one.
-    pub reads: Vec<ObjId>,
-    /// Simple arguments and options that are known: strings, numbers, truth values by field or position.
-    pub arguments: Vec<Argument>,
-    /// Whether the future may be dropped before it is finished, and the node of what drops it.
-    pub cancellable: Option<NodeId>,
-    /// The operation that gave the handle: the consume of a delivery, the publish of a confirm.
-    pub by: Option<UseId>,
-    /// Deliveries among the arguments, also as tags.
-    pub deliveries: Vec<HandleValue>,
-    /// What becomes of the result.
-    pub fate: fate::Fate,
-}
-
-/// A simple argument of an operation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Argument {
-    /// Its position, 0-based.
-    pub position: usize,
-    /// The field of an options struct, or the builder method that set it.
-    pub field: Option<Name>,
-    /// Its value.
-    pub value: Simple,
-}
-
-/// A simple value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Simple {
-    /// A string.
-    Str(Rc<str>),
-    /// A number.
-    Int(u128),
-    /// A truth value.
-    Bool(bool),
-    /// Something that is not known.
-    Other,
-}
-
-/// Code that a client runs by itself on a channel that it was registered on.
-#[derive(Clone, Copy, Debug)]
-pub struct CallbackRun {
-    /// The context.
-    pub node: NodeId,
-    /// The channel.
-    pub origin: OriginId,
-    /// Whether it runs on the task that must deliver the channel's replies.
-    pub on_dispatcher: bool,
-}
-
-/// What the evaluation wrote down.
-#[derive(Debug, Default)]
-pub struct Trace {
-    /// Effects in their order.
-    pub tree: Tree,
-    /// Operations.
-    pub uses: Vec<Use>,
-    /// Origins.
-    pub origins: Vec<Origin>,
-    /// What was not followed to its end, in the order of the evaluation.
-    pub incomplete: Vec<Incomplete>,
-    /// Futures that are dropped without being polled, with the operations inside them.
-    pub unpolled: Vec<unpolled::Unpolled>,
-    /// Functions that are given something to send.
-    pub data_takers: FxHashSet<FnId>,
-    /// What is known of loops.
-    pub loops: FxHashMap<NodeId, step::LoopInfo>,
-    /// What a branch asks: its condition or what it matches.
-    pub conditions: FxHashMap<NodeId, Location>,
-    /// Channels and connections that were stored in something, or given to who called from outside.
-    pub kept: FxHashSet<OriginId>,
-    /// Channels on which an answer to a delivery is made somewhere, awaited or not.
-    pub answered: FxHashSet<OriginId>,
-    /// Channels that went to code that is not followed.
-    pub given_away: FxHashSet<OriginId>,
-    /// Contexts whose handles were stored or given away: someone may wait for them.
-    pub watched: FxHashSet<NodeId>,
-    /// Contexts whose handles went into a collection: who waits for them all learns of the last one's end.
-    pub gathered: FxHashSet<NodeId>,
-    /// Channels and connections that come out of a pool.
-    pub pooled: FxHashSet<OriginId>,
-    /// Callbacks that were registered.
-    pub callbacks: Vec<CallbackRun>,
-    /// Channels whose last handle goes while a consumer lives on them.
-    pub orphaned: Vec<drops::Orphaned>,
-    /// The calls of operations as they are written, by place.
-    pub written: FxHashMap<Location, written::Written>,
-    /// Where a channel's handle was cloned.
-    pub clones: Vec<reopen::CloneSite>,
-}
+use crate::trace::access::{Argument, LockId, Lockset, Simple, Use, UseId};
+use crate::trace::handle::{HandleValue, OriginId, Provenance, ProvenanceKind};
+use crate::trace::outcome::Fate;
+use crate::trace::tree::{Mark, NodeId};
+use crate::trace::{Origin, Trace};
+use value::{Obj, ObjId, Place, Value};
 
 /// A lock guard that is alive.
 #[derive(Debug, Clone, Copy)]
 struct HeldGuard {
     guard: ObjId,
-    lock: ObjId,
+    lock: LockId,
     exclusive: bool,
 }
 
@@ -221,10 +102,12 @@ struct Evaluator<'a, 'f> {
     knowledge: &'a Knowledge,
     resolver: &'a Resolver<'a, 'f>,
     relevance: relevance::Relevance,
-    heap: Vec<Obj<'f>>,
+    heap: IdVec<ObjId, Obj<'f>>,
     trace: Trace,
     statics: FxHashMap<StaticId, Value<'f>>,
     held: Vec<HeldGuard>,
+    /// The locks of which a guard was taken, as the trace calls them.
+    locks: FxHashMap<ObjId, LockId>,
     /// Functions being evaluated, innermost last.
     stack: Vec<FnId>,
     /// Functions that were entered at least once.
@@ -242,7 +125,7 @@ struct Evaluator<'a, 'f> {
     /// Set while a future that may be dropped is polled: the node around it.
     cancellable: Option<NodeId>,
     /// How far the trace was when something was last waited for that is no operation.
-    waited: usize,
+    waited: NodeId,
     /// Channels that went where nobody can follow them.
     escaped: FxHashSet<OriginId>,
     /// Variables' channels that a context started elsewhere uses.
@@ -255,7 +138,7 @@ struct Evaluator<'a, 'f> {
     depth: u32,
     empty: Rc<Subst>,
     /// The objects that were made while a loop was evaluated.
-    made_in: FxHashMap<NodeId, std::ops::Range<u32>>,
+    made_in: FxHashMap<NodeId, std::ops::Range<ObjId>>,
     /// Where each cell was made.
     births: FxHashMap<ObjId, NodeId>,
     /// Loops around the cursor that are evaluated for the second time.
@@ -267,7 +150,7 @@ struct Evaluator<'a, 'f> {
     /// Calls that were seen to do nothing that matters.
     barren: barren::Barren,
     /// For each call around: what had been done when it began.
-    quiet: Vec<(tree::Mark, u32)>,
+    quiet: Vec<(Mark, u32)>,
     /// Contexts and lanes around the cursor, innermost last.
     running: Vec<messages::Running<'f>>,
     /// Code that found a queue empty.
@@ -300,10 +183,11 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         knowledge,
         resolver: &resolver,
         relevance,
-        heap: Vec::new(),
+        heap: IdVec::default(),
         trace: Trace::default(),
         statics: FxHashMap::default(),
         held: Vec::new(),
+        locks: FxHashMap::default(),
         stack: Vec::new(),
         entered: FxHashSet::default(),
         iterations: Vec::new(),
@@ -312,7 +196,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         shared_views: Vec::new(),
         instances: FxHashMap::default(),
         cancellable: None,
-        waited: 0,
+        waited: NodeId::PROGRAM,
         escaped: FxHashSet::default(),
         carried: FxHashSet::default(),
         watch: step::Watch::default(),
@@ -355,22 +239,15 @@ pub struct Context<'w> {
 
 impl<'f> Evaluator<'_, 'f> {
     fn obj(&self, id: ObjId) -> &Obj<'f> {
-        &self.heap[id.0 as usize]
+        &self.heap[id]
     }
 
     fn obj_mut(&mut self, id: ObjId) -> &mut Obj<'f> {
-        &mut self.heap[id.0 as usize]
+        &mut self.heap[id]
     }
 
     fn alloc(&mut self, obj: Obj<'f>) -> ObjId {
-        let id = ObjId(self.next_object());
-        self.heap.push(obj);
-        id
-    }
-
-    /// The number of the next object that is made.
-    fn next_object(&self) -> u32 {
-        u32::try_from(self.heap.len()).unwrap_or(u32::MAX)
+        self.heap.push(obj)
     }
 
     fn value_of(&mut self, obj: Obj<'f>) -> Value<'f> {
@@ -417,69 +294,59 @@ impl<'f> Evaluator<'_, 'f> {
         connection: Option<OriginId>,
         at: Location,
     ) -> Value<'f> {
-        let origin =
-            self.new_origin(Origin { client, kind, at, source: None, node: None, connection });
-        let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
-        self.trace.origins[origin.0 as usize].node = Some(node);
+        let opened = Origin { client, kind, at, provenance: None, node: None, connection };
+        let origin = self.trace.open(opened);
         self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
     }
 
     /// A handle that came into view without being opened there.
-    fn outside_handle(&mut self, client: ClientId, kind: HandleKind, source: Source) -> Value<'f> {
-        // A handle that was lost on the way is another one each time the place is reached.
-        let at = source.at;
-        let lost = source.kind == value::SourceKind::Lost;
-        let source = Some(source);
-        let origin =
-            self.new_origin(Origin { client, kind, at, source, node: None, connection: None });
-        if lost {
-            let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
-            self.trace.origins[origin.0 as usize].node = Some(node);
-        }
+    fn outside_handle(
+        &mut self,
+        client: ClientId,
+        kind: HandleKind,
+        provenance: Provenance,
+    ) -> Value<'f> {
+        let (at, how) = (provenance.at, provenance.kind);
+        let provenance = Some(provenance);
+        let origin = Origin { client, kind, at, provenance, node: None, connection: None };
+        let origin = match how {
+            // A handle that was lost on the way is another one each time the place is reached.
+            ProvenanceKind::Lost => self.trace.open(origin),
+            _ => self.trace.add_origin(origin),
+        };
         self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
-    }
-
-    fn new_origin(&mut self, origin: Origin) -> OriginId {
-        self.trace.origins.push(origin);
-        OriginId(u32::try_from(self.trace.origins.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// Writes down an operation at the cursor.
     fn emit(&mut self, pending: &value::PendingOperation<'f>) -> Option<UseId> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return None };
-        let id = UseId(u32::try_from(self.trace.uses.len()).unwrap_or(u32::MAX));
-        let node = self.trace.tree.leaf(NodeKind::Use(id), Some(pending.at));
         self.fuel.renew();
-        let (guards, reads) = self.locks_held();
+        let lockset = self.locks_held();
         let arguments = self.arguments(&pending.args);
         let deliveries = self.deliveries_in(&pending.args);
-        self.trace.uses.push(Use {
+        let cancellable = self.cancellable;
+        Some(self.trace.add_use(pending.at, |node| Use {
             operation: pending.operation,
             origin: handle.origin,
             at: pending.at,
             name_at: pending.name_at,
             node,
-            guards,
-            reads,
+            lockset,
             arguments,
-            cancellable: self.cancellable,
+            cancellable,
             by: handle.by,
             deliveries,
-            fate: fate::Fate::Unseen,
-        });
-        Some(id)
+            fate: Fate::Unseen,
+        }))
     }
 
-    /// The locks that are held, exclusively and otherwise.
-    fn locks_held(&self) -> (Vec<ObjId>, Vec<ObjId>) {
+    /// The locks that are held.
+    fn locks_held(&self) -> Lockset {
         let locks = |exclusive| {
             let held = self.held.iter().filter(|held| held.exclusive == exclusive);
-            let mut locks: Vec<ObjId> = held.map(|held| held.lock).collect();
-            locks.sort_unstable();
-            locks.dedup();
-            locks
+            held.map(|held| held.lock).collect()
         };
-        (locks(true), locks(false))
+        Lockset::new(locks(true), locks(false))
     }
 
     /// Deliveries that an operation is given, also inside its options.
@@ -589,7 +456,7 @@ impl<'f> Frame<'f> {
             continued: false,
             broken: unknown(),
             yielded: unknown(),
-            node: NodeId(0),
+            node: NodeId::PROGRAM,
             loops: Vec::new(),
             asked: Vec::new(),
         }

@@ -16,10 +16,10 @@ pub trait Id: Copy {
 
 /// Declares types of ids. Only an [`IdVec`] and [`Id::from_index`] make them.
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
+    ($($(#[$doc:meta])* $vis:vis $name:ident)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
+        $vis struct $name(u32);
 
         impl $crate::ids::Id for $name {
             fn from_index(index: usize) -> Self {
@@ -89,6 +89,11 @@ impl<I: Id, T> IdVec<I, T> {
         (0..self.items.len()).map(I::from_index)
     }
 
+    /// Every id from one on, in order.
+    pub fn ids_since(&self, first: I) -> impl Iterator<Item = I> + use<I, T> {
+        self.ids().skip(first.index())
+    }
+
     /// Those from an id on.
     pub fn since(&self, first: I) -> impl Iterator<Item = (I, &T)> {
         self.entries().skip(first.index())
@@ -156,10 +161,68 @@ impl<I: Id + std::fmt::Debug, T: std::fmt::Debug> std::fmt::Debug for IdVec<I, T
     }
 }
 
+/// A set of ids, in order.
+#[derive(Clone)]
+pub struct IdSet<I> {
+    /// A bit for each.
+    words: Vec<u64>,
+    ids: PhantomData<fn() -> I>,
+}
+
+impl<I: Id> IdSet<I> {
+    /// Puts an id in.
+    pub fn insert(&mut self, id: I) {
+        let (word, bit) = place(id);
+        if self.words.len() <= word {
+            self.words.resize(word + 1, 0);
+        }
+        self.words[word] |= bit;
+    }
+
+    /// Whether an id is in it.
+    pub fn contains(&self, id: I) -> bool {
+        let (word, bit) = place(id);
+        self.words.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The ids in it, in order.
+    pub fn iter(&self) -> impl Iterator<Item = I> {
+        let all = (0..self.words.len() * 64).map(I::from_index);
+        all.filter(|&id| self.contains(id))
+    }
+}
+
+/// The word that holds an id's bit, and the bit.
+fn place(id: impl Id) -> (usize, u64) {
+    (id.index() / 64, 1 << (id.index() % 64))
+}
+
+impl<I> Default for IdSet<I> {
+    fn default() -> Self {
+        Self { words: Vec::new(), ids: PhantomData }
+    }
+}
+
+impl<I: Id> Extend<I> for IdSet<I> {
+    fn extend<A: IntoIterator<Item = I>>(&mut self, ids: A) {
+        ids.into_iter().for_each(|id| self.insert(id));
+    }
+}
+
+impl<I: Id + std::fmt::Debug> std::fmt::Debug for IdSet<I> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::ExprId as LetterId;
+
+    ids! {
+        /// A letter.
+        LetterId
+    }
 
     #[test]
     fn an_id_leads_to_what_it_was_given_for() {
@@ -172,6 +235,15 @@ mod tests {
             letters.entries().map(|(id, letter)| (id.index(), *letter)).collect();
         assert_eq!(all, [(0, 'a'), (1, 'b'), (2, 'd')]);
         assert_eq!(letters.since(id).map(|(id, _)| id).collect::<Vec<_>>(), [id]);
-        assert_eq!(format!("{letters:?}"), "{ExprId0: 'a', ExprId1: 'b', ExprId2: 'd'}");
+        assert_eq!(format!("{letters:?}"), "{LetterId0: 'a', LetterId1: 'b', LetterId2: 'd'}");
+    }
+
+    #[test]
+    fn a_set_has_what_was_put_in() {
+        let mut letters: IdSet<LetterId> = IdSet::default();
+        let at = LetterId::from_index;
+        letters.extend([at(70), at(3), at(3)]);
+        assert!(letters.contains(at(3)) && !letters.contains(at(4)) && !letters.contains(at(700)));
+        assert_eq!(letters.iter().collect::<Vec<_>>(), [at(3), at(70)]);
     }
 }

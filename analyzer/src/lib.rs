@@ -31,6 +31,7 @@ pub mod rules;
 pub mod sources;
 pub mod suggest;
 pub mod suppress;
+pub mod trace;
 pub mod workspace;
 
 use std::path::PathBuf;
@@ -46,6 +47,7 @@ use limits::Incomplete;
 use load::Loaded;
 use model::Model;
 use sources::{FileId, Location, Sources};
+use trace::Trace;
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
@@ -197,7 +199,7 @@ pub fn analyze(
 }
 
 /// What was not followed to its end, each once.
-fn incomplete(trace: &flow::Trace) -> Vec<Incomplete> {
+fn incomplete(trace: &Trace) -> Vec<Incomplete> {
     let mut incomplete = trace.incomplete.clone();
     incomplete.sort();
     incomplete.dedup();

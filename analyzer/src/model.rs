@@ -30,11 +30,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
-use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
-use crate::flow::{Origin, Simple, Trace, Use};
+use crate::ids::IdVec;
 use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
+use crate::trace::access::{Simple, Use, UseId};
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{NodeId, NodeKind, Tree};
+use crate::trace::{Origin, Trace};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
 pub use callbacks::BlockedCall;
 pub use cancelled::Cancelled;
@@ -87,7 +90,7 @@ pub struct Model<'a, 'f> {
     joins: Vec<(NodeId, NodeId)>,
     kept: Vec<(OriginId, NodeId)>,
     turns: Vec<NodeId>,
-    children: Vec<Vec<NodeId>>,
+    children: IdVec<NodeId, Vec<NodeId>>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -124,8 +127,7 @@ impl<'a, 'f> Model<'a, 'f> {
     fn find_channels(&self) -> Vec<Channel> {
         let mut by_origin: FxHashMap<OriginId, Vec<UseId>> = FxHashMap::default();
         let mut seen = FxHashSet::default();
-        for (index, one) in self.trace.uses.iter().enumerate() {
-            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (id, one) in self.trace.uses().entries() {
             let origin = self.origin(one.origin);
             if origin.kind == HandleKind::Connection {
                 continue;
@@ -133,9 +135,9 @@ impl<'a, 'f> Model<'a, 'f> {
             // The same call in the same context says nothing new, unless other locks are held, or others run beside it by then.
             let context = self.context_of(one.node);
             let turn = self.turns.partition_point(|&turn| turn <= one.node);
-            let free = one.reads.is_empty();
+            let free = one.lockset.shared().is_empty();
             let call = (one.origin, one.operation, one.at, context, turn, free);
-            if one.guards.is_empty() && !seen.insert(call) {
+            if one.lockset.exclusive().is_empty() && !seen.insert(call) {
                 continue;
             }
             by_origin.entry(one.origin).or_default().push(id);
@@ -155,12 +157,12 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// An origin.
     pub fn origin(&self, id: OriginId) -> &Origin {
-        &self.trace.origins[id.0 as usize]
+        self.trace.origin(id)
     }
 
     /// A use.
     pub fn usage(&self, id: UseId) -> &Use {
-        &self.trace.uses[id.0 as usize]
+        self.trace.usage(id)
     }
 
     /// The operation of a use.
@@ -200,7 +202,7 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// What is directly inside a node, in program order.
     pub fn children(&self, node: NodeId) -> &[NodeId] {
-        &self.children[node.0 as usize]
+        &self.children[node]
     }
 
     /// The package that a place belongs to.

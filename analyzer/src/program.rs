@@ -11,21 +11,21 @@ use crate::workspace::{PackageId, TargetKind};
 
 ids! {
     /// Index of a crate: one target of one package.
-    CrateId
+    pub CrateId
     /// Index of a module, a block with items included.
-    ModuleId
+    pub ModuleId
     /// Index of a struct, enum or union.
-    TypeId
+    pub TypeId
     /// Index of a type alias.
-    AliasId
+    pub AliasId
     /// Index of a trait.
-    TraitId
+    pub TraitId
     /// Index of an `impl` block.
-    ImplId
+    pub ImplId
     /// Index of a function.
-    FnId
+    pub FnId
     /// Index of a static or constant.
-    StaticId
+    pub StaticId
 }
 
 /// What a name stands for.

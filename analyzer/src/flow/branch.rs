@@ -1,11 +1,12 @@
 //! Ways that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
 
-use super::tree::{NodeKind, OriginId, Step};
 use super::value::{Future, LaneValue, Value};
 use super::{Evaluator, Frame, HeldGuard};
 use crate::facts::{ExprId, ExprKind, Name, Pat, SelectArm, Span};
 use crate::limits::Limit;
 use crate::sources::Location;
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{NodeKind, Step};
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -86,7 +87,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(super) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
         for &origin in &way.lacks {
-            let at = self.trace.origins[origin.0 as usize].at;
+            let at = self.trace.origin(origin).at;
             let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
             self.step(step, at);
         }

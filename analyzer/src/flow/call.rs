@@ -1,11 +1,13 @@
 //! Calls of functions, constructors and closures.
 
-use super::value::{Place, Source, SourceKind, Value};
+use super::value::{Outside, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
 use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::{Subst, Ty, TypeScope};
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::tree::NodeId;
 use rustc_hash::FxHashMap;
 use ustr::ustr;
 
@@ -208,7 +210,7 @@ impl<'f> Evaluator<'_, 'f> {
             TypeScope { module, blocks: &[], self_ty: None, generics: [None, None], subst: &subst };
         let resolved = self.resolver.ty(self.program, scope, ty);
         let cursor = self.trace.tree.cursor();
-        self.trace.tree.move_to(super::tree::NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         let mut value = Value::Unknown;
         if let Some(body) = init
             && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
@@ -220,7 +222,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(cursor);
         if value.is_unknown() {
             let path = data.name.to_string();
-            value = self.made_up_if_relevant(&resolved, &Source::new(SourceKind::Static, at, path));
+            value = self
+                .made_up_if_relevant(&resolved, &Outside::new(ProvenanceKind::Static, at, path));
         }
         self.statics.insert(id, value.clone());
         value

@@ -1,10 +1,12 @@
 //! Known calls on locks, cells, pools and collections.
 
 use super::known::{Known, owner_path};
-use super::tree::NodeKind;
-use super::value::{Entry, HandleValue, Obj, Value};
+use super::value::{Entry, Obj, Value};
 use super::{Evaluator, HeldGuard};
 use crate::knowledge::HandleKind;
+use crate::sources::Location;
+use crate::trace::handle::HandleValue;
+use crate::trace::tree::NodeKind;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -16,7 +18,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => Value::Obj(lock),
         };
-        self.guard(lock, inner, exclusive)
+        self.guard(lock, inner, exclusive, known.at)
     }
 
     pub(super) fn guard(
@@ -24,8 +26,10 @@ impl<'f> Evaluator<'_, 'f> {
         lock: super::value::ObjId,
         inner: Value<'f>,
         exclusive: bool,
+        at: Location,
     ) -> Value<'f> {
-        let guard = self.alloc(Obj::Guard { lock, inner, exclusive });
+        let guard = self.alloc(Obj::Guard { lock, inner });
+        let lock = *self.locks.entry(lock).or_insert_with(|| self.trace.add_lock(at));
         self.held.push(HeldGuard { guard, lock, exclusive });
         Value::Obj(guard)
     }
@@ -36,7 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
             Obj::External { held, .. } => held.iter().any(|value| matches!(value, Value::Int(1))),
             _ => false,
         };
-        self.guard(semaphore, Value::Unknown, single)
+        self.guard(semaphore, Value::Unknown, single, known.at)
     }
 
     pub(super) fn element(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -132,7 +136,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What a pool's manager makes, made anew for each checkout; nobody else has it.
     pub(super) fn checkout(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let first = self.trace.origins.len();
+        let first = self.trace.origins().next_id();
         let value = self.checked_out(known);
         self.note_pooled(first);
         value

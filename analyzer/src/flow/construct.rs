@@ -3,12 +3,13 @@
 use super::object::MAX_REACH;
 use super::parameters::lone_name;
 use super::pattern::variant_field;
-use super::value::{Obj, ObjId, Source, SourceKind, StructValue, Value};
+use super::value::{Obj, ObjId, Outside, StructValue, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::program::{Def, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::Ty;
+use crate::trace::handle::ProvenanceKind;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use ustr::ustr;
@@ -49,7 +50,7 @@ impl<'f> Evaluator<'_, 'f> {
         // `Default::default()` and the like: the field is empty, not unknown.
         fields.retain(|_, value| !value.is_unknown());
         let args = self.inferred_args(ty, variant, &fields);
-        let data = StructValue { ty, variant, args, fields, source: None };
+        let data = StructValue { ty, args, fields, outside: None };
         let id = self.alloc(Obj::Struct(data));
         self.instances.entry(ty).or_default().push(id);
         Value::Obj(id)
@@ -144,7 +145,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(declared) if self.holds_nothing(&value) => {
                 let at = frame.location(Self::expr_span_of(frame, expr));
                 let path = key.to_string();
-                self.made_up(&declared, &Source::new(SourceKind::Lost, at, path))
+                self.made_up(&declared, &Outside::new(ProvenanceKind::Lost, at, path))
             }
             _ => value,
         }

@@ -3,11 +3,11 @@
 use super::Evaluator;
 use super::known::Known;
 use super::messages::Running;
-use super::tree::{NodeId, NodeKind};
 use super::value::{Future, Obj, ObjId, Value};
 use crate::facts::{ExprKind, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
+use crate::trace::tree::{NodeId, NodeKind};
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -43,7 +43,7 @@ impl<'f> Evaluator<'_, 'f> {
             };
         });
         self.running.pop();
-        self.note_unpolled(&result, known.at, super::unpolled::Unpolling::Task);
+        self.note_unpolled(&result, known.at, crate::trace::outcome::Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;
         self.waited = waited;
@@ -105,7 +105,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if context == "thread" {
-            self.note_unpolled(&given, at, super::unpolled::Unpolling::Thread);
+            self.note_unpolled(&given, at, crate::trace::outcome::Unpolling::Thread);
             return given;
         }
         self.poll(&given, at)
@@ -113,14 +113,13 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs the argument; what it spawned is over afterwards.
     pub(super) fn scope(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let first = self.trace.tree.len();
+        let first = self.trace.tree.next();
         let value = self.call_value(&known.arg(), vec![Value::Unknown], known.at);
         let value = self.poll(&value, known.at);
         let spawned: Vec<NodeId> = self
             .trace
             .tree
-            .iter()
-            .skip(first)
+            .since(first)
             .filter(|(_, node)| matches!(node.kind, NodeKind::Spawn { .. }))
             .map(|(id, _)| id)
             .collect();

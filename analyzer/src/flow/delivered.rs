@@ -3,10 +3,12 @@
 use ustr::ustr;
 
 use super::Evaluator;
-use super::tree::{NodeId, OriginId, Step};
-use super::value::{Future, HandleValue, Obj, PendingOperation, Value};
+use super::value::{Future, Obj, PendingOperation, Value};
+use crate::ids::Id;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
+use crate::trace::handle::{HandleValue, OriginId};
+use crate::trace::tree::{NodeId, Step};
 
 /// The path of a value that was made of a delivery's content.
 const CONTENT: &str = "a delivery's content";
@@ -65,7 +67,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What was sent in a delivery.
     pub(super) fn content_of(&mut self, delivery: &HandleValue) -> Value<'f> {
-        let origin = Value::Int(u128::from(delivery.origin.0));
+        let origin = Value::Int(delivery.origin.index() as u128);
         self.value_of(Obj::External { path: ustr(CONTENT), held: vec![origin] })
     }
 
@@ -87,7 +89,9 @@ impl<'f> Evaluator<'_, 'f> {
             },
             Value::Obj(id) => match self.obj(*id) {
                 Obj::External { path, held } if *path == CONTENT => match held.first() {
-                    Some(Value::Int(origin)) => u32::try_from(*origin).ok().map(OriginId),
+                    Some(Value::Int(origin)) => {
+                        usize::try_from(*origin).ok().map(OriginId::from_index)
+                    }
                     _ => None,
                 },
                 Obj::External { held, .. } if depth > 0 => {
@@ -138,12 +142,10 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn note_handles_kept(&mut self, value: &Value<'f>) {
         for origin in self.origins_in(value, DEPTH) {
-            self.trace.kept.insert(origin);
-            let at = self.trace.origins[origin.0 as usize].at;
-            self.trace.tree.step(Step::Kept(origin), at);
+            self.trace.keep(origin);
         }
         for origin in self.deliveries(value, DEPTH) {
-            let at = self.trace.origins[origin.0 as usize].at;
+            let at = self.trace.origin(origin).at;
             self.step(Step::HandOver(origin), at);
         }
     }
@@ -165,8 +167,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What was opened since some point comes out of a pool.
-    pub(super) fn note_pooled(&mut self, first: usize) {
-        let ids = first..self.trace.origins.len();
-        self.trace.pooled.extend(ids.map(|id| OriginId(u32::try_from(id).unwrap_or(u32::MAX))));
+    pub(super) fn note_pooled(&mut self, first: OriginId) {
+        let opened = self.trace.origins().ids_since(first);
+        self.trace.pooled.extend(opened);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::Evaluator;
 use super::object::{MAX_DEREF, MAX_REACH};
-use super::tree::NodeId;
-use super::value::{Entry, HandleValue, Obj, Source, SourceKind, Value};
+use super::value::{Entry, Obj, Value};
 use crate::knowledge::HandleKind;
+use crate::trace::handle::HandleValue;
+use crate::trace::tree::NodeId;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Puts a value into a collection.
@@ -78,7 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_empty(value);
         }
         let around: Vec<NodeId> = self.trace.tree.ancestors(node).collect();
-        let mut counted: Vec<(super::tree::OriginId, usize)> = Vec::new();
+        let mut counted: Vec<(crate::trace::handle::OriginId, usize)> = Vec::new();
         for entry in &entries {
             if let Some(iteration) = entry.iteration
                 && !around.contains(&iteration)
@@ -153,7 +154,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// An element as it is looked at: what was not seen being made is another one each time.
     pub(super) fn seen(&mut self, element: Value<'f>) -> Value<'f> {
         let Value::Obj(id) = element else { return element };
-        let Obj::Unseen { ty, source } = self.obj(id).clone() else { return element };
-        self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, ..source })
+        let Obj::Unseen { ty, outside } = self.obj(id).clone() else { return element };
+        self.made_up_if_relevant(&ty, &outside.lost())
     }
 }

@@ -5,8 +5,7 @@ use ustr::ustr;
 
 use super::fuel::Fuel;
 use super::keys::{Key, own_keys};
-use super::tree::{NodeId, NodeKind};
-use super::value::{Obj, Source, SourceKind, Value};
+use super::value::{Obj, Outside, Value};
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
 use crate::knowledge::{Handlers, Times};
@@ -14,6 +13,8 @@ use crate::limits::Limit;
 use crate::program::{FnId, ImplId, Owner};
 use crate::resolve::types::{TraitTy, Ty, TypeScope};
 use crate::sources::Location;
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::tree::{NodeId, NodeKind};
 use crate::workspace::TargetKind;
 
 /// Code that a framework calls, again and again.
@@ -139,9 +140,9 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_data(id);
         self.fuel = Fuel::full();
         let at = self.program.function(id).at;
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         self.trace.tree.enter(NodeKind::Entry(id), Some(at));
-        let args = self.outside_arguments(id, SourceKind::Parameter);
+        let args = self.outside_arguments(id, ProvenanceKind::Parameter);
         let value = self.run_function(id, args, at);
         let value = self.poll(&value, at);
         self.note_kept(&value);
@@ -149,7 +150,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_fuel(at);
         self.held.clear();
         self.iterations.clear();
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
     }
 
     fn note_fuel(&mut self, at: Location) {
@@ -159,15 +160,15 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Arguments of a function that something outside calls.
-    fn outside_arguments(&mut self, id: FnId, kind: SourceKind) -> Vec<Value<'f>> {
+    fn outside_arguments(&mut self, id: FnId, kind: ProvenanceKind) -> Vec<Value<'f>> {
         let data = self.program.function(id);
         let (function, at, module) = (data.function, data.at, data.module);
         let mut values = Vec::new();
         let self_ty = self.outside_self(id);
         if function.receiver.is_some() {
-            let source = Source::new(kind, at, "self".to_owned());
+            let outside = Outside::new(kind, at, "self".to_owned());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
-            values.push(self.outside_value(&ty, &source));
+            values.push(self.outside_value(&ty, &outside));
         }
         for param in &function.params {
             let subst = crate::resolve::types::Subst::default();
@@ -182,7 +183,7 @@ impl<'f> Evaluator<'_, 'f> {
             let ty = self.resolver.ty(self.program, scope, &param.ty);
             let path = super::parameters::binding_name(&param.pat).to_string();
             let at = Location { file: at.file, span: param.span };
-            values.push(self.outside_value(&ty, &Source::new(kind, at, path)));
+            values.push(self.outside_value(&ty, &Outside::new(kind, at, path)));
         }
         values
     }
@@ -302,14 +303,14 @@ impl<'f> Evaluator<'_, 'f> {
     /// Runs a handler once; says whether it left a handle in an object.
     fn run_handler(&mut self, handler: &Handler<'f>) -> bool {
         self.fuel = Fuel::full();
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         let kind = NodeKind::Spawn { times: handler.times, context: handler.context };
         self.trace.tree.enter(kind, Some(handler.at));
         if handler.times == Times::Serial {
             self.trace.tree.enter(NodeKind::Loop, Some(handler.at));
         }
         let args = match &handler.callee {
-            Value::Fn(id) => self.outside_arguments(*id, SourceKind::Shared),
+            Value::Fn(id) => self.outside_arguments(*id, ProvenanceKind::Shared),
             Value::Closure(closure) => self.handler_arguments(&closure.clone()),
             _ => Vec::new(),
         };
@@ -320,7 +321,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.run_waiting();
         self.note_fuel(handler.at);
         self.held.clear();
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         stored
     }
 }

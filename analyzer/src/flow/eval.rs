@@ -1,9 +1,6 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
 use super::branch::Way;
-use super::fate::Fate;
-use super::tree::Leave;
-use super::unpolled::Unpolling;
 use super::value::{Closure, Entry, Future, Obj, Value};
 use super::{Evaluator, Frame, question};
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
@@ -11,6 +8,8 @@ use crate::limits::Limit;
 use crate::program::Head;
 use crate::resolve::types::Ty;
 use crate::sources::Location;
+use crate::trace::outcome::{Fate, Unpolling};
+use crate::trace::tree::Leave;
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -119,7 +118,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             ExprKind::Let { pat, expr } => {
-                let first = self.trace.uses.len();
+                let first = self.trace.uses().next_id();
                 let value = self.eval(frame, *expr);
                 self.note_fate(frame, *expr, first, Fate::Tested);
                 let asked = self.asked_of(&value);
@@ -194,7 +193,7 @@ impl<'f> Evaluator<'_, 'f> {
         scrutinee: ExprId,
         arms: &'f [Arm],
     ) -> Value<'f> {
-        let first = self.trace.uses.len();
+        let first = self.trace.uses().next_id();
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let ways: Vec<Way<'_>> = arms

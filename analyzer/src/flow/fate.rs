@@ -2,43 +2,31 @@
 
 use ustr::ustr;
 
-use super::tree::UseId;
 use super::value::{Obj, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name};
+use crate::ids::Id;
 use crate::knowledge::HandleKind;
-
-/// What becomes of an operation's result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Fate {
-    /// Nobody knows.
-    #[default]
-    Unseen,
-    /// An error goes on to the caller, or ends the program.
-    Propagated,
-    /// The code asks whether it went well.
-    Tested,
-    /// It is dropped where it stands.
-    Dropped,
-}
+use crate::trace::access::UseId;
+use crate::trace::outcome::Fate;
 
 /// The path of the broker's verdict on a message.
 const VERDICT: &str = "a confirm's verdict";
 
 impl<'f> Evaluator<'_, 'f> {
     /// What becomes of the operations that an expression ends in, of those since `first`.
-    pub(super) fn note_fate(&mut self, frame: &Frame<'f>, expr: ExprId, first: usize, fate: Fate) {
-        if self.trace.uses.len() == first {
+    pub(super) fn note_fate(&mut self, frame: &Frame<'f>, expr: ExprId, first: UseId, fate: Fate) {
+        if self.trace.uses().next_id() == first {
             return;
         }
         let exprs = &frame.place.body.exprs;
         let mut at = expr;
         loop {
             let location = frame.location(exprs[at].span);
-            let mut fitting = self.trace.uses[first..].iter_mut().filter(|one| one.at == location);
-            if let Some(one) = fitting.next() {
-                if one.fate == Fate::Unseen {
-                    one.fate = fate;
+            let found = self.trace.uses().since(first).find(|(_, one)| one.at == location);
+            if let Some((id, before)) = found.map(|(id, one)| (id, one.fate)) {
+                if before == Fate::Unseen {
+                    self.trace.set_fate(id, fate);
                 }
                 return;
             }
@@ -68,20 +56,20 @@ impl<'f> Evaluator<'_, 'f> {
         let dropped: Option<UseId> = match self.obj(*id) {
             Obj::Handle(handle) if handle.kind == HandleKind::Confirm => handle.by,
             Obj::External { path, held } if *path == VERDICT => match held.first() {
-                Some(Value::Int(id)) => u32::try_from(*id).ok().map(UseId),
+                Some(Value::Int(id)) => usize::try_from(*id).ok().map(UseId::from_index),
                 _ => None,
             },
             _ => None,
         };
         if let Some(id) = dropped {
-            self.trace.uses[id.0 as usize].fate = Fate::Dropped;
+            self.trace.set_fate(id, Fate::Dropped);
         }
     }
 
     /// What the broker says about a message.
     pub(super) fn verdict(&mut self, wait: Option<UseId>) -> Value<'f> {
         let Some(wait) = wait else { return Value::Unknown };
-        let id = Value::Int(u128::from(wait.0));
+        let id = Value::Int(wait.index() as u128);
         self.value_of(Obj::External { path: ustr(VERDICT), held: vec![id] })
     }
 }

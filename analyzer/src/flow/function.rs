@@ -2,14 +2,15 @@
 
 use super::barren::Key;
 use super::parameters::binding_name;
-use super::tree::NodeKind;
-use super::value::{Closure, Future, Obj, Place, Source, SourceKind, Value};
+use super::value::{Closure, Future, Obj, Outside, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::TypeRef;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::resolve::types::TypeScope;
 use crate::sources::Location;
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::tree::NodeKind;
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -48,7 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A function that cannot matter is not entered: what it gives was made of what it got.
     pub(super) fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
-        self.step(super::tree::Step::Call, at);
+        self.step(crate::trace::tree::Step::Call, at);
         if args.iter().any(|arg| self.content_in(arg, 4).is_some()) {
             return self.hold(ustr(""), args);
         }
@@ -203,7 +204,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let ty = self.resolver.ty(self.program, scope, ret);
         let path = self.program.display(function);
-        self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path))
+        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Lost, at, path))
     }
 
     /// Calls a value.
@@ -227,10 +228,10 @@ impl<'f> Evaluator<'_, 'f> {
                     Some(inner) => self.call_value(inner, args, at),
                     None => self.call_unknown(ustr(""), args, at),
                 },
-                Obj::Opaque { bounds, source, .. } => {
+                Obj::Opaque { bounds, outside, .. } => {
                     args.iter().for_each(|arg| self.hand_over(arg, at));
                     let output = bounds.iter().find_map(|bound| bound.output.clone());
-                    output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &source))
+                    output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &outside))
                 }
                 _ => self.call_unknown(ustr(""), args, at),
             },
@@ -264,7 +265,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path));
+                value =
+                    self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Lost, at, path));
             }
             self.bind(&mut frame, &param.pat, &value);
         }

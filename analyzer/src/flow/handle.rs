@@ -1,13 +1,15 @@
 //! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
 
 use super::traits::with_receiver;
-use super::tree::NodeKind;
-use super::value::{Future, HandleValue, Obj, ObjId, PendingOperation, Value};
+use super::value::{Future, Obj, ObjId, PendingOperation, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Span};
 use crate::knowledge::{HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};
 use crate::sources::Location;
+use crate::trace::CallbackRun;
+use crate::trace::handle::HandleValue;
+use crate::trace::tree::NodeKind;
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -211,7 +213,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.iterations.pop();
             self.held = held;
             let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
-            self.trace.callbacks.push(super::CallbackRun { node, origin, on_dispatcher });
+            self.trace.callbacks.push(CallbackRun { node, origin, on_dispatcher });
             self.trace.tree.move_to(before);
         }
     }

@@ -139,7 +139,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
-        self.step(super::tree::Step::Call, at);
+        self.step(crate::trace::tree::Step::Call, at);
         for arg in args {
             self.note_escape(&arg);
             self.hand_over(&arg, at);
@@ -232,13 +232,13 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Future(Rc::new(Future::Cancellable { inner: known.arg(), at }))
             }
             Effect::Diverge => {
-                self.waited = self.trace.tree.len();
-                self.leave(frame, super::tree::Leave::End, None, at);
+                self.waited = self.trace.tree.next();
+                self.leave(frame, crate::trace::tree::Leave::End, None, at);
                 frame.ended = true;
                 Value::Unknown
             }
             Effect::Pause => {
-                self.step(super::tree::Step::Pause, at);
+                self.step(crate::trace::tree::Step::Pause, at);
                 Value::Unknown
             }
             Effect::Nothing => Value::Unknown,

@@ -2,11 +2,12 @@
 
 use super::branch::merge;
 use super::object::MAX_REACH;
-use super::step::{self, LoopInfo};
-use super::tree::{NodeId, NodeKind, OriginId};
+use super::step;
 use super::value::{ObjId, Value};
 use super::{Evaluator, Frame, MAX_UNROLLED};
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{LoopInfo, NodeId, NodeKind};
 
 impl<'f> Evaluator<'_, 'f> {
     pub(super) fn loop_expr(
@@ -33,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
         let held = self.held.clone();
-        let first = self.next_object();
+        let first = self.heap.next_id();
         let continued = std::mem::replace(&mut frame.continued, false);
         let stored = self.maybe_storing(|evaluator| {
             evaluator.iteration(frame, kind, body, node, iterated.as_ref());
@@ -50,7 +51,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
             self.unrolled -= 1;
         }
-        self.made_in.insert(node, first..self.next_object());
+        self.made_in.insert(node, first..self.heap.next_id());
         if frame.ended && !frame.continued {
             // Every way through the body leaves the loop: it runs once.
             self.trace.tree.node_mut(node).kind = NodeKind::Closure;
@@ -108,7 +109,7 @@ impl<'f> Evaluator<'_, 'f> {
                 .iteration
                 .filter(|made| !self.trace.tree.ancestors(node).any(|at| at == *made));
             let range = made.and_then(|made| self.made_in.get(&made));
-            range.is_some_and(|range| range.contains(&object.0))
+            range.is_some_and(|range| range.contains(&object))
                 && self.reaches(&entry.value, object, MAX_REACH)
         })
     }

@@ -7,11 +7,11 @@ use ustr::ustr;
 
 use super::Evaluator;
 use super::known::Known;
-use super::tree::NodeId;
 use super::value::{Obj, ObjId, Value};
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
 use crate::sources::Location;
+use crate::trace::tree::NodeId;
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;

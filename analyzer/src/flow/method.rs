@@ -20,7 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: &'f [ExprId],
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.uses.len();
+        let first = self.trace.uses().next_id();
         let value = self.eval(frame, receiver);
         if let Some(fate) = Self::fate_of_method(name.0) {
             self.note_fate(frame, receiver, first, fate);

@@ -1,11 +1,12 @@
 //! The abstract heap: fields, elements, contents, and values made up from their types when their making was not seen.
 
 use super::Evaluator;
-use super::value::{HandleValue, Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Value};
 use crate::facts::{Name, TypeRef};
 use crate::knowledge::HandleKind;
 use crate::program::{FnId, TypeId};
 use crate::sources::Location;
+use crate::trace::handle::HandleValue;
 use ustr::{Ustr, ustr};
 
 /// How deep an object is looked for inside a value before the one is put into the other.
@@ -81,7 +82,11 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The origins of channels and connections in a value.
-    pub(super) fn origins_in(&self, value: &Value<'f>, depth: u8) -> Vec<super::tree::OriginId> {
+    pub(super) fn origins_in(
+        &self,
+        value: &Value<'f>,
+        depth: u8,
+    ) -> Vec<crate::trace::handle::OriginId> {
         let mut out = Vec::new();
         self.visit(value, depth, &mut |obj| {
             if let Obj::Handle(handle) = obj

@@ -1,11 +1,12 @@
 //! What a function's parameters, generics and `Self` are in one call.
 
-use super::value::{Obj, Source, SourceKind, Value};
+use super::value::{Obj, Outside, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Generics, Name, TypeRef};
 use crate::program::{FnId, Owner};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::sources::Location;
+use crate::trace::handle::ProvenanceKind;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -111,7 +112,8 @@ impl<'f> Evaluator<'_, 'f> {
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value = self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path));
+                value =
+                    self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Lost, at, path));
             }
             self.bind(frame, &param.pat, &value);
         }

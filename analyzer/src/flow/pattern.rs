@@ -2,12 +2,12 @@
 
 use ustr::ustr;
 
-use super::unpolled::Unpolling;
 use super::value::{Obj, ObjId, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
+use crate::trace::outcome::Unpolling;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Binds the names of a pattern to the parts of a value.

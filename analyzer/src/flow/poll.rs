@@ -1,14 +1,15 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use super::messages::Running;
-use super::tree::{NodeId, NodeKind};
-use super::value::{Entry, Future, HandleValue, LaneValue, Obj, PendingOperation, Place, Value};
+use super::value::{Entry, Future, LaneValue, Obj, PendingOperation, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Stmt};
 use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
+use crate::trace::handle::HandleValue;
+use crate::trace::tree::{NodeId, NodeKind};
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -19,7 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if !matches!(value, Value::Future(_)) {
             // A timer, a signal, a message: it may take as long as the program runs.
-            self.waited = self.trace.tree.len();
+            self.waited = self.trace.tree.next();
         }
         match value {
             Value::Future(future) => self.poll_future(&future.clone(), at),
@@ -284,7 +285,7 @@ impl<'f> Evaluator<'_, 'f> {
         id: super::value::ObjId,
         handle: &HandleValue,
         at: Location,
-    ) -> Option<super::tree::UseId> {
+    ) -> Option<crate::trace::access::UseId> {
         let mut waits = self.knowledge.operations_by_method(ustr("await_confirm"));
         let found =
             waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);

@@ -1,9 +1,9 @@
 //! `?`, also where it is written out.
 
-use super::fate::Fate;
 use super::{Evaluator, Frame};
 use crate::facts::{Arm, Body, ExprId, ExprKind, Pat, Path, Span, Stmt};
 use crate::flow::value::Value;
+use crate::trace::outcome::Fate;
 
 impl<'f> Evaluator<'_, 'f> {
     /// `inner?`
@@ -13,7 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
         inner: ExprId,
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.uses.len();
+        let first = self.trace.uses().next_id();
         let value = self.eval(frame, inner);
         self.note_fate(frame, inner, first, Fate::Propagated);
         self.question(frame, &value, frame.location(span));

@@ -4,39 +4,13 @@
 //! still there. Everything that is not plain is left out.
 
 use super::bindings::{Binding, Bindings, is_name, root_name};
-use super::tree::OriginId;
 use super::value::Value;
 use super::{Evaluator, Frame};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-
-/// A clone of a channel's handle.
-#[derive(Clone, Debug)]
-pub struct CloneSite {
-    /// The channel.
-    pub origin: OriginId,
-    /// `channel.clone()`
-    pub at: Location,
-    /// Where the variable is named that it is given to, as often as it is made.
-    pub named: Vec<Location>,
-    /// The opening that could stand here instead.
-    pub opening: Option<Opening>,
-}
-
-/// How a channel was opened: `let channel = connection.create_channel().await?;`
-#[derive(Clone, Copy, Debug)]
-pub struct Opening {
-    /// The expression.
-    pub at: Location,
-    /// The statement.
-    pub statement: Location,
-    /// The variable, where the clone names it.
-    pub name: Location,
-    /// Where the variable's name may stand, when nothing but clones is made of the variable, and how often it does: where
-    /// the text has it more often, it is used in a way that was not read.
-    pub only_cloned: Option<(Location, usize)>,
-}
+use crate::trace::handle::OriginId;
+use crate::trace::sites::{CloneSite, Opening};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Keeps a `clone()` of a channel.
@@ -72,7 +46,7 @@ impl<'f> Evaluator<'_, 'f> {
         place: Span,
     ) -> Option<Opening> {
         let body = frame.place.body;
-        let opened = self.trace.origins[origin.0 as usize].at;
+        let opened = self.trace.origin(origin).at;
         let (name, named_at) = is_name(body, receiver)?;
         if opened.file != frame.place.file {
             return None;

@@ -1,24 +1,11 @@
 //! Writes down what happens between operations: how control leaves, what is logged, where time passes. Only code that has a
 //! handle in use is looked at.
 
-use super::tree::{Leave, Mark, NodeId, Step};
 use super::value::Value;
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Pat};
 use crate::sources::Location;
-
-/// What is known of a loop.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LoopInfo {
-    /// Whether it runs over a range or a list that is written there.
-    pub bounded: bool,
-    /// Whether the first error of a stream ends it: `while let Some(Ok(x))`.
-    pub ends_on_error: bool,
-    /// Whether it is a `loop` without a condition.
-    pub endless: bool,
-    /// Where the body begins that was evaluated once more, with what the first left on the heap.
-    pub second: Option<NodeId>,
-}
+use crate::trace::tree::{Leave, Mark, Step};
 
 /// Whether steps are written down in the body that is evaluated.
 #[derive(Clone, Copy, Debug, Default)]

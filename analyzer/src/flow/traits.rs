@@ -1,6 +1,6 @@
 //! Which functions a method name means on a type, also through traits.
 
-use super::value::{Obj, ObjId, Source, Value};
+use super::value::{Obj, ObjId, Outside, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Span};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
@@ -119,9 +119,9 @@ impl<'f> Evaluator<'_, 'f> {
         {
             return Value::Obj(view);
         }
-        let Obj::Opaque { source, .. } = self.obj(id) else { return Value::Unknown };
-        let source = Source { inside: Some(id), ..source.clone() };
-        let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &source);
+        let Obj::Opaque { outside, .. } = self.obj(id) else { return Value::Unknown };
+        let outside = Outside { inside: Some(id), ..outside.clone() };
+        let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &outside);
         if let (Value::Obj(view), Obj::Opaque { views, .. }) = (&made, self.obj_mut(id)) {
             views.insert(ty, *view);
         }

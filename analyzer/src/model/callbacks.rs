@@ -1,10 +1,11 @@
 //! Code that a client runs by itself: which channel it was given, and on whose task it runs.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, UseId};
-use crate::flow::value::SourceKind;
 use crate::knowledge::Callback;
 use crate::program::{FnId, Owner};
+use crate::trace::access::UseId;
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::tree::{NodeId, NodeKind};
 
 /// A call inside a callback that runs on the task which must deliver the call's reply.
 #[derive(Clone, Copy, Debug)]
@@ -56,11 +57,11 @@ impl Model<'_, '_> {
 
     /// Whether the client gives a channel to a function as its parameter.
     fn is_own_channel(&self, channel: &Channel, function: FnId) -> bool {
-        let Some(source) = &self.origin(channel.origin).source else { return false };
+        let Some(provenance) = &self.origin(channel.origin).provenance else { return false };
         let params = &self.program.function(function).function.params;
-        source.kind == SourceKind::Parameter
-            && params.iter().any(|param| param.span == source.at.span)
-            && source.at.file == self.program.function(function).at.file
+        provenance.kind == ProvenanceKind::Parameter
+            && params.iter().any(|param| param.span == provenance.at.span)
+            && provenance.at.file == self.program.function(function).at.file
     }
 
     fn is_dispatcher_method(&self, channel: &Channel, function: FnId) -> bool {

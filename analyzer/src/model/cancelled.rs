@@ -2,7 +2,8 @@
 
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
-use crate::flow::tree::{NodeId, UseId};
+use crate::trace::access::UseId;
+use crate::trace::tree::NodeId;
 
 /// A call that may be dropped half-way on a channel that is used again.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ impl Model<'_, '_> {
             node > self.usage(call).node && !inside(node)
         });
         let next = later.or(again);
-        let outlives = next.is_some() || origin.source.is_some();
+        let outlives = next.is_some() || origin.provenance.is_some();
         outlives.then_some(Cancelled { call, region, next })
     }
 

@@ -2,10 +2,11 @@
 
 use super::Model;
 use crate::findings::Place;
-use crate::flow::step::LoopInfo;
-use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
 use crate::knowledge::{HandleKind, Times};
 use crate::program::FnId;
+use crate::trace::access::UseId;
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A handle that is opened, used for one message and dropped, again and again.
 #[derive(Clone, Debug)]
@@ -34,14 +35,14 @@ pub enum Again {
 impl Model<'_, '_> {
     /// Every handle of a kind that lives for one message.
     pub fn short_lived(&self, kind: HandleKind) -> Vec<ShortLived> {
-        let count = u32::try_from(self.trace.origins.len()).unwrap_or(u32::MAX);
-        let origins = (0..count).map(OriginId).filter(|&id| self.origin(id).kind == kind);
+        let all = self.trace.origins().entries();
+        let origins = all.filter(|(_, origin)| origin.kind == kind).map(|(id, _)| id);
         origins.filter_map(|origin| self.life_of(origin)).collect()
     }
 
     fn life_of(&self, origin: OriginId) -> Option<ShortLived> {
         let data = self.origin(origin);
-        if data.source.is_some() || self.lives_elsewhere(origin) {
+        if data.provenance.is_some() || self.lives_elsewhere(origin) {
             return None;
         }
         let open = data.node?;
@@ -56,12 +57,13 @@ impl Model<'_, '_> {
 
     /// Whether a handle, or a channel that keeps its connection open, is stored, given away or a pool's.
     fn lives_elsewhere(&self, origin: OriginId) -> bool {
-        let out_of_sight = [&self.trace.kept, &self.trace.given_away, &self.trace.pooled];
-        let is_out = |id: OriginId| out_of_sight.iter().any(|set| set.contains(&id));
-        let count = u32::try_from(self.trace.origins.len()).unwrap_or(u32::MAX);
-        let mut channels = (0..count).map(OriginId);
-        is_out(origin)
-            || channels.any(|id| self.origin(id).connection == Some(origin) && is_out(id))
+        let is_out = |id: OriginId| {
+            self.trace.is_kept(id)
+                || self.trace.given_away.contains(id)
+                || self.trace.pooled.contains(id)
+        };
+        let mut all = self.trace.origins().entries();
+        is_out(origin) || all.any(|(id, other)| other.connection == Some(origin) && is_out(id))
     }
 
     /// Where the code that sends the message gets the handle: the opening, or the call that leads to it.
@@ -90,7 +92,7 @@ impl Model<'_, '_> {
         self.visit_inside(call, &mut |at| {
             let NodeKind::Open(origin) = self.tree().node(at).kind else { return };
             let other = self.origin(origin).kind == HandleKind::Channel && origin != life.origin;
-            if other && !self.trace.kept.contains(&origin) {
+            if other && !self.trace.is_kept(origin) {
                 let label = "and another one here".to_owned();
                 places.push(Place { label, ..self.opened_at(origin) });
             }
@@ -100,11 +102,11 @@ impl Model<'_, '_> {
 
     /// The operations on a channel, or on the channels of a connection.
     fn uses_of(&self, origin: OriginId) -> Vec<UseId> {
-        let all = self.trace.uses.iter().enumerate();
+        let all = self.trace.uses().entries();
         let of = all.filter(|(_, one)| {
             one.origin == origin || self.origin(one.origin).connection == Some(origin)
         });
-        of.map(|(index, _)| UseId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
+        of.map(|(id, _)| id).collect()
     }
 
     /// Whether an operation is one of many, or one of a context that lives on.

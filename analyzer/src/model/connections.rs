@@ -2,7 +2,8 @@
 
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
-use crate::flow::tree::{OriginId, UseId};
+use crate::trace::access::UseId;
+use crate::trace::handle::OriginId;
 
 /// A connection that something publishes and something consumes through.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ impl Model<'_, '_> {
     /// Where a connection comes from.
     pub fn connected(&self, connection: OriginId) -> Option<Place> {
         let origin = self.origin(connection);
-        let label = match &origin.source {
+        let label = match &origin.provenance {
             None => "the connection is opened here",
             Some(_) => "the connection comes in here",
         };

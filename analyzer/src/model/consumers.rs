@@ -1,7 +1,9 @@
 //! Consumers that live on one channel at the same time.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
+use crate::trace::access::UseId;
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{NodeId, NodeKind};
 
 impl Model<'_, '_> {
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
@@ -27,8 +29,8 @@ impl Model<'_, '_> {
 
     /// Where consumers are started on a channel: each call of a function that starts one counts.
     fn consumers_of(&self, channel: &Channel) -> Vec<UseId> {
-        let all = (0_u32..).zip(&self.trace.uses);
-        let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| UseId(id));
+        let all = self.trace.uses().entries();
+        let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);
         own.filter(|&id| self.is_kind(id, "consume")).collect()
     }
 
@@ -56,7 +58,7 @@ impl Model<'_, '_> {
         let call = self.tree().node(started.node).parent.unwrap_or(started.node);
         let callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
         let mut nodes = callbacks.filter(|run| run.origin == started.origin).map(|run| run.node);
-        let mut receives = self.trace.uses.iter().filter(|one| one.by == Some(consume));
+        let mut receives = self.trace.uses().iter().filter(|one| one.by == Some(consume));
         nodes.any(|node| node > started.node && self.is_inside(node, call))
             || receives.any(|one| self.spawned_inside(one.node, call).is_some())
     }

@@ -2,8 +2,9 @@
 
 use super::turn::DeliveryLoop;
 use super::{Channel, Model, Overlap};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
-use crate::flow::value::HandleValue;
+use crate::trace::access::UseId;
+use crate::trace::handle::{HandleValue, OriginId};
+use crate::trace::tree::{NodeId, NodeKind};
 
 /// A delivery that is settled through another channel than the one it came on.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +60,7 @@ impl Model<'_, '_> {
     /// The only consume or get of a channel: it gave every delivery there is.
     fn only_source(&self, origin: OriginId) -> Option<UseId> {
         let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
-        if self.origin(origin).source.is_some() {
+        if self.origin(origin).provenance.is_some() {
             return None;
         }
         let gives = |&id: &UseId| self.is_kind(id, "consume") || self.is_kind(id, "get");
@@ -88,7 +89,7 @@ impl Model<'_, '_> {
 
     /// Deliveries of a channel that was opened in sight, settled through another one that was, too.
     pub fn misdirected(&self, channel: &Channel) -> Vec<Misdirected> {
-        let is_seen = |origin: OriginId| self.origin(origin).source.is_none();
+        let is_seen = |origin: OriginId| self.origin(origin).provenance.is_none();
         let settles: Vec<UseId> =
             channel.uses.iter().copied().filter(|&id| self.is_kind(id, "ack")).collect();
         if settles.is_empty() || !is_seen(channel.origin) {
@@ -131,27 +132,29 @@ impl Model<'_, '_> {
     /// Whether the same code settles deliveries of the right channel, too: then one of several values was meant.
     fn is_ever_right(&self, settle: UseId) -> bool {
         let at = self.usage(settle).at;
-        self.trace.uses.iter().filter(|other| other.at == at).any(|other| {
+        self.trace.uses().iter().filter(|other| other.at == at).any(|other| {
             let right = |delivery: &HandleValue| delivery.origin == other.origin;
-            let unknown = other.deliveries.is_empty() && self.origin(other.origin).source.is_none();
+            let unknown =
+                other.deliveries.is_empty() && self.origin(other.origin).provenance.is_none();
             unknown || other.deliveries.iter().any(right)
         })
     }
 
     /// Waits for a delivery under a lock that an operation of another context needs.
     pub fn locked_receives(&self) -> Vec<LockedReceive> {
-        let all =
-            || (0..self.trace.uses.len()).map(|at| UseId(u32::try_from(at).unwrap_or(u32::MAX)));
+        let all = || self.trace.uses().ids();
         let mut out: Vec<LockedReceive> = Vec::new();
         for receive in all().filter(|&id| self.is_kind(id, "receive")) {
-            let (guards, origin) = (&self.usage(receive).guards, self.usage(receive).origin);
-            if guards.is_empty()
+            let (held, origin) =
+                (self.usage(receive).lockset.exclusive(), self.usage(receive).origin);
+            if held.is_empty()
                 || out.iter().any(|known| self.usage(known.receive).at == self.usage(receive).at)
             {
                 continue;
             }
             let blocked = all().find(|&other| {
-                let needs = self.usage(other).guards.iter().any(|lock| guards.contains(lock));
+                let needs =
+                    self.usage(other).lockset.exclusive().iter().any(|lock| held.contains(lock));
                 needs
                     && !self.is_kind(other, "receive")
                     && self.usage(other).at != self.usage(receive).at

@@ -1,8 +1,8 @@
 //! What belongs to the end of a program: it hurts nobody, as nothing goes on.
 
 use super::{Model, Overlap};
-use crate::flow::Use;
-use crate::flow::tree::{Leave, NodeId, NodeKind, Step};
+use crate::trace::access::Use;
+use crate::trace::tree::{Leave, NodeId, NodeKind, Step};
 
 impl Model<'_, '_> {
     /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`, or before the
@@ -23,10 +23,9 @@ impl Model<'_, '_> {
         });
         let works = |one: &Use, end: NodeId| {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            (node.0 + 1..end.0).contains(&one.node.0)
-                && !kinds.iter().any(|kind| kind == "lifecycle")
+            node < one.node && one.node < end && !kinds.iter().any(|kind| kind == "lifecycle")
         };
-        ends.is_some_and(|(end, _)| !self.trace.uses.iter().any(|one| works(one, end)))
+        ends.is_some_and(|(end, _)| !self.trace.uses().iter().any(|one| works(one, end)))
     }
 
     fn is_last_in_program(&self, node: NodeId) -> bool {
@@ -41,6 +40,6 @@ impl Model<'_, '_> {
                 && !kinds.iter().any(|kind| kind == "lifecycle")
                 && self.is_inside(one.node, entry)
         };
-        !self.trace.uses.iter().any(follows)
+        !self.trace.uses().iter().any(follows)
     }
 }

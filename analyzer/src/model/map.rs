@@ -1,11 +1,11 @@
 //! Draws the map of a program's channels.
 
 use super::{Channel, Model};
-use crate::flow::Simple;
-use crate::flow::tree::{NodeId, NodeKind, UseId};
-use crate::flow::value::SourceKind;
 use crate::knowledge::Times;
 use crate::map::{MappedChannel, MappedContext, MappedOperation, MappedTimes};
+use crate::trace::access::{Simple, UseId};
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::tree::{NodeId, NodeKind};
 
 impl Model<'_, '_> {
     /// Every channel of the reported packages, in the order of their origins.
@@ -17,14 +17,14 @@ impl Model<'_, '_> {
 
     fn mapped(&self, channel: &Channel) -> MappedChannel {
         let origin = self.origin(channel.origin);
-        let how = match &origin.source {
+        let how = match &origin.provenance {
             None => "opened here".to_owned(),
-            Some(source) => match source.kind {
-                SourceKind::Parameter => format!("comes in as `{}`", source.path),
-                SourceKind::Shared => format!("shared state, `{}`", source.path),
-                SourceKind::Static => format!("static `{}`", source.path),
-                SourceKind::Lost => {
-                    format!("comes from `{}`, whose making was not followed", source.path)
+            Some(provenance) => match provenance.kind {
+                ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.path),
+                ProvenanceKind::Shared => format!("shared state, `{}`", provenance.path),
+                ProvenanceKind::Static => format!("static `{}`", provenance.path),
+                ProvenanceKind::Lost => {
+                    format!("comes from `{}`, whose making was not followed", provenance.path)
                 }
             },
         };
@@ -63,7 +63,7 @@ impl Model<'_, '_> {
         MappedOperation {
             name: self.operation(id).name.to_string(),
             at: one.name_at,
-            guards: one.guards.len(),
+            guards: one.lockset.exclusive().len(),
         }
     }
 

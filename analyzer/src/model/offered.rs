@@ -2,9 +2,10 @@
 
 use super::{Channel, Model};
 use crate::facts::{Name, ReceiverKind};
-use crate::flow::tree::{NodeKind, UseId};
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::sources::Location;
+use crate::trace::access::UseId;
+use crate::trace::tree::NodeKind;
 
 /// An operation that every clone of a public type can start on one channel.
 #[derive(Clone, Debug)]
@@ -38,7 +39,9 @@ impl Model<'_, '_> {
 
     fn offered<'m>(&'m self, channel: &'m Channel, id: UseId) -> Option<Offered<'m>> {
         let usage = self.usage(id);
-        if !(self.is_kind(id, "publish") || self.is_kind(id, "tx")) || !usage.guards.is_empty() {
+        if !(self.is_kind(id, "publish") || self.is_kind(id, "tx"))
+            || !usage.lockset.exclusive().is_empty()
+        {
             return None;
         }
         let calls =

@@ -1,9 +1,8 @@
 //! What the options of an operation say, however they were set: a field, a builder's method, a position, a local or a constant.
 
 use super::Model;
-use crate::flow::tree::UseId;
-use crate::flow::{Argument, Simple};
 use crate::knowledge::OptionRule;
+use crate::trace::access::{Argument, Simple, UseId};
 
 /// What is known of an option.
 #[derive(Clone, Debug, PartialEq)]

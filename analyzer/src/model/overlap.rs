@@ -5,8 +5,10 @@
 //! was opened outside it.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, Step, Tree, UseId};
 use crate::knowledge::Times;
+use crate::trace::access::UseId;
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{NodeId, NodeKind, Step, Tree};
 
 /// Where two overlapping operations are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,11 +76,7 @@ impl Model<'_, '_> {
 
     /// Whether both hold a lock, and one of them holds it alone.
     pub(super) fn is_guarded(&self, first: UseId, second: UseId) -> bool {
-        let alone = |one: UseId, other: UseId| {
-            let (one, other) = (&self.usage(one).guards, self.usage(other));
-            one.iter().any(|lock| other.guards.contains(lock) || other.reads.contains(lock))
-        };
-        alone(first, second) || alone(second, first)
+        self.usage(first).lockset.excludes(&self.usage(second).lockset)
     }
 
     /// Whether two uses of one channel can be under way at the same time, whatever locks are held.
@@ -236,8 +234,12 @@ impl Model<'_, '_> {
         let is_handler = |id: NodeId| matches!(self.tree().node(id).kind, NodeKind::Spawn { .. });
         match (is_handler(below_a), is_handler(below_b)) {
             (true, true) => Some((Within::Tasks, below_b, Some(below_a))),
-            (true, false) => Some((Within::Tasks, below_a, Some(self.escape(b, NodeId(0), None)?))),
-            (false, true) => Some((Within::Tasks, below_b, Some(self.escape(a, NodeId(0), None)?))),
+            (true, false) => {
+                Some((Within::Tasks, below_a, Some(self.escape(b, NodeId::PROGRAM, None)?)))
+            }
+            (false, true) => {
+                Some((Within::Tasks, below_b, Some(self.escape(a, NodeId::PROGRAM, None)?)))
+            }
             (false, false) => None,
         }
     }

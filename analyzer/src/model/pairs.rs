@@ -7,16 +7,16 @@
 use std::collections::BTreeMap;
 
 use super::{Channel, Model, Overlap};
-use crate::flow::tree::{NodeId, NodeKind, Step, UseId};
-use crate::flow::value::ObjId;
 use crate::knowledge::OperationId;
+use crate::trace::access::Lockset;
+use crate::trace::access::UseId;
+use crate::trace::tree::{NodeId, NodeKind, Step};
 
 /// What two operations must have in common to conflict with the same others, wherever they stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Kind<'t> {
     operation: OperationId,
-    guards: &'t [ObjId],
-    reads: &'t [ObjId],
+    lockset: &'t Lockset,
     /// An operation without a reply is another one than the same with.
     no_reply: bool,
     /// Whether it is one of several futures that a task polls.
@@ -87,8 +87,7 @@ impl Model<'_, '_> {
         let is_lane = |at: NodeId| matches!(self.tree().node(at).kind, NodeKind::Lane { .. });
         Kind {
             operation: one.operation,
-            guards: &one.guards,
-            reads: &one.reads,
+            lockset: &one.lockset,
             no_reply: self.is_set(id, "no_reply"),
             in_lane: self.tree().ancestors(one.node).any(is_lane),
         }
@@ -104,7 +103,7 @@ impl Model<'_, '_> {
 }
 
 /// The nodes that change who can meet: contexts and channels begin, contexts end, a channel is put where others find it.
-pub(super) fn turns(tree: &crate::flow::tree::Tree) -> Vec<NodeId> {
+pub(super) fn turns(tree: &crate::trace::tree::Tree) -> Vec<NodeId> {
     let is_turn = |kind: &NodeKind| {
         matches!(
             kind,

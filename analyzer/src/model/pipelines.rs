@@ -1,7 +1,8 @@
 //! Publishes whose confirms are outstanding at the same time, in one task.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, UseId};
+use crate::trace::access::UseId;
+use crate::trace::tree::{NodeId, NodeKind};
 
 /// Two publishes with the mandatory flag that are in flight at once.
 #[derive(Clone, Copy, Debug)]

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{Channel, Conflict, Model, Within};
 use crate::findings::Edit;
-use crate::flow::reopen::{CloneSite, Opening};
-use crate::flow::tree::{NodeId, NodeKind, UseId};
 use crate::knowledge::Times;
 use crate::sources::Location;
+use crate::trace::access::UseId;
+use crate::trace::sites::{CloneSite, Opening};
+use crate::trace::tree::{NodeId, NodeKind};
 
 /// What tasks do on a channel that another one cannot take over.
 const BOUND: &[&str] = &["ack", "register", "state"];

@@ -5,10 +5,10 @@
 
 use super::Model;
 use crate::findings::{Edit, Fix};
-use crate::flow::tree::UseId;
-use crate::flow::written::{Ending, Flag, Written};
 use crate::knowledge::OptionRule;
 use crate::sources::Location;
+use crate::trace::access::UseId;
+use crate::trace::sites::{Ending, Flag, Written};
 
 impl Model<'_, '_> {
     /// A fix, when all that it changes is code that findings are reported in.

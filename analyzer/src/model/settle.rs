@@ -2,7 +2,9 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
-use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
+use crate::trace::access::UseId;
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{Leave, NodeId, NodeKind, Step};
 
 /// Words by which a condition shows that a requeue was weighed.
 const WEIGHING: &[&str] = &[
@@ -127,7 +129,7 @@ impl Model<'_, '_> {
 
     /// Whether a loop's deliveries are answered elsewhere, or go to code that is not followed.
     pub fn may_be_answered(&self, repeat: &DeliveryLoop) -> bool {
-        self.trace.answered.contains(&repeat.origin)
+        self.trace.answered.contains(repeat.origin)
             || self
                 .steps_in(repeat.node)
                 .into_iter()

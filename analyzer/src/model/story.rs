@@ -3,10 +3,11 @@
 use super::{Channel, Conflict, Model, Overlap, Within};
 use crate::facts::Span;
 use crate::findings::{Confidence, Place, Role};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
-use crate::flow::value::SourceKind;
 use crate::knowledge::{HandleKind, Times};
 use crate::sources::Location;
+use crate::trace::access::UseId;
+use crate::trace::handle::{OriginId, ProvenanceKind};
+use crate::trace::tree::{NodeId, NodeKind};
 
 /// A report that is longer than this is not read.
 const MAX_PLACES: usize = 12;
@@ -66,21 +67,25 @@ impl Model<'_, '_> {
     /// Where a channel or connection comes from.
     pub fn opened_at(&self, origin: OriginId) -> Place {
         let origin = self.origin(origin);
-        let label = match &origin.source {
+        let label = match &origin.provenance {
             None if origin.kind == HandleKind::Connection => {
                 "the connection is opened here".to_owned()
             }
             None => "the channel is opened here".to_owned(),
-            Some(source) => match source.kind {
-                SourceKind::Parameter if source.path.is_empty() => {
+            Some(provenance) => match provenance.kind {
+                ProvenanceKind::Parameter if provenance.path.is_empty() => {
                     "the channel comes in here".to_owned()
                 }
-                SourceKind::Parameter => format!("the channel comes in here as `{}`", source.path),
-                SourceKind::Shared => {
-                    format!("the channel is part of shared state, `{}`", source.path)
+                ProvenanceKind::Parameter => {
+                    format!("the channel comes in here as `{}`", provenance.path)
                 }
-                SourceKind::Static => format!("the channel is in a static, `{}`", source.path),
-                SourceKind::Lost => "the channel comes from here".to_owned(),
+                ProvenanceKind::Shared => {
+                    format!("the channel is part of shared state, `{}`", provenance.path)
+                }
+                ProvenanceKind::Static => {
+                    format!("the channel is in a static, `{}`", provenance.path)
+                }
+                ProvenanceKind::Lost => "the channel comes from here".to_owned(),
             },
         };
         Place { at: self.first_line(origin.at), label, role: Role::Opened }
@@ -252,7 +257,7 @@ impl Model<'_, '_> {
 
     /// How sure the story is.
     pub fn confidence(&self, channel: &Channel, conflict: &Conflict<'_>) -> Confidence {
-        let outside = self.origin(channel.origin).source.is_some();
+        let outside = self.origin(channel.origin).provenance.is_some();
         let inferred = outside && conflict.overlap.within == Within::Tasks && conflict.overlap.many;
         if inferred { Confidence::Likely } else { Confidence::Certain }
     }

@@ -1,9 +1,11 @@
 //! What one turn of a loop over deliveries does with its delivery: on which ways it is settled, and on which it is not.
 
 use super::Model;
-use crate::flow::step::LoopInfo;
-use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
+use crate::ids::IdVec;
 use crate::sources::Location;
+use crate::trace::access::UseId;
+use crate::trace::handle::OriginId;
+use crate::trace::tree::{Leave, LoopInfo, NodeId, NodeKind, Step, Tree};
 
 /// A loop, callback or closure that is given a channel's deliveries one by one.
 #[derive(Clone, Copy, Debug)]
@@ -82,8 +84,7 @@ impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
-        for (index, one) in self.trace.uses.iter().enumerate() {
-            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (id, one) in self.trace.uses().entries() {
             if !self.is_kind(id, "receive") {
                 continue;
             }
@@ -358,11 +359,11 @@ fn settled(before: State) -> State {
 }
 
 /// What is directly inside each node.
-pub(super) fn children(tree: &crate::flow::tree::Tree) -> Vec<Vec<NodeId>> {
-    let mut children = vec![Vec::new(); tree.len()];
+pub(super) fn children(tree: &Tree) -> IdVec<NodeId, Vec<NodeId>> {
+    let mut children: IdVec<NodeId, Vec<NodeId>> = tree.iter().map(|_| Vec::new()).collect();
     for (id, node) in tree.iter() {
         if let Some(parent) = node.parent {
-            children[parent.0 as usize].push(id);
+            children[parent].push(id);
         }
     }
     children

@@ -3,8 +3,7 @@
 use super::Model;
 use super::options::Setting;
 use crate::facts::Name;
-use crate::flow::Simple;
-use crate::flow::tree::UseId;
+use crate::trace::access::{Simple, UseId};
 
 impl Model<'_, '_> {
     /// Whether an option is on, and not by default.

@@ -3,8 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::tree::{NodeId, UseId};
 use crate::model::Model;
+use crate::trace::access::UseId;
+use crate::trace::tree::NodeId;
 
 pub(super) static RULE: Rule = Rule {
     name: "basic_get_polling",

@@ -3,8 +3,8 @@
 use super::Rule;
 use super::misuse::{Misuse, finding, handle};
 use crate::findings::{Finding, Group};
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::UseId;
 
 pub(super) static RULE: Rule = Rule {
     name: "confirm_select_nowait_hang",

@@ -3,10 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Fix, Group};
-use crate::flow::Simple;
-use crate::flow::tree::UseId;
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
+use crate::trace::access::{Simple, UseId};
 
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",

@@ -3,9 +3,10 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::tree::{Leave, UseId};
 use crate::model::Model;
 use crate::model::turn::{DeliveryLoop, Unsettled};
+use crate::trace::access::UseId;
+use crate::trace::tree::Leave;
 
 pub(super) static RULE: Rule = Rule {
     name: "delivery_left_unsettled",

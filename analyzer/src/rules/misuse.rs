@@ -3,8 +3,8 @@
 use super::Rule;
 use super::finding::Said;
 use crate::findings::{Confidence, Finding, Place, Role};
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::UseId;
 
 /// A misuse of a channel.
 pub(super) struct Misuse<'m> {

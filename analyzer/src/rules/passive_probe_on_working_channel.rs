@@ -3,9 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place};
-use crate::flow::fate::Fate;
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::UseId;
+use crate::trace::outcome::Fate;
 
 pub(super) static RULE: Rule = Rule {
     name: "passive_probe_on_working_channel",
@@ -30,7 +30,7 @@ fn probe(model: &Model<'_, '_>, channel: &Channel, id: UseId) -> Option<Finding>
         !model.is_kind(*other, "lifecycle") && model.is_on(*other, "passive") != Some(true)
     };
     let other = channel.uses.iter().copied().find(works);
-    let foreign = model.origin(channel.origin).source.is_some();
+    let foreign = model.origin(channel.origin).provenance.is_some();
     if other.is_none() && !foreign {
         return None;
     }

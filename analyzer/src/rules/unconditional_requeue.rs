@@ -3,8 +3,8 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group};
-use crate::flow::tree::UseId;
 use crate::model::Model;
+use crate::trace::access::UseId;
 
 pub(super) static RULE: Rule = Rule {
     name: "unconditional_requeue",

@@ -3,9 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place};
-use crate::flow::fate::Fate;
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::UseId;
+use crate::trace::outcome::Fate;
 
 pub(super) static RULE: Rule = Rule {
     name: "unobserved_publish_confirm",

@@ -3,22 +3,23 @@
 //! Leaves are operations; inner nodes say how their children relate. Whether two operations can overlap follows from the
 //! nodes between them (see `model::overlap`). Nodes are numbered in program order.
 
+use super::access::UseId;
+use super::handle::OriginId;
 use crate::facts::Name;
+use crate::ids::{Id, ids};
 use crate::knowledge::Times;
 use crate::program::FnId;
 use crate::sources::Location;
 
-/// Index of a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub u32);
+ids! {
+    /// Index of a node.
+    pub NodeId
+}
 
-/// Index of an operation in [`super::Trace::uses`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UseId(pub u32);
-
-/// Index of an origin in [`super::Trace::origins`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OriginId(pub u32);
+impl NodeId {
+    /// The root: the whole program.
+    pub const PROGRAM: Self = Self(0);
+}
 
 /// How the children of a node relate, or what a leaf does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +122,19 @@ pub struct Node {
     pub picks: Vec<OriginId>,
 }
 
+/// What is known of a loop.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LoopInfo {
+    /// Whether it runs over a range or a list that is written there.
+    pub bounded: bool,
+    /// Whether the first error of a stream ends it: `while let Some(Ok(x))`.
+    pub ends_on_error: bool,
+    /// Whether it is a `loop` without a condition.
+    pub endless: bool,
+    /// Where the body begins that was evaluated once more, with what the first left on the heap.
+    pub second: Option<NodeId>,
+}
+
 /// A tree under construction, with a cursor.
 #[derive(Debug)]
 pub struct Tree {
@@ -149,19 +163,19 @@ impl Default for Tree {
             mirrors: Vec::new(),
             picks: Vec::new(),
         };
-        Self { nodes: vec![program], cursor: NodeId(0), telling: 0, steps: 0 }
+        Self { nodes: vec![program], cursor: NodeId::PROGRAM, telling: 0, steps: 0 }
     }
 }
 
 impl Tree {
     /// The node behind an id.
     pub fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id.0 as usize]
+        &self.nodes[id.index()]
     }
 
     /// The node behind an id.
     pub fn node_mut(&mut self, id: NodeId) -> &mut Node {
-        &mut self.nodes[id.0 as usize]
+        &mut self.nodes[id.index()]
     }
 
     /// How many nodes there are.
@@ -171,7 +185,7 @@ impl Tree {
 
     /// The node that comes next.
     pub fn next(&self) -> NodeId {
-        NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
+        NodeId::from_index(self.nodes.len())
     }
 
     /// Whether there is nothing but the root, which is always there.
@@ -272,11 +286,14 @@ impl Tree {
         std::iter::successors(Some(id), |&at| self.node(at).parent)
     }
 
+    /// Every node from one on with its id, in program order.
+    pub fn since(&self, first: NodeId) -> impl Iterator<Item = (NodeId, &Node)> {
+        let nodes = self.nodes.iter().enumerate().skip(first.index());
+        nodes.map(|(at, node)| (NodeId::from_index(at), node))
+    }
+
     /// Every node with its id, in program order.
     pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
-        self.nodes
-            .iter()
-            .enumerate()
-            .map(|(at, node)| (NodeId(u32::try_from(at).unwrap_or(u32::MAX)), node))
+        self.since(NodeId::PROGRAM)
     }
 }
