@@ -368,11 +368,13 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn arguments(&self, args: &[Value<'f>]) -> Vec<Argument> {
+        let is_from_outside =
+            |one: &Value<'f>| matches!(one, Value::Obj(id) if self.is_from_outside(*id));
         let mut out = Vec::new();
         for (position, value) in args.iter().enumerate() {
             match simple(value) {
                 Some(value) => out.push(Argument { position, field: None, value }),
-                None if value.alternatives().iter().any(|one| self.is_external(one)) => {
+                None if value.alternatives().iter().any(is_from_outside) => {
                     out.extend(self.options_of(position, value));
                 }
                 None => out.push(Argument { position, field: None, value: Simple::Other }),
@@ -381,8 +383,9 @@ impl<'f> Evaluator<'_, 'f> {
         out
     }
 
-    fn is_external(&self, value: &Value<'f>) -> bool {
-        matches!(value, Value::Obj(id) if matches!(self.obj(*id), Obj::External { .. }))
+    /// Whether an object is of a type outside: of its options those are known that were set in view.
+    fn is_from_outside(&self, id: ObjId) -> bool {
+        matches!(self.obj(id), Obj::External { .. } | Obj::Content(_) | Obj::Verdict(_))
     }
 
     /// The options that a value sets, the last word for each name; where it may be one of several, what all agree on.

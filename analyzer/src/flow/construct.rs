@@ -125,8 +125,7 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Unknown => true,
             Value::Obj(id) => {
-                matches!(self.obj(*id), Obj::External { .. })
-                    && self.origins_in(value, MAX_REACH).is_empty()
+                self.is_from_outside(*id) && self.origins_in(value, MAX_REACH).is_empty()
             }
             _ => false,
         }

@@ -166,7 +166,10 @@ impl<'f> Evaluator<'_, 'f> {
                 self.poll(&subject, known.at)
             }
             Value::Obj(id)
-                if matches!(self.obj(*id), Obj::External { .. } | Obj::Collection(_)) =>
+                if matches!(
+                    self.obj(*id),
+                    Obj::External { .. } | Obj::Content(_) | Obj::Verdict(_) | Obj::Collection(_)
+                ) =>
             {
                 self.poll(&subject, known.at)
             }

@@ -1,17 +1,12 @@
 //! What becomes of deliveries and of what was sent in them, and of handles that are kept: where somebody else may act on them.
 
-use ustr::ustr;
-
 use super::Evaluator;
 use super::value::{Future, Obj, PendingOperation, Value};
-use crate::ids::Id;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::{HandleValue, OriginId};
 use crate::trace::tree::{NodeId, Step};
 
-/// The path of a value that was made of a delivery's content.
-const CONTENT: &str = "a delivery's content";
 /// How deep content and deliveries are looked for.
 pub(super) const DEPTH: u8 = 4;
 
@@ -67,8 +62,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What was sent in a delivery.
     pub(super) fn content_of(&mut self, delivery: &HandleValue) -> Value<'f> {
-        let origin = Value::Int(delivery.origin.index() as u128);
-        self.value_of(Obj::External { path: ustr(CONTENT), held: vec![origin] })
+        self.value_of(Obj::Content(delivery.origin))
     }
 
     /// The delivery whose content a value was made of; code that runs later is left out.
@@ -88,12 +82,7 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => None,
             },
             Value::Obj(id) => match self.obj(*id) {
-                Obj::External { path, held } if *path == CONTENT => match held.first() {
-                    Some(Value::Int(origin)) => {
-                        usize::try_from(*origin).ok().map(OriginId::from_index)
-                    }
-                    _ => None,
-                },
+                Obj::Content(origin) => Some(*origin),
                 Obj::External { held, .. } if depth > 0 => {
                     held.iter().find_map(|item| self.content_in(item, depth - 1))
                 }

@@ -1,17 +1,11 @@
 //! What becomes of an operation's result: asked, passed on or dropped.
 
-use ustr::ustr;
-
 use super::value::{Obj, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name};
-use crate::ids::Id;
 use crate::knowledge::HandleKind;
 use crate::trace::access::UseId;
 use crate::trace::outcome::Fate;
-
-/// The path of the broker's verdict on a message.
-const VERDICT: &str = "a confirm's verdict";
 
 impl<'f> Evaluator<'_, 'f> {
     /// What becomes of the operations that an expression ends in, of those since `first`.
@@ -55,10 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Value::Obj(id) = value else { return };
         let dropped: Option<UseId> = match self.obj(*id) {
             Obj::Handle(handle) if handle.kind == HandleKind::Confirm => handle.by,
-            Obj::External { path, held } if *path == VERDICT => match held.first() {
-                Some(Value::Int(id)) => usize::try_from(*id).ok().map(UseId::from_index),
-                _ => None,
-            },
+            Obj::Verdict(wait) => Some(*wait),
             _ => None,
         };
         if let Some(id) = dropped {
@@ -68,8 +59,6 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What the broker says about a message.
     pub(super) fn verdict(&mut self, wait: Option<UseId>) -> Value<'f> {
-        let Some(wait) = wait else { return Value::Unknown };
-        let id = Value::Int(wait.index() as u128);
-        self.value_of(Obj::External { path: ustr(VERDICT), held: vec![id] })
+        wait.map_or(Value::Unknown, |wait| self.value_of(Obj::Verdict(wait)))
     }
 }

@@ -160,7 +160,11 @@ impl<'f> Evaluator<'_, 'f> {
                 let path = *path;
                 self.call_method_of_external(frame, id, path, name, args, at)
             }
-            Obj::Collection(_) | Obj::Task { .. } | Obj::Unseen { .. } => {
+            Obj::Content(_)
+            | Obj::Verdict(_)
+            | Obj::Collection(_)
+            | Obj::Task { .. }
+            | Obj::Unseen { .. } => {
                 self.call_foreign_method(frame, &receiver, None, name, args, at)
             }
         }

@@ -48,7 +48,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let inner = inner.clone();
                 self.field(&inner, name, at)
             }
-            Obj::External { .. } if self.content_in(&Value::Obj(id), 0).is_some() => Value::Obj(id),
+            Obj::Content(_) => Value::Obj(id),
             Obj::External { held, .. } => {
                 let held = held.clone();
                 held.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))

@@ -14,7 +14,8 @@ use crate::limits::Limit;
 use crate::program::{FnId, ModuleId, TypeId};
 use crate::resolve::types::{Subst, TraitTy, Ty};
 use crate::sources::{FileId, Location};
-use crate::trace::handle::{HandleValue, Provenance, ProvenanceKind};
+use crate::trace::access::UseId;
+use crate::trace::handle::{HandleValue, OriginId, Provenance, ProvenanceKind};
 use crate::trace::tree::NodeId;
 
 ids! {
@@ -203,6 +204,10 @@ pub(super) enum Obj<'f> {
         /// What it was given.
         held: Vec<Value<'f>>,
     },
+    /// What was sent in a delivery of this origin, as it came.
+    Content(OriginId),
+    /// What the broker said about a message: the wait for it.
+    Verdict(UseId),
     /// Many values.
     Collection(Vec<Entry<'f>>),
     /// An element of a collection whose making was not seen: another one each time it is looked at.
