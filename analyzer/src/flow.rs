@@ -31,6 +31,7 @@ mod means;
 mod messages;
 mod method;
 mod object;
+mod options;
 mod parameters;
 mod pattern;
 mod poll;
@@ -58,7 +59,7 @@ use crate::program::{CrateId, FnId, Program, StaticId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty};
 use crate::sources::Location;
-use crate::trace::access::{Argument, LockId, Lockset, Simple, Use, UseId};
+use crate::trace::access::{LockId, Lockset, Use, UseId};
 use crate::trace::handle::{HandleValue, OriginId, Provenance, ProvenanceKind};
 use crate::trace::outcome::Fate;
 use crate::trace::tree::{Mark, NodeId};
@@ -365,86 +366,6 @@ impl<'f> Evaluator<'_, 'f> {
             });
         }
         out
-    }
-
-    fn arguments(&self, args: &[Value<'f>]) -> Vec<Argument> {
-        let is_from_outside =
-            |one: &Value<'f>| matches!(one, Value::Obj(id) if self.is_from_outside(*id));
-        let mut out = Vec::new();
-        for (position, value) in args.iter().enumerate() {
-            match simple(value) {
-                Some(value) => out.push(Argument { position, field: None, value }),
-                None if value.alternatives().iter().any(is_from_outside) => {
-                    out.extend(self.options_of(position, value));
-                }
-                None => out.push(Argument { position, field: None, value: Simple::Other }),
-            }
-        }
-        out
-    }
-
-    /// Whether an object is of a type outside: of its options those are known that were set in view.
-    fn is_from_outside(&self, id: ObjId) -> bool {
-        matches!(self.obj(id), Obj::External { .. } | Obj::Content(_) | Obj::Verdict(_))
-    }
-
-    /// The options that a value sets, the last word for each name; where it may be one of several, what all agree on.
-    fn options_of(&self, position: usize, value: &Value<'f>) -> Vec<Argument> {
-        let mut agreed: Option<Vec<(Name, Simple)>> = None;
-        for one in value.alternatives() {
-            let options = self.last_options(one);
-            agreed = Some(match agreed {
-                None => options,
-                Some(before) => agree(&before, &options),
-            });
-        }
-        let named = agreed.unwrap_or_default().into_iter();
-        named.map(|(name, value)| Argument { position, field: Some(name), value }).collect()
-    }
-
-    fn last_options(&self, value: &Value<'f>) -> Vec<(Name, Simple)> {
-        let Value::Obj(id) = value else { return Vec::new() };
-        let Obj::External { held, .. } = self.obj(*id) else { return Vec::new() };
-        let mut last: Vec<(Name, Simple)> = Vec::new();
-        for (name, value) in held.iter().filter_map(named_option) {
-            last.retain(|(known, _)| *known != name);
-            last.push((name, value));
-        }
-        last
-    }
-}
-
-/// What two sets of options both say; where they differ, nothing is known.
-fn agree(one: &[(Name, Simple)], other: &[(Name, Simple)]) -> Vec<(Name, Simple)> {
-    let mut out: Vec<(Name, Simple)> = Vec::new();
-    for (name, value) in one.iter().chain(other) {
-        if out.iter().any(|(known, _)| known == name) {
-            continue;
-        }
-        let same = one.contains(&(*name, value.clone())) && other.contains(&(*name, value.clone()));
-        out.push((*name, if same { value.clone() } else { Simple::Other }));
-    }
-    out
-}
-
-/// An option that a struct literal or builder call set: kept as the pair of its name and value.
-fn named_option(value: &Value<'_>) -> Option<(Name, Simple)> {
-    let Value::Tuple(pair) = value else { return None };
-    let [Value::Str(name), value] = &pair[..] else { return None };
-    Some((Name::from(name), simple(value).unwrap_or(Simple::Other)))
-}
-
-/// Stands among options of which more may be set than is known.
-fn unknown_options<'f>() -> Value<'f> {
-    Value::Tuple(Rc::new([Value::Str(Rc::from("")), Value::Unknown]))
-}
-
-fn simple(value: &Value<'_>) -> Option<Simple> {
-    match value {
-        Value::Str(text) => Some(Simple::Str(text.clone())),
-        Value::Int(number) => Some(Simple::Int(*number)),
-        Value::Bool(truth) => Some(Simple::Bool(*truth)),
-        _ => None,
     }
 }
 

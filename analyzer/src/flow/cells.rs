@@ -1,7 +1,7 @@
 //! Known calls on locks, cells, pools and collections.
 
 use super::known::{Known, owner_path};
-use super::value::{Entry, Obj, Value};
+use super::value::{Entry, Obj, Options, Value};
 use super::{Evaluator, HeldGuard};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
@@ -13,7 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn lock(&mut self, known: &Known<'_, 'f>, exclusive: bool) -> Value<'f> {
         let Value::Obj(lock) = known.subject() else { return Value::Unknown };
         let inner = match self.obj(lock) {
-            Obj::External { held, .. } => {
+            Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
             }
             _ => Value::Obj(lock),
@@ -55,7 +55,8 @@ impl<'f> Evaluator<'_, 'f> {
     /// Some element, or what a cell holds.
     pub(super) fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
         if let Value::Obj(id) = subject
-            && let Obj::External { path, held } = self.obj(*id)
+            && let Obj::External { path, held } | Obj::Options(Options { path, held, .. }) =
+                self.obj(*id)
             && self.entries(subject).is_none()
             && !self.knowledge.is_lock(*path)
             && !held.is_empty()
@@ -124,7 +125,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn cell_content(&self, cell: &Value<'f>) -> Value<'f> {
         match cell {
             Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
                 }
                 Obj::Guard { inner, .. } => inner.clone(),

@@ -3,7 +3,7 @@
 use super::object::MAX_REACH;
 use super::parameters::lone_name;
 use super::pattern::variant_field;
-use super::value::{Obj, ObjId, Outside, StructValue, Value};
+use super::value::{Obj, Outside, StructValue, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::program::{Def, TypeId};
@@ -84,8 +84,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let values: Vec<(Name, Value<'f>)> =
             fields.iter().map(|&(name, value)| (name, self.eval(frame, value))).collect();
-        let written_rest = rest;
-        let rest = rest.map_or(Value::Unknown, |rest| self.eval(frame, rest));
+        let rest = rest.map(|rest| (rest, self.eval(frame, rest)));
         let place = &frame.place;
         let resolved = self
             .resolver
@@ -95,8 +94,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(Def::Type(id)) => (id, None),
             Some(Def::Variant(id, index)) => (id, Some(index)),
             Some(Def::External(path)) => {
-                let default = written_rest.is_none_or(|rest| is_default(frame, rest));
-                return self.options(path, values, &rest, default);
+                return self.options(frame, path, values, rest);
             }
             _ => match self.self_or_alias(frame, path) {
                 Some(found) => found,
@@ -107,7 +105,7 @@ impl<'f> Evaluator<'_, 'f> {
             },
         };
         let mut known: FxHashMap<Name, Value<'f>> = FxHashMap::default();
-        if let Value::Obj(id) = rest
+        if let Some((_, Value::Obj(id))) = rest
             && let Obj::Struct(base) = self.obj(id)
         {
             known.clone_from(&base.fields);
@@ -182,64 +180,6 @@ impl<'f> Evaluator<'_, 'f> {
             .iter()
             .position(|variant| variant.name == last.name)?;
         Some((id, u32::try_from(index).ok()))
-    }
-
-    /// A struct of options from outside: its fields are kept by name.
-    pub(super) fn options(
-        &mut self,
-        path: Name,
-        values: Vec<(Name, Value<'f>)>,
-        rest: &Value<'f>,
-        default: bool,
-    ) -> Value<'f> {
-        let unknown = || if default { Vec::new() } else { vec![super::unknown_options()] };
-        let mut held = match rest {
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } => held.clone(),
-                _ => unknown(),
-            },
-            _ => unknown(),
-        };
-        for (name, value) in values {
-            held.push(self.option(name, value));
-        }
-        self.value_of(Obj::External { path, held })
-    }
-
-    pub(super) fn option(&self, name: Name, value: Value<'f>) -> Value<'f> {
-        if self.matters(&value) {
-            return value;
-        }
-        Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value]))
-    }
-
-    /// A builder's method: the option is kept by its name.
-    pub(super) fn with_option(
-        &mut self,
-        id: ObjId,
-        path: Name,
-        name: Name,
-        args: Vec<Value<'f>>,
-    ) -> Value<'f> {
-        let Obj::External { held, .. } = self.obj(id) else { return Value::Unknown };
-        let mut held = held.clone();
-        let value = args.into_iter().next().unwrap_or(Value::Bool(true));
-        held.push(Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value])));
-        self.value_of(Obj::External { path, held })
-    }
-
-    /// Options with one more of them set.
-    pub(super) fn with_named(
-        &mut self,
-        options: &Value<'f>,
-        name: Name,
-        value: Value<'f>,
-    ) -> Value<'f> {
-        let Value::Obj(id) = options else { return options.clone() };
-        let Obj::External { path, held } = self.obj(*id).clone() else { return options.clone() };
-        let option = self.option(name, value);
-        let held = held.into_iter().chain([option]).collect();
-        self.value_of(Obj::External { path, held })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Evaluator;
 use super::known::Known;
 use super::messages::Running;
-use super::value::{Future, Obj, ObjId, Value};
+use super::value::{Future, Obj, ObjId, Options, Value};
 use crate::facts::{ExprKind, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
@@ -89,7 +89,9 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Closure(_) | Value::Future(_) | Value::Fn(_) => true,
             Value::Any(all) => all.iter().any(|one| self.runs(one)),
             Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } => held.iter().any(|inner| self.runs(inner)),
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    held.iter().any(|inner| self.runs(inner))
+                }
                 Obj::Collection(entries) => entries.iter().any(|entry| self.runs(&entry.value)),
                 _ => false,
             },
@@ -166,10 +168,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.poll(&subject, known.at)
             }
             Value::Obj(id)
-                if matches!(
-                    self.obj(*id),
-                    Obj::External { .. } | Obj::Content(_) | Obj::Verdict(_) | Obj::Collection(_)
-                ) =>
+                if self.is_from_outside(*id) || matches!(self.obj(*id), Obj::Collection(_)) =>
             {
                 self.poll(&subject, known.at)
             }

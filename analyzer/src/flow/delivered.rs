@@ -83,8 +83,8 @@ impl<'f> Evaluator<'_, 'f> {
             },
             Value::Obj(id) => match self.obj(*id) {
                 Obj::Content(origin) => Some(*origin),
-                Obj::External { held, .. } if depth > 0 => {
-                    held.iter().find_map(|item| self.content_in(item, depth - 1))
+                outside @ (Obj::External { .. } | Obj::Options(_)) if depth > 0 => {
+                    outside.given().find_map(|item| self.content_in(item, depth - 1))
                 }
                 Obj::Struct(data) if depth > 0 => {
                     let mut fields: Vec<_> = data.fields.iter().collect();

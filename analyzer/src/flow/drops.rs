@@ -188,7 +188,7 @@ fn visit_parts<'f>(obj: &Obj<'f>, f: &mut impl FnMut(&Value<'f>)) {
             fields.sort_by_key(|(name, _)| **name);
             fields.into_iter().for_each(|(_, value)| f(value));
         }
-        Obj::External { held, .. } => held.iter().for_each(f),
+        outside @ (Obj::External { .. } | Obj::Options(_)) => outside.given().for_each(f),
         Obj::Collection(entries) => entries.iter().for_each(|entry| f(&entry.value)),
         Obj::Guard { inner, .. } => f(inner),
         _ => {}

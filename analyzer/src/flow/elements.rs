@@ -2,7 +2,7 @@
 
 use super::Evaluator;
 use super::object::{MAX_DEREF, MAX_REACH};
-use super::value::{Entry, Obj, Value};
+use super::value::{Entry, Obj, Options, Value};
 use crate::knowledge::HandleKind;
 use crate::trace::handle::HandleValue;
 use crate::trace::tree::NodeId;
@@ -24,7 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
                     let inner = inner.clone();
                     self.insert(&inner, value);
                 }
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     let first = held.first().cloned();
                     match first {
                         Some(inner @ Value::Obj(_)) => self.insert(&inner, value),
@@ -135,7 +135,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Obj(id) => match self.obj(*id) {
                 Obj::Collection(entries) => Some(entries.clone()),
                 Obj::Guard { inner, .. } => self.entries_at(inner, depth - 1),
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().find_map(|inner| self.entries_at(inner, depth - 1))
                 }
                 _ => None,

@@ -2,7 +2,7 @@
 
 use super::barren::Key;
 use super::parameters::binding_name;
-use super::value::{Closure, Future, Obj, Outside, Place, Value};
+use super::value::{Closure, Future, Obj, Options, Outside, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::TypeRef;
 use crate::limits::Limit;
@@ -224,10 +224,12 @@ impl<'f> Evaluator<'_, 'f> {
                 .fold(Value::Unknown, |sum, one| sum.or(self.call_value(one, args.clone(), at))),
             Value::ExternalFn(path) => self.call_external_value(*path, args, at),
             Value::Obj(id) => match self.obj(*id).clone() {
-                Obj::External { held, .. } => match held.iter().find(|value| is_callable(value)) {
-                    Some(inner) => self.call_value(inner, args, at),
-                    None => self.call_unknown(ustr(""), args, at),
-                },
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    match held.iter().find(|value| is_callable(value)) {
+                        Some(inner) => self.call_value(inner, args, at),
+                        None => self.call_unknown(ustr(""), args, at),
+                    }
+                }
                 Obj::Opaque { bounds, outside, .. } => {
                     args.iter().for_each(|arg| self.hand_over(arg, at));
                     let output = bounds.iter().find_map(|bound| bound.output.clone());

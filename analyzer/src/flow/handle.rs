@@ -1,7 +1,7 @@
 //! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
 
 use super::traits::with_receiver;
-use super::value::{Future, Obj, ObjId, PendingOperation, Value};
+use super::value::{Future, Obj, ObjId, Options, PendingOperation, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Span};
 use crate::knowledge::{HandleKind, Open, OperationId};
@@ -255,7 +255,7 @@ impl<'f> Evaluator<'_, 'f> {
                         self.poll(&future, at);
                     }
                 }
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
                 }
                 _ => {}

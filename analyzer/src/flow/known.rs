@@ -101,19 +101,6 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// A client's constructor of options or arguments: what is simple is kept by position.
-    pub(super) fn client_options(&mut self, path: Name, args: Vec<Value<'f>>) -> Value<'f> {
-        let held = args.into_iter().enumerate().map(|(position, value)| {
-            if self.matters(&value) {
-                return value;
-            }
-            Value::Tuple(Rc::new([Value::Str(Rc::from(position.to_string())), value]))
-        });
-        let held = held.collect();
-        let owner = owner_path(path);
-        self.value_of(Obj::External { path: owner, held })
-    }
-
     /// Calls a function value outside.
     pub(super) fn call_external_value(
         &mut self,

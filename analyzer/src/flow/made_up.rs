@@ -1,6 +1,6 @@
 //! Values made up from their types, when their making was not seen.
 
-use super::value::{Obj, ObjId, Outside, StructValue, Value};
+use super::value::{Obj, ObjId, Options, Outside, StructValue, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, TypeRef};
 use crate::program::TypeId;
@@ -162,7 +162,8 @@ impl<'f> Evaluator<'_, 'f> {
         let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, outside)).collect();
         held.retain(|value| self.matters(value));
         if self.knowledge.is_client_path(path) {
-            held.push(super::unknown_options());
+            let options = Options { held, complete: false, ..Options::new(path) };
+            return self.value_of(Obj::Options(options));
         }
         self.value_of(Obj::External { path, held })
     }

@@ -2,7 +2,7 @@
 
 use super::traits::with_receiver;
 
-use super::value::{Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Options, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Span};
 use crate::limits::Limit;
@@ -29,7 +29,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
         for (value, &arg) in values.iter_mut().zip(args) {
             if on_handle && value.is_unknown() && super::construct::is_default(frame, arg) {
-                *value = self.value_of(Obj::External { path: ustr(""), held: Vec::new() });
+                *value = self.value_of(Obj::Options(Options::new(ustr(""))));
             }
         }
         let at = frame.location(span);
@@ -80,7 +80,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a value is a client's options.
     pub(super) fn is_options(&self, value: &Value<'f>) -> bool {
         let Value::Obj(id) = value else { return false };
-        matches!(self.obj(*id), Obj::External { path, .. } if self.knowledge.is_client_path(*path))
+        matches!(self.obj(*id), Obj::External { path, .. } | Obj::Options(Options { path, .. }) if self.knowledge.is_client_path(*path))
     }
 
     /// Gives a variable another value, when the expression is one.
@@ -156,7 +156,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 self.call_method(frame, &inner, name, args, at)
             }
-            Obj::External { path, .. } => {
+            Obj::External { path, .. } | Obj::Options(Options { path, .. }) => {
                 let path = *path;
                 self.call_method_of_external(frame, id, path, name, args, at)
             }
@@ -262,7 +262,7 @@ impl<'f> Evaluator<'_, 'f> {
             if let Some(opened) = self.open_of_unknown(&receiver, name.0, at) {
                 return opened;
             }
-            return self.with_option(id, path, name.0, args);
+            return self.with_option(id, name.0, args);
         }
         if !self.knowledge.is_lock(path)
             && let Some(value) = self.call_held(frame, id, name, &args, at)
@@ -281,7 +281,9 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Value<'f>],
         at: Location,
     ) -> Option<Value<'f>> {
-        let Obj::External { held, .. } = self.obj(id) else { return None };
+        let (Obj::External { held, .. } | Obj::Options(Options { held, .. })) = self.obj(id) else {
+            return None;
+        };
         if self.depth >= Limit::Expressions.most() {
             self.give_up(Limit::Expressions, at, "what is wrapped here is too deep to follow");
             return None;
@@ -311,7 +313,9 @@ impl<'f> Evaluator<'_, 'f> {
                     let handle = handle.clone();
                     self.is_distinctive(&handle, name.0)
                 }
-                Obj::External { path, .. } if !self.knowledge.is_lock(*path) => {
+                Obj::External { path, .. } | Obj::Options(Options { path, .. })
+                    if !self.knowledge.is_lock(*path) =>
+                {
                     if self.registers(*path, name.0) {
                         return Some(self.call_method(frame, inner, name, args.to_vec(), at));
                     }

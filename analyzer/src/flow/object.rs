@@ -1,7 +1,7 @@
 //! The abstract heap: fields, elements, contents, and values made up from their types when their making was not seen.
 
 use super::Evaluator;
-use super::value::{Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Options, Value};
 use crate::facts::{Name, TypeRef};
 use crate::knowledge::HandleKind;
 use crate::program::{FnId, TypeId};
@@ -49,7 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.field(&inner, name, at)
             }
             Obj::Content(_) => Value::Obj(id),
-            Obj::External { held, .. } => {
+            Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 let held = held.clone();
                 held.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))
             }
@@ -117,8 +117,8 @@ impl<'f> Evaluator<'_, 'f> {
                             .into_iter()
                             .for_each(|name| self.visit(&data.fields[name], depth - 1, f));
                     }
-                    Obj::External { held, .. } => {
-                        held.iter().for_each(|item| self.visit(item, depth - 1, f));
+                    outside @ (Obj::External { .. } | Obj::Options(_)) => {
+                        outside.given().for_each(|item| self.visit(item, depth - 1, f));
                     }
                     Obj::Collection(entries) => {
                         entries.iter().for_each(|entry| self.visit(&entry.value, depth - 1, f));
@@ -173,10 +173,7 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Obj(_) | Value::Closure(_) | Value::Future(_) => true,
             Value::Fn(id) => self.relevance.matters(*id),
-            Value::Tuple(items) | Value::Any(items) => {
-                matches!(&items[..], [Value::Str(_), _])
-                    || items.iter().any(|item| self.matters(item))
-            }
+            Value::Tuple(items) | Value::Any(items) => items.iter().any(|item| self.matters(item)),
             _ => false,
         }
     }
@@ -191,7 +188,9 @@ impl<'f> Evaluator<'_, 'f> {
         match self.obj(*id) {
             Obj::Handle(handle) => Some((*id, handle.clone())),
             Obj::Guard { inner, .. } if depth > 0 => self.handle_at(inner, depth - 1),
-            Obj::External { held, path } if depth > 0 && !self.knowledge.is_lock(*path) => {
+            Obj::External { held, path } | Obj::Options(Options { held, path, .. })
+                if depth > 0 && !self.knowledge.is_lock(*path) =>
+            {
                 held.iter().find_map(|inner| self.handle_at(inner, depth - 1))
             }
             _ => None,

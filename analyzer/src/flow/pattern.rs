@@ -151,8 +151,8 @@ impl<'f> Evaluator<'_, 'f> {
                     fields.sort_by_key(|(name, _)| **name);
                     fields.into_iter().any(|(_, value)| self.reaches(value, target, depth - 1))
                 }
-                Obj::External { held, .. } => {
-                    held.iter().any(|value| self.reaches(value, target, depth - 1))
+                outside @ (Obj::External { .. } | Obj::Options(_)) => {
+                    outside.given().any(|value| self.reaches(value, target, depth - 1))
                 }
                 _ => false,
             },

@@ -1,7 +1,7 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use super::messages::Running;
-use super::value::{Entry, Future, LaneValue, Obj, PendingOperation, Place, Value};
+use super::value::{Entry, Future, LaneValue, Obj, Options, PendingOperation, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Stmt};
 use crate::knowledge::HandleKind;
@@ -41,8 +41,12 @@ impl<'f> Evaluator<'_, 'f> {
                     let wait = self.confirm_wait(*id, &handle, at);
                     self.verdict(wait)
                 }
-                Obj::External { .. } if self.is_queue(value) => self.received(value),
-                Obj::External { held, .. } => self.poll_held(value, &held, at),
+                Obj::External { .. } | Obj::Options(_) if self.is_queue(value) => {
+                    self.received(value)
+                }
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    self.poll_held(value, &held, at)
+                }
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
                 _ => value.clone(),
             },
@@ -73,7 +77,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Obj(id) if depth > 0 => match self.obj(*id) {
                 Obj::Task { .. } => true,
                 Obj::Handle(handle) => handle.kind == HandleKind::Confirm,
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().any(|inner| self.is_deferred(inner, depth - 1))
                 }
                 Obj::Collection(entries) => {

@@ -1,6 +1,6 @@
 //! State that all handlers share: what was registered, what was made of a type, or one value that stands for it.
 
-use super::value::{Closure, Obj, ObjId, Outside, Value};
+use super::value::{Closure, Obj, ObjId, Options, Outside, Value};
 use super::{Evaluator, Frame};
 use crate::facts::Param;
 use crate::program::Head;
@@ -56,7 +56,9 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Handle(handle) => {
                     self.knowledge.handle(*path) == Some((handle.client, handle.kind))
                 }
-                Obj::External { path: known, .. } => known == path,
+                Obj::External { path: known, .. } | Obj::Options(Options { path: known, .. }) => {
+                    known == path
+                }
                 Obj::Collection(_) => self.knowledge.is_collection(*path),
                 _ => false,
             },

@@ -204,6 +204,8 @@ pub(super) enum Obj<'f> {
         /// What it was given.
         held: Vec<Value<'f>>,
     },
+    /// Options of an operation, or another value of a client's type.
+    Options(Options<'f>),
     /// What was sent in a delivery of this origin, as it came.
     Content(OriginId),
     /// What the broker said about a message: the wait for it.
@@ -240,6 +242,38 @@ pub(super) enum Obj<'f> {
         /// How it came to be, for the handles inside.
         outside: Outside,
     },
+}
+
+/// Options of an operation, or another value of a client's type: what it holds can be looked for in it as in a wrapper.
+#[derive(Clone, Debug)]
+pub(super) struct Options<'f> {
+    /// The type's canonical path; empty when unknown.
+    pub path: Name,
+    /// What it was given that can lead to a handle.
+    pub held: Vec<Value<'f>>,
+    /// What else was set, the last word last: by field, by the builder's method or by position.
+    pub set: Vec<(Name, Value<'f>)>,
+    /// Whether nothing else is set.
+    pub complete: bool,
+}
+
+impl Options<'_> {
+    /// Nothing is set.
+    pub(super) fn new(path: Name) -> Self {
+        Self { path, held: Vec::new(), set: Vec::new(), complete: true }
+    }
+}
+
+impl<'f> Obj<'f> {
+    /// What a value of a type outside was given, as a whole or for some option.
+    pub(super) fn given(&self) -> impl Iterator<Item = &Value<'f>> {
+        let (held, set) = match self {
+            Self::External { held, .. } => (&held[..], &[][..]),
+            Self::Options(options) => (&options.held[..], &options.set[..]),
+            _ => (&[][..], &[][..]),
+        };
+        held.iter().chain(set.iter().map(|(_, value)| value))
+    }
 }
 
 /// A value of a struct or enum of the program.

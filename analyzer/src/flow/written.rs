@@ -4,7 +4,7 @@
 //! and from a `let` whose only reader the call is.
 
 use super::bindings::{Bindings, is_name, root_name};
-use super::value::{Obj, Value};
+use super::value::{Obj, Options, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
 use crate::knowledge::{HandleKind, Redelivered};
@@ -116,7 +116,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let known = self.knowledge.client(handle.client).redelivered.as_ref();
                 handle.kind == HandleKind::Delivery && known.is_some_and(settles)
             }
-            Obj::External { path, .. } => {
+            Obj::External { path, .. } | Obj::Options(Options { path, .. }) => {
                 let all = self.knowledge.clients.iter();
                 let mut known = all.filter_map(|client| client.redelivered.as_ref());
                 known.any(|known| {

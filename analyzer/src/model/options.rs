@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::knowledge::OptionRule;
-use crate::trace::access::{Argument, Simple, UseId};
+use crate::trace::access::{Argument, Part, Simple, UseId};
 
 /// What is known of an option.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,16 +44,19 @@ impl Model<'_, '_> {
         let mut unknown = false;
         let mut found = Setting::Default;
         for argument in self.usage(id).arguments.iter().filter(there) {
-            let name = argument.field.map_or("", |field| field.as_str());
-            let says =
-                |names: &[String]| !name.is_empty() && names.iter().any(|known| known == name);
-            let lone = argument.field.is_none() && rule.names.is_empty();
-            if lone || says(&rule.names) {
-                found = set(argument.value.clone());
-            } else if says(&rule.inverted) {
-                found = set(opposite(&argument.value));
-            } else if name.is_empty() && argument.value == Simple::Other {
-                unknown |= rule.argument.is_some();
+            let says = |names: &[String], name| names.iter().any(|known| name == known.as_str());
+            match argument.part {
+                Part::Whole if rule.names.is_empty() => found = set(argument.value.clone()),
+                Part::Option(name) if says(&rule.names, name) => {
+                    found = set(argument.value.clone());
+                }
+                Part::Option(name) if says(&rule.inverted, name) => {
+                    found = set(opposite(&argument.value));
+                }
+                Part::Whole | Part::Rest if argument.value == Simple::Other => {
+                    unknown |= rule.argument.is_some();
+                }
+                _ => {}
             }
         }
         if unknown && found == Setting::Default { Setting::Unknown } else { found }

@@ -3,7 +3,7 @@
 use super::Model;
 use super::options::Setting;
 use crate::facts::Name;
-use crate::trace::access::{Simple, UseId};
+use crate::trace::access::{Argument, Simple, UseId};
 
 impl Model<'_, '_> {
     /// Whether an option is on, and not by default.
@@ -24,7 +24,7 @@ impl Model<'_, '_> {
         });
         let mut words = fitting.flat_map(|option| option.names.iter().chain(&option.inverted));
         let is_written = |word: &&String| {
-            let mut fields = self.usage(id).arguments.iter().filter_map(|argument| argument.field);
+            let mut fields = self.usage(id).arguments.iter().filter_map(Argument::option);
             let is_position = word.bytes().all(|byte| byte.is_ascii_digit());
             !is_position && fields.any(|field| field == word.as_str())
         };

@@ -89,15 +89,36 @@ impl Lockset {
     }
 }
 
-/// A simple argument of an operation.
+/// A simple argument of an operation, or an option that is set in one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Argument {
     /// Its position, 0-based.
     pub position: usize,
-    /// The field of an options struct, or the builder method that set it.
-    pub field: Option<Name>,
+    /// Whether it is that, or an option in it.
+    pub part: Part,
     /// Its value.
     pub value: Simple,
+}
+
+impl Argument {
+    /// The option that it sets.
+    pub fn option(&self) -> Option<Name> {
+        match self.part {
+            Part::Option(name) => Some(name),
+            Part::Whole | Part::Rest => None,
+        }
+    }
+}
+
+/// What of an operation's argument is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// An option in it, by its field, by the builder's method that set it or by the position in a constructor.
+    Option(Name),
+    /// The options in it of which nothing is known.
+    Rest,
 }
 
 /// A simple value.
