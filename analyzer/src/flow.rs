@@ -9,7 +9,9 @@ mod barren;
 mod bindings;
 mod branch;
 mod call;
+mod call_sites;
 mod cells;
+mod clone_sites;
 mod construct;
 mod contexts;
 mod costless;
@@ -19,7 +21,6 @@ mod each;
 mod elements;
 mod entries;
 mod eval;
-mod fate;
 mod fuel;
 mod function;
 mod handle;
@@ -27,17 +28,17 @@ mod keys;
 mod known;
 mod loops;
 mod made_up;
-mod means;
 mod messages;
 mod method;
 mod object;
 mod options;
 mod parameters;
 mod pattern;
+mod payload;
 mod poll;
 mod question;
 mod relevance;
-mod reopen;
+mod result_use;
 mod shared;
 mod spans;
 mod step;
@@ -45,7 +46,6 @@ mod store;
 mod traits;
 mod unpolled;
 mod value;
-mod written;
 
 use std::rc::Rc;
 
@@ -59,9 +59,9 @@ use crate::program::{CrateId, FnId, Program, StaticId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty};
 use crate::sources::Location;
-use crate::trace::access::{LockId, Lockset, Use, UseId};
-use crate::trace::handle::{HandleValue, OriginId, Provenance, ProvenanceKind};
-use crate::trace::outcome::Fate;
+use crate::trace::access::{Access, AccessId, LockId, Lockset};
+use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::outcome::ResultUse;
 use crate::trace::tree::{Mark, NodeId};
 use crate::trace::{Origin, Trace};
 use value::{Obj, ObjId, Place, Value};
@@ -297,7 +297,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let opened = Origin { client, kind, at, provenance: None, node: None, connection };
         let origin = self.trace.open(opened);
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
+        self.value_of(Obj::Handle(Handle { client, kind, origin, by: None, part: false }))
     }
 
     /// A handle that came into view without being opened there.
@@ -312,21 +312,21 @@ impl<'f> Evaluator<'_, 'f> {
         let origin = Origin { client, kind, at, provenance, node: None, connection: None };
         let origin = match how {
             // A handle that was lost on the way is another one each time the place is reached.
-            ProvenanceKind::Lost => self.trace.open(origin),
+            ProvenanceKind::Imprecise => self.trace.open(origin),
             _ => self.trace.add_origin(origin),
         };
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
+        self.value_of(Obj::Handle(Handle { client, kind, origin, by: None, part: false }))
     }
 
     /// Writes down an operation at the cursor.
-    fn emit(&mut self, pending: &value::PendingOperation<'f>) -> Option<UseId> {
+    fn emit(&mut self, pending: &value::PendingOperation<'f>) -> Option<AccessId> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return None };
         self.fuel.renew();
         let lockset = self.locks_held();
         let arguments = self.arguments(&pending.args);
         let deliveries = self.deliveries_in(&pending.args);
         let cancellable = self.cancellable;
-        Some(self.trace.add_use(pending.at, |node| Use {
+        Some(self.trace.add_access(pending.at, |node| Access {
             operation: pending.operation,
             origin: handle.origin,
             at: pending.at,
@@ -337,7 +337,7 @@ impl<'f> Evaluator<'_, 'f> {
             cancellable,
             by: handle.by,
             deliveries,
-            fate: Fate::Unseen,
+            result_use: ResultUse::Unknown,
         }))
     }
 
@@ -351,14 +351,14 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Deliveries that an operation is given, also inside its options.
-    fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<HandleValue> {
-        let mut out: Vec<HandleValue> = Vec::new();
+    fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<Handle> {
+        let mut out: Vec<Handle> = Vec::new();
         for arg in args {
             self.visit(arg, 2, &mut |obj| {
                 if let Obj::Handle(handle) = obj
                     && handle.kind == HandleKind::Delivery
                 {
-                    let whole = HandleValue { part: false, ..handle.clone() };
+                    let whole = Handle { part: false, ..handle.clone() };
                     if !out.contains(&whole) {
                         out.push(whole);
                     }

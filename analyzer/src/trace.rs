@@ -15,10 +15,10 @@ use crate::knowledge::{ClientId, HandleKind};
 use crate::limits::Incomplete;
 use crate::program::FnId;
 use crate::sources::Location;
-use access::{Lock, LockId, Use, UseId};
+use access::{Access, AccessId, Lock, LockId};
 use handle::{OriginId, Provenance};
-use outcome::{Fate, Orphaned, Unpolled};
-use sites::{CloneSite, Written};
+use outcome::{Orphaned, ResultUse, Unpolled};
+use sites::{CallSite, CloneSite};
 use tree::{LoopInfo, NodeId, NodeKind, Step, Tree};
 
 /// Where a handle comes from.
@@ -54,7 +54,7 @@ pub struct CallbackRun {
 pub struct Trace {
     /// Effects in their order.
     pub tree: Tree,
-    uses: IdVec<UseId, Use>,
+    accesses: IdVec<AccessId, Access>,
     origins: IdVec<OriginId, Origin>,
     locks: IdVec<LockId, Lock>,
     /// What was not followed to its end, in the order of the evaluation.
@@ -62,20 +62,20 @@ pub struct Trace {
     /// Futures that are dropped without being polled, with the operations inside them.
     pub unpolled: Vec<Unpolled>,
     /// Functions that are given something to send.
-    pub data_takers: IdSet<FnId>,
+    pub takes_payload: IdSet<FnId>,
     /// What is known of loops.
     pub loops: BTreeMap<NodeId, LoopInfo>,
     /// What a branch asks: its condition or what it matches.
     pub conditions: BTreeMap<NodeId, Location>,
-    kept: IdSet<OriginId>,
+    published: IdSet<OriginId>,
     /// Channels on which an answer to a delivery is made somewhere, awaited or not.
     pub answered: IdSet<OriginId>,
     /// Channels that went to code that is not followed.
     pub given_away: IdSet<OriginId>,
     /// Contexts whose handles were stored or given away: someone may wait for them.
-    pub watched: IdSet<NodeId>,
+    pub join_handle_stored: IdSet<NodeId>,
     /// Contexts whose handles went into a collection: who waits for them all learns of the last one's end.
-    pub gathered: IdSet<NodeId>,
+    pub join_handle_collected: IdSet<NodeId>,
     /// Channels and connections that come out of a pool.
     pub pooled: IdSet<OriginId>,
     /// Callbacks that were registered.
@@ -83,20 +83,20 @@ pub struct Trace {
     /// Channels whose last handle goes while a consumer lives on them.
     pub orphaned: Vec<Orphaned>,
     /// The calls of operations as they are written, by place.
-    pub written: BTreeMap<Location, Written>,
+    pub call_sites: BTreeMap<Location, CallSite>,
     /// Where a channel's handle was cloned.
-    pub clones: Vec<CloneSite>,
+    pub clone_sites: Vec<CloneSite>,
 }
 
 impl Trace {
     /// Every operation, in program order.
-    pub fn uses(&self) -> &IdVec<UseId, Use> {
-        &self.uses
+    pub fn accesses(&self) -> &IdVec<AccessId, Access> {
+        &self.accesses
     }
 
     /// An operation.
-    pub fn usage(&self, id: UseId) -> &Use {
-        &self.uses[id]
+    pub fn access(&self, id: AccessId) -> &Access {
+        &self.accesses[id]
     }
 
     /// Every origin, in the order in which they came into view.
@@ -115,20 +115,20 @@ impl Trace {
     }
 
     /// Whether a channel or connection was stored in something, or given to who called from outside.
-    pub fn is_kept(&self, origin: OriginId) -> bool {
-        self.kept.contains(origin)
+    pub fn is_published(&self, origin: OriginId) -> bool {
+        self.published.contains(origin)
     }
 
     /// An operation happens at the cursor; its leaf is the one that is given.
-    pub fn add_use(&mut self, at: Location, made: impl FnOnce(NodeId) -> Use) -> UseId {
-        let id = self.uses.next_id();
-        let node = self.tree.leaf(NodeKind::Use(id), Some(at));
-        self.uses.push(made(node))
+    pub fn add_access(&mut self, at: Location, made: impl FnOnce(NodeId) -> Access) -> AccessId {
+        let id = self.accesses.next_id();
+        let node = self.tree.leaf(NodeKind::Access(id), Some(at));
+        self.accesses.push(made(node))
     }
 
     /// What becomes of an operation's result.
-    pub fn set_fate(&mut self, id: UseId, fate: Fate) {
-        self.uses[id].fate = fate;
+    pub fn set_result_use(&mut self, id: AccessId, result_use: ResultUse) {
+        self.accesses[id].result_use = result_use;
     }
 
     /// A handle is there that nothing opens.
@@ -149,8 +149,8 @@ impl Trace {
     }
 
     /// A channel or connection is put at the cursor where other code can find it.
-    pub fn keep(&mut self, origin: OriginId) {
-        self.kept.insert(origin);
-        self.tree.step(Step::Kept(origin), self.origins[origin].at);
+    pub fn publish(&mut self, origin: OriginId) {
+        self.published.insert(origin);
+        self.tree.step(Step::Publish(origin), self.origins[origin].at);
     }
 }

@@ -92,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         // A reference leads to a place that may be the caller's, and what is put there lives on.
-        self.note_kept(&value);
+        self.note_published(&value);
         self.assign(frame, inner, value);
     }
 }

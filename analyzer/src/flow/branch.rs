@@ -60,7 +60,7 @@ impl<'f> Evaluator<'_, 'f> {
         frame.vars = merged.unwrap_or(vars);
         frame.ended = !ways.is_empty() && ended == ways.len();
         self.trace.tree.move_to(before);
-        if self.trace.tree.forget_if_bare(mark) {
+        if self.trace.tree.forget_if_effect_free(mark) {
             return result;
         }
         if ended > 0 && !going_on.is_empty() {

@@ -5,7 +5,7 @@ use super::value::{Entry, Obj, Options, Value};
 use super::{Evaluator, HeldGuard};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-use crate::trace::handle::HandleValue;
+use crate::trace::handle::Handle;
 use crate::trace::tree::NodeKind;
 use ustr::ustr;
 
@@ -168,7 +168,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(super) fn pooled_connection(&self, pool: &Value<'f>) -> Option<crate::knowledge::ClientId> {
         let (_, handle) = self.handle_in(pool)?;
-        let HandleValue { client, kind, .. } = handle;
+        let Handle { client, kind, .. } = handle;
         if !matches!(kind, HandleKind::Pool | HandleKind::Connection) {
             return None;
         }

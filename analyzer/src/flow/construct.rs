@@ -142,7 +142,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(declared) if self.holds_nothing(&value) => {
                 let at = frame.location(Self::expr_span_of(frame, expr));
                 let path = key.to_string();
-                self.made_up(&declared, &Outside::new(ProvenanceKind::Lost, at, path))
+                self.made_up(&declared, &Outside::new(ProvenanceKind::Imprecise, at, path))
             }
             _ => value,
         }

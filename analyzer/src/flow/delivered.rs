@@ -1,10 +1,10 @@
-//! What becomes of deliveries and of what was sent in them, and of handles that are kept: where somebody else may act on them.
+//! What becomes of deliveries and of what was sent in them, and of handles that are published: where somebody else may act on them.
 
 use super::Evaluator;
 use super::value::{Future, Obj, PendingOperation, Value};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-use crate::trace::handle::{HandleValue, OriginId};
+use crate::trace::handle::{Handle, OriginId};
 use crate::trace::tree::{NodeId, Step};
 
 /// How deep content and deliveries are looked for.
@@ -32,7 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value goes to code that is not followed: with it the deliveries in it.
     pub(super) fn hand_over(&mut self, value: &Value<'f>, at: Location) {
-        self.note_watched(value);
+        self.note_join_handles_stored(value);
         for origin in self.deliveries(value, DEPTH) {
             self.step(Step::HandOver(origin), at);
         }
@@ -61,7 +61,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What was sent in a delivery.
-    pub(super) fn content_of(&mut self, delivery: &HandleValue) -> Value<'f> {
+    pub(super) fn content_of(&mut self, delivery: &Handle) -> Value<'f> {
         self.value_of(Obj::Content(delivery.origin))
     }
 
@@ -117,21 +117,21 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What is in a value that is stored.
-    pub(super) fn note_kept(&mut self, value: &Value<'f>) {
-        self.note_handles_kept(value);
-        self.note_watched(value);
+    pub(super) fn note_published(&mut self, value: &Value<'f>) {
+        self.note_handles_published(value);
+        self.note_join_handles_stored(value);
     }
 
     /// What is in a value that goes into a collection. Who waits for the tasks in it is seen later.
-    pub(super) fn note_gathered(&mut self, value: &Value<'f>) {
-        self.note_handles_kept(value);
+    pub(super) fn note_collected(&mut self, value: &Value<'f>) {
+        self.note_handles_published(value);
         let spawned = self.tasks_in(value);
-        self.trace.gathered.extend(spawned);
+        self.trace.join_handle_collected.extend(spawned);
     }
 
-    fn note_handles_kept(&mut self, value: &Value<'f>) {
+    fn note_handles_published(&mut self, value: &Value<'f>) {
         for origin in self.origins_in(value, DEPTH) {
-            self.trace.keep(origin);
+            self.trace.publish(origin);
         }
         for origin in self.deliveries(value, DEPTH) {
             let at = self.trace.origin(origin).at;
@@ -140,9 +140,9 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Contexts whose handles go where someone may wait for them.
-    fn note_watched(&mut self, value: &Value<'f>) {
+    fn note_join_handles_stored(&mut self, value: &Value<'f>) {
         let spawned = self.tasks_in(value);
-        self.trace.watched.extend(spawned);
+        self.trace.join_handle_stored.extend(spawned);
     }
 
     fn tasks_in(&self, value: &Value<'f>) -> Vec<NodeId> {

@@ -6,7 +6,7 @@
 use super::Evaluator;
 use super::value::{Obj, ObjId, Value};
 use crate::knowledge::HandleKind;
-use crate::trace::access::UseId;
+use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::outcome::Orphaned;
 use crate::trace::tree::{NodeId, NodeKind};
@@ -17,7 +17,7 @@ pub(super) struct Scope {
     node: NodeId,
     objects: ObjId,
     origins: OriginId,
-    uses: UseId,
+    accesses: AccessId,
 }
 
 impl<'f> Evaluator<'_, 'f> {
@@ -27,14 +27,14 @@ impl<'f> Evaluator<'_, 'f> {
             node: self.trace.tree.cursor(),
             objects: self.heap.next_id(),
             origins: self.trace.origins().next_id(),
-            uses: self.trace.uses().next_id(),
+            accesses: self.trace.accesses().next_id(),
         }
     }
 
     /// A body ends and gives a value: what it opened and gave nobody is dropped.
     pub(super) fn leave_scope(&mut self, scope: &Scope, value: &Value<'f>) {
         if self.trace.origins().next_id() == scope.origins
-            || self.trace.uses().next_id() == scope.uses
+            || self.trace.accesses().next_id() == scope.accesses
         {
             return;
         }
@@ -68,7 +68,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
-    fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<UseId> {
+    fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<AccessId> {
         let data = &self.trace.origin(origin);
         if data.provenance.is_some() || data.kind != HandleKind::Channel {
             return None;
@@ -78,7 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
             return None;
         }
         let mut consume = None;
-        for (id, one) in self.trace.uses().since(scope.uses) {
+        for (id, one) in self.trace.accesses().since(scope.accesses) {
             if one.origin != origin {
                 continue;
             }

@@ -4,7 +4,7 @@ use super::Evaluator;
 use super::object::{MAX_DEREF, MAX_REACH};
 use super::value::{Entry, Obj, Options, Value};
 use crate::knowledge::HandleKind;
-use crate::trace::handle::HandleValue;
+use crate::trace::handle::Handle;
 use crate::trace::tree::NodeId;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -14,7 +14,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         self.stores += 1;
-        self.note_gathered(&value);
+        self.note_collected(&value);
         let iteration = self.iterations.last().copied();
         match target {
             Value::Obj(id) if self.reaches(&value, *id, MAX_REACH) => {}
@@ -56,7 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn taken_out(&mut self, value: &Value<'f>) {
         let origins = self.origins_in(value, 4);
         if let Some(&node) = self.iterations.last() {
-            self.trace.tree.node_mut(node).picks.extend(origins);
+            self.trace.tree.node_mut(node).distinct_per_iteration.extend(origins);
         }
     }
 
@@ -84,7 +84,7 @@ impl<'f> Evaluator<'_, 'f> {
             if let Some(iteration) = entry.iteration
                 && !around.contains(&iteration)
             {
-                self.trace.tree.node_mut(node).mirrors.push(iteration);
+                self.trace.tree.node_mut(node).zips_with.push(iteration);
                 continue;
             }
             for origin in self.origins_in(&entry.value, 4) {
@@ -95,7 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         let once = counted.into_iter().filter(|&(_, count)| count == 1).map(|(origin, _)| origin);
-        self.trace.tree.node_mut(node).picks.extend(once);
+        self.trace.tree.node_mut(node).distinct_per_iteration.extend(once);
         entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(self.seen(entry.value)))
     }
 
@@ -118,7 +118,7 @@ impl<'f> Evaluator<'_, 'f> {
         match self.handle_in(value) {
             Some((id, handle)) if handle.kind == HandleKind::Consumer => {
                 self.receive_in_loop(id, &handle);
-                self.value_of(Obj::Handle(HandleValue { kind: HandleKind::Delivery, ..handle }))
+                self.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle }))
             }
             _ => value.clone(),
         }
@@ -155,6 +155,6 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn seen(&mut self, element: Value<'f>) -> Value<'f> {
         let Value::Obj(id) = element else { return element };
         let Obj::Unseen { ty, outside } = self.obj(id).clone() else { return element };
-        self.made_up_if_relevant(&ty, &outside.lost())
+        self.made_up_if_relevant(&ty, &outside.imprecise())
     }
 }

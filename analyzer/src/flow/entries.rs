@@ -137,7 +137,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Evaluates a function that something outside calls.
     fn run_entry(&mut self, id: FnId) {
         self.entered.insert(id);
-        self.note_data(id);
+        self.note_payload(id);
         self.fuel = Fuel::full();
         let at = self.program.function(id).at;
         self.trace.tree.move_to(NodeId::PROGRAM);
@@ -145,7 +145,7 @@ impl<'f> Evaluator<'_, 'f> {
         let args = self.outside_arguments(id, ProvenanceKind::Parameter);
         let value = self.run_function(id, args, at);
         let value = self.poll(&value, at);
-        self.note_kept(&value);
+        self.note_published(&value);
         self.run_waiting();
         self.note_fuel(at);
         self.held.clear();
@@ -217,7 +217,7 @@ impl<'f> Evaluator<'_, 'f> {
             let at = match one {
                 Value::Fn(id) => {
                     self.entered.insert(*id);
-                    self.note_data(*id);
+                    self.note_payload(*id);
                     self.program.function(*id).at
                 }
                 Value::Closure(closure) => closure.at,

@@ -8,7 +8,7 @@ use crate::limits::Limit;
 use crate::program::Head;
 use crate::resolve::types::Ty;
 use crate::sources::Location;
-use crate::trace::outcome::{Fate, Unpolling};
+use crate::trace::outcome::{ResultUse, Unpolling};
 use crate::trace::tree::Leave;
 use std::rc::Rc;
 
@@ -118,9 +118,9 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             ExprKind::Let { pat, expr } => {
-                let first = self.trace.uses().next_id();
+                let first = self.trace.accesses().next_id();
                 let value = self.eval(frame, *expr);
-                self.note_fate(frame, *expr, first, Fate::Tested);
+                self.note_result_use(frame, *expr, first, ResultUse::Checked);
                 let asked = self.asked_of(&value);
                 frame.asked.extend(asked);
                 self.bind(frame, pat, &value);
@@ -193,7 +193,7 @@ impl<'f> Evaluator<'_, 'f> {
         scrutinee: ExprId,
         arms: &'f [Arm],
     ) -> Value<'f> {
-        let first = self.trace.uses().next_id();
+        let first = self.trace.accesses().next_id();
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let ways: Vec<Way<'_>> = arms
@@ -206,7 +206,7 @@ impl<'f> Evaluator<'_, 'f> {
                 other_first: false,
             })
             .collect();
-        self.note_fate(frame, scrutinee, first, Fate::Tested);
+        self.note_result_use(frame, scrutinee, first, ResultUse::Checked);
         let asks = frame.location(Self::expr_span_of(frame, scrutinee));
         let result = self.branch(frame, &ways, Some(asks));
         frame.vars.truncate(scope);
@@ -257,7 +257,7 @@ impl<'f> Evaluator<'_, 'f> {
                     self.branch(frame, &ways, asks);
                 }
                 if matches!(pat, Pat::Wild) {
-                    self.note_dropped(&value);
+                    self.note_discarded(&value);
                     self.note_unpolled_statement(frame, *init, &value);
                 }
                 self.bind(frame, pat, &value);

@@ -106,7 +106,7 @@ impl<'f> Evaluator<'_, 'f> {
             return self.lost_return(function, &args, at);
         }
         if self.entered.insert(function) {
-            self.note_data(function);
+            self.note_payload(function);
         }
         let key = Key::new(function, &args);
         if let Some(key) = &key
@@ -131,7 +131,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.release_locals(guards, &value);
         self.trace.tree.move_to(before);
         self.stack.pop();
-        let bare = self.trace.tree.forget_if_bare(mark);
+        let bare = self.trace.tree.forget_if_effect_free(mark);
         let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
         let whole = !self.fuel.is_empty() && self.held.len() == held;
         self.quiet.pop();
@@ -146,7 +146,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let Some(depth) = self.barren.around(key) else { return false };
         let (mark, stores) = self.quiet[depth];
-        let quiet = self.trace.tree.is_bare_since(mark) && stores == self.stores;
+        let quiet = self.trace.tree.is_effect_free_since(mark) && stores == self.stores;
         if quiet {
             self.barren.assume(depth);
         }
@@ -204,7 +204,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let ty = self.resolver.ty(self.program, scope, ret);
         let path = self.program.display(function);
-        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Lost, at, path))
+        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
     }
 
     /// Calls a value.
@@ -267,8 +267,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value =
-                    self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Lost, at, path));
+                value = self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
             }
             self.bind(&mut frame, &param.pat, &value);
         }
@@ -282,7 +282,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
         self.release_locals(guards, &value);
         self.trace.tree.move_to(before);
-        self.trace.tree.forget_if_bare(mark);
+        self.trace.tree.forget_if_effect_free(mark);
         value
     }
 }

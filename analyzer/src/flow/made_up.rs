@@ -72,7 +72,10 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn declared(&mut self, frame: &Frame<'f>, ty: &TypeRef) -> Value<'f> {
         let resolved = self.type_at(frame, ty);
         let at = frame.location(Self::expr_span(frame));
-        self.made_up_if_relevant(&resolved, &Outside::new(ProvenanceKind::Lost, at, String::new()))
+        self.made_up_if_relevant(
+            &resolved,
+            &Outside::new(ProvenanceKind::Imprecise, at, String::new()),
+        )
     }
 
     pub(super) fn expr_span(frame: &Frame<'f>) -> crate::facts::Span {

@@ -20,10 +20,10 @@ impl<'f> Evaluator<'_, 'f> {
         args: &'f [ExprId],
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.uses().next_id();
+        let first = self.trace.accesses().next_id();
         let value = self.eval(frame, receiver);
-        if let Some(fate) = Self::fate_of_method(name.0) {
-            self.note_fate(frame, receiver, first, fate);
+        if let Some(result_use) = Self::result_use_of_method(name.0) {
+            self.note_result_use(frame, receiver, first, result_use);
         }
         let on_handle = self.handle_in(&value).is_some();
         let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
@@ -36,7 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
         if on_handle && name.0 == "clone" {
             self.note_clone(frame, receiver, &value, at);
         } else if on_handle {
-            self.note_written(frame, receiver, args, at);
+            self.note_call_site(frame, receiver, args, at);
         }
         if value.is_unknown()
             && is_store(name.0)

@@ -6,7 +6,7 @@ use crate::facts::{Name, TypeRef};
 use crate::knowledge::HandleKind;
 use crate::program::{FnId, TypeId};
 use crate::sources::Location;
-use crate::trace::handle::HandleValue;
+use crate::trace::handle::Handle;
 use ustr::{Ustr, ustr};
 
 /// How deep an object is looked for inside a value before the one is put into the other.
@@ -59,7 +59,7 @@ impl<'f> Evaluator<'_, 'f> {
                 if self.knowledge.is_content(handle.client, name) {
                     self.content_of(&handle)
                 } else {
-                    self.value_of(Obj::Handle(HandleValue { part: true, ..handle }))
+                    self.value_of(Obj::Handle(Handle { part: true, ..handle }))
                 }
             }
             _ => Value::Unknown,
@@ -179,11 +179,11 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The handle that a value is, or that it wraps.
-    pub(super) fn handle_in(&self, value: &Value<'f>) -> Option<(ObjId, HandleValue)> {
+    pub(super) fn handle_in(&self, value: &Value<'f>) -> Option<(ObjId, Handle)> {
         self.handle_at(value, MAX_DEREF)
     }
 
-    pub(super) fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, HandleValue)> {
+    pub(super) fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
         let Value::Obj(id) = value else { return None };
         match self.obj(*id) {
             Obj::Handle(handle) => Some((*id, handle.clone())),

@@ -7,13 +7,13 @@ use super::construct::is_default;
 use super::value::{Obj, ObjId, Options, Value};
 use super::{Frame, known::owner_path};
 use crate::facts::{ExprId, Name};
-use crate::trace::access::{Argument, Part, Simple};
+use crate::trace::access::{Argument, Constant, Part};
 
 /// What options are known to say.
 #[derive(Default)]
 struct Said {
     /// The last word for each name.
-    set: Vec<(Name, Simple)>,
+    set: Vec<(Name, Constant)>,
     /// Whether more may be set.
     more: bool,
 }
@@ -97,12 +97,12 @@ impl<'f> Evaluator<'_, 'f> {
         let mut out = Vec::new();
         for (position, value) in args.iter().enumerate() {
             let whole = |value| Argument { position, part: Part::Whole, value };
-            match simple(value) {
+            match constant(value) {
                 Some(value) => out.push(whole(value)),
                 None if value.alternatives().iter().any(is_from_outside) => {
                     out.extend(self.options_of(position, value));
                 }
-                None => out.push(whole(Simple::Other)),
+                None => out.push(whole(Constant::Other)),
             }
         }
         out
@@ -121,7 +121,7 @@ impl<'f> Evaluator<'_, 'f> {
         let each = value.alternatives().iter().map(|one| self.said(one));
         let Said { set, more } = each.reduce(|one, other| one.agree(&other)).unwrap_or_default();
         let named = set.into_iter().map(|(name, value)| (Part::Option(name), value));
-        let more = more.then_some((Part::Rest, Simple::Other));
+        let more = more.then_some((Part::Rest, Constant::Other));
         named.chain(more).map(|(part, value)| Argument { position, part, value }).collect()
     }
 
@@ -131,7 +131,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut said = Said { set: Vec::new(), more: !options.complete };
         for (name, value) in &options.set {
             said.set.retain(|(known, _)| known != name);
-            said.set.push((*name, simple(value).unwrap_or(Simple::Other)));
+            said.set.push((*name, constant(value).unwrap_or(Constant::Other)));
         }
         said
     }
@@ -140,23 +140,23 @@ impl<'f> Evaluator<'_, 'f> {
 impl Said {
     /// What both say; where they differ, nothing is known.
     fn agree(&self, other: &Self) -> Self {
-        let mut set: Vec<(Name, Simple)> = Vec::new();
+        let mut set: Vec<(Name, Constant)> = Vec::new();
         for said in self.set.iter().chain(&other.set) {
             if set.iter().any(|(known, _)| *known == said.0) {
                 continue;
             }
             let same = self.set.contains(said) && other.set.contains(said);
-            set.push(if same { said.clone() } else { (said.0, Simple::Other) });
+            set.push(if same { said.clone() } else { (said.0, Constant::Other) });
         }
         Self { set, more: self.more || other.more }
     }
 }
 
-fn simple(value: &Value<'_>) -> Option<Simple> {
+fn constant(value: &Value<'_>) -> Option<Constant> {
     match value {
-        Value::Str(text) => Some(Simple::Str(text.clone())),
-        Value::Int(number) => Some(Simple::Int(*number)),
-        Value::Bool(truth) => Some(Simple::Bool(*truth)),
+        Value::Str(text) => Some(Constant::Str(text.clone())),
+        Value::Int(number) => Some(Constant::Int(*number)),
+        Value::Bool(truth) => Some(Constant::Bool(*truth)),
         _ => None,
     }
 }

@@ -112,8 +112,8 @@ impl<'f> Evaluator<'_, 'f> {
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value =
-                    self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Lost, at, path));
+                value = self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
             }
             self.bind(frame, &param.pat, &value);
         }

@@ -177,7 +177,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value that a statement drops.
     pub(super) fn discard(&mut self, value: &Value<'f>, expr: ExprId, frame: &Frame<'f>) {
-        self.note_dropped(value);
+        self.note_discarded(value);
         let expr = &frame.place.body.exprs[expr];
         if matches!(expr.kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. }) {
             self.note_unpolled(value, frame.location(expr.span), Unpolling::Statement);

@@ -8,7 +8,7 @@ use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::handle::HandleValue;
+use crate::trace::handle::Handle;
 use crate::trace::tree::{NodeId, NodeKind};
 use ustr::ustr;
 
@@ -106,7 +106,7 @@ impl<'f> Evaluator<'_, 'f> {
                 continue;
             };
             let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-            self.trace.tree.node_mut(node).mirrors.push(iteration);
+            self.trace.tree.node_mut(node).zips_with.push(iteration);
             result = result.or(self.poll(&entry.value, at));
             self.trace.tree.move_to(before);
         }
@@ -151,7 +151,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.stack.truncate(outer);
                 self.watch = watch;
                 self.trace.tree.move_to(before);
-                self.trace.tree.forget_if_bare(mark);
+                self.trace.tree.forget_if_effect_free(mark);
                 self.held.truncate(guards.max(
                     self.held.iter().filter(|held| self.reaches(&value, held.guard, 3)).count(),
                 ));
@@ -188,7 +188,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let value = self.poll(inner, *at);
                 self.cancellable = outer;
                 self.trace.tree.move_to(before);
-                self.trace.tree.forget_if_bare(mark);
+                self.trace.tree.forget_if_effect_free(mark);
                 value
             }
         }
@@ -221,7 +221,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(together);
         let many = lane.many.is_some();
         let (node, _) = self.trace.tree.enter(NodeKind::Lane { many }, Some(at));
-        self.trace.tree.node_mut(node).mirrors.extend(lane.many.iter().flatten());
+        self.trace.tree.node_mut(node).zips_with.extend(lane.many.iter().flatten());
         if many {
             self.iterations.push(node);
         }
@@ -249,7 +249,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (name, gives) = (info.name, info.operation.gives);
         let by = if self.is_kept_by_what_it_gives(pending) { handle.by } else { by };
         self.register_callbacks(
-            &HandleValue { by, ..handle.clone() },
+            &Handle { by, ..handle.clone() },
             name,
             &pending.args,
             &Value::Obj(pending.handle),
@@ -257,7 +257,7 @@ impl<'f> Evaluator<'_, 'f> {
         );
         match gives {
             Some(kind) => {
-                let given = self.value_of(Obj::Handle(HandleValue { kind, by, ..handle }));
+                let given = self.value_of(Obj::Handle(Handle { kind, by, ..handle }));
                 // `(tag, receiver)` and the like: whichever part is taken.
                 given
             }
@@ -271,7 +271,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A loop or closure takes a consumer's deliveries one by one.
-    pub(super) fn receive_in_loop(&mut self, id: super::value::ObjId, handle: &HandleValue) {
+    pub(super) fn receive_in_loop(&mut self, id: super::value::ObjId, handle: &Handle) {
         let mut receives = self.knowledge.operations_by_method(ustr("next"));
         let found = receives
             .find(|(_, info)| info.client == handle.client && info.operation.on == handle.kind)
@@ -287,9 +287,9 @@ impl<'f> Evaluator<'_, 'f> {
     fn confirm_wait(
         &mut self,
         id: super::value::ObjId,
-        handle: &HandleValue,
+        handle: &Handle,
         at: Location,
-    ) -> Option<crate::trace::access::UseId> {
+    ) -> Option<crate::trace::access::AccessId> {
         let mut waits = self.knowledge.operations_by_method(ustr("await_confirm"));
         let found =
             waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);

@@ -3,7 +3,7 @@
 use super::{Evaluator, Frame};
 use crate::facts::{Arm, Body, ExprId, ExprKind, Pat, Path, Span, Stmt};
 use crate::flow::value::Value;
-use crate::trace::outcome::Fate;
+use crate::trace::outcome::ResultUse;
 
 impl<'f> Evaluator<'_, 'f> {
     /// `inner?`
@@ -13,9 +13,9 @@ impl<'f> Evaluator<'_, 'f> {
         inner: ExprId,
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.uses().next_id();
+        let first = self.trace.accesses().next_id();
         let value = self.eval(frame, inner);
-        self.note_fate(frame, inner, first, Fate::Propagated);
+        self.note_result_use(frame, inner, first, ResultUse::Propagated);
         self.question(frame, &value, frame.location(span));
         value
     }

@@ -25,7 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn is_watched(&self) -> bool {
-        self.watch.delivery || !self.trace.tree.is_bare_since(self.watch.since)
+        self.watch.delivery || !self.trace.tree.is_effect_free_since(self.watch.since)
     }
 
     /// Writes a step down, when a handle is in use.

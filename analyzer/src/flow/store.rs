@@ -115,7 +115,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn write(&mut self, slot: Slot, content: Vec<Value<'f>>) {
         self.stores += 1;
         for value in &content {
-            self.note_kept(value);
+            self.note_published(value);
         }
         if !self.writes.is_empty() {
             let before = self.slot_content(slot);

@@ -14,8 +14,8 @@ use crate::limits::Limit;
 use crate::program::{FnId, ModuleId, TypeId};
 use crate::resolve::types::{Subst, TraitTy, Ty};
 use crate::sources::{FileId, Location};
-use crate::trace::access::UseId;
-use crate::trace::handle::{HandleValue, OriginId, Provenance, ProvenanceKind};
+use crate::trace::access::AccessId;
+use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
 use crate::trace::tree::NodeId;
 
 ids! {
@@ -194,7 +194,7 @@ pub(super) struct Entry<'f> {
 #[derive(Clone, Debug)]
 pub(super) enum Obj<'f> {
     /// A handle.
-    Handle(HandleValue),
+    Handle(Handle),
     /// A value of a type of the program.
     Struct(StructValue<'f>),
     /// A value of a type outside, with what it was given.
@@ -209,7 +209,7 @@ pub(super) enum Obj<'f> {
     /// What was sent in a delivery of this origin, as it came.
     Content(OriginId),
     /// What the broker said about a message: the wait for it.
-    Verdict(UseId),
+    Verdict(AccessId),
     /// Many values.
     Collection(Vec<Entry<'f>>),
     /// An element of a collection whose making was not seen: another one each time it is looked at.
@@ -312,8 +312,8 @@ impl Outside {
     }
 
     /// The same when it is lost on the way.
-    pub(super) fn lost(self) -> Self {
-        let provenance = Provenance { kind: ProvenanceKind::Lost, ..self.provenance };
+    pub(super) fn imprecise(self) -> Self {
+        let provenance = Provenance { kind: ProvenanceKind::Imprecise, ..self.provenance };
         Self { provenance, ..self }
     }
 }

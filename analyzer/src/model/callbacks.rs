@@ -3,7 +3,7 @@
 use super::{Channel, Model};
 use crate::knowledge::Callback;
 use crate::program::{FnId, Owner};
-use crate::trace::access::UseId;
+use crate::trace::access::AccessId;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::tree::{NodeId, NodeKind};
 
@@ -11,7 +11,7 @@ use crate::trace::tree::{NodeId, NodeKind};
 #[derive(Clone, Copy, Debug)]
 pub struct BlockedCall {
     /// The call.
-    pub call: UseId,
+    pub call: AccessId,
     /// The callback.
     pub callback: FnId,
 }
@@ -19,7 +19,7 @@ pub struct BlockedCall {
 impl Model<'_, '_> {
     /// Calls on a channel that wait for a reply inside a callback of the same channel.
     pub fn calls_on_dispatcher(&self, channel: &Channel) -> Vec<BlockedCall> {
-        let waiting = channel.uses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
+        let waiting = channel.accesses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
         waiting
             .filter_map(|call| {
                 let callback = self.dispatcher_callback(channel, call)?;
@@ -28,10 +28,10 @@ impl Model<'_, '_> {
             .collect()
     }
 
-    /// The callback around a use that the client awaits before it reads the channel's next frame.
-    fn dispatcher_callback(&self, channel: &Channel, id: UseId) -> Option<FnId> {
+    /// The callback around an access that the client awaits before it reads the channel's next frame.
+    fn dispatcher_callback(&self, channel: &Channel, id: AccessId) -> Option<FnId> {
         let mut callback = None;
-        for at in self.tree().ancestors(self.usage(id).node) {
+        for at in self.tree().ancestors(self.access(id).node) {
             match self.tree().node(at).kind {
                 NodeKind::Call(function) if self.is_dispatcher_method(channel, function) => {
                     callback = Some(function);

@@ -2,7 +2,7 @@
 
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
-use crate::trace::access::UseId;
+use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 
 /// A connection that something publishes and something consumes through.
@@ -13,9 +13,9 @@ pub struct Mixed<'m> {
     /// A channel that consumes.
     pub consumer: &'m Channel,
     /// The consume.
-    pub consume: UseId,
+    pub consume: AccessId,
     /// A publish, on any of the connection's channels.
-    pub publish: UseId,
+    pub publish: AccessId,
 }
 
 impl Model<'_, '_> {
@@ -39,8 +39,8 @@ impl Model<'_, '_> {
         out
     }
 
-    fn first_of_kind(&self, channel: &Channel, kind: &str) -> Option<UseId> {
-        channel.uses.iter().copied().find(|&id| self.is_kind(id, kind))
+    fn first_of_kind(&self, channel: &Channel, kind: &str) -> Option<AccessId> {
+        channel.accesses.iter().copied().find(|&id| self.is_kind(id, kind))
     }
 
     /// Where a connection comes from.

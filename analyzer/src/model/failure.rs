@@ -4,7 +4,7 @@ use super::Model;
 use crate::facts::Name;
 use crate::knowledge::Failure;
 use crate::sources::Location;
-use crate::trace::access::UseId;
+use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
 use crate::workspace::{PackageRole, TargetKind};
 
@@ -30,8 +30,8 @@ impl Model<'_, '_> {
     }
 
     /// What an operation is called on, in the user's words.
-    pub fn receiver_text(&self, id: UseId) -> &str {
-        let one = self.usage(id);
+    pub fn receiver_text(&self, id: AccessId) -> &str {
+        let one = self.access(id);
         let mut at = one.at;
         at.span.end = one.name_at.span.start.max(at.span.start);
         if one.name_at.file != at.file {
@@ -44,8 +44,8 @@ impl Model<'_, '_> {
     /// Whether some channel of an origin's client has an operation of a kind.
     pub fn is_known_anywhere(&self, origin: OriginId, kind: &str) -> bool {
         let client = self.origin(origin).client;
-        let mut uses = self.trace.uses().entries();
-        uses.any(|(id, one)| self.origin(one.origin).client == client && self.is_kind(id, kind))
+        let mut accesses = self.trace.accesses().entries();
+        accesses.any(|(id, one)| self.origin(one.origin).client == client && self.is_kind(id, kind))
     }
 
     /// Whether the workspace has a program: then its libraries are called by what is seen.

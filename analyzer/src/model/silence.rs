@@ -78,9 +78,9 @@ impl Model<'_, '_> {
     /// Whether somebody learns of a task's end when it comes.
     fn is_heard(&self, context: NodeId) -> bool {
         let has_join = self.joins_of(context).next().is_some();
-        self.trace.watched.contains(context)
+        self.trace.join_handle_stored.contains(context)
             || (has_join && !self.is_one_of_many(context))
-            || (!has_join && self.trace.gathered.contains(context))
+            || (!has_join && self.trace.join_handle_collected.contains(context))
     }
 
     /// Whether a context is waited for together with others only: who does that learns of the last one's end.
@@ -109,7 +109,7 @@ impl Model<'_, '_> {
                 | NodeKind::Spawn { .. }
                 | NodeKind::Join(_) => true,
                 // Closing up tells nobody.
-                NodeKind::Use(id) => {
+                NodeKind::Access(id) => {
                     !self.is_kind(id, "lifecycle") && self.operation(id).name != "basic_cancel"
                 }
                 _ => false,

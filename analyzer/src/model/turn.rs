@@ -3,7 +3,7 @@
 use super::Model;
 use crate::ids::IdVec;
 use crate::sources::Location;
-use crate::trace::access::UseId;
+use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::tree::{Leave, LoopInfo, NodeId, NodeKind, Step, Tree};
 
@@ -15,9 +15,9 @@ pub struct DeliveryLoop {
     /// The channel.
     pub origin: OriginId,
     /// What takes the next delivery; a callback is given it.
-    pub receive: Option<UseId>,
+    pub receive: Option<AccessId>,
     /// What started the consumer, where it was seen.
-    pub consume: Option<UseId>,
+    pub consume: Option<AccessId>,
 }
 
 /// A way on which a delivery gets lost: neither acked nor rejected.
@@ -84,7 +84,7 @@ impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
-        for (id, one) in self.trace.uses().entries() {
+        for (id, one) in self.trace.accesses().entries() {
             if !self.is_kind(id, "receive") {
                 continue;
             }
@@ -118,10 +118,10 @@ impl Model<'_, '_> {
         (self.tree().node(at).kind == NodeKind::Loop).then_some(at)
     }
 
-    fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<UseId> {
+    fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<AccessId> {
         let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
         let mut before =
-            channel.uses.iter().rev().copied().filter(|&id| self.usage(id).node < node);
+            channel.accesses.iter().rev().copied().filter(|&id| self.access(id).node < node);
         before.find(|&id| self.is_kind(id, "consume"))
     }
 
@@ -131,10 +131,10 @@ impl Model<'_, '_> {
     }
 
     /// Every operation inside a node.
-    pub fn uses_in(&self, node: NodeId) -> Vec<UseId> {
+    pub fn accesses_in(&self, node: NodeId) -> Vec<AccessId> {
         let mut out = Vec::new();
         self.visit_inside(node, &mut |at| {
-            if let NodeKind::Use(id) = self.tree().node(at).kind {
+            if let NodeKind::Access(id) = self.tree().node(at).kind {
                 out.push(id);
             }
         });
@@ -202,14 +202,14 @@ impl Model<'_, '_> {
 
     fn after(&self, node: NodeId, of: &DeliveryLoop, mut state: State, exits: &mut Exits) -> State {
         match &self.tree().node(node).kind {
-            NodeKind::Use(id)
+            NodeKind::Access(id)
                 if of
                     .receive
-                    .is_some_and(|receive| self.usage(*id).at == self.usage(receive).at) =>
+                    .is_some_and(|receive| self.access(*id).at == self.access(receive).at) =>
             {
                 State { flying: vec![fresh()], lost: state.lost, ..State::default() }
             }
-            NodeKind::Use(id) if self.settles(*id, of.origin) => settled(state),
+            NodeKind::Access(id) if self.settles(*id, of.origin) => settled(state),
             NodeKind::Step(step) => self.after_step(node, *step, of, state, exits),
             NodeKind::Branch if self.settles_whichever(node, of.origin) => settled(state),
             NodeKind::Branch | NodeKind::Program => self.after_branch(node, of, &state, exits),
@@ -322,7 +322,7 @@ impl Model<'_, '_> {
             .collect();
         exits.retain(|(left, _)| *left != node);
         let receives =
-            of.receive.is_some_and(|receive| self.is_inside(self.usage(receive).node, node));
+            of.receive.is_some_and(|receive| self.is_inside(self.access(receive).node, node));
         if receives {
             left.iter_mut().for_each(State::lose);
         }

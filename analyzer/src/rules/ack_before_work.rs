@@ -5,7 +5,7 @@ use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
-use crate::trace::access::UseId;
+use crate::trace::access::AccessId;
 use crate::trace::tree::NodeId;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 fn early(
     model: &Model<'_, '_>,
     repeat: &DeliveryLoop,
-    ack: UseId,
+    ack: AccessId,
     work: NodeId,
 ) -> Option<Finding> {
     let mut primary = model.used(ack);
@@ -43,7 +43,7 @@ fn early(
         related,
         it: model.receiver_text(ack).to_owned(),
         origin: repeat.origin,
-        within: model.function_of(model.usage(ack).node),
+        within: model.function_of(model.access(ack).node),
         method: None,
         confidence: confidence(model, repeat.origin),
     };

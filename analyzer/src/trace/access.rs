@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::handle::{HandleValue, OriginId};
-use super::outcome::Fate;
+use super::handle::{Handle, OriginId};
+use super::outcome::ResultUse;
 use super::tree::NodeId;
 use crate::facts::Name;
 use crate::ids::ids;
@@ -11,15 +11,15 @@ use crate::knowledge::OperationId;
 use crate::sources::Location;
 
 ids! {
-    /// Index of an operation in [`super::Trace::uses`].
-    pub UseId
+    /// Index of an operation in [`super::Trace::accesses`].
+    pub AccessId
     /// Index of a lock in [`super::Trace::locks`].
     pub LockId
 }
 
-/// An operation on a handle.
+/// An access: an operation on a handle.
 #[derive(Clone, Debug)]
-pub struct Use {
+pub struct Access {
     /// Which.
     pub operation: OperationId,
     /// The handle's origin.
@@ -32,16 +32,16 @@ pub struct Use {
     pub node: NodeId,
     /// The locks that are held.
     pub lockset: Lockset,
-    /// Simple arguments and options that are known: strings, numbers, truth values by field or position.
+    /// Arguments, and options in them, as far as they are constants.
     pub arguments: Vec<Argument>,
     /// Whether the future may be dropped before it is finished, and the node of what drops it.
     pub cancellable: Option<NodeId>,
     /// The operation that gave the handle: the consume of a delivery, the publish of a confirm.
-    pub by: Option<UseId>,
+    pub by: Option<AccessId>,
     /// Deliveries among the arguments, also as tags.
-    pub deliveries: Vec<HandleValue>,
+    pub deliveries: Vec<Handle>,
     /// What becomes of the result.
-    pub fate: Fate,
+    pub result_use: ResultUse,
 }
 
 /// A lock of which a guard was taken.
@@ -89,7 +89,7 @@ impl Lockset {
     }
 }
 
-/// A simple argument of an operation, or an option that is set in one.
+/// An argument of an operation, or an option that is set in one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Argument {
     /// Its position, 0-based.
@@ -97,7 +97,7 @@ pub struct Argument {
     /// Whether it is that, or an option in it.
     pub part: Part,
     /// Its value.
-    pub value: Simple,
+    pub value: Constant,
 }
 
 impl Argument {
@@ -121,9 +121,9 @@ pub enum Part {
     Rest,
 }
 
-/// A simple value.
+/// A value that is the same in every run.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Simple {
+pub enum Constant {
     /// A string.
     Str(Rc<str>),
     /// A number.

@@ -1,6 +1,6 @@
 //! Handles, and where they come from.
 
-use super::access::UseId;
+use super::access::AccessId;
 use crate::ids::ids;
 use crate::knowledge::{ClientId, HandleKind};
 use crate::sources::Location;
@@ -12,7 +12,7 @@ ids! {
 
 /// A handle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandleValue {
+pub struct Handle {
     /// The client.
     pub client: ClientId,
     /// What it is.
@@ -20,7 +20,7 @@ pub struct HandleValue {
     /// Where its channel, or for a connection the connection, was opened.
     pub origin: OriginId,
     /// The operation that gave it: of a consumer, delivery or confirm, where it was seen.
-    pub by: Option<UseId>,
+    pub by: Option<AccessId>,
     /// Whether it is a part that stands for the handle: a delivery's acker or tag.
     pub part: bool,
 }
@@ -45,6 +45,6 @@ pub enum ProvenanceKind {
     Shared,
     /// A static.
     Static,
-    /// A value that was lost on the way.
-    Lost,
+    /// A value that was lost on the way: of another one each time.
+    Imprecise,
 }

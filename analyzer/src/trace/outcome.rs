@@ -1,6 +1,6 @@
 //! What becomes of results, of futures and of channels in the end.
 
-use super::access::UseId;
+use super::access::AccessId;
 use super::handle::OriginId;
 use crate::knowledge::OperationId;
 use crate::program::FnId;
@@ -8,16 +8,16 @@ use crate::sources::Location;
 
 /// What becomes of an operation's result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Fate {
+pub enum ResultUse {
     /// Nobody knows.
     #[default]
-    Unseen,
+    Unknown,
     /// An error goes on to the caller, or ends the program.
     Propagated,
     /// The code asks whether it went well.
-    Tested,
+    Checked,
     /// It is dropped where it stands.
-    Dropped,
+    Discarded,
 }
 
 /// A future that is dropped without being polled.
@@ -54,7 +54,7 @@ pub struct Orphaned {
     /// The channel.
     pub origin: OriginId,
     /// What started the consumer.
-    pub consume: UseId,
+    pub consume: AccessId,
     /// The function whose end it is.
     pub function: Option<FnId>,
 }

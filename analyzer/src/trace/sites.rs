@@ -6,7 +6,7 @@ use crate::sources::Location;
 
 /// The call of an operation as it is written.
 #[derive(Clone, Debug, Default)]
-pub struct Written {
+pub struct CallSite {
     /// Truth values in its options that are literals.
     pub flags: Vec<Flag>,
     /// The variable with the whole delivery that the call names.

@@ -3,7 +3,7 @@
 //! Leaves are operations; inner nodes say how their children relate. Whether two operations can overlap follows from the
 //! nodes between them (see `model::overlap`). Nodes are numbered in program order.
 
-use super::access::UseId;
+use super::access::AccessId;
 use super::handle::OriginId;
 use crate::facts::Name;
 use crate::ids::{Id, ids};
@@ -61,7 +61,7 @@ pub enum NodeKind {
     /// A handle is opened.
     Open(OriginId),
     /// An operation.
-    Use(UseId),
+    Access(AccessId),
     /// Something between operations.
     Step(Step),
 }
@@ -86,7 +86,7 @@ pub enum Step {
     /// On this way there is no delivery: something else that was waited for came first.
     Instead(OriginId),
     /// A channel is put where other code can find it.
-    Kept(OriginId),
+    Publish(OriginId),
 }
 
 /// How control leaves a node.
@@ -117,9 +117,9 @@ pub struct Node {
     pub at: Option<Location>,
     /// Other iterations that this one goes through again, element by element: what was opened in one of them is another
     /// handle each time here.
-    pub mirrors: Vec<NodeId>,
+    pub zips_with: Vec<NodeId>,
     /// Origins of which each iteration sees another one.
-    pub picks: Vec<OriginId>,
+    pub distinct_per_iteration: Vec<OriginId>,
 }
 
 /// What is known of a loop.
@@ -141,7 +141,7 @@ pub struct Tree {
     nodes: Vec<Node>,
     cursor: NodeId,
     /// How many nodes there are that something can refer to or that say something.
-    telling: u32,
+    effects: u32,
     /// How many steps there are: they are kept, and change nothing.
     steps: u32,
 }
@@ -150,7 +150,7 @@ pub struct Tree {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Mark {
     nodes: usize,
-    telling: u32,
+    effects: u32,
     steps: u32,
 }
 
@@ -160,10 +160,10 @@ impl Default for Tree {
             kind: NodeKind::Program,
             parent: None,
             at: None,
-            mirrors: Vec::new(),
-            picks: Vec::new(),
+            zips_with: Vec::new(),
+            distinct_per_iteration: Vec::new(),
         };
-        Self { nodes: vec![program], cursor: NodeId::PROGRAM, telling: 0, steps: 0 }
+        Self { nodes: vec![program], cursor: NodeId::PROGRAM, effects: 0, steps: 0 }
     }
 }
 
@@ -200,17 +200,17 @@ impl Tree {
 
     /// The state that the tree is in.
     pub fn mark(&self) -> Mark {
-        Mark { nodes: self.nodes.len(), telling: self.telling, steps: self.steps }
+        Mark { nodes: self.nodes.len(), effects: self.effects, steps: self.steps }
     }
 
     /// Whether nothing that matters was added since a state.
-    pub fn is_bare_since(&self, mark: Mark) -> bool {
-        self.telling == mark.telling
+    pub fn is_effect_free_since(&self, mark: Mark) -> bool {
+        self.effects == mark.effects
     }
 
     /// Forgets the nodes since a state when nothing that matters was among them; says whether it did.
-    pub fn forget_if_bare(&mut self, mark: Mark) -> bool {
-        let bare = self.is_bare_since(mark);
+    pub fn forget_if_effect_free(&mut self, mark: Mark) -> bool {
+        let bare = self.is_effect_free_since(mark);
         if bare && self.steps == mark.steps {
             self.nodes.truncate(mark.nodes);
         }
@@ -219,9 +219,9 @@ impl Tree {
 
     /// Adds a step at the cursor.
     pub fn step(&mut self, step: Step, at: Location) {
-        let telling = self.telling;
+        let effects = self.effects;
         self.leaf(NodeKind::Step(step), Some(at));
-        self.telling = telling;
+        self.effects = effects;
         self.steps += 1;
     }
 
@@ -237,8 +237,14 @@ impl Tree {
                 | NodeKind::Alternative
                 | NodeKind::Cancellable
         );
-        self.telling += u32::from(!structural);
-        self.nodes.push(Node { kind, parent, at, mirrors: Vec::new(), picks: Vec::new() });
+        self.effects += u32::from(!structural);
+        self.nodes.push(Node {
+            kind,
+            parent,
+            at,
+            zips_with: Vec::new(),
+            distinct_per_iteration: Vec::new(),
+        });
         id
     }
 

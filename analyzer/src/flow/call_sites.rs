@@ -9,18 +9,18 @@ use super::{Evaluator, Frame};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
 use crate::knowledge::{HandleKind, Redelivered};
 use crate::sources::Location;
-use crate::trace::sites::{Alone, Ending, Flag, Written};
+use crate::trace::sites::{Alone, CallSite, Ending, Flag};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Keeps how an operation's call is written.
-    pub(super) fn note_written(
+    pub(super) fn note_call_site(
         &mut self,
         frame: &Frame<'f>,
         receiver: ExprId,
         args: &[ExprId],
         at: Location,
     ) {
-        if self.trace.written.contains_key(&at) {
+        if self.trace.call_sites.contains_key(&at) {
             return;
         }
         let body = frame.place.body;
@@ -42,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
             .statement_around(at.span)
             .filter(|&span| is_same_before(body, &bindings, receiver, span))
             .map(|span| frame.location(span));
-        self.trace.written.insert(at, Written { flags, delivery, ending, statement });
+        self.trace.call_sites.insert(at, CallSite { flags, delivery, ending, statement });
     }
 
     /// A variable that holds a delivery, not a part of one.

@@ -34,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
             named: named.into_iter().flatten().map(|span| frame.location(span)).collect(),
             opening: self.opening(frame, &bindings, receiver, origin, at.span),
         };
-        self.trace.clones.push(site);
+        self.trace.clone_sites.push(site);
     }
 
     fn opening(
