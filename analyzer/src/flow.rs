@@ -61,8 +61,9 @@ use crate::resolve::types::{Subst, Ty};
 use crate::sources::Location;
 use crate::trace::access::{Access, AccessId, LockId, Lockset};
 use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::node::NodeId;
 use crate::trace::outcome::ResultUse;
-use crate::trace::tree::{Mark, NodeId};
+use crate::trace::tree::Mark;
 use crate::trace::{Origin, Trace};
 use value::{Obj, ObjId, Place, Value};
 

@@ -36,7 +36,8 @@ use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
 use crate::trace::access::{Access, AccessId, Constant};
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{NodeId, NodeKind, Tree};
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
 pub use callbacks::BlockedCall;
@@ -104,7 +105,7 @@ impl<'a, 'f> Model<'a, 'f> {
         files: &[(PackageId, crate::sources::FileId)],
     ) -> Self {
         let packages = files.iter().rev().map(|&(package, file)| (file, package)).collect();
-        let children = turn::children(&trace.tree);
+        let children = trace.tree.children();
         let joins = overlap::joins(&trace.tree);
         let mut model = Self {
             channels: Vec::new(),

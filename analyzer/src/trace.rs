@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod handle;
+pub mod node;
 pub mod outcome;
 pub mod sites;
 pub mod tree;
@@ -17,9 +18,10 @@ use crate::program::FnId;
 use crate::sources::Location;
 use access::{Access, AccessId, Lock, LockId};
 use handle::{OriginId, Provenance};
+use node::{LoopInfo, NodeId, NodeKind, Step};
 use outcome::{Orphaned, ResultUse, Unpolled};
 use sites::{CallSite, CloneSite};
-use tree::{LoopInfo, NodeId, NodeKind, Step, Tree};
+use tree::Tree;
 
 /// Where a handle comes from.
 #[derive(Clone, Debug)]

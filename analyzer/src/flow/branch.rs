@@ -6,7 +6,7 @@ use crate::facts::{ExprId, ExprKind, Name, Pat, SelectArm, Span};
 use crate::limits::Limit;
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{NodeKind, Step};
+use crate::trace::node::{NodeKind, Step};
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {

@@ -7,7 +7,7 @@ use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
-use crate::trace::tree::NodeId;
+use crate::trace::node::NodeId;
 use rustc_hash::FxHashMap;
 use ustr::ustr;
 

@@ -6,7 +6,7 @@ use super::{Evaluator, HeldGuard};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::Handle;
-use crate::trace::tree::NodeKind;
+use crate::trace::node::NodeKind;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {

@@ -7,7 +7,7 @@ use super::value::{Future, Obj, ObjId, Options, Value};
 use crate::facts::{ExprKind, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {

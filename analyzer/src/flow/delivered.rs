@@ -5,7 +5,7 @@ use super::value::{Future, Obj, PendingOperation, Value};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::{Handle, OriginId};
-use crate::trace::tree::{NodeId, Step};
+use crate::trace::node::{NodeId, Step};
 
 /// How deep content and deliveries are looked for.
 pub(super) const DEPTH: u8 = 4;

@@ -8,8 +8,8 @@ use super::value::{Obj, ObjId, Value};
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::outcome::Orphaned;
-use crate::trace::tree::{NodeId, NodeKind};
 
 /// The beginning of a function's or async block's body.
 #[derive(Debug)]

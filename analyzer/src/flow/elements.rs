@@ -5,7 +5,7 @@ use super::object::{MAX_DEREF, MAX_REACH};
 use super::value::{Entry, Obj, Options, Value};
 use crate::knowledge::HandleKind;
 use crate::trace::handle::Handle;
-use crate::trace::tree::NodeId;
+use crate::trace::node::NodeId;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Puts a value into a collection.

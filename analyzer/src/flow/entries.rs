@@ -14,7 +14,7 @@ use crate::program::{FnId, ImplId, Owner};
 use crate::resolve::types::{TraitTy, Ty, TypeScope};
 use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 use crate::workspace::TargetKind;
 
 /// Code that a framework calls, again and again.

@@ -8,8 +8,8 @@ use crate::limits::Limit;
 use crate::program::Head;
 use crate::resolve::types::Ty;
 use crate::sources::Location;
+use crate::trace::node::Leave;
 use crate::trace::outcome::{ResultUse, Unpolling};
-use crate::trace::tree::Leave;
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {

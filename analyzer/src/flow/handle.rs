@@ -9,7 +9,7 @@ use crate::program::{FnId, Head};
 use crate::sources::Location;
 use crate::trace::CallbackRun;
 use crate::trace::handle::Handle;
-use crate::trace::tree::NodeKind;
+use crate::trace::node::NodeKind;
 use std::rc::Rc;
 use ustr::ustr;
 

@@ -126,7 +126,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
-        self.step(crate::trace::tree::Step::Call, at);
+        self.step(crate::trace::node::Step::Call, at);
         for arg in args {
             self.note_escape(&arg);
             self.hand_over(&arg, at);
@@ -220,12 +220,12 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Effect::Diverge => {
                 self.waited = self.trace.tree.next();
-                self.leave(frame, crate::trace::tree::Leave::End, None, at);
+                self.leave(frame, crate::trace::node::Leave::End, None, at);
                 frame.ended = true;
                 Value::Unknown
             }
             Effect::Pause => {
-                self.step(crate::trace::tree::Step::Pause, at);
+                self.step(crate::trace::node::Step::Pause, at);
                 Value::Unknown
             }
             Effect::Nothing => Value::Unknown,

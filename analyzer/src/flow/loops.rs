@@ -7,7 +7,7 @@ use super::value::{ObjId, Value};
 use super::{Evaluator, Frame, MAX_UNROLLED};
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{LoopInfo, NodeId, NodeKind};
+use crate::trace::node::{LoopInfo, NodeId, NodeKind};
 
 impl<'f> Evaluator<'_, 'f> {
     pub(super) fn loop_expr(

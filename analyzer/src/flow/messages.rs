@@ -11,7 +11,7 @@ use super::value::{Obj, ObjId, Options, Value};
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
 use crate::sources::Location;
-use crate::trace::tree::NodeId;
+use crate::trace::node::NodeId;
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;

@@ -9,7 +9,7 @@ use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
 use crate::trace::handle::Handle;
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {

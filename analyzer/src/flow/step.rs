@@ -5,7 +5,8 @@ use super::value::Value;
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Pat};
 use crate::sources::Location;
-use crate::trace::tree::{Leave, Mark, Step};
+use crate::trace::node::{Leave, Step};
+use crate::trace::tree::Mark;
 
 /// Whether steps are written down in the body that is evaluated.
 #[derive(Clone, Copy, Debug, Default)]

@@ -16,7 +16,7 @@ use crate::resolve::types::{Subst, TraitTy, Ty};
 use crate::sources::{FileId, Location};
 use crate::trace::access::AccessId;
 use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
-use crate::trace::tree::NodeId;
+use crate::trace::node::NodeId;
 
 ids! {
     /// Index of an object on the abstract heap.

@@ -5,7 +5,7 @@ use crate::knowledge::Callback;
 use crate::program::{FnId, Owner};
 use crate::trace::access::AccessId;
 use crate::trace::handle::ProvenanceKind;
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// A call inside a callback that runs on the task which must deliver the call's reply.
 #[derive(Clone, Copy, Debug)]

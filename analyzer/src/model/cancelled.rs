@@ -3,7 +3,7 @@
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
 use crate::trace::access::AccessId;
-use crate::trace::tree::NodeId;
+use crate::trace::node::NodeId;
 
 /// A call that may be dropped half-way on a channel that is used again.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use crate::knowledge::{HandleKind, Times};
 use crate::program::FnId;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{Leave, LoopInfo, NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A handle that is opened, used for one message and dropped, again and again.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use super::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 impl Model<'_, '_> {
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.

@@ -4,7 +4,7 @@ use super::turn::DeliveryLoop;
 use super::{Channel, Model, Overlap};
 use crate::trace::access::AccessId;
 use crate::trace::handle::{Handle, OriginId};
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// A delivery that is settled through another channel than the one it came on.
 #[derive(Clone, Copy, Debug)]

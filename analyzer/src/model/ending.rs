@@ -2,7 +2,7 @@
 
 use super::{Model, Overlap};
 use crate::trace::access::Access;
-use crate::trace::tree::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 impl Model<'_, '_> {
     /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`, or before the

@@ -5,7 +5,7 @@ use crate::knowledge::Times;
 use crate::map::{MappedChannel, MappedContext, MappedOperation, MappedTimes};
 use crate::trace::access::{AccessId, Constant};
 use crate::trace::handle::ProvenanceKind;
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 impl Model<'_, '_> {
     /// Every channel of the reported packages, in the order of their origins.

@@ -1,6 +1,7 @@
 //! Which node of the effect tree is inside which, answered without walking up.
 use crate::ids::IdVec;
-use crate::trace::tree::{NodeId, Tree};
+use crate::trace::node::NodeId;
+use crate::trace::tree::Tree;
 
 /// The place of each node in a walk through the tree.
 pub(super) struct Nesting {
@@ -51,8 +52,7 @@ impl Nesting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::turn::children;
-    use crate::trace::tree::NodeKind;
+    use crate::trace::node::NodeKind;
 
     #[test]
     fn a_node_is_inside_itself_and_what_is_around_it() {
@@ -61,7 +61,7 @@ mod tests {
         let (inner, _) = tree.enter(NodeKind::Closure, None);
         tree.move_to(program);
         let (beside, _) = tree.enter(NodeKind::Loop, None);
-        let nesting = Nesting::new(&tree, &children(&tree));
+        let nesting = Nesting::new(&tree, &tree.children());
         let inside = |node, around| nesting.is_inside(node, around);
         assert!(inside(inner, outer) && inside(inner, inner) && inside(outer, program));
         assert!(!inside(outer, inner) && !inside(beside, outer) && !inside(inner, beside));

@@ -5,7 +5,7 @@ use crate::facts::{Name, ReceiverKind};
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
-use crate::trace::tree::NodeKind;
+use crate::trace::node::NodeKind;
 
 /// An operation that every clone of a public type can start on one channel.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use super::Model;
 use crate::facts::Name;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::tree::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 impl Model<'_, '_> {
     /// Whether two nodes can both be met in one run: no branch excludes one when the other is met.

@@ -8,7 +8,8 @@ use super::{Channel, Model};
 use crate::knowledge::Times;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{NodeId, NodeKind, Step, Tree};
+use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::tree::Tree;
 
 /// Where two overlapping operations are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,7 +10,7 @@ use super::{Channel, Model, Overlap};
 use crate::knowledge::OperationId;
 use crate::trace::access::AccessId;
 use crate::trace::access::Lockset;
-use crate::trace::tree::{NodeId, NodeKind, Step};
+use crate::trace::node::{NodeId, NodeKind, Step};
 
 /// What two operations must have in common to conflict with the same others, wherever they stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use super::{Channel, Model};
 use crate::trace::access::AccessId;
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// Two publishes with the mandatory flag that are in flight at once.
 #[derive(Clone, Copy, Debug)]

@@ -8,8 +8,8 @@ use crate::findings::Edit;
 use crate::knowledge::Times;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
+use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::sites::{CloneSite, Opening};
-use crate::trace::tree::{NodeId, NodeKind};
 
 /// What tasks do on a channel that another one cannot take over.
 const BOUND: &[&str] = &["ack", "register", "state"];

@@ -4,7 +4,7 @@ use super::Model;
 use super::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 /// Words by which a condition shows that a requeue was weighed.
 const WEIGHING: &[&str] = &[

@@ -3,7 +3,7 @@
 use super::Model;
 use super::turn::DeliveryLoop;
 use crate::sources::Location;
-use crate::trace::tree::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 /// A consumer in a task of its own that ends, and nothing tells of it.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use crate::knowledge::{HandleKind, Times};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
-use crate::trace::tree::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// A report that is longer than this is not read.
 const MAX_PLACES: usize = 12;

@@ -1,11 +1,10 @@
 //! What one turn of a loop over deliveries does with its delivery: on which ways it is settled, and on which it is not.
 
 use super::Model;
-use crate::ids::IdVec;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::tree::{Leave, LoopInfo, NodeId, NodeKind, Step, Tree};
+use crate::trace::node::{Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A loop, callback or closure that is given a channel's deliveries one by one.
 #[derive(Clone, Copy, Debug)]
@@ -356,15 +355,4 @@ fn fresh() -> Flying {
 
 fn settled(before: State) -> State {
     State { settled: true, lost: before.lost, ..State::default() }
-}
-
-/// What is directly inside each node.
-pub(super) fn children(tree: &Tree) -> IdVec<NodeId, Vec<NodeId>> {
-    let mut children: IdVec<NodeId, Vec<NodeId>> = tree.iter().map(|_| Vec::new()).collect();
-    for (id, node) in tree.iter() {
-        if let Some(parent) = node.parent {
-            children[parent].push(id);
-        }
-    }
-    children
 }

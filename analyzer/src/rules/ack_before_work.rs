@@ -6,7 +6,7 @@ use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
-use crate::trace::tree::NodeId;
+use crate::trace::node::NodeId;
 
 pub(super) static RULE: Rule = Rule {
     name: "ack_before_work",

@@ -5,7 +5,7 @@ use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::trace::access::AccessId;
-use crate::trace::tree::NodeId;
+use crate::trace::node::NodeId;
 
 pub(super) static RULE: Rule = Rule {
     name: "basic_get_polling",

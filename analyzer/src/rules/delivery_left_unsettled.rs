@@ -6,7 +6,7 @@ use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::turn::{DeliveryLoop, Unsettled};
 use crate::trace::access::AccessId;
-use crate::trace::tree::Leave;
+use crate::trace::node::Leave;
 
 pub(super) static RULE: Rule = Rule {
     name: "delivery_left_unsettled",

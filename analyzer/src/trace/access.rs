@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::handle::{Handle, OriginId};
+use super::node::NodeId;
 use super::outcome::ResultUse;
-use super::tree::NodeId;
 use crate::facts::Name;
 use crate::ids::ids;
 use crate::knowledge::OperationId;
