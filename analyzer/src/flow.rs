@@ -13,7 +13,7 @@ mod call_sites;
 mod cells;
 mod clone_sites;
 mod construct;
-mod contexts;
+mod context;
 mod costless;
 mod delivered;
 mod drops;
@@ -41,6 +41,7 @@ mod relevance;
 mod result_use;
 mod shared;
 mod spans;
+mod spawn;
 mod step;
 mod store;
 mod traits;
@@ -65,6 +66,7 @@ use crate::trace::node::NodeId;
 use crate::trace::outcome::ResultUse;
 use crate::trace::tree::Mark;
 use crate::trace::{Origin, Trace};
+pub use context::Context;
 use value::{Obj, ObjId, Place, Value};
 
 /// A lock guard that is alive.
@@ -225,18 +227,6 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
     let given_away = std::mem::take(&mut evaluator.escaped);
     evaluator.trace.given_away.extend(given_away);
     evaluator.trace
-}
-
-/// What the evaluation needs to know of the workspace.
-pub struct Context<'w> {
-    /// For each crate the names of the packages that it depends on.
-    pub packages: IdVec<CrateId, Vec<&'w str>>,
-    /// Whether findings are reported in a crate.
-    pub reported: IdVec<CrateId, bool>,
-    /// Clients that some package depends on.
-    pub present: Vec<ClientId>,
-    /// For each crate the clients whose calls send at once.
-    pub eager: IdVec<CrateId, Vec<ClientId>>,
 }
 
 impl<'f> Evaluator<'_, 'f> {

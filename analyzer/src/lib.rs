@@ -161,7 +161,8 @@ pub fn analyze(
 ) -> Report {
     let input = resolve::Input { workspace, sources: &loaded.sources, facts };
     let program = resolve::resolve(input, knowledge);
-    let trace = flow::flow(&program, knowledge, &context(workspace, &program, knowledge));
+    let trace =
+        flow::flow(&program, knowledge, &flow::Context::new(workspace, &program, knowledge));
     let model = Model::new(&trace, &program, knowledge, &loaded.sources, workspace, &loaded.files);
     let mut findings = Vec::new();
     for rule in rules::RULES {
@@ -216,27 +217,6 @@ fn skipped(program: &program::Program<'_>) -> Vec<(Location, String)> {
     modules.sort();
     modules.dedup();
     modules
-}
-
-fn context<'w>(
-    workspace: &'w Workspace,
-    program: &program::Program<'_>,
-    knowledge: &Knowledge,
-) -> flow::Context<'w> {
-    let package = |krate: &program::Crate| &workspace.packages[krate.package.0 as usize];
-    let names = |krate| {
-        package(krate).dependencies.iter().map(|dependency| dependency.package.as_str()).collect()
-    };
-    flow::Context {
-        packages: program.crates.iter().map(names).collect(),
-        reported: program
-            .crates
-            .iter()
-            .map(|krate| package(krate).role == PackageRole::Member)
-            .collect(),
-        present: knowledge.present_clients(workspace),
-        eager: program.crates.iter().map(|krate| knowledge.eager_clients(package(krate))).collect(),
-    }
 }
 
 /// A total order, and one finding for each rule and primary place.
