@@ -177,6 +177,8 @@ pub enum UseBinding {
 pub struct Generics {
     /// Type parameters in order; lifetimes and constants are left out.
     pub params: Vec<GenericParam>,
+    /// What a `where` clause says of types that are no parameters: `T::Item`, `Vec<T>`, `Self`.
+    pub bounds: Vec<(TypeRef, Vec<Path>)>,
 }
 
 /// A type parameter.
@@ -236,8 +238,8 @@ pub struct TraitDef {
     pub supertraits: Vec<Path>,
     /// Its functions, with bodies where they have a default.
     pub functions: Vec<AssocFn>,
-    /// Names of its associated types.
-    pub types: Vec<Name>,
+    /// Its associated types, with their bounds.
+    pub types: Vec<(Name, Vec<Path>)>,
 }
 
 /// An `impl` block.
@@ -700,7 +702,7 @@ pub enum Lit {
 }
 
 /// A pattern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Pat {
     /// `_`, `..`
     Wild,

@@ -30,6 +30,7 @@ pub mod rules;
 pub mod sources;
 pub mod suggest;
 pub mod suppress;
+pub mod types;
 pub mod workspace;
 
 use std::path::PathBuf;

@@ -96,7 +96,7 @@ impl<'f> Collector<'f> {
                 self.program.aliases.push(AliasData { generics, ty, module: place.module });
                 self.module_mut(place.module).types.entry(*name).or_insert(Def::Alias(id));
             }
-            ItemKind::Trait(def) => self.trait_def(def, place, open),
+            ItemKind::Trait(def) => self.trait_def(def, &item.attrs, place, open),
             ItemKind::Impl(def) => self.impl_def(def, &item.attrs, place, open),
             ItemKind::Static { name, ty, init } => {
                 let id = StaticId(len(&self.program.statics));
@@ -193,9 +193,20 @@ impl<'f> Collector<'f> {
         }
     }
 
-    fn trait_def(&mut self, def: &'f TraitDef, place: &Place, open: &mut FxHashSet<FileId>) {
+    fn trait_def(
+        &mut self,
+        def: &'f TraitDef,
+        attrs: &'f [Attr],
+        place: &Place,
+        open: &mut FxHashSet<FileId>,
+    ) {
         let id = TraitId(len(&self.program.traits));
-        self.program.traits.push(TraitData { def, module: place.module, functions: Vec::new() });
+        self.program.traits.push(TraitData {
+            def,
+            attrs,
+            module: place.module,
+            functions: Vec::new(),
+        });
         self.module_mut(place.module).types.entry(def.name).or_insert(Def::Trait(id));
         for assoc in &def.functions {
             let (function, attrs, public) = assoc_parts(assoc);
