@@ -141,6 +141,27 @@ fn only_the_ends_of_the_pipeline_touch_files() {
 }
 
 #[test]
+fn git_is_started_in_one_place() {
+    let git = "analyzer/src/bin/cargo-chanlint/vcs/git.rs";
+    // The other is the check that the user names.
+    let starters = [git, "analyzer/src/bin/cargo-chanlint/other.rs"];
+    let starts: Vec<String> = sources("analyzer/src")
+        .into_iter()
+        .filter(|file| file.code().any(|(_, line)| names(line, "Command::new")))
+        .map(|file| file.path)
+        .collect();
+    assert_eq!(starts.len(), starters.len(), "{starts:?}");
+    assert!(starters.iter().all(|path| starts.iter().any(|found| found == path)), "{starts:?}");
+    let others: Vec<File> =
+        sources("analyzer/src").into_iter().filter(|file| file.path != git).collect();
+    forbid(
+        &others,
+        "git is asked through `vcs`, which keeps it from running what it finds",
+        |line| line.contains("\"git\""),
+    );
+}
+
+#[test]
 fn rules_and_the_model_name_no_client() {
     let knowledge = Knowledge::builtin();
     let packages = knowledge.clients.iter().flat_map(|client| &client.packages);

@@ -8,14 +8,21 @@ use chanlint::sources::Sources;
 use chanlint::suppress::add::additions;
 
 use crate::rewrite::rewrite;
+use crate::vcs::Permission;
 
 /// Allows every finding of a report with one reason, and takes it out of the report. Returns what to tell.
-pub(crate) fn add(reason: &str, report: &mut Report, sources: &Sources) -> anyhow::Result<String> {
+pub(crate) fn add(
+    reason: &str,
+    report: &mut Report,
+    sources: &Sources,
+    permission: &mut Permission<'_>,
+) -> anyhow::Result<String> {
     let reason = reason.trim();
     if reason.is_empty() || reason.contains(['\n', '\r']) {
         bail!("the reason of `--add-allow` has to be one line of text");
     }
     let additions = additions(&report.findings, sources, reason);
+    permission.ask(additions.edits.keys().map(|&file| sources.path(file)))?;
     for (&file, edits) in &additions.edits {
         let source = sources.get(file);
         let shown = shown_path(&source.path, &report.root);

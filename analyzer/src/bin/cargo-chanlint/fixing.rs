@@ -10,15 +10,20 @@ use chanlint::sources::Sources;
 
 use crate::args::{Check, FixArgs};
 use crate::rewrite::rewrite;
-use crate::{FAILED, FOUND, output, vcs};
+use crate::vcs::Permission;
+use crate::{FAILED, FOUND, output};
 
 /// Writes the fixed files. What is left is reported.
-pub(crate) fn fix(check: &Check, request: &Request) -> anyhow::Result<(Report, Sources)> {
+pub(crate) fn fix(
+    check: &Check,
+    request: &Request,
+    permission: &mut Permission<'_>,
+) -> anyhow::Result<(Report, Sources)> {
     if !request.discovery.texts.is_empty() {
         bail!("what comes through the standard input cannot be fixed: `--diff` shows the fixes");
     }
     let fixed = fixes::fix(request, wanted(&check.fixes))?;
-    vcs::check(&fixed.changes, &check.fixes)?;
+    permission.ask(fixed.changes.iter().map(|change| &*change.path))?;
     for change in &fixed.changes {
         rewrite(&change.path, &change.before, &change.after)
             .with_context(|| format!("{} was not fixed", change.path.display()))?;

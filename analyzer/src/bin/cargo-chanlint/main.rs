@@ -89,14 +89,19 @@ fn check(check: &Check) -> Result<ExitCode> {
     if check.fixes.diff {
         return fixing::diff(check, &request);
     }
-    let (mut report, sources) =
-        if check.fixes.fix { fixing::fix(check, &request)? } else { analysed(check, &request)? };
+    let mut permission = vcs::Permission::new(&check.fixes);
+    let (mut report, sources) = if check.fixes.fix {
+        fixing::fix(check, &request, &mut permission)?
+    } else {
+        analysed(check, &request)?
+    };
     let stale = baseline::hide(check, &mut report, &sources)?;
     if let Some(revision) = &check.changed_since {
         changed::limit(revision, &mut report, &sources)?;
     }
     let reason = check.add_allow.as_deref();
-    let added = reason.map(|reason| allow::add(reason, &mut report, &sources)).transpose()?;
+    let add = |reason| allow::add(reason, &mut report, &sources, &mut permission);
+    let added = reason.map(add).transpose()?;
     // The other check is to read the fixed files.
     let other = formats.with.as_deref().map(Other::start).transpose()?;
     let mut code = exit_code(check, &report);
