@@ -9,9 +9,12 @@ pub mod gitlab;
 pub mod human;
 pub mod json;
 pub mod junit;
+mod lines;
 pub mod map;
+mod markdown;
 pub mod mistakes;
 mod owner;
+mod quoted;
 pub mod rustc_json;
 pub mod sarif;
 pub mod settings;
@@ -22,6 +25,7 @@ mod uri;
 use std::path::{MAIN_SEPARATOR, Path};
 
 pub use fingerprint::fingerprints;
+pub use lines::{Lines, visible};
 
 use crate::facts::Span;
 use crate::findings::{Finding, Level};

@@ -162,6 +162,18 @@ fn git_is_started_in_one_place() {
 }
 
 #[test]
+fn only_the_output_writes_to_the_streams() {
+    // The line of a long run holds only words of ours, and another check's lines are handed on as they are.
+    let writers = ["output.rs", "progress.rs", "other.rs"]
+        .map(|name| format!("analyzer/src/bin/cargo-chanlint/{name}"));
+    let others: Vec<File> =
+        sources("analyzer/src").into_iter().filter(|file| !writers.contains(&file.path)).collect();
+    // `print!` and its like are denied everywhere.
+    let why = "what was read reaches a stream through `output`, which escapes it";
+    forbid(&others, why, |line| line.contains("io::stdout") || line.contains("io::stderr"));
+}
+
+#[test]
 fn rules_and_the_model_name_no_client() {
     let knowledge = Knowledge::builtin();
     let packages = knowledge.clients.iter().flat_map(|client| &client.packages);

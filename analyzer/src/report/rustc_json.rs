@@ -10,14 +10,15 @@ use serde_json::{Value, json};
 
 use crate::findings::{Edit, Finding, Fix, Report};
 use crate::problem::Problem;
-use crate::report::human::{self, Palette};
+use crate::report::human::{self, Painter, Palette};
 use crate::report::{first_line, owner, rule_url, severity, shown_path};
 use crate::sources::{BOM, Location, Sources};
 use crate::workspace::{Target, TargetKind};
 
 /// A `compiler-message` line for each problem and each finding. `palette` is that of the rendered text in them.
 pub fn messages(report: &Report, sources: &Sources, palette: Palette) -> String {
-    let view = View { report, sources, palette };
+    let painter = Painter::new(&report.findings, sources, &report.workspace, palette);
+    let view = View { report, sources, painter };
     let problems = report.problems.iter().map(|problem| view.problem(problem));
     let findings = report.findings.iter().map(|finding| view.finding(finding));
     let mut text = String::new();
@@ -91,7 +92,7 @@ struct Line<'a> {
 struct View<'a> {
     report: &'a Report,
     sources: &'a Sources,
-    palette: Palette,
+    painter: Painter<'a>,
 }
 
 impl<'a> View<'a> {
@@ -115,7 +116,7 @@ impl<'a> View<'a> {
             level: severity(finding.level),
             spans,
             children: notes.chain(help).chain(fix).chain([child("help", url)]).collect(),
-            rendered: human::finding(finding, self.sources, &self.report.workspace, self.palette),
+            rendered: self.painter.finding(finding).into(),
         };
         self.envelope(
             Some(&finding.package),
@@ -143,7 +144,7 @@ impl<'a> View<'a> {
             level: "error",
             spans: vec![span],
             children: Vec::new(),
-            rendered: human::problem(problem, &self.report.workspace),
+            rendered: human::problem(problem, &self.report.workspace).into(),
         };
         self.envelope(None, &problem.path, &diagnostic)
     }

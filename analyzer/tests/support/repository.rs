@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::run::{Run, command, finished};
 
-const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+pub(crate) const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
     [dependencies]\nlapin = \"4\"\n";
 
 pub(crate) const NOWAIT: &str = "ConfirmSelectOptions { nowait: true }";

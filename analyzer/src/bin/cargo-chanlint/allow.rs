@@ -36,5 +36,5 @@ pub(crate) fn add(
     let (comments, files) = (additions.comments, additions.edits.len());
     let noun =
         |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    Ok(format!("chanlint: added {} in {}\n", noun(comments, "suppression"), noun(files, "file")))
+    Ok(format!("chanlint: added {} in {}", noun(comments, "suppression"), noun(files, "file")))
 }

@@ -42,7 +42,7 @@ pub(crate) fn write(check: &Check, report: &Report, sources: &Sources) -> anyhow
     let baseline = Baseline::of(report, sources);
     store(&path, &baseline)?;
     let shown = shown_path(&path, &report.root);
-    Ok(format!("chanlint: {shown} holds {}\n", counted(baseline.len())))
+    Ok(format!("chanlint: {shown} holds {}", counted(baseline.len())))
 }
 
 /// `baseline prune`: what is not found any more is not known any more. Returns what to tell.
@@ -61,7 +61,7 @@ pub(crate) fn prune(
     }
     let shown = shown_path(&path, &report.root);
     Ok(format!(
-        "chanlint: removed {} from {shown}, which holds {} now\n",
+        "chanlint: removed {} from {shown}, which holds {} now",
         counted(gone.len()),
         counted(baseline.len())
     ))

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use chanlint::config::{Config, NAMES, TEMPLATE};
 use chanlint::discover::{self, Described, Home};
-use chanlint::report::{settings, shown_path};
+use chanlint::report::{Lines, settings, shown_path};
 use chanlint::suggest;
 
 use crate::args::Check;
@@ -42,7 +42,7 @@ pub(crate) fn show(
     request: &chanlint::Request,
     config: &Config,
     homes: &[Home],
-) -> Result<String> {
+) -> Result<Lines> {
     let directory = &request.discovery.directory;
     let at = place(check, directory, homes)?;
     let typed = settings::Typed { levels: &request.levels, kinds: &request.discovery.kinds };
@@ -51,8 +51,9 @@ pub(crate) fn show(
         |member: &&Described| member.for_package && member.manifest.parent() != Some(&*at);
     let members = homes.iter().flat_map(|home| &home.members).filter(is_other);
     for name in members.filter_map(|member| member.package.as_deref()) {
-        text.push_str(&format!(
-            "\n# `{name}` has settings of its own: cargo chanlint show-config -p {name}\n"
+        text.line(format_args!(""));
+        text.line(format_args!(
+            "# `{name}` has settings of its own: cargo chanlint show-config -p {name}"
         ));
     }
     Ok(text)

@@ -28,7 +28,7 @@ pub(crate) fn fix(
         rewrite(&change.path, &change.before, &change.after)
             .with_context(|| format!("{} was not fixed", change.path.display()))?;
     }
-    output::fixed(check, &fixed)?;
+    output::fixed(check, &fixed);
     Ok((fixed.report, fixed.sources))
 }
 

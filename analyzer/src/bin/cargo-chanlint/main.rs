@@ -64,8 +64,8 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode> {
     match args.command {
-        Some(Command::Explain { rule }) => output::text(pages::explain(&rule)?)?,
-        Some(Command::Rules) => output::text(&pages::rules())?,
+        Some(Command::Explain { rule }) => output::document(pages::explain(&rule)?)?,
+        Some(Command::Rules) => output::document(&pages::rules())?,
         Some(Command::Baseline { action }) => return change_baseline(&action),
         Some(Command::Completions { shell }) => {
             output::bytes(&completions::script(shell, args::program()))?;
@@ -116,7 +116,7 @@ fn check(check: &Check) -> Result<ExitCode> {
         code = code.max(FOUND);
     }
     if formats.format() == OutputFormat::RustcJson {
-        output::text(&rustc_json::finished(code == 0))?;
+        output::document(&rustc_json::finished(code == 0))?;
     }
     Ok(ExitCode::from(code))
 }
@@ -126,14 +126,14 @@ fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
     meaning::for_baseline(check)?;
     let request = request::request(check, &rules())?;
     let (mut report, sources) = analysed(check, &request)?;
-    output::problems(check, &report)?;
+    output::problems(check, &report);
     baseline::demand_everything(&report)?;
     let told = match action {
         BaselineAction::Write(_) => baseline::write(check, &report, &sources)?,
         BaselineAction::Prune(_) => baseline::prune(check, &mut report, &sources)?,
     };
     if !check.quiet {
-        output::text(&told)?;
+        output::line(format_args!("{told}"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -150,7 +150,7 @@ fn map(check: &Check) -> Result<ExitCode> {
 fn init() -> Result<()> {
     let directory = request::directory()?;
     let path = configure::init(&directory)?;
-    Ok(output::text(&format!("wrote {}\n", shown_path(&path, &directory)))?)
+    Ok(output::line(format_args!("wrote {}", shown_path(&path, &directory)))?)
 }
 
 fn show_config(check: &Check) -> Result<()> {

@@ -3,12 +3,12 @@
 mod git;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 
 use crate::args::FixArgs;
+use crate::output::Listed;
 
 /// Which repositories may be written to. One that was as it should be before this run stays free for its later steps.
 pub(crate) struct Permission<'a> {
@@ -46,22 +46,23 @@ impl<'a> Permission<'a> {
     }
 
     fn refuse_uncommitted(&self, roots: &BTreeSet<PathBuf>) -> anyhow::Result<()> {
-        let mut uncommitted = String::new();
+        let mut items = Vec::new();
         for root in roots {
             for (state, file) in statuses(root)? {
                 let is_staged = self.flags.allow_staged && state == State::Staged;
                 if !self.flags.allow_dirty && !is_staged {
-                    let _ = write!(uncommitted, "\n  * {file} ({})", state.name());
+                    items.push(format!("{file} ({})", state.name()));
                 }
             }
         }
-        if uncommitted.is_empty() {
+        if items.is_empty() {
             return Ok(());
         }
-        bail!(
-            "the working directory has uncommitted changes, and what is written could not be told from them: commit these files first, or pass `--allow-dirty` (`--allow-staged` when all are staged){}:\n{uncommitted}",
+        let message = format!(
+            "the working directory has uncommitted changes, and what is written could not be told from them: commit these files first, or pass `--allow-dirty` (`--allow-staged` when all are staged){}:",
             self.or_diff()
-        )
+        );
+        Err(Listed { message, items }.into())
     }
 
     fn or_diff(&self) -> &'static str {
