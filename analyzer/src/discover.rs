@@ -11,6 +11,7 @@ mod lock;
 mod loose;
 mod manifest;
 mod members;
+mod missing;
 mod packages;
 mod reach;
 mod registry;
@@ -126,7 +127,8 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
     problems.extend(packages.problems);
     problems.sort();
     problems.dedup();
-    Workspace { root, packages: found, problems, members, is_whole, texts }
+    let notes = manifests.missing.into_notes();
+    Workspace { root, packages: found, problems, notes, members, is_whole, texts }
 }
 
 /// Whether a directory holds nothing that a person wrote: hidden ones, `node_modules`, cargo's `target`.

@@ -198,6 +198,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Problems with the input, sorted.
     pub problems: Vec<crate::problem::Problem>,
+    /// What a reader should know besides, sorted.
+    pub notes: Vec<crate::problem::Note>,
     /// Places that were passed over, with reasons, for `--verbose`.
     pub skipped: Vec<(Location, String)>,
     /// Every channel of the reported packages.

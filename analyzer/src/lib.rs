@@ -120,7 +120,7 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         loaded: &loaded,
         facts: &facts,
         level: &level,
-        is_whole: workspace.is_whole && report.problems.is_empty(),
+        is_whole: workspace.is_whole && report.problems.is_empty() && report.notes.is_empty(),
     };
     report.summary.suppressed = suppress::suppress(&mut report.findings, &input);
     report.scope = Scope { files: input.reported_files(), is_whole: input.is_whole };
@@ -179,6 +179,7 @@ pub fn analyze(
     Report {
         findings,
         problems,
+        notes: workspace.notes.clone(),
         skipped: skipped(&program, &trace),
         summary,
         root: PathBuf::new(),

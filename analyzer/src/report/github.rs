@@ -21,6 +21,10 @@ pub fn render(report: &Report, sources: &Sources, token: &str) -> String {
     for problem in &report.problems {
         annotate_problem(&mut text, problem);
     }
+    for note in &report.notes {
+        let (path, message) = (property(&note.path.to_string_lossy()), data(&note.message));
+        let _ = writeln!(text, "::notice title=chanlint,file={path}::{message}");
+    }
     for finding in &report.findings {
         annotate(&mut text, finding, sources);
     }

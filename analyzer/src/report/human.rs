@@ -12,7 +12,7 @@ use codespan_reporting::term::{Config, emit_to_write_style};
 
 use crate::findings::{Finding, Fix, Level, Place, Report};
 use crate::fixes::Change;
-use crate::problem::Problem;
+use crate::problem::{Note, Problem};
 use crate::report::quoted::Quoted;
 use crate::report::{Lines, first_line, shown_path, visible};
 use crate::sources::{FileId, Location, Sources};
@@ -76,10 +76,11 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// One line for each problem.
+/// One line for each problem, and one for each note.
 pub fn problems(report: &Report) -> Lines {
     let mut lines = Lines::new();
     report.problems.iter().for_each(|found| lines.append(&problem(found, &report.root)));
+    report.notes.iter().for_each(|found| lines.append(&note(found, &report.root)));
     lines
 }
 
@@ -89,6 +90,13 @@ pub fn problem(problem: &Problem, root: &Path) -> Lines {
     let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
     let mut lines = Lines::new();
     lines.line(format_args!("error: {path}{line}: {}", problem.message));
+    lines
+}
+
+/// The line of a note; its path is shown relative to `root`.
+pub fn note(note: &Note, root: &Path) -> Lines {
+    let mut lines = Lines::new();
+    lines.line(format_args!("note: {}: {}", shown_path(&note.path, root), note.message));
     lines
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::findings::{Confidence, Edit, Finding, Fix, Group, Level, Place, Report, Role, Summary};
-use crate::problem::Problem;
+use crate::problem::{Note, Problem};
 use crate::report::{fingerprints, rule_url, shown_path};
 use crate::sources::{Location, Sources};
 
@@ -26,6 +26,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
             .map(|(f, print)| view.finding(f, print))
             .collect(),
         problems: report.problems.iter().map(|problem| view.problem(problem)).collect(),
+        notes: report.notes.iter().map(|note| view.note(note)).collect(),
         summary: report.summary,
     };
     let mut text = serde_json::to_string_pretty(&json).expect("strings and numbers only");
@@ -39,6 +40,7 @@ struct JsonReport<'a> {
     tool: JsonTool,
     findings: Vec<JsonFinding<'a>>,
     problems: Vec<JsonProblem<'a>>,
+    notes: Vec<JsonNote<'a>>,
     summary: Summary,
 }
 
@@ -117,6 +119,12 @@ struct JsonProblem<'a> {
     message: &'a str,
 }
 
+#[derive(Serialize)]
+struct JsonNote<'a> {
+    path: String,
+    message: &'a str,
+}
+
 /// What places are resolved against.
 struct View<'a> {
     root: &'a Path,
@@ -165,6 +173,10 @@ impl View<'_> {
         }
     }
 
+    fn note<'a>(&self, note: &'a Note) -> JsonNote<'a> {
+        JsonNote { path: shown_path(&note.path, self.root), message: &note.message }
+    }
+
     fn span(&self, at: Location) -> JsonSpan {
         let source = self.sources.get(at.file);
         let start = source.line_column(at.span.start);
@@ -199,6 +211,7 @@ mod tests {
             Some(Fix { title: "open another channel".to_owned(), safe: false, edits: vec![edit] });
         report.problems =
             vec![Problem::new("/elsewhere/x.rs", "this file was not analysed: it is not UTF-8")];
+        report.notes = vec![Note::new("/w/Cargo.toml", "a path dependency is not there")];
         let text = render(&report, &sources).replace(env!("CARGO_PKG_VERSION"), "VERSION");
         insta::assert_snapshot!(text, @r#"
         {
@@ -271,6 +284,12 @@ mod tests {
               "path": "/elsewhere/x.rs",
               "line": null,
               "message": "this file was not analysed: it is not UTF-8"
+            }
+          ],
+          "notes": [
+            {
+              "path": "Cargo.toml",
+              "message": "a path dependency is not there"
             }
           ],
           "summary": {

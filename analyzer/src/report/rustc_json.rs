@@ -9,20 +9,21 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::findings::{Edit, Finding, Fix, Report};
-use crate::problem::Problem;
+use crate::problem::{Note, Problem};
 use crate::report::human::{self, Painter, Palette};
 use crate::report::{first_line, owner, rule_url, severity, shown_path};
 use crate::sources::{BOM, Location, Sources};
 use crate::workspace::{Target, TargetKind};
 
-/// A `compiler-message` line for each problem and each finding. `palette` is that of the rendered text in them.
+/// A `compiler-message` line for each problem, note and finding. `palette` is that of the rendered text in them.
 pub fn messages(report: &Report, sources: &Sources, palette: Palette) -> String {
     let painter = Painter::new(&report.findings, sources, &report.workspace, palette);
     let view = View { report, sources, painter };
     let problems = report.problems.iter().map(|problem| view.problem(problem));
+    let notes = report.notes.iter().map(|note| view.note(note));
     let findings = report.findings.iter().map(|finding| view.finding(finding));
     let mut text = String::new();
-    for message in problems.chain(findings) {
+    for message in problems.chain(notes).chain(findings) {
         let _ = writeln!(text, "{message}");
     }
     text
@@ -135,7 +136,7 @@ impl<'a> View<'a> {
                 let span = crate::facts::Span { start, end: super::offset(source.text.len()) };
                 self.place(Location { file, span })
             }
-            None => self.start_of_line(problem),
+            None => self.start_of_line(&problem.path, problem.line.unwrap_or(1)),
         };
         let diagnostic = Diagnostic {
             kind: "diagnostic",
@@ -149,11 +150,23 @@ impl<'a> View<'a> {
         self.envelope(None, &problem.path, &diagnostic)
     }
 
+    fn note(&self, note: &'a Note) -> Value {
+        let diagnostic = Diagnostic {
+            kind: "diagnostic",
+            message: &note.message,
+            code: code("note"),
+            level: "note",
+            spans: vec![self.start_of_line(&note.path, 1)],
+            children: Vec::new(),
+            rendered: human::note(note, &self.report.workspace).into(),
+        };
+        self.envelope(None, &note.path, &diagnostic)
+    }
+
     /// The text of manifests and of what could not be read is not at hand.
-    fn start_of_line(&self, problem: &Problem) -> Span<'a> {
-        let line = problem.line.unwrap_or(1);
+    fn start_of_line(&self, path: &Path, line: u32) -> Span<'a> {
         Span {
-            file_name: self.path(&problem.path),
+            file_name: self.path(path),
             byte_start: 0,
             byte_end: 0,
             line_start: line,

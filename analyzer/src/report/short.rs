@@ -18,13 +18,17 @@ pub fn findings(report: &Report, sources: &Sources) -> Lines {
     lines
 }
 
-/// A line for each problem: `path:line: error: message`.
+/// A line for each problem, `path:line: error: message`, and for each note.
 pub fn problems(report: &Report) -> Lines {
     let mut lines = Lines::new();
     for problem in &report.problems {
         let path = shown_path(&problem.path, &report.root);
         let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
         lines.line(format_args!("{path}{line}: error: {}", problem.message));
+    }
+    for note in &report.notes {
+        let path = shown_path(&note.path, &report.root);
+        lines.line(format_args!("{path}: note: {}", note.message));
     }
     lines
 }
