@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
+use crate::territory::Territory;
 use crate::workspace::{TargetKind, Texts, Workspace};
 pub use home::{Described, Home};
 pub use manifest::normalize;
@@ -101,6 +102,13 @@ impl Survey {
     pub fn homes(&mut self) -> Vec<Home> {
         home::homes(&self.entries, &mut self.manifests)
     }
+}
+
+/// What belongs to workspaces on disk: their directories, and those of members that lie beside them.
+pub fn territory(homes: &[Home]) -> Territory {
+    let of_members = homes.iter().flat_map(|home| &home.members);
+    let of_members = of_members.filter_map(|member| member.manifest.parent());
+    Territory::new(homes.iter().map(|home| &*home.dir).chain(of_members).map(Path::to_owned))
 }
 
 /// The second half of [`discover`]; of `request`, the paths have been followed.

@@ -210,6 +210,8 @@ pub struct Report {
     pub root: PathBuf,
     /// The directory of the workspace.
     pub workspace: PathBuf,
+    /// What belongs to the workspaces on disk.
+    pub territory: crate::territory::Territory,
     /// The packages that findings may lie in.
     pub packages: Vec<crate::workspace::Package>,
     /// The files that the configuration was read from, sorted.

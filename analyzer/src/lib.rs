@@ -29,6 +29,7 @@ pub mod rules;
 pub mod sources;
 pub mod suggest;
 pub mod suppress;
+pub mod territory;
 pub mod workspace;
 
 use std::path::PathBuf;
@@ -43,6 +44,7 @@ use knowledge::Knowledge;
 use load::Loaded;
 use model::Model;
 use sources::{FileId, Location, Sources};
+use territory::Territory;
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
@@ -132,6 +134,7 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     report.summary.findings = report.findings.len();
     report.root.clone_from(&request.discovery.directory);
     report.configuration = config.files;
+    report.territory = discover::territory(&homes);
     Ok((report, loaded.sources))
 }
 
@@ -184,6 +187,7 @@ pub fn analyze(
         summary,
         root: PathBuf::new(),
         workspace: workspace.root.clone(),
+        territory: Territory::default(),
         packages,
         configuration: Vec::new(),
         allowed: Vec::new(),

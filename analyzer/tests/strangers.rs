@@ -9,5 +9,6 @@ mod support {
 }
 mod hostile {
     mod commands;
+    mod links;
     mod words;
 }

@@ -128,6 +128,7 @@ fn only_the_ends_of_the_pipeline_touch_files() {
         "analyzer/src/discover",
         "analyzer/src/config/read.rs",
         "analyzer/src/load.rs",
+        "analyzer/src/territory.rs",
         "analyzer/src/bin/",
     ];
     let others: Vec<File> =
@@ -159,6 +160,38 @@ fn git_is_started_in_one_place() {
         "git is asked through `vcs`, which keeps it from running what it finds",
         |line| line.contains("\"git\""),
     );
+}
+
+#[test]
+fn files_are_written_in_one_place() {
+    let writers =
+        ["write.rs", "write/"].map(|name| format!("analyzer/src/bin/cargo-chanlint/{name}"));
+    let writers = [&*writers[0], &*writers[1]];
+    // What stands in a string is code to read, and tests make the files that they look at.
+    let is_other = |file: &File| !file.is_below(&writers);
+    let others = sources("analyzer/src").into_iter().filter(is_other).map(without_tests);
+    let others: Vec<File> = others.collect();
+    let writes = [
+        "fs::write",
+        "fs::create_dir",
+        "fs::rename",
+        "fs::copy",
+        "fs::remove",
+        "fs::set_permissions",
+        "fs::hard_link",
+        "File::create",
+        "OpenOptions",
+        "tempfile",
+    ];
+    forbid(&others, "files are written by `write`, which knows where that is right", |line| {
+        writes.iter().any(|what| line.contains(what))
+    });
+}
+
+/// A file without the tests at its end.
+fn without_tests(file: File) -> File {
+    let code = file.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+    File { text: code, ..file }
 }
 
 #[test]

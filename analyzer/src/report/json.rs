@@ -199,8 +199,8 @@ mod tests {
     use crate::findings::Role;
     use crate::report::test_finding;
 
-    #[test]
-    fn the_keys_are_those_of_the_contract() {
+    /// A report with one of each kind.
+    fn full() -> (Report, Sources) {
         let (mut report, sources) = test_finding("/w/src/ä.rs", "ö;\n  é.clone();", "é.clone()");
         let finding = &mut report.findings[0];
         let at = finding.primary.at;
@@ -212,6 +212,12 @@ mod tests {
         report.problems =
             vec![Problem::new("/elsewhere/x.rs", "this file was not analysed: it is not UTF-8")];
         report.notes = vec![Note::new("/w/Cargo.toml", "a path dependency is not there")];
+        (report, sources)
+    }
+
+    #[test]
+    fn the_keys_are_those_of_the_contract() {
+        let (report, sources) = full();
         let text = render(&report, &sources).replace(env!("CARGO_PKG_VERSION"), "VERSION");
         insta::assert_snapshot!(text, @r#"
         {

@@ -28,14 +28,11 @@ fn drawn(mistake: &Mistake, root: &Path, palette: Palette) -> String {
     let files = Quoted::new(&sources, root, [file]);
     let notes = mistake.help.iter().map(|help| format!("help: {}", visible(help))).collect();
     let diagnostic = Diagnostic::error().with_notes(notes);
-    let diagnostic = match &mistake.place {
-        Some(place) => diagnostic
-            .with_message(visible(&mistake.message))
-            .with_label(label(place, file, &files)),
-        None => {
-            let path = shown_path(&mistake.path, root);
-            diagnostic.with_message(visible(&format!("{path}: {}", mistake.message)))
-        }
+    let diagnostic = if let Some(place) = &mistake.place {
+        diagnostic.with_message(visible(&mistake.message)).with_label(label(place, file, &files))
+    } else {
+        let path = shown_path(&mistake.path, root);
+        diagnostic.with_message(visible(&format!("{path}: {}", mistake.message)))
     };
     let mut buffer = palette.buffer();
     emit_to_write_style(&mut buffer, &Config::default(), &files, &diagnostic)

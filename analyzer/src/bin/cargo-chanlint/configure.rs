@@ -1,7 +1,5 @@
 //! `init` and `show-config`: a configuration to begin with, and the one that counts.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -11,6 +9,7 @@ use chanlint::report::{Lines, settings, shown_path};
 use chanlint::suggest;
 
 use crate::args::Check;
+use crate::write;
 
 /// Writes a commented configuration to the root of the workspace around a directory, unless there is one. Gives its path.
 pub(crate) fn init(directory: &Path) -> Result<PathBuf> {
@@ -30,8 +29,7 @@ pub(crate) fn init(directory: &Path) -> Result<PathBuf> {
         bail!("the workspace has a configuration: `[workspace.metadata.chanlint]` in {manifest}");
     }
     let path = home.dir.join(NAMES[0]);
-    let file = OpenOptions::new().write(true).create_new(true).open(&path);
-    file.and_then(|mut file| file.write_all(TEMPLATE.as_bytes()))
+    write::create(&path, TEMPLATE.as_bytes())
         .with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(path)
 }

@@ -15,8 +15,8 @@ mod output;
 mod pages;
 mod progress;
 mod request;
-mod rewrite;
 mod vcs;
+mod write;
 
 use std::process::ExitCode;
 use std::time::Instant;

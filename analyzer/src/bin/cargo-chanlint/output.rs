@@ -1,13 +1,14 @@
 //! Everything that is printed: findings go to the standard output, problems to the standard error.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::time::Instant;
-use std::{env, fmt, fs};
+use std::{env, fmt};
 
 use anyhow::Context as _;
 use chanlint::config::Mistakes;
 use chanlint::findings::Report;
-use chanlint::fixes::Fixed;
+use chanlint::fixes::{Change, Fixed};
 use chanlint::report::{Lines, diff, github, human, map, mistakes, rustc_json, short, statistics};
 use chanlint::sources::Sources;
 
@@ -15,6 +16,7 @@ use crate::args::{Check, ColorChoice};
 use crate::baseline::Stale;
 use crate::colors;
 use crate::formats::{OutputFile, OutputFormat};
+use crate::write;
 
 /// Prints text for people.
 pub(crate) fn text(lines: &Lines) -> io::Result<()> {
@@ -90,9 +92,9 @@ fn counts(format: OutputFormat, report: &Report) -> io::Result<()> {
 }
 
 /// Prints which files were fixed, to the standard error as what was done is no finding.
-pub(crate) fn fixed(check: &Check, fixed: &Fixed) {
+pub(crate) fn fixed(check: &Check, changes: &[Change], report: &Report) {
     if !check.quiet && check.formats.format() == OutputFormat::Human {
-        complain(check.color, &human::fixed(&fixed.changes, &fixed.report.root));
+        complain(check.color, &human::fixed(changes, &report.root));
     }
 }
 
@@ -115,10 +117,7 @@ pub(crate) fn files(
 ) -> anyhow::Result<()> {
     for OutputFile { format, path } in files {
         let text = format.render(report, sources, success)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        folder
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::write(path, text))
+        write::put(path, &report.territory, text.as_bytes())
             .with_context(|| format!("{}: the report cannot be written", path.display()))?;
     }
     Ok(())
@@ -129,8 +128,8 @@ fn step_summary(report: &Report, sources: &Sources) -> anyhow::Result<()> {
     let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
-    let file = fs::OpenOptions::new().create(true).append(true).open(&path);
-    file.and_then(|mut file| file.write_all(github::summary(report, sources).as_bytes()))
+    let path = Path::new(&path);
+    write::append(path, github::summary(report, sources).as_bytes())
         .with_context(|| format!("{}: the summary cannot be written", path.display()))
 }
 

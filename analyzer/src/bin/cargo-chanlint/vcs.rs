@@ -3,6 +3,7 @@
 mod git;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -27,10 +28,13 @@ impl<'a> Permission<'a> {
         &mut self,
         files: impl IntoIterator<Item = &'p Path>,
     ) -> anyhow::Result<()> {
-        let folders: BTreeSet<&Path> = files.into_iter().filter_map(Path::parent).collect();
+        // A file behind a link may be another repository's.
+        let files = files.into_iter().map(|file| fs::canonicalize(file).unwrap_or(file.into()));
+        let folders: BTreeSet<PathBuf> =
+            files.filter_map(|file| Some(file.parent()?.to_owned())).collect();
         let mut roots = BTreeSet::new();
         for folder in folders {
-            match root(folder) {
+            match root(&folder) {
                 Ok(root) => drop(roots.insert(root)),
                 Err(_) if self.flags.allow_no_vcs => {}
                 Err(why) => bail!(
