@@ -180,6 +180,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings at warn or deny that the baseline has.
     pub baselined: usize,
+    /// Fixes that were made.
+    pub fixed: usize,
 }
 
 /// How far a run went: what is not found elsewhere may be there all the same.
@@ -218,6 +220,8 @@ pub struct Report {
     pub configuration: Vec<PathBuf>,
     /// Findings at level allow, which are not reported; a baseline may have them.
     pub allowed: Vec<Finding>,
+    /// How many files fixes changed; `None` when nothing was to be fixed.
+    pub fixed_files: Option<usize>,
     /// How far the run went.
     pub scope: Scope,
     /// Clients found in the workspace, as `name version`, sorted.

@@ -176,8 +176,7 @@ pub fn analyze(
         files: facts.len(),
         channels: model.channels.len(),
         findings: findings.len(),
-        suppressed: 0,
-        baselined: 0,
+        ..Summary::default()
     };
     Report {
         findings,
@@ -191,6 +190,7 @@ pub fn analyze(
         packages,
         configuration: Vec::new(),
         allowed: Vec::new(),
+        fixed_files: None,
         scope: Scope::default(),
         map: model.map(),
         clients: client_names(workspace, knowledge),

@@ -173,7 +173,10 @@ fn json_has_the_keys_of_the_contract() {
         |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(code, 1);
     assert_eq!(keys(&report), "findings notes problems schema summary tool");
-    assert_eq!(keys(&report["summary"]), "baselined channels files findings packages suppressed");
+    assert_eq!(
+        keys(&report["summary"]),
+        "baselined channels files findings fixed packages suppressed"
+    );
     let finding = &report["findings"][0];
     assert_eq!(
         keys(finding),

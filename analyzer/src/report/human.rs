@@ -146,6 +146,15 @@ pub fn closing_line(report: &Report, time: Duration) -> Lines {
     lines
 }
 
+/// The last line where findings stand alone: what was fixed, when that was asked for.
+pub fn repairs_line(report: &Report) -> Lines {
+    let mut lines = Lines::new();
+    if let Some(fixed) = repairs(report) {
+        lines.line(format_args!("chanlint: {fixed}"));
+    }
+    lines
+}
+
 /// A line about what could be fixed; empty when nothing could.
 pub fn fixable_line(report: &Report) -> Lines {
     let fixes = || report.findings.iter().filter_map(|finding| finding.fix.as_ref());
@@ -209,7 +218,18 @@ fn outcome(report: &Report) -> String {
     for (count, how) in kept_back.into_iter().filter(|(count, _)| *count > 0) {
         let _ = write!(outcome, ", {count} {how}");
     }
+    if let Some(fixed) = repairs(report) {
+        let _ = write!(outcome, ", {fixed}");
+    }
     outcome
+}
+
+/// What was fixed, when that was asked for.
+fn repairs(report: &Report) -> Option<String> {
+    Some(match report.fixed_files? {
+        0 => "nothing fixed".to_owned(),
+        files => format!("{} fixed in {}", report.summary.fixed, counted(files, "file")),
+    })
 }
 
 fn counted(count: usize, noun: &str) -> String {

@@ -304,7 +304,8 @@ mod tests {
             "channels": 2,
             "findings": 1,
             "suppressed": 0,
-            "baselined": 0
+            "baselined": 0,
+            "fixed": 0
           }
         }
         "#);

@@ -64,7 +64,7 @@ fn sources_behind_links_are_reported_and_left_alone() {
     let run = chanlint(&neighbours.home(), &["--add-allow", "known"]);
     let said = format!("note: src/lib.rs: no suppression was added to this file: {why}\n");
     assert_eq!((run.code, run.stderr), (1, said));
-    assert!(run.stdout.ends_with("chanlint: added 0 suppressions in 0 files\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("chanlint: added 0 suppressions in 0 files\n"), "{}", run.stdout);
     assert_eq!(fs::read_to_string(there).unwrap(), SOURCE);
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn fix(
     if !request.discovery.texts.is_empty() {
         bail!("what comes through the standard input cannot be fixed: `--diff` shows the fixes");
     }
-    let fixed = fixes::fix(request, wanted(&check.fixes), &left_alone)?;
+    let mut fixed = fixes::fix(request, wanted(&check.fixes), &left_alone)?;
     permission.ask(fixed.changes.iter().map(|change| &*change.path))?;
     write::sweep(sources(&fixed), &fixed.report.territory);
     for (done, change) in fixed.changes.iter().enumerate() {
@@ -36,6 +36,8 @@ pub(crate) fn fix(
         })?;
     }
     output::fixed(check, &fixed.changes, &fixed.report);
+    fixed.report.summary.fixed = fixed.changes.iter().map(|change| change.fixes).sum();
+    fixed.report.fixed_files = Some(fixed.changes.len());
     Ok((fixed.report, fixed.sources))
 }
 

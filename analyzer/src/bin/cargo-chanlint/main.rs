@@ -106,8 +106,9 @@ fn check(check: &Check) -> Result<ExitCode> {
     let other = formats.with.as_deref().map(Other::start).transpose()?;
     let mut code = exit_code(check, &report);
     let written = output::files(&formats.files, &report, &sources, code == 0);
-    output::report(check, &report, &sources, code == 0, start)?;
-    output::remarks(check, stale, added)?;
+    output::report(check, &report, &sources, code == 0)?;
+    output::remarks(check, &report, stale, added)?;
+    output::closing(check, &report, start)?;
     written?;
     // Ours takes less than a second: what the other check says waits for it, so that the order is always the same.
     if let Some(other) = other

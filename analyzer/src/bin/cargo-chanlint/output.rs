@@ -48,7 +48,6 @@ pub(crate) fn report(
     report: &Report,
     sources: &Sources,
     success: bool,
-    start: Instant,
 ) -> anyhow::Result<()> {
     let format = check.formats.format();
     match format {
@@ -72,11 +71,17 @@ pub(crate) fn report(
             if format == OutputFormat::Short { short::problems } else { human::problems };
         complain(check.color, &problems(report));
     }
-    if format == OutputFormat::Human && !check.quiet {
-        text(&human::fixable_line(report))?;
-        text(&human::closing_line(report, start.elapsed()))?;
-    }
     Ok(())
+}
+
+/// Prints what people read last: how it went.
+pub(crate) fn closing(check: &Check, report: &Report, start: Instant) -> io::Result<()> {
+    match check.formats.format() {
+        _ if check.quiet => Ok(()),
+        OutputFormat::Human => text(&human::closing_line(report, start.elapsed())),
+        OutputFormat::Short => text(&human::repairs_line(report)),
+        _ => Ok(()),
+    }
 }
 
 fn people(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
@@ -93,7 +98,8 @@ fn counts(format: OutputFormat, report: &Report) -> io::Result<()> {
 
 /// Prints which files were fixed, to the standard error as what was done is no finding.
 pub(crate) fn fixed(check: &Check, changes: &[Change], report: &Report) {
-    if !check.quiet && check.formats.format() == OutputFormat::Human {
+    let for_people = matches!(check.formats.format(), OutputFormat::Human | OutputFormat::Short);
+    if for_people && !check.quiet {
         complain(check.color, &human::fixed(changes, &report.root));
     }
 }
@@ -133,15 +139,17 @@ fn step_summary(report: &Report, sources: &Sources) -> anyhow::Result<()> {
         .with_context(|| format!("{}: the summary cannot be written", path.display()))
 }
 
-/// Prints what else happened, where a person reads it.
+/// Prints what else there is to say, where a person reads it.
 pub(crate) fn remarks(
     check: &Check,
+    report: &Report,
     stale: Option<Stale>,
     added: Option<String>,
 ) -> io::Result<()> {
     if check.quiet || check.formats.format() != OutputFormat::Human {
         return Ok(());
     }
+    text(&human::fixable_line(report))?;
     if let Some(Stale { count, path }) = stale {
         let (entries, them) = if count == 1 { ("entry", "it") } else { ("entries", "them") };
         line(format_args!(
