@@ -118,6 +118,7 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
         packages::packages(&entries, &mut manifests, clients, request.cargo_home.as_deref());
     let wanted = scope::wanted(request, &entries, &packages.nodes, &mut problems);
     let found = scope::scope(&wanted, &packages, clients, &mut problems);
+    let left_out = scope::left_out(request, &wanted, &packages.nodes, clients);
     let members =
         packages.nodes.iter().filter(|node| node.standing == packages::Standing::Member).count();
     let full = |path: &PathBuf| normalize(&request.directory.join(path));
@@ -136,7 +137,7 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
     problems.sort();
     problems.dedup();
     let notes = manifests.missing.into_notes();
-    Workspace { root, packages: found, problems, notes, members, is_whole, texts }
+    Workspace { root, packages: found, problems, notes, left_out, members, is_whole, texts }
 }
 
 /// Whether a directory holds nothing that a person wrote: hidden ones, `node_modules`, cargo's `target`.

@@ -180,6 +180,12 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings at warn or deny that the baseline has.
     pub baselined: usize,
+    /// Findings that a configuration allows, and that would be reported otherwise.
+    pub allowed: usize,
+    /// Files that a configuration leaves out.
+    pub excluded: usize,
+    /// Packages that reach a client and that the command line leaves out.
+    pub left_out: usize,
     /// Fixes that were made.
     pub fixed: usize,
 }
@@ -222,6 +228,8 @@ pub struct Report {
     pub allowed: Vec<Finding>,
     /// How many files fixes changed; `None` when nothing was to be fixed.
     pub fixed_files: Option<usize>,
+    /// For each configuration how many findings it allows that would be reported otherwise, sorted.
+    pub silenced: Vec<(PathBuf, usize)>,
     /// How far the run went.
     pub scope: Scope,
     /// Clients found in the workspace, as `name version`, sorted.

@@ -22,6 +22,8 @@ pub struct Workspace {
     pub problems: Vec<Problem>,
     /// Packages outside of the repository that are not there.
     pub notes: Vec<Note>,
+    /// How many packages that reach a client were left out by their names.
+    pub left_out: usize,
     /// How many packages the workspace has, those without a client included.
     pub members: usize,
     /// Whether every one of them was asked for: otherwise code that uses what is analysed may not have been looked at.

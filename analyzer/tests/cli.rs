@@ -175,7 +175,7 @@ fn json_has_the_keys_of_the_contract() {
     assert_eq!(keys(&report), "findings notes problems schema summary tool");
     assert_eq!(
         keys(&report["summary"]),
-        "baselined channels files findings fixed packages suppressed"
+        "allowed baselined channels excluded files findings fixed left_out packages suppressed"
     );
     let finding = &report["findings"][0];
     assert_eq!(

@@ -3,7 +3,7 @@
 //! Codespan is known here, in `mistakes` and in `quoted` only.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
@@ -123,10 +123,10 @@ pub fn details(report: &Report, sources: &Sources) -> Lines {
 pub fn conclusion(report: &Report) -> String {
     let seen = &report.summary;
     if seen.packages == 0 {
-        let outcome = if report.problems.is_empty() {
-            "no package here depends on an AMQP client"
-        } else {
-            "nothing was analysed"
+        let outcome = match (report.problems.is_empty(), seen.left_out) {
+            (true, 0) => "no package here depends on an AMQP client",
+            (true, _) => "every package that depends on an AMQP client was left out by `--exclude`",
+            (false, _) => "nothing was analysed",
         };
         return format!("chanlint: {outcome}");
     }
@@ -218,10 +218,22 @@ fn outcome(report: &Report) -> String {
     for (count, how) in kept_back.into_iter().filter(|(count, _)| *count > 0) {
         let _ = write!(outcome, ", {count} {how}");
     }
-    if let Some(fixed) = repairs(report) {
-        let _ = write!(outcome, ", {fixed}");
+    for kept_back in configured(report).into_iter().chain(repairs(report)) {
+        let _ = write!(outcome, ", {kept_back}");
     }
     outcome
+}
+
+/// What was not reported, or not even looked at, because somebody said so beforehand.
+fn configured(report: &Report) -> Vec<String> {
+    let by = |(path, count): &(PathBuf, usize)| {
+        format!("{count} allowed by {}", shown_path(path, &report.root))
+    };
+    let mut said: Vec<String> = report.silenced.iter().map(by).collect();
+    let (files, packages) = (report.summary.excluded, report.summary.left_out);
+    said.extend((files > 0).then(|| format!("{} excluded", counted(files, "file"))));
+    said.extend((packages > 0).then(|| format!("{} left out", counted(packages, "package"))));
+    said
 }
 
 /// What was fixed, when that was asked for.

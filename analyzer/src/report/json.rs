@@ -305,6 +305,9 @@ mod tests {
             "findings": 1,
             "suppressed": 0,
             "baselined": 0,
+            "allowed": 0,
+            "excluded": 0,
+            "left_out": 0,
             "fixed": 0
           }
         }
