@@ -25,6 +25,7 @@ mod uri;
 use std::path::{MAIN_SEPARATOR, Path};
 
 pub use fingerprint::fingerprints;
+pub(crate) use fingerprint::{Identity, identity};
 pub use lines::{Lines, visible};
 
 use crate::facts::Span;

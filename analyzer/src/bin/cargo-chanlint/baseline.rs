@@ -33,7 +33,7 @@ pub(crate) fn hide(
         return Ok(None);
     }
     let baseline = read(check, &path, &report.territory)?;
-    let left = baseline.hide(report, sources);
+    let left = hidden(&baseline, report, sources);
     let count = left.iter().filter(|entry| is_stale(entry, report, sources)).count();
     Ok((count > 0).then(|| Stale { count, path: shown_path(&path, &report.root) }))
 }
@@ -55,7 +55,7 @@ pub(crate) fn prune(
 ) -> anyhow::Result<String> {
     let path = path(check, report);
     let mut baseline = read(check, &path, &report.territory)?;
-    let mut gone = baseline.hide(report, sources);
+    let mut gone = hidden(&baseline, report, sources);
     gone.retain(|entry| is_stale(entry, report, sources));
     if !gone.is_empty() {
         baseline.remove(&gone);
@@ -67,6 +67,12 @@ pub(crate) fn prune(
         counted(gone.len()),
         counted(baseline.len())
     ))
+}
+
+/// Hides what is known; returns the entries that are left over.
+fn hidden(baseline: &Baseline, report: &mut Report, sources: &Sources) -> Vec<Entry> {
+    let workspace = report.workspace.clone();
+    baseline.hide(report, sources, &|path| !workspace.join(path).exists())
 }
 
 fn path(check: &Check, report: &Report) -> PathBuf {
