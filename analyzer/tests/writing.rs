@@ -60,7 +60,7 @@ fn a_run_that_is_killed_leaves_the_old_text_and_the_next_one_tidies_up() {
     assert_eq!(killed.status.signal(), Some(DIES_OF_A_LARGE_FILE), "{killed:?}");
     assert_eq!(source(dir.path()), long());
     assert_eq!(leftovers(&dir.path().join("src")).len(), 1, "that is the point of this test");
-    let run = chanlint(dir.path(), &["--fix", "--allow-dirty"]);
+    let run = chanlint(dir.path(), &["--fix"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert_eq!(source(dir.path()), long().replace(NOWAIT, DEFAULT));
     assert_eq!(leftovers(&dir.path().join("src")), [""; 0]);
@@ -75,6 +75,7 @@ fn every_command_that_writes_removes_what_was_left_where_it_writes() {
         (&["--fix", "--allow-no-vcs"][..], "src/deep"),
         (&["--add-allow", "known", "--allow-no-vcs"], "src/deep"),
         (&["baseline", "write"], ""),
+        (&["init"], ""),
         (&["--output-file", "json:out/new.json"], "out"),
         (&["--output-file", "json:out/new.json"], "out"),
     ] {

@@ -42,20 +42,17 @@ pub(super) fn matched(
 ) -> Matched {
     let mut slots = Slots::new(claims, entries);
     let mut known = vec![false; claims.len()];
-    let mut open = Vec::new();
-    for (at, claim) in
-        claims.iter().enumerate().flat_map(|(at, of)| of.iter().map(move |it| (at, it)))
-    {
-        if slots.take(claim, |path| path == claim.path) {
-            known[at] = true;
-        } else {
-            open.push((at, claim));
-        }
-    }
+    let of_finding = |(at, of)| std::iter::repeat(at).zip::<&[Claim]>(of);
+    let mut open: Vec<(usize, &Claim)> =
+        claims.iter().map(Vec::as_slice).enumerate().flat_map(of_finding).collect();
+    open.retain(|&(at, claim)| {
+        let is_taken = slots.take(claim, |path| path == claim.path);
+        known[at] |= is_taken;
+        !is_taken
+    });
     let mut gone: BTreeMap<String, bool> = BTreeMap::new();
+    let mut is_gone = |path: &str| *gone.entry(path.to_owned()).or_insert_with(|| is_gone(path));
     for (at, claim) in open {
-        let mut is_gone =
-            |path: &str| *gone.entry(path.to_owned()).or_insert_with(|| is_gone(path));
         known[at] |= slots.take(claim, &mut is_gone);
     }
     Matched { known, taken: slots.taken }

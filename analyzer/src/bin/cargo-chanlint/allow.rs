@@ -24,9 +24,10 @@ pub(crate) fn add(
     }
     let mut additions = additions(&report.findings, sources, reason);
     leave_out(&mut additions, report, sources);
-    permission.ask(additions.edits.keys().map(|&file| sources.path(file)))?;
     let files = report.scope.files.iter().map(|&file| sources.path(file));
+    // Before git is asked, for which it would be a change that nobody committed.
     write::sweep(files, &report.territory);
+    permission.ask(additions.edits.keys().map(|&file| sources.path(file)))?;
     for (&file, edits) in &additions.edits {
         let source = sources.get(file);
         let shown = shown_path(&source.path, &report.root);

@@ -199,7 +199,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]
     pub(crate) color: ColorChoice,
 
-    /// Print findings and problems only
+    /// Print findings, problems and notes only
     #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
     pub(crate) quiet: bool,
 

@@ -25,8 +25,9 @@ pub(crate) fn fix(
         bail!("what comes through the standard input cannot be fixed: `--diff` shows the fixes");
     }
     let mut fixed = fixes::fix(request, wanted(&check.fixes), &left_alone)?;
-    permission.ask(fixed.changes.iter().map(|change| &*change.path))?;
+    // Before git is asked, for which it would be a change that nobody committed.
     write::sweep(sources(&fixed), &fixed.report.territory);
+    permission.ask(fixed.changes.iter().map(|change| &*change.path))?;
     for (done, change) in fixed.changes.iter().enumerate() {
         let written =
             write::rewrite(&change.path, &fixed.report.territory, &change.before, &change.after);

@@ -76,7 +76,9 @@ fn put_new(real: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Writes a file that is not there yet.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut file = Temporary::new(folder(path)?)?;
+    let folder = folder(path)?;
+    temporary::sweep(folder);
+    let mut file = Temporary::new(folder)?;
     file.fill(bytes)?;
     Ok(file.persist_new(path)?)
 }
