@@ -5,6 +5,7 @@
 
 mod support {
     pub(crate) mod fixture;
+    pub(crate) mod typed;
 }
 
 use support::fixture::Fixture;

@@ -160,17 +160,14 @@ pub(super) fn infer<'w, 'f>(
     infer.finish()
 }
 
-impl<'w, 'f> Infer<'w, 'f> {
+impl<'f> Infer<'_, 'f> {
     /// Walks through the whole body.
     fn whole(&mut self, gives: &Ty) {
         let mut gives = gives.clone();
         if let Some(id) = self.place.function {
             let data = &self.world.program.functions[id.index()];
             self.self_ty = self.self_type(data.owner);
-            if let (Some(receiver), Some(written)) =
-                (&self.world.signature(id).receiver, &data.function.receiver)
-            {
-                let _ = written;
+            if let Some(receiver) = &self.world.signature(id).receiver {
                 self.variables.push((ustr::ustr("self"), receiver.clone()));
             }
             let inputs = self.world.signature(id).inputs.clone();

@@ -205,14 +205,14 @@ impl<'a, 'f> Reading<'a, 'f> {
         let mut lowering = Lowering::new(self.program, &self.resolver, &self.paths);
         let mut aliases = FxHashMap::default();
         for (index, module) in self.program.modules.iter().enumerate() {
-            for (name, def) in &module.types {
-                let Def::Alias(id) = def else { continue };
+            aliases.extend(module.types.iter().filter_map(|(name, def)| {
+                let Def::Alias(id) = def else { return None };
                 let data = &self.program.aliases[id.index()];
                 let scope = super::lower::Scope::of_module(data.module).with(data.generics);
                 let ty = lowering.ty(scope, data.ty);
                 let path = ustr::ustr(&join(&self.modules[index], name.as_str()));
-                aliases.insert(path, (names(data.generics).collect(), ty));
-            }
+                Some((path, (names(data.generics).collect(), ty)))
+            }));
         }
         aliases
     }
@@ -285,11 +285,12 @@ fn module_paths(program: &Program<'_>, workspace: &Workspace) -> Vec<String> {
     }
     // A module comes before those inside it.
     for index in 0..program.modules.len() {
-        for (name, def) in &program.modules[index].types {
+        let around = paths[index].clone();
+        program.modules[index].types.iter().for_each(|(name, def)| {
             if let Def::Module(id) = def {
-                paths[id.index()] = join(&paths[index].clone(), name);
+                paths[id.index()] = join(&around, name);
             }
-        }
+        });
     }
     paths
 }

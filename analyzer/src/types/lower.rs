@@ -50,6 +50,15 @@ impl<'s> Scope<'s> {
         Self { module, blocks: &[], self_ty: None, generics: [None, None], types: &[] }
     }
 
+    /// The type that generic code gives a name to: `Self`, a parameter.
+    fn given(self, name: Name) -> Option<Ty> {
+        if name == "Self" {
+            return Some(self.self_ty.cloned().unwrap_or_default());
+        }
+        let mut params = self.generics.into_iter().flatten().flat_map(|generics| &generics.params);
+        params.any(|param| param.name == name).then_some(Ty::Param(name))
+    }
+
     /// With one more list of generic parameters.
     pub(super) fn with(self, generics: &'s Generics) -> Self {
         Self { generics: [Some(generics), self.generics[0]], ..self }
@@ -162,7 +171,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
     fn path(&mut self, scope: Scope<'_>, path: &Path) -> Ty {
         let Some((first, rest)) = path.segments.split_first() else { return Ty::Unknown };
         if !path.global
-            && let Some(base) = self.scoped(scope, first.name)
+            && let Some(base) = scope.given(first.name)
         {
             let rest: Vec<Name> = rest.iter().map(|segment| segment.name).collect();
             return match rest.split_first() {
@@ -182,15 +191,6 @@ impl<'a, 'f> Lowering<'a, 'f> {
         let args = self.all(scope, written);
         let base = self.named(scope, resolved.def, args, path);
         members.iter().fold(base, |base, segment| member(base, segment.name))
-    }
-
-    /// A name that generic code gives: `Self`, a parameter.
-    fn scoped(&self, scope: Scope<'_>, name: Name) -> Option<Ty> {
-        if name == "Self" {
-            return Some(scope.self_ty.cloned().unwrap_or_default());
-        }
-        let mut params = scope.generics.into_iter().flatten().flat_map(|generics| &generics.params);
-        params.any(|param| param.name == name).then_some(Ty::Param(name))
     }
 
     /// `Self::Name`: in an `impl` what the block says, unless it says that of itself.

@@ -84,8 +84,7 @@ impl<'f> Declarations<'_, 'f> {
     /// A function's signature.
     pub(super) fn function(&mut self, id: FnId, self_types: &[Ty]) -> Signature {
         let data = &self.lowering.program.functions[id.index()];
-        let (own, self_ty, around) =
-            (data.function, self.self_type(data.owner, self_types), data.owner);
+        let (own, self_ty, around) = (data.function, self_type(data.owner, self_types), data.owner);
         let mut scope = Scope { self_ty: self_ty.as_ref(), ..Scope::of_module(data.module) };
         let mut signature = Signature::default();
         if let Some(generics) = generics_of(self.lowering.program, around) {
@@ -121,15 +120,6 @@ impl<'f> Declarations<'_, 'f> {
         let output = own.ret.as_ref().map_or_else(Ty::unit, |ret| self.lowering.ty(scope, ret));
         signature.output = if own.is_async { Ty::Future(Arc::new(output)) } else { output };
         signature
-    }
-
-    /// What `Self` is in a function.
-    fn self_type(&self, owner: Owner, self_types: &[Ty]) -> Option<Ty> {
-        match owner {
-            Owner::Free => None,
-            Owner::Impl(id) => self_types.get(id.index()).cloned(),
-            Owner::Trait(_) => Some(Ty::Param(self_name())),
-        }
     }
 
     /// A trait of `Self`, with its own parameters.
@@ -237,6 +227,15 @@ impl<'f> Declarations<'_, 'f> {
 /// The parameter that stands for the type that has a trait.
 pub(super) fn self_name() -> Name {
     ustr::ustr("Self")
+}
+
+/// What `Self` is in a function.
+fn self_type(owner: Owner, self_types: &[Ty]) -> Option<Ty> {
+    match owner {
+        Owner::Free => None,
+        Owner::Impl(id) => self_types.get(id.index()).cloned(),
+        Owner::Trait(_) => Some(Ty::Param(self_name())),
+    }
 }
 
 /// The names of generic parameters.

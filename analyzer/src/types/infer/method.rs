@@ -66,7 +66,7 @@ impl Infer<'_, '_> {
         for key in [fingerprint, Fingerprint::Any] {
             for &(block, function) in world.impls.inherent(key, name) {
                 if let Some(subst) = self.fit(block, ty, None) {
-                    return vec![self.found(Callee::of(function), function, subst, ty)];
+                    return vec![found(Callee::of(function), function, subst, ty)];
                 }
             }
         }
@@ -99,7 +99,7 @@ impl Infer<'_, '_> {
             Function::Own(id) => Callee::Trait(id),
             Function::Outside(path) => Callee::Outside(path),
         };
-        Some(self.found(callee, *function, subst, ty))
+        Some(found(callee, *function, subst, ty))
     }
 
     /// A trait's function for a type: of every block that gives the trait to it.
@@ -146,7 +146,7 @@ impl Infer<'_, '_> {
     ) -> Option<Found> {
         let data = self.world.impls.block(block);
         if let Some((_, function)) = data.functions.iter().find(|(known, _)| *known == name) {
-            return Some(self.found(Callee::of(*function), *function, subst, ty));
+            return Some(found(Callee::of(*function), *function, subst, ty));
         }
         let definition = self.world.impls.definition(of.of, self.world.library)?;
         let (_, function) = definition.functions.iter().find(|(known, _)| *known == name)?;
@@ -156,11 +156,7 @@ impl Infer<'_, '_> {
             subst.insert(param, arg.unwrap_or_else(|| self.table.fresh()));
         }
         subst.insert(self_name(), ty.clone());
-        Some(self.found(Callee::of(*function), *function, subst, ty))
-    }
-
-    fn found(&self, callee: Callee, function: Function, subst: Subst, ty: &Ty) -> Found {
-        Found { callee, function, subst, step: ty.clone(), derefs: Vec::new() }
+        Some(found(Callee::of(*function), *function, subst, ty))
     }
 
     /// What a block's parameters are when it is for a type, and gives it such a trait; nothing when it is not.
@@ -250,6 +246,10 @@ impl Infer<'_, '_> {
         }
         all
     }
+}
+
+fn found(callee: Callee, function: Function, subst: Subst, ty: &Ty) -> Found {
+    Found { callee, function, subst, step: ty.clone(), derefs: Vec::new() }
 }
 
 /// Blocks whose bounds ask for other blocks: nothing real goes further.

@@ -74,7 +74,7 @@ impl<'f> Infer<'_, 'f> {
     fn bind_tuple(&mut self, parts: &'f [Pat], ty: &Ty) {
         let items: Args = match self.table.shallow(ty) {
             Ty::Tuple(items) => items,
-            Ty::Var(_) if !parts.iter().any(|part| *part == Pat::Rest) => {
+            Ty::Var(_) if !parts.contains(&Pat::Rest) => {
                 let items = self.fresh_args(parts.len());
                 self.unify(ty, &Ty::Tuple(items.clone()));
                 items
