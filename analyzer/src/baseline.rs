@@ -1,16 +1,21 @@
 //! Findings that are known and not reported: an old code base starts green, and only what is new fails.
 //!
 //! A pure function of the report and the file's text; who reads and writes the file is the program. An entry is recognised
-//! by its fingerprint, so that it survives moved lines; the rest of it is there for people.
+//! by its fingerprint and its path, so that it survives moved lines; the rest of it is there for people.
+
+mod matching;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use matching::Claim;
+
 use crate::findings::{Finding, Report};
-use crate::report::{fingerprints, shown_path};
+use crate::report::{fingerprints, identity, shown_path};
 use crate::sources::Sources;
 
 /// The name of the file, in the directory of the workspace manifest.
@@ -99,26 +104,25 @@ impl Baseline {
     }
 
     /// Takes the findings away that are known. Returns the entries that are left over, sorted; those of findings at level
-    /// allow are not.
-    pub fn hide(&self, report: &mut Report, sources: &Sources) -> Vec<Entry> {
-        let mut left: BTreeSet<&str> =
-            self.entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
-        let mut prints = fingerprints(&report.findings, sources).into_iter();
+    /// allow are not. `is_gone` says whether an entry's file is not there any more.
+    pub fn hide(
+        &self,
+        report: &mut Report,
+        sources: &Sources,
+        is_gone: &dyn Fn(&str) -> bool,
+    ) -> Vec<Entry> {
+        let claims = |finding| claims(finding, sources, &report.workspace);
+        let claims: Vec<Vec<Claim>> =
+            report.findings.iter().chain(&report.allowed).map(claims).collect();
+        let entries: Vec<&Entry> = self.entries.iter().collect();
+        let matched = matching::matched(&claims, &entries, is_gone);
         let before = report.findings.len();
-        report.findings.retain(|_| {
-            let print = prints.next();
-            !print.is_some_and(|print| left.remove(print.as_str()))
-        });
-        for print in fingerprints(&report.allowed, sources) {
-            left.remove(print.as_str());
-        }
+        let mut known = matched.known.iter();
+        report.findings.retain(|_| known.next() != Some(&true));
         report.summary.baselined += before - report.findings.len();
         report.summary.findings = report.findings.len();
-        self.entries
-            .iter()
-            .filter(|entry| left.contains(entry.fingerprint.as_str()))
-            .cloned()
-            .collect()
+        let left = entries.iter().zip(matched.taken).filter(|(_, taken)| !taken);
+        left.map(|(entry, _)| (*entry).clone()).collect()
     }
 
     /// Removes entries.
@@ -139,6 +143,12 @@ impl Baseline {
     }
 }
 
+/// What a finding may be known by. When a rule is renamed, or findings become one, what was written down before is added here.
+fn claims(finding: &Finding, sources: &Sources, workspace: &Path) -> Vec<Claim> {
+    let path = shown_path(sources.path(finding.primary.at.file), workspace);
+    vec![Claim { identity: identity(finding, sources), path }]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,7 +166,7 @@ mod tests {
         let (.., baseline) = known("fn f() { channel.clone() }");
         let (mut moved, sources, _) = known("// new\n\nfn f() {\n    channel.clone()\n}");
         moved.findings.push(moved.findings[0].clone());
-        assert_eq!(baseline.hide(&mut moved, &sources), []);
+        assert_eq!(baseline.hide(&mut moved, &sources, &|_| false), []);
         assert_eq!((moved.findings.len(), moved.summary.baselined), (1, 1), "the second is new");
     }
 
@@ -164,7 +174,7 @@ mod tests {
     fn what_is_gone_is_left_over() {
         let (mut report, sources, mut baseline) = known("channel.clone()");
         report.findings.clear();
-        let gone = baseline.hide(&mut report, &sources);
+        let gone = baseline.hide(&mut report, &sources, &|_| false);
         assert_eq!((gone.len(), report.summary.baselined), (1, 0));
         baseline.remove(&gone);
         assert!(baseline.is_empty());

@@ -11,6 +11,7 @@ mod lock;
 mod loose;
 mod manifest;
 mod members;
+mod missing;
 mod packages;
 mod reach;
 mod registry;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
+use crate::territory::Territory;
 use crate::workspace::{TargetKind, Texts, Workspace};
 pub use home::{Described, Home};
 pub use manifest::normalize;
@@ -102,6 +104,13 @@ impl Survey {
     }
 }
 
+/// What belongs to workspaces on disk: their directories, and those of members that lie beside them.
+pub fn territory(homes: &[Home]) -> Territory {
+    let of_members = homes.iter().flat_map(|home| &home.members);
+    let of_members = of_members.filter_map(|member| member.manifest.parent());
+    Territory::new(homes.iter().map(|home| &*home.dir).chain(of_members).map(Path::to_owned))
+}
+
 /// The second half of [`discover`]; of `request`, the paths have been followed.
 pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspace {
     let Survey { entries, mut problems, mut manifests } = survey;
@@ -109,6 +118,7 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
         packages::packages(&entries, &mut manifests, clients, request.cargo_home.as_deref());
     let wanted = scope::wanted(request, &entries, &packages.nodes, &mut problems);
     let found = scope::scope(&wanted, &packages, clients, &mut problems);
+    let left_out = scope::left_out(request, &wanted, &packages.nodes, clients);
     let members =
         packages.nodes.iter().filter(|node| node.standing == packages::Standing::Member).count();
     let full = |path: &PathBuf| normalize(&request.directory.join(path));
@@ -126,7 +136,8 @@ pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspac
     problems.extend(packages.problems);
     problems.sort();
     problems.dedup();
-    Workspace { root, packages: found, problems, members, is_whole, texts }
+    let notes = manifests.missing.into_notes();
+    Workspace { root, packages: found, problems, notes, left_out, members, is_whole, texts }
 }
 
 /// Whether a directory holds nothing that a person wrote: hidden ones, `node_modules`, cargo's `target`.

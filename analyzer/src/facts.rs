@@ -179,6 +179,8 @@ pub enum UseBinding {
 pub struct Generics {
     /// Type parameters in order; lifetimes and constants are left out.
     pub params: Vec<GenericParam>,
+    /// What a `where` clause says of types that are no parameters: `T::Item`, `Vec<T>`, `Self`.
+    pub bounds: Vec<(TypeRef, Vec<Path>)>,
 }
 
 /// A type parameter.
@@ -238,8 +240,8 @@ pub struct TraitDef {
     pub supertraits: Vec<Path>,
     /// Its functions, with bodies where they have a default.
     pub functions: Vec<AssocFn>,
-    /// Names of its associated types.
-    pub types: Vec<Name>,
+    /// Its associated types, with their bounds.
+    pub types: Vec<(Name, Vec<Path>)>,
 }
 
 /// An `impl` block.
@@ -703,7 +705,7 @@ pub enum Lit {
 }
 
 /// A pattern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Pat {
     /// `_`, `..`
     Wild,

@@ -180,6 +180,14 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings at warn or deny that the baseline has.
     pub baselined: usize,
+    /// Findings that a configuration allows, and that would be reported otherwise.
+    pub allowed: usize,
+    /// Files that a configuration leaves out.
+    pub excluded: usize,
+    /// Packages that reach a client and that the command line leaves out.
+    pub left_out: usize,
+    /// Fixes that were made.
+    pub fixed: usize,
 }
 
 /// How far a run went: what is not found elsewhere may be there all the same.
@@ -198,6 +206,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Problems with the input, sorted.
     pub problems: Vec<crate::problem::Problem>,
+    /// What a reader should know besides, sorted.
+    pub notes: Vec<crate::problem::Note>,
     /// Places that were passed over, with reasons, for `--verbose`.
     pub skipped: Vec<(Location, String)>,
     /// What was not followed to its end, sorted: findings in it may be missing.
@@ -210,12 +220,18 @@ pub struct Report {
     pub root: PathBuf,
     /// The directory of the workspace.
     pub workspace: PathBuf,
+    /// What belongs to the workspaces on disk.
+    pub territory: crate::territory::Territory,
     /// The packages that findings may lie in.
     pub packages: Vec<crate::workspace::Package>,
     /// The files that the configuration was read from, sorted.
     pub configuration: Vec<PathBuf>,
     /// Findings at level allow, which are not reported; a baseline may have them.
     pub allowed: Vec<Finding>,
+    /// How many files fixes changed; `None` when nothing was to be fixed.
+    pub fixed_files: Option<usize>,
+    /// For each configuration how many findings it allows that would be reported otherwise, sorted.
+    pub silenced: Vec<(PathBuf, usize)>,
     /// How far the run went.
     pub scope: Scope,
     /// Clients found in the workspace, as `name version`, sorted.

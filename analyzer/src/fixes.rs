@@ -12,8 +12,9 @@ use crate::config::Mistakes;
 use crate::edit::{self, Replacement};
 use crate::findings::{Finding, Fix, Report};
 use crate::lowering;
-use crate::problem::Problem;
+use crate::problem::{Note, Problem};
 use crate::sources::Sources;
+use crate::territory::Territory;
 
 /// A fix can make room for another one this often.
 const MOST_ROUNDS: usize = 10;
@@ -30,6 +31,17 @@ pub enum Wanted {
 impl Wanted {
     fn takes(self, fix: &Fix) -> bool {
         fix.safe || self == Self::All
+    }
+
+    /// The files that fixes would change, in the order of the findings.
+    fn files<'a>(
+        self,
+        findings: &'a [Finding],
+        sources: &'a Sources,
+    ) -> impl Iterator<Item = &'a Path> {
+        let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let edits = fixes.filter(move |fix| self.takes(fix)).flat_map(|fix| &fix.edits);
+        edits.map(|edit| sources.path(edit.at.file))
     }
 }
 
@@ -57,15 +69,31 @@ pub struct Fixed {
     pub changes: Vec<Change>,
 }
 
-/// Runs the pipeline and applies what it offers, as often as there is something new, at most ten times. Fails when the
-/// configuration is wrong.
-pub fn fix(request: &Request, wanted: Wanted) -> Result<Fixed, Mistakes> {
+/// Says why a file of a territory is not to be changed, if it is not.
+pub type LeftAlone<'a> = &'a dyn Fn(&Path, &Territory) -> Option<String>;
+
+/// Runs the pipeline and applies what it offers, as often as there is something new, at most ten times. A fix that would change a
+/// file which is to be left alone is not applied, and a note says so. Fails when the configuration is wrong.
+pub fn fix(
+    request: &Request,
+    wanted: Wanted,
+    left_alone: LeftAlone<'_>,
+) -> Result<Fixed, Mistakes> {
     let mut request = request.clone();
+    let mut asked = BTreeSet::new();
+    let mut notes = Vec::new();
     let mut refused = BTreeSet::new();
     let mut changes: BTreeMap<PathBuf, Change> = BTreeMap::new();
     let mut problems = Vec::new();
     let (mut report, mut sources) = crate::run(&request)?;
     for _ in 0..MOST_ROUNDS {
+        for path in wanted.files(&report.findings, &sources) {
+            let is_new = asked.insert(path.to_path_buf());
+            if let Some(why) = is_new.then(|| left_alone(path, &report.territory)).flatten() {
+                notes.push(Note::new(path, format!("this file was not fixed: {why}")));
+                refused.insert(path.to_path_buf());
+            }
+        }
         let round = round(&report.findings, &sources, wanted, &refused);
         if round.changes.is_empty() && round.refused.is_empty() {
             break;
@@ -86,6 +114,8 @@ pub fn fix(request: &Request, wanted: Wanted) -> Result<Fixed, Mistakes> {
     }
     report.problems.extend(problems);
     report.problems.sort();
+    report.notes.extend(notes);
+    report.notes.sort();
     let changes = changes.into_values().filter(|change| change.before != change.after).collect();
     Ok(Fixed { report, sources, changes })
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use crate::config::{Set, Settings};
+use crate::config::{Origin, Set, Settings};
 use crate::findings::{Group, Level};
 use crate::suggest;
 
@@ -60,6 +60,22 @@ pub fn level(typed: &Levels, settings: &Settings, rule: &str, group: Group, at: 
         .level(rule, group)
         .or_else(|| settings.level(rule, group, at).map(|set| set.value))
         .unwrap_or(group.default_level())
+}
+
+/// The configuration that keeps a finding from being reported: nobody typed a level, and by default there is a higher one.
+pub fn silencer<'s>(
+    typed: &Levels,
+    settings: &'s Settings,
+    rule: &str,
+    group: Group,
+    at: &Path,
+) -> Option<&'s Path> {
+    let is_decided = typed.level(rule, group).is_some() || group.default_level() == Level::Allow;
+    let set = settings.level(rule, group, at).filter(|_| !is_decided)?;
+    match &set.at {
+        Origin::File { path, .. } if set.value == Level::Allow => Some(path),
+        Origin::File { .. } | Origin::Default => None,
+    }
 }
 
 impl Levels {
@@ -199,7 +215,7 @@ fn selector(name: &str, rules: &[(&str, Group)]) -> Result<Selector, UnknownName
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Origin, Override, Pattern};
+    use crate::config::{Override, Pattern};
 
     const RULES: [(&str, Group); 2] =
         [("shared_channel", Group::Suspicious), ("shared_tx_channel", Group::Correctness)];

@@ -31,10 +31,13 @@ pub mod rules;
 pub mod sources;
 pub mod suggest;
 pub mod suppress;
+pub mod territory;
 pub mod trace;
+pub mod types;
 pub mod workspace;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
@@ -47,6 +50,7 @@ use limits::Incomplete;
 use load::Loaded;
 use model::Model;
 use sources::{FileId, Location, Sources};
+use territory::Territory;
 use trace::Trace;
 use workspace::{PackageRole, Workspace};
 
@@ -125,7 +129,7 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         loaded: &loaded,
         facts: &facts,
         level: &level,
-        is_whole: workspace.is_whole && report.problems.is_empty(),
+        is_whole: workspace.is_whole && report.problems.is_empty() && report.notes.is_empty(),
     };
     report.summary.suppressed = suppress::suppress(&mut report.findings, &input);
     report.scope = Scope { files: input.reported_files(), is_whole: input.is_whole };
@@ -134,10 +138,30 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         finding.level = level(finding.rule, finding.group, finding.primary.at.file);
     }
     report.allowed = report.findings.extract_if(.., |it| it.level == Level::Allow).collect();
+    report.silenced = silenced(&report.allowed, &loaded.sources, &request.levels, &config);
+    report.summary.allowed = report.silenced.iter().map(|(_, count)| count).sum();
     report.summary.findings = report.findings.len();
     report.root.clone_from(&request.discovery.directory);
     report.configuration = config.files;
+    report.territory = discover::territory(&homes);
     Ok((report, loaded.sources))
+}
+
+/// For each configuration how many of the findings at level allow it silences.
+fn silenced(
+    allowed: &[Finding],
+    sources: &Sources,
+    typed: &levels::Levels,
+    config: &Config,
+) -> Vec<(PathBuf, usize)> {
+    let mut silenced: BTreeMap<&Path, usize> = BTreeMap::new();
+    for finding in allowed {
+        let path = sources.path(finding.primary.at.file);
+        let settings = config.settings(path);
+        let by = levels::silencer(typed, settings, finding.rule, finding.group, path);
+        by.into_iter().for_each(|by| *silenced.entry(by).or_default() += 1);
+    }
+    silenced.into_iter().map(|(by, count)| (by.to_owned(), count)).collect()
 }
 
 /// Runs a function on a thread whose stack holds the deepest evaluation.
@@ -179,20 +203,25 @@ pub fn analyze(
         files: facts.len(),
         channels: model.channels.len(),
         findings: findings.len(),
-        suppressed: 0,
-        baselined: 0,
+        excluded: loaded.excluded,
+        left_out: workspace.left_out,
+        ..Summary::default()
     };
     Report {
         findings,
         problems,
+        notes: workspace.notes.clone(),
         skipped: skipped(&program),
         incomplete: incomplete(&trace),
         summary,
         root: PathBuf::new(),
         workspace: workspace.root.clone(),
+        territory: Territory::default(),
         packages,
         configuration: Vec::new(),
         allowed: Vec::new(),
+        fixed_files: None,
+        silenced: Vec::new(),
         scope: Scope::default(),
         map: model.map(),
         clients: client_names(workspace, knowledge),

@@ -64,6 +64,13 @@ impl Limit {
     }
 }
 
+impl Incomplete {
+    /// What is told where nothing else says what it is about.
+    pub fn told(&self) -> String {
+        format!("not followed to its end, so that findings may be missing: {}", self.message)
+    }
+}
+
 /// Something that was not followed to its end: findings in it may be missing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Incomplete {

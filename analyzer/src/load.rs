@@ -21,6 +21,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// Which file belongs to which package; a file may belong to several.
     pub files: Vec<(PackageId, FileId)>,
+    /// How many files were not wanted.
+    pub excluded: usize,
     /// Files and directories that could not be read, sorted.
     pub problems: Vec<Problem>,
 }
@@ -40,11 +42,13 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
         // A file that is not saved yet belongs to the package that was asked for it.
         let unsaved = package.only.iter().filter(|path| workspace.texts.contains_key(*path));
         files.extend(unsaved.cloned());
-        for path in files.into_iter().filter(|path| wanted(path)) {
+        for path in files {
             owners.entry(path).or_default().push(id);
         }
     }
-    let mut loaded = Loaded::default();
+    let all = owners.len();
+    owners.retain(|path, _| wanted(path));
+    let mut loaded = Loaded { excluded: all - owners.len(), ..Loaded::default() };
     for (path, packages) in owners {
         let text = match workspace.texts.get(&path) {
             Some(text) => Ok(text.clone()),

@@ -1,4 +1,5 @@
 //! What went wrong with the input: a problem names its file and says what follows, and the run goes on.
+//! A note is about what is as it may be.
 
 use std::path::PathBuf;
 
@@ -17,5 +18,21 @@ impl Problem {
     /// A problem with a whole file.
     pub fn new(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
         Self { path: path.into(), line: None, message: message.into() }
+    }
+}
+
+/// Something that a reader should know of, and that makes no run fail.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// One sentence in lower case.
+    pub message: String,
+}
+
+impl Note {
+    /// A note about a file.
+    pub fn new(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into() }
     }
 }

@@ -132,6 +132,8 @@ pub struct AliasData<'f> {
 pub struct TraitData<'f> {
     /// The facts.
     pub def: &'f TraitDef,
+    /// Its attributes.
+    pub attrs: &'f [Attr],
     /// The module it is in.
     pub module: ModuleId,
     /// Its functions.

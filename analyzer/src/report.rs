@@ -9,9 +9,12 @@ pub mod gitlab;
 pub mod human;
 pub mod json;
 pub mod junit;
+mod lines;
 pub mod map;
+mod markdown;
 pub mod mistakes;
 mod owner;
+mod quoted;
 pub mod rustc_json;
 pub mod sarif;
 pub mod settings;
@@ -22,9 +25,11 @@ mod uri;
 use std::path::{MAIN_SEPARATOR, Path};
 
 pub use fingerprint::fingerprints;
+pub(crate) use fingerprint::{Identity, identity};
+pub use lines::{Lines, visible};
 
 use crate::facts::Span;
-use crate::findings::{Finding, Level};
+use crate::findings::{Finding, Level, Report};
 use crate::sources::{Location, Sources};
 
 /// A path as reports show it: relative to `root` when below it, with slashes on every system.
@@ -35,6 +40,13 @@ pub fn shown_path(path: &Path, root: &Path) -> String {
     }
     let path = path.to_string_lossy();
     if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
+}
+
+/// A place as `path:line:column`.
+fn shown_place(at: Location, report: &Report, sources: &Sources) -> String {
+    let source = sources.get(at.file);
+    let start = source.line_column(at.span.start);
+    format!("{}:{}:{}", shown_path(&source.path, &report.root), start.line, start.column)
 }
 
 /// What compilers and code hosts call a level.
@@ -74,11 +86,7 @@ pub fn rule_url(rule: &str) -> String {
 
 /// A report with one finding at the first occurrence of `words` in a file.
 #[cfg(test)]
-pub(crate) fn test_finding(
-    path: &str,
-    text: &str,
-    words: &str,
-) -> (crate::findings::Report, Sources) {
+pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sources) {
     use crate::findings::{Confidence, Group, Place, Report, Role, Summary};
 
     let mut sources = Sources::default();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use semver::Version;
 
 use crate::facts::Name;
-use crate::problem::Problem;
+use crate::problem::{Note, Problem};
 
 /// Everything that discovery found.
 #[derive(Debug, Default)]
@@ -20,6 +20,10 @@ pub struct Workspace {
     pub packages: Vec<Package>,
     /// Manifests that could not be read, paths that do not exist.
     pub problems: Vec<Problem>,
+    /// Packages outside of the repository that are not there.
+    pub notes: Vec<Note>,
+    /// How many packages that reach a client were left out by their names.
+    pub left_out: usize,
     /// How many packages the workspace has, those without a client included.
     pub members: usize,
     /// Whether every one of them was asked for: otherwise code that uses what is analysed may not have been looked at.

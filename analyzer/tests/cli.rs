@@ -172,8 +172,11 @@ fn json_has_the_keys_of_the_contract() {
     let keys =
         |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(code, 1);
-    assert_eq!(keys(&report), "findings problems schema summary tool");
-    assert_eq!(keys(&report["summary"]), "baselined channels files findings packages suppressed");
+    assert_eq!(keys(&report), "findings incomplete notes problems schema summary tool");
+    assert_eq!(
+        keys(&report["summary"]),
+        "allowed baselined channels excluded files findings fixed left_out packages suppressed"
+    );
     let finding = &report["findings"][0];
     assert_eq!(
         keys(finding),
@@ -214,6 +217,52 @@ fn a_broken_member_costs_one_problem() {
         found.contains(&&Value::from("bad/src/lib.rs")),
         "its sources are read by convention: {found:?}"
     );
+}
+
+/// Two members of a workspace need a package that was not fetched, and a third is not there either.
+fn partly_fetched(dir: &Path) {
+    let members = "[\"a\", \"b\", \"../../beside\"]";
+    write(dir, "Cargo.toml", format!("[workspace]\nmembers = {members}\n"));
+    for name in ["a", "b"] {
+        let manifest = MANIFEST.replace("orders", name);
+        write(dir, &format!("{name}/Cargo.toml"), manifest + "far = { path = \"../../../far\" }\n");
+        write(dir, &format!("{name}/src/lib.rs"), SHARED);
+    }
+}
+
+#[test]
+fn packages_outside_of_the_repository_that_are_not_there_are_notes() {
+    let dir = tempfile::tempdir().unwrap();
+    let workspace = dir.path().join("repository/rust");
+    fs::create_dir_all(dir.path().join("repository/.git")).unwrap();
+    partly_fetched(&workspace);
+    let (code, report) = json(&workspace, &[]);
+    assert_eq!((code, &report["problems"]), (1, &Value::Array(Vec::new())));
+    let notes = report["notes"].as_array().unwrap();
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert_eq!(notes[0]["path"], "Cargo.toml");
+    let said = "the workspace member `../../beside` has no manifest and was not analysed";
+    assert_eq!(notes[0]["message"], said);
+    assert_eq!(notes[1]["path"], "a/Cargo.toml");
+    assert!(notes[1]["message"].as_str().unwrap().starts_with("the path dependency `far` was not"));
+    assert_eq!(chanlint(&workspace, &["-W", "all"]).code, 0);
+    for format in ["human", "short", "json", "rustc-json", "sarif", "github", "gitlab", "junit"] {
+        let run = chanlint(&workspace, &["-q", "--output-format", format]);
+        let told = [run.stdout, run.stderr].concat();
+        assert!(told.contains("the path dependency `far` was not analysed"), "{format}: {told}");
+    }
+    assert_eq!(chanlint(&workspace, &["baseline", "write"]).code, 0);
+}
+
+#[test]
+fn packages_inside_of_the_repository_that_are_not_there_are_problems() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir_all(dir.path().join(".git")).unwrap();
+    partly_fetched(&dir.path().join("deep/rust"));
+    let (code, report) = json(&dir.path().join("deep/rust"), &[]);
+    assert_eq!((code, &report["notes"]), (2, &Value::Array(Vec::new())));
+    assert_eq!(report["problems"].as_array().unwrap().len(), 3);
+    assert_eq!(report["findings"].as_array().unwrap().len(), 2);
 }
 
 #[test]

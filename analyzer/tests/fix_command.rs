@@ -3,73 +3,18 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod support {
+    pub(crate) mod repository;
     pub(crate) mod run;
 }
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-use crate::support::run::{Run, command, finished};
-
-const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-    [dependencies]\nlapin = \"4\"\n";
-
-const NOWAIT: &str = "ConfirmSelectOptions { nowait: true }";
-const DEFAULT: &str = "ConfirmSelectOptions::default()";
-
-/// One finding with a safe fix, one with an unsafe one.
-const SOURCE: &str = "use lapin::message::Delivery;
-use lapin::options::*;
-
-pub async fn confirms(channel: &lapin::Channel) -> lapin::Result<()> {
-    channel.confirm_select(ConfirmSelectOptions { nowait: true }).await
-}
-
-pub async fn again(job: Delivery) -> lapin::Result<bool> {
-    job.reject(BasicRejectOptions { requeue: true }).await
-}
-";
-
-/// A package in a git repository of its own, all committed.
-fn repository(source: &str) -> TempDir {
-    let dir = package(source);
-    git(dir.path(), &["init", "--quiet"]);
-    commit(dir.path());
-    dir
-}
-
-/// A package that is in no repository.
-fn package(source: &str) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    fs::create_dir(dir.path().join("src")).unwrap();
-    fs::write(dir.path().join("Cargo.toml"), MANIFEST).unwrap();
-    fs::write(dir.path().join("src/lib.rs"), source).unwrap();
-    dir
-}
-
-fn commit(dir: &Path) {
-    git(dir, &["add", "--all"]);
-    let who = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
-    let commit = ["-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "state"];
-    git(dir, &[&who[..], &commit].concat());
-}
-
-fn git(dir: &Path, arguments: &[&str]) {
-    let output = Command::new("git").current_dir(dir).args(arguments).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
-
-fn source(dir: &Path) -> String {
-    fs::read_to_string(dir.join("src/lib.rs")).unwrap()
-}
-
-fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
-    finished(command(dir).args(arguments).output().unwrap())
-}
+use crate::support::repository::{
+    DEFAULT, NOWAIT, SOURCE, chanlint, commit, git, package, repository, source,
+};
+use crate::support::run::command;
 
 #[test]
 fn safe_fixes_are_written_and_the_rest_is_reported() {
@@ -179,6 +124,66 @@ fn json_holds_the_fix_with_its_edits() {
     let fixed = chanlint(dir.path(), &["--fix", "--output-format", "json"]);
     let report: Value = serde_json::from_str(&fixed.stdout).unwrap();
     assert_eq!((report["findings"].as_array().unwrap().len(), fixed.stderr.as_str()), (1, ""));
+}
+
+#[test]
+fn the_last_line_says_what_was_fixed_in_every_format_for_people() {
+    for (format, last) in [
+        ("human", "chanlint: 1 package, 1 file, 2 channels: no findings, 2 fixed in 1 file ("),
+        ("short", "chanlint: 2 fixed in 1 file"),
+        ("github", "chanlint: 1 package, 1 file, 2 channels: no findings, 2 fixed in 1 file"),
+    ] {
+        let dir = repository(SOURCE);
+        let arguments = ["--fix", "--unsafe-fixes", "--output-format", format];
+        let run = chanlint(dir.path(), &arguments);
+        let ends_log = |line: &&str| line.starts_with("::chanlint-");
+        let line = run.stdout.lines().rev().find(|line| !ends_log(line)).unwrap();
+        assert!(line.starts_with(last), "{format}: {line}");
+        let again = chanlint(dir.path(), &["--allow-dirty", "--fix", "--output-format", format]);
+        let line = again.stdout.lines().rev().find(|line| !ends_log(line)).unwrap();
+        assert!(line.contains("nothing fixed"), "{format}: {line}");
+        assert!(!chanlint(dir.path(), &[]).stdout.contains("fixed"), "nobody asked");
+    }
+}
+
+/// Fixed findings leave entries behind that are stale.
+#[test]
+fn the_last_line_stays_the_last() {
+    let dir = repository(SOURCE);
+    chanlint(dir.path(), &["baseline", "write"]);
+    commit(dir.path());
+    let run = chanlint(dir.path(), &["--fix"]);
+    assert!(run.stdout.contains("has 1 stale entry"), "{run:?}");
+    let last = run.stdout.lines().last().unwrap();
+    assert!(last.contains(": no findings, 1 in the baseline, 1 fixed in 1 file ("), "{last}");
+}
+
+#[test]
+fn readers_that_go_away_keep_nothing_from_being_fixed() {
+    let closed = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        writer
+    };
+    let arguments = ["--fix", "-D", "all", "--output-file", "json:report.json"];
+    let fix = |dir: &std::path::Path| {
+        let mut command = command(dir);
+        command.args(arguments);
+        command
+    };
+    let dir = repository(SOURCE);
+    let run = fix(dir.path()).stderr(closed()).output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert!(said.starts_with("error[chanlint::unconditional_requeue]"), "{said}");
+    assert!(said.lines().last().unwrap().contains("1 fixed in 1 file"), "{said}");
+    let dir = repository(SOURCE);
+    let run = fix(dir.path()).stdout(closed()).output().unwrap();
+    assert_eq!(String::from_utf8(run.stderr).unwrap(), "fixed: src/lib.rs (1 fix)\n");
+    assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
+    let report = fs::read_to_string(dir.path().join("report.json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["summary"]["fixed"], 1);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The fixes that findings offer: on every block of every page, where none may be offered, and on texts that are hard to edit.
 
 mod support {
+    pub(crate) mod analysed;
     pub(crate) mod cases;
     pub(crate) mod fixture;
     pub(crate) mod page;

@@ -58,8 +58,8 @@ fn what_is_gone_is_told_and_pruned() {
     project.write("src/lib.rs", &file(&["new", "g"]));
     let run = project.run(&[]);
     assert!(
-        run.stdout.ends_with(
-            "chanlint: chanlint-baseline.json has 2 stale entries: `cargo chanlint baseline prune` removes them\n"
+        run.stdout.contains(
+            "chanlint: chanlint-baseline.json has 2 stale entries: `cargo chanlint baseline prune` removes them\nchanlint: 1 package"
         ),
         "{run:?}"
     );
@@ -89,6 +89,76 @@ fn entries_that_the_run_does_not_look_at_are_not_stale() {
     project.write("src/lib.rs", &file(&["f"]));
     fs::remove_file(project.dir.join("src/other.rs")).unwrap();
     assert!(project.run(&[]).stdout.contains("has 1 stale entry"));
+}
+
+/// A library with a module in a folder of its own for each name; each `mod.rs` has the findings of some functions.
+fn folders(name: &str, modules: &[(&str, &[&str])]) -> Project {
+    let project = Project::new(name, "");
+    let mut library = String::new();
+    for (module, functions) in modules {
+        library += &format!("pub mod {module};\n");
+        project.write(&format!("src/{module}/mod.rs"), &file(functions));
+    }
+    project.write("src/lib.rs", &library);
+    project
+}
+
+/// The files of a run's findings.
+fn places(project: &Project, arguments: &[&str]) -> Vec<String> {
+    let report = project.json(arguments);
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings.map(|it| it["primary"]["path"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_new_finding_does_not_take_the_entry_of_an_equal_one_elsewhere() {
+    let project = folders("own-path", &[("a", &[]), ("b", &["f"]), ("c", &["f"])]);
+    project.run(&["baseline", "write"]);
+    git(&project, &["init", "--quiet"]);
+    git(&project, &["add", "."]);
+    git(&project, &["commit", "--quiet", "--message", "first"]);
+    assert_eq!(places(&project, &[]), [""; 0]);
+    project.write("src/a/mod.rs", &file(&["f"]));
+    assert_eq!(places(&project, &[]), ["src/a/mod.rs"]);
+    assert_eq!(places(&project, &["--changed-since", "HEAD"]), ["src/a/mod.rs"]);
+    // What was fixed in one file is not known in another.
+    project.write("src/b/mod.rs", USES);
+    assert_eq!(places(&project, &[]), ["src/a/mod.rs"]);
+    assert!(project.run(&[]).stdout.contains("has 1 stale entry"));
+    project.run(&["baseline", "prune"]);
+    assert_eq!(places(&project, &[]), ["src/a/mod.rs"]);
+    assert_eq!(project.json(&[])["summary"]["baselined"], 1);
+}
+
+#[test]
+fn a_file_that_was_moved_is_known() {
+    let project = folders("moved", &[("a", &["f", "g"]), ("b", &["f"])]);
+    project.run(&["baseline", "write"]);
+    fs::create_dir(project.dir.join("src/c")).unwrap();
+    fs::rename(project.dir.join("src/a/mod.rs"), project.dir.join("src/c/mod.rs")).unwrap();
+    project.write("src/lib.rs", "pub mod b;\npub mod c;\n");
+    assert_eq!(places(&project, &[]), [""; 0]);
+    assert!(!project.run(&[]).stdout.contains("stale"));
+    project.write("src/a/mod.rs", USES);
+    assert_eq!(places(&project, &[]), ["src/c/mod.rs", "src/c/mod.rs"], "the old one is there");
+}
+
+/// As version 0.1 wrote it for the project.
+const OF_0_1: &str = r#"{
+  "schema": 1,
+  "findings": [
+    {"path":"src/a/mod.rs","rule":"shared_channel_rpc","message":"calls of `queue_declare` run at the same time in several futures of one task on one channel","fingerprint":"f6bf36c129036bf0"},
+    {"path":"src/b/mod.rs","rule":"shared_channel_rpc","message":"calls of `queue_declare` run at the same time in several futures of one task on one channel","fingerprint":"53af8bdc49d14a53"}
+  ]
+}
+"#;
+
+#[test]
+fn baselines_of_older_versions_still_match() {
+    let project = folders("older", &[("a", &["f"]), ("b", &["f"])]);
+    project.write("chanlint-baseline.json", OF_0_1);
+    assert_eq!(places(&project, &[]), [""; 0]);
+    assert_eq!(project.json(&[])["summary"]["baselined"], 2);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Programs that are long, deep or wide: what is in them is found all the same, or it is told what was not followed.
 
 mod support {
+    pub(crate) mod analysed;
     pub(crate) mod fixture;
 }
 
 use chanlint::limits::Limit;
-use support::fixture::{Analysed, Fixture};
+use support::analysed::Analysed;
+use support::fixture::Fixture;
 
 /// A program whose `set_up` has this in it before it gives one channel to three tasks.
 fn shared_after(items: &str, statements: &str) -> Analysed {

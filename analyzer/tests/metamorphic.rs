@@ -11,6 +11,7 @@
 mod generator;
 mod support {
     #[expect(dead_code, reason = "other tests use the rest")]
+    pub(crate) mod analysed;
     pub(crate) mod fixture;
     pub(crate) mod page;
 }
@@ -244,7 +245,12 @@ fn with_changed_sources(loaded: &Loaded, change: Change) -> Loaded {
         let text = change(&source.text).unwrap_or_else(|| source.text.to_string());
         sources.add(source.path.clone(), text);
     }
-    Loaded { sources, files: loaded.files.clone(), problems: loaded.problems.clone() }
+    Loaded {
+        sources,
+        files: loaded.files.clone(),
+        problems: loaded.problems.clone(),
+        ..Loaded::default()
+    }
 }
 
 /// Files that cannot be parsed are left out, before and after.

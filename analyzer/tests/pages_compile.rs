@@ -5,6 +5,7 @@
 //! are packages of their own. `cargo check` then says what is wrong, and the test says where on the page that is.
 
 mod support {
+    pub(crate) mod analysed;
     pub(crate) mod cases;
     pub(crate) mod fixture;
     pub(crate) mod page;

@@ -2,6 +2,7 @@
 //! a block without marks must be silent for every rule.
 
 mod support {
+    pub(crate) mod analysed;
     pub(crate) mod fixture;
     pub(crate) mod marks;
     pub(crate) mod page;

@@ -91,9 +91,9 @@ fn marks_below(dir: &Path) -> Vec<Mark> {
 
 /// Everything that the program prints, but for the time that it took.
 fn shown(report: &Report, sources: &Sources) -> String {
-    let closing = human::closing_line(report, Duration::ZERO);
-    let closing = closing.replace(" (0.00 s)", "");
-    [human::findings(report, sources, Palette::Plain), human::problems(report), closing].concat()
+    let findings = human::findings(report, sources, Palette::Plain);
+    let closing = human::closing_line(report, Duration::ZERO).to_string();
+    format!("{findings}{}{}", human::problems(report), closing.replace(" (0.00 s)", ""))
 }
 
 /// The README shows the report of one case. `UPDATE=1` renews it.
@@ -122,7 +122,8 @@ fn picture() -> Result<(), Failed> {
     let (report, sources) = run(root(), vec![Path::new("testdata").join(SHOWN)]);
     let prompt = format!("$ cargo chanlint testdata/{SHOWN}\n");
     let findings = human::findings(&report, &sources, Palette::Ansi);
-    let fresh = picture::svg(&[prompt, findings, human::conclusion(&report) + "\n"].concat());
+    let conclusion = human::conclusion(&report);
+    let fresh = picture::svg(&format!("{prompt}{findings}{conclusion}\n"));
     let old = fs::read_to_string(&path).unwrap_or_default();
     if std::env::var_os("UPDATE").is_some() && old != fresh {
         fs::write(path, fresh)?;

@@ -33,31 +33,38 @@ const STAGES: &[(&str, &str)] = &[
     ("limits", "sources"),
     ("map", "sources"),
     ("workspace", "facts problem"),
-    ("findings", "limits map problem sources workspace"),
+    ("territory", ""),
+    ("findings", "limits map problem sources territory workspace"),
     ("edit", "facts sources"),
-    ("discover", "problem suggest workspace"),
+    ("discover", "problem suggest territory workspace"),
     ("load", "discover problem sources workspace"),
     ("lower", "facts ids"),
     ("lowering", "facts lower problem sources"),
     ("knowledge", "facts findings workspace"),
     ("program", "facts ids sources workspace"),
     ("resolve", "facts knowledge program sources workspace"),
+    ("types", "facts ids knowledge lower program resolve sources workspace"),
     ("trace", "facts ids knowledge limits program sources"),
     ("flow", "facts ids knowledge limits program resolve sources trace workspace"),
     ("model", "facts findings ids knowledge map program sources trace workspace"),
     ("rules", "facts findings knowledge model program sources trace"),
     ("levels", "findings suggest"),
-    ("config", "discover findings knowledge levels rules suggest workspace"),
+    ("config", "discover findings knowledge levels rules suggest territory workspace"),
     ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
-    ("fixes", "config edit findings lowering problem sources"),
-    ("report", "config facts findings fixes levels map problem rules sources workspace"),
+    ("fixes", "config edit findings lowering problem sources territory"),
+    ("report", "config facts findings fixes levels limits map problem rules sources workspace"),
     ("baseline", "findings report sources"),
 ];
 
-/// What is named all the same, to be cut: the names of the rules in tables, what a directive is, how a path is shown, what a
-/// finding is known by.
-const AGAINST_THE_STREAM: &[(&str, &str)] =
-    &[("knowledge", "rules"), ("levels", "config"), ("config", "report"), ("fixes", "report")];
+/// What is named all the same, to be cut: how a path is cleaned, the names of the rules in tables, what a directive is, how a
+/// path is shown, what a finding is known by.
+const AGAINST_THE_STREAM: &[(&str, &str)] = &[
+    ("territory", "discover"),
+    ("knowledge", "rules"),
+    ("levels", "config"),
+    ("config", "report"),
+    ("fixes", "report"),
+];
 
 /// Where the README's table of rules stands.
 const TABLE_BETWEEN: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->"];
@@ -217,6 +224,7 @@ fn only_the_ends_of_the_pipeline_touch_files() {
         "analyzer/src/discover",
         "analyzer/src/config/read.rs",
         "analyzer/src/load.rs",
+        "analyzer/src/territory.rs",
         "analyzer/src/bin/",
     ];
     let others: Vec<File> =
@@ -227,6 +235,71 @@ fn only_the_ends_of_the_pipeline_touch_files() {
         "only discovery, loading, reading of configuration and the program look at the machine",
         |line| touches.iter().any(|what| line.contains(what)),
     );
+}
+
+#[test]
+fn git_is_started_in_one_place() {
+    let git = "analyzer/src/bin/cargo-chanlint/vcs/git.rs";
+    // The other is the check that the user names.
+    let starters = [git, "analyzer/src/bin/cargo-chanlint/other.rs"];
+    let starts: Vec<String> = sources("analyzer/src")
+        .into_iter()
+        .filter(|file| file.code().any(|(_, line)| names(line, "Command::new")))
+        .map(|file| file.path)
+        .collect();
+    assert_eq!(starts.len(), starters.len(), "{starts:?}");
+    assert!(starters.iter().all(|path| starts.iter().any(|found| found == path)), "{starts:?}");
+    let others: Vec<File> =
+        sources("analyzer/src").into_iter().filter(|file| file.path != git).collect();
+    forbid(
+        &others,
+        "git is asked through `vcs`, which keeps it from running what it finds",
+        |line| line.contains("\"git\""),
+    );
+}
+
+#[test]
+fn files_are_written_in_one_place() {
+    let writers =
+        ["write.rs", "write/"].map(|name| format!("analyzer/src/bin/cargo-chanlint/{name}"));
+    let writers = [&*writers[0], &*writers[1]];
+    // What stands in a string is code to read, and tests make the files that they look at.
+    let is_other = |file: &File| !file.is_below(&writers);
+    let others = sources("analyzer/src").into_iter().filter(is_other).map(without_tests);
+    let others: Vec<File> = others.collect();
+    let writes = [
+        "fs::write",
+        "fs::create_dir",
+        "fs::rename",
+        "fs::copy",
+        "fs::remove",
+        "fs::set_permissions",
+        "fs::hard_link",
+        "File::create",
+        "OpenOptions",
+        "tempfile",
+    ];
+    forbid(&others, "files are written by `write`, which knows where that is right", |line| {
+        writes.iter().any(|what| line.contains(what))
+    });
+}
+
+/// A file without the tests at its end.
+fn without_tests(file: File) -> File {
+    let code = file.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+    File { text: code, ..file }
+}
+
+#[test]
+fn only_the_output_writes_to_the_streams() {
+    // The line of a long run holds only words of ours, and another check's lines are handed on as they are.
+    let writers = ["output.rs", "progress.rs", "other.rs"]
+        .map(|name| format!("analyzer/src/bin/cargo-chanlint/{name}"));
+    let others: Vec<File> =
+        sources("analyzer/src").into_iter().filter(|file| !writers.contains(&file.path)).collect();
+    // `print!` and its like are denied everywhere.
+    let why = "what was read reaches a stream through `output`, which escapes it";
+    forbid(&others, why, |line| line.contains("io::stdout") || line.contains("io::stderr"));
 }
 
 #[test]

@@ -300,7 +300,7 @@ mod tests {
             if let Err(mistakes) = read(&text[..end]) {
                 wrong += 1;
                 let drawn = render(&Mistakes(mistakes), Path::new("/w"), Palette::Plain);
-                assert!(drawn.contains("chanlint.toml:"), "{drawn}");
+                assert!(drawn.as_str().contains("chanlint.toml:"), "{drawn}");
             }
         }
         assert!(wrong > 100, "most of them are wrong: {wrong}");

@@ -7,6 +7,7 @@ use super::mistake::{Mistake, Mistakes};
 use super::{Choice, Config, Settings};
 use crate::discover::{Described, Home};
 use crate::report::shown_path;
+use crate::territory::{Standing, Territory};
 
 /// Where a workspace's configuration can stand, below its root.
 pub const NAMES: [&str; 3] = ["chanlint.toml", ".chanlint.toml", ".config/chanlint.toml"];
@@ -54,7 +55,7 @@ impl Reader {
         self.mistakes.extend(strays(home));
         let files: Vec<PathBuf> =
             NAMES.iter().map(|name| home.dir.join(name)).filter(|path| is_there(path)).collect();
-        if let Some(mistake) = files.iter().find(|path| !path.is_file()).map(not_a_file) {
+        if let Some(mistake) = files.iter().find_map(|path| no_ordinary_file(path, &home.dir)) {
             self.mistakes.push(mistake);
             return;
         }
@@ -138,13 +139,22 @@ fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-fn not_a_file(path: &PathBuf) -> Mistake {
-    Mistake {
+/// What speaks against reading a file that was found: what is wrong in it would be shown, and a link may lead to anybody's.
+fn no_ordinary_file(path: &Path, workspace: &Path) -> Option<Mistake> {
+    let mistake = |message: &str, help: &str| Mistake {
         path: path.to_owned(),
-        message: "this configuration is not a file, nor a link to one".to_owned(),
+        message: message.to_owned(),
         place: None,
-        help: Some("repair it, or remove it".to_owned()),
+        help: Some(help.to_owned()),
+    };
+    if !path.is_file() {
+        let message = "this configuration is not a file, nor a link to one";
+        return Some(mistake(message, "repair it, or remove it"));
     }
+    let target = Territory::new([workspace.to_owned()]).target(path);
+    target.is_ok_and(|target| target.standing == Standing::LeadsOut).then(|| {
+        mistake("a link leads to it out of the workspace", "name the file with `--config`")
+    })
 }
 
 /// A workspace says things in one place: of two, the reader of one would not know of the other.

@@ -10,6 +10,7 @@ use toml::Value;
 
 use crate::discover::glob;
 use crate::discover::manifest::{Manifest, normalize};
+use crate::discover::missing::Missing;
 use crate::problem::Problem;
 
 /// Manifests, each read once, and what is wrong with them.
@@ -19,6 +20,8 @@ pub(super) struct Manifests {
     members: BTreeMap<PathBuf, Rc<[PathBuf]>>,
     /// What was wrong, in the order in which it was met.
     pub(super) problems: Vec<Problem>,
+    /// Packages that are elsewhere, or nowhere.
+    pub(super) missing: Missing,
 }
 
 /// What stands at a manifest's path.
@@ -134,7 +137,8 @@ impl Manifests {
                         let sentence = format!(
                             "the workspace member `{pattern}` has no manifest and was not analysed"
                         );
-                        self.problems.push(Problem::new(&root.path, sentence));
+                        let told = self.missing.tell(&dir, &root.path, root.dir(), sentence);
+                        self.problems.extend(told);
                     }
                     Found::Broken | Found::Read(_) => members.push(path),
                 }

@@ -242,14 +242,21 @@ impl Packages<'_> {
         if let Some(known) = self.nodes.iter().position(|node| node.dir == dir) {
             return Some(known);
         }
-        let Found::Read(manifest) = manifests.at(&dir.join("Cargo.toml")) else {
+        let found = manifests.at(&dir.join("Cargo.toml"));
+        let Found::Read(manifest) = found else {
             let sentence = format!(
                 "the path dependency `{}` was not analysed: there is no readable manifest in `{}`",
                 requirement.key,
                 dir.display()
             );
-            let manifest = self.nodes[from].manifest.clone().unwrap_or_default();
-            self.problems.push(Problem::new(manifest, sentence));
+            let node = &self.nodes[from];
+            let manifest = node.manifest.clone().unwrap_or_default();
+            let around = self.roots.iter().find(|root| node.dir.starts_with(root));
+            let root = around.unwrap_or(&node.dir);
+            self.problems.extend(match found {
+                Found::Missing => manifests.missing.tell(dir, &manifest, root, sentence),
+                Found::Broken | Found::Read(_) => Some(Problem::new(manifest, sentence)),
+            });
             return None;
         };
         let root = manifests.root_of(&manifest);

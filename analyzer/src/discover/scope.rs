@@ -58,6 +58,19 @@ pub(super) fn scope(
         .collect()
 }
 
+/// How many packages that reach a client were left out by their names.
+pub(super) fn left_out(
+    request: &Request,
+    wanted: &[Option<Wanted>],
+    nodes: &[Node],
+    clients: &[&str],
+) -> usize {
+    let is_left_out =
+        |node: &Node| node.standing == Standing::Member && request.exclude.contains(&node.name);
+    let reaches = reaching(nodes, wanted, clients);
+    nodes.iter().zip(reaches).filter(|(node, reaches)| *reaches && is_left_out(node)).count()
+}
+
 /// What was asked of each package, `None` for those that were not asked for.
 pub(super) fn wanted(
     request: &Request,

@@ -96,7 +96,9 @@ impl Lowerer<'_> {
                 let body = member.default.as_ref().map(|block| self.block_body(block));
                 out.functions.push(self.assoc_fn(&member.sig, body, span, &member.attrs));
             }
-            syn::TraitItem::Type(member) => out.types.push(self.spans.name(&member.ident)),
+            syn::TraitItem::Type(member) => {
+                out.types.push((self.spans.name(&member.ident), self.bounds(&member.bounds)));
+            }
             syn::TraitItem::Macro(member) => self.trait_macro(&member.mac, out),
             _ => {}
         }

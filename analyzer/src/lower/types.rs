@@ -78,10 +78,11 @@ impl Lowerer<'_> {
                 bounds: self.bounds(&param.bounds),
             })
             .collect();
+        let mut bounds = Vec::new();
         for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
-            self.merge_predicate(predicate, &mut params);
+            self.merge_predicate(predicate, &mut params, &mut bounds);
         }
-        Generics { params }
+        Generics { params, bounds: exact(bounds.into_iter()) }
     }
 
     /// The types among generic arguments.
@@ -172,15 +173,24 @@ impl Lowerer<'_> {
         segment.bindings = vec![(Name::from("Output"), output)];
     }
 
-    fn merge_predicate(&self, predicate: &syn::WherePredicate, params: &mut [GenericParam]) {
+    /// What a `where` clause says: of a parameter it stands with the parameter, of other types by itself.
+    fn merge_predicate(
+        &self,
+        predicate: &syn::WherePredicate,
+        params: &mut [GenericParam],
+        others: &mut Vec<(TypeRef, Vec<Path>)>,
+    ) {
         let syn::WherePredicate::Type(predicate) = predicate else { return };
-        let syn::Type::Path(bounded) = &predicate.bounded_ty else { return };
-        let Some(ident) = bounded.path.get_ident().filter(|_| bounded.qself.is_none()) else {
-            return;
+        let (ty, bounds) = (self.ty(&predicate.bounded_ty), self.bounds(&predicate.bounds));
+        let name = match &ty {
+            TypeRef::Path(path) if !path.global && path.segments.len() == 1 => {
+                Some(path.segments[0].name)
+            }
+            _ => None,
         };
-        let name = self.spans.name(ident);
-        if let Some(param) = params.iter_mut().find(|param| param.name == name) {
-            param.bounds.extend(self.bounds(&predicate.bounds));
+        match params.iter_mut().find(|param| Some(param.name) == name) {
+            Some(param) => param.bounds.extend(bounds),
+            None => others.push((ty, bounds)),
         }
     }
 }

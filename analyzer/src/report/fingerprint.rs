@@ -10,14 +10,25 @@ use crate::sources::Sources;
 /// It depends on the rule, the package, the file's name, the function or type around, and the words at the primary place; not on
 /// lines, folders, spacing and the wording of messages. Findings that agree in all of this are counted.
 pub fn fingerprints(findings: &[Finding], sources: &Sources) -> Vec<String> {
-    let mut seen: FxHashMap<u64, u64> = FxHashMap::default();
+    let mut seen: FxHashMap<Identity, u64> = FxHashMap::default();
     let print = |finding| {
-        let hash = identity(finding, sources);
-        let ordinal = seen.entry(hash).or_default();
+        let identity = identity(finding, sources);
+        let ordinal = seen.entry(identity).or_default();
         *ordinal += 1;
-        format!("{:016x}", mix(hash, &ordinal.to_le_bytes()))
+        format!("{:016x}", identity.print(*ordinal))
     };
     findings.iter().map(print).collect()
+}
+
+/// What findings have in common that differ in nothing but their place: a fingerprint without its count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Identity(u64);
+
+impl Identity {
+    /// The fingerprint of one of them; they are counted from 1.
+    pub(crate) fn print(self, ordinal: u64) -> u64 {
+        mix(self.0, &ordinal.to_le_bytes())
+    }
 }
 
 /// The fingerprint of a text: 16 hexadecimal digits.
@@ -25,7 +36,8 @@ pub(super) fn of_text(text: &str) -> String {
     format!("{:016x}", mix(FNV_OFFSET, text.as_bytes()))
 }
 
-fn identity(finding: &Finding, sources: &Sources) -> u64 {
+/// The identity of a finding.
+pub(crate) fn identity(finding: &Finding, sources: &Sources) -> Identity {
     let at = finding.primary.at;
     let file = sources.path(at.file).file_name().unwrap_or_default().to_string_lossy();
     let words = sources.slice(at).split_whitespace();
@@ -33,7 +45,7 @@ fn identity(finding: &Finding, sources: &Sources) -> u64 {
     for part in [finding.rule, &finding.package, &file, &finding.symbol].into_iter().chain(words) {
         hash = mix(mix(hash, part.as_bytes()), &[0]);
     }
-    hash
+    Identity(hash)
 }
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;

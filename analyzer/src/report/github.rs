@@ -7,36 +7,44 @@ use std::fmt::Write as _;
 use crate::findings::{Finding, Report};
 use crate::problem::Problem;
 use crate::report::human::{self, Palette};
-use crate::report::{explained, fingerprint, first_line, rule_url, severity, shown_path};
+use crate::report::{explained, first_line, markdown, rule_url, severity, shown_path, visible};
 use crate::sources::Sources;
 
 /// How many rows a table has at most; GitHub drops a summary that is larger than a mebibyte.
 const MOST_ROWS: usize = 500;
 
 /// The annotations, and below them the report for people.
-pub fn render(report: &Report, sources: &Sources) -> String {
+///
+/// Nothing in that part is a command, until `token` stands there: nobody may know it before.
+pub fn render(report: &Report, sources: &Sources, token: &str) -> String {
     let mut text = String::new();
     for problem in &report.problems {
         annotate_problem(&mut text, problem);
     }
+    for note in &report.notes {
+        let (path, message) = (property(&note.path.to_string_lossy()), data(&note.message));
+        let _ = writeln!(text, "::notice title=chanlint,file={path}::{message}");
+    }
+    for one in &report.incomplete {
+        let source = sources.get(one.at.file);
+        let path = property(&source.path.to_string_lossy());
+        let line = source.line_column(one.at.span.start).line;
+        let message = data(&one.told());
+        let _ = writeln!(text, "::notice title=chanlint,file={path},line={line}::{message}");
+    }
     for finding in &report.findings {
         annotate(&mut text, finding, sources);
     }
-    let people = [
-        human::findings(report, sources, Palette::Plain),
-        human::problems(report),
-        human::conclusion(report) + "\n",
-    ]
-    .concat();
-    // Quoted code must not be read as a command. Nobody can write code that holds its own hash.
-    let token = format!("chanlint-{}", fingerprint::of_text(&people));
+    let mut people = human::findings(report, sources, Palette::Plain);
+    people.append(&human::problems(report));
+    people.line(format_args!("{}", human::conclusion(report)));
     let _ = write!(text, "::stop-commands::{token}\n{people}::{token}::\n");
     text
 }
 
 /// A Markdown table of problems and findings, for `$GITHUB_STEP_SUMMARY`.
 pub fn summary(report: &Report, sources: &Sources) -> String {
-    let mut text = format!("### {}\n", human::conclusion(report));
+    let mut text = format!("### {}\n", markdown::text(&human::conclusion(report)));
     let rows = report.problems.len() + report.findings.len();
     if rows == 0 {
         return text;
@@ -44,15 +52,17 @@ pub fn summary(report: &Report, sources: &Sources) -> String {
     text.push_str("\n| level | rule | place | what |\n|---|---|---|---|\n");
     let problems = report.problems.iter().map(|problem| {
         let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-        let path = shown_path(&problem.path, &report.root);
-        format!("| error | | `{}{line}` | {} |\n", cell(&path), cell(&problem.message))
+        let place = markdown::code(&(shown_path(&problem.path, &report.root) + &line));
+        format!("| error | | {place} | {} |\n", markdown::text(&problem.message))
     });
     let findings = report.findings.iter().map(|finding| {
         let source = sources.get(finding.primary.at.file);
-        let path = cell(&shown_path(&source.path, &report.root));
         let line = source.line_column(finding.primary.at.span.start).line;
+        let path = shown_path(&source.path, &report.root);
+        let place = markdown::code(&format!("{path}:{line}"));
         let (level, rule, url) = (severity(finding.level), finding.rule, rule_url(finding.rule));
-        format!("| {level} | [`{rule}`]({url}) | `{path}:{line}` | {} |\n", cell(&finding.message))
+        let what = markdown::text(&finding.message);
+        format!("| {level} | [`{rule}`]({url}) | {place} | {what} |\n")
     });
     text.extend(problems.chain(findings).take(MOST_ROWS));
     if rows > MOST_ROWS {
@@ -87,17 +97,14 @@ fn annotate_problem(text: &mut String, problem: &Problem) {
     let _ = writeln!(text, "::error title=chanlint,file={path}{line}::{message}");
 }
 
-/// A command's message on one line.
+/// A command's message on one line; it may have several.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<String> =
+        text.split('\n').map(|line| visible(line).replace('%', "%25")).collect();
+    lines.join("%0A")
 }
 
 /// A command's property, which ends at a comma or colon.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// Text in a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace(['\r', '\n'], " ")
+    visible(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::findings::{Finding, Group, Level, Report};
+use crate::limits::Incomplete;
 use crate::problem::Problem;
 use crate::report::{explained, fingerprint, fingerprints, first_line, shown_path};
 use crate::sources::{Location, Sources};
@@ -15,7 +16,9 @@ pub fn render(report: &Report, sources: &Sources) -> String {
     let findings = report.findings.iter().zip(fingerprints(&report.findings, sources));
     let findings = findings.map(|(finding, fingerprint)| view.finding(finding, &fingerprint));
     let problems = report.problems.iter().map(|problem| view.problem(problem));
-    format!("{:#}\n", Value::from(problems.chain(findings).collect::<Vec<_>>()))
+    let incomplete = report.incomplete.iter().map(|one| view.incomplete(one));
+    let all: Vec<Value> = problems.chain(incomplete).chain(findings).collect();
+    format!("{:#}\n", Value::from(all))
 }
 
 struct View<'a> {
@@ -51,6 +54,19 @@ impl View<'_> {
             "severity": "blocker",
             "fingerprint": fingerprint::of_text(&format!("{path}\n{}", problem.message)),
             "location": { "path": path, "lines": { "begin": line, "end": line } },
+        })
+    }
+
+    fn incomplete(&self, one: &Incomplete) -> Value {
+        let location = self.location(one.at);
+        json!({
+            "type": "issue",
+            "check_name": "chanlint::incomplete",
+            "description": one.told(),
+            "categories": ["Bug Risk"],
+            "severity": "info",
+            "fingerprint": fingerprint::of_text(&format!("{location}\n{}", one.message)),
+            "location": location,
         })
     }
 

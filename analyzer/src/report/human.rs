@@ -1,23 +1,22 @@
 //! The report for a person at a terminal: the story of each finding with the code it speaks of.
 //!
-//! Codespan is known here and in `mistakes` only.
+//! Codespan is known here, in `mistakes` and in `quoted` only.
 
 use std::fmt::Write as _;
-use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
-use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
-use crate::facts::Span;
 use crate::findings::{Finding, Fix, Level, Place, Report};
 use crate::fixes::Change;
-use crate::problem::Problem;
-use crate::report::{first_line, shown_path};
-use crate::sources::{FileId, Location, Source, Sources};
+use crate::limits::{Incomplete, Limit};
+use crate::problem::{Note, Problem};
+use crate::report::quoted::Quoted;
+use crate::report::{Lines, first_line, shown_path, shown_place, visible};
+use crate::sources::{FileId, Location, Sources};
 
 /// Whether the text carries colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,62 +38,97 @@ impl Palette {
 }
 
 /// Every finding with its code, in the order of the report.
-pub fn findings(report: &Report, sources: &Sources, palette: Palette) -> String {
-    let files = View { sources, root: &report.root };
-    report.findings.iter().map(|finding| drawn(finding, &files, palette)).collect()
+pub fn findings(report: &Report, sources: &Sources, palette: Palette) -> Lines {
+    let painter = Painter::new(&report.findings, sources, &report.root, palette);
+    let mut lines = Lines::new();
+    report.findings.iter().for_each(|finding| lines.append(&painter.finding(finding)));
+    lines
 }
 
-/// One finding with its code; paths are shown relative to `root`.
-pub fn finding(finding: &Finding, sources: &Sources, root: &Path, palette: Palette) -> String {
-    drawn(finding, &View { sources, root }, palette)
+/// Draws findings one by one.
+pub struct Painter<'a> {
+    files: Quoted<'a>,
+    sources: &'a Sources,
+    palette: Palette,
 }
 
-/// One line for each problem.
-pub fn problems(report: &Report) -> String {
-    report.problems.iter().map(|found| problem(found, &report.root)).collect()
+impl<'a> Painter<'a> {
+    /// For some findings; paths are shown relative to `root`.
+    pub fn new(
+        findings: &[Finding],
+        sources: &'a Sources,
+        root: &'a Path,
+        palette: Palette,
+    ) -> Self {
+        let places = findings.iter().flat_map(|it| it.related.iter().chain([&it.primary]));
+        let files = Quoted::new(sources, root, places.map(|place| place.at.file));
+        Self { files, sources, palette }
+    }
+
+    /// One of them with its code.
+    pub fn finding(&self, finding: &Finding) -> Lines {
+        let mut buffer = self.palette.buffer();
+        let diagnostic = diagnostic(finding, &self.files, self.sources);
+        emit_to_write_style(&mut buffer, &Config::default(), &self.files, &diagnostic)
+            .expect("spans lie inside their files");
+        let mut lines = Lines::new();
+        lines.drawn(&String::from_utf8_lossy(buffer.as_slice()));
+        lines
+    }
+}
+
+/// One line for each problem, and one for each note.
+pub fn problems(report: &Report) -> Lines {
+    let mut lines = Lines::new();
+    report.problems.iter().for_each(|found| lines.append(&problem(found, &report.root)));
+    report.notes.iter().for_each(|found| lines.append(&note(found, &report.root)));
+    lines
 }
 
 /// The line of a problem; its path is shown relative to `root`.
-pub fn problem(problem: &Problem, root: &Path) -> String {
+pub fn problem(problem: &Problem, root: &Path) -> Lines {
     let path = shown_path(&problem.path, root);
     let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-    format!("error: {path}{line}: {}\n", problem.message)
+    let mut lines = Lines::new();
+    lines.line(format_args!("error: {path}{line}: {}", problem.message));
+    lines
+}
+
+/// The line of a note; its path is shown relative to `root`.
+pub fn note(note: &Note, root: &Path) -> Lines {
+    let mut lines = Lines::new();
+    lines.line(format_args!("note: {}: {}", shown_path(&note.path, root), note.message));
+    lines
 }
 
 /// One line for each place that was passed over, one for the configuration and one for the clients.
-pub fn details(report: &Report, sources: &Sources) -> String {
-    let mut text = String::new();
+pub fn details(report: &Report, sources: &Sources) -> Lines {
+    let mut lines = Lines::new();
     let files: Vec<String> =
         report.configuration.iter().map(|path| shown_path(path, &report.root)).collect();
     let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
-    let _ = writeln!(text, "configuration: {files}");
+    lines.line(format_args!("configuration: {files}"));
     if !report.clients.is_empty() {
-        let _ = writeln!(text, "clients: {}", report.clients.join(", "));
+        lines.line(format_args!("clients: {}", report.clients.join(", ")));
     }
     for (at, why) in &report.skipped {
-        let source = sources.get(at.file);
-        let start = source.line_column(at.span.start);
-        let path = shown_path(&source.path, &report.root);
-        let _ = writeln!(text, "skipped: {path}:{}:{}: {why}", start.line, start.column);
+        lines.line(format_args!("skipped: {}: {why}", shown_place(*at, report, sources)));
     }
     for one in &report.incomplete {
-        let source = sources.get(one.at.file);
-        let start = source.line_column(one.at.span.start);
-        let path = shown_path(&source.path, &report.root);
-        let _ =
-            writeln!(text, "incomplete: {path}:{}:{}: {}", start.line, start.column, one.message);
+        let at = shown_place(one.at, report, sources);
+        lines.line(format_args!("not followed to its end: {at}: {}", one.message));
     }
-    text
+    lines
 }
 
 /// What was looked at and what was found, as one sentence.
 pub fn conclusion(report: &Report) -> String {
     let seen = &report.summary;
     if seen.packages == 0 {
-        let outcome = if report.problems.is_empty() {
-            "no package here depends on an AMQP client"
-        } else {
-            "nothing was analysed"
+        let outcome = match (report.problems.is_empty(), seen.left_out) {
+            (true, 0) => "no package here depends on an AMQP client",
+            (true, _) => "every package that depends on an AMQP client was left out by `--exclude`",
+            (false, _) => "nothing was analysed",
         };
         return format!("chanlint: {outcome}");
     }
@@ -108,44 +142,60 @@ pub fn conclusion(report: &Report) -> String {
 }
 
 /// The last line: the conclusion and how long it took.
-pub fn closing_line(report: &Report, time: Duration) -> String {
-    format!("{} ({:.2} s)\n", conclusion(report), time.as_secs_f64())
+pub fn closing_line(report: &Report, time: Duration) -> Lines {
+    let mut lines = Lines::new();
+    lines.line(format_args!("{} ({:.2} s)", conclusion(report), time.as_secs_f64()));
+    lines
+}
+
+/// The last line where findings stand alone: what was fixed, when that was asked for.
+pub fn repairs_line(report: &Report) -> Lines {
+    let mut lines = Lines::new();
+    if let Some(fixed) = repairs(report) {
+        lines.line(format_args!("chanlint: {fixed}"));
+    }
+    lines
 }
 
 /// A line about what could be fixed; empty when nothing could.
-pub fn fixable_line(report: &Report) -> String {
+pub fn fixable_line(report: &Report) -> Lines {
     let fixes = || report.findings.iter().filter_map(|finding| finding.fix.as_ref());
     let safe = fixes().filter(|fix| fix.safe).count();
     let unsafe_ones = fixes().count() - safe;
+    let (of_safe, of_unsafe) = (counted(safe, "finding"), counted(unsafe_ones, "finding"));
+    let mut lines = Lines::new();
     match (safe, unsafe_ones) {
-        (0, 0) => String::new(),
-        (_, 0) => format!("chanlint: `--fix` repairs {}\n", counted(safe, "finding")),
-        (0, _) => format!(
-            "chanlint: `--fix --unsafe-fixes` repairs {}\n",
-            counted(unsafe_ones, "finding")
-        ),
-        (_, _) => format!(
-            "chanlint: `--fix` repairs {}, `--fix --unsafe-fixes` {unsafe_ones} more\n",
-            counted(safe, "finding")
-        ),
+        (0, 0) => {}
+        (_, 0) => lines.line(format_args!("chanlint: `--fix` repairs {of_safe}")),
+        (0, _) => lines.line(format_args!("chanlint: `--fix --unsafe-fixes` repairs {of_unsafe}")),
+        (_, _) => lines.line(format_args!(
+            "chanlint: `--fix` repairs {of_safe}, `--fix --unsafe-fixes` {unsafe_ones} more"
+        )),
     }
+    lines
 }
 
 /// A line for each file that was fixed.
-pub fn fixed(changes: &[Change], root: &Path) -> String {
-    let line = |change: &Change| {
-        format!("fixed: {} ({})\n", shown_path(&change.path, root), fixes(change.fixes))
-    };
-    changes.iter().map(line).collect()
+pub fn fixed(changes: &[Change], root: &Path) -> Lines {
+    let mut lines = Lines::new();
+    for change in changes {
+        let path = shown_path(&change.path, root);
+        lines.line(format_args!("fixed: {path} ({})", fixes(change.fixes)));
+    }
+    lines
 }
 
 /// What `--diff` came to.
-pub fn would_fix_line(changes: &[Change]) -> String {
-    let count = changes.iter().map(|change| change.fixes).sum();
+pub fn would_fix_line(changes: &[Change]) -> Lines {
+    let mut lines = Lines::new();
+    let fixes = fixes(changes.iter().map(|change| change.fixes).sum());
     match changes.len() {
-        0 => "chanlint: nothing would be fixed\n".to_owned(),
-        files => format!("chanlint: {} in {} to apply\n", fixes(count), counted(files, "file")),
+        0 => lines.line(format_args!("chanlint: nothing would be fixed")),
+        files => {
+            lines.line(format_args!("chanlint: {fixes} in {} to apply", counted(files, "file")));
+        }
     }
+    lines
 }
 
 fn fixes(count: usize) -> String {
@@ -170,53 +220,80 @@ fn outcome(report: &Report) -> String {
     for (count, how) in kept_back.into_iter().filter(|(count, _)| *count > 0) {
         let _ = write!(outcome, ", {count} {how}");
     }
+    let given_up = given_up(report);
+    for kept_back in configured(report).into_iter().chain(repairs(report)).chain(given_up) {
+        let _ = write!(outcome, ", {kept_back}");
+    }
     outcome
+}
+
+/// What was not reported, or not even looked at, because somebody said so beforehand.
+fn configured(report: &Report) -> Vec<String> {
+    let by = |(path, count): &(PathBuf, usize)| {
+        format!("{count} allowed by {}", shown_path(path, &report.root))
+    };
+    let mut said: Vec<String> = report.silenced.iter().map(by).collect();
+    let (files, packages) = (report.summary.excluded, report.summary.left_out);
+    said.extend((files > 0).then(|| format!("{} excluded", counted(files, "file"))));
+    said.extend((packages > 0).then(|| format!("{} left out", counted(packages, "package"))));
+    said
+}
+
+/// What was not followed to its end; findings in it may be missing.
+fn given_up(report: &Report) -> Option<String> {
+    let entries =
+        |one: &Incomplete| matches!(one.limit, Limit::EntryPoint | Limit::BetweenOperations);
+    let (count, noun) = match &report.incomplete[..] {
+        [] => return None,
+        all if all.iter().all(entries) => (all.len(), "entry point"),
+        all => (all.len(), "place"),
+    };
+    Some(if count == 1 {
+        format!("1 {noun} was not followed to its end (-v names it)")
+    } else {
+        format!("{count} {noun}s were not followed to their end (-v names them)")
+    })
+}
+
+/// What was fixed, when that was asked for.
+fn repairs(report: &Report) -> Option<String> {
+    Some(match report.fixed_files? {
+        0 => "nothing fixed".to_owned(),
+        files => format!("{} fixed in {}", report.summary.fixed, counted(files, "file")),
+    })
 }
 
 fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-fn drawn(finding: &Finding, files: &View<'_>, palette: Palette) -> String {
-    let mut buffer = match palette {
-        Palette::Plain => Buffer::no_color(),
-        Palette::Ansi => Buffer::ansi(),
-    };
-    let diagnostic = diagnostic(finding, files.sources);
-    emit_to_write_style(&mut buffer, &Config::default(), files, &diagnostic)
-        .expect("spans lie inside their files");
-    String::from_utf8(buffer.into_inner()).expect("made of strings")
-}
-
-fn diagnostic(finding: &Finding, sources: &Sources) -> Diagnostic<FileId> {
+fn diagnostic(finding: &Finding, files: &Quoted<'_>, sources: &Sources) -> Diagnostic<FileId> {
     let severity = match finding.level {
         Level::Deny => Severity::Error,
         Level::Warn | Level::Allow => Severity::Warning,
     };
     // A task's whole body would bury the rest of the story.
-    let range = |at: Location| {
-        let Span { start, end } = first_line(at, sources).span;
-        start as usize..end as usize
-    };
+    let range = |at: Location| files.range(at.file, first_line(at, sources).span);
     // Labels are drawn by file and line; the numbers keep the order of the story.
     let step = |(at, place): (usize, &Place)| {
-        let message = format!("{}: {}", at + 1, place.label);
+        let message = format!("{}: {}", at + 1, visible(&place.label));
         Label::secondary(place.at.file, range(place.at)).with_message(message)
     };
     let primary = &finding.primary;
-    let mut labels =
-        vec![Label::primary(primary.at.file, range(primary.at)).with_message(&primary.label)];
+    let mut labels = vec![
+        Label::primary(primary.at.file, range(primary.at)).with_message(visible(&primary.label)),
+    ];
     labels.extend(finding.related.iter().enumerate().map(step));
-    let notes = finding.notes.iter().map(|note| format!("note: {note}"));
+    let notes = finding.notes.iter().map(|note| format!("note: {}", visible(note)));
     let help = finding
         .help
         .iter()
         .cloned()
         .chain(finding.fix.as_ref().map(fix_help))
-        .map(|help| format!("help: {help}"));
+        .map(|help| format!("help: {}", visible(&help)));
     Diagnostic::new(severity)
         .with_code(format!("chanlint::{}", finding.rule))
-        .with_message(&finding.message)
+        .with_message(visible(&finding.message))
         .with_labels(labels)
         .with_notes(notes.chain(help).collect())
 }
@@ -224,44 +301,6 @@ fn diagnostic(finding: &Finding, sources: &Sources) -> Diagnostic<FileId> {
 fn fix_help(fix: &Fix) -> String {
     let flags = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
     format!("`{flags}` can do this: {}", fix.title)
-}
-
-/// Files as codespan wants to see them.
-struct View<'a> {
-    sources: &'a Sources,
-    root: &'a Path,
-}
-
-impl View<'_> {
-    fn source(&self, file: FileId) -> &Source {
-        self.sources.get(file)
-    }
-}
-
-impl<'a> Files<'a> for View<'a> {
-    type FileId = FileId;
-    type Name = String;
-    type Source = &'a str;
-
-    fn name(&'a self, file: FileId) -> Result<String, Error> {
-        Ok(shown_path(self.sources.path(file), self.root))
-    }
-
-    fn source(&'a self, file: FileId) -> Result<&'a str, Error> {
-        Ok(&self.sources.get(file).text)
-    }
-
-    fn line_index(&'a self, file: FileId, offset: usize) -> Result<usize, Error> {
-        Ok(View::source(self, file).line_index(u32::try_from(offset).unwrap_or(u32::MAX)))
-    }
-
-    fn line_range(&'a self, file: FileId, line: usize) -> Result<Range<usize>, Error> {
-        let source = View::source(self, file);
-        if line >= source.line_count() {
-            return Err(Error::LineTooLarge { given: line, max: source.line_count() - 1 });
-        }
-        Ok(source.line_start(line)..source.line_start(line + 1))
-    }
 }
 
 #[cfg(test)]
@@ -286,7 +325,7 @@ mod tests {
                 Role::Context,
             ),
         ];
-        insta::assert_snapshot!(findings(&report, &sources, Palette::Plain), @r"
+        insta::assert_snapshot!(findings(&report, &sources, Palette::Plain).as_str(), @r"
         error[chanlint::shared_channel_rpc]: two tasks call `queue_declare` on one channel
           ┌─ src/main.rs:5:1
           │
@@ -307,8 +346,10 @@ mod tests {
     fn the_closing_line_counts() {
         let (report, _) = test_finding("/w/src/main.rs", "x", "x");
         let line = closing_line(&report, Duration::from_millis(1234));
-        assert_eq!(line, "chanlint: 1 package, 1 file, 2 channels: 1 error (1.23 s)\n");
+        let said = "chanlint: 1 package, 1 file, 2 channels: 1 error (1.23 s)\n";
+        assert_eq!(line.as_str(), said);
         let empty = closing_line(&Report::default(), Duration::ZERO);
-        assert_eq!(empty, "chanlint: no package here depends on an AMQP client (0.00 s)\n");
+        let said = "chanlint: no package here depends on an AMQP client (0.00 s)\n";
+        assert_eq!(empty.as_str(), said);
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::findings::{Confidence, Edit, Finding, Fix, Group, Level, Place, Report, Role, Summary};
-use crate::problem::Problem;
+use crate::limits::Incomplete;
+use crate::problem::{Note, Problem};
 use crate::report::{fingerprints, rule_url, shown_path};
 use crate::sources::{Location, Sources};
 
@@ -26,6 +27,8 @@ pub fn render(report: &Report, sources: &Sources) -> String {
             .map(|(f, print)| view.finding(f, print))
             .collect(),
         problems: report.problems.iter().map(|problem| view.problem(problem)).collect(),
+        notes: report.notes.iter().map(|note| view.note(note)).collect(),
+        incomplete: report.incomplete.iter().map(|one| view.incomplete(one)).collect(),
         summary: report.summary,
     };
     let mut text = serde_json::to_string_pretty(&json).expect("strings and numbers only");
@@ -39,6 +42,8 @@ struct JsonReport<'a> {
     tool: JsonTool,
     findings: Vec<JsonFinding<'a>>,
     problems: Vec<JsonProblem<'a>>,
+    notes: Vec<JsonNote<'a>>,
+    incomplete: Vec<JsonIncomplete<'a>>,
     summary: Summary,
 }
 
@@ -117,6 +122,20 @@ struct JsonProblem<'a> {
     message: &'a str,
 }
 
+#[derive(Serialize)]
+struct JsonNote<'a> {
+    path: String,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonIncomplete<'a> {
+    limit: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    span: JsonSpan,
+}
+
 /// What places are resolved against.
 struct View<'a> {
     root: &'a Path,
@@ -165,6 +184,15 @@ impl View<'_> {
         }
     }
 
+    fn note<'a>(&self, note: &'a Note) -> JsonNote<'a> {
+        JsonNote { path: shown_path(&note.path, self.root), message: &note.message }
+    }
+
+    fn incomplete<'a>(&self, one: &'a Incomplete) -> JsonIncomplete<'a> {
+        let limit = one.limit.name();
+        JsonIncomplete { limit, message: &one.message, span: self.span(one.at) }
+    }
+
     fn span(&self, at: Location) -> JsonSpan {
         let source = self.sources.get(at.file);
         let start = source.line_column(at.span.start);
@@ -187,8 +215,8 @@ mod tests {
     use crate::findings::Role;
     use crate::report::test_finding;
 
-    #[test]
-    fn the_keys_are_those_of_the_contract() {
+    /// A report with one of each kind.
+    fn full() -> (Report, Sources) {
         let (mut report, sources) = test_finding("/w/src/ä.rs", "ö;\n  é.clone();", "é.clone()");
         let finding = &mut report.findings[0];
         let at = finding.primary.at;
@@ -199,6 +227,13 @@ mod tests {
             Some(Fix { title: "open another channel".to_owned(), safe: false, edits: vec![edit] });
         report.problems =
             vec![Problem::new("/elsewhere/x.rs", "this file was not analysed: it is not UTF-8")];
+        report.notes = vec![Note::new("/w/Cargo.toml", "a path dependency is not there")];
+        (report, sources)
+    }
+
+    #[test]
+    fn the_keys_are_those_of_the_contract() {
+        let (report, sources) = full();
         let text = render(&report, &sources).replace(env!("CARGO_PKG_VERSION"), "VERSION");
         insta::assert_snapshot!(text, @r#"
         {
@@ -273,13 +308,24 @@ mod tests {
               "message": "this file was not analysed: it is not UTF-8"
             }
           ],
+          "notes": [
+            {
+              "path": "Cargo.toml",
+              "message": "a path dependency is not there"
+            }
+          ],
+          "incomplete": [],
           "summary": {
             "packages": 1,
             "files": 1,
             "channels": 2,
             "findings": 1,
             "suppressed": 0,
-            "baselined": 0
+            "baselined": 0,
+            "allowed": 0,
+            "excluded": 0,
+            "left_out": 0,
+            "fixed": 0
           }
         }
         "#);

@@ -6,16 +6,22 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::findings::{Finding, Report};
+use crate::limits::Incomplete;
 use crate::problem::Problem;
-use crate::report::human::{self, Palette};
-use crate::report::{severity, shown_path};
+use crate::report::human::{Painter, Palette};
+use crate::report::{severity, shown_path, visible};
 use crate::sources::Sources;
 
 /// The whole report, indented, with a line ending at its end.
 pub fn render(report: &Report, sources: &Sources) -> String {
     let mut suites = Vec::new();
     report.problems.iter().for_each(|problem| add_problem(&mut suites, problem, report));
-    report.findings.iter().for_each(|finding| add_finding(&mut suites, finding, report, sources));
+    report.incomplete.iter().for_each(|one| add_incomplete(&mut suites, one, report, sources));
+    let painter = Painter::new(&report.findings, sources, &report.root, Palette::Plain);
+    for finding in &report.findings {
+        let text = painter.finding(finding).into();
+        add_finding(&mut suites, finding, text, report, sources);
+    }
     if suites.is_empty() {
         // Servers take a report without a test for a broken one.
         add(
@@ -55,6 +61,10 @@ enum Outcome {
     Error {
         message: String,
     },
+    /// Something that was not followed to its end.
+    Skipped {
+        message: String,
+    },
 }
 
 fn add_problem(suites: &mut Vec<Suite>, problem: &Problem, report: &Report) {
@@ -63,14 +73,25 @@ fn add_problem(suites: &mut Vec<Suite>, problem: &Problem, report: &Report) {
     add(suites, &path, Case { name, outcome: Outcome::Error { message: problem.message.clone() } });
 }
 
-fn add_finding(suites: &mut Vec<Suite>, finding: &Finding, report: &Report, sources: &Sources) {
+fn add_incomplete(suites: &mut Vec<Suite>, one: &Incomplete, report: &Report, sources: &Sources) {
+    let source = sources.get(one.at.file);
+    let start = source.line_column(one.at.span.start);
+    let name = format!("{} at {}:{}", one.limit.name(), start.line, start.column);
+    let outcome = Outcome::Skipped { message: one.told() };
+    add(suites, &shown_path(&source.path, &report.root), Case { name, outcome });
+}
+
+fn add_finding(
+    suites: &mut Vec<Suite>,
+    finding: &Finding,
+    text: String,
+    report: &Report,
+    sources: &Sources,
+) {
     let source = sources.get(finding.primary.at.file);
     let start = source.line_column(finding.primary.at.span.start);
-    let outcome = Outcome::Failure {
-        level: severity(finding.level),
-        message: finding.message.clone(),
-        text: human::finding(finding, sources, &report.root, Palette::Plain),
-    };
+    let outcome =
+        Outcome::Failure { level: severity(finding.level), message: finding.message.clone(), text };
     let name = format!("{} at {}:{}", finding.rule, start.line, start.column);
     add(suites, &shown_path(&source.path, &report.root), Case { name, outcome });
 }
@@ -89,7 +110,8 @@ fn write(out: &mut Vec<u8>, suites: &[Suite]) -> io::Result<()> {
     writer
         .create_element("testsuites")
         .with_attribute(("name", "chanlint"))
-        .with_attributes(attributes(&counts))
+        // The whole has no number of skipped tests.
+        .with_attributes(attributes(&counts[..3]))
         .write_inner_content(|writer| {
             suites.iter().try_for_each(|suite| write_suite(writer, suite))
         })?;
@@ -125,7 +147,8 @@ fn write_case(writer: &mut Out<'_>, path: &str, case: &Case) -> io::Result<()> {
             let message = printable(message);
             let failure = writer.create_element("failure");
             let failure = failure.with_attributes([("type", *level), ("message", &message)]);
-            failure.write_text_content(BytesText::new(&printable(text))).map(drop)
+            let text = text.replace(NEVER_HELD, "\u{fffd}");
+            failure.write_text_content(BytesText::new(&text)).map(drop)
         })?,
         Outcome::Error { message } => element.write_inner_content(|writer| {
             let message = printable(message);
@@ -133,22 +156,28 @@ fn write_case(writer: &mut Out<'_>, path: &str, case: &Case) -> io::Result<()> {
             let error = error.with_attributes([("type", "problem"), ("message", &message)]);
             error.write_text_content(BytesText::new(&message)).map(drop)
         })?,
+        Outcome::Skipped { message } => element.write_inner_content(|writer| {
+            let message = printable(message);
+            let skipped = writer.create_element("skipped");
+            skipped.with_attribute(("message", message.as_str())).write_empty().map(drop)
+        })?,
     };
     Ok(())
 }
 
-/// How many tests, failures and errors there are.
-fn counts<'a>(cases: impl IntoIterator<Item = &'a Case>) -> [(&'static str, String); 3] {
-    let (mut tests, mut failures, mut errors) = (0, 0, 0);
+/// How many tests, failures, errors and skipped tests there are.
+fn counts<'a>(cases: impl IntoIterator<Item = &'a Case>) -> [(&'static str, String); 4] {
+    let (mut tests, mut failures, mut errors, mut skipped) = (0, 0, 0, 0);
     for case in cases {
         tests += 1;
         match case.outcome {
             Outcome::Passed => {}
             Outcome::Failure { .. } => failures += 1,
             Outcome::Error { .. } => errors += 1,
+            Outcome::Skipped { .. } => skipped += 1,
         }
     }
-    [("tests", tests), ("failures", failures), ("errors", errors)]
+    [("tests", tests), ("failures", failures), ("errors", errors), ("skipped", skipped)]
         .map(|(name, count): (_, usize)| (name, count.to_string()))
 }
 
@@ -158,12 +187,12 @@ fn attributes<'a>(
     counts.iter().map(|(name, count)| (*name, count.as_str()))
 }
 
-/// XML cannot hold control characters, escaped or not.
+/// XML cannot hold control characters, escaped or not, nor two others.
 fn printable(text: &str) -> String {
-    let is_held = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
-    let is_held = |c: char| is_held(c) && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars().map(|c| if is_held(c) { c } else { '\u{fffd}' }).collect()
+    visible(text).replace(NEVER_HELD, "\u{fffd}")
 }
+
+const NEVER_HELD: [char; 2] = ['\u{fffe}', '\u{ffff}'];
 
 #[cfg(test)]
 mod tests {
@@ -172,7 +201,8 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_is_replaced_and_the_rest_escaped() {
-        let (mut report, sources) = test_finding("/w/src/<a>&.rs", "x(\"\u{c}\u{1b}\")", "x");
+        let (mut report, sources) =
+            test_finding("/w/src/<a>&.rs", "x(\"\u{c}\u{1b}\u{ffff}\")", "x");
         report.problems = vec![Problem::new("/w/Cargo.toml", "a \"quoted\" <reason>")];
         let text = render(&report, &sources);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");

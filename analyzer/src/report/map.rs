@@ -1,16 +1,14 @@
 //! The map of channels, as a tree for people and as JSON.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
 use crate::findings::Report;
 use crate::map::{MappedChannel, MappedTimes};
-use crate::report::shown_path;
+use crate::report::{Lines, shown_path};
 use crate::sources::{Location, Sources};
 
 /// The map as an indented tree, one channel after the other, and what was passed over.
-pub fn text(report: &Report, sources: &Sources) -> String {
+pub fn text(report: &Report, sources: &Sources) -> Lines {
     let place = |at: Location| {
         let source = sources.get(at.file);
         format!(
@@ -19,39 +17,39 @@ pub fn text(report: &Report, sources: &Sources) -> String {
             source.line_column(at.span.start).line
         )
     };
-    let mut out = String::new();
+    let mut out = Lines::new();
     for channel in &report.map {
         write_channel(&mut out, channel, &place);
     }
     for (at, why) in &report.skipped {
-        let _ = writeln!(out, "passed over: {}: {why}", place(*at));
+        out.line(format_args!("passed over: {}: {why}", place(*at)));
     }
     out
 }
 
-fn write_channel(out: &mut String, channel: &MappedChannel, place: &dyn Fn(Location) -> String) {
+fn write_channel(out: &mut Lines, channel: &MappedChannel, place: &dyn Fn(Location) -> String) {
     let modes = channel.modes.iter().fold(String::new(), |modes, mode| modes + ", " + mode + " on");
     let shared = match &channel.shared {
         Some(rule) => format!("shared: {rule}"),
         None => "not shared".to_owned(),
     };
-    let _ = writeln!(
-        out,
+    out.line(format_args!(
         "{} channel, {} ({}{modes}), {shared}",
         channel.client,
         channel.how,
         place(channel.origin)
-    );
+    ));
     if !channel.names.is_empty() {
-        let _ = writeln!(out, "    names: {}", channel.names.join(", "));
+        out.line(format_args!("    names: {}", channel.names.join(", ")));
     }
     for context in &channel.contexts {
         let many = if context.times == MappedTimes::Many { "many times" } else { "once" };
         let at = context.at.map(|at| format!(", {}", place(at))).unwrap_or_default();
-        let _ = writeln!(out, "    {} ({many}{at})", context.name);
+        out.line(format_args!("    {} ({many}{at})", context.name));
         for operation in &context.operations {
             let guarded = if operation.guards > 0 { ", under a lock" } else { "" };
-            let _ = writeln!(out, "        {} ({}{guarded})", operation.name, place(operation.at));
+            let (name, at) = (&operation.name, place(operation.at));
+            out.line(format_args!("        {name} ({at}{guarded})"));
         }
     }
 }

@@ -3,37 +3,48 @@
 use std::path::Path;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label};
-use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
-use crate::config::{Mistake, Mistakes};
+use crate::config::{Labelled, Mistake, Mistakes};
+use crate::facts::Span;
 use crate::report::human::Palette;
-use crate::report::shown_path;
+use crate::report::quoted::Quoted;
+use crate::report::{Lines, offset, shown_path, visible};
+use crate::sources::{FileId, Sources};
 
 /// Every mistake with its place. Paths are shown relative to `root`.
-pub fn render(mistakes: &Mistakes, root: &Path, palette: Palette) -> String {
-    let config = Config::default();
-    let mut buffer = palette.buffer();
+pub fn render(mistakes: &Mistakes, root: &Path, palette: Palette) -> Lines {
+    let mut lines = Lines::new();
     for mistake in &mistakes.0 {
-        let path = shown_path(&mistake.path, root);
-        let text = mistake.place.as_ref().map_or("", |place| &place.text);
-        let diagnostic = diagnostic(mistake, &path);
-        emit_to_write_style(&mut buffer, &config, &SimpleFile::new(path, text), &diagnostic)
-            .expect("spans lie inside their files");
+        lines.drawn(&drawn(mistake, root, palette));
     }
-    String::from_utf8(buffer.into_inner()).expect("made of strings")
+    lines
 }
 
-fn diagnostic(mistake: &Mistake, path: &str) -> Diagnostic<()> {
-    let notes = mistake.help.iter().map(|help| format!("help: {help}")).collect();
+fn drawn(mistake: &Mistake, root: &Path, palette: Palette) -> String {
+    let mut sources = Sources::default();
+    let text = mistake.place.as_ref().map_or_else(|| "".into(), |place| place.text.clone());
+    let file = sources.add(mistake.path.clone(), text);
+    let files = Quoted::new(&sources, root, [file]);
+    let notes = mistake.help.iter().map(|help| format!("help: {}", visible(help))).collect();
     let diagnostic = Diagnostic::error().with_notes(notes);
-    let Some(place) = &mistake.place else {
-        return diagnostic.with_message(format!("{path}: {}", mistake.message));
+    let diagnostic = if let Some(place) = &mistake.place {
+        diagnostic.with_message(visible(&mistake.message)).with_label(label(place, file, &files))
+    } else {
+        let path = shown_path(&mistake.path, root);
+        diagnostic.with_message(visible(&format!("{path}: {}", mistake.message)))
     };
+    let mut buffer = palette.buffer();
+    emit_to_write_style(&mut buffer, &Config::default(), &files, &diagnostic)
+        .expect("spans lie inside their files");
+    String::from_utf8_lossy(buffer.as_slice()).into_owned()
+}
+
+fn label(place: &Labelled, file: FileId, files: &Quoted<'_>) -> Label<FileId> {
     // An error at the end of a file has nothing to underline.
     let end = place.span.end.min(place.text.len());
-    let label = Label::primary((), place.span.start.min(end)..end).with_message(&place.label);
-    diagnostic.with_message(&mistake.message).with_label(label)
+    let span = Span { start: offset(place.span.start.min(end)), end: offset(end) };
+    Label::primary(file, files.range(file, span)).with_message(visible(&place.label))
 }
 
 #[cfg(test)]
@@ -59,7 +70,7 @@ mod tests {
             mistake("unclosed table", Some(labelled("[levels", 7..8))),
             mistake("cannot be read", None),
         ]);
-        insta::assert_snapshot!(render(&mistakes, Path::new("/w"), Palette::Plain), @r"
+        insta::assert_snapshot!(render(&mistakes, Path::new("/w"), Palette::Plain).as_str(), @r"
         error: unknown key `levls`
           ┌─ chanlint.toml:2:2
           │

@@ -9,19 +9,23 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::findings::{Edit, Finding, Fix, Report};
-use crate::problem::Problem;
-use crate::report::human::{self, Palette};
+use crate::limits::Incomplete;
+use crate::problem::{Note, Problem};
+use crate::report::human::{self, Painter, Palette};
 use crate::report::{first_line, owner, rule_url, severity, shown_path};
 use crate::sources::{BOM, Location, Sources};
 use crate::workspace::{Target, TargetKind};
 
-/// A `compiler-message` line for each problem and each finding. `palette` is that of the rendered text in them.
+/// A `compiler-message` line for each problem, note and finding. `palette` is that of the rendered text in them.
 pub fn messages(report: &Report, sources: &Sources, palette: Palette) -> String {
-    let view = View { report, sources, palette };
+    let painter = Painter::new(&report.findings, sources, &report.workspace, palette);
+    let view = View { report, sources, painter };
     let problems = report.problems.iter().map(|problem| view.problem(problem));
+    let notes = report.notes.iter().map(|note| view.note(note));
     let findings = report.findings.iter().map(|finding| view.finding(finding));
     let mut text = String::new();
-    for message in problems.chain(findings) {
+    let incomplete = report.incomplete.iter().map(|one| view.incomplete(one));
+    for message in problems.chain(notes).chain(incomplete).chain(findings) {
         let _ = writeln!(text, "{message}");
     }
     text
@@ -91,7 +95,7 @@ struct Line<'a> {
 struct View<'a> {
     report: &'a Report,
     sources: &'a Sources,
-    palette: Palette,
+    painter: Painter<'a>,
 }
 
 impl<'a> View<'a> {
@@ -115,7 +119,7 @@ impl<'a> View<'a> {
             level: severity(finding.level),
             spans,
             children: notes.chain(help).chain(fix).chain([child("help", url)]).collect(),
-            rendered: human::finding(finding, self.sources, &self.report.workspace, self.palette),
+            rendered: self.painter.finding(finding).into(),
         };
         self.envelope(
             Some(&finding.package),
@@ -134,7 +138,7 @@ impl<'a> View<'a> {
                 let span = crate::facts::Span { start, end: super::offset(source.text.len()) };
                 self.place(Location { file, span })
             }
-            None => self.start_of_line(problem),
+            None => self.start_of_line(&problem.path, problem.line.unwrap_or(1)),
         };
         let diagnostic = Diagnostic {
             kind: "diagnostic",
@@ -143,16 +147,43 @@ impl<'a> View<'a> {
             level: "error",
             spans: vec![span],
             children: Vec::new(),
-            rendered: human::problem(problem, &self.report.workspace),
+            rendered: human::problem(problem, &self.report.workspace).into(),
         };
         self.envelope(None, &problem.path, &diagnostic)
     }
 
+    fn note(&self, note: &'a Note) -> Value {
+        let diagnostic = Diagnostic {
+            kind: "diagnostic",
+            message: &note.message,
+            code: code("note"),
+            level: "note",
+            spans: vec![self.start_of_line(&note.path, 1)],
+            children: Vec::new(),
+            rendered: human::note(note, &self.report.workspace).into(),
+        };
+        self.envelope(None, &note.path, &diagnostic)
+    }
+
+    fn incomplete(&self, one: &Incomplete) -> Value {
+        let path = self.sources.path(one.at.file);
+        let message = one.told();
+        let diagnostic = Diagnostic {
+            kind: "diagnostic",
+            message: &message,
+            code: code("incomplete"),
+            level: "note",
+            spans: vec![self.span(one.at)],
+            children: Vec::new(),
+            rendered: human::note(&Note::new(path, message.clone()), &self.report.workspace).into(),
+        };
+        self.envelope(None, path, &diagnostic)
+    }
+
     /// The text of manifests and of what could not be read is not at hand.
-    fn start_of_line(&self, problem: &Problem) -> Span<'a> {
-        let line = problem.line.unwrap_or(1);
+    fn start_of_line(&self, path: &Path, line: u32) -> Span<'a> {
         Span {
-            file_name: self.path(&problem.path),
+            file_name: self.path(path),
             byte_start: 0,
             byte_end: 0,
             line_start: line,

@@ -8,7 +8,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::findings::{Edit, Finding, Fix, Level, Place, Report};
-use crate::problem::Problem;
+use crate::limits::Incomplete;
+use crate::problem::{Note, Problem};
 use crate::report::{explained, fingerprints, rule_url, severity, uri};
 use crate::rules::{RULES, Rule};
 use crate::sources::{Location, Sources};
@@ -28,8 +29,10 @@ pub fn render(report: &Report, sources: &Sources) -> String {
         .zip(fingerprints(&report.findings, sources))
         .map(|(finding, fingerprint)| view.result(finding, &fingerprint))
         .collect();
-    let notifications: Vec<Value> =
-        report.problems.iter().map(|problem| view.notification(problem)).collect();
+    let problems = report.problems.iter().map(|problem| view.notification(problem));
+    let notes = report.notes.iter().map(|note| view.note(note));
+    let incomplete = report.incomplete.iter().map(|one| view.incomplete(one));
+    let notifications: Vec<Value> = problems.chain(notes).chain(incomplete).collect();
     let run = json!({
         "tool": { "driver": {
             "name": "chanlint",
@@ -158,6 +161,26 @@ impl View<'_> {
         json!({
             "description": { "text": fix.title },
             "artifactChanges": by_file.map(change).collect::<Vec<_>>(),
+        })
+    }
+
+    fn note(&self, note: &Note) -> Value {
+        let place = json!({ "artifactLocation": self.artifact(&note.path) });
+        json!({
+            "level": "note",
+            "message": { "text": note.message },
+            "locations": [{ "physicalLocation": place }],
+        })
+    }
+
+    fn incomplete(&self, one: &Incomplete) -> Value {
+        let artifact = self.artifact(self.sources.path(one.at.file));
+        let place = json!({ "artifactLocation": artifact, "region": self.region(one.at) });
+        json!({
+            "level": "warning",
+            "descriptor": { "id": format!("incomplete/{}", one.limit.name()) },
+            "message": { "text": one.told() },
+            "locations": [{ "physicalLocation": place }],
         })
     }
 

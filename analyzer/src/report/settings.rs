@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::config::{Config, Origin, Override, Pattern, Settings};
 use crate::findings::{Group, Level};
 use crate::levels::Levels;
-use crate::report::shown_path;
+use crate::report::{Lines, shown_path, visible};
 use crate::rules::RULES;
 use crate::workspace::TargetKind;
 
@@ -21,14 +21,19 @@ pub struct Typed<'a> {
 }
 
 /// The settings that count at a path, with the tables of the whole run. Files are shown relative to `root`.
-pub fn render(config: &Config, at: &Path, typed: &Typed<'_>, root: &Path) -> String {
+pub fn render(config: &Config, at: &Path, typed: &Typed<'_>, root: &Path) -> Lines {
     let settings = config.settings(at);
     let shown = Shown { settings, typed, root };
     let overrides: Vec<String> = settings.overrides.iter().map(|over| shown.over(over)).collect();
     let own = config.written.iter().filter(|(_, tables)| !tables.is_empty());
-    let tables = own.map(|(path, tables)| format!("\n# {}\n{tables}", shown_path(path, root)));
+    let tables =
+        own.map(|(path, tables)| format!("\n# {}\n{tables}", visible(&shown_path(path, root))));
     let tables: Vec<String> = tables.collect();
-    [shown.exclude(), shown.targets(), shown.levels(), overrides.concat(), tables.concat()].concat()
+    let parts =
+        [shown.exclude(), shown.targets(), shown.levels(), overrides.concat(), tables.concat()];
+    let mut lines = Lines::new();
+    lines.each_line(&parts.concat());
+    lines
 }
 
 struct Shown<'a> {
@@ -126,7 +131,9 @@ impl Shown<'_> {
     fn origin(&self, origin: &Origin) -> String {
         match origin {
             Origin::Default => "default".to_owned(),
-            Origin::File { path, line } => format!("{}:{line}", shown_path(path, self.root)),
+            Origin::File { path, line } => {
+                format!("{}:{line}", visible(&shown_path(path, self.root)))
+            }
         }
     }
 }

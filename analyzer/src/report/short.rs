@@ -1,32 +1,38 @@
 //! One line for each finding, as compilers write it, for searching, counting and editors without JSON.
 
-use std::fmt::Write as _;
-
 use crate::findings::Report;
-use crate::report::{severity, shown_path};
+use crate::report::{Lines, severity, shown_path, shown_place};
 use crate::sources::Sources;
 
-/// A line for each finding: `path:line:column: error[chanlint::rule]: message`.
-pub fn findings(report: &Report, sources: &Sources) -> String {
-    let mut text = String::new();
+/// A line for each finding, `path:line:column: error[chanlint::rule]: message`, and for what was not followed to its end.
+pub fn findings(report: &Report, sources: &Sources) -> Lines {
+    let mut lines = Lines::new();
     for finding in &report.findings {
         let source = sources.get(finding.primary.at.file);
         let start = source.line_column(finding.primary.at.span.start);
         let (path, level) = (shown_path(&source.path, &report.root), severity(finding.level));
         let (line, column) = (start.line, start.column);
         let (rule, message) = (finding.rule, &finding.message);
-        let _ = writeln!(text, "{path}:{line}:{column}: {level}[chanlint::{rule}]: {message}");
+        lines.line(format_args!("{path}:{line}:{column}: {level}[chanlint::{rule}]: {message}"));
     }
-    text
+    for one in &report.incomplete {
+        let at = shown_place(one.at, report, sources);
+        lines.line(format_args!("{at}: note[chanlint::incomplete]: {}", one.told()));
+    }
+    lines
 }
 
-/// A line for each problem: `path:line: error: message`.
-pub fn problems(report: &Report) -> String {
-    let mut text = String::new();
+/// A line for each problem, `path:line: error: message`, and for each note.
+pub fn problems(report: &Report) -> Lines {
+    let mut lines = Lines::new();
     for problem in &report.problems {
         let path = shown_path(&problem.path, &report.root);
         let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-        let _ = writeln!(text, "{path}{line}: error: {}", problem.message);
+        lines.line(format_args!("{path}{line}: error: {}", problem.message));
     }
-    text
+    for note in &report.notes {
+        let path = shown_path(&note.path, &report.root);
+        lines.line(format_args!("{path}: note: {}", note.message));
+    }
+    lines
 }

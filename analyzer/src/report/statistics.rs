@@ -2,29 +2,28 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use crate::findings::{Level, Report};
-use crate::report::severity;
+use crate::report::{Lines, severity};
 
 /// A line for each rule and level, the most frequent first; `[*]` marks what a safe fix exists for, at least in part.
-pub fn text(report: &Report) -> String {
+pub fn text(report: &Report) -> Lines {
     let counts = counts(report);
     let count_width = counts.iter().map(|row| row.count.to_string().len()).max().unwrap_or(0);
     let rule_width = counts.iter().map(|row| row.rule.len()).max().unwrap_or(0);
-    let mut text = String::new();
+    let mut lines = Lines::new();
     for Row { rule, level, count, fixable } in &counts {
         let fix = if *fixable > 0 { "  [*]" } else { "" };
         let level = severity(*level);
-        let _ = writeln!(text, "{count:count_width$}  {rule:rule_width$}  {level}{fix}");
+        lines.line(format_args!("{count:count_width$}  {rule:rule_width$}  {level}{fix}"));
     }
     let fixable: usize = counts.iter().map(|row| row.fixable).sum();
     if fixable > 0 {
-        let _ = writeln!(text, "[*] {fixable} fixable with `--fix`");
+        lines.line(format_args!("[*] {fixable} fixable with `--fix`"));
     }
-    text
+    lines
 }
 
 /// The same as a JSON array.
@@ -74,7 +73,7 @@ mod tests {
         report.findings.extend((0..9).map(|_| warned.clone()));
         report.findings.push(crate::findings::Finding { fix: Some(fix), ..warned });
         report.findings.push(of("shared_channel_rpc", Level::Warn));
-        insta::assert_snapshot!(text(&report), @r"
+        insta::assert_snapshot!(text(&report).as_str(), @r"
         10  shared_channel      warning  [*]
          1  shared_channel_rpc  error
          1  shared_channel_rpc  warning
@@ -85,6 +84,6 @@ mod tests {
             read[0],
             json!({ "rule": "shared_channel", "level": "warn", "count": 10, "fixable": 1 })
         );
-        assert_eq!(text(&Report::default()), "");
+        assert_eq!(text(&Report::default()), Lines::new());
     }
 }

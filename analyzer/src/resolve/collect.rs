@@ -95,7 +95,7 @@ impl<'f> Collector<'f> {
                 let id = self.program.aliases.push(alias);
                 self.module_mut(place.module).types.entry(*name).or_insert(Def::Alias(id));
             }
-            ItemKind::Trait(def) => self.trait_def(def, place, open),
+            ItemKind::Trait(def) => self.trait_def(def, &item.attrs, place, open),
             ItemKind::Impl(def) => self.impl_def(def, &item.attrs, place, open),
             ItemKind::Static { name, ty, init } => {
                 let at = Location { file: place.file, span: item.span };
@@ -191,8 +191,14 @@ impl<'f> Collector<'f> {
         }
     }
 
-    fn trait_def(&mut self, def: &'f TraitDef, place: &Place, open: &mut FxHashSet<FileId>) {
-        let data = TraitData { def, module: place.module, functions: Vec::new() };
+    fn trait_def(
+        &mut self,
+        def: &'f TraitDef,
+        attrs: &'f [Attr],
+        place: &Place,
+        open: &mut FxHashSet<FileId>,
+    ) {
+        let data = TraitData { def, attrs, module: place.module, functions: Vec::new() };
         let id = self.program.traits.push(data);
         self.module_mut(place.module).types.entry(def.name).or_insert(Def::Trait(id));
         for assoc in &def.functions {

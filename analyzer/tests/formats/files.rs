@@ -51,9 +51,16 @@ fn files_hold_what_the_standard_output_would() {
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     let file = |format: &str| fs::read_to_string(dir.join(format).with_extension("out")).unwrap();
     for format in FORMATS.iter().filter(|format| **format != "human") {
-        assert_eq!(file(format), chanlint(&dir, &["--output-format", format]).stdout, "{format}");
+        let printed = chanlint(&dir, &["--output-format", format]).stdout;
+        assert_eq!(without_token(&file(format)), without_token(&printed), "{format}");
     }
     assert_eq!(file("human"), run.stdout + "chanlint: 1 package, 2 files, 2 channels: 2 errors\n");
+}
+
+/// The word in GitHub's log is another one each time.
+fn without_token(text: &str) -> String {
+    let token = text.split_once("::stop-commands::").and_then(|(_, rest)| rest.lines().next());
+    token.map_or_else(|| text.to_owned(), |token| text.replace(token, "TOKEN"))
 }
 
 #[test]

@@ -53,9 +53,16 @@ fn github_gets_annotations_and_the_whole_report() {
     let token = stop.data;
     assert_eq!(stop.name, "stop-commands");
     assert_eq!(*rest.last().unwrap(), format!("::{token}::"));
+    assert_ne!(stop_token(&chanlint(&dir, &["--output-format", "github"]).stdout), token);
     let people = chanlint(&dir, &["-q"]).stdout;
     assert!(run.stdout.contains(&people), "{}", run.stdout);
     assert!(!people.contains(&token));
+}
+
+/// The word that ends what holds no commands.
+fn stop_token(log: &str) -> String {
+    let stop = log.lines().filter_map(workflow_command).find(|it| it.name == "stop-commands");
+    stop.unwrap().data
 }
 
 #[test]
@@ -76,7 +83,8 @@ fn github_summary_is_appended_where_the_runner_asks_for_it() {
     );
     let cells = |line: &str| line.replace("\\|", "").matches('|').count();
     assert!(lines[3..].iter().all(|line| cells(line) == 5), "{summary}");
-    assert!(lines[5].contains("| `src/broken\\|.rs:1` |"), "{summary}");
+    let place = "| <code>src/broken&#124;&#46;rs&#58;1</code> |";
+    assert!(lines[5].contains(place), "{summary}");
     assert!(lines[7].contains("| `src/lib.rs:11` |"), "{summary}");
 }
 

@@ -23,6 +23,7 @@ fn strict_schema() -> Value {
         "/$defs/fix",
         "/$defs/fix/properties/edits/items",
         "/$defs/problem",
+        "/$defs/note",
     ] {
         close(schema.pointer_mut(pointer).unwrap());
     }
@@ -60,6 +61,7 @@ fn the_schema_refuses_what_is_not_a_report() {
         ("/findings/0/fix/edits/0/line", 0.into()),
         ("/findings/0/fingerprint", "".into()),
         ("/problems/0/path", Value::Null),
+        ("/notes/0/message", "".into()),
     ] {
         let mut changed = report.clone();
         *changed.pointer_mut(pointer).unwrap() = wrong;

@@ -114,6 +114,9 @@ fn problems_are_notifications_and_fixes_have_their_changes() {
         location.physical_location.as_ref().unwrap().artifact_location.clone().unwrap().uri.unwrap()
     };
     assert_eq!([place(0), place(1)], ["a%20b.rs", "file:///elsewhere/Cargo.toml"]);
+    assert_eq!(place(2), "Cargo.toml");
+    let level = |at: usize| told[at].level.as_ref().unwrap();
+    assert_eq!([level(1), level(2)], ["error", "note"]);
     let fix = &log.runs[0].results.as_ref().unwrap()[0].fixes.as_ref().unwrap()[0];
     let replaced = fix.artifact_changes.iter().flat_map(|change| &change.replacements);
     let texts = replaced.map(|one| one.inserted_content.as_ref().unwrap().text.clone().unwrap());

@@ -8,17 +8,11 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use chanlint::facts::Facts;
-use chanlint::findings::{Group, Report};
 use chanlint::knowledge::Knowledge;
 use chanlint::load::Loaded;
-use chanlint::lowering::lower_all;
-use chanlint::sources::{FileId, Location, Sources};
-use chanlint::suppress::Input;
 use chanlint::workspace::{
     ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
 };
-use rustc_hash::FxHashMap;
 
 /// Crates that a fixture may name without saying more, as code spells them, and the versions that they then have.
 const KNOWN: &[(&str, &str)] = &[
@@ -32,16 +26,16 @@ const KNOWN: &[(&str, &str)] = &[
     ("tokio", "1.48.0"),
 ];
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::builtin);
+pub(super) static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::builtin);
 
 const IMPLIED: &str = "//- /src/lib.rs crate:page\n";
 
 /// A workspace, and where its files stand in the string.
 pub(crate) struct Fixture {
-    workspace: Workspace,
-    loaded: Loaded,
+    pub(super) workspace: Workspace,
+    pub(super) loaded: Loaded,
     /// For each file in the order of their ids, the 0-based line of the string on which it begins.
-    starts: Vec<usize>,
+    pub(super) starts: Vec<usize>,
 }
 
 impl Fixture {
@@ -111,53 +105,6 @@ impl Fixture {
     fn code_of(&self, package: usize) -> impl Iterator<Item = &str> {
         let files = self.loaded.files.iter().filter(move |(owner, _)| *owner == id(package));
         files.map(|&(_, file)| &*self.loaded.sources.get(file).text)
-    }
-
-    /// Runs the stages behind loading.
-    pub(crate) fn analyze(self) -> Analysed {
-        let Self { workspace, mut loaded, starts } = self;
-        let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
-        let mut facts = FxHashMap::default();
-        for (file, lowered) in lower_all(&loaded.sources, &files, Some(1)) {
-            match lowered {
-                Ok(lowered) => drop(facts.insert(file, lowered)),
-                Err(problem) => loaded.problems.push(problem),
-            }
-        }
-        let work = || chanlint::analyze(&workspace, &loaded, &facts, &KNOWLEDGE);
-        let mut report = std::thread::scope(|scope| {
-            let thread = std::thread::Builder::new().stack_size(chanlint::flow::STACK);
-            let thread = thread.spawn_scoped(scope, work).expect("the system has a thread to give");
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        suppress(&mut report, &workspace, &loaded, &facts);
-        Analysed { report, sources: loaded.sources, starts }
-    }
-}
-
-/// Takes away what the fixture allows, every rule being on or off as it is by default.
-fn suppress(
-    report: &mut Report,
-    workspace: &Workspace,
-    loaded: &Loaded,
-    facts: &FxHashMap<FileId, Facts>,
-) {
-    let level = |_: &str, group: Group, _: FileId| group.default_level();
-    let input = Input { workspace, loaded, facts, level: &level, is_whole: true };
-    report.summary.suppressed = chanlint::suppress::suppress(&mut report.findings, &input);
-}
-
-/// What was found in a fixture.
-pub(crate) struct Analysed {
-    pub(crate) report: Report,
-    pub(crate) sources: Sources,
-    starts: Vec<usize>,
-}
-
-impl Analysed {
-    /// The 0-based line of the fixture's string on which a location starts.
-    pub(crate) fn line(&self, at: Location) -> usize {
-        self.starts[at.file.0 as usize] + self.sources.get(at.file).line_index(at.span.start)
     }
 }
 

@@ -8,7 +8,7 @@ use chanlint::config::Choice;
 use chanlint::discover;
 use chanlint::findings::{Edit, Fix, Report};
 use chanlint::levels::Levels;
-use chanlint::problem::Problem;
+use chanlint::problem::{Note, Problem};
 use chanlint::sources::Sources;
 
 use super::run::{Run, command, finished};
@@ -87,7 +87,7 @@ pub(crate) fn chanlint(dir: &Path, arguments: &[&str]) -> Run {
     run(command(dir).args(arguments))
 }
 
-/// What the library finds in a directory, with a fix and every kind of problem, as some findings have.
+/// What the library finds in a directory, with a fix, a note and every kind of problem, as some findings have.
 pub(crate) fn full_report(dir: &Path) -> (Report, Sources) {
     let discovery = discover::Request::new(dir);
     let (config, levels) = (Choice::Isolated, Levels::default());
@@ -101,5 +101,6 @@ pub(crate) fn full_report(dir: &Path) -> (Report, Sources) {
         Problem { line: Some(3), ..Problem::new(dir.join("a b.rs"), "not analysed: <odd>, 100%") },
         Problem::new("/elsewhere/Cargo.toml", "not analysed"),
     ];
+    report.notes = vec![Note::new(dir.join("Cargo.toml"), "a path dependency is not there")];
     (report, sources)
 }

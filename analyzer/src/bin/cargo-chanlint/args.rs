@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chanlint::findings::Level;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgGroup, ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
 
 use crate::completions;
 use crate::formats::FormatArgs;
@@ -87,8 +89,12 @@ impl BaselineAction {
     }
 }
 
+/// The flags that change sources.
+const WRITES: &str = "writes";
+
 /// How to check.
 #[derive(Debug, clap::Args)]
+#[command(group = ArgGroup::new(WRITES).args(["fix", "add_allow"]).multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 pub(crate) struct Check {
     /// Directories, `Cargo.toml`s or `.rs` files; without one, the package or workspace around the working directory.
@@ -182,6 +188,10 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Levels")]
     pub(crate) deny_warnings: bool,
 
+    /// Exit with 2 when something was not followed to its end, so that findings may be missing
+    #[arg(long, conflicts_with = "exit_zero", help_heading = "Levels")]
+    pub(crate) deny_incomplete: bool,
+
     /// Exit with 0 whatever was found; problems with the input still give 2
     #[arg(long, conflicts_with = "deny_warnings", help_heading = "Levels")]
     pub(crate) exit_zero: bool,
@@ -193,7 +203,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto, help_heading = "Output")]
     pub(crate) color: ColorChoice,
 
-    /// Print findings and problems only
+    /// Print findings, problems and notes only
     #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
     pub(crate) quiet: bool,
 
@@ -240,16 +250,16 @@ pub(crate) struct FixArgs {
     #[arg(long, help_heading = "Fixes")]
     pub(crate) unsafe_fixes: bool,
 
-    /// Fix files although there are changes that are not committed
-    #[arg(long, requires = "fix", help_heading = "Fixes")]
+    /// Change files although there are changes that are not committed
+    #[arg(long, requires = WRITES, help_heading = "Fixes")]
     pub(crate) allow_dirty: bool,
 
-    /// Fix files although there are staged changes
-    #[arg(long, requires = "fix", help_heading = "Fixes")]
+    /// Change files although there are staged changes
+    #[arg(long, requires = WRITES, help_heading = "Fixes")]
     pub(crate) allow_staged: bool,
 
-    /// Fix files that are in no git repository
-    #[arg(long, requires = "fix", help_heading = "Fixes")]
+    /// Change files that are in no git repository
+    #[arg(long, requires = WRITES, help_heading = "Fixes")]
     pub(crate) allow_no_vcs: bool,
 }
 

@@ -3,13 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use chanlint::baseline::{Baseline, Entry, FILE};
 use chanlint::findings::Report;
 use chanlint::report::shown_path;
 use chanlint::sources::Sources;
+use chanlint::territory::{Standing, Territory};
 
 use crate::args::Check;
+use crate::write;
 
 /// What the run says about the baseline, besides how many findings it hides.
 pub(crate) struct Stale {
@@ -30,8 +32,8 @@ pub(crate) fn hide(
     if check.no_baseline || (check.baseline.is_none() && !path.exists()) {
         return Ok(None);
     }
-    let baseline = read(check, &path)?;
-    let left = baseline.hide(report, sources);
+    let baseline = read(check, &path, &report.territory)?;
+    let left = hidden(&baseline, report, sources);
     let count = left.iter().filter(|entry| is_stale(entry, report, sources)).count();
     Ok((count > 0).then(|| Stale { count, path: shown_path(&path, &report.root) }))
 }
@@ -40,9 +42,9 @@ pub(crate) fn hide(
 pub(crate) fn write(check: &Check, report: &Report, sources: &Sources) -> anyhow::Result<String> {
     let path = path(check, report);
     let baseline = Baseline::of(report, sources);
-    store(&path, &baseline)?;
+    store(&path, &baseline, &report.territory)?;
     let shown = shown_path(&path, &report.root);
-    Ok(format!("chanlint: {shown} holds {}\n", counted(baseline.len())))
+    Ok(format!("chanlint: {shown} holds {}", counted(baseline.len())))
 }
 
 /// `baseline prune`: what is not found any more is not known any more. Returns what to tell.
@@ -52,19 +54,25 @@ pub(crate) fn prune(
     sources: &Sources,
 ) -> anyhow::Result<String> {
     let path = path(check, report);
-    let mut baseline = read(check, &path)?;
-    let mut gone = baseline.hide(report, sources);
+    let mut baseline = read(check, &path, &report.territory)?;
+    let mut gone = hidden(&baseline, report, sources);
     gone.retain(|entry| is_stale(entry, report, sources));
     if !gone.is_empty() {
         baseline.remove(&gone);
-        store(&path, &baseline)?;
+        store(&path, &baseline, &report.territory)?;
     }
     let shown = shown_path(&path, &report.root);
     Ok(format!(
-        "chanlint: removed {} from {shown}, which holds {} now\n",
+        "chanlint: removed {} from {shown}, which holds {} now",
         counted(gone.len()),
         counted(baseline.len())
     ))
+}
+
+/// Hides what is known; returns the entries that are left over.
+fn hidden(baseline: &Baseline, report: &mut Report, sources: &Sources) -> Vec<Entry> {
+    let workspace = report.workspace.clone();
+    baseline.hide(report, sources, &|path| !workspace.join(path).exists())
 }
 
 fn path(check: &Check, report: &Report) -> PathBuf {
@@ -74,18 +82,29 @@ fn path(check: &Check, report: &Report) -> PathBuf {
     }
 }
 
-fn read(check: &Check, path: &Path) -> anyhow::Result<Baseline> {
+fn read(check: &Check, path: &Path, territory: &Territory) -> anyhow::Result<Baseline> {
     let about = || format!("the baseline `{}` cannot be read", path.display());
-    // Who names a pipe writes into it; one that is found would be waited for in vain.
-    if check.baseline.is_none() && path.exists() && !path.is_file() {
-        return Err(anyhow!("it is not a regular file").context(about()));
+    if check.baseline.is_none() {
+        found(path, territory).with_context(about)?;
     }
     let text = fs::read_to_string(path).with_context(about)?;
     Baseline::parse(&text).with_context(about)
 }
 
-fn store(path: &Path, baseline: &Baseline) -> anyhow::Result<()> {
-    fs::write(path, baseline.render())
+/// Refuses a file that nobody named and that is no ordinary one.
+fn found(path: &Path, territory: &Territory) -> anyhow::Result<()> {
+    if territory.target(path)?.standing == Standing::LeadsOut {
+        return Err(write::Refusal::LeadsOut.into());
+    }
+    // Who names a pipe writes into it; one that is found would be waited for in vain.
+    if path.exists() && !path.is_file() {
+        bail!("it is not a regular file");
+    }
+    Ok(())
+}
+
+fn store(path: &Path, baseline: &Baseline, territory: &Territory) -> anyhow::Result<()> {
+    write::put(path, territory, baseline.render().as_bytes())
         .with_context(|| format!("the baseline `{}` cannot be written", path.display()))
 }
 

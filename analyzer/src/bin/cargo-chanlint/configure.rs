@@ -1,16 +1,15 @@
 //! `init` and `show-config`: a configuration to begin with, and the one that counts.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use chanlint::config::{Config, NAMES, TEMPLATE};
 use chanlint::discover::{self, Described, Home};
-use chanlint::report::{settings, shown_path};
+use chanlint::report::{Lines, settings, shown_path};
 use chanlint::suggest;
 
 use crate::args::Check;
+use crate::write;
 
 /// Writes a commented configuration to the root of the workspace around a directory, unless there is one. Gives its path.
 pub(crate) fn init(directory: &Path) -> Result<PathBuf> {
@@ -30,8 +29,7 @@ pub(crate) fn init(directory: &Path) -> Result<PathBuf> {
         bail!("the workspace has a configuration: `[workspace.metadata.chanlint]` in {manifest}");
     }
     let path = home.dir.join(NAMES[0]);
-    let file = OpenOptions::new().write(true).create_new(true).open(&path);
-    file.and_then(|mut file| file.write_all(TEMPLATE.as_bytes()))
+    write::create(&path, TEMPLATE.as_bytes())
         .with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(path)
 }
@@ -42,7 +40,7 @@ pub(crate) fn show(
     request: &chanlint::Request,
     config: &Config,
     homes: &[Home],
-) -> Result<String> {
+) -> Result<Lines> {
     let directory = &request.discovery.directory;
     let at = place(check, directory, homes)?;
     let typed = settings::Typed { levels: &request.levels, kinds: &request.discovery.kinds };
@@ -51,8 +49,9 @@ pub(crate) fn show(
         |member: &&Described| member.for_package && member.manifest.parent() != Some(&*at);
     let members = homes.iter().flat_map(|home| &home.members).filter(is_other);
     for name in members.filter_map(|member| member.package.as_deref()) {
-        text.push_str(&format!(
-            "\n# `{name}` has settings of its own: cargo chanlint show-config -p {name}\n"
+        text.line(format_args!(""));
+        text.line(format_args!(
+            "# `{name}` has settings of its own: cargo chanlint show-config -p {name}"
         ));
     }
     Ok(text)

@@ -127,23 +127,34 @@ impl FormatArgs {
 
 impl OutputFormat {
     /// The whole report as a file of this format holds it. `success` is whether the run succeeds.
-    pub(crate) fn render(self, report: &Report, sources: &Sources, success: bool) -> String {
-        match self {
+    pub(crate) fn render(
+        self,
+        report: &Report,
+        sources: &Sources,
+        success: bool,
+    ) -> anyhow::Result<String> {
+        Ok(match self {
             Self::Human => {
-                let findings = human::findings(report, sources, Palette::Plain);
-                format!("{findings}{}{}\n", human::problems(report), human::conclusion(report))
+                let mut lines = human::findings(report, sources, Palette::Plain);
+                lines.append(&human::problems(report));
+                lines.line(format_args!("{}", human::conclusion(report)));
+                lines.into()
             }
-            Self::Short => short::findings(report, sources) + &short::problems(report),
+            Self::Short => {
+                let mut lines = short::findings(report, sources);
+                lines.append(&short::problems(report));
+                lines.into()
+            }
             Self::Json => json::render(report, sources),
             Self::RustcJson => {
                 let messages = rustc_json::messages(report, sources, Palette::Plain);
                 messages + &rustc_json::finished(success)
             }
             Self::Sarif => sarif::render(report, sources),
-            Self::Github => github::render(report, sources),
+            Self::Github => github::render(report, sources, &token()?),
             Self::Gitlab => gitlab::render(report, sources),
             Self::Junit => junit::render(report, sources),
-        }
+        })
     }
 
     /// Whether its readers find problems in it, so that the standard error can stay empty.
@@ -167,6 +178,12 @@ impl FromStr for OutputFile {
             Err(_) => Err(unknown(format)),
         }
     }
+}
+
+/// A word that nobody can know before.
+fn token() -> anyhow::Result<String> {
+    let (high, low) = (getrandom::u64()?, getrandom::u64()?);
+    Ok(format!("chanlint-{high:016x}{low:016x}"))
 }
 
 fn unknown(format: &str) -> String {

@@ -15,8 +15,8 @@ mod output;
 mod pages;
 mod progress;
 mod request;
-mod rewrite;
 mod vcs;
+mod write;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -64,8 +64,8 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode> {
     match args.command {
-        Some(Command::Explain { rule }) => output::text(pages::explain(&rule)?)?,
-        Some(Command::Rules) => output::text(&pages::rules())?,
+        Some(Command::Explain { rule }) => output::document(pages::explain(&rule)?)?,
+        Some(Command::Rules) => output::document(&pages::rules())?,
         Some(Command::Baseline { action }) => return change_baseline(&action),
         Some(Command::Completions { shell }) => {
             output::bytes(&completions::script(shell, args::program()))?;
@@ -89,20 +89,26 @@ fn check(check: &Check) -> Result<ExitCode> {
     if check.fixes.diff {
         return fixing::diff(check, &request);
     }
-    let (mut report, sources) =
-        if check.fixes.fix { fixing::fix(check, &request)? } else { analysed(check, &request)? };
+    let mut permission = vcs::Permission::new(&check.fixes);
+    let (mut report, sources) = if check.fixes.fix {
+        fixing::fix(check, &request, &mut permission)?
+    } else {
+        analysed(check, &request)?
+    };
     let stale = baseline::hide(check, &mut report, &sources)?;
     if let Some(revision) = &check.changed_since {
         changed::limit(revision, &mut report, &sources)?;
     }
     let reason = check.add_allow.as_deref();
-    let added = reason.map(|reason| allow::add(reason, &mut report, &sources)).transpose()?;
+    let add = |reason| allow::add(reason, &mut report, &sources, &mut permission);
+    let added = reason.map(add).transpose()?;
     // The other check is to read the fixed files.
     let other = formats.with.as_deref().map(Other::start).transpose()?;
     let mut code = exit_code(check, &report);
     let written = output::files(&formats.files, &report, &sources, code == 0);
-    output::report(check, &report, &sources, code == 0, start)?;
-    output::remarks(check, stale, added)?;
+    output::report(check, &report, &sources, code == 0)?;
+    output::remarks(check, &report, stale, added)?;
+    output::closing(check, &report, start)?;
     written?;
     // Ours takes less than a second: what the other check says waits for it, so that the order is always the same.
     if let Some(other) = other
@@ -111,7 +117,7 @@ fn check(check: &Check) -> Result<ExitCode> {
         code = code.max(FOUND);
     }
     if formats.format() == OutputFormat::RustcJson {
-        output::text(&rustc_json::finished(code == 0))?;
+        output::document(&rustc_json::finished(code == 0))?;
     }
     Ok(ExitCode::from(code))
 }
@@ -121,14 +127,14 @@ fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
     meaning::for_baseline(check)?;
     let request = request::request(check, &rules())?;
     let (mut report, sources) = analysed(check, &request)?;
-    output::problems(check, &report)?;
+    output::problems(check, &report);
     baseline::demand_everything(&report)?;
     let told = match action {
         BaselineAction::Write(_) => baseline::write(check, &report, &sources)?,
         BaselineAction::Prune(_) => baseline::prune(check, &mut report, &sources)?,
     };
     if !check.quiet {
-        output::text(&told)?;
+        output::line(format_args!("{told}"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -145,7 +151,7 @@ fn map(check: &Check) -> Result<ExitCode> {
 fn init() -> Result<()> {
     let directory = request::directory()?;
     let path = configure::init(&directory)?;
-    Ok(output::text(&format!("wrote {}\n", shown_path(&path, &directory)))?)
+    Ok(output::line(format_args!("wrote {}", shown_path(&path, &directory)))?)
 }
 
 fn show_config(check: &Check) -> Result<()> {
@@ -170,7 +176,8 @@ fn analysed(check: &Check, request: &chanlint::Request) -> Result<(Report, Sourc
 
 fn exit_code(check: &Check, report: &Report) -> u8 {
     let failing = if check.deny_warnings { Level::Warn } else { Level::Deny };
-    if !report.problems.is_empty() {
+    let given_up = check.deny_incomplete && !report.incomplete.is_empty();
+    if given_up || !report.problems.is_empty() {
         FAILED
     } else if !check.exit_zero && report.findings.iter().any(|finding| finding.level >= failing) {
         FOUND
