@@ -67,8 +67,6 @@ pub struct Trace {
     pub takes_payload: IdSet<FnId>,
     /// What is known of loops.
     pub loops: BTreeMap<NodeId, LoopInfo>,
-    /// What a branch asks: its condition or what it matches.
-    pub conditions: BTreeMap<NodeId, Location>,
     published: IdSet<OriginId>,
     /// Channels on which an answer to a delivery is made somewhere, awaited or not.
     pub answered: IdSet<OriginId>,

@@ -19,7 +19,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let mark = self.trace.tree.mark();
         let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
-        self.trace.conditions.extend(asks.map(|asks| (branch, asks)));
+        self.trace.tree.node_mut(branch).asks = asks;
         let place = |frame: &Frame<'f>, way: &Way<'f>| {
             way.body.map(|body| frame.location(frame.place.body.exprs[body].span))
         };
@@ -34,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         for way in ways {
             self.trace.tree.move_to(branch);
             let (alternative, _) = self.trace.tree.enter(NodeKind::Alternative, None);
-            self.trace.conditions.extend(place(frame, way).map(|place| (alternative, place)));
+            self.trace.tree.node_mut(alternative).asks = place(frame, way);
             frame.vars.clone_from(&vars);
             self.held.clone_from(&held);
             self.begin_way();

@@ -294,7 +294,7 @@ impl Model<'_, '_> {
             if settles {
                 // Whoever asks how it went settles on one way what others left behind.
                 end.flying.retain(|flying| !(flying.errored && state.flying.contains(flying)));
-                let at = self.trace.conditions.get(&way).copied().or_else(|| self.condition(node));
+                let at = self.tree().node(way).asks.or_else(|| self.condition(node));
                 for flying in end.flying.iter_mut().filter(|flying| flying.way.at.is_none()) {
                     flying.way.at = at;
                 }
@@ -341,7 +341,7 @@ impl Model<'_, '_> {
 
     /// What a branch asks.
     pub fn condition(&self, branch: NodeId) -> Option<Location> {
-        let of = |node: NodeId| self.trace.conditions.get(&node).copied();
+        let of = |node: NodeId| self.tree().node(node).asks;
         of(branch).or_else(|| {
             let way = self.tree().node(branch).parent?;
             of(self.tree().node(way).parent?)

@@ -114,6 +114,8 @@ pub struct Node {
     pub parent: Option<NodeId>,
     /// Where it stands.
     pub at: Option<Location>,
+    /// What a branch asks: its condition or what it matches. Of one way, its body.
+    pub asks: Option<Location>,
     /// Loops whose results this one iterates over. Round *i* here sees what round *i* there made, so a handle that was opened
     /// there is a different one in each round.
     pub zips_with: Vec<NodeId>,
@@ -125,7 +127,8 @@ pub struct Node {
 impl Node {
     /// A node that no loop has told anything of.
     pub(super) fn new(kind: NodeKind, parent: Option<NodeId>, at: Option<Location>) -> Self {
-        Self { kind, parent, at, zips_with: Vec::new(), distinct_per_iteration: Vec::new() }
+        let (zips_with, distinct_per_iteration) = (Vec::new(), Vec::new());
+        Self { kind, parent, at, asks: None, zips_with, distinct_per_iteration }
     }
 }
 

@@ -51,6 +51,18 @@ fn a_branch_in_which_nothing_happens_is_forgotten() {
 }
 
 #[test]
+fn what_is_forgotten_takes_along_what_it_asked() {
+    let mut tree = Tree::default();
+    let mark = tree.mark();
+    let (forgotten, before) = tree.enter(NodeKind::Branch, None);
+    tree.node_mut(forgotten).asks = Some(here());
+    tree.move_to(before);
+    tree.forget_if_effect_free(mark);
+    let (fresh, _) = tree.enter(NodeKind::Branch, None);
+    assert_eq!((fresh, tree.node(fresh).asks), (forgotten, None));
+}
+
+#[test]
 fn a_branch_in_which_something_happens_stays() {
     let mut tree = Tree::default();
     let mark = tree.mark();
