@@ -48,10 +48,6 @@ pub use offered::Offered;
 pub use overlap::{Overlap, Within};
 pub use pipelines::Pipelined;
 
-/// Index of a channel in [`Model::channels`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ChannelId(pub u32);
-
 /// One channel: everything that goes through handles of one origin.
 #[derive(Debug)]
 pub struct Channel {

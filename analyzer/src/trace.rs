@@ -23,7 +23,7 @@ use outcome::{Orphaned, ResultUse, Unpolled};
 use sites::{CallSite, CloneSite};
 use tree::Tree;
 
-/// Where a handle comes from.
+/// Where a handle comes from: its allocation site, as often as it was evaluated.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// The client.
@@ -63,7 +63,7 @@ pub struct Trace {
     pub incomplete: Vec<Incomplete>,
     /// Futures that are dropped without being polled, with the operations inside them.
     pub unpolled: Vec<Unpolled>,
-    /// Functions that are given something to send.
+    /// Functions that take a payload: something besides handles and settings.
     pub takes_payload: IdSet<FnId>,
     /// What is known of loops.
     pub loops: BTreeMap<NodeId, LoopInfo>,
@@ -131,7 +131,7 @@ impl Trace {
         self.accesses[id].result_use = result_use;
     }
 
-    /// A handle is there that nothing opens.
+    /// A handle is there that is not opened at the cursor.
     pub fn add_origin(&mut self, origin: Origin) -> OriginId {
         self.origins.push(origin)
     }

@@ -40,7 +40,7 @@ const STAGES: &[(&str, &str)] = &[
     ("load", "discover problem sources workspace"),
     ("lower", "facts ids"),
     ("lowering", "facts lower problem sources"),
-    ("knowledge", "facts findings workspace"),
+    ("knowledge", "facts findings ids workspace"),
     ("program", "facts ids sources workspace"),
     ("resolve", "facts knowledge program sources workspace"),
     ("types", "facts ids knowledge lower program resolve sources workspace"),

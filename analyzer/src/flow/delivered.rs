@@ -1,4 +1,5 @@
-//! What becomes of deliveries and of what was sent in them, and of handles that are published: where somebody else may act on them.
+//! Records where a delivery, its content or a handle leaves the code that is followed: stored, passed to unknown code, awaited
+//! as work.
 
 use super::Evaluator;
 use super::value::{Future, Obj, PendingOperation, Value};

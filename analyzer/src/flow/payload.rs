@@ -1,4 +1,5 @@
-//! Which functions are given something to send, besides the means to send it.
+//! Functions that take a payload: a parameter that is no receiver, handle, carrier or configuration. `channel_per_message` tells
+//! a send from a set-up by it.
 
 use super::Evaluator;
 use crate::facts::TypeRef;
