@@ -22,10 +22,12 @@ macro_rules! ids {
         $vis struct $name(u32);
 
         impl $crate::ids::Id for $name {
+            #[inline]
             fn from_index(index: usize) -> Self {
                 Self(u32::try_from(index).expect("there are fewer of a kind"))
             }
 
+            #[inline]
             fn index(self) -> usize {
                 self.0 as usize
             }
@@ -86,17 +88,21 @@ impl<I: Id, T> IdVec<I, T> {
 
     /// Every id, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
-        (0..self.items.len()).map(I::from_index)
+        self.ids_from(0)
     }
 
     /// Every id from one on, in order.
-    pub fn ids_since(&self, first: I) -> impl Iterator<Item = I> + use<I, T> {
-        self.ids().skip(first.index())
+    pub fn ids_since(&self, first: I) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
+        self.ids_from(first.index())
+    }
+
+    fn ids_from(&self, first: usize) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
+        (first..self.items.len()).map(I::from_index)
     }
 
     /// Those from an id on.
     pub fn since(&self, first: I) -> impl Iterator<Item = (I, &T)> {
-        self.entries().skip(first.index())
+        self.ids_since(first).zip(self.items.get(first.index()..).unwrap_or_default())
     }
 
     /// All of them with their ids, in order.
@@ -144,12 +150,14 @@ impl<'v, I: Id, T> IntoIterator for &'v mut IdVec<I, T> {
 impl<I: Id, T> Index<I> for IdVec<I, T> {
     type Output = T;
 
+    #[inline]
     fn index(&self, id: I) -> &T {
         &self.items[id.index()]
     }
 }
 
 impl<I: Id, T> IndexMut<I> for IdVec<I, T> {
+    #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.index()]
     }

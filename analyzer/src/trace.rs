@@ -18,7 +18,7 @@ use crate::program::FnId;
 use crate::sources::Location;
 use access::{Access, AccessId, Lock, LockId};
 use handle::{OriginId, Provenance};
-use node::{LoopInfo, NodeId, NodeKind, Step};
+use node::{NodeId, NodeKind, Step};
 use outcome::{Orphaned, ResultUse, Unpolled};
 use sites::{CallSite, CloneSite};
 use tree::Tree;
@@ -65,8 +65,6 @@ pub struct Trace {
     pub unpolled: Vec<Unpolled>,
     /// Functions that take a payload: something besides handles and settings.
     pub takes_payload: IdSet<FnId>,
-    /// What is known of loops.
-    pub loops: BTreeMap<NodeId, LoopInfo>,
     published: IdSet<OriginId>,
     /// Channels on which an answer to a delivery is made somewhere, awaited or not.
     pub answered: IdSet<OriginId>,
@@ -95,6 +93,7 @@ impl Trace {
     }
 
     /// An operation.
+    #[inline]
     pub fn access(&self, id: AccessId) -> &Access {
         &self.accesses[id]
     }
@@ -105,6 +104,7 @@ impl Trace {
     }
 
     /// An origin.
+    #[inline]
     pub fn origin(&self, id: OriginId) -> &Origin {
         &self.origins[id]
     }

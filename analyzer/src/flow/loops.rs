@@ -29,8 +29,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.iterations.push(node);
         let label = Self::label_of(frame, body);
         frame.loops.push((label, node));
-        let info = Self::loop_info(frame, kind);
-        self.trace.loops.insert(node, info);
+        self.trace.tree.node_mut(node).repeats = Self::loop_info(frame, kind);
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
         let held = self.held.clone();
@@ -45,7 +44,7 @@ impl<'f> Evaluator<'_, 'f> {
             // What one iteration left in an object, the next one finds there.
             self.unrolled += 1;
             let second = Some(self.trace.tree.next());
-            self.trace.loops.insert(node, LoopInfo { second, ..info });
+            self.trace.tree.node_mut(node).repeats.second = second;
             frame.ended = false;
             frame.vars.truncate(scope);
             self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));

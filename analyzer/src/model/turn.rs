@@ -126,7 +126,7 @@ impl Model<'_, '_> {
 
     /// What is known of a loop.
     pub fn loop_info(&self, node: NodeId) -> LoopInfo {
-        self.trace.loops.get(&node).copied().unwrap_or_default()
+        self.tree().node(node).repeats
     }
 
     /// Every operation inside a node.

@@ -116,6 +116,8 @@ pub struct Node {
     pub at: Option<Location>,
     /// What a branch asks: its condition or what it matches. Of one way, its body.
     pub asks: Option<Location>,
+    /// What is known of a loop.
+    pub repeats: LoopInfo,
     /// Loops whose results this one iterates over. Round *i* here sees what round *i* there made, so a handle that was opened
     /// there is a different one in each round.
     pub zips_with: Vec<NodeId>,
@@ -128,7 +130,8 @@ impl Node {
     /// A node that no loop has told anything of.
     pub(super) fn new(kind: NodeKind, parent: Option<NodeId>, at: Option<Location>) -> Self {
         let (zips_with, distinct_per_iteration) = (Vec::new(), Vec::new());
-        Self { kind, parent, at, asks: None, zips_with, distinct_per_iteration }
+        let repeats = LoopInfo::default();
+        Self { kind, parent, at, asks: None, repeats, zips_with, distinct_per_iteration }
     }
 }
 

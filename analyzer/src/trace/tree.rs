@@ -37,6 +37,7 @@ impl Default for Tree {
 
 impl Tree {
     /// The node behind an id.
+    #[inline]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }
@@ -137,8 +138,8 @@ impl Tree {
 
     /// Every node from one on with its id, in program order.
     pub fn since(&self, first: NodeId) -> impl Iterator<Item = (NodeId, &Node)> {
-        let nodes = self.nodes.iter().enumerate().skip(first.index());
-        nodes.map(|(at, node)| (NodeId::from_index(at), node))
+        let nodes = self.nodes.get(first.index()..).unwrap_or_default();
+        (first.index()..).map(NodeId::from_index).zip(nodes)
     }
 
     /// Every node with its id, in program order.
