@@ -69,7 +69,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
     fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<AccessId> {
-        let data = &self.trace.origin(origin);
+        let data = self.trace.origin(origin);
         if data.provenance.is_some() || data.kind != HandleKind::Channel {
             return None;
         }

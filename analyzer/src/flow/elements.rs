@@ -4,7 +4,7 @@ use super::Evaluator;
 use super::object::{MAX_DEREF, MAX_REACH};
 use super::value::{Entry, Obj, Options, Value};
 use crate::knowledge::HandleKind;
-use crate::trace::handle::Handle;
+use crate::trace::handle::{Handle, OriginId};
 use crate::trace::node::NodeId;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -79,7 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_empty(value);
         }
         let around: Vec<NodeId> = self.trace.tree.ancestors(node).collect();
-        let mut counted: Vec<(crate::trace::handle::OriginId, usize)> = Vec::new();
+        let mut counted: Vec<(OriginId, usize)> = Vec::new();
         for entry in &entries {
             if let Some(iteration) = entry.iteration
                 && !around.contains(&iteration)

@@ -10,7 +10,7 @@ use crate::program::FnId;
 use crate::resolve::types::TypeScope;
 use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
-use crate::trace::node::NodeKind;
+use crate::trace::node::{NodeKind, Step};
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -49,7 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A function that cannot matter is not entered: what it gives was made of what it got.
     pub(super) fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
-        self.step(crate::trace::node::Step::Call, at);
+        self.step(Step::Call, at);
         if args.iter().any(|arg| self.content_in(arg, 4).is_some()) {
             return self.hold(ustr(""), args);
         }

@@ -7,6 +7,7 @@ use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};
 use crate::program::ModuleId;
 use crate::sources::Location;
+use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -126,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
-        self.step(crate::trace::node::Step::Call, at);
+        self.step(Step::Call, at);
         for arg in args {
             self.note_escape(&arg);
             self.hand_over(&arg, at);
@@ -220,12 +221,12 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Effect::Diverge => {
                 self.waited = self.trace.tree.next();
-                self.leave(frame, crate::trace::node::Leave::End, None, at);
+                self.leave(frame, Leave::End, None, at);
                 frame.ended = true;
                 Value::Unknown
             }
             Effect::Pause => {
-                self.step(crate::trace::node::Step::Pause, at);
+                self.step(Step::Pause, at);
                 Value::Unknown
             }
             Effect::Nothing => Value::Unknown,

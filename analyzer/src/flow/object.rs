@@ -6,7 +6,7 @@ use crate::facts::{Name, TypeRef};
 use crate::knowledge::HandleKind;
 use crate::program::{FnId, TypeId};
 use crate::sources::Location;
-use crate::trace::handle::Handle;
+use crate::trace::handle::{Handle, OriginId};
 use ustr::{Ustr, ustr};
 
 /// How deep an object is looked for inside a value before the one is put into the other.
@@ -82,11 +82,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The origins of channels and connections in a value.
-    pub(super) fn origins_in(
-        &self,
-        value: &Value<'f>,
-        depth: u8,
-    ) -> Vec<crate::trace::handle::OriginId> {
+    pub(super) fn origins_in(&self, value: &Value<'f>, depth: u8) -> Vec<OriginId> {
         let mut out = Vec::new();
         self.visit(value, depth, &mut |obj| {
             if let Obj::Handle(handle) = obj

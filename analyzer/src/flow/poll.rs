@@ -8,6 +8,7 @@ use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
 use crate::trace::handle::Handle;
 use crate::trace::node::{NodeId, NodeKind};
 use ustr::ustr;
@@ -289,7 +290,7 @@ impl<'f> Evaluator<'_, 'f> {
         id: super::value::ObjId,
         handle: &Handle,
         at: Location,
-    ) -> Option<crate::trace::access::AccessId> {
+    ) -> Option<AccessId> {
         let mut waits = self.knowledge.operations_by_method(ustr("await_confirm"));
         let found =
             waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);

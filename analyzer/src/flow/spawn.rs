@@ -8,6 +8,7 @@ use crate::facts::{ExprKind, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::outcome::Unpolling;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -43,7 +44,7 @@ impl<'f> Evaluator<'_, 'f> {
             };
         });
         self.running.pop();
-        self.note_unpolled(&result, known.at, crate::trace::outcome::Unpolling::Task);
+        self.note_unpolled(&result, known.at, Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;
         self.waited = waited;
@@ -107,7 +108,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if context == "thread" {
-            self.note_unpolled(&given, at, crate::trace::outcome::Unpolling::Thread);
+            self.note_unpolled(&given, at, Unpolling::Thread);
             return given;
         }
         self.poll(&given, at)

@@ -11,6 +11,7 @@ use crate::knowledge::OperationId;
 use crate::trace::access::AccessId;
 use crate::trace::access::Lockset;
 use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::tree::Tree;
 
 /// What two operations must have in common to conflict with the same others, wherever they stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +104,7 @@ impl Model<'_, '_> {
 }
 
 /// The nodes that change who can meet: contexts and channels begin, contexts end, a channel is put where others find it.
-pub(super) fn turns(tree: &crate::trace::tree::Tree) -> Vec<NodeId> {
+pub(super) fn turns(tree: &Tree) -> Vec<NodeId> {
     let is_turn = |kind: &NodeKind| {
         matches!(
             kind,
