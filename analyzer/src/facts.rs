@@ -65,13 +65,24 @@ pub struct MarkedComment {
     pub line: Option<Span>,
 }
 
-/// A place that the front end did not understand.
+/// A place that was passed over.
 #[derive(Debug, Clone)]
 pub struct Skipped {
     /// Where.
     pub span: Span,
     /// Why, as a phrase such as "macro `foo!` is not expanded".
     pub why: String,
+    /// What kind of reason that is.
+    pub cause: Cause,
+}
+
+/// Why a place was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The front end does not know what it means.
+    NotUnderstood,
+    /// It would take more than a bound allows to say what it means.
+    GivenUp,
 }
 
 /// An item with its attributes.

@@ -5,12 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::facts::{Facts, Span};
-use crate::lower::{self, LowerError, Surroundings, TestCode};
+use crate::lower::{self, LowerError, STACK, Surroundings, TestCode};
 use crate::problem::Problem;
 use crate::sources::{FileId, Sources};
-
-/// Deep nesting is parsed by recursion: 16 MiB hold some 2,000 levels in a release build, and debug builds take more for each.
-const STACK: usize = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
 
 /// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids. Macros that one
 /// file defines are expanded in all.

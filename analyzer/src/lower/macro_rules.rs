@@ -2,43 +2,51 @@
 //!
 //! Hygiene is not modelled: names that a macro introduces are visible to its arguments.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use std::collections::BTreeSet;
 
-use super::macro_match::Matcher;
-use super::macro_transcribe::Template;
-use super::{Lowerer, macro_match, macro_transcribe};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use rustc_hash::FxHashMap;
+
+use super::macro_pattern::Rules;
+use super::macro_size::Limit;
+use super::{Lowerer, macro_match, macro_size, macro_transcribe};
 use crate::facts::{Name, Span};
 
-/// How deeply expansions may nest: macros that take their arguments apart call themselves for each.
-const MAX_DEPTH: u32 = 48;
+/// How many expansions may stand inside each other. Rustc's `recursion_limit` has the same default.
+const MAX_DEPTH: u32 = 128;
 
-/// What the expansions of a file may cost together: macros can double themselves.
-const MAX_COST: usize = 1_000_000;
+/// How many tokens the expansions of a file may have together: macros can double themselves.
+const MAX_TOKENS: usize = 1_000_000;
+
+/// How many expressions and items may be open where an expansion begins, so that the stack has room to parse it.
+const MAX_OPEN: u32 = 1_500;
 
 /// The macros that a file defines, and what their expansion has cost so far.
 #[derive(Default)]
 pub(super) struct Macros {
-    definitions: Vec<Definition>,
+    /// Those of one name in the order of their places.
+    definitions: FxHashMap<Name, Vec<Definition>>,
     depth: u32,
-    /// Tokens of expansions, those of inner ones as often as they are deep: their arguments grow with each level.
-    cost: usize,
-    /// Macros that were found to expand without end.
-    endless: Vec<Name>,
+    /// Tokens of all expansions so far.
+    tokens: usize,
+    /// How many they may become until the outermost call is over.
+    budget: usize,
+    /// What was told to be given up: outermost calls, and the names of the macros that went too far.
+    given_up: BTreeSet<(Span, Name)>,
 }
 
 struct Definition {
-    name: Name,
     /// Where it is defined, to choose between definitions of one name.
     at: u32,
-    rules: Vec<Rule>,
+    rules: Rules,
     /// Whether its tokens stand in another file.
     foreign: bool,
 }
 
-/// `(matcher) => { template }`
-pub(super) struct Rule {
-    pub(super) matcher: Vec<Matcher>,
-    pub(super) template: Vec<Template>,
+/// What a call expands to.
+struct Expansion {
+    stream: TokenStream,
+    tokens: usize,
 }
 
 impl Macros {
@@ -57,13 +65,8 @@ impl Macros {
             let tokens: Vec<TokenTree> = stream.into_iter().collect();
             for window in tokens.windows(4) {
                 if let Some((name, rules)) = definition(window) {
-                    let at = spans.start(name.span());
-                    self.definitions.push(Definition {
-                        name: spans.name(name),
-                        at,
-                        rules: parse_rules(rules.stream()),
-                        foreign: false,
-                    });
+                    let (at, rules) = (spans.start(name.span()), parse_rules(rules.stream()));
+                    self.add(spans.name(name), Definition { at, rules, foreign: false });
                 }
             }
             streams.extend(tokens.into_iter().filter_map(|token| match token {
@@ -75,8 +78,7 @@ impl Macros {
 
     /// Adds a definition that an expansion brought, whose variables are filled.
     pub(super) fn define(&mut self, name: Name, at: u32, rules: TokenStream) {
-        let rules = parse_rules(rules);
-        self.definitions.insert(0, Definition { name, at, rules, foreign: false });
+        self.add(name, Definition { at, rules: parse_rules(rules), foreign: false });
     }
 
     /// Adds the definition of another file.
@@ -84,16 +86,35 @@ impl Macros {
         let tokens = rules.parse::<TokenStream>().unwrap_or_default();
         if let Some(TokenTree::Group(rules)) = tokens.into_iter().next() {
             let rules = parse_rules(rules.stream());
-            self.definitions.push(Definition { name, at: u32::MAX, rules, foreign: true });
+            self.add(name, Definition { at: u32::MAX, rules, foreign: true });
         }
     }
 
+    fn add(&mut self, name: Name, new: Definition) {
+        let known = self.definitions.entry(name).or_default();
+        let at = known.partition_point(|definition| definition.at <= new.at);
+        known.insert(at, new);
+    }
+
     /// The definitions of a name: the nearest above a call first, then those below.
-    fn candidates(&self, name: Name, call: u32) -> Vec<&Definition> {
-        let mut found: Vec<&Definition> =
-            self.definitions.iter().filter(|definition| definition.name == name).collect();
-        found.sort_by_key(|definition| (definition.at > call, definition.at.abs_diff(call)));
-        found
+    fn candidates(&self, name: Name, call: u32) -> impl Iterator<Item = &Definition> {
+        let known = self.definitions.get(&name).map_or(&[][..], Vec::as_slice);
+        let (above, below) = known.split_at(known.partition_point(|known| known.at <= call));
+        above.iter().rev().chain(below)
+    }
+}
+
+impl Definition {
+    /// What a call expands to; `None` when no rule fits it.
+    fn expand(&self, mac: &syn::Macro, budget: usize) -> Option<Result<Expansion, Limit>> {
+        let (rule, bindings) = macro_match::first_match(&self.rules, mac.tokens.clone())?;
+        // Tokens of another file stand, for this one, where the macro is called.
+        let place = self.foreign.then_some(mac.bang_token.span);
+        let filled = macro_transcribe::transcribe(&rule.template, &bindings, budget, place)?;
+        Some(filled.and_then(|stream| {
+            let tokens = macro_size::tokens(&stream, budget)?;
+            Ok(Expansion { stream, tokens })
+        }))
     }
 }
 
@@ -102,41 +123,53 @@ impl Lowerer<'_> {
     fn expand(&mut self, mac: &syn::Macro) -> Option<TokenStream> {
         let name = self.macro_name(mac);
         self.import(name);
-        if self.macros.definitions.is_empty() {
-            return None;
+        match self.expansion(mac, name)? {
+            Ok(expansion) => {
+                self.macros.tokens += expansion.tokens;
+                Some(expansion.stream)
+            }
+            Err(limit) => {
+                self.give_up_call(mac, name, limit);
+                None
+            }
         }
-        let mut candidates = self.macros.candidates(name, self.path_start(&mac.path));
-        candidates.retain(|definition| definition.foreign || is_local(&mac.path));
-        if candidates.is_empty() {
-            return None;
-        }
-        if self.macros.depth >= MAX_DEPTH || self.macros.cost >= MAX_COST {
-            self.report_endless(mac, name);
-            return None;
-        }
-        let budget = MAX_COST - self.macros.cost;
-        let expansion = candidates.iter().find_map(|definition| {
-            let (rule, bindings) = macro_match::first_match(&definition.rules, mac.tokens.clone())?;
-            // Tokens of another file stand, for this one, where the macro is called.
-            let place = definition.foreign.then_some(mac.bang_token.span);
-            macro_transcribe::transcribe(&rule.template, &bindings, budget, place)
-        })?;
-        self.macros.cost += expansion.tokens * (self.macros.depth as usize + 1);
-        Some(expansion.stream)
     }
 
     fn import(&mut self, name: Name) {
         let Some(rules) = self.table.get(name) else { return };
-        let defined = self.macros.definitions.iter().any(|definition| definition.name == name);
+        let defined = self.macros.definitions.contains_key(&name);
         if !defined && !super::known_macros::is_known(name) {
             self.macros.import(name, rules);
         }
     }
 
-    fn report_endless(&mut self, mac: &syn::Macro, name: Name) {
-        if !self.macros.endless.contains(&name) {
-            self.macros.endless.push(name);
-            self.skip(self.macro_span(mac), format!("macro `{name}!` expands too far"));
+    fn expansion(&mut self, mac: &syn::Macro, name: Name) -> Option<Result<Expansion, Limit>> {
+        let macros = &mut self.macros;
+        if macros.depth == 0 {
+            // One call never takes what all others need.
+            macros.budget = macros.tokens + (MAX_TOKENS - macros.tokens) / 2;
+        }
+        let budget = macros.budget.saturating_sub(macros.tokens);
+        let candidates = self.macros.candidates(name, self.path_start(&mac.path));
+        let mut candidates =
+            candidates.filter(|definition| definition.foreign || is_local(&mac.path)).peekable();
+        candidates.peek()?;
+        if self.macros.depth > MAX_DEPTH {
+            return Some(Err(Limit::Depth));
+        }
+        if self.open > MAX_OPEN {
+            return Some(Err(Limit::Levels));
+        }
+        candidates.find_map(|definition| definition.expand(mac, budget))
+    }
+
+    fn give_up_call(&mut self, mac: &syn::Macro, name: Name, limit: Limit) {
+        let span = self.spans.call().unwrap_or_else(|| self.macro_span(mac));
+        if self.macros.given_up.insert((span, name)) {
+            self.give_up(
+                span,
+                format!("macro `{name}!` is not expanded to its end: {}", limit.reason()),
+            );
         }
     }
 
@@ -193,23 +226,17 @@ fn definition(window: &[TokenTree]) -> Option<(&proc_macro2::Ident, &Group)> {
     }
 }
 
-fn parse_rules(rules: TokenStream) -> Vec<Rule> {
-    let tokens: Vec<TokenTree> = rules.into_iter().collect();
-    let groups: Vec<&Group> = tokens
-        .iter()
-        .filter_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() != Delimiter::None => Some(group),
-            _ => None,
-        })
-        .collect();
-    let rule = |pair: &[&Group]| match pair {
-        [matcher, template] => Some(Rule {
-            matcher: macro_match::parse(matcher.stream()),
-            template: macro_transcribe::parse(template.stream()),
-        }),
+fn parse_rules(rules: TokenStream) -> Rules {
+    let groups = rules.into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() != Delimiter::None => Some(group.stream()),
         _ => None,
-    };
-    groups.chunks(2).filter_map(rule).collect()
+    });
+    let groups: Vec<TokenStream> = groups.collect();
+    Rules::new(
+        groups
+            .chunks_exact(2)
+            .map(|pair| (pair[0].clone(), macro_transcribe::parse(pair[1].clone()))),
+    )
 }
 
 #[cfg(test)]
@@ -294,13 +321,9 @@ mod tests {
     }
 
     #[test]
-    fn macros_that_call_themselves_come_to_an_end() {
+    fn macros_that_call_themselves_expand() {
         let counts = "macro_rules! m { () => { a }; ($x:tt $($r:tt)*) => { b(m!($($r)*)) } }";
         expands(&format!("{counts} fn f() {{ m!(1 2 3) }}"), "{ b(b(b(a))) }");
-        let doubles = "macro_rules! m { ($x:expr) => { m!($x + 1) + m!($x + 2) } }";
-        let facts = facts(&format!("{doubles} fn f() {{ m!(a) }}"));
-        assert_eq!(facts.skipped[0].why, "macro `m!` expands too far");
-        assert_eq!(facts.skipped.len(), 1);
     }
 
     #[test]

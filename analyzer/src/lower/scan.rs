@@ -10,10 +10,7 @@ use super::span::{is_word, to_u32};
 use super::{LowerError, TestCode};
 
 /// How deeply brackets and prefixes may nest.
-const MAX_LEVELS: u32 = 500;
-
-/// How many links a chain such as `a.b().c()` or `a + b + c` may have: trees of such chains are dropped recursively.
-const MAX_LINKS: u32 = 40_000;
+pub(super) const MAX_LEVELS: u32 = 500;
 
 /// What the scan found.
 #[derive(Debug, Default)]
@@ -22,6 +19,8 @@ pub(super) struct Scan {
     pub(super) too_deep: Option<Deep>,
     /// The first bracket without a partner.
     pub(super) unbalanced: Option<Unbalanced>,
+    /// How many links the longest chain has, such as `a.b().c()` or `a + b + c`: its tree is dropped recursively.
+    pub(super) longest_chain: u32,
     /// Bytes without which documentation is an ordinary comment.
     docs: Vec<usize>,
     /// What stands between the braces of items that are compiled for tests only.
@@ -162,9 +161,9 @@ impl<'t> Scanner<'t> {
             _ => self.punct(byte),
         }
         let links = self.levels.last().map_or(0, |level| level.links);
-        if self.deep > MAX_LEVELS || links > MAX_LINKS {
-            scan.too_deep =
-                Some(Deep { at: self.at.min(self.bytes.len()), levels: self.deep.max(links) });
+        scan.longest_chain = scan.longest_chain.max(links);
+        if self.deep > MAX_LEVELS {
+            scan.too_deep = Some(Deep { at: self.at.min(self.bytes.len()), levels: self.deep });
         }
     }
 
