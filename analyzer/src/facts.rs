@@ -24,6 +24,8 @@ pub struct Facts {
     pub items: Vec<Item>,
     /// Places that were passed over, with the reason.
     pub skipped: Vec<Skipped>,
+    /// Items and members of items that are missing because they could not be read, in source order.
+    pub broken: Vec<Broken>,
     /// Attributes that mention `chanlint`, wherever they stand: on the file, items, fields, statements, expressions.
     pub attributes: Vec<MarkedAttr>,
     /// Comments that begin with `chanlint:`, in source order.
@@ -63,6 +65,15 @@ pub struct MarkedComment {
     pub target: Option<Span>,
     /// A line whose code it is about as well.
     pub line: Option<Span>,
+}
+
+/// An item that could not be read.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// The byte at which it stopped making sense.
+    pub at: u32,
+    /// What is wrong there, such as "expected `,`".
+    pub why: String,
 }
 
 /// A place that was passed over.

@@ -104,6 +104,8 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     for (file, lowered) in lower_all(&loaded.sources, &files, request.jobs) {
         match lowered {
             Ok(lowered) => {
+                let source = loaded.sources.get(file);
+                loaded.problems.extend(lowering::problem_of(source, &lowered));
                 facts.insert(file, lowered);
             }
             Err(problem) => loaded.problems.push(problem),

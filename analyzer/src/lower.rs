@@ -25,7 +25,9 @@ mod macro_table;
 mod macro_transcribe;
 mod macros;
 mod names;
+mod old_syntax;
 mod pattern;
+mod recovery;
 mod scan;
 mod select;
 mod span;
@@ -33,7 +35,7 @@ mod span;
 mod testing;
 mod types;
 
-use crate::facts::{Cause, Facts, MarkedAttr, Skipped, Span};
+use crate::facts::{Broken, Cause, Facts, MarkedAttr, Skipped, Span};
 pub(crate) use macro_table::MacroTable;
 use span::{Spans, to_u32};
 
@@ -106,7 +108,7 @@ pub(crate) fn places_above(text: &str, ranges: &[Span]) -> Vec<Option<u32>> {
     let code = &text[prefix_len(text)..];
     let around = MacroTable::default();
     let places = || {
-        let Parsed { spans, tokens, file } = parse(text, code).ok()?;
+        let Parsed { spans, tokens, file, .. } = parse(text, code).ok()?;
         let macros = macro_rules::Macros::collect(&spans, code, &tokens);
         let mut lowerer = Lowerer::new(text, spans, macros, &around);
         lowerer.has_marks = true;
@@ -138,10 +140,11 @@ fn on_stack_for<T: Send>(links: u32, work: impl FnOnce() -> T + Send) -> Option<
 
 /// Lowers the code that a text ends with.
 fn lower_code(text: &str, code: &str, table: &MacroTable) -> Result<Facts, LowerError> {
-    let Parsed { spans, tokens, file } = parse(text, code)?;
+    let Parsed { spans, tokens, file, broken } = parse(text, code)?;
     let macros = macro_rules::Macros::collect(&spans, code, &tokens);
     let mut lowerer = Lowerer::new(text, spans, macros, table);
     let mut facts = lowerer.file(&file);
+    facts.broken = broken;
     if lowerer.has_marks && comments::may_speak(text) {
         facts.comments = lowerer.comments(text, code, tokens);
     }
@@ -153,22 +156,36 @@ struct Parsed<'t> {
     spans: Spans<'t>,
     tokens: proc_macro2::TokenStream,
     file: syn::File,
+    /// What is missing in the file.
+    broken: Vec<Broken>,
 }
 
-/// Parses the code that a text ends with.
+/// Parses the code that a text ends with. Fails when not one of its items can be read.
 fn parse<'t>(text: &'t str, code: &str) -> Result<Parsed<'t>, LowerError> {
     let spans = Spans::new(text, code);
-    let failure = |error: &syn::Error| {
+    let broken = |error: &syn::Error| {
         // The end of the text is no token, that of a group is its bracket.
         let at_end = error.span().byte_range().is_empty();
-        let offset = if at_end { spans.len() } else { spans.start(error.span()) };
-        LowerError { offset, message: error.to_string() }
+        let at = if at_end { spans.len() } else { spans.start(error.span()) };
+        Broken { at, why: error.to_string() }
     };
-    let tokens: proc_macro2::TokenStream =
-        code.parse().map_err(|error: proc_macro2::LexError| failure(&error.into()))?;
+    let failure = |broken: Broken| LowerError { offset: broken.at, message: broken.why };
+    let tokens = code.parse::<proc_macro2::TokenStream>().map_err(|error| LowerError {
+        offset: spans.start(error.span()),
+        message: "what begins here is no token of Rust".to_owned(),
+    })?;
     // A copy costs little, as groups are shared.
-    let file: syn::File = syn::parse2(tokens.clone()).map_err(|error| failure(&error))?;
-    Ok(Parsed { spans, tokens, file })
+    let first = match syn::parse2(tokens.clone()) {
+        Ok(file) => return Ok(Parsed { spans, tokens, file, broken: Vec::new() }),
+        Err(error) => broken(&error),
+    };
+    match recovery::recover(tokens.clone()) {
+        Ok(found) if !found.file.items.is_empty() => {
+            let broken = found.errors.iter().map(broken).collect();
+            Ok(Parsed { spans, tokens, file: found.file, broken })
+        }
+        Ok(_) | Err(_) => Err(failure(first)),
+    }
 }
 
 /// Length of the byte order mark and the `#!` line, which are no tokens.
@@ -222,7 +239,7 @@ impl<'t> Lowerer<'t> {
         let items = self.items(&file.items);
         let skipped = std::mem::take(&mut self.skipped);
         let attributes = std::mem::take(&mut self.attributes);
-        Facts { items, skipped, attributes, comments: Vec::new() }
+        Facts { items, skipped, broken: Vec::new(), attributes, comments: Vec::new() }
     }
 
     /// What is not understood.
@@ -257,11 +274,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_token_is_reported_where_it_stands() {
+        for (text, at) in [
+            ("fn f() { 'ab'; }\n\n", "'ab'"),
+            ("\u{feff}#!/bin/x\nfn é() { \"\\q\" }\n", "\"\\q"),
+            ("fn f() { 0xg }\n", "0xg"),
+            ("fn f() { \\ }\n", "\\"),
+            ("mod é { \u{0} }\n", "\u{0}"),
+        ] {
+            let error = lower(text).unwrap_err();
+            assert_eq!(&text[error.offset as usize..][..at.len()], at, "{text}");
+            assert_eq!(error.message, "what begins here is no token of Rust");
+        }
+    }
+
+    #[test]
     fn a_text_that_ends_too_early_is_reported_at_its_end() {
         let error = lower("fn f()").unwrap_err();
         assert_eq!(error.offset, 6);
-        let error = lower("mod a { fn }\nfn g() {}\n").unwrap_err();
-        assert_eq!(error.offset, 11, "{}", error.message);
+        let broken = facts("mod a { fn }\nfn g() {}\n").broken;
+        assert_eq!((broken.len(), broken[0].at), (1, 11), "{broken:?}");
     }
 
     #[test]
@@ -293,8 +325,8 @@ mod tests {
             format!("fn f() {{ vec![a{}]; }} fn", " + b".repeat(200_000)),
         ];
         for text in chains {
-            let is_whole = !text.ends_with("fn");
-            with_stack(move || assert_eq!(lower(&text).is_ok(), is_whole, "{}", &text[..40]));
+            let broken = usize::from(text.ends_with("fn"));
+            with_stack(move || assert_eq!(facts(&text).broken.len(), broken, "{}", &text[..40]));
         }
     }
 
