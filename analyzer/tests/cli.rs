@@ -126,6 +126,20 @@ fn a_workspace_without_a_client_says_so() {
 }
 
 #[test]
+fn to_leave_out_every_package_is_no_success() {
+    let dir = package("all-excluded", SHARED);
+    let run = chanlint(&dir, &["--workspace", "--exclude", "orders"]);
+    let said = "error: .: every package was left out by `--exclude`\n";
+    assert_eq!((run.code, run.stderr.as_str()), (2, said));
+    assert!(run.stdout.starts_with("chanlint: nothing was analysed ("), "{}", run.stdout);
+    write(&dir, "Cargo.toml", format!("{MANIFEST}[workspace]\nmembers = [\"other\"]\n"));
+    write(&dir, "other/Cargo.toml", MANIFEST.replace("orders", "other"));
+    write(&dir, "other/src/lib.rs", SEPARATE);
+    assert_eq!(chanlint(&dir, &["--workspace", "--exclude", "orders"]).code, 0);
+    assert_eq!(chanlint(&dir, &["-p", "other", "--exclude", "other"]).code, 2);
+}
+
+#[test]
 fn wrong_arguments_and_paths_give_2() {
     let dir = package("wrong", SEPARATE);
     write(&dir, "notes.txt", "");
