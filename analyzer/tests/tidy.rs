@@ -183,6 +183,18 @@ fn every_module_says_what_it_is_for() {
 }
 
 #[test]
+fn a_quick_run_leaves_out_what_is_there() {
+    let script = fs::read_to_string(root().join(".ci/test")).unwrap();
+    let (_, names) = script.split_once("slow_tests=(").unwrap();
+    let (names, _) = names.split_once(')').unwrap();
+    let missing: Vec<&str> = names
+        .split_whitespace()
+        .filter(|name| !root().join("analyzer/tests").join(format!("{name}.rs")).is_file())
+        .collect();
+    assert!(!names.is_empty() && missing.is_empty(), "{names}: {missing:?}");
+}
+
+#[test]
 fn nobodys_home_is_in_the_sources() {
     let homes = [["/ho", "me/"].concat(), ["/Us", "ers/"].concat(), ["/ro", "ot/"].concat()];
     let mut found = String::new();
