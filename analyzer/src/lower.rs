@@ -60,9 +60,9 @@ pub(crate) struct LowerError {
 
 /// What lowering a file takes from around it.
 #[derive(Debug, Default)]
-pub(crate) struct Surroundings {
+pub(crate) struct Surroundings<'t> {
     /// Macros that other files define.
-    pub(crate) macros: MacroTable,
+    pub(crate) macros: MacroTable<'t>,
     /// Whether test code is lowered.
     pub(crate) test_code: TestCode,
 }
@@ -84,7 +84,7 @@ pub(crate) fn lower(text: &str) -> Result<Facts, LowerError> {
 }
 
 /// Parses and lowers one file. Needs [`STACK`].
-pub(crate) fn lower_in(text: &str, around: &Surroundings) -> Result<Facts, LowerError> {
+pub(crate) fn lower_in(text: &str, around: &Surroundings<'_>) -> Result<Facts, LowerError> {
     let base = prefix_len(text);
     let scan = scan::scan(&text[base..]);
     if let Some(deep) = scan.too_deep {
@@ -139,7 +139,7 @@ fn on_stack_for<T: Send>(links: u32, work: impl FnOnce() -> T + Send) -> Option<
 }
 
 /// Lowers the code that a text ends with.
-fn lower_code(text: &str, code: &str, table: &MacroTable) -> Result<Facts, LowerError> {
+fn lower_code(text: &str, code: &str, table: &MacroTable<'_>) -> Result<Facts, LowerError> {
     let Parsed { spans, tokens, file, broken } = parse(text, code)?;
     let macros = macro_rules::Macros::collect(&spans, code, &tokens);
     let mut lowerer = Lowerer::new(text, spans, macros, table);
@@ -203,7 +203,7 @@ struct Lowerer<'t> {
     spans: Spans<'t>,
     macros: macro_rules::Macros,
     /// Macros of other files.
-    table: &'t MacroTable,
+    table: &'t MacroTable<'t>,
     /// Whether the text mentions the lint namespace, so that attributes everywhere are worth a look.
     has_marks: bool,
     attributes: Vec<MarkedAttr>,
@@ -219,7 +219,7 @@ impl<'t> Lowerer<'t> {
         text: &'t str,
         spans: Spans<'t>,
         macros: macro_rules::Macros,
-        table: &'t MacroTable,
+        table: &'t MacroTable<'t>,
     ) -> Self {
         Self {
             spans,

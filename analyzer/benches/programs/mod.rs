@@ -30,6 +30,8 @@ pub(crate) static PROGRAMS: &[Program] = &[
     Program { name: "rules", size: 100, text: rules },
     Program { name: "rules_apart", size: 200, text: rules_apart },
     Program { name: "muncher", size: 400, text: muncher },
+    Program { name: "definitions", size: 10_000, text: definitions },
+    Program { name: "nested", size: 20, text: nested },
     Program { name: "mistakes", size: 2_000, text: mistakes },
 ];
 
@@ -191,6 +193,20 @@ fn muncher(size: usize) -> String {
         "macro_rules! m {{ () => {{}}; ($h:ident $($t:ident)*) => {{ \
          impl<$h, $($t),*> Run for ($h, $($t),*) {{ fn run(&self) {{ g($($t),*) }} }} m!($($t)*); }} }}\nm!({arguments});\n"
     )
+}
+
+/// Macros on one line, and as many that only a comment names.
+fn definitions(size: usize) -> String {
+    let macros = each(size, |at| format!("macro_rules! m{at} {{ () => {{}} }} "));
+    format!("{macros}\n/* {} */\n", "macro_rules! m { /* */ ".repeat(size))
+}
+
+/// Macros that define macros that define macros.
+fn nested(size: usize) -> String {
+    let payload = "x ".repeat(1_000 * size);
+    (0..size).fold(payload, |inner, at| {
+        format!("macro_rules! m{at} {{ () => {{ {inner} }} }} m{at}!();")
+    })
 }
 
 /// Functions of which every second one cannot be read.

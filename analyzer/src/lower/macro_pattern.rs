@@ -9,7 +9,6 @@ use super::macro_fragment::Kind;
 use super::macro_transcribe::Template;
 
 /// The rules of one macro.
-#[derive(Default)]
 pub(super) struct Rules {
     rules: Vec<Rule>,
     nodes: Vec<Node>,

@@ -2,6 +2,7 @@
 //!
 //! Hygiene is not modelled: names that a macro introduces are visible to its arguments.
 
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -15,7 +16,8 @@ use crate::facts::{Name, Span};
 /// How many expansions may stand inside each other. Rustc's `recursion_limit` has the same default.
 const MAX_DEPTH: u32 = 128;
 
-/// How many tokens the expansions of a file may have together: macros can double themselves.
+/// How many tokens the expansions of a file and the definitions of the macros may have together: macros can double
+/// themselves, and definitions stand inside each other.
 const MAX_TOKENS: usize = 1_000_000;
 
 /// How many expressions and items may be open where an expansion begins, so that the stack has room to parse it.
@@ -27,8 +29,8 @@ pub(super) struct Macros {
     /// Those of one name in the order of their places.
     definitions: FxHashMap<Name, Vec<Definition>>,
     depth: u32,
-    /// Tokens of all expansions so far.
-    tokens: usize,
+    /// Tokens of all expansions so far, and of the definitions that they took.
+    tokens: Cell<usize>,
     /// How many they may become until the outermost call is over.
     budget: usize,
     /// What was told to be given up: outermost calls, and the names of the macros that went too far.
@@ -38,15 +40,11 @@ pub(super) struct Macros {
 struct Definition {
     /// Where it is defined, to choose between definitions of one name.
     at: u32,
-    rules: Rules,
+    tokens: TokenStream,
     /// Whether its tokens stand in another file.
     foreign: bool,
-}
-
-/// What a call expands to.
-struct Expansion {
-    stream: TokenStream,
-    tokens: usize,
+    /// What the tokens say, once somebody has asked.
+    rules: OnceCell<Rules>,
 }
 
 impl Macros {
@@ -65,8 +63,8 @@ impl Macros {
             let tokens: Vec<TokenTree> = stream.into_iter().collect();
             for window in tokens.windows(4) {
                 if let Some((name, rules)) = definition(window) {
-                    let (at, rules) = (spans.start(name.span()), parse_rules(rules.stream()));
-                    self.add(spans.name(name), Definition { at, rules, foreign: false });
+                    let at = spans.start(name.span());
+                    self.add(spans.name(name), Definition::new(at, rules.stream()));
                 }
             }
             streams.extend(tokens.into_iter().filter_map(|token| match token {
@@ -78,16 +76,18 @@ impl Macros {
 
     /// Adds a definition that an expansion brought, whose variables are filled.
     pub(super) fn define(&mut self, name: Name, at: u32, rules: TokenStream) {
-        self.add(name, Definition { at, rules: parse_rules(rules), foreign: false });
+        self.add(name, Definition::new(at, rules));
     }
 
     /// Adds the definition of another file.
     fn import(&mut self, name: Name, rules: &str) {
         let tokens = rules.parse::<TokenStream>().unwrap_or_default();
-        if let Some(TokenTree::Group(rules)) = tokens.into_iter().next() {
-            let rules = parse_rules(rules.stream());
-            self.add(name, Definition { at: u32::MAX, rules, foreign: true });
-        }
+        let rules = match tokens.into_iter().next() {
+            Some(TokenTree::Group(rules)) => rules.stream(),
+            // It fits no call, and is not read again for each.
+            _ => TokenStream::new(),
+        };
+        self.add(name, Definition { foreign: true, ..Definition::new(u32::MAX, rules) });
     }
 
     fn add(&mut self, name: Name, new: Definition) {
@@ -104,17 +104,42 @@ impl Macros {
     }
 }
 
-impl Definition {
-    /// What a call expands to; `None` when no rule fits it.
-    fn expand(&self, mac: &syn::Macro, budget: usize) -> Option<Result<Expansion, Limit>> {
-        let (rule, bindings) = macro_match::first_match(&self.rules, mac.tokens.clone())?;
+impl Macros {
+    /// What is left for the outermost call.
+    fn left(&self) -> usize {
+        self.budget.saturating_sub(self.tokens.get())
+    }
+
+    fn rules<'d>(&self, definition: &'d Definition) -> Result<&'d Rules, Limit> {
+        if let Some(rules) = definition.rules.get() {
+            return Ok(rules);
+        }
+        let cost = macro_size::tokens(&definition.tokens, self.left())?;
+        self.tokens.update(|tokens| tokens + cost);
+        Ok(definition.rules.get_or_init(|| parse_rules(definition.tokens.clone())))
+    }
+
+    /// What a call of a definition expands to; `None` when no rule fits it.
+    fn expand(
+        &self,
+        definition: &Definition,
+        mac: &syn::Macro,
+    ) -> Result<Option<TokenStream>, Limit> {
+        let found = macro_match::first_match(self.rules(definition)?, mac.tokens.clone());
+        let Some((rule, bindings)) = found else { return Ok(None) };
         // Tokens of another file stand, for this one, where the macro is called.
-        let place = self.foreign.then_some(mac.bang_token.span);
-        let filled = macro_transcribe::transcribe(&rule.template, &bindings, budget, place)?;
-        Some(filled.and_then(|stream| {
-            let tokens = macro_size::tokens(&stream, budget)?;
-            Ok(Expansion { stream, tokens })
-        }))
+        let place = definition.foreign.then_some(mac.bang_token.span);
+        let filled = macro_transcribe::transcribe(&rule.template, &bindings, self.left(), place);
+        let Some(stream) = filled.transpose()? else { return Ok(None) };
+        let cost = macro_size::readable(&stream, self.left())?;
+        self.tokens.update(|tokens| tokens + cost);
+        Ok(Some(stream))
+    }
+}
+
+impl Definition {
+    fn new(at: u32, tokens: TokenStream) -> Self {
+        Self { at, tokens, foreign: false, rules: OnceCell::new() }
     }
 }
 
@@ -123,16 +148,10 @@ impl Lowerer<'_> {
     fn expand(&mut self, mac: &syn::Macro) -> Option<TokenStream> {
         let name = self.macro_name(mac);
         self.import(name);
-        match self.expansion(mac, name)? {
-            Ok(expansion) => {
-                self.macros.tokens += expansion.tokens;
-                Some(expansion.stream)
-            }
-            Err(limit) => {
-                self.give_up_call(mac, name, limit);
-                None
-            }
-        }
+        self.expansion(mac, name).unwrap_or_else(|limit| {
+            self.give_up_call(mac, name, limit);
+            None
+        })
     }
 
     fn import(&mut self, name: Name) {
@@ -143,24 +162,27 @@ impl Lowerer<'_> {
         }
     }
 
-    fn expansion(&mut self, mac: &syn::Macro, name: Name) -> Option<Result<Expansion, Limit>> {
+    fn expansion(&mut self, mac: &syn::Macro, name: Name) -> Result<Option<TokenStream>, Limit> {
         let macros = &mut self.macros;
         if macros.depth == 0 {
             // One call never takes what all others need.
-            macros.budget = macros.tokens + (MAX_TOKENS - macros.tokens) / 2;
+            let tokens = macros.tokens.get();
+            macros.budget = tokens + MAX_TOKENS.saturating_sub(tokens) / 2;
         }
-        let budget = macros.budget.saturating_sub(macros.tokens);
         let candidates = self.macros.candidates(name, self.path_start(&mac.path));
-        let mut candidates =
-            candidates.filter(|definition| definition.foreign || is_local(&mac.path)).peekable();
-        candidates.peek()?;
-        if self.macros.depth > MAX_DEPTH {
-            return Some(Err(Limit::Depth));
+        let is_meant = |definition: &&Definition| definition.foreign || is_local(&mac.path);
+        for definition in candidates.filter(is_meant) {
+            if self.macros.depth > MAX_DEPTH {
+                return Err(Limit::Depth);
+            }
+            if self.open > MAX_OPEN {
+                return Err(Limit::Levels);
+            }
+            if let Some(expansion) = self.macros.expand(definition, mac)? {
+                return Ok(Some(expansion));
+            }
         }
-        if self.open > MAX_OPEN {
-            return Some(Err(Limit::Levels));
-        }
-        candidates.find_map(|definition| definition.expand(mac, budget))
+        Ok(None)
     }
 
     fn give_up_call(&mut self, mac: &syn::Macro, name: Name, limit: Limit) {
@@ -241,7 +263,9 @@ fn parse_rules(rules: TokenStream) -> Rules {
 
 #[cfg(test)]
 mod tests {
+    use super::Macros;
     use crate::facts::ItemKind;
+    use crate::lower::Spans;
     use crate::lower::testing::{body, facts, printed, slice};
 
     fn expands(text: &str, lowered: &str) {
@@ -324,6 +348,19 @@ mod tests {
     fn macros_that_call_themselves_expand() {
         let counts = "macro_rules! m { () => { a }; ($x:tt $($r:tt)*) => { b(m!($($r)*)) } }";
         expands(&format!("{counts} fn f() {{ m!(1 2 3) }}"), "{ b(b(b(a))) }");
+    }
+
+    /// Definitions inside each other would be read as often as they are deep.
+    #[test]
+    fn macros_that_nobody_calls_are_not_taken_apart() {
+        let text =
+            "macro_rules! a { () => { macro_rules! b { () => { c() } } } } fn f() { a!(); b!() }";
+        let tokens = text.parse().unwrap();
+        let macros = Macros::collect(&Spans::new(text, text), text, &tokens);
+        let all = || macros.definitions.values().flatten();
+        assert_eq!(all().count(), 2);
+        assert!(all().all(|definition| definition.rules.get().is_none()));
+        expands(text, "{ #1 c() }");
     }
 
     #[test]
