@@ -19,7 +19,7 @@ use programs::{PROGRAMS, Program};
 const MOST: f64 = 2.3;
 
 /// How often each size is measured; the fastest run counts.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 
 const LIMITS: Limits = Limits { seconds: 60, mebibytes: 4096 };
 

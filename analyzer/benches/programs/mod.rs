@@ -20,7 +20,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
     Program { name: "operations", size: 500, text: operations },
     Program { name: "clones", size: 100, text: clones },
     Program { name: "methods", size: 250, text: methods },
-    Program { name: "fields", size: 250, text: fields },
+    Program { name: "fields", size: 1_000, text: fields },
     Program { name: "delegates", size: 25, text: delegates },
     Program { name: "bounds", size: 250, text: bounds },
     Program { name: "literals", size: 1_000, text: literals },

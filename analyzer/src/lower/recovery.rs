@@ -10,8 +10,8 @@ use syn::{Token, token};
 
 use super::old_syntax;
 
-/// After so many items that nothing helped, none is looked at twice any more.
-const MANY: usize = 100;
+/// After so many items that nothing helped, none is looked at twice any more: where one ends may be far away.
+const MANY: usize = 8;
 
 /// A file whose items were read one by one.
 pub(super) struct Recovered {
@@ -178,7 +178,8 @@ fn extent(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         }
         let ends = match &token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                ends_with_semicolon != Some(true) && !tokens.last().is_some_and(opens_argument)
+                let is_last = ends_with_semicolon != Some(true) || may_begin(input);
+                is_last && !tokens.last().is_some_and(opens_argument)
             }
             token => is_semicolon(token),
         };
