@@ -1,7 +1,9 @@
 //! Calls of functions, constructors and closures.
 
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
-use crate::flow::heap::value::{Outside, Place, Value};
+use crate::flow::heap::code::Place;
+use crate::flow::heap::object::Outside;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;

@@ -2,8 +2,9 @@
 
 use crate::facts::{Name, TypeRef};
 use crate::flow::Evaluator;
+use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::read::Read;
-use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::heap::value::Value;
 use crate::program::{FnId, Head, TypeId};
 use crate::sources::Location;
 use ustr::ustr;

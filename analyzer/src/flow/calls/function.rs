@@ -2,7 +2,9 @@
 
 use super::parameters::binding_name;
 use crate::facts::TypeRef;
-use crate::flow::heap::value::{Closure, Future, Obj, Options, Outside, Place, Value};
+use crate::flow::heap::code::{Closure, Future, Place};
+use crate::flow::heap::object::{Obj, Options, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::machine::calls::Progress;
 use crate::flow::machine::effect_free::Key;
 use crate::flow::{Evaluator, Frame};

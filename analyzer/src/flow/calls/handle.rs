@@ -2,7 +2,9 @@
 
 use super::traits::with_receiver;
 use crate::facts::{Name, Span};
-use crate::flow::heap::value::{Future, Obj, ObjId, Options, PendingOperation, Value};
+use crate::flow::heap::code::{Future, PendingOperation};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};

@@ -2,7 +2,8 @@
 
 use crate::facts::Name;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered::DEPTH;
 use crate::program::FnId;
 

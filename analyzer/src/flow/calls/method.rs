@@ -3,7 +3,8 @@
 use super::traits::with_receiver;
 
 use crate::facts::{ExprId, ExprKind, Name, Span};
-use crate::flow::heap::value::{Obj, ObjId, Options, Value};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::program::{Head, TraitId, TypeId};

@@ -6,7 +6,8 @@ use crate::facts::{ExprId, Name};
 use crate::flow::Evaluator;
 use crate::flow::Frame;
 use crate::flow::effects::known::owner_path;
-use crate::flow::heap::value::{Obj, ObjId, Options, Value};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::language::construct::is_default;
 use crate::trace::access::{Argument, Constant, Part};
 

@@ -1,7 +1,8 @@
 //! Which functions a method name means on a type, also through traits.
 
 use crate::facts::{Name, Span};
-use crate::flow::heap::value::{Obj, ObjId, Outside, Value};
+use crate::flow::heap::object::{Obj, ObjId, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
 use crate::sources::Location;

@@ -2,7 +2,8 @@
 
 use super::known::{Known, owner_path};
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Entry, Obj, Options, Value};
+use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::Handle;
@@ -23,7 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn guard(
         &mut self,
-        lock: crate::flow::heap::value::ObjId,
+        lock: ObjId,
         inner: Value<'f>,
         exclusive: bool,
         at: Location,

@@ -2,7 +2,9 @@
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Entry, Future, LaneValue, Obj, Value};
+use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::object::{Entry, Obj};
+use crate::flow::heap::value::Value;
 use crate::knowledge::{HandleKind, Times};
 use crate::trace::node::{NodeId, NodeKind, Step};
 use std::rc::Rc;
@@ -115,12 +117,9 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.subject();
         let other = match known.args.last() {
             Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
-                let (branch, before) = self.recorder.enter(NodeKind::Branch, Some(known.at));
-                self.recorder.enter(NodeKind::Alternative, None);
-                let value = self.call_value(&closure.clone(), Vec::new(), known.at);
-                self.recorder.move_to(branch);
-                self.recorder.move_to(before);
-                value
+                self.one_of(std::slice::from_ref(closure), known.at, |evaluator, closure| {
+                    evaluator.call_value(closure, Vec::new(), known.at)
+                })
             }
             Some(value) => value.clone(),
             None => Value::Unknown,

@@ -2,7 +2,8 @@
 
 use super::cells::value_of_pair;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::trace::handle::{Handle, OriginId};
 use crate::trace::node::NodeId;

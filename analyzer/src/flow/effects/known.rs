@@ -1,7 +1,9 @@
 //! Calls that a table knows: what each effect does to values, contexts, guards and order.
 
 use crate::facts::Name;
-use crate::flow::heap::value::{Future, Obj, Value};
+use crate::flow::heap::code::Future;
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};

@@ -7,7 +7,8 @@ use ustr::ustr;
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, Options, Value};
+use crate::flow::heap::object::{Obj, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::machine::position::Running;
 use crate::flow::machine::schedule::Waiting;
 use crate::knowledge::{CallRule, Effect, HandleKind};

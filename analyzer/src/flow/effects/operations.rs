@@ -1,7 +1,9 @@
 //! Operations happen, and handles are opened or come into view.
 
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, ObjId, PendingOperation, Value};
+use crate::flow::heap::code::PendingOperation;
+use crate::flow::heap::object::{Obj, ObjId};
+use crate::flow::heap::value::Value;
 use crate::knowledge::{ClientId, HandleKind};
 use crate::sources::Location;
 use crate::trace::Origin;

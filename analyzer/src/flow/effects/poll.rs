@@ -1,7 +1,9 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use crate::facts::{ExprId, ExprKind, Stmt};
-use crate::flow::heap::value::{Entry, Future, LaneValue, Obj, Options, Place, Value};
+use crate::flow::heap::code::{Future, LaneValue, Place};
+use crate::flow::heap::object::{Entry, Obj, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::limits::Limit;

@@ -3,8 +3,9 @@
 use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::elements::Container;
+use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::reach::MAX_REACH;
-use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Slot;
 
 impl<'f> Evaluator<'_, 'f> {

@@ -1,9 +1,10 @@
 //! Collections: what is in them, and where what is put into something goes.
 
 use super::Heap;
+use super::object::{Entry, Obj, ObjId, Options};
 use super::reach::MAX_REACH;
 use super::read::MAX_DEREF;
-use super::value::{Entry, Obj, ObjId, Options, Value};
+use super::value::Value;
 use crate::trace::node::NodeId;
 
 /// Where something that is put into a value goes.

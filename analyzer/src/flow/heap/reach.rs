@@ -1,7 +1,9 @@
 //! What a value leads to: objects, origins, deliveries, tasks, code that waits to be polled.
 
 use super::Heap;
-use super::value::{Future, Obj, ObjId, Options, Value};
+use super::code::Future;
+use super::object::{Obj, ObjId, Options};
+use super::value::Value;
 use crate::facts::Name;
 use crate::knowledge::HandleKind;
 use crate::trace::handle::OriginId;

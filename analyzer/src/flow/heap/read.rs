@@ -1,7 +1,8 @@
 //! What a value is and what stands in it: fields, contents, types.
 
 use super::Heap;
-use super::value::{Obj, ObjId, Options, Value};
+use super::object::{Obj, ObjId, Options};
+use super::value::Value;
 use crate::facts::Name;
 use crate::knowledge::HandleKind;
 use crate::resolve::types::Ty;

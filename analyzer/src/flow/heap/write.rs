@@ -1,7 +1,8 @@
 //! Writes to the heap. The last value counts, and where several branches meet again, the last of each.
 
 use super::Heap;
-use super::value::{Obj, ObjId, Options, Value};
+use super::object::{Obj, ObjId, Options};
+use super::value::Value;
 use crate::facts::Name;
 
 /// How deep a handle is looked for in what a branch left behind.

@@ -1,7 +1,8 @@
 //! Ways that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
 
 use crate::facts::{Body, ExprId, ExprKind, Name, Pat, SelectArm, Span};
-use crate::flow::heap::value::{Future, LaneValue, Value};
+use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;

@@ -3,7 +3,9 @@
 use super::branch::Way;
 use super::question;
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
-use crate::flow::heap::value::{Closure, Entry, Future, Obj, Value};
+use crate::flow::heap::code::{Closure, Future};
+use crate::flow::heap::object::{Entry, Obj};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::program::Head;

@@ -1,7 +1,7 @@
 //! Code that may or may not run before what follows, and branches that meet again.
 
 use crate::flow::Evaluator;
-use crate::flow::heap::value::ObjId;
+use crate::flow::heap::object::ObjId;
 use crate::flow::heap::write::Outcome;
 
 impl<'f> Evaluator<'_, 'f> {

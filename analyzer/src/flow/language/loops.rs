@@ -2,8 +2,9 @@
 
 use super::branch::merge;
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::heap::value::Value;
 use crate::flow::observe::step;
 use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;

@@ -1,7 +1,8 @@
 //! The variables and control state of a running body.
 
 use crate::facts::{Name, Span};
-use crate::flow::heap::value::{Place, Value};
+use crate::flow::heap::code::Place;
+use crate::flow::heap::value::Value;
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;

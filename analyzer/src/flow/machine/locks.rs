@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::flow::heap::Heap;
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::value::Value;
 use crate::trace::access::{LockId, Lockset};
 
 /// A lock guard that is alive.

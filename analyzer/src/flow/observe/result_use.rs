@@ -1,7 +1,8 @@
 //! What becomes of an operation's result: asked, passed on or dropped.
 
 use crate::facts::{ExprId, ExprKind, Name};
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
