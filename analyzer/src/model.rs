@@ -22,6 +22,7 @@ mod reopen;
 mod repair;
 mod settle;
 pub mod silence;
+mod steps;
 mod story;
 pub mod turn;
 mod words;
@@ -348,7 +349,7 @@ impl<'a, 'f> Model<'a, 'f> {
 }
 
 /// Whether a hazard's versions take a version; an unknown one counts as the newest.
-fn holds_for(versions: &semver::VersionReq, version: Option<&Version>) -> bool {
+pub(crate) fn holds_for(versions: &semver::VersionReq, version: Option<&Version>) -> bool {
     match version {
         Some(version) => {
             // Pre-releases behave as the release they come before.

@@ -219,9 +219,9 @@ fn flags_that_mean_nothing_are_refused() {
     ] {
         let run = project.run(arguments);
         assert_eq!(run.code, 2, "{run:?}");
-        let (command, flag) = (arguments[0], arguments[arguments.len() - 2]);
-        let said = format!("error: `{flag}` means nothing for `{command}`: leave it out\n");
-        assert_eq!(run.stderr, said);
+        let flag = arguments[arguments.len() - 2];
+        let said = format!("error: unexpected argument '{flag}' found\n");
+        assert!(run.stderr.starts_with(&said), "{run:?}");
     }
 }
 

@@ -144,8 +144,10 @@ fn only_the_ends_of_the_pipeline_touch_files() {
 #[test]
 fn git_is_started_in_one_place() {
     let git = "analyzer/src/bin/cargo-chanlint/vcs/git.rs";
-    // The other is the check that the user names.
-    let starters = [git, "analyzer/src/bin/cargo-chanlint/other.rs"];
+    // The others are the check and the pager that the user names.
+    let others =
+        ["other.rs", "pager.rs"].map(|name| format!("analyzer/src/bin/cargo-chanlint/{name}"));
+    let starters = [git, &others[0], &others[1]];
     let starts: Vec<String> = sources("analyzer/src")
         .into_iter()
         .filter(|file| file.code().any(|(_, line)| names(line, "Command::new")))

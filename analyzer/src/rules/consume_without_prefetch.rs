@@ -1,7 +1,7 @@
 //! A consumer that acks by hand and has no prefetch limit.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Fix, Group};
 use crate::flow::Simple;
 use crate::flow::tree::UseId;
@@ -11,6 +11,8 @@ use crate::model::{Channel, Model};
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",
     group: Group::Perf,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("consume_without_prefetch.md"),
     check,
 };

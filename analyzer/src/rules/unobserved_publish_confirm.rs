@@ -1,7 +1,7 @@
 //! Publisher confirms that nobody reads, or that were never asked for.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place};
 use crate::flow::fate::Fate;
 use crate::flow::tree::UseId;
@@ -10,6 +10,8 @@ use crate::model::{Channel, Model};
 pub(super) static RULE: Rule = Rule {
     name: "unobserved_publish_confirm",
     group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("unobserved_publish_confirm.md"),
     check,
 };
