@@ -8,6 +8,8 @@ mod support {
 }
 
 use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -54,6 +56,40 @@ fn a_level_that_hides_a_finding_keeps_its_code() {
     let dir = repository(SOURCE);
     assert_eq!(chanlint(dir.path(), &["--fix", "-A", "confirm_select_nowait_hang"]).code, 0);
     assert_eq!(source(dir.path()), SOURCE);
+}
+
+/// Whether the run is at the root of the repository or below, git takes the diff where the run was; and so does `patch`.
+#[test]
+fn git_and_patch_take_a_diff_where_it_was_made() {
+    let dir = repository(SOURCE);
+    fs::create_dir(dir.path().join("src/mo dule")).unwrap();
+    let below = dir.path().join("src");
+    fs::write(below.join("lib.rs"), "#[path = \"mo dule/größe.rs\"]\nmod size;\n").unwrap();
+    let module = below.join("mo dule/größe.rs");
+    for (at, apply) in [
+        (dir.path(), ["git", "apply", "-"]),
+        (below.as_path(), ["git", "apply", "-"]),
+        (below.as_path(), ["patch", "-p1", "-s"]),
+    ] {
+        if Command::new(apply[0]).arg("--version").output().is_err() {
+            continue;
+        }
+        fs::write(&module, SOURCE).unwrap();
+        let run = chanlint(at, &["--diff", "--color", "never"]);
+        assert_eq!(run.code, 1, "{run:?}");
+        let mut command = Command::new(apply[0]);
+        let mut child =
+            command.args(&apply[1..]).current_dir(at).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(run.stdout.as_bytes()).unwrap();
+        assert!(child.wait().unwrap().success(), "{apply:?}: {}", run.stdout);
+        assert_eq!(
+            fs::read_to_string(&module).unwrap(),
+            SOURCE.replace(NOWAIT, DEFAULT),
+            "{apply:?}"
+        );
+    }
+    let coloured = chanlint(dir.path(), &["--diff", "--unsafe-fixes", "--color", "always"]);
+    assert!(coloured.stdout.contains("\u{1b}[32m+"), "{}", coloured.stdout);
 }
 
 #[test]
