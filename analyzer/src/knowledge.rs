@@ -12,8 +12,8 @@ use ustr::{Ustr, ustr};
 use crate::facts::Name;
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open,
-    Operation, OptionRule, Part, Redelivered, Scope, Table, Times, Transparent, Types, When,
+    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, LookedAt,
+    Open, Operation, OptionRule, Part, Redelivered, Scope, Table, Times, Transparent, Types, When,
 };
 
 /// Index of a client in [`Knowledge::clients`].

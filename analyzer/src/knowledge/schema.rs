@@ -273,6 +273,10 @@ pub struct Failure {
     pub help: Vec<String>,
     /// The call that a fix puts before the operation, with `{it}` and with `{crate}` for the client's name in code.
     pub call_before: Option<String>,
+    /// The call that a fix puts behind the opening of the channel, in the same words.
+    pub call_after_opening: Option<String>,
+    /// How a fix looks at what the broker says.
+    pub looked_at: Option<LookedAt>,
     /// What somebody sees then who runs the program; what `why` says, when it is left out.
     pub consequence: Option<String>,
     /// What the client or the broker does, that it comes to this.
@@ -287,6 +291,16 @@ impl Failure {
     pub fn outcome(&self) -> Outcome {
         Outcome::new(self.consequence.as_deref(), &self.why, &self.evidence)
     }
+}
+
+/// How the broker's word on a message is looked at.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookedAt {
+    /// What code writes after the word, to know whether it is a good one.
+    pub by: String,
+    /// The client's error that stands for another one, with `{crate}` for the client's name in code.
+    pub refusal: String,
 }
 
 /// What an option of some operations means, however it is set.

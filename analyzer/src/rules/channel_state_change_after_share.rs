@@ -7,7 +7,7 @@ use crate::model::{Conflict, Model};
 pub(super) static RULE: Rule = Rule {
     name: "channel_state_change_after_share",
     group: Group::Correctness,
-    repair: Repair::None,
+    repair: Repair::Unsafe,
     since: "0.1.0",
     docs: include_str!("channel_state_change_after_share.md"),
     check,

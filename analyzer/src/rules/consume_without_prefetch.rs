@@ -41,8 +41,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn limit(model: &Model<'_, '_>, channel: &Channel, consume: UseId) -> Option<Fix> {
     let failure = model.failure(RULE.name, channel.origin, None, model.usage(consume).at)?;
-    let edit = model.call_before(consume, failure.call_before.as_ref()?)?;
-    model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
+    let edits = model.call_before(consume, failure.call_before.as_ref()?)?;
+    model.fix("set a prefetch limit before the consumer starts", false, edits)
 }
 
 fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<UseId> {

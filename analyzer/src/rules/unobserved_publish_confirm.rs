@@ -2,7 +2,7 @@
 
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
-use crate::findings::{Finding, Group, Place};
+use crate::findings::{Finding, Fix, Group, Place};
 use crate::flow::fate::Fate;
 use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
@@ -100,5 +100,20 @@ fn report(
         method: Some(ustr::ustr(method)),
         confidence: confidence(model, channel.origin),
     };
-    finding(model, &RULE, said)
+    let fix = fix(model, channel, id, method);
+    Some(Finding { fix, ..finding(model, &RULE, said)? })
+}
+
+/// A look at the confirm, or confirms that are asked for; where others use the channel at the same time, that would be wrong, too.
+fn fix(model: &Model<'_, '_>, channel: &Channel, id: UseId, method: &str) -> Option<Fix> {
+    let at = model.usage(id).at;
+    let failure = model.failure(RULE.name, channel.origin, Some(ustr::ustr(method)), at)?;
+    if let Some(looked_at) = &failure.looked_at {
+        let edits = model.look_at(id, looked_at)?;
+        return model.fix("wait for the broker's word, and fail when it refuses", false, edits);
+    }
+    let call =
+        failure.call_after_opening.as_ref().filter(|_| model.conflicts(channel).is_empty())?;
+    let edits = model.call_after_opening(channel.origin, call)?;
+    model.fix("ask for confirms where the channel is opened", false, edits)
 }
