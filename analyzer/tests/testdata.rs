@@ -28,7 +28,7 @@ const PICTURES: [(&str, Theme); 2] = [
     ("testdata/outage/report-light.svg", Theme::Light),
 ];
 /// How many columns the terminal of the picture has.
-const COLUMNS: usize = 110;
+const COLUMNS: usize = 104;
 const SHOWN_BETWEEN: [&str; 2] = ["<!-- outage -->\n", "<!-- /outage -->"];
 
 fn main() -> ExitCode {
@@ -121,8 +121,9 @@ fn readme() -> Result<(), Failed> {
 
 /// The README begins with pictures of the same report, for a dark page and a light one. `UPDATE=1` renews them.
 fn picture() -> Result<(), Failed> {
-    let (report, sources) = run(root(), vec![Path::new("testdata").join(SHOWN)]);
-    let prompt = format!("$ cargo chanlint testdata/{SHOWN}\n");
+    // In its own folder, as users run it: paths are as long as theirs.
+    let (report, sources) = run(&root().join("testdata").join(SHOWN), Vec::new());
+    let prompt = "$ cargo chanlint\n";
     let findings =
         human::findings(&report, &sources, Look::new(Palette::Ansi, COLUMNS), Detail::Brief);
     let conclusion = closing::conclusion(&report);
