@@ -308,6 +308,9 @@ fn only_findings_that_touch_changed_files_are_reported() {
     assert_eq!(found(&[]), ["src/a.rs", "src/lib.rs"]);
     assert_eq!(found(&["--changed-since", "trunk"]), ["src/a.rs"], "since the branches parted");
     assert_eq!(found(&["--changed-since", "HEAD"]), [""; 0]);
+    let closing = project.run(&["--changed-since", "HEAD"]).stdout;
+    assert!(closing.contains(": no findings, 2 outside of the change ("), "{closing}");
+    assert_eq!(project.json(&["--changed-since", "HEAD"])["summary"]["outside"], 2);
     // Neither committed nor known.
     project.write("src/ü.rs", &file(&["c"]));
     project.write("src/new.rs", &file(&["d"]));

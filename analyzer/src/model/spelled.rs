@@ -179,12 +179,24 @@ impl<'t> Import<'t> {
             return Some((self.start, format!("{{{}}}", both.join(", "))));
         }
         let items = items(self.names);
+        let between = self.between(&items);
         let is_type = |item: &&(usize, &str)| item.1.starts_with(char::is_uppercase);
         if let Some((at, _)) = items.iter().filter(is_type).find(|(_, item)| *item > name) {
-            return Some((self.start + at, format!("{name}, ")));
+            return Some((self.start + at, format!("{name},{between}")));
         }
         let (at, item) = items.iter().rfind(is_type).or(items.last())?;
-        Some((self.start + at + item.len(), format!(", {name}")))
+        Some((self.start + at + item.len(), format!(",{between}{name}")))
+    }
+
+    /// What stands between two names: the end of a line where each has its own.
+    fn between(&self, items: &[(usize, &str)]) -> String {
+        let lead = |&(at, _): &(usize, &str)| {
+            let before = &self.names[..at];
+            let line = &before[before.rfind('\n').map_or(at, |end| end)..];
+            (!line.is_empty() && line.trim().is_empty()).then(|| line.to_owned())
+        };
+        let leads: Option<Vec<String>> = items.iter().map(lead).collect();
+        leads.and_then(|leads| leads.into_iter().next()).unwrap_or_else(|| " ".to_owned())
     }
 }
 
@@ -263,7 +275,9 @@ mod tests {
             ("use a::B as C;", "B", "use a::{B as C, M};"),
             ("use a::{B, Z};", "B", "use a::{B, M, Z};"),
             ("use a::{B, C};", "C", "use a::{B, C, M};"),
-            ("use a::{\n    B,\n    C,\n};", "B", "use a::{\n    B,\n    C, M,\n};"),
+            ("use a::{\n    B,\n    C,\n};", "B", "use a::{\n    B,\n    C,\n    M,\n};"),
+            ("use a::{\n    B,\n    Z,\n};", "B", "use a::{\n    B,\n    M,\n    Z,\n};"),
+            ("use a::{\n    B, C,\n    Z,\n};", "B", "use a::{\n    B, C,\n    M, Z,\n};"),
             ("use a::{b::{C, Z}, D};", "Z", "use a::{b::{C, M, Z}, D};"),
             ("use a::{b::{C, Z}, D};", "D", "use a::{b::{C, Z}, D, M};"),
             ("use a::{self, b};", "b", "use a::{self, b, M};"),

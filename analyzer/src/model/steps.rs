@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::repair::in_one_line;
 use super::{Channel, Conflict, Model, Overlap};
 use crate::findings::{Context, Step};
 use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
@@ -13,31 +14,22 @@ use crate::sources::Location;
 /// What a report calls code that runs on while a context runs beside it.
 const MEANWHILE: &str = "meanwhile";
 
-/// What makes two operations the same context's.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Side {
-    /// A context of its own, by what starts it.
-    Started(NodeId),
-    /// What runs on in a function.
-    Meanwhile(Option<FnId>),
-}
-
 impl Model<'_, '_> {
     /// Where a channel comes from, and then each context that takes part in conflicts: the strongest conflict's first.
     pub(super) fn steps_of(&self, channel: &Channel, conflicts: &[&Conflict<'_>]) -> Vec<Step> {
         let mut contexts: Vec<Context> = Vec::new();
-        let mut known: FxHashMap<(Side, Location), usize> = FxHashMap::default();
+        // What starts at one place is one context to a reader, on however many ways the program comes there.
+        let mut known: FxHashMap<Location, usize> = FxHashMap::default();
         for conflict in conflicts {
             for id in self.sides(&conflict.overlap) {
-                let (side, context) = self.context_step(id, &conflict.overlap);
+                let context = self.context_step(id, &conflict.overlap);
                 if !self.is_reported(context.at) {
                     continue;
                 }
-                let key = (side, context.at);
-                if let Some(&at) = known.get(&key) {
+                if let Some(&at) = known.get(&context.at) {
                     add_operation(&mut contexts[at], context);
                 } else {
-                    known.insert(key, contexts.len());
+                    known.insert(context.at, contexts.len());
                     contexts.push(context);
                 }
             }
@@ -56,16 +48,14 @@ impl Model<'_, '_> {
         if other == inside { vec![inside] } else { vec![inside, other] }
     }
 
-    fn context_step(&self, id: UseId, overlap: &Overlap) -> (Side, Context) {
+    fn context_step(&self, id: UseId, overlap: &Overlap) -> Context {
         let node = self.usage(id).node;
         let contexts = [Some(overlap.context), overlap.other_context].into_iter().flatten();
         let started = contexts.into_iter().find(|&context| self.is_inside(node, context));
         if let Some(context) = started {
-            let many = self.is_many_there(context, overlap);
-            return (Side::Started(context), self.started(id, context, many));
+            return self.started(id, context, self.is_many_there(context, overlap));
         }
-        let around = self.function_of(overlap.common);
-        (Side::Meanwhile(around), self.running_on(id, overlap.common, around))
+        self.running_on(id, overlap.common)
     }
 
     fn is_many_there(&self, context: NodeId, overlap: &Overlap) -> bool {
@@ -88,7 +78,8 @@ impl Model<'_, '_> {
     }
 
     /// A use in code that runs on; it begins with the first call that leads there.
-    fn running_on(&self, id: UseId, common: NodeId, around: Option<FnId>) -> Context {
+    fn running_on(&self, id: UseId, common: NodeId) -> Context {
+        let around = self.function_of(common);
         let calls = self.calls_to(id, common);
         let begins = calls.iter().find_map(|&(_, at)| at);
         let functions = around.into_iter().chain(calls.into_iter().map(|(function, _)| function));
@@ -136,7 +127,8 @@ impl Model<'_, '_> {
     fn how_opened(&self, origin: OriginId) -> String {
         let origin = self.origin(origin);
         let Some(source) = &origin.source else {
-            return self.text(self.first_line(origin.at)).to_owned();
+            let first_line = self.text(self.first_line(origin.at));
+            return in_one_line(self.text(origin.at)).unwrap_or_else(|| first_line.to_owned());
         };
         match source.kind {
             SourceKind::Parameter if source.path.is_empty() => "a parameter".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use similar::TextDiff;
+use similar::{ChangeTag, TextDiff};
 
 use crate::fixes::Change;
 use crate::report::lines::{COMMANDS, escape};
@@ -26,6 +26,21 @@ pub fn unified(changes: &[Change], root: &Path, palette: Palette) -> Lines {
         }
     }
     lines
+}
+
+/// The lines of a text that another does not have, and the other way round, in their order; each with what it is.
+pub(super) fn changed_lines(before: &str, after: &str) -> Vec<(Style, String)> {
+    let (before, after) = (quoted(before), quoted(after));
+    let diff = TextDiff::from_lines(&*before, &*after);
+    let changed = diff.iter_all_changes().filter_map(|change| {
+        let style = match change.tag() {
+            ChangeTag::Equal => return None,
+            ChangeTag::Delete => Style::Removed,
+            ChangeTag::Insert => Style::Added,
+        };
+        Some((style, change.value().trim_end().to_owned()))
+    });
+    changed.collect()
 }
 
 /// What a part of a diff is.

@@ -353,6 +353,23 @@ mod tests {
     }
 
     #[test]
+    fn a_fix_in_several_places_names_them_and_a_long_one_is_left_to_the_diff() {
+        let (mut report, sources) = full();
+        let mut shown = |edits: Vec<Edit>| {
+            report.findings.truncate(1);
+            report.findings[0].fix.as_mut().expect("there is one").edits = edits;
+            String::from(findings(&report, &sources, Look::PLAIN, Detail::Brief))
+        };
+        let edit = |words: &str, text: &str| Edit { at: at(words), text: text.to_owned() };
+        let both = shown(vec![edit("open()", "open_it()"), edit("c.declare()", "d.declare()")]);
+        let expected = "    src/main.rs:1\n    - let c = open();\n    + let c = open_it();\n    \
+            src/main.rs:5\n    - c.declare();\n    + d.declare();\n";
+        assert!(both.contains(expected), "{both}");
+        let long = shown(vec![edit("open()", &"\nopen()".repeat(11))]);
+        assert!(long.contains(": open another\n  more: "), "{long}");
+    }
+
+    #[test]
     fn rules_are_links_where_a_terminal_takes_them() {
         let (report, sources) = full();
         let look = |palette| findings(&report, &sources, Look::new(palette, 80), Detail::Brief);

@@ -5,19 +5,20 @@ use std::ops::Range;
 use super::{INDENT, Painter};
 use crate::edit::{self, Replacement};
 use crate::findings::{Edit, Finding, Fix};
-use crate::report::Lines;
+use crate::report::diff::changed_lines;
 use crate::report::look::Style;
-use crate::report::quoted::quoted;
 use crate::report::text::Text;
+use crate::report::{Lines, shown_path};
 use crate::sources::{FileId, Source};
 
 /// A fix that changes more lines than this is shown by `--diff` only.
 const MOST_LINES: usize = 10;
 
-/// Lines that a fix replaces, and what it puts there.
+/// Lines that a fix takes away and adds in one place.
 struct Hunk {
-    old: Vec<String>,
-    new: Vec<String>,
+    /// Where it stands.
+    place: String,
+    lines: Vec<(Style, String)>,
 }
 
 impl Painter<'_> {
@@ -44,40 +45,53 @@ impl Painter<'_> {
         let mut hunks = Vec::new();
         for file in files(&fix.edits) {
             let edits = fix.edits.iter().filter(|edit| edit.at.file == file).collect();
-            hunks.extend(hunks_of(self.frames.sources.get(file), edits));
+            hunks.extend(self.hunks(self.frames.sources.get(file), edits));
         }
-        let lines: usize = hunks.iter().map(|hunk| hunk.old.len() + hunk.new.len()).sum();
+        let lines: usize = hunks.iter().map(|hunk| hunk.lines.len()).sum();
         if lines > MOST_LINES {
             return;
         }
+        let is_alone = hunks.len() == 1;
         for hunk in hunks {
-            let all = || hunk.old.iter().chain(&hunk.new);
-            let lead = |line: &String| line.len() - line.trim_start().len();
-            let lead = all().filter(|line| !line.trim().is_empty()).map(lead).min().unwrap_or(0);
-            let old = hunk.old.iter().map(|line| ("- ", Style::Removed, line));
-            for (sign, style, line) in
-                old.chain(hunk.new.iter().map(|line| ("+ ", Style::Added, line)))
-            {
-                let code = line.get(lead..).unwrap_or_default().replace('\t', "    ");
-                let hang = 4 * INDENT + code.len() - code.trim_start().len();
-                let line = Text::new().spaces(2 * INDENT).and(style, sign).and(style, &code);
-                out.wrapped(&line, self.frames.look, hang);
+            if !is_alone {
+                let place = Text::new().spaces(2 * INDENT).and(Style::Place, &hunk.place);
+                out.text(&place, self.frames.look.palette);
             }
+            self.hunk(&hunk, out);
         }
+    }
+
+    fn hunk(&self, hunk: &Hunk, out: &mut Lines) {
+        let lead = |line: &str| line.len() - line.trim_start().len();
+        let lines = hunk.lines.iter().filter(|(_, line)| !line.is_empty());
+        let least = lines.map(|(_, line)| lead(line)).min().unwrap_or(0);
+        for (style, line) in &hunk.lines {
+            let sign = if *style == Style::Added { "+ " } else { "- " };
+            let code = line.get(least..).unwrap_or_default().replace('\t', "    ");
+            let hang = 4 * INDENT + lead(&code);
+            let line = Text::new().spaces(2 * INDENT).and(*style, sign).and(*style, &code);
+            out.wrapped(&line, self.frames.look, hang);
+        }
+    }
+
+    /// What the edits of one file do to its lines.
+    fn hunks(&self, source: &Source, edits: Vec<&Edit>) -> Vec<Hunk> {
+        let path = shown_path(&source.path, self.frames.root);
+        let hunks = touched(source, edits).into_iter();
+        hunks.filter_map(|(lines, edits)| hunk(source, &path, lines, &edits)).collect()
     }
 }
 
-/// The files of edits, in their order.
+/// The files of edits, in the order in which they were read.
 fn files(edits: &[Edit]) -> Vec<FileId> {
     let mut files: Vec<FileId> = edits.iter().map(|edit| edit.at.file).collect();
-    files.dedup();
     files.sort();
     files.dedup();
     files
 }
 
-/// What the edits of one file do to its lines.
-fn hunks_of(source: &Source, mut edits: Vec<&Edit>) -> Vec<Hunk> {
+/// Lines that edits touch, each with its edits.
+fn touched<'e>(source: &Source, mut edits: Vec<&'e Edit>) -> Vec<(Range<usize>, Vec<&'e Edit>)> {
     edits.sort_by_key(|edit| edit.at.span);
     let lines = |edit: &Edit| {
         let (first, last) =
@@ -88,17 +102,17 @@ fn hunks_of(source: &Source, mut edits: Vec<&Edit>) -> Vec<Hunk> {
     for edit in edits {
         let touched = lines(edit);
         match hunks.last_mut() {
-            Some((known, of_hunk)) if touched.start < known.end => {
+            Some((known, of_hunk)) if touched.start <= known.end => {
                 known.end = known.end.max(touched.end);
                 of_hunk.push(edit);
             }
             _ => hunks.push((touched, vec![edit])),
         }
     }
-    hunks.into_iter().filter_map(|(lines, edits)| hunk(source, lines, &edits)).collect()
+    hunks
 }
 
-fn hunk(source: &Source, lines: Range<usize>, edits: &[&Edit]) -> Option<Hunk> {
+fn hunk(source: &Source, path: &str, lines: Range<usize>, edits: &[&Edit]) -> Option<Hunk> {
     let (start, end) = (source.line_start(lines.start), source.line_start(lines.end));
     let old = source.text.get(start..end)?;
     let shift = u32::try_from(start).ok()?;
@@ -108,15 +122,6 @@ fn hunk(source: &Source, lines: Range<usize>, edits: &[&Edit]) -> Option<Hunk> {
         text: edit.text.clone(),
     };
     let new = edit::apply(old, &edits.iter().map(replacement).collect::<Vec<_>>()).ok()?;
-    let split = |text: &str| quoted(text).lines().map(str::to_owned).collect::<Vec<_>>();
-    let (mut old, mut new) = (split(old), split(&new));
-    while old.first().is_some_and(|line| Some(line) == new.first()) {
-        old.remove(0);
-        new.remove(0);
-    }
-    while old.last().is_some_and(|line| Some(line) == new.last()) {
-        old.pop();
-        new.pop();
-    }
-    Some(Hunk { old, new })
+    let place = format!("{path}:{}", lines.start + 1);
+    Some(Hunk { place, lines: changed_lines(old, &new) })
 }
