@@ -24,6 +24,8 @@ pub struct Facts {
     pub items: Vec<Item>,
     /// Places that were passed over, with the reason.
     pub skipped: Vec<Skipped>,
+    /// Items and members of items that are missing because they could not be read, in source order.
+    pub broken: Vec<Broken>,
     /// Attributes that mention `chanlint`, wherever they stand: on the file, items, fields, statements, expressions.
     pub attributes: Vec<MarkedAttr>,
     /// Comments that begin with `chanlint:`, in source order.
@@ -65,13 +67,33 @@ pub struct MarkedComment {
     pub line: Option<Span>,
 }
 
-/// A place that the front end did not understand.
+/// An item that could not be read.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// The byte at which it stopped making sense.
+    pub at: u32,
+    /// What is wrong there, such as "expected `,`".
+    pub why: String,
+}
+
+/// A place that was passed over.
 #[derive(Debug, Clone)]
 pub struct Skipped {
     /// Where.
     pub span: Span,
     /// Why, as a phrase such as "macro `foo!` is not expanded".
     pub why: String,
+    /// What kind of reason that is.
+    pub cause: Cause,
+}
+
+/// Why a place was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The front end does not know what it means.
+    NotUnderstood,
+    /// It would take more than a bound allows to say what it means.
+    GivenUp,
 }
 
 /// An item with its attributes.

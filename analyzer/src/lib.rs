@@ -41,10 +41,10 @@ use rustc_hash::FxHashMap;
 
 use config::{Config, Mistakes};
 use discover::Home;
-use facts::Facts;
+use facts::{Cause, Facts};
 use findings::{Finding, Level, Report, Scope, Summary};
 use knowledge::Knowledge;
-use limits::Incomplete;
+use limits::{Incomplete, Limit};
 use load::Loaded;
 use model::Model;
 use sources::{FileId, Location, Sources};
@@ -118,6 +118,8 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     for (file, lowered) in lower_all(&loaded.sources, &files, request.jobs) {
         match lowered {
             Ok(lowered) => {
+                let source = loaded.sources.get(file);
+                loaded.problems.extend(lowering::problem_of(source, &lowered));
                 facts.insert(file, lowered);
             }
             Err(problem) => loaded.problems.push(problem),
@@ -214,9 +216,9 @@ pub fn analyze(
     Report {
         findings,
         problems,
-        notes: workspace.notes.clone(),
+        notes: workspace.notes.iter().chain(&loaded.notes).cloned().collect(),
         skipped: skipped(&program),
-        incomplete: incomplete(&trace),
+        incomplete: incomplete(&trace, facts, &model),
         summary,
         root: PathBuf::new(),
         workspace: workspace.root.clone(),
@@ -232,9 +234,23 @@ pub fn analyze(
     }
 }
 
-/// What was not followed to its end, each once.
-fn incomplete(trace: &flow::Trace) -> Vec<Incomplete> {
-    let mut incomplete = trace.incomplete.clone();
+/// What was not followed to its end in the reported packages, each once.
+fn incomplete(
+    trace: &flow::Trace,
+    facts: &FxHashMap<FileId, Facts>,
+    model: &Model<'_, '_>,
+) -> Vec<Incomplete> {
+    let given_up = facts.iter().flat_map(|(&file, facts)| {
+        let given_up = facts.skipped.iter().filter(|skipped| skipped.cause == Cause::GivenUp);
+        given_up.map(move |skipped| Incomplete {
+            at: Location { file, span: skipped.span },
+            limit: Limit::Macros,
+            message: skipped.why.clone(),
+        })
+    });
+    let mut incomplete: Vec<Incomplete> =
+        trace.incomplete.iter().cloned().chain(given_up).collect();
+    incomplete.retain(|one| model.is_reported(one.at));
     incomplete.sort();
     incomplete.dedup();
     incomplete

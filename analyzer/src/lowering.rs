@@ -5,12 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::facts::{Facts, Span};
-use crate::lower::{self, LowerError, Surroundings, TestCode};
+use crate::lower::{self, LowerError, STACK, Surroundings, TestCode};
 use crate::problem::Problem;
-use crate::sources::{FileId, Sources};
-
-/// Deep nesting is parsed by recursion: 16 MiB hold some 2,000 levels in a release build, and debug builds take more for each.
-const STACK: usize = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
+use crate::sources::{FileId, Source, Sources};
 
 /// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids. Macros that one
 /// file defines are expanded in all.
@@ -29,6 +26,19 @@ pub fn lower_all_but_tests(
     jobs: Option<usize>,
 ) -> Vec<(FileId, Result<Facts, Problem>)> {
     lower_all_in(sources, files, jobs, TestCode::LeftOut)
+}
+
+/// What is to be said of the items of a file that could not be read.
+pub fn problem_of(source: &Source, facts: &Facts) -> Option<Problem> {
+    let (first, others) = facts.broken.split_first()?;
+    let message = match others.len() {
+        0 => format!("an item was not analysed: {}", first.why),
+        more => {
+            format!("{} items were not analysed, the first of them here: {}", more + 1, first.why)
+        }
+    };
+    let line = Some(source.line_column(first.at).line);
+    Some(Problem { path: source.path.clone(), line, message })
 }
 
 /// Where a line of comments can be put so that it is on what holds each of some ranges of a file.

@@ -5,6 +5,15 @@ use crate::facts::{
     SelectArm, Span, Stmt, TypeRef,
 };
 
+/// Runs with the stack that the module asks for.
+pub(super) fn with_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(super::STACK).spawn(run);
+    thread
+        .unwrap_or_else(|error| panic!("{error}"))
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 /// Lowers a text that must parse.
 pub(super) fn facts(text: &str) -> Facts {
     super::lower(text).unwrap_or_else(|error| panic!("{error:?}"))

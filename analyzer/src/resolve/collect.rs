@@ -15,10 +15,16 @@ use crate::program::{
 use crate::sources::{FileId, Location};
 use crate::workspace::{Package, PackageId, PackageRole, Target};
 
+/// How many modules of a crate a file can be, by `#[path]` and by links: a fan of them has more than a run has seconds. What
+/// is beyond stands for the last of them.
+const MOST_MODULES: usize = 8;
+
 /// The program under construction.
 pub(super) struct Collector<'f> {
     input: Input<'f>,
     files: FxHashMap<PathBuf, FileId>,
+    /// The modules that files of the crate stand for.
+    modules: FxHashMap<FileId, Vec<ModuleId>>,
     program: Program<'f>,
 }
 
@@ -36,7 +42,7 @@ struct Place {
 impl<'f> Collector<'f> {
     pub(super) fn new(input: Input<'f>) -> Self {
         let files = input.sources.iter().map(|(id, source)| (source.path.clone(), id)).collect();
-        Self { input, files, program: Program::default() }
+        Self { input, files, modules: FxHashMap::default(), program: Program::default() }
     }
 
     pub(super) fn finish(self) -> Program<'f> {
@@ -59,6 +65,7 @@ impl<'f> Collector<'f> {
             any_extern: manifest.is_none(),
         });
         self.program.modules.push(new_module(krate, None, file, false));
+        self.modules.clear();
         let dir = target.root.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut open = FxHashSet::default();
         open.insert(file);
@@ -138,9 +145,15 @@ impl<'f> Collector<'f> {
             return self.without_file(name, at, place);
         };
         let Some(facts) = self.input.facts.get(&file) else { return };
+        let known = self.modules.entry(file).or_default();
+        if let Some(&last) = known.get(MOST_MODULES - 1) {
+            self.module_mut(place.module).types.entry(name).or_insert(Def::Module(last));
+            return;
+        }
         if !open.insert(file) {
             return;
         }
+        known.push(id);
         self.program.modules.push(new_module(krate, Some(place.module), file, false));
         self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
         self.items(&facts.items, &Place { module: id, file, dir, ..place.clone() }, open);
@@ -166,12 +179,17 @@ impl<'f> Collector<'f> {
         if let Some(path) = path {
             let base = self.input.sources.path(place.file).parent().unwrap_or(Path::new(""));
             let full = normalize(&base.join(path));
-            let file = *self.files.get(&full)?;
+            let file = self.file(&full)?;
             return Some((file, full.parent().unwrap_or(Path::new("")).to_path_buf()));
         }
-        module_files(&place.dir, name).iter().find_map(|path| {
-            self.files.get(path).map(|&file| (file, place.dir.join(name.as_str())))
-        })
+        module_files(&place.dir, name)
+            .iter()
+            .find_map(|path| self.file(path).map(|file| (file, place.dir.join(name.as_str()))))
+    }
+
+    fn file(&self, path: &Path) -> Option<FileId> {
+        let known = self.files.get(path).copied();
+        known.or_else(|| self.files.get(&self.input.sources.read_as(path)?).copied())
     }
 
     fn import(&mut self, leaf: &'f UseLeaf, module: ModuleId) {
