@@ -14,6 +14,7 @@ pub mod facts;
 pub mod findings;
 pub mod fixes;
 pub mod flow;
+pub mod ids;
 pub mod knowledge;
 pub mod levels;
 pub mod limits;
@@ -31,6 +32,7 @@ pub mod sources;
 pub mod suggest;
 pub mod suppress;
 pub mod territory;
+pub mod trace;
 pub mod types;
 pub mod workspace;
 
@@ -49,6 +51,7 @@ use load::Loaded;
 use model::Model;
 use sources::{FileId, Location, Sources};
 use territory::Territory;
+use trace::Trace;
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
@@ -192,7 +195,8 @@ pub fn analyze(
 ) -> Report {
     let input = resolve::Input { workspace, sources: &loaded.sources, facts };
     let program = resolve::resolve(input, knowledge);
-    let trace = flow::flow(&program, knowledge, &context(workspace, &program, knowledge));
+    let trace =
+        flow::flow(&program, knowledge, &flow::Context::new(workspace, &program, knowledge));
     let model = Model::new(&trace, &program, knowledge, &loaded.sources, workspace, &loaded.files);
     let mut findings = Vec::new();
     for rule in rules::RULES {
@@ -236,7 +240,7 @@ pub fn analyze(
 
 /// What was not followed to its end in the reported packages, each once.
 fn incomplete(
-    trace: &flow::Trace,
+    trace: &Trace,
     facts: &FxHashMap<FileId, Facts>,
     model: &Model<'_, '_>,
 ) -> Vec<Incomplete> {
@@ -266,27 +270,6 @@ fn skipped(program: &program::Program<'_>) -> Vec<(Location, String)> {
     modules.sort();
     modules.dedup();
     modules
-}
-
-fn context<'w>(
-    workspace: &'w Workspace,
-    program: &program::Program<'_>,
-    knowledge: &Knowledge,
-) -> flow::Context<'w> {
-    let package = |krate: &program::Crate| &workspace.packages[krate.package.0 as usize];
-    let names = |krate| {
-        package(krate).dependencies.iter().map(|dependency| dependency.package.as_str()).collect()
-    };
-    flow::Context {
-        packages: program.crates.iter().map(names).collect(),
-        reported: program
-            .crates
-            .iter()
-            .map(|krate| package(krate).role == PackageRole::Member)
-            .collect(),
-        present: knowledge.present_clients(workspace),
-        eager: program.crates.iter().map(|krate| knowledge.eager_clients(package(krate))).collect(),
-    }
 }
 
 /// A total order, and one finding for each rule and primary place.

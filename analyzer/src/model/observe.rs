@@ -7,9 +7,10 @@ use super::Model;
 use super::repair::is_word;
 use crate::facts::Span;
 use crate::findings::Edit;
-use crate::flow::tree::{OriginId, UseId};
 use crate::knowledge::LookedAt;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
 
 /// A statement's expression with what is done to its result, before the semicolon.
 struct Statement<'t> {
@@ -38,8 +39,8 @@ impl Statement<'_> {
 impl Model<'_, '_> {
     /// What looks at the broker's word on a message, whose confirm, or whose word, is dropped: another one is an error, or ends the
     /// program where errors do.
-    pub fn look_at(&self, id: UseId, looked_at: &LookedAt) -> Option<Vec<Edit>> {
-        let one = self.usage(id);
+    pub fn look_at(&self, id: AccessId, looked_at: &LookedAt) -> Option<Vec<Edit>> {
+        let one = self.access(id);
         let statement = self.statement(one.at).filter(|statement| statement.before.is_empty())?;
         // The confirm itself is awaited as the publish is.
         let is_confirm = self.text(one.at).ends_with("await");
@@ -60,7 +61,7 @@ impl Model<'_, '_> {
     /// What makes a call right after a channel is opened, its result treated as that of the opening.
     pub fn call_after_opening(&self, origin: OriginId, call: &str) -> Option<Vec<Edit>> {
         let opened = self.origin(origin);
-        let statement = self.statement(opened.at).filter(|_| opened.source.is_none())?;
+        let statement = self.statement(opened.at).filter(|_| opened.provenance.is_none())?;
         let name = statement.before.strip_prefix("let ")?.split(['=', ':']).next()?.trim();
         let name = name.strip_prefix("mut ").unwrap_or(name);
         let (call, mut edits) =

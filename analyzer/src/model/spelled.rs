@@ -4,9 +4,9 @@
 use super::Model;
 use crate::facts::{Name, Span, UseBinding, UseLeaf};
 use crate::findings::Edit;
-use crate::flow::tree::OriginId;
 use crate::program::{Module, ModuleId};
 use crate::sources::Location;
+use crate::trace::handle::OriginId;
 
 /// What stands for the client's name in code.
 const CRATE: &str = "{crate}::";
@@ -106,7 +106,7 @@ impl Model<'_, '_> {
     fn module_at(&self, at: Location) -> Option<ModuleId> {
         let around = self.program.functions.iter().filter(|data| {
             let body = data.function.body.as_ref();
-            let root = body.map(|body| body.exprs[body.root.0 as usize].span);
+            let root = body.map(|body| body.exprs[body.root].span);
             root.is_some_and(|span| Location { span, ..data.at }.holds(at))
         });
         // The innermost begins last.

@@ -5,11 +5,12 @@ use rustc_hash::FxHashMap;
 use super::repair::in_one_line;
 use super::{Channel, Conflict, Model, Overlap};
 use crate::findings::{Context, Step};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
-use crate::flow::value::SourceKind;
 use crate::knowledge::Times;
 use crate::program::FnId;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::handle::{OriginId, ProvenanceKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// What a report calls code that runs on while a context runs beside it.
 const MEANWHILE: &str = "meanwhile";
@@ -42,14 +43,14 @@ impl Model<'_, '_> {
     }
 
     /// The two operations, the one in the context that runs beside the rest first; one when it meets itself.
-    fn sides(&self, overlap: &Overlap) -> Vec<UseId> {
+    fn sides(&self, overlap: &Overlap) -> Vec<AccessId> {
         let inside = self.in_context(overlap);
         let other = if inside == overlap.first { overlap.second } else { overlap.first };
         if other == inside { vec![inside] } else { vec![inside, other] }
     }
 
-    fn context_step(&self, id: UseId, overlap: &Overlap) -> Context {
-        let node = self.usage(id).node;
+    fn context_step(&self, id: AccessId, overlap: &Overlap) -> Context {
+        let node = self.access(id).node;
         let contexts = [Some(overlap.context), overlap.other_context].into_iter().flatten();
         let started = contexts.into_iter().find(|&context| self.is_inside(node, context));
         if let Some(context) = started {
@@ -65,7 +66,7 @@ impl Model<'_, '_> {
     }
 
     /// A use in a context of its own.
-    fn started(&self, id: UseId, context: NodeId, many: bool) -> Context {
+    fn started(&self, id: AccessId, context: NodeId, many: bool) -> Context {
         let node = self.tree().node(context);
         let kind = match &node.kind {
             NodeKind::Spawn { context, .. } => context.to_string(),
@@ -78,7 +79,7 @@ impl Model<'_, '_> {
     }
 
     /// A use in code that runs on; it begins with the first call that leads there.
-    fn running_on(&self, id: UseId, common: NodeId) -> Context {
+    fn running_on(&self, id: AccessId, common: NodeId) -> Context {
         let around = self.function_of(common);
         let calls = self.calls_to(id, common);
         let begins = calls.iter().find_map(|&(_, at)| at);
@@ -89,7 +90,7 @@ impl Model<'_, '_> {
 
     fn to_operation(
         &self,
-        id: UseId,
+        id: AccessId,
         kind: String,
         begins: Option<Location>,
         many: bool,
@@ -112,8 +113,8 @@ impl Model<'_, '_> {
     }
 
     /// The calls on the way from a node to a use, the outermost first, and where each is made.
-    fn calls_to(&self, id: UseId, from: NodeId) -> Vec<(FnId, Option<Location>)> {
-        let inside = self.tree().ancestors(self.usage(id).node).take_while(|&at| at != from);
+    fn calls_to(&self, id: AccessId, from: NodeId) -> Vec<(FnId, Option<Location>)> {
+        let inside = self.tree().ancestors(self.access(id).node).take_while(|&at| at != from);
         let call = |at: NodeId| match self.tree().node(at).kind {
             NodeKind::Call(function) => Some((function, self.tree().node(at).at)),
             _ => None,
@@ -126,16 +127,16 @@ impl Model<'_, '_> {
     /// The code that opens a channel, or where it comes from.
     fn how_opened(&self, origin: OriginId) -> String {
         let origin = self.origin(origin);
-        let Some(source) = &origin.source else {
+        let Some(provenance) = &origin.provenance else {
             let first_line = self.text(self.first_line(origin.at));
             return in_one_line(self.text(origin.at)).unwrap_or_else(|| first_line.to_owned());
         };
-        match source.kind {
-            SourceKind::Parameter if source.path.is_empty() => "a parameter".to_owned(),
-            SourceKind::Parameter => format!("comes in as `{}`", source.path),
-            SourceKind::Shared => format!("shared state, `{}`", source.path),
-            SourceKind::Static => format!("a static, `{}`", source.path),
-            SourceKind::Lost => "its making was not followed".to_owned(),
+        match provenance.kind {
+            ProvenanceKind::Parameter if provenance.path.is_empty() => "a parameter".to_owned(),
+            ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.path),
+            ProvenanceKind::Shared => format!("shared state, `{}`", provenance.path),
+            ProvenanceKind::Static => format!("a static, `{}`", provenance.path),
+            ProvenanceKind::Imprecise => "its making was not followed".to_owned(),
         }
     }
 }

@@ -6,7 +6,6 @@ use semver::Version;
 
 use crate::findings::{Group, Level};
 use crate::knowledge::{Failure, Hazard, Knowledge};
-use crate::model::holds_for;
 use crate::report::Lines;
 use crate::report::look::Look;
 use crate::report::prose::{self, Block, CodeKind, CodeLine};
@@ -116,11 +115,12 @@ fn outcomes(knowledge: &Knowledge, rule: &Rule, (name, version): &Client) -> Vec
         let hazards = client.hazards.iter().filter(|known| {
             known.rule == rule.name
                 && known.level > Level::Allow
-                && holds_for(&known.versions, version.as_ref())
+                && known.holds_for(version.as_ref())
         });
-        let failures = client.failures.iter().filter(|known| {
-            known.rule == rule.name && holds_for(&known.versions, version.as_ref())
-        });
+        let failures = client
+            .failures
+            .iter()
+            .filter(|known| known.rule == rule.name && known.holds_for(version.as_ref()));
         hazards.map(Hazard::outcome).chain(failures.map(Failure::outcome)).collect::<Vec<_>>()
     });
     let shown =
