@@ -63,6 +63,18 @@ fn words(text: &str) -> String {
 }
 
 #[test]
+fn code_of_the_short_form_begins_at_its_margin() {
+    let is_code = |line: &&str| line.starts_with("    ") || line.starts_with(" ->");
+    for rule in RULES {
+        let text = String::from(explain::rule(rule, &[], Look::PLAIN));
+        let lines: Vec<&str> = text.lines().collect();
+        for code in lines.split(|line| !is_code(line)).filter(|code| !code.is_empty()) {
+            assert!(code.iter().any(|line| !line[4..].starts_with(' ')), "{code:#?}");
+        }
+    }
+}
+
+#[test]
 fn what_follows_is_said_for_the_client_of_the_workspace() {
     let said = |dependency: &str, rule: &str| {
         let dir = package(&dependency.replace(['"', ' '], ""), dependency);
@@ -150,6 +162,18 @@ fn the_configuration_that_is_explained_is_one() {
     let shown = chanlint(&dir, &["show-config"]);
     assert_eq!((shown.code, shown.stderr.as_str()), (0, ""));
     assert!(shown.stdout.contains("acme_jobs::spawn_named"), "{}", shown.stdout);
+}
+
+/// What is copied from there works.
+#[test]
+fn code_of_the_topics_is_whole_on_a_narrow_terminal() {
+    for topic in [Topic::Config, Topic::Suppress] {
+        let text = String::from(explain::topic(topic, Look::new(Palette::Plain, 80)));
+        let code = topic.page().split("```").nth(1).unwrap();
+        for line in code.lines().skip(1).filter(|line| !line.is_empty()) {
+            assert!(text.contains(&format!("\n    {line}\n")), "{line}\n{text}");
+        }
+    }
 }
 
 /// Nothing is there to be silenced, but each can be read and says why.

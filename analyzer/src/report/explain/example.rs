@@ -100,7 +100,7 @@ fn bare(lines: &[CodeLine]) -> Vec<CodeLine> {
     lines.iter().filter(is_kept).cloned().collect()
 }
 
-/// At most so many lines around those that matter; others are left out, and a line says so.
+/// At most so many lines around those that matter, from the margin on; others are left out, and a line says so.
 pub(super) fn excerpt(
     lines: &[CodeLine],
     matters: impl Fn(&CodeLine) -> bool,
@@ -116,11 +116,24 @@ pub(super) fn excerpt(
     let spare = room - (last + 1 - first);
     let start = first.saturating_sub(spare.div_ceil(2)).min(lines.len().saturating_sub(room));
     let end = (start + room).min(lines.len());
-    let left_out = |line: &CodeLine| {
-        let indent = line.text.len() - line.text.trim_start().len();
-        CodeLine { text: " ".repeat(indent) + "…", kind: CodeKind::Aside }
+    let left_out = |line: &CodeLine| CodeLine {
+        text: " ".repeat(indent(line)) + "…",
+        kind: CodeKind::Aside,
     };
     let before = (start > 0).then(|| left_out(&lines[start]));
     let after = (end < lines.len()).then(|| left_out(&lines[end - 1]));
-    before.into_iter().chain(lines[start..end].iter().cloned()).chain(after).collect()
+    outdented(before.into_iter().chain(lines[start..end].iter().cloned()).chain(after).collect())
+}
+
+fn indent(line: &CodeLine) -> usize {
+    line.text.len() - line.text.trim_start().len()
+}
+
+/// Without the white space that all lines begin with.
+fn outdented(mut lines: Vec<CodeLine>) -> Vec<CodeLine> {
+    let common = lines.iter().map(indent).min().unwrap_or(0);
+    for line in &mut lines {
+        line.text.drain(..common);
+    }
+    lines
 }
