@@ -124,6 +124,20 @@ fn text_is_as_wide_as_the_terminal_and_elsewhere_as_columns_says() {
     assert!((91..=100).contains(&piped(&[("COLUMNS", "many")])));
 }
 
+#[test]
+fn a_long_word_of_a_story_stands_below_its_place() {
+    const NAME: &str = "connection_of_all_workers_that_there_are";
+    let dir = shared("words");
+    let code = fs::read_to_string(dir.join("src/lib.rs")).unwrap();
+    let code = code.replace("(connection:", &format!("({NAME}:"));
+    let code = code.replace(" connection.", &format!(" {NAME}."));
+    fs::write(dir.join("src/lib.rs"), code).unwrap();
+    let mut command = program(&dir, &["-q", "--color", "never", "--output-format", "human"]);
+    let shown = stdout(command.env("COLUMNS", "80").output().unwrap());
+    let story = format!("\n  opened  src/lib.rs:2\n          {NAME}.open_channel(None)\n");
+    assert!(shown.contains(&story), "{shown}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_rule_is_a_link_where_the_terminal_says_that_it_takes_them() {

@@ -81,6 +81,11 @@ impl Text {
         self.parts.iter().map(|part| width(&part.text)).sum()
     }
 
+    /// How many columns its longest word takes.
+    pub(super) fn longest_word(&self) -> usize {
+        self.words().iter().map(|word| word.text.width()).max().unwrap_or(0)
+    }
+
     /// The lines of a text: the first has `first` columns, the others have `rest`. A word that is longer than a line has one of its own.
     pub(super) fn wrapped(&self, first: usize, rest: usize) -> Vec<Self> {
         let mut lines = vec![Self::new()];

@@ -12,7 +12,7 @@ use crate::sources::Location;
 /// A longer story is not read: the rest is counted.
 const MOST_STEPS: usize = 6;
 
-/// Where less than this is left for the way, it goes below.
+/// Where less than this, or than its longest word, is left for the way, it goes below.
 const NARROW: usize = 36;
 
 /// One line of the table, when it fits.
@@ -55,7 +55,7 @@ impl Painter<'_> {
             let pad = |text: &str, columns: usize| columns - width(text);
             let head = Text::new().spaces(INDENT).and(Style::Title, &row.word);
             let head = head.spaces(pad(&row.word, words) + 2).and(Style::Place, &row.place);
-            if look.width() >= beside + NARROW {
+            if look.width() >= beside + NARROW.max(row.way.longest_word()) {
                 let gap = pad(&row.place, places) + 2;
                 out.wrapped(&head.spaces(gap).followed_by(row.way.clone()), look, beside);
             } else {
