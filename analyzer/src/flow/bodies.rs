@@ -4,6 +4,7 @@
 
 pub(crate) mod bindings;
 mod costless;
+pub(crate) mod names;
 mod spans;
 
 use std::rc::Rc;

@@ -19,6 +19,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Fn(id) => self.relevance.matters(*id),
             _ => {
                 let mut found = false;
+                // A guard matters without a handle: while it lives, operations are under its lock.
                 self.heap.visit(value, 4, &mut |obj| {
                     found |= match obj {
                         Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } => true,

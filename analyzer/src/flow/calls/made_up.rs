@@ -132,7 +132,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn made_up_collection(&mut self, element: &Ty, outside: &Outside) -> Value<'f> {
-        let unseen = Obj::Unseen { ty: element.clone(), outside: outside.clone() };
+        let unseen = Obj::Summary { ty: element.clone(), outside: outside.clone() };
         let value = self.heap.value_of(unseen);
         self.heap.collection(vec![value])
     }

@@ -168,7 +168,7 @@ impl<'f> Evaluator<'_, 'f> {
             | Obj::Verdict(_)
             | Obj::Collection(_)
             | Obj::Task { .. }
-            | Obj::Unseen { .. } => {
+            | Obj::Summary { .. } => {
                 self.call_foreign_method(frame, &receiver, None, name, args, at)
             }
         }

@@ -124,6 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Obj::Options(options) = self.heap.obj(*id) else { return Said::default() };
         let mut said = Said { set: Vec::new(), more: !options.complete };
         for (name, value) in &options.set {
+            // The last word for an option counts.
             said.set.retain(|(known, _)| known != name);
             said.set.push((*name, constant(value).unwrap_or(Constant::Other)));
         }

@@ -28,6 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
                 .cloned()
                 .map_or(Value::Unknown, |inner| self.shared_value(&inner, outside));
         }
+        // What was registered is certain; what was made of the type is likely; one made-up value is the least that is known.
         let registered = self.registered(ty);
         if !registered.is_unknown() {
             return registered;

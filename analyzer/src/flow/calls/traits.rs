@@ -111,6 +111,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => None,
         });
         let Some(ty) = scope_self else { return Value::Obj(id) };
+        // Values of the type that were made in view are the likeliest to be behind the trait.
         let known = self.heap.instances_of(ty);
         if !known.is_unknown() {
             return known;

@@ -37,6 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Value::Obj(id) = target else { return false };
         match *self.heap.obj(*id) {
             Obj::Guard { lock, .. } => {
+                // `*guard = value` where the value holds the lock itself: following it would not end.
                 if !self.heap.reaches(&value, lock, MAX_REACH) {
                     self.write(Slot::Cell(lock), vec![value.clone()]);
                 }

@@ -78,7 +78,7 @@ impl<'f> Heap<'_, 'f> {
         self.entries_at(value, MAX_DEREF)
     }
 
-    pub(crate) fn entries_at(&self, value: &Value<'f>, depth: u8) -> Option<Vec<Entry<'f>>> {
+    fn entries_at(&self, value: &Value<'f>, depth: u8) -> Option<Vec<Entry<'f>>> {
         match value {
             _ if depth == 0 => None,
             Value::Obj(id) => match self.obj(*id) {

@@ -53,7 +53,7 @@ pub(crate) enum Obj<'f> {
     /// Many values.
     Collection(Vec<Entry<'f>>),
     /// An element of a collection whose making was not seen: another one each time it is looked at.
-    Unseen {
+    Summary {
         /// The element's type.
         ty: Ty,
         /// How the collection came into view.

@@ -123,12 +123,13 @@ impl<'f> Heap<'_, 'f> {
         self.handle_at(value, MAX_DEREF)
     }
 
-    pub(crate) fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
+    fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
         let Value::Obj(id) = value else { return None };
         match self.obj(*id) {
             Obj::Handle(handle) => Some((*id, handle.clone())),
             Obj::Guard { inner, .. } if depth > 0 => self.handle_at(inner, depth - 1),
             Obj::External { held, path } | Obj::Options(Options { held, path, .. })
+                // What a lock holds is reached through its guard alone.
                 if depth > 0 && !self.knowledge.is_lock(*path) =>
             {
                 held.iter().find_map(|inner| self.handle_at(inner, depth - 1))

@@ -105,6 +105,7 @@ impl Value<'_> {
     /// Adds what this may be to what something may be.
     pub(crate) fn add_to(&self, all: &mut Vec<Self>) {
         for one in self.alternatives() {
+            // Handles that are the same object count once.
             if all.iter().any(|known| known.same(one)) {
                 continue;
             }

@@ -4,7 +4,8 @@
 //! and from a `let` whose only reader the call is.
 
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
-use crate::flow::bodies::bindings::{Bindings, is_name, root_name};
+use crate::flow::bodies::bindings::Bindings;
+use crate::flow::bodies::names::{is_name, root_name};
 use crate::flow::heap::object::{Obj, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};

@@ -4,7 +4,8 @@
 //! still there. Everything that is not plain is left out.
 
 use crate::facts::{Body, ExprId, ExprKind, Lit, Span};
-use crate::flow::bodies::bindings::{Binding, Bindings, is_name, root_name};
+use crate::flow::bodies::bindings::{Binding, Bindings};
+use crate::flow::bodies::names::{is_name, root_name};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;

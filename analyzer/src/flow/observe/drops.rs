@@ -39,6 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
         {
             return;
         }
+        // `main` that ends ends the process: nothing is lost that was not lost anyway.
         if self.is_program(scope.node) {
             return;
         }

@@ -15,6 +15,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut values: Vec<Value<'f>> =
             known.receiver.iter().cloned().chain(known.args.clone()).collect();
         if let [Value::Tuple(items)] = &values[..] {
+            // `join((a, b))` of futures-concurrency takes what `join(a, b)` takes.
             values = items.to_vec();
         }
         let lanes: Vec<LaneValue<'f>> = match &values[..] {
@@ -24,6 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         };
         if lanes.iter().any(|lane| matches!(lane.value, Value::Closure(_))) {
+            // Closures run when they are given (`rayon::join`), futures when the whole is polled.
             let results = self.poll_together(lanes, known.at);
             return Value::Tuple(results.into());
         }
@@ -31,7 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The elements of a collection as things that run together.
-    pub(crate) fn lanes_of(&self, value: &Value<'f>) -> Vec<LaneValue<'f>> {
+    fn lanes_of(&self, value: &Value<'f>) -> Vec<LaneValue<'f>> {
         let around: Vec<NodeId> = self.recorder.tree().ancestors(self.recorder.cursor()).collect();
         let Some(entries) = self.heap.entries(value) else {
             return vec![LaneValue { value: value.clone(), many: None }];
@@ -45,6 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn each_together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        // One at a time is one after the other.
         if matches!(known.args.first(), Some(Value::Int(1))) {
             return self.each(known);
         }
@@ -127,6 +130,7 @@ impl<'f> Evaluator<'_, 'f> {
         if matches!(subject, Value::Future(_)) {
             return subject;
         }
+        // `entry(key).or_insert_with(..)` also puts it there.
         if known.name.as_str().contains("insert") {
             self.insert(&subject, other.clone());
         }
@@ -152,6 +156,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (node, before) = self.recorder.enter(NodeKind::Loop, Some(known.at));
         self.position.enter_iteration(node);
         let element = match (&subject, self.heap.is_number_range(&subject)) {
+            // A running number picks another element in each round: `channels[i]`.
             (_, true) => Value::Index(node),
             _ => self.element_in(&subject, node),
         };
@@ -193,6 +198,7 @@ impl<'f> Evaluator<'_, 'f> {
         let context = ustr(known.rule.context.as_deref().unwrap_or("thread"));
         let kind = NodeKind::Spawn { times: Times::Many, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
+        // Other threads do not hold what this one holds.
         let guards = self.locks.suspend();
         self.position.enter_iteration(node);
         let element = self.element_in(&subject, node);
