@@ -46,19 +46,19 @@ impl<'f> Heap<'_, 'f> {
                 Read::Inside(held.clone())
             }
             Obj::Handle(handle) if handle.kind == HandleKind::Delivery => {
-                let handle = handle.clone();
-                Read::Value(self.part_of_delivery(handle, name))
+                let delivery = handle.clone();
+                Read::Value(self.part_of(&delivery, name))
             }
             _ => Read::Value(Value::Unknown),
         }
     }
 
     /// `delivery.acker` and the like are the delivery, `delivery.data` is what was sent.
-    fn part_of_delivery(&mut self, delivery: Handle, name: Name) -> Value<'f> {
+    fn part_of(&mut self, delivery: &Handle, name: Name) -> Value<'f> {
         if self.knowledge.is_content(delivery.client, name) {
-            self.content_of(&delivery)
+            self.content_of(delivery)
         } else {
-            self.value_of(Obj::Handle(Handle { part: true, ..delivery }))
+            self.value_of(Obj::Handle(Handle { part: true, ..delivery.clone() }))
         }
     }
 

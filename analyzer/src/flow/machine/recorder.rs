@@ -19,11 +19,11 @@ struct Enabled {
 }
 
 /// The body around, as far as its steps go.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Outer(Enabled);
 
-/// What another context has to itself: whether it may be dropped, and what it waited for.
-#[derive(Debug)]
+/// What each context has to itself: whether it may be dropped, and what it waited for.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct OuterContext {
     cancellable: Option<NodeId>,
     last_foreign_await: NodeId,
