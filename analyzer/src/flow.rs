@@ -9,7 +9,6 @@ mod context;
 mod effects;
 mod entries;
 mod heap;
-mod keys;
 mod language;
 mod machine;
 mod observe;
@@ -33,6 +32,9 @@ use crate::trace::node::NodeId;
 use crate::trace::outcome::ResultUse;
 use crate::trace::tree::Mark;
 use crate::trace::{Origin, Trace};
+use crate::callgraph::CallGraph;
+use crate::types::Types;
+use calls::typed::TypedBody;
 pub use context::Context;
 use heap::value::{Obj, ObjId, Place, Value};
 
@@ -72,6 +74,8 @@ struct Evaluator<'a, 'f> {
     program: &'a Program<'f>,
     knowledge: &'a Knowledge,
     resolver: &'a Resolver<'a, 'f>,
+    types: &'a Types<'a, 'f>,
+    calls: &'a CallGraph,
     relevance: relevance::Relevance,
     heap: IdVec<ObjId, Obj<'f>>,
     trace: Trace,
@@ -128,6 +132,8 @@ struct Evaluator<'a, 'f> {
     waiting: Vec<effects::messages::Waiting<'f>>,
     /// Which expressions of each body cost nothing, by the body's address.
     costless: FxHashMap<usize, Rc<IdVec<ExprId, bool>>>,
+    /// What is known of each body from its types, by the body's address.
+    typed: FxHashMap<usize, Rc<TypedBody>>,
     /// The names of each body that was asked about, by the body's address.
     bindings: FxHashMap<usize, Rc<observe::bindings::Bindings>>,
     /// Where each channel's handle was cloned.
@@ -146,13 +152,21 @@ const MAX_UNROLLED: u8 = 2;
 pub const STACK: usize = 512 << 20;
 
 /// Evaluates the program. Needs a stack of [`STACK`] bytes.
-pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>) -> Trace {
+pub fn flow(
+    program: &Program<'_>,
+    types: &Types<'_, '_>,
+    calls: &CallGraph,
+    knowledge: &Knowledge,
+    context: &Context<'_>,
+) -> Trace {
     let resolver = Resolver::new(program, knowledge);
-    let relevance = relevance::Relevance::new(program, knowledge, &resolver);
+    let relevance = relevance::Relevance::new(program, calls, knowledge, &resolver);
     let mut evaluator = Evaluator {
         program,
         knowledge,
         resolver: &resolver,
+        types,
+        calls,
         relevance,
         heap: IdVec::default(),
         trace: Trace::default(),
@@ -184,6 +198,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         running: Vec::new(),
         waiting: Vec::new(),
         costless: FxHashMap::default(),
+        typed: FxHashMap::default(),
         bindings: FxHashMap::default(),
         cloned: FxHashSet::default(),
         only_cloned: FxHashMap::default(),
@@ -218,6 +233,13 @@ impl<'f> Evaluator<'_, 'f> {
         let key = std::ptr::from_ref(body).addr();
         let known = self.costless.entry(key);
         known.or_insert_with(|| Rc::new(machine::costless::costless(body))).clone()
+    }
+
+    /// What is known of a body from its types.
+    fn types_of(&mut self, body: &'f crate::facts::Body) -> Rc<TypedBody> {
+        let key = std::ptr::from_ref(body).addr();
+        let types = self.types.of(body);
+        self.typed.entry(key).or_insert_with(|| Rc::new(TypedBody::new(types))).clone()
     }
 
     /// The names of a body.

@@ -7,6 +7,7 @@
 //! [`report`] prints what is left.
 
 pub mod baseline;
+pub mod callgraph;
 pub mod config;
 pub mod discover;
 pub mod edit;
@@ -52,6 +53,9 @@ use model::Model;
 use sources::{FileId, Location, Sources};
 use territory::Territory;
 use trace::Trace;
+use types::Types;
+use types::library::Library;
+use callgraph::CallGraph;
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
@@ -187,8 +191,11 @@ pub fn analyze(
 ) -> Report {
     let input = resolve::Input { workspace, sources: &loaded.sources, facts };
     let program = resolve::resolve(input, knowledge);
-    let trace =
-        flow::flow(&program, knowledge, &flow::Context::new(workspace, &program, knowledge));
+    let library = Library::builtin(knowledge);
+    let types = Types::new(&program, knowledge, &library);
+    let calls = CallGraph::new(&program, &types);
+    let context = flow::Context::new(workspace, &program, knowledge);
+    let trace = flow::flow(&program, &types, &calls, knowledge, &context);
     let model = Model::new(&trace, &program, knowledge, &loaded.sources, workspace, &loaded.files);
     let mut findings = Vec::new();
     for rule in rules::RULES {

@@ -10,3 +10,4 @@ pub(crate) mod options;
 pub(crate) mod parameters;
 pub(crate) mod shared;
 pub(crate) mod traits;
+pub(crate) mod typed;

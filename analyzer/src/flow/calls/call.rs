@@ -8,6 +8,8 @@ use crate::resolve::paths::Namespace;
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
+use crate::types::{self, infer::Target};
+use super::typed::Method;
 use rustc_hash::FxHashMap;
 use ustr::ustr;
 
@@ -16,24 +18,28 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn call_expr(
         &mut self,
         frame: &mut Frame<'f>,
-        callee: ExprId,
-        args: &'f [ExprId],
+        call: ExprId,
+        (callee, args): (ExprId, &'f [ExprId]),
         span: Span,
     ) -> Value<'f> {
         let at = frame.location(span);
         let callee_expr = &frame.place.body.exprs[callee];
-        let target = match &callee_expr.kind {
-            ExprKind::Path(path) if !Self::is_local(frame, path) => self.callee(frame, path),
+        let meant = frame.place.types.target(call).cloned();
+        let callee = match &callee_expr.kind {
+            ExprKind::Path(path) if !Self::is_local(frame, path) => {
+                let named = self.callee(frame, path);
+                self.meant_by(named, meant.as_deref())
+            }
             _ => Callee::Value(self.eval(frame, callee)),
         };
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
-        match target {
+        match callee {
             Callee::Value(value) => self.call_value(&value, values, at),
             Callee::Constructor(ty, variant) => self.construct_tuple(ty, variant, values),
             Callee::Functions(functions) => self.call_any(&functions, &values, at),
             Callee::TraitMethod(name) => match values.split_first() {
                 Some((receiver, rest)) => {
-                    self.call_method(frame, receiver, (name, span), rest.to_vec(), at)
+                    self.call_method(frame, receiver, Method { name, span, target: meant.as_deref() }, rest.to_vec(), at)
                 }
                 None => Value::Unknown,
             },
@@ -45,6 +51,24 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(ustr(""), values, at),
+        }
+    }
+
+    /// What a path in call position stands for, by the types where they say more than the names.
+    fn meant_by(&self, named: Callee<'f>, target: Option<&Target>) -> Callee<'f> {
+        let Some(target) = target else { return named };
+        match (&named, target.callee) {
+            (Callee::Functions(several), types::infer::Callee::Own(id)) if several.contains(&id) => {
+                Callee::Functions(vec![id])
+            }
+            (Callee::Unknown | Callee::TraitMethod(_), types::infer::Callee::Outside(path)) => {
+                Callee::External(path)
+            }
+            (Callee::Unknown, _) => {
+                let meant = self.meant(Some(target));
+                if meant.is_empty() { named } else { Callee::Functions(meant) }
+            }
+            _ => named,
         }
     }
 
@@ -244,6 +268,7 @@ impl<'f> Evaluator<'_, 'f> {
         Place {
             body,
             costless: self.costless(body),
+            types: self.types_of(body),
             file,
             module,
             blocks: Vec::new(),

@@ -132,7 +132,11 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(before);
         self.stack.pop();
         let bare = self.trace.tree.forget_if_effect_free(mark);
-        let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
+        let value = if value.is_unknown() {
+            value.or(self.lost_return(function, &args, at))
+        } else {
+            value
+        };
         let whole = !self.fuel.is_empty() && self.held.len() == held;
         self.quiet.pop();
         self.barren.end(bare && whole && value.is_unknown() && stores == self.stores);
@@ -174,6 +178,7 @@ impl<'f> Evaluator<'_, 'f> {
         let place = Place {
             body,
             costless: self.costless(body),
+            types: self.types_of(body),
             file: data.at.file,
             module: data.module,
             blocks: Vec::new(),
@@ -267,8 +272,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
+                value = value.or(self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
             }
             self.bind(&mut frame, &param.pat, &value);
         }

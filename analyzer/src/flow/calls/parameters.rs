@@ -40,6 +40,9 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The type of a value, where its making was seen.
     pub(crate) fn type_of(&self, value: &Value<'f>) -> Option<Ty> {
+        if let Value::Of(ty) = value {
+            return Some((**ty).clone());
+        }
         let Value::Obj(id) = value else { return None };
         match self.obj(*id) {
             Obj::Struct(data) => Some(Ty::Adt(data.ty, data.args.clone())),
@@ -112,8 +115,8 @@ impl<'f> Evaluator<'_, 'f> {
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value = self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
+                value = value.or(self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
             }
             self.bind(frame, &param.pat, &value);
         }

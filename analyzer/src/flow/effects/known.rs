@@ -7,6 +7,7 @@ use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};
 use crate::program::ModuleId;
 use crate::sources::Location;
+use crate::flow::calls::typed::Method;
 use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
 use ustr::ustr;
@@ -89,7 +90,7 @@ impl<'f> Evaluator<'_, 'f> {
                 at,
             ));
         }
-        Some(self.call_method(frame, receiver, (method, at.span), rest.to_vec(), at))
+        Some(self.call_method(frame, receiver, Method::named(method, at.span), rest.to_vec(), at))
     }
 
     /// `Channel::clone(&x)`: what `x` is or derefs to.

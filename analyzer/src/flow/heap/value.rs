@@ -8,6 +8,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Body, ExprId, Name, Param};
+use crate::flow::calls::typed::TypedBody;
 use crate::ids::{IdVec, ids};
 use crate::knowledge::{ClientId, HandleKind, OperationId};
 use crate::limits::Limit;
@@ -28,6 +29,8 @@ ids! {
 pub(crate) enum Value<'f> {
     /// Nothing is known, or nothing that matters.
     Unknown,
+    /// A value of this type, of which nothing else is known: a type of the program, or one known by its traits.
+    Of(Rc<Ty>),
     /// What an empty option holds.
     Nothing,
     /// An object; clones of handles and reference-counted values are the same object.
@@ -65,6 +68,8 @@ pub(crate) struct Place<'f> {
     pub body: &'f Body,
     /// Which of its expressions cost nothing.
     pub(crate) costless: Rc<IdVec<ExprId, bool>>,
+    /// What its expressions and calls are.
+    pub(crate) types: Rc<TypedBody>,
     /// The file.
     pub file: FileId,
     /// The module.
@@ -319,9 +324,9 @@ impl Outside {
 }
 
 impl Value<'_> {
-    /// Whether nothing is known.
+    /// Whether nothing is known, but for its type.
     pub(crate) fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown | Self::Of(_))
     }
 
     /// Whether two values are the same object or the same simple value.
@@ -330,6 +335,7 @@ impl Value<'_> {
             (Self::Unknown, Self::Unknown)
             | (Self::Nothing, Self::Nothing)
             | (Self::More, Self::More) => true,
+            (Self::Of(a), Self::Of(b)) => a == b,
             (Self::Obj(a), Self::Obj(b)) => a == b,
             (Self::Fn(a), Self::Fn(b)) => a == b,
             (Self::ExternalFn(a), Self::ExternalFn(b)) => a == b,
@@ -351,7 +357,7 @@ impl Value<'_> {
     /// One of two values.
     #[must_use]
     pub(crate) fn or(self, other: Self) -> Self {
-        if self.is_unknown() || self.same(&other) {
+        if matches!(self, Self::Unknown) || self.same(&other) {
             return other;
         }
         // What may be empty is asked for only when it is not.

@@ -30,7 +30,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.depth += 1;
         let value = self.eval_kind(frame, id);
         self.depth -= 1;
-        value
+        if matches!(value, Value::Unknown) { self.typed(frame, id) } else { value }
     }
 
     pub(crate) fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
@@ -51,9 +51,9 @@ impl<'f> Evaluator<'_, 'f> {
                 let place = frame.place.clone();
                 Value::Closure(Rc::new(Closure { place, params, body: *body, captured, at }))
             }
-            ExprKind::Call { callee, args } => self.call_expr(frame, *callee, args, span),
+            ExprKind::Call { callee, args } => self.call_expr(frame, id, (*callee, args), span),
             ExprKind::MethodCall { receiver, name, name_span, args, .. } => {
-                self.method_expr(frame, *receiver, (*name, *name_span), args, span)
+                self.method_expr(frame, id, (*receiver, args), (*name, *name_span), span)
             }
             ExprKind::Macro { name, args } => {
                 self.macro_expr(frame, *name, args, frame.location(span))
@@ -246,10 +246,11 @@ impl<'f> Evaluator<'_, 'f> {
                 if let (Some(ty), Some(init)) = (ty, init) {
                     value = self.converted(frame, value, *init, ty);
                 }
-                if let (Value::Unknown, Some(ty)) = (&value, ty)
+                if let Some(ty) = ty
+                    && value.is_unknown()
                     && init.is_some()
                 {
-                    value = self.declared(frame, ty);
+                    value = value.or(self.declared(frame, ty));
                 }
                 if let Some(otherwise) = otherwise {
                     let lacks = self.asked_of(&value);

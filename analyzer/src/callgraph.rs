@@ -1,0 +1,205 @@
+//! Types -> who calls whom: which functions a call can mean, and which functions lead to which.
+//!
+//! A call of a trait's function can mean the function of every `impl` that fits the receiver's type. A call of which the types
+//! know nothing can mean every function of its name that takes as many arguments: the graph errs on the side of too much.
+//! What a call does is not known here.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{Body, ExprId, ExprKind, Name, Path};
+use crate::ids::IdVec;
+use crate::program::{FnId, Head, Owner, Program};
+use crate::types::Types;
+use crate::types::infer::{BodyTypes, Callee, Target};
+use crate::types::ty::Ty;
+
+/// Who calls whom.
+#[derive(Debug, Default)]
+pub struct CallGraph {
+    /// What each function can call, in order; closures and async blocks count as the function that they stand in.
+    callees: IdVec<FnId, Vec<FnId>>,
+    /// Who can call each function, in order.
+    callers: IdVec<FnId, Vec<FnId>>,
+}
+
+impl CallGraph {
+    /// Reads the calls of every body.
+    pub fn new(program: &Program<'_>, types: &Types<'_, '_>) -> Self {
+        let reader = Reader::new(program, types);
+        let none = || program.functions.iter().map(|_| Vec::new()).collect();
+        let mut graph = Self { callees: none(), callers: none() };
+        for (id, data) in program.functions.entries() {
+            let Some(body) = &data.function.body else { continue };
+            let callees = reader.called_in(body);
+            for &callee in &callees {
+                graph.callers[callee].push(id);
+            }
+            graph.callees[id] = callees.into_iter().collect();
+        }
+        graph
+    }
+
+    /// The functions that can lead to one of some, those included.
+    pub fn leading_to(&self, some: impl IntoIterator<Item = FnId>) -> FxHashSet<FnId> {
+        let mut work: Vec<FnId> = some.into_iter().collect();
+        let mut all = FxHashSet::default();
+        while let Some(id) = work.pop() {
+            if all.insert(id) {
+                work.extend(self.callers[id].iter().filter(|&caller| !all.contains(caller)));
+            }
+        }
+        all
+    }
+
+    /// Functions in an order in which callers come before what they call, circles aside.
+    pub fn callers_first(&self, some: &[FnId]) -> Vec<FnId> {
+        let among: FxHashSet<FnId> = some.iter().copied().collect();
+        let mut seen = FxHashSet::default();
+        let mut finished = Vec::with_capacity(some.len());
+        // Begun with the last one, the first ones stand first in the end.
+        for &root in some.iter().rev() {
+            if seen.insert(root) {
+                self.finish(root, &among, &mut seen, &mut finished);
+            }
+        }
+        finished.reverse();
+        finished
+    }
+
+    /// Walks what a function calls, and writes each down once what it calls is written down.
+    fn finish(
+        &self,
+        root: FnId,
+        among: &FxHashSet<FnId>,
+        seen: &mut FxHashSet<FnId>,
+        finished: &mut Vec<FnId>,
+    ) {
+        let mut path = vec![(root, 0)];
+        while let Some((id, next)) = path.last_mut() {
+            let Some(&callee) = self.callees[*id].iter().rev().nth(*next) else {
+                finished.push(*id);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            if among.contains(&callee) && seen.insert(callee) {
+                path.push((callee, 0));
+            }
+        }
+    }
+}
+
+/// The functions of the program that a call can mean.
+pub fn meant(program: &Program<'_>, target: &Target) -> Vec<FnId> {
+    match target.callee {
+        Callee::Own(id) => vec![id],
+        Callee::Trait(id) => implementations(program, id, target.self_type().and_then(head)),
+        Callee::Outside(_) | Callee::Constructor(..) | Callee::OutsideConstructor(_) => Vec::new(),
+    }
+}
+
+/// The functions that a trait's function can be: of a type, where it is known. The trait's own body is among them where some
+/// `impl` leaves it.
+pub fn implementations(
+    program: &Program<'_>,
+    function: FnId,
+    of: Option<Head>,
+) -> Vec<FnId> {
+    let data = program.function(function);
+    let Owner::Trait(of_trait) = data.owner else { return vec![function] };
+    let impls = program.impls_of_trait.get(&of_trait).map_or(&[][..], Vec::as_slice);
+    let fits = |id| {
+        let fits_one = |head| program.impls_of_head.get(&head).is_some_and(|of| of.contains(id));
+        of.is_none_or(|head| fits_one(head) || fits_one(Head::Any))
+    };
+    let named = |id: &&FnId| program.function(**id).function.name == data.function.name;
+    let of_impl = |id| program.impls[id].functions.iter().find(named).copied();
+    let fitting = impls.iter().filter(|&id| fits(id));
+    let meant: BTreeSet<FnId> = fitting.map(|&id| of_impl(id).unwrap_or(function)).collect();
+    if meant.is_empty() { vec![function] } else { meant.into_iter().collect() }
+}
+
+fn head(ty: &Ty) -> Option<Head> {
+    match ty {
+        Ty::Adt(id, _) => Some(Head::Type(*id)),
+        Ty::External(path, _) => Some(Head::External(*path)),
+        _ => None,
+    }
+}
+
+/// Reads the calls of bodies.
+struct Reader<'r, 'a, 'f> {
+    program: &'r Program<'f>,
+    types: &'r Types<'a, 'f>,
+    /// Functions by name and by how many arguments they take, the receiver included.
+    by_name: FxHashMap<(Name, usize), Vec<FnId>>,
+    /// What the initial values of statics call, by the static's name.
+    of_statics: FxHashMap<Name, BTreeSet<FnId>>,
+}
+
+impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
+    fn new(program: &'r Program<'f>, types: &'r Types<'a, 'f>) -> Self {
+        let mut by_name: FxHashMap<_, Vec<FnId>> = FxHashMap::default();
+        for (id, data) in program.functions.entries().filter(|(_, data)| data.owner != Owner::Free) {
+            let taken = data.function.params.len() + usize::from(data.function.receiver.is_some());
+            by_name.entry((data.function.name, taken)).or_default().push(id);
+        }
+        let mut reader = Self { program, types, by_name, of_statics: FxHashMap::default() };
+        for data in &program.statics {
+            if let Some(init) = data.init {
+                let called = reader.called_in(init);
+                reader.of_statics.entry(data.name).or_default().extend(called);
+            }
+        }
+        reader
+    }
+
+    fn called_in(&self, body: &Body) -> BTreeSet<FnId> {
+        let known = self.types.of(body);
+        let mut called = BTreeSet::new();
+        for target in known.into_iter().flat_map(|known| known.calls.values()) {
+            called.extend(target.derefs.iter().copied());
+            called.extend(meant(self.program, target));
+        }
+        for (id, expr) in body.exprs.entries() {
+            match &expr.kind {
+                ExprKind::MethodCall { receiver, name, args, .. }
+                    if is_open(known, id) && !is_typed(known, *receiver) =>
+                {
+                    called.extend(self.named(*name, args.len() + 1));
+                }
+                ExprKind::Call { callee, args } if is_open(known, id) => {
+                    if let ExprKind::Path(path) = &body.exprs[*callee].kind
+                        && is_open(known, *callee)
+                        && let [.., _, last] = &path.segments[..]
+                    {
+                        called.extend(self.named(last.name, args.len()));
+                    }
+                }
+                ExprKind::Path(path) => called.extend(self.of_static(path)),
+                _ => {}
+            }
+        }
+        called
+    }
+
+    fn named(&self, name: Name, taken: usize) -> impl Iterator<Item = FnId> {
+        self.by_name.get(&(name, taken)).into_iter().flatten().copied()
+    }
+
+    fn of_static(&self, path: &Path) -> impl Iterator<Item = FnId> {
+        let last = path.segments.last();
+        last.and_then(|last| self.of_statics.get(&last.name)).into_iter().flatten().copied()
+    }
+}
+
+/// Whether nothing is known of what a call or path means.
+fn is_open(known: Option<&BodyTypes>, id: ExprId) -> bool {
+    known.is_none_or(|known| !known.calls.contains_key(&id))
+}
+
+fn is_typed(known: Option<&BodyTypes>, id: ExprId) -> bool {
+    known.is_some_and(|known| !known.exprs[id].is_unknown())
+}
