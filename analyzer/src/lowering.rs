@@ -67,24 +67,36 @@ fn lower_all_with(
     queue.sort_unstable();
     queue.dedup();
     queue.sort_by_key(|file| std::cmp::Reverse(sources.get(*file).text.len()));
+    let mut lowered =
+        on_deep_threads(&queue, jobs, || (), |(), &file| (file, lower_one(sources, file, &lower)));
+    lowered.sort_by_key(|(file, _)| *file);
+    lowered
+}
+
+/// Does some work on `jobs` threads (one for each core with `None`) whose stacks hold the deepest syntax. Each thread has
+/// something of its own; the results come in any order.
+pub(crate) fn on_deep_threads<T: Sync, O, R: Send>(
+    queue: &[T],
+    jobs: Option<usize>,
+    own: impl Fn() -> O + Sync,
+    one: impl Fn(&mut O, &T) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut done = Vec::new();
-        while let Some(&file) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((file, lower_one(sources, file, &lower)));
+        let (mut own, mut done) = (own(), Vec::new());
+        while let Some(task) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(one(&mut own, task));
         }
         done
     };
-    // A thread without a file would cost its stack.
+    // A thread without a task would cost its stack.
     let threads = jobs.map_or(0, |jobs| jobs.min(queue.len().max(1)));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-    let mut lowered = match pool {
+    match pool {
         Ok(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
         // The system has no thread to give: this one does the work.
         Err(_) => work(),
-    };
-    lowered.sort_by_key(|(file, _)| *file);
-    lowered
+    }
 }
 
 fn lower_one(

@@ -107,7 +107,10 @@ fn opened_on(body: &Body, init: ExprId, opened: Span) -> Option<ExprId> {
         }
         ExprKind::MethodCall { receiver, name, args, .. } => {
             let is_literal = |arg: &ExprId| {
-                matches!(body.exprs[arg.0 as usize].kind, ExprKind::Lit(Lit::Str(_)))
+                matches!(
+                    body.exprs[arg.0 as usize].kind,
+                    ExprKind::Lit(Lit::Str(_) | Lit::Bytes(_))
+                )
             };
             let plain = *name == "unwrap" || *name == "expect" && args.iter().all(is_literal);
             if plain { opened_on(body, *receiver, opened) } else { None }

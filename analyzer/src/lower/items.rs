@@ -111,6 +111,7 @@ impl Lowerer<'_> {
             supertraits: self.bounds(&item.bounds),
             functions: Vec::new(),
             types: Vec::new(),
+            consts: Vec::new(),
         });
         self.push(span, &item.attrs, &item.vis, kind, out);
     }
@@ -207,6 +208,7 @@ impl Lowerer<'_> {
             supertraits: self.bounds(&item.supertraits),
             functions: Vec::new(),
             types: Vec::new(),
+            consts: Vec::new(),
         };
         for member in &item.items {
             self.trait_member(member, &mut lowered);
