@@ -5,6 +5,8 @@
 
 use ustr::Ustr;
 
+use crate::ids::{IdVec, ids};
+
 /// An interned identifier or string: one word, compared by pointer, ordered by text.
 pub type Name = Ustr;
 
@@ -24,6 +26,8 @@ pub struct Facts {
     pub items: Vec<Item>,
     /// Places that were passed over, with the reason.
     pub skipped: Vec<Skipped>,
+    /// Items and members of items that are missing because they could not be read, in source order.
+    pub broken: Vec<Broken>,
     /// Attributes that mention `chanlint`, wherever they stand: on the file, items, fields, statements, expressions.
     pub attributes: Vec<MarkedAttr>,
     /// Comments that begin with `chanlint:`, in source order.
@@ -65,13 +69,33 @@ pub struct MarkedComment {
     pub line: Option<Span>,
 }
 
-/// A place that the front end did not understand.
+/// An item that could not be read.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// The byte at which it stopped making sense.
+    pub at: u32,
+    /// What is wrong there, such as "expected `,`".
+    pub why: String,
+}
+
+/// A place that was passed over.
 #[derive(Debug, Clone)]
 pub struct Skipped {
     /// Where.
     pub span: Span,
     /// Why, as a phrase such as "macro `foo!` is not expanded".
     pub why: String,
+    /// What kind of reason that is.
+    pub cause: Cause,
+}
+
+/// Why a place was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The front end does not know what it means.
+    NotUnderstood,
+    /// It would take more than a bound allows to say what it means.
+    GivenUp,
 }
 
 /// An item with its attributes.
@@ -392,15 +416,16 @@ pub struct Segment {
     pub bindings: Vec<(Name, TypeRef)>,
 }
 
-/// Index of an expression in its body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ExprId(pub u32);
+ids! {
+    /// Index of an expression in its body.
+    pub ExprId
+}
 
 /// A function body, closure initialiser or static initialiser: an arena of expressions.
 #[derive(Debug)]
 pub struct Body {
     /// Every expression; children come before their parents.
-    pub exprs: Vec<Expr>,
+    pub exprs: IdVec<ExprId, Expr>,
     /// The outermost expression.
     pub root: ExprId,
     /// Items that stand inside blocks, one list for each block that has some.

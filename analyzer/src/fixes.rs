@@ -207,14 +207,28 @@ fn fixed(path: &Path, text: &str, replacements: &[Replacement]) -> Result<String
         Problem::new(path, message)
     };
     let after = edit::apply(text, replacements).map_err(|error| refusal(&error.to_string()))?;
+    match unread(path, &after) {
+        None => Ok(after),
+        // What could not be read before is not the fix's fault.
+        Some(problem)
+            if Some(&problem.message) == unread(path, text).map(|it| it.message).as_ref() =>
+        {
+            Ok(after)
+        }
+        Some(problem) => {
+            let why = problem.message.trim_start_matches("this file was not analysed: ");
+            Err(refusal(&format!("the result would not parse ({why})")))
+        }
+    }
+}
+
+/// What of a text can not be read.
+fn unread(path: &Path, text: &str) -> Option<Problem> {
     let mut sources = Sources::default();
-    let file = sources.add(path.to_path_buf(), after.as_str());
-    match lowering::lower_all(&sources, &[file], Some(1)).pop() {
-        Some((_, Err(problem))) => Err(refusal(&format!(
-            "the result would not parse ({})",
-            problem.message.trim_start_matches("this file was not analysed: ")
-        ))),
-        _ => Ok(after),
+    let file = sources.add(path.to_path_buf(), text);
+    match lowering::lower_all(&sources, &[file], Some(1)).pop()? {
+        (_, Err(problem)) => Some(problem),
+        (_, Ok(facts)) => lowering::problem_of(sources.get(file), &facts),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod findings;
 pub mod fixes;
 pub mod flow;
+pub mod ids;
 pub mod knowledge;
 pub mod levels;
 pub mod limits;
@@ -31,6 +32,8 @@ pub mod sources;
 pub mod suggest;
 pub mod suppress;
 pub mod territory;
+mod threads;
+pub mod trace;
 pub mod types;
 pub mod workspace;
 
@@ -41,14 +44,15 @@ use rustc_hash::FxHashMap;
 
 use config::{Config, Mistakes};
 use discover::Home;
-use facts::Facts;
+use facts::{Cause, Facts};
 use findings::{Finding, Level, Report, Scope, Summary};
 use knowledge::Knowledge;
-use limits::Incomplete;
+use limits::{Incomplete, Limit};
 use load::Loaded;
 use model::Model;
 use sources::{FileId, Location, Sources};
 use territory::Territory;
+use trace::Trace;
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
@@ -110,6 +114,8 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     for (file, lowered) in lower_all(&loaded.sources, &files, request.jobs) {
         match lowered {
             Ok(lowered) => {
+                let source = loaded.sources.get(file);
+                loaded.problems.extend(lowering::problem_of(source, &lowered));
                 facts.insert(file, lowered);
             }
             Err(problem) => loaded.problems.push(problem),
@@ -182,7 +188,8 @@ pub fn analyze(
 ) -> Report {
     let input = resolve::Input { workspace, sources: &loaded.sources, facts };
     let program = resolve::resolve(input, knowledge);
-    let trace = flow::flow(&program, knowledge, &context(workspace, &program, knowledge));
+    let trace =
+        flow::flow(&program, knowledge, &flow::Context::new(workspace, &program, knowledge));
     let model = Model::new(&trace, &program, knowledge, &loaded.sources, workspace, &loaded.files);
     let mut findings = Vec::new();
     for rule in rules::RULES {
@@ -206,9 +213,9 @@ pub fn analyze(
     Report {
         findings,
         problems,
-        notes: workspace.notes.clone(),
+        notes: workspace.notes.iter().chain(&loaded.notes).cloned().collect(),
         skipped: skipped(&program),
-        incomplete: incomplete(&trace),
+        incomplete: incomplete(&trace, facts, &model),
         summary,
         root: PathBuf::new(),
         workspace: workspace.root.clone(),
@@ -224,9 +231,23 @@ pub fn analyze(
     }
 }
 
-/// What was not followed to its end, each once.
-fn incomplete(trace: &flow::Trace) -> Vec<Incomplete> {
-    let mut incomplete = trace.incomplete.clone();
+/// What was not followed to its end in the reported packages, each once.
+fn incomplete(
+    trace: &Trace,
+    facts: &FxHashMap<FileId, Facts>,
+    model: &Model<'_, '_>,
+) -> Vec<Incomplete> {
+    let given_up = facts.iter().flat_map(|(&file, facts)| {
+        let given_up = facts.skipped.iter().filter(|skipped| skipped.cause == Cause::GivenUp);
+        given_up.map(move |skipped| Incomplete {
+            at: Location { file, span: skipped.span },
+            limit: Limit::Macros,
+            message: skipped.why.clone(),
+        })
+    });
+    let mut incomplete: Vec<Incomplete> =
+        trace.incomplete.iter().cloned().chain(given_up).collect();
+    incomplete.retain(|one| model.is_reported(one.at));
     incomplete.sort();
     incomplete.dedup();
     incomplete
@@ -242,27 +263,6 @@ fn skipped(program: &program::Program<'_>) -> Vec<(Location, String)> {
     modules.sort();
     modules.dedup();
     modules
-}
-
-fn context<'w>(
-    workspace: &'w Workspace,
-    program: &program::Program<'_>,
-    knowledge: &Knowledge,
-) -> flow::Context<'w> {
-    let package = |krate: &program::Crate| &workspace.packages[krate.package.0 as usize];
-    let names = |krate| {
-        package(krate).dependencies.iter().map(|dependency| dependency.package.as_str()).collect()
-    };
-    flow::Context {
-        packages: program.crates.iter().map(names).collect(),
-        reported: program
-            .crates
-            .iter()
-            .map(|krate| package(krate).role == PackageRole::Member)
-            .collect(),
-        present: knowledge.present_clients(workspace),
-        eager: program.crates.iter().map(|krate| knowledge.eager_clients(package(krate))).collect(),
-    }
 }
 
 /// A total order, and one finding for each rule and primary place.

@@ -24,11 +24,13 @@ pub enum Limit {
     Bearers,
     /// Rounds in which receivers that send on wait for each other.
     Rounds,
+    /// Macros inside macros, as deep as rustc expands them; their size is bounded by the file.
+    Macros,
 }
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::EntryPoint,
         Self::BetweenOperations,
         Self::Calls,
@@ -36,6 +38,7 @@ impl Limit {
         Self::Alternatives,
         Self::Bearers,
         Self::Rounds,
+        Self::Macros,
     ];
 
     /// How much there may be.
@@ -47,6 +50,7 @@ impl Limit {
             Self::Expressions => 4_000,
             Self::Bearers => 12,
             Self::Rounds => 16,
+            Self::Macros => 128,
         }
     }
 
@@ -60,6 +64,7 @@ impl Limit {
             Self::Alternatives => "alternatives",
             Self::Bearers => "bearers",
             Self::Rounds => "rounds",
+            Self::Macros => "macros",
         }
     }
 }

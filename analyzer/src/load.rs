@@ -2,12 +2,12 @@
 //!
 //! A file that cannot be read is a problem and the run goes on. What a file says is not looked at here.
 
+mod tree;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
-use crate::problem::Problem;
+use crate::problem::{Note, Problem};
 use crate::sources::{FileId, Sources};
 use crate::workspace::{Package, PackageId, Target, Workspace};
 
@@ -25,6 +25,8 @@ pub struct Loaded {
     pub excluded: usize,
     /// Files and directories that could not be read, sorted.
     pub problems: Vec<Problem>,
+    /// Links that were not followed, sorted.
+    pub notes: Vec<Note>,
 }
 
 /// Reads the source files of every package.
@@ -34,11 +36,19 @@ pub fn load(workspace: &Workspace) -> Loaded {
 
 /// As [`load`], but only the files that are `wanted`: the others are as if they were not there.
 pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loaded {
-    let mut problems = Vec::new();
+    let (mut problems, mut notes) = (Vec::new(), Vec::new());
+    let mut links = BTreeMap::new();
     let mut owners: BTreeMap<PathBuf, Vec<PackageId>> = BTreeMap::new();
     for (at, package) in workspace.packages.iter().enumerate() {
         let id = PackageId(u32::try_from(at).unwrap_or(u32::MAX));
-        let mut files = files_of(package, &mut problems);
+        let tree = tree::walk(folders(package), package, workspace);
+        problems.extend(tree.problems);
+        notes.extend(tree.notes);
+        links.extend(tree.links);
+        let is_outside = |root: &Path| tree.outside.iter().any(|folder| root.starts_with(folder));
+        let roots = package.targets.iter().map(|target| &target.root);
+        let mut files = tree.files;
+        files.extend(roots.filter(|root| !is_outside(root)).cloned());
         // A file that is not saved yet belongs to the package that was asked for it.
         let unsaved = package.only.iter().filter(|path| workspace.texts.contains_key(*path));
         files.extend(unsaved.cloned());
@@ -49,6 +59,7 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
     let all = owners.len();
     owners.retain(|path, _| wanted(path));
     let mut loaded = Loaded { excluded: all - owners.len(), ..Loaded::default() };
+    loaded.sources.add_links(links);
     for (path, packages) in owners {
         let text = match workspace.texts.get(&path) {
             Some(text) => Ok(text.clone()),
@@ -67,6 +78,10 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
     problems.sort();
     problems.dedup();
     loaded.problems = problems;
+    notes.retain(|note: &Note| wanted(&note.path));
+    notes.sort();
+    notes.dedup();
+    loaded.notes = notes;
     loaded
 }
 
@@ -87,15 +102,6 @@ fn read(path: &Path) -> Result<String, Problem> {
     })
 }
 
-fn files_of(package: &Package, problems: &mut Vec<Problem>) -> BTreeSet<PathBuf> {
-    let mut files: BTreeSet<PathBuf> =
-        package.targets.iter().map(|target| target.root.clone()).collect();
-    for folder in folders(package) {
-        files.extend(sources_below(&folder, package, problems));
-    }
-    files
-}
-
 /// The folders that hold the modules of the package's targets, none inside another.
 fn folders(package: &Package) -> BTreeSet<PathBuf> {
     let all: BTreeSet<&Path> =
@@ -108,66 +114,4 @@ fn folders(package: &Package) -> BTreeSet<PathBuf> {
 fn folder<'a>(package: &Package, target: &'a Target) -> Option<&'a Path> {
     let names_folder = ["lib.rs", "main.rs"].iter().any(|name| target.root.ends_with(name));
     target.root.parent().filter(|_| package.manifest.is_some() || names_folder)
-}
-
-fn sources_below(folder: &Path, package: &Package, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let walk = WalkDir::new(folder).follow_links(true).into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || belongs(entry, package)) {
-        match entry {
-            // What is no regular file, a pipe for example, is told of when it is read.
-            Ok(entry) if !entry.file_type().is_dir() && is_source(entry.path(), package) => {
-                files.push(entry.into_path());
-            }
-            Ok(_) => {}
-            Err(error) => problems.extend(unreadable(&error)),
-        }
-    }
-    files
-}
-
-/// Whether the walk goes on into an entry.
-fn belongs(entry: &DirEntry, package: &Package) -> bool {
-    let path = entry.path();
-    if !entry.file_type().is_dir() {
-        return true;
-    }
-    !crate::discover::is_passed_over(path)
-        && !path.join("Cargo.toml").is_file()
-        && !holds_other_targets(path, package)
-}
-
-/// Whether a directory is that of tests, examples or benches which are not looked at.
-fn holds_other_targets(path: &Path, package: &Package) -> bool {
-    let conventional =
-        ["tests", "examples", "benches"].iter().any(|name| path == package.dir.join(name));
-    conventional && !package.targets.iter().any(|target| target.root.starts_with(path))
-}
-
-fn is_source(path: &Path, package: &Package) -> bool {
-    is_rust(path) && path != package.dir.join("build.rs")
-}
-
-/// Hidden files are those of editors: the lock of Emacs on `main.rs` is a link `.#main.rs` that points nowhere.
-fn is_rust(path: &Path) -> bool {
-    let is_hidden =
-        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'));
-    path.extension().is_some_and(|extension| extension == "rs") && !is_hidden
-}
-
-fn unreadable(error: &walkdir::Error) -> Option<Problem> {
-    let path = error.path()?;
-    if let Some(ancestor) = error.loop_ancestor() {
-        return Some(Problem::new(
-            path,
-            format!("this link was not followed: it leads back to `{}`", ancestor.display()),
-        ));
-    }
-    // A link that points nowhere matters only where a source file should be.
-    if path.is_symlink() && !path.exists() {
-        let dead = "this was not analysed: it is a link to a file that is not there";
-        return is_rust(path).then(|| Problem::new(path, dead));
-    }
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Some(Problem::new(path, format!("this was not analysed: {reason}")))
 }

@@ -2,15 +2,12 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::facts::{Facts, Span};
-use crate::lower::{self, LowerError, Surroundings, TestCode};
+use crate::lower::{self, LowerError, STACK, Surroundings, TestCode};
 use crate::problem::Problem;
-use crate::sources::{FileId, Sources};
-
-/// Deep nesting is parsed by recursion: 16 MiB hold some 2,000 levels in a release build, and debug builds take more for each.
-const STACK: usize = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
+use crate::sources::{FileId, Source, Sources};
+use crate::threads::on_threads;
 
 /// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids. Macros that one
 /// file defines are expanded in all.
@@ -29,6 +26,19 @@ pub fn lower_all_but_tests(
     jobs: Option<usize>,
 ) -> Vec<(FileId, Result<Facts, Problem>)> {
     lower_all_in(sources, files, jobs, TestCode::LeftOut)
+}
+
+/// What is to be said of the items of a file that could not be read.
+pub fn problem_of(source: &Source, facts: &Facts) -> Option<Problem> {
+    let (first, others) = facts.broken.split_first()?;
+    let message = match others.len() {
+        0 => format!("an item was not analysed: {}", first.why),
+        more => {
+            format!("{} items were not analysed, the first of them here: {}", more + 1, first.why)
+        }
+    };
+    let line = Some(source.line_column(first.at).line);
+    Some(Problem { path: source.path.clone(), line, message })
 }
 
 /// Where a line of comments can be put so that it is on what holds each of some ranges of a file.
@@ -67,36 +77,10 @@ fn lower_all_with(
     queue.sort_unstable();
     queue.dedup();
     queue.sort_by_key(|file| std::cmp::Reverse(sources.get(*file).text.len()));
-    let mut lowered =
-        on_deep_threads(&queue, jobs, || (), |(), &file| (file, lower_one(sources, file, &lower)));
+    let one = |(): &mut (), file: &FileId| (*file, lower_one(sources, *file, &lower));
+    let mut lowered = on_threads(&queue, jobs, STACK, || (), one);
     lowered.sort_by_key(|(file, _)| *file);
     lowered
-}
-
-/// Does some work on `jobs` threads (one for each core with `None`) whose stacks hold the deepest syntax. Each thread has
-/// something of its own; the results come in any order.
-pub(crate) fn on_deep_threads<T: Sync, O, R: Send>(
-    queue: &[T],
-    jobs: Option<usize>,
-    own: impl Fn() -> O + Sync,
-    one: impl Fn(&mut O, &T) -> R + Sync,
-) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let (mut own, mut done) = (own(), Vec::new());
-        while let Some(task) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(one(&mut own, task));
-        }
-        done
-    };
-    // A thread without a task would cost its stack.
-    let threads = jobs.map_or(0, |jobs| jobs.min(queue.len().max(1)));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-    match pool {
-        Ok(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
-        // The system has no thread to give: this one does the work.
-        Err(_) => work(),
-    }
 }
 
 fn lower_one(

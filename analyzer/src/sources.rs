@@ -2,6 +2,7 @@
 //!
 //! Filled by `load`; everything behind it asks for text here and never touches the file system.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +45,8 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// Links to folders whose files stand here under another path, with that path.
+    links: BTreeMap<PathBuf, PathBuf>,
 }
 
 /// A 1-based line and a 1-based column counted in characters.
@@ -64,6 +67,23 @@ impl Sources {
             .collect();
         self.files.push(Source { path, text, line_starts });
         FileId(to_u32(self.files.len() - 1))
+    }
+
+    /// Adds links to folders whose files have the paths of other folders.
+    pub fn add_links(&mut self, links: BTreeMap<PathBuf, PathBuf>) {
+        self.links.extend(links);
+    }
+
+    /// The path under which a file was read that has this one too, by way of links to folders.
+    pub fn read_as(&self, path: &Path) -> Option<PathBuf> {
+        let mut path = path.to_owned();
+        // As many as the system follows.
+        for followed in 0..40 {
+            let link = path.ancestors().skip(1).find_map(|folder| self.links.get_key_value(folder));
+            let Some((folder, to)) = link else { return Some(path).filter(|_| followed > 0) };
+            path = to.join(path.strip_prefix(folder).ok()?);
+        }
+        None
     }
 
     /// The file behind an id.

@@ -22,9 +22,10 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{Body, Name, TypeRef};
 use crate::knowledge::Knowledge;
-use crate::lowering;
-use crate::program::{FnId, ImplId, Owner, Program, StaticId, TraitId};
+use crate::lower::STACK;
+use crate::program::{Owner, Program, StaticId};
 use crate::resolve::paths::Resolver;
+use crate::threads::on_threads;
 use infer::{BodyTypes, Place};
 use library::Library;
 use world::World;
@@ -61,7 +62,7 @@ impl<'a, 'f> Types<'a, 'f> {
             (key(task.body), types)
         };
         let resolver = || Resolver::knowing(program, knowledge, &knows);
-        let bodies = lowering::on_deep_threads(&tasks, jobs, resolver, infer);
+        let bodies = on_threads(&tasks, jobs, STACK, resolver, infer);
         Self { bodies: bodies.into_iter().collect(), world }
     }
 
@@ -76,20 +77,20 @@ fn key(body: &Body) -> usize {
 }
 
 fn tasks<'f>(program: &Program<'f>) -> Vec<Task<'f>> {
-    let functions = (0..).zip(&program.functions).filter_map(|(id, data)| {
-        let place = Place { module: data.module, owner: data.owner, function: Some(FnId(id)) };
+    let functions = program.functions.entries().filter_map(|(id, data)| {
+        let place = Place { module: data.module, owner: data.owner, function: Some(id) };
         Some(Task { body: data.function.body.as_ref()?, place, of_static: None })
     });
-    let statics = (0..).zip(&program.statics).filter_map(|(id, data)| {
+    let statics = program.statics.entries().filter_map(|(id, data)| {
         let place = Place { module: data.module, owner: Owner::Free, function: None };
-        Some(Task { body: data.init?, place, of_static: Some(StaticId(id)) })
+        Some(Task { body: data.init?, place, of_static: Some(id) })
     });
-    let of_impls = (0..).zip(&program.impls).flat_map(|(id, data)| {
-        let place = Place { module: data.module, owner: Owner::Impl(ImplId(id)), function: None };
+    let of_impls = program.impls.entries().flat_map(|(id, data)| {
+        let place = Place { module: data.module, owner: Owner::Impl(id), function: None };
         constants(&data.def.consts, place)
     });
-    let of_traits = (0..).zip(&program.traits).flat_map(|(id, data)| {
-        let place = Place { module: data.module, owner: Owner::Trait(TraitId(id)), function: None };
+    let of_traits = program.traits.entries().flat_map(|(id, data)| {
+        let place = Place { module: data.module, owner: Owner::Trait(id), function: None };
         constants(&data.def.consts, place)
     });
     functions.chain(statics).chain(of_impls).chain(of_traits).collect()

@@ -126,6 +126,20 @@ fn a_workspace_without_a_client_says_so() {
 }
 
 #[test]
+fn to_leave_out_every_package_is_no_success() {
+    let dir = package("all-excluded", SHARED);
+    let run = chanlint(&dir, &["--workspace", "--exclude", "orders"]);
+    let said = "error: .: every package was left out by `--exclude`\n";
+    assert_eq!((run.code, run.stderr.as_str()), (2, said));
+    assert!(run.stdout.starts_with("chanlint: nothing was analysed ("), "{}", run.stdout);
+    write(&dir, "Cargo.toml", format!("{MANIFEST}[workspace]\nmembers = [\"other\"]\n"));
+    write(&dir, "other/Cargo.toml", MANIFEST.replace("orders", "other"));
+    write(&dir, "other/src/lib.rs", SEPARATE);
+    assert_eq!(chanlint(&dir, &["--workspace", "--exclude", "orders"]).code, 0);
+    assert_eq!(chanlint(&dir, &["-p", "other", "--exclude", "other"]).code, 2);
+}
+
+#[test]
 fn wrong_arguments_and_paths_give_2() {
     let dir = package("wrong", SEPARATE);
     write(&dir, "notes.txt", "");
@@ -301,6 +315,110 @@ fn a_loop_of_links_costs_one_problem() {
     let (code, report) = json(&dir, &[]);
     assert_eq!((code, report["problems"].as_array().unwrap().len()), (2, 1));
     assert_eq!(report["problems"][0]["path"], "src/again");
+}
+
+/// Each folder holds two links to the next: 2^30 paths, and as many modules.
+#[cfg(unix)]
+#[test]
+fn a_fan_of_links_is_walked_once() {
+    let dir = package("link-fan", "mod d0;");
+    for at in 0..30 {
+        let folder = format!("src/d{at}");
+        write(&dir, &format!("{folder}/mod.rs"), "pub mod a;\npub mod b;\n");
+        for link in ["a", "b"] {
+            let target = format!("../d{}", at + 1);
+            std::os::unix::fs::symlink(target, dir.join(&folder).join(link)).unwrap();
+        }
+    }
+    write(&dir, "src/d30/mod.rs", SHARED);
+    let (code, report) = json(&dir, &[]);
+    assert_eq!(
+        (code, &report["problems"], &report["summary"]["files"]),
+        (1, &Value::Array(Vec::new()), &Value::from(32))
+    );
+    let [finding] = &report["findings"].as_array().unwrap()[..] else { panic!("{report}") };
+    assert_eq!(finding["primary"]["path"], "src/d30/mod.rs");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_reported_by_the_link_that_was_given() {
+    let dir = package("link-given", "mod one;\nmod other;");
+    write(&dir, "src/one/mod.rs", SHARED);
+    std::os::unix::fs::symlink("one", dir.join("src/other")).unwrap();
+    for (given, path) in [
+        (&[][..], "src/one/mod.rs"),
+        (&["src/one"], "src/one/mod.rs"),
+        (&["src/other"], "src/other/mod.rs"),
+        (&["src/other/mod.rs"], "src/other/mod.rs"),
+    ] {
+        let (code, report) = json(&dir, given);
+        let paths: Vec<&Value> = report["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| &it["primary"]["path"])
+            .collect();
+        assert_eq!((code, paths), (1, vec![&Value::from(path)]), "{given:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_workspace_is_named_and_not_followed() {
+    let outside = fresh("link-outside");
+    write(&outside, "mod.rs", SHARED);
+    let outside = outside.canonicalize().unwrap();
+    let dir = package("link-out", &format!("mod there;\n{SHARED}"));
+    std::os::unix::fs::symlink(&outside, dir.join("src/there")).unwrap();
+    let said = format!(
+        "note: src/there: this link was not followed: it leads out of the workspace, to `{}`\n",
+        outside.display()
+    );
+    let run = chanlint(&dir, &["-q"]);
+    assert_eq!((run.code, run.stderr), (1, said));
+    assert!(run.stdout.starts_with("error[chanlint::shared_channel"), "{}", run.stdout);
+    // What the manifest names is no link.
+    write(&dir, "Cargo.toml", format!("{MANIFEST}[lib]\npath = \"../link-outside/mod.rs\"\n"));
+    assert_eq!(chanlint(&dir, &[]).code, 1);
+
+    fs::remove_dir_all(dir.join("src")).unwrap();
+    write(&outside, "lib.rs", SHARED);
+    std::os::unix::fs::symlink(&outside, dir.join("src")).unwrap();
+    write(&dir, "Cargo.toml", MANIFEST);
+    let (code, report) = json(&dir, &[]);
+    assert_eq!((code, report["findings"].as_array().unwrap().len()), (2, 0));
+    assert_eq!(report["problems"][0]["path"], "src");
+}
+
+#[test]
+fn a_file_that_is_many_modules_is_read_a_few_times() {
+    let root = "#[path = \"d0.rs\"]\nmod a;";
+    let dir = package("path-fan", root);
+    for at in 0..30 {
+        let next = at + 1;
+        let text =
+            format!("#[path = \"d{next}.rs\"] pub mod a;\n#[path = \"d{next}.rs\"] pub mod b;\n");
+        write(&dir, &format!("src/d{at}.rs"), text);
+    }
+    write(&dir, "src/d30.rs", SHARED);
+    let (code, report) = json(&dir, &[]);
+    assert_eq!((code, report["findings"].as_array().unwrap().len()), (1, 1));
+}
+
+#[test]
+fn members_with_many_stars_are_found() {
+    let dir = fresh("stars");
+    let manifest =
+        format!("[workspace]\nmembers = [\"{}b\", \"{}x\"]\n", "*a".repeat(20), "**/".repeat(40));
+    write(&dir, "Cargo.toml", manifest);
+    for member in ["a".repeat(40), "a".repeat(40) + "b", "deep/er/x".to_owned()] {
+        let name = member.replace('/', "-");
+        write(&dir, &format!("{member}/Cargo.toml"), MANIFEST.replace("orders", &name));
+        write(&dir, &format!("{member}/src/lib.rs"), SHARED);
+    }
+    let (code, report) = json(&dir, &[]);
+    assert_eq!((code, &report["summary"]["packages"]), (1, &Value::from(2)));
 }
 
 #[cfg(unix)]

@@ -429,7 +429,8 @@ fn each_place_that_silences_is_named_and_the_command_line_is_not() {
 
 #[test]
 fn packages_that_are_left_out_are_no_packages_without_a_client() {
-    let project = Project::new("silence-exclude", &["a", "b"]);
+    let project = Project::new("silence-exclude", &["a", "b", "none"]);
+    project.write("none/Cargo.toml", "[package]\nname = \"none\"\nversion = \"0.1.0\"\n");
     let without = |names: &[&str]| {
         let names = names.iter().flat_map(|name| ["--exclude", name]);
         closing(&project, &["--workspace"].into_iter().chain(names).collect::<Vec<_>>())

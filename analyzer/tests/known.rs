@@ -1,4 +1,4 @@
-//! What limits a report to what is new or at hand: baselines, changed files, and text from an editor.
+//! What limits a report: baselines, changed files, text from an editor, and what was not followed to its end.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -352,4 +352,40 @@ fn without_git_or_the_revision_nothing_is_claimed() {
     let run = project.run(&["--changed-since", "--output=x"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(!project.dir.join("x").exists(), "a revision is no option of git");
+}
+
+/// A library whose only function is too long to follow to its end.
+fn endless(name: &str) -> Project {
+    let steps = "    step(step(1));\n".repeat(12_000);
+    let source = format!(
+        "fn step(x: u32) -> u32 {{ x + 1 }}\npub async fn long(channel: &amqprs::channel::Channel) {{\n{steps}    \
+         channel.queue_declare(amqprs::channel::QueueDeclareArguments::new(\"q\")).await;\n}}\n"
+    );
+    Project::new(name, &source)
+}
+
+#[test]
+fn what_is_not_followed_to_its_end_is_told_in_every_format() {
+    let project = endless("endless");
+    let told = "this entry point is too large to follow to its end";
+    for format in ["short", "json", "sarif", "github", "gitlab", "junit", "rustc-json"] {
+        let run = project.run(&["--output-format", format]);
+        assert!(run.stdout.contains(told), "{format}: {run:?}");
+        assert_eq!(run.code, 0, "{format}");
+    }
+    let run = project.run(&[]);
+    let closing = "no findings, 1 entry point was not followed to its end (-v names it) (";
+    assert!(run.stdout.contains(closing), "{run:?}");
+    let run = project.run(&["-v"]);
+    let line = format!("not followed to its end: src/lib.rs:2:14: {told}\n");
+    assert!(run.stdout.contains(&line), "{run:?}");
+    assert_eq!(project.json(&[])["incomplete"][0]["limit"], "between-operations");
+}
+
+#[test]
+fn what_is_not_followed_to_its_end_fails_a_run_that_asks_for_it() {
+    let project = endless("denied");
+    assert_eq!(project.run(&["--deny-incomplete"]).code, 2);
+    project.write("src/lib.rs", "pub fn short(_: &amqprs::channel::Channel) {}\n");
+    assert_eq!(project.run(&["--deny-incomplete"]).code, 0);
 }

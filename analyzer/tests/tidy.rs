@@ -18,10 +18,54 @@ const MOST_LINES: usize = 400;
 /// Files that are longer all the same, each to be cut into its parts.
 const LONGER: &[&str] = &[
     "analyzer/src/facts.rs",
-    "analyzer/src/flow.rs",
     "analyzer/src/knowledge.rs",
     "analyzer/src/knowledge/schema.rs",
     "analyzer/src/lower/scan.rs",
+];
+
+/// The modules of the library, each behind those that it builds on, and the others that it may name.
+const STAGES: &[(&str, &str)] = &[
+    ("ids", ""),
+    ("problem", ""),
+    ("suggest", ""),
+    ("threads", ""),
+    ("facts", "ids"),
+    ("sources", "facts"),
+    ("limits", "sources"),
+    ("map", "sources"),
+    ("workspace", "facts problem"),
+    ("territory", ""),
+    ("findings", "limits map problem sources territory workspace"),
+    ("edit", "facts sources"),
+    ("discover", "problem suggest territory workspace"),
+    ("load", "discover problem sources workspace"),
+    ("lower", "facts ids"),
+    ("lowering", "facts lower problem sources threads"),
+    ("knowledge", "facts findings ids workspace"),
+    ("program", "facts ids sources workspace"),
+    ("resolve", "facts knowledge program sources workspace"),
+    ("types", "facts ids knowledge lower program resolve sources threads workspace"),
+    ("callgraph", "facts program types"),
+    ("trace", "facts ids knowledge limits program sources"),
+    ("flow", "facts ids knowledge limits program resolve sources trace workspace"),
+    ("model", "facts findings ids knowledge map program sources trace workspace"),
+    ("rules", "facts findings knowledge model program sources trace"),
+    ("levels", "findings suggest"),
+    ("config", "discover findings knowledge levels rules suggest territory workspace"),
+    ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
+    ("fixes", "config edit findings lowering problem sources territory"),
+    ("report", "config facts findings fixes levels limits map problem rules sources workspace"),
+    ("baseline", "findings report sources"),
+];
+
+/// What is named all the same, to be cut: how a path is cleaned, the names of the rules in tables, what a directive is, how a
+/// path is shown, what a finding is known by.
+const AGAINST_THE_STREAM: &[(&str, &str)] = &[
+    ("territory", "discover"),
+    ("knowledge", "rules"),
+    ("levels", "config"),
+    ("config", "report"),
+    ("fixes", "report"),
 ];
 
 /// Where the README's table of rules stands.
@@ -122,12 +166,66 @@ fn only_lower_names_the_parser() {
     });
 }
 
+/// The module of the library that a file belongs to; nothing for the library's root and the program.
+fn stage(file: &File) -> Option<&str> {
+    let first = file.path.strip_prefix("analyzer/src/")?.split('/').next()?;
+    let name = first.strip_suffix(".rs").unwrap_or(first);
+    (name != "lib" && name != "bin").then_some(name)
+}
+
+/// The modules of the library that a line of code names.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let paths = line.split("crate::").skip(1);
+    let names = paths.filter_map(move |path| path.split(|c| !is_part(c)).next());
+    names.filter(|name| STAGES.iter().any(|(known, _)| known == name))
+}
+
+#[test]
+fn a_stage_names_what_it_builds_on_and_nothing_else() {
+    let is_staged = |file: &File| stage(file).is_some();
+    let all: Vec<File> = sources("analyzer/src").into_iter().filter(is_staged).collect();
+    forbid(&all, "modules are named one by one, so that they are seen here", |line| {
+        line.contains("use crate::{")
+    });
+    let mut wrong = String::new();
+    let mut against: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for file in &all {
+        let Some(own) = stage(file) else { continue };
+        let line_of = |wanted: &str| STAGES.iter().find(|(name, _)| *name == wanted);
+        let Some((_, may)) = line_of(own) else {
+            panic!("`{own}` has no line in the table of stages");
+        };
+        for (number, line) in file.code() {
+            for name in named(line).filter(|name| *name != own) {
+                if AGAINST_THE_STREAM.contains(&(own, name)) {
+                    against.insert((own, name));
+                } else if !may.split(' ').any(|known| known == name) {
+                    writeln!(wrong, "{}:{number}: {}", file.path, line.trim()).unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "a stage names one that it does not build on\n{wrong}");
+    let excused: BTreeSet<(&str, &str)> = AGAINST_THE_STREAM.iter().copied().collect();
+    assert_eq!(against, excused, "an excuse that nobody needs any more goes");
+}
+
+#[test]
+fn the_stages_stand_in_the_order_in_which_they_build_on_each_other() {
+    for (at, (name, may)) in STAGES.iter().enumerate() {
+        let is_before = |wanted: &&str| STAGES[..at].iter().any(|(known, _)| known == wanted);
+        let later: Vec<&str> = may.split_whitespace().filter(|wanted| !is_before(wanted)).collect();
+        assert_eq!(later, Vec::<&str>::new(), "`{name}` builds on what stands behind it");
+    }
+}
+
 #[test]
 fn only_the_ends_of_the_pipeline_touch_files() {
     let io = [
         "analyzer/src/discover",
         "analyzer/src/config/read.rs",
-        "analyzer/src/load.rs",
+        "analyzer/src/load",
         "analyzer/src/territory.rs",
         "analyzer/src/bin/",
     ];
@@ -246,6 +344,18 @@ fn every_module_says_what_it_is_for() {
     let says = |text: &str| text.starts_with("//! ") || text.starts_with("#![doc");
     let silent: Vec<String> = all.filter(|file| !says(&file.text)).map(|file| file.path).collect();
     assert_eq!(silent, Vec::<String>::new(), "these begin without `//!`");
+}
+
+#[test]
+fn a_quick_run_leaves_out_what_is_there() {
+    let script = fs::read_to_string(root().join(".ci/test")).unwrap();
+    let (_, names) = script.split_once("slow_tests=(").unwrap();
+    let (names, _) = names.split_once(')').unwrap();
+    let missing: Vec<&str> = names
+        .split_whitespace()
+        .filter(|name| !root().join("analyzer/tests").join(format!("{name}.rs")).is_file())
+        .collect();
+    assert!(!names.is_empty() && missing.is_empty(), "{names}: {missing:?}");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The patterns of `workspace.members`: `crates/*`, `libs/**`, `a?c`, `[ab]`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
 
 /// Whether a pattern is more than a plain path.
 pub(super) fn is_pattern(text: &str) -> bool {
@@ -9,28 +12,33 @@ pub(super) fn is_pattern(text: &str) -> bool {
 
 /// The directories below `dir` that a pattern stands for, sorted. Hidden ones and `target` are left out.
 pub(super) fn directories(dir: &Path, pattern: &str) -> Vec<PathBuf> {
-    let mut found = vec![dir.to_owned()];
-    for part in pattern.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".") {
-        found = found.iter().flat_map(|dir| step(dir, part)).collect();
-        found.sort();
-        found.dedup();
-    }
-    found
+    let mut parts: Vec<&str> =
+        pattern.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
+    parts.dedup_by(|later, earlier| *later == "**" && *earlier == "**");
+    let first = BTreeSet::from([dir.to_owned()]);
+    parts.into_iter().fold(first, step).into_iter().collect()
 }
 
-fn step(dir: &Path, part: &str) -> Vec<PathBuf> {
+/// The directories that a part of a pattern leads to.
+fn step(from: BTreeSet<PathBuf>, part: &str) -> BTreeSet<PathBuf> {
     if part == "**" {
-        let below = children(dir).into_iter().flat_map(|child| step(&child, part));
-        return std::iter::once(dir.to_owned()).chain(below).collect();
+        return with_all_below(from);
     }
     if !is_pattern(part) {
-        return vec![super::manifest::normalize(&dir.join(part))];
+        return from.iter().map(|dir| super::manifest::normalize(&dir.join(part))).collect();
     }
-    let fits = |child: &PathBuf| {
-        let name = child.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| matches(part.as_bytes(), name.as_bytes()))
-    };
-    children(dir).into_iter().filter(fits).collect()
+    let Some(matcher) = matcher(part) else { return BTreeSet::new() };
+    let fits = |child: &PathBuf| child.file_name().is_some_and(|name| matcher.is_match(name));
+    from.iter().flat_map(|dir| children(dir)).filter(fits).collect()
+}
+
+fn with_all_below(mut found: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    let mut open: Vec<PathBuf> = found.iter().cloned().collect();
+    while let Some(dir) = open.pop() {
+        let new = children(&dir).into_iter().filter(|child| found.insert(child.clone()));
+        open.extend(new);
+    }
+    found
 }
 
 fn children(dir: &Path) -> Vec<PathBuf> {
@@ -40,40 +48,19 @@ fn children(dir: &Path) -> Vec<PathBuf> {
     dirs.map(|entry| entry.path()).filter(|path| !super::is_passed_over(path)).collect()
 }
 
-/// Whether one path component fits a pattern.
-fn matches(pattern: &[u8], text: &[u8]) -> bool {
-    let Some((&first, rest)) = pattern.split_first() else { return text.is_empty() };
-    match first {
-        b'*' => (0..=text.len()).any(|taken| matches(rest, &text[taken..])),
-        b'?' => !text.is_empty() && matches(rest, &text[1..]),
-        b'[' => match (rest.iter().position(|&byte| byte == b']'), text.split_first()) {
-            (Some(end), Some((byte, text))) => {
-                in_set(&rest[..end], *byte) && matches(&rest[end + 1..], text)
-            }
-            _ => false,
-        },
-        _ => text.first() == Some(&first) && matches(rest, &text[1..]),
-    }
-}
-
-fn in_set(set: &[u8], byte: u8) -> bool {
-    let (negated, set) = match set.split_first() {
-        Some((b'!' | b'^', set)) => (true, set),
-        _ => (false, set),
-    };
-    let range = |at: usize| {
-        set.get(at + 1) == Some(&b'-')
-            && set.get(at + 2).is_some_and(|&end| set[at] <= byte && byte <= end)
-    };
-    (0..set.len()).any(|at| set[at] == byte || range(at)) != negated
+/// What fits one component of a path; `None` for a pattern that is not closed. Braces stand for themselves here.
+fn matcher(part: &str) -> Option<GlobMatcher> {
+    let part = part.replace('{', "[{]").replace('}', "[}]");
+    Some(GlobBuilder::new(&part).literal_separator(true).build().ok()?.compile_matcher())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::matcher;
 
     #[test]
     fn patterns_fit_whole_names() {
+        let often = "*a".repeat(20) + "b";
         for (pattern, text, fits) in [
             ("*", "anything", true),
             ("lib-*", "lib-a", true),
@@ -84,8 +71,14 @@ mod tests {
             ("[a-c]x", "bx", true),
             ("[!a-c]x", "bx", false),
             ("a[", "a[", false),
+            ("{a,b}*", "{a,b}c", true),
+            ("{a,b}*", "a", false),
+            // Trying each way to fit the stars would take years.
+            (&often, &"a".repeat(60), false),
+            (&often, &("a".repeat(60) + "b"), true),
         ] {
-            assert_eq!(matches(pattern.as_bytes(), text.as_bytes()), fits, "{pattern} {text}");
+            let found = matcher(pattern).is_some_and(|matcher| matcher.is_match(text));
+            assert_eq!(found, fits, "{pattern} {text}");
         }
     }
 }

@@ -79,20 +79,29 @@ pub(super) fn wanted(
     problems: &mut Vec<Problem>,
 ) -> Vec<Option<Wanted>> {
     problems.extend(unknown_names(request, nodes));
-    nodes
-        .iter()
-        .map(|node| {
-            if node.standing == Standing::Dependency || request.exclude.contains(&node.name) {
-                return None;
-            }
-            let everything = || everything(request, node);
-            match &request.selection {
-                Selection::Workspace => Some(everything()),
-                Selection::Packages(names) => names.contains(&node.name).then(everything),
-                Selection::Paths => wanted_by_paths(request, entries, node),
-            }
-        })
-        .collect()
+    let mut wanted: Vec<Option<Wanted>> =
+        nodes.iter().map(|node| wanted_of(request, entries, node)).collect();
+    let was_asked = wanted.iter().any(Option::is_some);
+    for (wanted, node) in wanted.iter_mut().zip(nodes) {
+        wanted.take_if(|_| request.exclude.contains(&node.name));
+    }
+    if was_asked && wanted.iter().all(Option::is_none) {
+        problems
+            .push(Problem::new(&request.directory, "every package was left out by `--exclude`"));
+    }
+    wanted
+}
+
+/// What was asked of a package, those to leave out among them.
+fn wanted_of(request: &Request, entries: &[Entry], node: &Node) -> Option<Wanted> {
+    if node.standing == Standing::Dependency {
+        return None;
+    }
+    match &request.selection {
+        Selection::Workspace => Some(everything(request, node)),
+        Selection::Packages(names) => names.contains(&node.name).then(|| everything(request, node)),
+        Selection::Paths => wanted_by_paths(request, entries, node),
+    }
 }
 
 /// A package without limits inside it.

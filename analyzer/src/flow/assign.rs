@@ -9,7 +9,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Stores a value at the place that an expression names.
     pub(super) fn assign(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
         let body = frame.place.body;
-        match &body.exprs[place.0 as usize].kind {
+        match &body.exprs[place].kind {
             ExprKind::Path(path) if path.segments.len() == 1 => {
                 let name = path.segments[0].name;
                 let released = frame.lookup(name).cloned();
@@ -66,7 +66,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !self.knowledge.call_by_path(path).is_some_and(replaces) {
             return;
         }
-        match frame.place.body.exprs[place.0 as usize].kind {
+        match frame.place.body.exprs[place].kind {
             ExprKind::Ref { expr, .. } => self.replace(frame, expr, value),
             _ => self.assign_through(frame, place, value),
         }
@@ -74,7 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Stores a value at a place; what was there lives on.
     pub(super) fn replace(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
-        match frame.place.body.exprs[place.0 as usize].kind {
+        match frame.place.body.exprs[place].kind {
             ExprKind::Path(_) => Self::assign_variable(frame, place, value),
             _ => self.assign(frame, place, value),
         }
@@ -92,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         // A reference leads to a place that may be the caller's, and what is put there lives on.
-        self.note_kept(&value);
+        self.note_published(&value);
         self.assign(frame, inner, value);
     }
 }

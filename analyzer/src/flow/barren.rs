@@ -6,24 +6,24 @@
 
 use rustc_hash::FxHashMap;
 
-use super::value::Value;
+use super::value::{ObjId, Value};
 use crate::program::FnId;
 
 /// A function with the objects that it is given.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key(FnId, Vec<u32>);
+pub(super) struct Key(FnId, Vec<Option<ObjId>>);
 
 impl Key {
     /// Calls that are given code are not compared.
     pub(super) fn new(function: FnId, args: &[Value<'_>]) -> Option<Self> {
         let key = |arg: &Value<'_>| match arg {
-            Value::Obj(id) => Some(id.0 + 1),
+            Value::Obj(id) => Some(Some(*id)),
             Value::Unknown
             | Value::Nothing
             | Value::Str(_)
             | Value::Int(_)
             | Value::Bool(_)
-            | Value::Index(_) => Some(0),
+            | Value::Index(_) => Some(None),
             _ => None,
         };
         Some(Self(function, args.iter().map(key).collect::<Option<_>>()?))
@@ -109,9 +109,10 @@ impl Barren {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::Id;
 
-    fn key(function: u32) -> Key {
-        Key(FnId(function), Vec::new())
+    fn key(function: usize) -> Key {
+        Key(FnId::from_index(function), Vec::new())
     }
 
     #[test]

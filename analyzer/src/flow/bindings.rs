@@ -91,7 +91,7 @@ impl Bindings {
     }
 
     fn add_mentions(&mut self, body: &Body) {
-        for id in ids(body) {
+        for id in body.exprs.ids() {
             let Some((name, span)) = is_name(body, id) else { continue };
             let code = self.code.innermost(span);
             let known = self.names.entry(name).or_default();
@@ -109,7 +109,7 @@ impl Bindings {
                 self.names.entry(name).or_default().lets.push(bound);
                 if let Some(init) = whole {
                     let binding = Binding { name, init, statement, end };
-                    self.given.entry(body.exprs[init.0 as usize].span).or_insert(binding);
+                    self.given.entry(body.exprs[init].span).or_insert(binding);
                 }
             });
         }
@@ -217,7 +217,7 @@ impl Bindings {
     /// Whether a variable is there afterwards, as far as one mention of it goes.
     fn is_lent(&self, body: &Body, id: ExprId) -> bool {
         let Some(around) = self.parent(id) else { return false };
-        match &body.exprs[around.0 as usize].kind {
+        match &body.exprs[around].kind {
             ExprKind::Ref { .. } => true,
             ExprKind::Field { .. } => self.is_lent(body, around),
             ExprKind::MethodCall { receiver, name, .. } => {
@@ -257,7 +257,7 @@ impl Mentioned {
 
 /// The name that an expression is, and where it stands.
 pub(super) fn is_name(body: &Body, id: ExprId) -> Option<(Name, Span)> {
-    match &body.exprs[id.0 as usize].kind {
+    match &body.exprs[id].kind {
         ExprKind::Path(path) => match &path.segments[..] {
             [only] if !path.global && only.args.is_empty() => Some((only.name, path.span)),
             _ => None,
@@ -268,7 +268,7 @@ pub(super) fn is_name(body: &Body, id: ExprId) -> Option<(Name, Span)> {
 
 /// The variable that a place begins with: `connection`, `self` of `self.connection`.
 pub(super) fn root_name(body: &Body, id: ExprId) -> Option<Name> {
-    match &body.exprs[id.0 as usize].kind {
+    match &body.exprs[id].kind {
         ExprKind::Field { base, .. } => root_name(body, *base),
         _ => is_name(body, id).map(|(name, _)| name),
     }
@@ -296,9 +296,9 @@ fn statements(body: &Body) -> Vec<Span> {
     let in_block = blocks.flat_map(|block| {
         let stmts = block.stmts.iter().map(|stmt| match stmt {
             Stmt::Let { span, .. } => *span,
-            Stmt::Expr(id) => body.exprs[id.0 as usize].span,
+            Stmt::Expr(id) => body.exprs[*id].span,
         });
-        stmts.chain(block.tail.map(|tail| body.exprs[tail.0 as usize].span))
+        stmts.chain(block.tail.map(|tail| body.exprs[tail].span))
     });
     in_block.collect()
 }
@@ -334,11 +334,11 @@ fn for_each_name(pat: &Pat, f: &mut impl FnMut(Name)) {
 
 fn parents(body: &Body) -> FxHashMap<ExprId, ExprId> {
     let mut parents = FxHashMap::default();
-    for id in ids(body) {
+    for id in body.exprs.ids() {
         let mut of = |part: ExprId| {
             parents.entry(part).or_insert(id);
         };
-        match &body.exprs[id.0 as usize].kind {
+        match &body.exprs[id].kind {
             ExprKind::Await(inner) | ExprKind::Try(inner) | ExprKind::Deref(inner) => of(*inner),
             ExprKind::Ref { expr, .. } => of(*expr),
             ExprKind::Field { base, .. } => of(*base),
@@ -351,9 +351,4 @@ fn parents(body: &Body) -> FxHashMap<ExprId, ExprId> {
         }
     }
     parents
-}
-
-/// Every expression, children before their parents.
-fn ids(body: &Body) -> impl Iterator<Item = ExprId> {
-    (0..body.exprs.len()).map(|at| ExprId(u32::try_from(at).unwrap_or(u32::MAX)))
 }

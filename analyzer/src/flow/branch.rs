@@ -1,11 +1,12 @@
 //! Ways that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
 
-use super::tree::{NodeKind, OriginId, Step};
 use super::value::{Future, LaneValue, Value};
 use super::{Evaluator, Frame, HeldGuard};
 use crate::facts::{ExprId, ExprKind, Name, Pat, SelectArm, Span};
 use crate::limits::Limit;
 use crate::sources::Location;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeKind, Step};
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -18,9 +19,9 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let mark = self.trace.tree.mark();
         let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
-        self.trace.conditions.extend(asks.map(|asks| (branch, asks)));
+        self.trace.tree.node_mut(branch).asks = asks;
         let place = |frame: &Frame<'f>, way: &Way<'f>| {
-            way.body.map(|body| frame.location(frame.place.body.exprs[body.0 as usize].span))
+            way.body.map(|body| frame.location(frame.place.body.exprs[body].span))
         };
         let vars = frame.vars.clone();
         let held = self.held.clone();
@@ -33,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         for way in ways {
             self.trace.tree.move_to(branch);
             let (alternative, _) = self.trace.tree.enter(NodeKind::Alternative, None);
-            self.trace.conditions.extend(place(frame, way).map(|place| (alternative, place)));
+            self.trace.tree.node_mut(alternative).asks = place(frame, way);
             frame.vars.clone_from(&vars);
             self.held.clone_from(&held);
             self.begin_way();
@@ -59,7 +60,7 @@ impl<'f> Evaluator<'_, 'f> {
         frame.vars = merged.unwrap_or(vars);
         frame.ended = !ways.is_empty() && ended == ways.len();
         self.trace.tree.move_to(before);
-        if self.trace.tree.forget_if_bare(mark) {
+        if self.trace.tree.forget_if_effect_free(mark) {
             return result;
         }
         if ended > 0 && !going_on.is_empty() {
@@ -86,7 +87,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(super) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
         for &origin in &way.lacks {
-            let at = self.trace.origins[origin.0 as usize].at;
+            let at = self.trace.origin(origin).at;
             let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
             self.step(step, at);
         }
@@ -178,10 +179,8 @@ impl<'f> Evaluator<'_, 'f> {
         future: Value<'f>,
         at: Location,
     ) -> Value<'f> {
-        let borrowed = matches!(
-            frame.place.body.exprs[branch.0 as usize].kind,
-            ExprKind::Ref { .. } | ExprKind::Path(_)
-        );
+        let borrowed =
+            matches!(frame.place.body.exprs[branch].kind, ExprKind::Ref { .. } | ExprKind::Path(_));
         if borrowed || !matches!(future, Value::Future(_)) {
             return future;
         }

@@ -1,11 +1,13 @@
 //! Calls of functions, constructors and closures.
 
-use super::value::{Place, Source, SourceKind, Value};
+use super::value::{Outside, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
 use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::{Subst, Ty, TypeScope};
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::node::NodeId;
 use rustc_hash::FxHashMap;
 use ustr::ustr;
 
@@ -19,7 +21,7 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let at = frame.location(span);
-        let callee_expr = &frame.place.body.exprs[callee.0 as usize];
+        let callee_expr = &frame.place.body.exprs[callee];
         let target = match &callee_expr.kind {
             ExprKind::Path(path) if !Self::is_local(frame, path) => self.callee(frame, path),
             _ => Callee::Value(self.eval(frame, callee)),
@@ -201,14 +203,14 @@ impl<'f> Evaluator<'_, 'f> {
             return value.clone();
         }
         self.statics.insert(id, Value::Unknown);
-        let data = &self.program.statics[id.index()];
+        let data = &self.program.statics[id];
         let (module, at, ty, init) = (data.module, data.at, data.ty, data.init);
         let subst = Subst::default();
         let scope =
             TypeScope { module, blocks: &[], self_ty: None, generics: [None, None], subst: &subst };
         let resolved = self.resolver.ty(self.program, scope, ty);
         let cursor = self.trace.tree.cursor();
-        self.trace.tree.move_to(super::tree::NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         let mut value = Value::Unknown;
         if let Some(body) = init
             && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
@@ -220,7 +222,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(cursor);
         if value.is_unknown() {
             let path = data.name.to_string();
-            value = self.made_up_if_relevant(&resolved, &Source::new(SourceKind::Static, at, path));
+            value = self
+                .made_up_if_relevant(&resolved, &Outside::new(ProvenanceKind::Static, at, path));
         }
         self.statics.insert(id, value.clone());
         value
@@ -228,7 +231,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether a static is a literal or a client's options: a rule may ask for it.
     pub(super) fn is_plain(&self, ty: &Ty, body: &crate::facts::Body) -> bool {
-        let is_literal = matches!(body.exprs[body.root.0 as usize].kind, ExprKind::Lit(_));
+        let is_literal = matches!(body.exprs[body.root].kind, ExprKind::Lit(_));
         is_literal || matches!(ty, Ty::External(path, _) if self.knowledge.is_client_path(*path))
     }
 

@@ -1,22 +1,24 @@
 //! Known calls on locks, cells, pools and collections.
 
 use super::known::{Known, owner_path};
-use super::tree::NodeKind;
-use super::value::{Entry, HandleValue, Obj, Value};
+use super::value::{Entry, Obj, Options, Value};
 use super::{Evaluator, HeldGuard};
 use crate::knowledge::HandleKind;
+use crate::sources::Location;
+use crate::trace::handle::Handle;
+use crate::trace::node::NodeKind;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(super) fn lock(&mut self, known: &Known<'_, 'f>, exclusive: bool) -> Value<'f> {
         let Value::Obj(lock) = known.subject() else { return Value::Unknown };
         let inner = match self.obj(lock) {
-            Obj::External { held, .. } => {
+            Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
             }
             _ => Value::Obj(lock),
         };
-        self.guard(lock, inner, exclusive)
+        self.guard(lock, inner, exclusive, known.at)
     }
 
     pub(super) fn guard(
@@ -24,8 +26,10 @@ impl<'f> Evaluator<'_, 'f> {
         lock: super::value::ObjId,
         inner: Value<'f>,
         exclusive: bool,
+        at: Location,
     ) -> Value<'f> {
-        let guard = self.alloc(Obj::Guard { lock, inner, exclusive });
+        let guard = self.alloc(Obj::Guard { lock, inner });
+        let lock = *self.locks.entry(lock).or_insert_with(|| self.trace.add_lock(at));
         self.held.push(HeldGuard { guard, lock, exclusive });
         Value::Obj(guard)
     }
@@ -36,7 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
             Obj::External { held, .. } => held.iter().any(|value| matches!(value, Value::Int(1))),
             _ => false,
         };
-        self.guard(semaphore, Value::Unknown, single)
+        self.guard(semaphore, Value::Unknown, single, known.at)
     }
 
     pub(super) fn element(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -51,7 +55,8 @@ impl<'f> Evaluator<'_, 'f> {
     /// Some element, or what a cell holds.
     pub(super) fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
         if let Value::Obj(id) = subject
-            && let Obj::External { path, held } = self.obj(*id)
+            && let Obj::External { path, held } | Obj::Options(Options { path, held, .. }) =
+                self.obj(*id)
             && self.entries(subject).is_none()
             && !self.knowledge.is_lock(*path)
             && !held.is_empty()
@@ -120,7 +125,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn cell_content(&self, cell: &Value<'f>) -> Value<'f> {
         match cell {
             Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
                 }
                 Obj::Guard { inner, .. } => inner.clone(),
@@ -132,7 +137,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What a pool's manager makes, made anew for each checkout; nobody else has it.
     pub(super) fn checkout(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let first = self.trace.origins.len();
+        let first = self.trace.origins().next_id();
         let value = self.checked_out(known);
         self.note_pooled(first);
         value
@@ -163,7 +168,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(super) fn pooled_connection(&self, pool: &Value<'f>) -> Option<crate::knowledge::ClientId> {
         let (_, handle) = self.handle_in(pool)?;
-        let HandleValue { client, kind, .. } = handle;
+        let Handle { client, kind, .. } = handle;
         if !matches!(kind, HandleKind::Pool | HandleKind::Connection) {
             return None;
         }

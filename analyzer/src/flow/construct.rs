@@ -3,12 +3,13 @@
 use super::object::MAX_REACH;
 use super::parameters::lone_name;
 use super::pattern::variant_field;
-use super::value::{Obj, ObjId, Source, SourceKind, StructValue, Value};
+use super::value::{Obj, Outside, StructValue, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::program::{Def, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::Ty;
+use crate::trace::handle::ProvenanceKind;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use ustr::ustr;
@@ -49,7 +50,7 @@ impl<'f> Evaluator<'_, 'f> {
         // `Default::default()` and the like: the field is empty, not unknown.
         fields.retain(|_, value| !value.is_unknown());
         let args = self.inferred_args(ty, variant, &fields);
-        let data = StructValue { ty, variant, args, fields, source: None };
+        let data = StructValue { ty, args, fields, outside: None };
         let id = self.alloc(Obj::Struct(data));
         self.instances.entry(ty).or_default().push(id);
         Value::Obj(id)
@@ -83,8 +84,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let values: Vec<(Name, Value<'f>)> =
             fields.iter().map(|&(name, value)| (name, self.eval(frame, value))).collect();
-        let written_rest = rest;
-        let rest = rest.map_or(Value::Unknown, |rest| self.eval(frame, rest));
+        let rest = rest.map(|rest| (rest, self.eval(frame, rest)));
         let place = &frame.place;
         let resolved = self
             .resolver
@@ -94,8 +94,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(Def::Type(id)) => (id, None),
             Some(Def::Variant(id, index)) => (id, Some(index)),
             Some(Def::External(path)) => {
-                let default = written_rest.is_none_or(|rest| is_default(frame, rest));
-                return self.options(path, values, &rest, default);
+                return self.options(frame, path, values, rest);
             }
             _ => match self.self_or_alias(frame, path) {
                 Some(found) => found,
@@ -106,7 +105,7 @@ impl<'f> Evaluator<'_, 'f> {
             },
         };
         let mut known: FxHashMap<Name, Value<'f>> = FxHashMap::default();
-        if let Value::Obj(id) = rest
+        if let Some((_, Value::Obj(id))) = rest
             && let Obj::Struct(base) = self.obj(id)
         {
             known.clone_from(&base.fields);
@@ -124,8 +123,7 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Unknown => true,
             Value::Obj(id) => {
-                matches!(self.obj(*id), Obj::External { .. })
-                    && self.origins_in(value, MAX_REACH).is_empty()
+                self.is_from_outside(*id) && self.origins_in(value, MAX_REACH).is_empty()
             }
             _ => false,
         }
@@ -144,7 +142,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(declared) if self.holds_nothing(&value) => {
                 let at = frame.location(Self::expr_span_of(frame, expr));
                 let path = key.to_string();
-                self.made_up(&declared, &Source::new(SourceKind::Lost, at, path))
+                self.made_up(&declared, &Outside::new(ProvenanceKind::Imprecise, at, path))
             }
             _ => value,
         }
@@ -183,71 +181,13 @@ impl<'f> Evaluator<'_, 'f> {
             .position(|variant| variant.name == last.name)?;
         Some((id, u32::try_from(index).ok()))
     }
-
-    /// A struct of options from outside: its fields are kept by name.
-    pub(super) fn options(
-        &mut self,
-        path: Name,
-        values: Vec<(Name, Value<'f>)>,
-        rest: &Value<'f>,
-        default: bool,
-    ) -> Value<'f> {
-        let unknown = || if default { Vec::new() } else { vec![super::unknown_options()] };
-        let mut held = match rest {
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } => held.clone(),
-                _ => unknown(),
-            },
-            _ => unknown(),
-        };
-        for (name, value) in values {
-            held.push(self.option(name, value));
-        }
-        self.value_of(Obj::External { path, held })
-    }
-
-    pub(super) fn option(&self, name: Name, value: Value<'f>) -> Value<'f> {
-        if self.matters(&value) {
-            return value;
-        }
-        Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value]))
-    }
-
-    /// A builder's method: the option is kept by its name.
-    pub(super) fn with_option(
-        &mut self,
-        id: ObjId,
-        path: Name,
-        name: Name,
-        args: Vec<Value<'f>>,
-    ) -> Value<'f> {
-        let Obj::External { held, .. } = self.obj(id) else { return Value::Unknown };
-        let mut held = held.clone();
-        let value = args.into_iter().next().unwrap_or(Value::Bool(true));
-        held.push(Value::Tuple(Rc::new([Value::Str(Rc::from(name.as_str())), value])));
-        self.value_of(Obj::External { path, held })
-    }
-
-    /// Options with one more of them set.
-    pub(super) fn with_named(
-        &mut self,
-        options: &Value<'f>,
-        name: Name,
-        value: Value<'f>,
-    ) -> Value<'f> {
-        let Value::Obj(id) = options else { return options.clone() };
-        let Obj::External { path, held } = self.obj(*id).clone() else { return options.clone() };
-        let option = self.option(name, value);
-        let held = held.into_iter().chain([option]).collect();
-        self.value_of(Obj::External { path, held })
-    }
 }
 
 /// Whether an expression is a call of some `default()`.
 pub(super) fn is_default(frame: &Frame<'_>, id: ExprId) -> bool {
     let exprs = &frame.place.body.exprs;
-    let ExprKind::Call { callee, args } = &exprs[id.0 as usize].kind else { return false };
-    let named = match &exprs[callee.0 as usize].kind {
+    let ExprKind::Call { callee, args } = &exprs[id].kind else { return false };
+    let named = match &exprs[*callee].kind {
         ExprKind::Path(path) => path.segments.last().map(|last| last.name),
         ExprKind::QualifiedPath { name, .. } => Some(*name),
         _ => None,

@@ -4,25 +4,26 @@
 //! value is counted where its body is evaluated.
 
 use crate::facts::{Body, ExprId, ExprKind};
+use crate::ids::IdVec;
 
-/// Whether each expression of a body costs nothing, by its index.
-pub(super) fn costless(body: &Body) -> Vec<bool> {
+/// Whether each expression of a body costs nothing.
+pub(super) fn costless(body: &Body) -> IdVec<ExprId, bool> {
     // Children come before their parents.
-    let mut plain: Vec<bool> = Vec::with_capacity(body.exprs.len());
+    let mut plain: IdVec<ExprId, bool> = IdVec::default();
     for expr in &body.exprs {
-        let is_plain = |id: &ExprId| plain[id.0 as usize];
-        plain.push(is_written_out(&expr.kind, body, &is_plain));
+        let is_written_out = is_written_out(&expr.kind, body, &|id| plain[*id]);
+        plain.push(is_written_out);
     }
     let is_costless = |kind: &ExprKind| match kind {
         ExprKind::Path(_) => true,
         ExprKind::MethodCall { receiver, args, .. } => {
-            let is_name = matches!(body.exprs[receiver.0 as usize].kind, ExprKind::Path(_));
-            is_name && !args.is_empty() && args.iter().all(|arg| plain[arg.0 as usize])
+            let is_name = matches!(body.exprs[*receiver].kind, ExprKind::Path(_));
+            is_name && !args.is_empty() && args.iter().all(|arg| plain[*arg])
         }
         _ => false,
     };
     let kinds = body.exprs.iter().map(|expr| &expr.kind);
-    kinds.zip(&plain).map(|(kind, plain)| *plain || is_costless(kind)).collect()
+    kinds.zip(plain.iter()).map(|(kind, plain)| *plain || is_costless(kind)).collect()
 }
 
 fn is_written_out(kind: &ExprKind, body: &Body, is_plain: &dyn Fn(&ExprId) -> bool) -> bool {
@@ -41,7 +42,7 @@ fn is_written_out(kind: &ExprKind, body: &Body, is_plain: &dyn Fn(&ExprId) -> bo
         ExprKind::Range(from, to) => from.iter().chain(to).all(is_plain),
         // `"x".to_string()`
         ExprKind::MethodCall { receiver, args, .. } => {
-            let is_literal = matches!(body.exprs[receiver.0 as usize].kind, ExprKind::Lit(_));
+            let is_literal = matches!(body.exprs[*receiver].kind, ExprKind::Lit(_));
             is_literal && args.iter().all(is_plain)
         }
         _ => false,

@@ -1,15 +1,13 @@
-//! What becomes of deliveries and of what was sent in them, and of handles that are kept: where somebody else may act on them.
-
-use ustr::ustr;
+//! Records where a delivery, its content or a handle leaves the code that is followed: stored, passed to unknown code, awaited
+//! as work.
 
 use super::Evaluator;
-use super::tree::{NodeId, OriginId, Step};
-use super::value::{Future, HandleValue, Obj, PendingOperation, Value};
+use super::value::{Future, Obj, PendingOperation, Value};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
+use crate::trace::handle::{Handle, OriginId};
+use crate::trace::node::{NodeId, Step};
 
-/// The path of a value that was made of a delivery's content.
-const CONTENT: &str = "a delivery's content";
 /// How deep content and deliveries are looked for.
 pub(super) const DEPTH: u8 = 4;
 
@@ -35,7 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value goes to code that is not followed: with it the deliveries in it.
     pub(super) fn hand_over(&mut self, value: &Value<'f>, at: Location) {
-        self.note_watched(value);
+        self.note_join_handles_stored(value);
         for origin in self.deliveries(value, DEPTH) {
             self.step(Step::HandOver(origin), at);
         }
@@ -64,9 +62,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What was sent in a delivery.
-    pub(super) fn content_of(&mut self, delivery: &HandleValue) -> Value<'f> {
-        let origin = Value::Int(u128::from(delivery.origin.0));
-        self.value_of(Obj::External { path: ustr(CONTENT), held: vec![origin] })
+    pub(super) fn content_of(&mut self, delivery: &Handle) -> Value<'f> {
+        self.value_of(Obj::Content(delivery.origin))
     }
 
     /// The delivery whose content a value was made of; code that runs later is left out.
@@ -86,12 +83,9 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => None,
             },
             Value::Obj(id) => match self.obj(*id) {
-                Obj::External { path, held } if *path == CONTENT => match held.first() {
-                    Some(Value::Int(origin)) => u32::try_from(*origin).ok().map(OriginId),
-                    _ => None,
-                },
-                Obj::External { held, .. } if depth > 0 => {
-                    held.iter().find_map(|item| self.content_in(item, depth - 1))
+                Obj::Content(origin) => Some(*origin),
+                outside @ (Obj::External { .. } | Obj::Options(_)) if depth > 0 => {
+                    outside.given().find_map(|item| self.content_in(item, depth - 1))
                 }
                 Obj::Struct(data) if depth > 0 => {
                     let mut fields: Vec<_> = data.fields.iter().collect();
@@ -124,34 +118,32 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What is in a value that is stored.
-    pub(super) fn note_kept(&mut self, value: &Value<'f>) {
-        self.note_handles_kept(value);
-        self.note_watched(value);
+    pub(super) fn note_published(&mut self, value: &Value<'f>) {
+        self.note_handles_published(value);
+        self.note_join_handles_stored(value);
     }
 
     /// What is in a value that goes into a collection. Who waits for the tasks in it is seen later.
-    pub(super) fn note_gathered(&mut self, value: &Value<'f>) {
-        self.note_handles_kept(value);
+    pub(super) fn note_collected(&mut self, value: &Value<'f>) {
+        self.note_handles_published(value);
         let spawned = self.tasks_in(value);
-        self.trace.gathered.extend(spawned);
+        self.trace.join_handle_collected.extend(spawned);
     }
 
-    fn note_handles_kept(&mut self, value: &Value<'f>) {
+    fn note_handles_published(&mut self, value: &Value<'f>) {
         for origin in self.origins_in(value, DEPTH) {
-            self.trace.kept.insert(origin);
-            let at = self.trace.origins[origin.0 as usize].at;
-            self.trace.tree.step(Step::Kept(origin), at);
+            self.trace.publish(origin);
         }
         for origin in self.deliveries(value, DEPTH) {
-            let at = self.trace.origins[origin.0 as usize].at;
+            let at = self.trace.origin(origin).at;
             self.step(Step::HandOver(origin), at);
         }
     }
 
     /// Contexts whose handles go where someone may wait for them.
-    fn note_watched(&mut self, value: &Value<'f>) {
+    fn note_join_handles_stored(&mut self, value: &Value<'f>) {
         let spawned = self.tasks_in(value);
-        self.trace.watched.extend(spawned);
+        self.trace.join_handle_stored.extend(spawned);
     }
 
     fn tasks_in(&self, value: &Value<'f>) -> Vec<NodeId> {
@@ -165,8 +157,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What was opened since some point comes out of a pool.
-    pub(super) fn note_pooled(&mut self, first: usize) {
-        let ids = first..self.trace.origins.len();
-        self.trace.pooled.extend(ids.map(|id| OriginId(u32::try_from(id).unwrap_or(u32::MAX))));
+    pub(super) fn note_pooled(&mut self, first: OriginId) {
+        let opened = self.trace.origins().ids_since(first);
+        self.trace.pooled.extend(opened);
     }
 }

@@ -4,29 +4,20 @@
 //! something else has been waited for is left out.
 
 use super::Evaluator;
-use super::tree::{NodeId, NodeKind, OriginId, UseId};
 use super::value::{Obj, ObjId, Value};
 use crate::knowledge::HandleKind;
-use crate::program::FnId;
-
-/// A channel that nobody holds any more.
-#[derive(Clone, Copy, Debug)]
-pub struct Orphaned {
-    /// The channel.
-    pub origin: OriginId,
-    /// What started the consumer.
-    pub consume: UseId,
-    /// The function whose end it is.
-    pub function: Option<FnId>,
-}
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::outcome::Orphaned;
 
 /// The beginning of a function's or async block's body.
 #[derive(Debug)]
 pub(super) struct Scope {
     node: NodeId,
-    objects: usize,
-    origins: usize,
-    uses: usize,
+    objects: ObjId,
+    origins: OriginId,
+    accesses: AccessId,
 }
 
 impl<'f> Evaluator<'_, 'f> {
@@ -34,22 +25,23 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn enter_scope(&self) -> Scope {
         Scope {
             node: self.trace.tree.cursor(),
-            objects: self.heap.len(),
-            origins: self.trace.origins.len(),
-            uses: self.trace.uses.len(),
+            objects: self.heap.next_id(),
+            origins: self.trace.origins().next_id(),
+            accesses: self.trace.accesses().next_id(),
         }
     }
 
     /// A body ends and gives a value: what it opened and gave nobody is dropped.
     pub(super) fn leave_scope(&mut self, scope: &Scope, value: &Value<'f>) {
-        if self.trace.origins.len() == scope.origins || self.trace.uses.len() == scope.uses {
+        if self.trace.origins().next_id() == scope.origins
+            || self.trace.accesses().next_id() == scope.accesses
+        {
             return;
         }
         if self.is_program(scope.node) {
             return;
         }
-        for index in scope.origins..self.trace.origins.len() {
-            let origin = OriginId(u32::try_from(index).unwrap_or(u32::MAX));
+        for origin in self.trace.origins().ids_since(scope.origins) {
             if let Some(consume) = self.live_consumer(origin, scope)
                 && !self.is_kept(origin, value, scope)
             {
@@ -76,9 +68,9 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
-    fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<UseId> {
-        let data = &self.trace.origins[origin.0 as usize];
-        if data.source.is_some() || data.kind != HandleKind::Channel {
+    fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<AccessId> {
+        let data = self.trace.origin(origin);
+        if data.provenance.is_some() || data.kind != HandleKind::Channel {
             return None;
         }
         let open = data.node?;
@@ -86,7 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
             return None;
         }
         let mut consume = None;
-        for (index, one) in self.trace.uses.iter().enumerate().skip(scope.uses) {
+        for (id, one) in self.trace.accesses().since(scope.accesses) {
             if one.origin != origin {
                 continue;
             }
@@ -95,8 +87,8 @@ impl<'f> Evaluator<'_, 'f> {
             if is("lifecycle") || is("receive") {
                 return None;
             }
-            if is("consume") && self.waited <= one.node.0 as usize {
-                consume = Some(UseId(u32::try_from(index).unwrap_or(u32::MAX)));
+            if is("consume") && self.waited <= one.node {
+                consume = Some(id);
             }
         }
         consume
@@ -112,8 +104,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether some object on the heap holds a handle of a channel, wrappers left out that nothing holds in turn.
     fn is_inside_something(&self, origin: OriginId, scope: &Scope) -> bool {
         let mut wrappers: Vec<ObjId> = Vec::new();
-        for (id, outer) in self.heap.iter().enumerate() {
-            let id = ObjId(u32::try_from(id).unwrap_or(u32::MAX));
+        for (id, outer) in self.heap.entries() {
             let mut found = false;
             visit_parts(outer, &mut |value| {
                 self.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
@@ -142,7 +133,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn is_local_wrapper(&self, id: ObjId, scope: &Scope) -> bool {
         let Obj::Struct(data) = self.obj(id) else { return false };
         let def = self.program.ty(data.ty).def;
-        id.0 as usize >= scope.objects
+        id >= scope.objects
             && !def.is_enum
             && def.variants.iter().all(|variant| variant.fields.len() == 1)
     }
@@ -165,7 +156,7 @@ impl<'f> Evaluator<'_, 'f> {
             own => channel_of(own),
         };
         let Some(origin) = inner else { return };
-        let Some(open) = self.trace.origins[origin.0 as usize].node else { return };
+        let Some(open) = self.trace.origin(origin).node else { return };
         let cursor = self.trace.tree.cursor();
         let spawned = self
             .trace
@@ -197,7 +188,7 @@ fn visit_parts<'f>(obj: &Obj<'f>, f: &mut impl FnMut(&Value<'f>)) {
             fields.sort_by_key(|(name, _)| **name);
             fields.into_iter().for_each(|(_, value)| f(value));
         }
-        Obj::External { held, .. } => held.iter().for_each(f),
+        outside @ (Obj::External { .. } | Obj::Options(_)) => outside.given().for_each(f),
         Obj::Collection(entries) => entries.iter().for_each(|entry| f(&entry.value)),
         Obj::Guard { inner, .. } => f(inner),
         _ => {}

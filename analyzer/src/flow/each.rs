@@ -2,9 +2,9 @@
 
 use super::Evaluator;
 use super::known::Known;
-use super::tree::{NodeId, NodeKind};
 use super::value::{Entry, Future, LaneValue, Obj, Value};
 use crate::knowledge::{HandleKind, Times};
+use crate::trace::node::{NodeId, NodeKind, Step};
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -161,7 +161,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.call_value(&closure, args, known.at);
         if let Some(origin) = delivery.filter(|_| self.is_deferred(&value, 3)) {
             // What the closure gives runs elsewhere.
-            self.step(super::tree::Step::HandOver(origin), known.at);
+            self.step(Step::HandOver(origin), known.at);
         }
         self.iterations.pop();
         self.trace.tree.move_to(before);

@@ -2,9 +2,10 @@
 
 use super::Evaluator;
 use super::object::{MAX_DEREF, MAX_REACH};
-use super::tree::NodeId;
-use super::value::{Entry, HandleValue, Obj, Source, SourceKind, Value};
+use super::value::{Entry, Obj, Options, Value};
 use crate::knowledge::HandleKind;
+use crate::trace::handle::{Handle, OriginId};
+use crate::trace::node::NodeId;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Puts a value into a collection.
@@ -13,7 +14,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         self.stores += 1;
-        self.note_gathered(&value);
+        self.note_collected(&value);
         let iteration = self.iterations.last().copied();
         match target {
             Value::Obj(id) if self.reaches(&value, *id, MAX_REACH) => {}
@@ -23,7 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
                     let inner = inner.clone();
                     self.insert(&inner, value);
                 }
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     let first = held.first().cloned();
                     match first {
                         Some(inner @ Value::Obj(_)) => self.insert(&inner, value),
@@ -55,7 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn taken_out(&mut self, value: &Value<'f>) {
         let origins = self.origins_in(value, 4);
         if let Some(&node) = self.iterations.last() {
-            self.trace.tree.node_mut(node).picks.extend(origins);
+            self.trace.tree.node_mut(node).distinct_per_iteration.extend(origins);
         }
     }
 
@@ -78,12 +79,12 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_empty(value);
         }
         let around: Vec<NodeId> = self.trace.tree.ancestors(node).collect();
-        let mut counted: Vec<(super::tree::OriginId, usize)> = Vec::new();
+        let mut counted: Vec<(OriginId, usize)> = Vec::new();
         for entry in &entries {
             if let Some(iteration) = entry.iteration
                 && !around.contains(&iteration)
             {
-                self.trace.tree.node_mut(node).mirrors.push(iteration);
+                self.trace.tree.node_mut(node).zips_with.push(iteration);
                 continue;
             }
             for origin in self.origins_in(&entry.value, 4) {
@@ -94,7 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         let once = counted.into_iter().filter(|&(_, count)| count == 1).map(|(origin, _)| origin);
-        self.trace.tree.node_mut(node).picks.extend(once);
+        self.trace.tree.node_mut(node).distinct_per_iteration.extend(once);
         entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(self.seen(entry.value)))
     }
 
@@ -117,7 +118,7 @@ impl<'f> Evaluator<'_, 'f> {
         match self.handle_in(value) {
             Some((id, handle)) if handle.kind == HandleKind::Consumer => {
                 self.receive_in_loop(id, &handle);
-                self.value_of(Obj::Handle(HandleValue { kind: HandleKind::Delivery, ..handle }))
+                self.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle }))
             }
             _ => value.clone(),
         }
@@ -134,7 +135,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Obj(id) => match self.obj(*id) {
                 Obj::Collection(entries) => Some(entries.clone()),
                 Obj::Guard { inner, .. } => self.entries_at(inner, depth - 1),
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().find_map(|inner| self.entries_at(inner, depth - 1))
                 }
                 _ => None,
@@ -153,7 +154,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// An element as it is looked at: what was not seen being made is another one each time.
     pub(super) fn seen(&mut self, element: Value<'f>) -> Value<'f> {
         let Value::Obj(id) = element else { return element };
-        let Obj::Unseen { ty, source } = self.obj(id).clone() else { return element };
-        self.made_up_if_relevant(&ty, &Source { kind: SourceKind::Lost, ..source })
+        let Obj::Unseen { ty, outside } = self.obj(id).clone() else { return element };
+        self.made_up_if_relevant(&ty, &outside.imprecise())
     }
 }

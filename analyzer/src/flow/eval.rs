@@ -1,9 +1,6 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
 use super::branch::Way;
-use super::fate::Fate;
-use super::tree::Leave;
-use super::unpolled::Unpolling;
 use super::value::{Closure, Entry, Future, Obj, Value};
 use super::{Evaluator, Frame, question};
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
@@ -11,6 +8,8 @@ use crate::limits::Limit;
 use crate::program::Head;
 use crate::resolve::types::Ty;
 use crate::sources::Location;
+use crate::trace::node::Leave;
+use crate::trace::outcome::{ResultUse, Unpolling};
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -24,7 +23,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.give_up(Limit::Expressions, at, "what is nested here is too deep to follow");
             return Value::Unknown;
         }
-        if !frame.place.costless[id.0 as usize] {
+        if !frame.place.costless[id] {
             self.fuel.burn();
         }
         self.depth += 1;
@@ -35,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(super) fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
         let body = frame.place.body;
-        let expr = &body.exprs[id.0 as usize];
+        let expr = &body.exprs[id];
         let span = expr.span;
         match &expr.kind {
             ExprKind::Lit(lit) => literal(lit),
@@ -119,9 +118,9 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             ExprKind::Let { pat, expr } => {
-                let first = self.trace.uses.len();
+                let first = self.trace.accesses().next_id();
                 let value = self.eval(frame, *expr);
-                self.note_fate(frame, *expr, first, Fate::Tested);
+                self.note_result_use(frame, *expr, first, ResultUse::Checked);
                 let asked = self.asked_of(&value);
                 frame.asked.extend(asked);
                 self.bind(frame, pat, &value);
@@ -194,7 +193,7 @@ impl<'f> Evaluator<'_, 'f> {
         scrutinee: ExprId,
         arms: &'f [Arm],
     ) -> Value<'f> {
-        let first = self.trace.uses.len();
+        let first = self.trace.accesses().next_id();
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let ways: Vec<Way<'_>> = arms
@@ -207,7 +206,7 @@ impl<'f> Evaluator<'_, 'f> {
                 other_first: false,
             })
             .collect();
-        self.note_fate(frame, scrutinee, first, Fate::Tested);
+        self.note_result_use(frame, scrutinee, first, ResultUse::Checked);
         let asks = frame.location(Self::expr_span_of(frame, scrutinee));
         let result = self.branch(frame, &ways, Some(asks));
         frame.vars.truncate(scope);
@@ -258,7 +257,7 @@ impl<'f> Evaluator<'_, 'f> {
                     self.branch(frame, &ways, asks);
                 }
                 if matches!(pat, Pat::Wild) {
-                    self.note_dropped(&value);
+                    self.note_discarded(&value);
                     self.note_unpolled_statement(frame, *init, &value);
                 }
                 self.bind(frame, pat, &value);
@@ -278,7 +277,7 @@ impl<'f> Evaluator<'_, 'f> {
         init: ExprId,
         ty: &TypeRef,
     ) -> Value<'f> {
-        let expr = &frame.place.body.exprs[init.0 as usize];
+        let expr = &frame.place.body.exprs[init];
         let ExprKind::MethodCall { name, .. } = &expr.kind else { return value };
         if *name != "into" {
             return value;
@@ -315,7 +314,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(super) fn expr_span_of(frame: &Frame<'f>, id: ExprId) -> Span {
-        frame.place.body.exprs[id.0 as usize].span
+        frame.place.body.exprs[id].span
     }
 
     /// `let _ = future;`

@@ -2,14 +2,15 @@
 
 use super::barren::Key;
 use super::parameters::binding_name;
-use super::tree::NodeKind;
-use super::value::{Closure, Future, Obj, Place, Source, SourceKind, Value};
+use super::value::{Closure, Future, Obj, Options, Outside, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::TypeRef;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::resolve::types::TypeScope;
 use crate::sources::Location;
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::node::{NodeKind, Step};
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -48,7 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A function that cannot matter is not entered: what it gives was made of what it got.
     pub(super) fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
-        self.step(super::tree::Step::Call, at);
+        self.step(Step::Call, at);
         if args.iter().any(|arg| self.content_in(arg, 4).is_some()) {
             return self.hold(ustr(""), args);
         }
@@ -105,7 +106,7 @@ impl<'f> Evaluator<'_, 'f> {
             return self.lost_return(function, &args, at);
         }
         if self.entered.insert(function) {
-            self.note_data(function);
+            self.note_payload(function);
         }
         let key = Key::new(function, &args);
         if let Some(key) = &key
@@ -130,7 +131,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.release_locals(guards, &value);
         self.trace.tree.move_to(before);
         self.stack.pop();
-        let bare = self.trace.tree.forget_if_bare(mark);
+        let bare = self.trace.tree.forget_if_effect_free(mark);
         let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
         let whole = !self.fuel.is_empty() && self.held.len() == held;
         self.quiet.pop();
@@ -145,7 +146,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let Some(depth) = self.barren.around(key) else { return false };
         let (mark, stores) = self.quiet[depth];
-        let quiet = self.trace.tree.is_bare_since(mark) && stores == self.stores;
+        let quiet = self.trace.tree.is_effect_free_since(mark) && stores == self.stores;
         if quiet {
             self.barren.assume(depth);
         }
@@ -203,7 +204,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let ty = self.resolver.ty(self.program, scope, ret);
         let path = self.program.display(function);
-        self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path))
+        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
     }
 
     /// Calls a value.
@@ -223,14 +224,16 @@ impl<'f> Evaluator<'_, 'f> {
                 .fold(Value::Unknown, |sum, one| sum.or(self.call_value(one, args.clone(), at))),
             Value::ExternalFn(path) => self.call_external_value(*path, args, at),
             Value::Obj(id) => match self.obj(*id).clone() {
-                Obj::External { held, .. } => match held.iter().find(|value| is_callable(value)) {
-                    Some(inner) => self.call_value(inner, args, at),
-                    None => self.call_unknown(ustr(""), args, at),
-                },
-                Obj::Opaque { bounds, source, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    match held.iter().find(|value| is_callable(value)) {
+                        Some(inner) => self.call_value(inner, args, at),
+                        None => self.call_unknown(ustr(""), args, at),
+                    }
+                }
+                Obj::Opaque { bounds, outside, .. } => {
                     args.iter().for_each(|arg| self.hand_over(arg, at));
                     let output = bounds.iter().find_map(|bound| bound.output.clone());
-                    output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &source))
+                    output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &outside))
                 }
                 _ => self.call_unknown(ustr(""), args, at),
             },
@@ -264,7 +267,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path));
+                value = self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
             }
             self.bind(&mut frame, &param.pat, &value);
         }
@@ -278,7 +282,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
         self.release_locals(guards, &value);
         self.trace.tree.move_to(before);
-        self.trace.tree.forget_if_bare(mark);
+        self.trace.tree.forget_if_effect_free(mark);
         value
     }
 }

@@ -1,13 +1,15 @@
 //! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
 
 use super::traits::with_receiver;
-use super::tree::NodeKind;
-use super::value::{Future, HandleValue, Obj, ObjId, PendingOperation, Value};
+use super::value::{Future, Obj, ObjId, Options, PendingOperation, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Span};
 use crate::knowledge::{HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};
 use crate::sources::Location;
+use crate::trace::CallbackRun;
+use crate::trace::handle::Handle;
+use crate::trace::node::NodeKind;
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -16,7 +18,7 @@ impl<'f> Evaluator<'_, 'f> {
         &mut self,
         frame: &mut Frame<'f>,
         id: ObjId,
-        handle: &HandleValue,
+        handle: &Handle,
         name: (Name, Span),
         args: Vec<Value<'f>>,
         at: Location,
@@ -42,7 +44,7 @@ impl<'f> Evaluator<'_, 'f> {
             return Value::Unknown;
         }
         if self.is_part(handle, name.0) {
-            return self.value_of(Obj::Handle(HandleValue { part: true, ..handle.clone() }));
+            return self.value_of(Obj::Handle(Handle { part: true, ..handle.clone() }));
         }
         let methods = self.extension_methods(handle, name.0);
         if !methods.is_empty() {
@@ -64,28 +66,28 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The channel that a client gives with each delivery: a method that only channels have tells it from the delivery.
-    fn channel_beside(&self, handle: &HandleValue, name: Name) -> Option<HandleValue> {
-        let channel = HandleValue { kind: HandleKind::Channel, ..handle.clone() };
+    fn channel_beside(&self, handle: &Handle, name: Name) -> Option<Handle> {
+        let channel = Handle { kind: HandleKind::Channel, ..handle.clone() };
         (handle.kind == HandleKind::Delivery && self.is_distinctive(&channel, name))
             .then_some(channel)
     }
 
     /// Whether a method gives a part of the handle that still names it.
-    pub(super) fn is_part(&self, handle: &HandleValue, name: Name) -> bool {
+    pub(super) fn is_part(&self, handle: &Handle, name: Name) -> bool {
         let mut parts = self.knowledge.client(handle.client).parts.iter();
         parts.any(|part| {
             part.on == handle.kind && part.methods.iter().any(|known| name == known.as_str())
         })
     }
 
-    pub(super) fn operation_on(&self, handle: &HandleValue, name: Name) -> Option<OperationId> {
+    pub(super) fn operation_on(&self, handle: &Handle, name: Name) -> Option<OperationId> {
         let mut candidates = self.knowledge.operations_by_method(name);
         candidates
             .find(|(_, info)| info.client == handle.client && info.operation.on == handle.kind)
             .map(|(id, _)| id)
     }
 
-    pub(super) fn open_on(&self, handle: &HandleValue, name: Name) -> Option<Open> {
+    pub(super) fn open_on(&self, handle: &Handle, name: Name) -> Option<Open> {
         let opens = self.knowledge.opens_by_method(name).iter();
         let mut fitting =
             opens.filter(|(client, open)| open.on == Some(handle.kind) && *client == handle.client);
@@ -93,7 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Methods that the program's own traits give to a handle.
-    pub(super) fn extension_methods(&self, handle: &HandleValue, name: Name) -> Vec<FnId> {
+    pub(super) fn extension_methods(&self, handle: &Handle, name: Name) -> Vec<FnId> {
         let mut out: Vec<FnId> = Vec::new();
         for path in self.knowledge.handle_types(handle.client, handle.kind) {
             out.extend(
@@ -121,7 +123,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let pending = PendingOperation { operation, handle, args, at, name_at };
         self.note_answer(&pending);
-        let krate = self.program.module(frame.place.module).krate.index();
+        let krate = self.program.module(frame.place.module).krate;
         if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
             // The frame goes out now; whoever awaits the reply is under way, too.
             self.emit(&pending);
@@ -133,18 +135,18 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn call_open(
         &mut self,
         receiver: &Value<'f>,
-        handle: &HandleValue,
+        handle: &Handle,
         open: &Open,
         at: Location,
     ) -> Value<'f> {
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
-            return self.value_of(Obj::Handle(HandleValue { kind: open.gives, ..handle.clone() }));
+            return self.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
         }
         let from = receiver.clone();
         Value::Future(Rc::new(Future::Open { client: handle.client, gives: open.gives, at, from }))
     }
 
-    pub(super) fn is_distinctive(&self, handle: &HandleValue, name: Name) -> bool {
+    pub(super) fn is_distinctive(&self, handle: &Handle, name: Name) -> bool {
         let operation = self
             .operation_on(handle, name)
             .map(|id| self.knowledge.operation(id).operation.common_name);
@@ -178,7 +180,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Runs what a client calls by itself when a value is registered.
     pub(super) fn register_callbacks(
         &mut self,
-        handle: &HandleValue,
+        handle: &Handle,
         method: Name,
         args: &[Value<'f>],
         channel: &Value<'f>,
@@ -204,14 +206,14 @@ impl<'f> Evaluator<'_, 'f> {
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {
                 let kind = HandleKind::Delivery;
-                given.push(self.value_of(Obj::Handle(HandleValue { kind, ..handle.clone() })));
+                given.push(self.value_of(Obj::Handle(Handle { kind, ..handle.clone() })));
                 given.extend([Value::Unknown, self.content_of(handle)]);
             }
             self.run_callback(&target, &callback.methods, &given, at);
             self.iterations.pop();
             self.held = held;
             let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
-            self.trace.callbacks.push(super::CallbackRun { node, origin, on_dispatcher });
+            self.trace.callbacks.push(CallbackRun { node, origin, on_dispatcher });
             self.trace.tree.move_to(before);
         }
     }
@@ -219,13 +221,13 @@ impl<'f> Evaluator<'_, 'f> {
     /// The channel that a callback is given is the one it was registered on.
     pub(super) fn callback_channel(
         &mut self,
-        handle: &HandleValue,
+        handle: &Handle,
         registered_on: &Value<'f>,
     ) -> Value<'f> {
         if handle.kind == HandleKind::Channel {
             return registered_on.clone();
         }
-        self.value_of(Obj::Handle(HandleValue { kind: HandleKind::Delivery, ..handle.clone() }))
+        self.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle.clone() }))
     }
 
     pub(super) fn run_callback(
@@ -253,7 +255,7 @@ impl<'f> Evaluator<'_, 'f> {
                         self.poll(&future, at);
                     }
                 }
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
                 }
                 _ => {}

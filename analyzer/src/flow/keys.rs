@@ -24,7 +24,7 @@ pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
             let of = |ty: Name| program.names_behind(ty).map(move |ty| Key::Assoc(ty, name));
             let mut keys: Vec<Key> = of(owner).collect();
             if let Owner::Impl(id) = data.owner
-                && let Some(path) = &program.impls[id.index()].def.of_trait
+                && let Some(path) = &program.impls[id].def.of_trait
                 && let Some(last) = path.segments.last()
             {
                 keys.extend(of(last.name));
@@ -40,10 +40,8 @@ pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
 pub(super) fn owner_name(program: &Program<'_>, owner: Owner) -> Option<Name> {
     match owner {
         Owner::Free => None,
-        Owner::Impl(id) => {
-            type_name(&program.impls[id.index()].def.self_ty).or(Some(ustr::ustr("?")))
-        }
-        Owner::Trait(id) => Some(program.traits[id.index()].def.name),
+        Owner::Impl(id) => type_name(&program.impls[id].def.self_ty).or(Some(ustr::ustr("?"))),
+        Owner::Trait(id) => Some(program.traits[id].def.name),
     }
 }
 

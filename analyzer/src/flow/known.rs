@@ -3,8 +3,11 @@
 use super::value::{Future, Obj, Value};
 use super::{Evaluator, Frame};
 use crate::facts::Name;
+use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};
+use crate::program::ModuleId;
 use crate::sources::Location;
+use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
 use ustr::ustr;
 
@@ -99,19 +102,6 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// A client's constructor of options or arguments: what is simple is kept by position.
-    pub(super) fn client_options(&mut self, path: Name, args: Vec<Value<'f>>) -> Value<'f> {
-        let held = args.into_iter().enumerate().map(|(position, value)| {
-            if self.matters(&value) {
-                return value;
-            }
-            Value::Tuple(Rc::new([Value::Str(Rc::from(position.to_string())), value]))
-        });
-        let held = held.collect();
-        let owner = owner_path(path);
-        self.value_of(Obj::External { path: owner, held })
-    }
-
     /// Calls a function value outside.
     pub(super) fn call_external_value(
         &mut self,
@@ -120,8 +110,9 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let place =
-            match self.program.functions.first().and_then(|data| data.function.body.as_ref()) {
-                Some(body) => self.place(body, at.file, crate::program::ModuleId(0)),
+            match self.program.functions.iter().next().and_then(|data| data.function.body.as_ref())
+            {
+                Some(body) => self.place(body, at.file, ModuleId::from_index(0)),
                 None => return Value::Unknown,
             };
         let mut frame = Frame::new(place, Vec::new());
@@ -136,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
-        self.step(super::tree::Step::Call, at);
+        self.step(Step::Call, at);
         for arg in args {
             self.note_escape(&arg);
             self.hand_over(&arg, at);
@@ -229,13 +220,13 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Future(Rc::new(Future::Cancellable { inner: known.arg(), at }))
             }
             Effect::Diverge => {
-                self.waited = self.trace.tree.len();
-                self.leave(frame, super::tree::Leave::End, None, at);
+                self.waited = self.trace.tree.next();
+                self.leave(frame, Leave::End, None, at);
                 frame.ended = true;
                 Value::Unknown
             }
             Effect::Pause => {
-                self.step(super::tree::Step::Pause, at);
+                self.step(Step::Pause, at);
                 Value::Unknown
             }
             Effect::Nothing => Value::Unknown,

@@ -2,11 +2,12 @@
 
 use super::branch::merge;
 use super::object::MAX_REACH;
-use super::step::{self, LoopInfo};
-use super::tree::{NodeId, NodeKind, OriginId};
+use super::step;
 use super::value::{ObjId, Value};
 use super::{Evaluator, Frame, MAX_UNROLLED};
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::trace::handle::OriginId;
+use crate::trace::node::{LoopInfo, NodeId, NodeKind};
 
 impl<'f> Evaluator<'_, 'f> {
     pub(super) fn loop_expr(
@@ -28,12 +29,11 @@ impl<'f> Evaluator<'_, 'f> {
         self.iterations.push(node);
         let label = Self::label_of(frame, body);
         frame.loops.push((label, node));
-        let info = Self::loop_info(frame, kind);
-        self.trace.loops.insert(node, info);
+        self.trace.tree.node_mut(node).repeats = Self::loop_info(frame, kind);
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
         let held = self.held.clone();
-        let first = self.next_object();
+        let first = self.heap.next_id();
         let continued = std::mem::replace(&mut frame.continued, false);
         let stored = self.maybe_storing(|evaluator| {
             evaluator.iteration(frame, kind, body, node, iterated.as_ref());
@@ -44,13 +44,13 @@ impl<'f> Evaluator<'_, 'f> {
             // What one iteration left in an object, the next one finds there.
             self.unrolled += 1;
             let second = Some(self.trace.tree.next());
-            self.trace.loops.insert(node, LoopInfo { second, ..info });
+            self.trace.tree.node_mut(node).repeats.second = second;
             frame.ended = false;
             frame.vars.truncate(scope);
             self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
             self.unrolled -= 1;
         }
-        self.made_in.insert(node, first..self.next_object());
+        self.made_in.insert(node, first..self.heap.next_id());
         if frame.ended && !frame.continued {
             // Every way through the body leaves the loop: it runs once.
             self.trace.tree.node_mut(node).kind = NodeKind::Closure;
@@ -108,20 +108,20 @@ impl<'f> Evaluator<'_, 'f> {
                 .iteration
                 .filter(|made| !self.trace.tree.ancestors(node).any(|at| at == *made));
             let range = made.and_then(|made| self.made_in.get(&made));
-            range.is_some_and(|range| range.contains(&object.0))
+            range.is_some_and(|range| range.contains(&object))
                 && self.reaches(&entry.value, object, MAX_REACH)
         })
     }
 
     pub(super) fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
-        match &frame.place.body.exprs[body.0 as usize].kind {
+        match &frame.place.body.exprs[body].kind {
             ExprKind::Block(block) => block.label,
             _ => None,
         }
     }
 
     pub(super) fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
-        let expr = |id: ExprId| &frame.place.body.exprs[id.0 as usize].kind;
+        let expr = |id: ExprId| &frame.place.body.exprs[id].kind;
         match kind {
             LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
             LoopKind::While(cond) => {
@@ -145,5 +145,5 @@ impl<'f> Evaluator<'_, 'f> {
 
 /// Whether an expression is a range of numbers.
 fn is_range(frame: &Frame<'_>, iter: ExprId) -> bool {
-    matches!(frame.place.body.exprs[iter.0 as usize].kind, ExprKind::Range(..))
+    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(..))
 }

@@ -1,10 +1,11 @@
 //! Values made up from their types, when their making was not seen.
 
-use super::value::{Obj, ObjId, Source, SourceKind, StructValue, Value};
+use super::value::{Obj, ObjId, Options, Outside, StructValue, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, TypeRef};
 use crate::program::TypeId;
 use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
+use crate::trace::handle::ProvenanceKind;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -12,14 +13,13 @@ impl<'f> Evaluator<'_, 'f> {
     /// A field that nothing was seen of: made up when the struct came from outside, else as `Default` leaves it.
     pub(super) fn missing_field(&mut self, id: ObjId, name: Name) -> Value<'f> {
         let Obj::Struct(data) = self.obj(id) else { return Value::Unknown };
-        let (ty, args, source) = (data.ty, data.args.clone(), data.source.clone());
+        let (ty, args, outside) = (data.ty, data.args.clone(), data.outside.clone());
         let Some(written) = self.field_type(ty, name) else { return Value::Unknown };
         let resolved = self.type_in(ty, &args, written);
-        let value = match source {
-            Some(source) => {
+        let value = match outside {
+            Some(outside) => {
                 let last = name.as_str().rsplit("::").next().unwrap_or_default();
-                let path = format!("{}.{last}", source.path);
-                self.made_up(&resolved, &Source { path, inside: Some(id), ..source })
+                self.made_up(&resolved, &outside.part(last, id))
             }
             None => self.empty(&resolved),
         };
@@ -72,11 +72,14 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn declared(&mut self, frame: &Frame<'f>, ty: &TypeRef) -> Value<'f> {
         let resolved = self.type_at(frame, ty);
         let at = frame.location(Self::expr_span(frame));
-        self.made_up_if_relevant(&resolved, &Source::new(SourceKind::Lost, at, String::new()))
+        self.made_up_if_relevant(
+            &resolved,
+            &Outside::new(ProvenanceKind::Imprecise, at, String::new()),
+        )
     }
 
     pub(super) fn expr_span(frame: &Frame<'f>) -> crate::facts::Span {
-        frame.place.body.exprs[frame.place.body.root.0 as usize].span
+        frame.place.body.exprs[frame.place.body.root].span
     }
 
     /// Resolves a type as it is written in a body.
@@ -94,42 +97,43 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Made up only when the type can hold a handle; an opaque type without handles stays unknown.
-    pub(super) fn made_up_if_relevant(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
+    pub(super) fn made_up_if_relevant(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
         if self.relevance.carries(ty, self.knowledge) {
-            self.made_up(ty, source)
+            self.made_up(ty, outside)
         } else {
             Value::Unknown
         }
     }
 
     /// Makes up a value from its type.
-    pub(super) fn made_up(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
+    pub(super) fn made_up(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
         match ty {
             Ty::Unknown => Value::Unknown,
             Ty::Adt(id, args) => {
-                if let Some(known) = self.around(source, ty) {
+                if let Some(known) = self.around(outside, ty) {
                     return known;
                 }
                 let data = StructValue {
                     ty: *id,
-                    variant: None,
                     args: args.clone(),
                     fields: FxHashMap::default(),
-                    source: Some(source.clone()),
+                    outside: Some(outside.clone()),
                 };
                 self.value_of(Obj::Struct(data))
             }
-            Ty::Tuple(items) => {
-                items.iter().map(|item| self.made_up(item, source)).collect::<Vec<_>>().into_tuple()
-            }
-            Ty::Slice(inner) => self.made_up_collection(inner, source),
-            Ty::Traits(bounds) => self.made_up_opaque(bounds, source),
-            Ty::External(path, args) => self.made_up_external(*path, args, source),
+            Ty::Tuple(items) => items
+                .iter()
+                .map(|item| self.made_up(item, outside))
+                .collect::<Vec<_>>()
+                .into_tuple(),
+            Ty::Slice(inner) => self.made_up_collection(inner, outside),
+            Ty::Traits(bounds) => self.made_up_opaque(bounds, outside),
+            Ty::External(path, args) => self.made_up_external(*path, args, outside),
         }
     }
 
-    pub(super) fn made_up_collection(&mut self, element: &Ty, source: &Source) -> Value<'f> {
-        let unseen = Obj::Unseen { ty: element.clone(), source: source.clone() };
+    pub(super) fn made_up_collection(&mut self, element: &Ty, outside: &Outside) -> Value<'f> {
+        let unseen = Obj::Unseen { ty: element.clone(), outside: outside.clone() };
         let value = self.value_of(unseen);
         self.collection(vec![value])
     }
@@ -138,11 +142,11 @@ impl<'f> Evaluator<'_, 'f> {
         &mut self,
         path: Name,
         args: &[Ty],
-        source: &Source,
+        outside: &Outside,
     ) -> Value<'f> {
         if let Some((client, kind)) = self.knowledge.handle(path) {
             let part = self.knowledge.is_part_type(path);
-            let value = self.outside_handle(client, kind, source.clone());
+            let value = self.outside_handle(client, kind, outside.provenance.clone());
             if let Value::Obj(id) = value
                 && let Obj::Handle(handle) = self.obj_mut(id)
             {
@@ -151,27 +155,28 @@ impl<'f> Evaluator<'_, 'f> {
             return value;
         }
         if let Some(arg) = self.knowledge.transparent(path) {
-            return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, source));
+            return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, outside));
         }
         if self.knowledge.is_collection(path) {
             return args
                 .last()
-                .map_or(Value::Unknown, |inner| self.made_up_collection(inner, source));
+                .map_or(Value::Unknown, |inner| self.made_up_collection(inner, outside));
         }
-        let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, source)).collect();
+        let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, outside)).collect();
         held.retain(|value| self.matters(value));
         if self.knowledge.is_client_path(path) {
-            held.push(super::unknown_options());
+            let options = Options { held, complete: false, ..Options::new(path) };
+            return self.value_of(Obj::Options(options));
         }
         self.value_of(Obj::External { path, held })
     }
 
     /// The value of a type that one of its own type is looked up in, however far down: it stands for all that are linked so,
     /// as the nodes of a list are.
-    fn around(&self, source: &Source, ty: &Ty) -> Option<Value<'f>> {
+    fn around(&self, outside: &Outside, ty: &Ty) -> Option<Value<'f>> {
         let outer = |id: &ObjId| match self.obj(*id) {
-            Obj::Struct(data) => data.source.as_ref()?.inside,
-            Obj::Opaque { source, .. } => source.inside,
+            Obj::Struct(data) => data.outside.as_ref()?.inside,
+            Obj::Opaque { outside, .. } => outside.inside,
             _ => None,
         };
         let is_such = |id: &ObjId| match (self.obj(*id), ty) {
@@ -179,23 +184,27 @@ impl<'f> Evaluator<'_, 'f> {
             (Obj::Opaque { bounds, .. }, Ty::Traits(wanted)) => bounds == wanted,
             _ => false,
         };
-        let mut way = std::iter::successors(source.inside, outer);
+        let mut way = std::iter::successors(outside.inside, outer);
         way.find(is_such).map(Value::Obj)
     }
 
-    pub(super) fn made_up_opaque(&mut self, bounds: &Rc<[TraitTy]>, source: &Source) -> Value<'f> {
+    pub(super) fn made_up_opaque(
+        &mut self,
+        bounds: &Rc<[TraitTy]>,
+        outside: &Outside,
+    ) -> Value<'f> {
         let future = bounds.iter().find(|bound| bound.name == "Future");
         if let Some(output) = future.and_then(|bound| bound.output.clone()) {
-            return self.made_up(&output, source);
+            return self.made_up(&output, outside);
         }
         if bounds.is_empty() {
             return Value::Unknown;
         }
-        if let Some(known) = self.around(source, &Ty::Traits(bounds.clone())) {
+        if let Some(known) = self.around(outside, &Ty::Traits(bounds.clone())) {
             return known;
         }
         let views = FxHashMap::default();
-        self.value_of(Obj::Opaque { bounds: bounds.clone(), views, source: source.clone() })
+        self.value_of(Obj::Opaque { bounds: bounds.clone(), views, outside: outside.clone() })
     }
 }
 

@@ -7,11 +7,11 @@ use ustr::ustr;
 
 use super::Evaluator;
 use super::known::Known;
-use super::tree::NodeId;
-use super::value::{Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Options, Value};
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
 use crate::sources::Location;
+use crate::trace::node::NodeId;
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;
@@ -88,7 +88,10 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a value is a queue.
     pub(super) fn is_queue(&self, value: &Value<'f>) -> bool {
         let Value::Obj(id) = value else { return false };
-        let Obj::External { path, .. } = self.obj(*id) else { return false };
+        let (Obj::External { path, .. } | Obj::Options(Options { path, .. })) = self.obj(*id)
+        else {
+            return false;
+        };
         let receives = |rule: &CallRule| rule.effect == Effect::Receive;
         self.knowledge.call_on_type(*path, ustr("recv")).is_some_and(receives)
     }

@@ -2,7 +2,7 @@
 
 use super::traits::with_receiver;
 
-use super::value::{Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Options, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Span};
 use crate::limits::Limit;
@@ -20,27 +20,27 @@ impl<'f> Evaluator<'_, 'f> {
         args: &'f [ExprId],
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.uses.len();
+        let first = self.trace.accesses().next_id();
         let value = self.eval(frame, receiver);
-        if let Some(fate) = Self::fate_of_method(name.0) {
-            self.note_fate(frame, receiver, first, fate);
+        if let Some(result_use) = Self::result_use_of_method(name.0) {
+            self.note_result_use(frame, receiver, first, result_use);
         }
         let on_handle = self.handle_in(&value).is_some();
         let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
         for (value, &arg) in values.iter_mut().zip(args) {
             if on_handle && value.is_unknown() && super::construct::is_default(frame, arg) {
-                *value = self.value_of(Obj::External { path: ustr(""), held: Vec::new() });
+                *value = self.value_of(Obj::Options(Options::new(ustr(""))));
             }
         }
         let at = frame.location(span);
         if on_handle && name.0 == "clone" {
             self.note_clone(frame, receiver, &value, at);
         } else if on_handle {
-            self.note_written(frame, receiver, args, at);
+            self.note_call_site(frame, receiver, args, at);
         }
         if value.is_unknown()
             && is_store(name.0)
-            && is_place(&frame.place.body.exprs[receiver.0 as usize].kind)
+            && is_place(&frame.place.body.exprs[receiver].kind)
         {
             // `self.channel.replace(x)` on a field that was empty so far.
             let stored = self.stored_value(&values, at);
@@ -74,18 +74,18 @@ impl<'f> Evaluator<'_, 'f> {
             Obj::Struct(data) => self.methods_of(data.ty, ustr("replace")).is_empty(),
             _ => false,
         };
-        is_content && is_place(&frame.place.body.exprs[place.0 as usize].kind)
+        is_content && is_place(&frame.place.body.exprs[place].kind)
     }
 
     /// Whether a value is a client's options.
     pub(super) fn is_options(&self, value: &Value<'f>) -> bool {
         let Value::Obj(id) = value else { return false };
-        matches!(self.obj(*id), Obj::External { path, .. } if self.knowledge.is_client_path(*path))
+        matches!(self.obj(*id), Obj::External { path, .. } | Obj::Options(Options { path, .. }) if self.knowledge.is_client_path(*path))
     }
 
     /// Gives a variable another value, when the expression is one.
     pub(super) fn assign_variable(frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
-        if let ExprKind::Path(path) = &frame.place.body.exprs[place.0 as usize].kind
+        if let ExprKind::Path(path) = &frame.place.body.exprs[place].kind
             && let [only] = &path.segments[..]
         {
             frame.assign(only.name, value);
@@ -156,11 +156,15 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 self.call_method(frame, &inner, name, args, at)
             }
-            Obj::External { path, .. } => {
+            Obj::External { path, .. } | Obj::Options(Options { path, .. }) => {
                 let path = *path;
                 self.call_method_of_external(frame, id, path, name, args, at)
             }
-            Obj::Collection(_) | Obj::Task { .. } | Obj::Unseen { .. } => {
+            Obj::Content(_)
+            | Obj::Verdict(_)
+            | Obj::Collection(_)
+            | Obj::Task { .. }
+            | Obj::Unseen { .. } => {
                 self.call_foreign_method(frame, &receiver, None, name, args, at)
             }
         }
@@ -258,7 +262,7 @@ impl<'f> Evaluator<'_, 'f> {
             if let Some(opened) = self.open_of_unknown(&receiver, name.0, at) {
                 return opened;
             }
-            return self.with_option(id, path, name.0, args);
+            return self.with_option(id, name.0, args);
         }
         if !self.knowledge.is_lock(path)
             && let Some(value) = self.call_held(frame, id, name, &args, at)
@@ -277,7 +281,9 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Value<'f>],
         at: Location,
     ) -> Option<Value<'f>> {
-        let Obj::External { held, .. } = self.obj(id) else { return None };
+        let (Obj::External { held, .. } | Obj::Options(Options { held, .. })) = self.obj(id) else {
+            return None;
+        };
         if self.depth >= Limit::Expressions.most() {
             self.give_up(Limit::Expressions, at, "what is wrapped here is too deep to follow");
             return None;
@@ -307,7 +313,9 @@ impl<'f> Evaluator<'_, 'f> {
                     let handle = handle.clone();
                     self.is_distinctive(&handle, name.0)
                 }
-                Obj::External { path, .. } if !self.knowledge.is_lock(*path) => {
+                Obj::External { path, .. } | Obj::Options(Options { path, .. })
+                    if !self.knowledge.is_lock(*path) =>
+                {
                     if self.registers(*path, name.0) {
                         return Some(self.call_method(frame, inner, name, args.to_vec(), at));
                     }

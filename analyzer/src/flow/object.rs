@@ -1,11 +1,12 @@
 //! The abstract heap: fields, elements, contents, and values made up from their types when their making was not seen.
 
 use super::Evaluator;
-use super::value::{HandleValue, Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Options, Value};
 use crate::facts::{Name, TypeRef};
 use crate::knowledge::HandleKind;
 use crate::program::{FnId, TypeId};
 use crate::sources::Location;
+use crate::trace::handle::{Handle, OriginId};
 use ustr::{Ustr, ustr};
 
 /// How deep an object is looked for inside a value before the one is put into the other.
@@ -47,8 +48,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let inner = inner.clone();
                 self.field(&inner, name, at)
             }
-            Obj::External { .. } if self.content_in(&Value::Obj(id), 0).is_some() => Value::Obj(id),
-            Obj::External { held, .. } => {
+            Obj::Content(_) => Value::Obj(id),
+            Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 let held = held.clone();
                 held.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))
             }
@@ -58,7 +59,7 @@ impl<'f> Evaluator<'_, 'f> {
                 if self.knowledge.is_content(handle.client, name) {
                     self.content_of(&handle)
                 } else {
-                    self.value_of(Obj::Handle(HandleValue { part: true, ..handle }))
+                    self.value_of(Obj::Handle(Handle { part: true, ..handle }))
                 }
             }
             _ => Value::Unknown,
@@ -81,7 +82,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The origins of channels and connections in a value.
-    pub(super) fn origins_in(&self, value: &Value<'f>, depth: u8) -> Vec<super::tree::OriginId> {
+    pub(super) fn origins_in(&self, value: &Value<'f>, depth: u8) -> Vec<OriginId> {
         let mut out = Vec::new();
         self.visit(value, depth, &mut |obj| {
             if let Obj::Handle(handle) = obj
@@ -112,8 +113,8 @@ impl<'f> Evaluator<'_, 'f> {
                             .into_iter()
                             .for_each(|name| self.visit(&data.fields[name], depth - 1, f));
                     }
-                    Obj::External { held, .. } => {
-                        held.iter().for_each(|item| self.visit(item, depth - 1, f));
+                    outside @ (Obj::External { .. } | Obj::Options(_)) => {
+                        outside.given().for_each(|item| self.visit(item, depth - 1, f));
                     }
                     Obj::Collection(entries) => {
                         entries.iter().for_each(|entry| self.visit(&entry.value, depth - 1, f));
@@ -168,25 +169,24 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Obj(_) | Value::Closure(_) | Value::Future(_) => true,
             Value::Fn(id) => self.relevance.matters(*id),
-            Value::Tuple(items) | Value::Any(items) => {
-                matches!(&items[..], [Value::Str(_), _])
-                    || items.iter().any(|item| self.matters(item))
-            }
+            Value::Tuple(items) | Value::Any(items) => items.iter().any(|item| self.matters(item)),
             _ => false,
         }
     }
 
     /// The handle that a value is, or that it wraps.
-    pub(super) fn handle_in(&self, value: &Value<'f>) -> Option<(ObjId, HandleValue)> {
+    pub(super) fn handle_in(&self, value: &Value<'f>) -> Option<(ObjId, Handle)> {
         self.handle_at(value, MAX_DEREF)
     }
 
-    pub(super) fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, HandleValue)> {
+    pub(super) fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
         let Value::Obj(id) = value else { return None };
         match self.obj(*id) {
             Obj::Handle(handle) => Some((*id, handle.clone())),
             Obj::Guard { inner, .. } if depth > 0 => self.handle_at(inner, depth - 1),
-            Obj::External { held, path } if depth > 0 && !self.knowledge.is_lock(*path) => {
+            Obj::External { held, path } | Obj::Options(Options { held, path, .. })
+                if depth > 0 && !self.knowledge.is_lock(*path) =>
+            {
                 held.iter().find_map(|inner| self.handle_at(inner, depth - 1))
             }
             _ => None,

@@ -1,11 +1,12 @@
 //! What a function's parameters, generics and `Self` are in one call.
 
-use super::value::{Obj, Source, SourceKind, Value};
+use super::value::{Obj, Outside, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Generics, Name, TypeRef};
 use crate::program::{FnId, Owner};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::sources::Location;
+use crate::trace::handle::ProvenanceKind;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -25,7 +26,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let (Owner::Impl(id), Some(Value::Obj(receiver))) =
             (self.program.function(function).owner, args.first())
             && let Obj::Struct(data) = self.obj(*receiver)
-            && let TypeRef::Path(path) = &self.program.impls[id.index()].def.self_ty
+            && let TypeRef::Path(path) = &self.program.impls[id].def.self_ty
             && let Some(segment) = path.segments.last()
         {
             for (written, known) in segment.args.iter().zip(data.args.iter()) {
@@ -59,7 +60,7 @@ impl<'f> Evaluator<'_, 'f> {
             Owner::Free => None,
             Owner::Trait(_) => args.first().and_then(|value| self.type_of(value)),
             Owner::Impl(id) => {
-                let data = &self.program.impls[id.index()];
+                let data = &self.program.impls[id];
                 let generics = [Some(&data.def.generics), None];
                 let scope =
                     TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst };
@@ -77,8 +78,8 @@ impl<'f> Evaluator<'_, 'f> {
         let data = self.program.function(function);
         let owner = match data.owner {
             Owner::Free => None,
-            Owner::Impl(id) => Some(&self.program.impls[id.index()].def.generics),
-            Owner::Trait(id) => Some(&self.program.traits[id.index()].def.generics),
+            Owner::Impl(id) => Some(&self.program.impls[id].def.generics),
+            Owner::Trait(id) => Some(&self.program.traits[id].def.generics),
         };
         [Some(&data.function.generics), owner]
     }
@@ -111,7 +112,8 @@ impl<'f> Evaluator<'_, 'f> {
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value = self.made_up_if_relevant(&ty, &Source::new(SourceKind::Lost, at, path));
+                value = self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
             }
             self.bind(frame, &param.pat, &value);
         }

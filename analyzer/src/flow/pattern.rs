@@ -2,12 +2,12 @@
 
 use ustr::ustr;
 
-use super::unpolled::Unpolling;
 use super::value::{Obj, ObjId, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
+use crate::trace::outcome::Unpolling;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Binds the names of a pattern to the parts of a value.
@@ -151,8 +151,8 @@ impl<'f> Evaluator<'_, 'f> {
                     fields.sort_by_key(|(name, _)| **name);
                     fields.into_iter().any(|(_, value)| self.reaches(value, target, depth - 1))
                 }
-                Obj::External { held, .. } => {
-                    held.iter().any(|value| self.reaches(value, target, depth - 1))
+                outside @ (Obj::External { .. } | Obj::Options(_)) => {
+                    outside.given().any(|value| self.reaches(value, target, depth - 1))
                 }
                 _ => false,
             },
@@ -177,8 +177,8 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value that a statement drops.
     pub(super) fn discard(&mut self, value: &Value<'f>, expr: ExprId, frame: &Frame<'f>) {
-        self.note_dropped(value);
-        let expr = &frame.place.body.exprs[expr.0 as usize];
+        self.note_discarded(value);
+        let expr = &frame.place.body.exprs[expr];
         if matches!(expr.kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. }) {
             self.note_unpolled(value, frame.location(expr.span), Unpolling::Statement);
         }

@@ -1,14 +1,16 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use super::messages::Running;
-use super::tree::{NodeId, NodeKind};
-use super::value::{Entry, Future, HandleValue, LaneValue, Obj, PendingOperation, Place, Value};
+use super::value::{Entry, Future, LaneValue, Obj, Options, PendingOperation, Place, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{ExprId, ExprKind, Stmt};
 use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::handle::Handle;
+use crate::trace::node::{NodeId, NodeKind};
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -19,7 +21,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if !matches!(value, Value::Future(_)) {
             // A timer, a signal, a message: it may take as long as the program runs.
-            self.waited = self.trace.tree.len();
+            self.waited = self.trace.tree.next();
         }
         match value {
             Value::Future(future) => self.poll_future(&future.clone(), at),
@@ -40,8 +42,12 @@ impl<'f> Evaluator<'_, 'f> {
                     let wait = self.confirm_wait(*id, &handle, at);
                     self.verdict(wait)
                 }
-                Obj::External { .. } if self.is_queue(value) => self.received(value),
-                Obj::External { held, .. } => self.poll_held(value, &held, at),
+                Obj::External { .. } | Obj::Options(_) if self.is_queue(value) => {
+                    self.received(value)
+                }
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    self.poll_held(value, &held, at)
+                }
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
                 _ => value.clone(),
             },
@@ -72,7 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Obj(id) if depth > 0 => match self.obj(*id) {
                 Obj::Task { .. } => true,
                 Obj::Handle(handle) => handle.kind == HandleKind::Confirm,
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().any(|inner| self.is_deferred(inner, depth - 1))
                 }
                 Obj::Collection(entries) => {
@@ -101,7 +107,7 @@ impl<'f> Evaluator<'_, 'f> {
                 continue;
             };
             let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-            self.trace.tree.node_mut(node).mirrors.push(iteration);
+            self.trace.tree.node_mut(node).zips_with.push(iteration);
             result = result.or(self.poll(&entry.value, at));
             self.trace.tree.move_to(before);
         }
@@ -146,7 +152,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.stack.truncate(outer);
                 self.watch = watch;
                 self.trace.tree.move_to(before);
-                self.trace.tree.forget_if_bare(mark);
+                self.trace.tree.forget_if_effect_free(mark);
                 self.held.truncate(guards.max(
                     self.held.iter().filter(|held| self.reaches(&value, held.guard, 3)).count(),
                 ));
@@ -183,7 +189,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let value = self.poll(inner, *at);
                 self.cancellable = outer;
                 self.trace.tree.move_to(before);
-                self.trace.tree.forget_if_bare(mark);
+                self.trace.tree.forget_if_effect_free(mark);
                 value
             }
         }
@@ -216,7 +222,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.tree.move_to(together);
         let many = lane.many.is_some();
         let (node, _) = self.trace.tree.enter(NodeKind::Lane { many }, Some(at));
-        self.trace.tree.node_mut(node).mirrors.extend(lane.many.iter().flatten());
+        self.trace.tree.node_mut(node).zips_with.extend(lane.many.iter().flatten());
         if many {
             self.iterations.push(node);
         }
@@ -244,7 +250,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (name, gives) = (info.name, info.operation.gives);
         let by = if self.is_kept_by_what_it_gives(pending) { handle.by } else { by };
         self.register_callbacks(
-            &HandleValue { by, ..handle.clone() },
+            &Handle { by, ..handle.clone() },
             name,
             &pending.args,
             &Value::Obj(pending.handle),
@@ -252,7 +258,7 @@ impl<'f> Evaluator<'_, 'f> {
         );
         match gives {
             Some(kind) => {
-                let given = self.value_of(Obj::Handle(HandleValue { kind, by, ..handle }));
+                let given = self.value_of(Obj::Handle(Handle { kind, by, ..handle }));
                 // `(tag, receiver)` and the like: whichever part is taken.
                 given
             }
@@ -266,7 +272,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A loop or closure takes a consumer's deliveries one by one.
-    pub(super) fn receive_in_loop(&mut self, id: super::value::ObjId, handle: &HandleValue) {
+    pub(super) fn receive_in_loop(&mut self, id: super::value::ObjId, handle: &Handle) {
         let mut receives = self.knowledge.operations_by_method(ustr("next"));
         let found = receives
             .find(|(_, info)| info.client == handle.client && info.operation.on == handle.kind)
@@ -282,9 +288,9 @@ impl<'f> Evaluator<'_, 'f> {
     fn confirm_wait(
         &mut self,
         id: super::value::ObjId,
-        handle: &HandleValue,
+        handle: &Handle,
         at: Location,
-    ) -> Option<super::tree::UseId> {
+    ) -> Option<AccessId> {
         let mut waits = self.knowledge.operations_by_method(ustr("await_confirm"));
         let found =
             waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);
@@ -297,19 +303,19 @@ impl<'f> Evaluator<'_, 'f> {
 /// The function whose body is nothing but this async block, boxed or not: `fn f() -> impl Future { async move { .. } }`.
 fn whole_of(place: &Place<'_>, block: ExprId) -> Option<FnId> {
     let exprs = &place.body.exprs;
-    let ExprKind::Block(root) = &exprs[place.body.root.0 as usize].kind else { return None };
+    let ExprKind::Block(root) = &exprs[place.body.root].kind else { return None };
     let only_binds = root.stmts.iter().all(|stmt| matches!(stmt, Stmt::Let { .. }));
     let tail = root.tail.filter(|_| only_binds)?;
-    let is_pin = |callee: ExprId| match &exprs[callee.0 as usize].kind {
+    let is_pin = |callee: ExprId| match &exprs[callee].kind {
         ExprKind::Path(path) => path.segments.last().is_some_and(|last| last.name == "pin"),
         _ => false,
     };
-    let at = match &exprs[tail.0 as usize].kind {
+    let at = match &exprs[tail].kind {
         ExprKind::Call { callee, args } if args.len() == 1 && is_pin(*callee) => args[0],
         ExprKind::MethodCall { receiver, name, .. } if *name == "boxed" => *receiver,
         _ => tail,
     };
-    match &exprs[at.0 as usize].kind {
+    match &exprs[at].kind {
         ExprKind::Async { body, .. } if *body == block => place.function,
         _ => None,
     }

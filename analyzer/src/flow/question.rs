@@ -1,9 +1,9 @@
 //! `?`, also where it is written out.
 
-use super::fate::Fate;
 use super::{Evaluator, Frame};
 use crate::facts::{Arm, Body, ExprId, ExprKind, Pat, Path, Span, Stmt};
 use crate::flow::value::Value;
+use crate::trace::outcome::ResultUse;
 
 impl<'f> Evaluator<'_, 'f> {
     /// `inner?`
@@ -13,9 +13,9 @@ impl<'f> Evaluator<'_, 'f> {
         inner: ExprId,
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.uses.len();
+        let first = self.trace.accesses().next_id();
         let value = self.eval(frame, inner);
-        self.note_fate(frame, inner, first, Fate::Propagated);
+        self.note_result_use(frame, inner, first, ResultUse::Propagated);
         self.question(frame, &value, frame.location(span));
         value
     }
@@ -40,7 +40,7 @@ pub(super) fn asked(
     then: ExprId,
     otherwise: Option<ExprId>,
 ) -> Option<ExprId> {
-    let ExprKind::Let { pat, expr } = &body.exprs[cond.0 as usize].kind else { return None };
+    let ExprKind::Let { pat, expr } = &body.exprs[cond].kind else { return None };
     let is_question = otherwise.is_none() && is_of(pat, &FAILED) && returns_failure(body, then);
     is_question.then_some(*expr)
 }
@@ -64,14 +64,14 @@ fn is_of(pat: &Pat, names: &[&str]) -> bool {
 fn gives_its_content(body: &Body, arm: &Arm) -> bool {
     let Pat::TupleStruct(_, parts) = &arm.pat else { return false };
     let [Pat::Bind { name, sub: None, .. }] = &parts[..] else { return false };
-    let ExprKind::Path(path) = &body.exprs[arm.body.0 as usize].kind else { return false };
+    let ExprKind::Path(path) = &body.exprs[arm.body].kind else { return false };
     matches!(&path.segments[..], [only] if only.name == *name)
 }
 
 /// `return Err(..)` or `return None`, with nothing before it.
 fn returns_failure(body: &Body, expr: ExprId) -> bool {
-    match &body.exprs[expr.0 as usize].kind {
-        ExprKind::Return(Some(value)) => match &body.exprs[value.0 as usize].kind {
+    match &body.exprs[expr].kind {
+        ExprKind::Return(Some(value)) => match &body.exprs[*value].kind {
             ExprKind::Call { callee, .. } => is_failure(body, *callee),
             _ => is_failure(body, *value),
         },
@@ -85,5 +85,5 @@ fn returns_failure(body: &Body, expr: ExprId) -> bool {
 }
 
 fn is_failure(body: &Body, expr: ExprId) -> bool {
-    matches!(&body.exprs[expr.0 as usize].kind, ExprKind::Path(path) if last_is(path, &FAILED))
+    matches!(&body.exprs[expr].kind, ExprKind::Path(path) if last_is(path, &FAILED))
 }

@@ -116,8 +116,7 @@ impl Relevance {
         self.carriers.extend(called_by_clients(program, knowledge));
         loop {
             let before = (self.carriers.len(), self.carrying_traits.len());
-            for (index, fields) in fields.iter().enumerate() {
-                let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+            for (id, fields) in program.types.ids().zip(&fields) {
                 if !self.carriers.contains(&id)
                     && fields.iter().any(|ty| self.carries(ty, knowledge))
                 {
@@ -187,8 +186,8 @@ impl Relevance {
         let data = program.function(id);
         let subst = Subst::default();
         let owner = match data.owner {
-            Owner::Impl(of) => Some(&program.impls[of.index()].def.generics),
-            Owner::Trait(of) => Some(&program.traits[of.index()].def.generics),
+            Owner::Impl(of) => Some(&program.impls[of].def.generics),
+            Owner::Trait(of) => Some(&program.traits[of].def.generics),
             Owner::Free => None,
         };
         let generics = [Some(&data.function.generics), owner];
@@ -236,8 +235,7 @@ impl Relevance {
             *bearers.entry(data.function.name).or_default() += 1;
         }
         let mut work: Vec<FnId> = Vec::new();
-        for (index, data) in program.functions.iter().enumerate() {
-            let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (id, data) in program.functions.entries() {
             let owner = owner_name(program, data.owner);
             let written =
                 data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);

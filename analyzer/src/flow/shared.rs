@@ -1,21 +1,22 @@
 //! State that all handlers share: what was registered, what was made of a type, or one value that stands for it.
 
-use super::value::{Closure, Obj, ObjId, Source, SourceKind, Value};
+use super::value::{Closure, Obj, ObjId, Options, Outside, Value};
 use super::{Evaluator, Frame};
 use crate::facts::Param;
 use crate::program::Head;
 use crate::resolve::types::{TraitTy, Ty};
+use crate::trace::handle::ProvenanceKind;
 
 impl<'f> Evaluator<'_, 'f> {
-    pub(super) fn outside_value(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
-        match source.kind {
-            SourceKind::Shared => self.shared_value(ty, source),
-            _ => self.made_up(ty, source),
+    pub(super) fn outside_value(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
+        match outside.provenance.kind {
+            ProvenanceKind::Shared => self.shared_value(ty, outside),
+            _ => self.made_up(ty, outside),
         }
     }
 
     /// State of a type: what was registered, else what was made of this type, else one that all handlers share.
-    fn shared_value(&mut self, ty: &Ty, source: &Source) -> Value<'f> {
+    fn shared_value(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
         if let Ty::External(path, args) = ty
             && self.knowledge.handle(*path).is_none()
             && let Some(arg) = self.knowledge.transparent(*path)
@@ -23,7 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
             return args
                 .get(arg)
                 .cloned()
-                .map_or(Value::Unknown, |inner| self.shared_value(&inner, source));
+                .map_or(Value::Unknown, |inner| self.shared_value(&inner, outside));
         }
         let registered = self.registered(ty);
         if !registered.is_unknown() {
@@ -41,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some((_, value)) = self.shared_views.iter().find(|(known, _)| known == ty) {
             return value.clone();
         }
-        let value = self.made_up(ty, source);
+        let value = self.made_up(ty, outside);
         self.shared_views.push((ty.clone(), value.clone()));
         value
     }
@@ -55,7 +56,9 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Handle(handle) => {
                     self.knowledge.handle(*path) == Some((handle.client, handle.kind))
                 }
-                Obj::External { path: known, .. } => known == path,
+                Obj::External { path: known, .. } | Obj::Options(Options { path: known, .. }) => {
+                    known == path
+                }
                 Obj::Collection(_) => self.knowledge.is_collection(*path),
                 _ => false,
             },
@@ -82,7 +85,7 @@ impl<'f> Evaluator<'_, 'f> {
             let ty = evaluator.type_at(&frame, &param.ty);
             let path = super::parameters::binding_name(&param.pat).to_string();
             let at = frame.location(param.span);
-            evaluator.shared_value(&ty, &Source::new(SourceKind::Shared, at, path))
+            evaluator.shared_value(&ty, &Outside::new(ProvenanceKind::Shared, at, path))
         };
         closure.params.iter().map(|param| of(self, param)).collect()
     }

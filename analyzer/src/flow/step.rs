@@ -1,24 +1,12 @@
 //! Writes down what happens between operations: how control leaves, what is logged, where time passes. Only code that has a
 //! handle in use is looked at.
 
-use super::tree::{Leave, Mark, NodeId, Step};
 use super::value::Value;
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Pat};
 use crate::sources::Location;
-
-/// What is known of a loop.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LoopInfo {
-    /// Whether it runs over a range or a list that is written there.
-    pub bounded: bool,
-    /// Whether the first error of a stream ends it: `while let Some(Ok(x))`.
-    pub ends_on_error: bool,
-    /// Whether it is a `loop` without a condition.
-    pub endless: bool,
-    /// Where the body begins that was evaluated once more, with what the first left on the heap.
-    pub second: Option<NodeId>,
-}
+use crate::trace::node::{Leave, Step};
+use crate::trace::tree::Mark;
 
 /// Whether steps are written down in the body that is evaluated.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,7 +26,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn is_watched(&self) -> bool {
-        self.watch.delivery || !self.trace.tree.is_bare_since(self.watch.since)
+        self.watch.delivery || !self.trace.tree.is_effect_free_since(self.watch.since)
     }
 
     /// Writes a step down, when a handle is in use.

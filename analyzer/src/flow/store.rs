@@ -2,7 +2,7 @@
 
 use super::Evaluator;
 use super::object::MAX_REACH;
-use super::value::{Obj, ObjId, Value};
+use super::value::{Obj, ObjId, Options, Value};
 use crate::facts::Name;
 
 /// A place on the heap that is written to.
@@ -38,7 +38,7 @@ impl<'f> Evaluator<'_, 'f> {
                     let inner = inner.clone();
                     self.set_field(&inner, name, value);
                 }
-                Obj::External { held, .. } => {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     for one in held.clone() {
                         self.set_field(&one, name, value.clone());
                     }
@@ -63,7 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 true
             }
-            Obj::External { .. } => {
+            Obj::External { .. } | Obj::Options(_) => {
                 self.put(*id, &value);
                 true
             }
@@ -106,7 +106,7 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => Vec::new(),
             },
             Slot::Cell(id) => match self.obj(id) {
-                Obj::External { held, .. } => held.clone(),
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => held.clone(),
                 _ => Vec::new(),
             },
         }
@@ -115,7 +115,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn write(&mut self, slot: Slot, content: Vec<Value<'f>>) {
         self.stores += 1;
         for value in &content {
-            self.note_kept(value);
+            self.note_published(value);
         }
         if !self.writes.is_empty() {
             let before = self.slot_content(slot);
@@ -139,7 +139,9 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             Slot::Cell(id) => {
-                if let Obj::External { held, .. } = self.obj_mut(id) {
+                if let Obj::External { held, .. } | Obj::Options(Options { held, .. }) =
+                    self.obj_mut(id)
+                {
                     *held = content;
                 }
             }

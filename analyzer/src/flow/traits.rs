@@ -1,6 +1,6 @@
 //! Which functions a method name means on a type, also through traits.
 
-use super::value::{Obj, ObjId, Source, Value};
+use super::value::{Obj, ObjId, Outside, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Name, Span};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
@@ -48,13 +48,13 @@ impl<'f> Evaluator<'_, 'f> {
     /// A trait's function in every impl, and its default.
     pub(super) fn implementations(&self, of: TraitId, name: Name) -> Vec<FnId> {
         let impls = self.program.impls_of_trait.get(&of).map_or(&[][..], Vec::as_slice);
-        let functions = impls.iter().flat_map(|id| &self.program.impls[id.index()].functions);
+        let functions = impls.iter().flat_map(|&id| &self.program.impls[id].functions);
         let mut found: Vec<FnId> = functions
             .filter(|&&id| self.program.function(id).function.name == name)
             .copied()
             .collect();
         if found.is_empty() {
-            let own = &self.program.traits[of.index()].functions;
+            let own = &self.program.traits[of].functions;
             found.extend(own.iter().filter(|&&id| self.program.function(id).function.name == name));
         }
         found
@@ -94,7 +94,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(super) fn trait_functions(&self, traits: &[TraitId], name: Name) -> Vec<FnId> {
         let mut out = Vec::new();
         for &of in traits {
-            let declares = self.program.traits[of.index()].functions.iter();
+            let declares = self.program.traits[of].functions.iter();
             if declares.clone().any(|&id| self.program.function(id).function.name == name) {
                 out.extend(self.implementations(of, name));
             }
@@ -119,9 +119,9 @@ impl<'f> Evaluator<'_, 'f> {
         {
             return Value::Obj(view);
         }
-        let Obj::Opaque { source, .. } = self.obj(id) else { return Value::Unknown };
-        let source = Source { inside: Some(id), ..source.clone() };
-        let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &source);
+        let Obj::Opaque { outside, .. } = self.obj(id) else { return Value::Unknown };
+        let outside = Outside { inside: Some(id), ..outside.clone() };
+        let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &outside);
         if let (Value::Obj(view), Obj::Opaque { views, .. }) = (&made, self.obj_mut(id)) {
             views.insert(ty, *view);
         }

@@ -2,39 +2,13 @@
 
 use super::Evaluator;
 use super::delivered::DEPTH;
-use super::tree::OriginId;
 use super::value::{Future, Obj, Value};
 use crate::facts::ExprKind;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-
-/// A future that is dropped without being polled.
-#[derive(Clone, Copy, Debug)]
-pub struct Unpolled {
-    /// Where it is dropped.
-    pub at: Location,
-    /// The function around.
-    pub within: Option<crate::program::FnId>,
-    /// The function that was called.
-    pub function: Option<crate::program::FnId>,
-    /// The operation that was called, and its handle.
-    pub operation: Option<crate::knowledge::OperationId>,
-    /// A channel that it holds.
-    pub origin: Option<OriginId>,
-    /// Who got the future and does not poll it.
-    pub by: Unpolling,
-}
-
-/// Who does not poll a future.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unpolling {
-    /// The statement drops it.
-    Statement,
-    /// A thread was given a closure that gives it.
-    Thread,
-    /// A task ends by giving it.
-    Task,
-}
+use crate::trace::Origin;
+use crate::trace::handle::OriginId;
+use crate::trace::outcome::{Unpolled, Unpolling};
 
 impl<'f> Evaluator<'_, 'f> {
     /// A future that a statement drops.
@@ -79,11 +53,11 @@ impl<'f> Evaluator<'_, 'f> {
         });
         let client = called?.1.client;
         let kind = HandleKind::Channel;
-        Some(self.new_origin(super::Origin {
+        Some(self.trace.add_origin(Origin {
             client,
             kind,
             at,
-            source: None,
+            provenance: None,
             node: None,
             connection: None,
         }))

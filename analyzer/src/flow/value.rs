@@ -7,21 +7,25 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::tree::{NodeId, OriginId, UseId};
 use crate::facts::{Body, ExprId, Name, Param};
+use crate::ids::{IdVec, ids};
 use crate::knowledge::{ClientId, HandleKind, OperationId};
 use crate::limits::Limit;
 use crate::program::{FnId, ModuleId, TypeId};
 use crate::resolve::types::{Subst, TraitTy, Ty};
 use crate::sources::{FileId, Location};
+use crate::trace::access::AccessId;
+use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::node::NodeId;
 
-/// Index of an object on the abstract heap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ObjId(pub u32);
+ids! {
+    /// Index of an object on the abstract heap.
+    pub(super) ObjId
+}
 
 /// An abstract value.
 #[derive(Clone, Debug)]
-pub enum Value<'f> {
+pub(super) enum Value<'f> {
     /// Nothing is known, or nothing that matters.
     Unknown,
     /// What an empty option holds.
@@ -56,11 +60,11 @@ pub enum Value<'f> {
 
 /// Where code is evaluated: names, types, `self`.
 #[derive(Clone, Debug)]
-pub struct Place<'f> {
+pub(super) struct Place<'f> {
     /// The body.
     pub body: &'f Body,
     /// Which of its expressions cost nothing.
-    pub(super) costless: Rc<[bool]>,
+    pub(super) costless: Rc<IdVec<ExprId, bool>>,
     /// The file.
     pub file: FileId,
     /// The module.
@@ -77,7 +81,7 @@ pub struct Place<'f> {
 
 /// A closure.
 #[derive(Debug)]
-pub struct Closure<'f> {
+pub(super) struct Closure<'f> {
     /// Where it was written.
     pub place: Place<'f>,
     /// Its parameters.
@@ -92,7 +96,7 @@ pub struct Closure<'f> {
 
 /// Code that runs when it is polled.
 #[derive(Debug)]
-pub enum Future<'f> {
+pub(super) enum Future<'f> {
     /// An async function that was called.
     Call {
         /// The function.
@@ -153,7 +157,7 @@ pub enum Future<'f> {
 
 /// One of several futures that run together.
 #[derive(Clone, Debug)]
-pub struct LaneValue<'f> {
+pub(super) struct LaneValue<'f> {
     /// The future.
     pub value: Value<'f>,
     /// Whether it stands for many, and the iterations that made them.
@@ -162,7 +166,7 @@ pub struct LaneValue<'f> {
 
 /// An operation that was called and not yet awaited.
 #[derive(Clone, Debug)]
-pub struct PendingOperation<'f> {
+pub(super) struct PendingOperation<'f> {
     /// Which.
     pub operation: OperationId,
     /// The handle.
@@ -175,24 +179,9 @@ pub struct PendingOperation<'f> {
     pub name_at: Location,
 }
 
-/// A handle.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandleValue {
-    /// The client.
-    pub client: ClientId,
-    /// What it is.
-    pub kind: HandleKind,
-    /// Where its channel, or for a connection the connection, was opened.
-    pub origin: OriginId,
-    /// The operation that gave it: of a consumer, delivery or confirm, where it was seen.
-    pub by: Option<UseId>,
-    /// Whether it is a part that stands for the handle: a delivery's acker or tag.
-    pub part: bool,
-}
-
 /// An element of a collection.
 #[derive(Clone, Debug)]
-pub struct Entry<'f> {
+pub(super) struct Entry<'f> {
     /// The element.
     pub value: Value<'f>,
     /// The innermost iteration that put it there.
@@ -203,9 +192,9 @@ pub struct Entry<'f> {
 
 /// An object on the abstract heap.
 #[derive(Clone, Debug)]
-pub enum Obj<'f> {
+pub(super) enum Obj<'f> {
     /// A handle.
-    Handle(HandleValue),
+    Handle(Handle),
     /// A value of a type of the program.
     Struct(StructValue<'f>),
     /// A value of a type outside, with what it was given.
@@ -215,6 +204,12 @@ pub enum Obj<'f> {
         /// What it was given.
         held: Vec<Value<'f>>,
     },
+    /// Options of an operation, or another value of a client's type.
+    Options(Options<'f>),
+    /// What was sent in a delivery of this origin, as it came.
+    Content(OriginId),
+    /// What the broker said about a message: the wait for it.
+    Verdict(AccessId),
     /// Many values.
     Collection(Vec<Entry<'f>>),
     /// An element of a collection whose making was not seen: another one each time it is looked at.
@@ -222,7 +217,7 @@ pub enum Obj<'f> {
         /// The element's type.
         ty: Ty,
         /// How the collection came into view.
-        source: Source,
+        outside: Outside,
     },
     /// A lock's guard.
     Guard {
@@ -230,8 +225,6 @@ pub enum Obj<'f> {
         lock: ObjId,
         /// What it protects.
         inner: Value<'f>,
-        /// Whether nobody else can hold one.
-        exclusive: bool,
     },
     /// A handle of a spawned context.
     Task {
@@ -247,66 +240,92 @@ pub enum Obj<'f> {
         /// The value seen as each implementing type.
         views: FxHashMap<TypeId, ObjId>,
         /// How it came to be, for the handles inside.
-        source: Source,
+        outside: Outside,
     },
+}
+
+/// Options of an operation, or another value of a client's type: what it holds can be looked for in it as in a wrapper.
+#[derive(Clone, Debug)]
+pub(super) struct Options<'f> {
+    /// The type's canonical path; empty when unknown.
+    pub path: Name,
+    /// What it was given that can lead to a handle.
+    pub held: Vec<Value<'f>>,
+    /// What else was set, the last word last: by field, by the builder's method or by position.
+    pub set: Vec<(Name, Value<'f>)>,
+    /// Whether nothing else is set.
+    pub complete: bool,
+}
+
+impl Options<'_> {
+    /// Nothing is set.
+    pub(super) fn new(path: Name) -> Self {
+        Self { path, held: Vec::new(), set: Vec::new(), complete: true }
+    }
+}
+
+impl<'f> Obj<'f> {
+    /// What a value of a type outside was given, as a whole or for some option.
+    pub(super) fn given(&self) -> impl Iterator<Item = &Value<'f>> {
+        let (held, set) = match self {
+            Self::External { held, .. } => (&held[..], &[][..]),
+            Self::Options(options) => (&options.held[..], &options.set[..]),
+            _ => (&[][..], &[][..]),
+        };
+        held.iter().chain(set.iter().map(|(_, value)| value))
+    }
 }
 
 /// A value of a struct or enum of the program.
 #[derive(Clone, Debug)]
-pub struct StructValue<'f> {
+pub(super) struct StructValue<'f> {
     /// The type.
     pub ty: TypeId,
-    /// The variant, where it is known.
-    pub variant: Option<u32>,
     /// Type arguments, where they are known.
     pub args: Rc<[Ty]>,
     /// The fields that are known; of enums by `Variant::field`.
     pub fields: FxHashMap<Name, Value<'f>>,
     /// When it came from outside: how, so that missing fields can be made up.
-    pub source: Option<Source>,
+    pub outside: Option<Outside>,
 }
 
 /// How a value came into view whose making was not seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// What kind of outside it is.
-    pub kind: SourceKind,
-    /// Where.
-    pub at: Location,
-    /// A readable access path such as `self.channel`.
-    pub path: String,
+pub(super) struct Outside {
+    /// How the handles in it came into view.
+    pub provenance: Provenance,
     /// The value that it was looked up in, when that came into view in the same way.
     pub(super) inside: Option<ObjId>,
 }
 
-impl Source {
-    /// How a value came into view that is in no other one.
-    pub(super) fn new(kind: SourceKind, at: Location, path: String) -> Self {
-        Self { kind, at, path, inside: None }
+impl Outside {
+    /// A value that came into view in no other one.
+    pub(super) fn new(kind: ProvenanceKind, at: Location, path: String) -> Self {
+        Self { provenance: Provenance { kind, at, path }, inside: None }
     }
-}
 
-/// The kinds of outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SourceKind {
-    /// A parameter of a function that nothing in the program calls.
-    Parameter,
-    /// State that all handlers share.
-    Shared,
-    /// A static.
-    Static,
-    /// A value that was lost on the way.
-    Lost,
+    /// A part of it, which is found in the object that it is.
+    pub(super) fn part(self, name: &str, inside: ObjId) -> Self {
+        let path = format!("{}.{name}", self.provenance.path);
+        let provenance = Provenance { path, ..self.provenance };
+        Self { provenance, inside: Some(inside) }
+    }
+
+    /// The same when it is lost on the way.
+    pub(super) fn imprecise(self) -> Self {
+        let provenance = Provenance { kind: ProvenanceKind::Imprecise, ..self.provenance };
+        Self { provenance, ..self }
+    }
 }
 
 impl Value<'_> {
     /// Whether nothing is known.
-    pub fn is_unknown(&self) -> bool {
+    pub(super) fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
     }
 
     /// Whether two values are the same object or the same simple value.
-    pub fn same(&self, other: &Self) -> bool {
+    pub(super) fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Unknown, Self::Unknown)
             | (Self::Nothing, Self::Nothing)
@@ -331,7 +350,7 @@ impl Value<'_> {
 
     /// One of two values.
     #[must_use]
-    pub fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         if self.is_unknown() || self.same(&other) {
             return other;
         }
@@ -369,7 +388,7 @@ impl Value<'_> {
     }
 
     /// The values that this may be.
-    pub fn alternatives(&self) -> &[Self] {
+    pub(super) fn alternatives(&self) -> &[Self] {
         match self {
             Self::Any(all) => all,
             one => std::slice::from_ref(one),

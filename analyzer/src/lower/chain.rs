@@ -7,8 +7,9 @@ use syn::Expr;
 use super::body::{BodyBuilder, Part};
 use crate::facts::{ExprId, ExprKind, Name};
 
-/// Far beyond what code that passed the depth check can reach; guards the expansion of macros.
-const MAX_DEPTH: u32 = 2_000;
+/// How many expressions may be open. A text that the scan lets pass has some 13 for each of its levels, for the precedence
+/// of operators; expansions begin on top of that.
+const MAX_OPEN: u32 = 10_000;
 
 impl BodyBuilder<'_, '_> {
     /// Lowers an expression.
@@ -18,10 +19,10 @@ impl BodyBuilder<'_, '_> {
 
     /// Lowers an expression and says where it stands, parentheses included.
     pub(super) fn part(&mut self, expr: &Expr) -> Part {
-        if self.cx.depth >= MAX_DEPTH {
-            return self.made(0, 0, ExprKind::Unknown(Vec::new()));
+        if self.cx.open >= MAX_OPEN {
+            return self.given_up();
         }
-        self.cx.depth += 1;
+        self.cx.open += 1;
         let mut links = Vec::new();
         let mut at = expr;
         while let Some(left) = left_operand(at) {
@@ -34,8 +35,15 @@ impl BodyBuilder<'_, '_> {
             part = self.link(link, part);
             self.mark_expr(link, part);
         }
-        self.cx.depth -= 1;
+        self.cx.open -= 1;
         part
+    }
+
+    /// Only expansions nest so deeply.
+    fn given_up(&mut self) -> Part {
+        let call = self.cx.spans.call().unwrap_or_default();
+        self.cx.give_up(call, "what stands here nests too deeply");
+        self.made(call.start, call.end, ExprKind::Unknown(Vec::new()))
     }
 
     /// Lowers expressions in order.

@@ -18,6 +18,12 @@ impl Lowerer<'_> {
 
     /// One item, which may become several or none.
     pub(super) fn item(&mut self, item: &syn::Item, out: &mut Vec<Item>) {
+        self.open += 1;
+        self.item_of_kind(item, out);
+        self.open -= 1;
+    }
+
+    fn item_of_kind(&mut self, item: &syn::Item, out: &mut Vec<Item>) {
         match item {
             syn::Item::Const(item) => self.const_item(item, out),
             syn::Item::Enum(item) => self.enum_item(item, out),

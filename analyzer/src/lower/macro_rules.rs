@@ -2,43 +2,49 @@
 //!
 //! Hygiene is not modelled: names that a macro introduces are visible to its arguments.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 
-use super::macro_match::Matcher;
-use super::macro_transcribe::Template;
-use super::{Lowerer, macro_match, macro_transcribe};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use rustc_hash::FxHashMap;
+
+use super::macro_pattern::Rules;
+use super::macro_size::Limit;
+use super::{Lowerer, macro_match, macro_size, macro_transcribe};
 use crate::facts::{Name, Span};
 
-/// How deeply expansions may nest: macros that take their arguments apart call themselves for each.
-const MAX_DEPTH: u32 = 48;
+/// How many expansions may stand inside each other. Rustc's `recursion_limit` has the same default.
+const MAX_DEPTH: u32 = 128;
 
-/// What the expansions of a file may cost together: macros can double themselves.
-const MAX_COST: usize = 1_000_000;
+/// How many tokens the expansions of a file and the definitions of the macros may have together: macros can double
+/// themselves, and definitions stand inside each other.
+const MAX_TOKENS: usize = 1_000_000;
+
+/// How many expressions and items may be open where an expansion begins, so that the stack has room to parse it.
+const MAX_OPEN: u32 = 1_500;
 
 /// The macros that a file defines, and what their expansion has cost so far.
 #[derive(Default)]
 pub(super) struct Macros {
-    definitions: Vec<Definition>,
+    /// Those of one name in the order of their places.
+    definitions: FxHashMap<Name, Vec<Definition>>,
     depth: u32,
-    /// Tokens of expansions, those of inner ones as often as they are deep: their arguments grow with each level.
-    cost: usize,
-    /// Macros that were found to expand without end.
-    endless: Vec<Name>,
+    /// Tokens of all expansions so far, and of the definitions that they took.
+    tokens: Cell<usize>,
+    /// How many they may become until the outermost call is over.
+    budget: usize,
+    /// What was told to be given up: outermost calls, and the names of the macros that went too far.
+    given_up: BTreeSet<(Span, Name)>,
 }
 
 struct Definition {
-    name: Name,
     /// Where it is defined, to choose between definitions of one name.
     at: u32,
-    rules: Vec<Rule>,
+    tokens: TokenStream,
     /// Whether its tokens stand in another file.
     foreign: bool,
-}
-
-/// `(matcher) => { template }`
-pub(super) struct Rule {
-    pub(super) matcher: Vec<Matcher>,
-    pub(super) template: Vec<Template>,
+    /// What the tokens say, once somebody has asked.
+    rules: OnceCell<Rules>,
 }
 
 impl Macros {
@@ -58,12 +64,7 @@ impl Macros {
             for window in tokens.windows(4) {
                 if let Some((name, rules)) = definition(window) {
                     let at = spans.start(name.span());
-                    self.definitions.push(Definition {
-                        name: spans.name(name),
-                        at,
-                        rules: parse_rules(rules.stream()),
-                        foreign: false,
-                    });
+                    self.add(spans.name(name), Definition::new(at, rules.stream()));
                 }
             }
             streams.extend(tokens.into_iter().filter_map(|token| match token {
@@ -75,25 +76,70 @@ impl Macros {
 
     /// Adds a definition that an expansion brought, whose variables are filled.
     pub(super) fn define(&mut self, name: Name, at: u32, rules: TokenStream) {
-        let rules = parse_rules(rules);
-        self.definitions.insert(0, Definition { name, at, rules, foreign: false });
+        self.add(name, Definition::new(at, rules));
     }
 
     /// Adds the definition of another file.
     fn import(&mut self, name: Name, rules: &str) {
         let tokens = rules.parse::<TokenStream>().unwrap_or_default();
-        if let Some(TokenTree::Group(rules)) = tokens.into_iter().next() {
-            let rules = parse_rules(rules.stream());
-            self.definitions.push(Definition { name, at: u32::MAX, rules, foreign: true });
-        }
+        let rules = match tokens.into_iter().next() {
+            Some(TokenTree::Group(rules)) => rules.stream(),
+            // It fits no call, and is not read again for each.
+            _ => TokenStream::new(),
+        };
+        self.add(name, Definition { foreign: true, ..Definition::new(u32::MAX, rules) });
+    }
+
+    fn add(&mut self, name: Name, new: Definition) {
+        let known = self.definitions.entry(name).or_default();
+        let at = known.partition_point(|definition| definition.at <= new.at);
+        known.insert(at, new);
     }
 
     /// The definitions of a name: the nearest above a call first, then those below.
-    fn candidates(&self, name: Name, call: u32) -> Vec<&Definition> {
-        let mut found: Vec<&Definition> =
-            self.definitions.iter().filter(|definition| definition.name == name).collect();
-        found.sort_by_key(|definition| (definition.at > call, definition.at.abs_diff(call)));
-        found
+    fn candidates(&self, name: Name, call: u32) -> impl Iterator<Item = &Definition> {
+        let known = self.definitions.get(&name).map_or(&[][..], Vec::as_slice);
+        let (above, below) = known.split_at(known.partition_point(|known| known.at <= call));
+        above.iter().rev().chain(below)
+    }
+}
+
+impl Macros {
+    /// What is left for the outermost call.
+    fn left(&self) -> usize {
+        self.budget.saturating_sub(self.tokens.get())
+    }
+
+    fn rules<'d>(&self, definition: &'d Definition) -> Result<&'d Rules, Limit> {
+        if let Some(rules) = definition.rules.get() {
+            return Ok(rules);
+        }
+        let cost = macro_size::tokens(&definition.tokens, self.left())?;
+        self.tokens.update(|tokens| tokens + cost);
+        Ok(definition.rules.get_or_init(|| parse_rules(definition.tokens.clone())))
+    }
+
+    /// What a call of a definition expands to; `None` when no rule fits it.
+    fn expand(
+        &self,
+        definition: &Definition,
+        mac: &syn::Macro,
+    ) -> Result<Option<TokenStream>, Limit> {
+        let found = macro_match::first_match(self.rules(definition)?, mac.tokens.clone());
+        let Some((rule, bindings)) = found else { return Ok(None) };
+        // Tokens of another file stand, for this one, where the macro is called.
+        let place = definition.foreign.then_some(mac.bang_token.span);
+        let filled = macro_transcribe::transcribe(&rule.template, &bindings, self.left(), place);
+        let Some(stream) = filled.transpose()? else { return Ok(None) };
+        let cost = macro_size::readable(&stream, self.left())?;
+        self.tokens.update(|tokens| tokens + cost);
+        Ok(Some(stream))
+    }
+}
+
+impl Definition {
+    fn new(at: u32, tokens: TokenStream) -> Self {
+        Self { at, tokens, foreign: false, rules: OnceCell::new() }
     }
 }
 
@@ -102,41 +148,50 @@ impl Lowerer<'_> {
     fn expand(&mut self, mac: &syn::Macro) -> Option<TokenStream> {
         let name = self.macro_name(mac);
         self.import(name);
-        if self.macros.definitions.is_empty() {
-            return None;
-        }
-        let mut candidates = self.macros.candidates(name, self.path_start(&mac.path));
-        candidates.retain(|definition| definition.foreign || is_local(&mac.path));
-        if candidates.is_empty() {
-            return None;
-        }
-        if self.macros.depth >= MAX_DEPTH || self.macros.cost >= MAX_COST {
-            self.report_endless(mac, name);
-            return None;
-        }
-        let budget = MAX_COST - self.macros.cost;
-        let expansion = candidates.iter().find_map(|definition| {
-            let (rule, bindings) = macro_match::first_match(&definition.rules, mac.tokens.clone())?;
-            // Tokens of another file stand, for this one, where the macro is called.
-            let place = definition.foreign.then_some(mac.bang_token.span);
-            macro_transcribe::transcribe(&rule.template, &bindings, budget, place)
-        })?;
-        self.macros.cost += expansion.tokens * (self.macros.depth as usize + 1);
-        Some(expansion.stream)
+        self.expansion(mac, name).unwrap_or_else(|limit| {
+            self.give_up_call(mac, name, limit);
+            None
+        })
     }
 
     fn import(&mut self, name: Name) {
         let Some(rules) = self.table.get(name) else { return };
-        let defined = self.macros.definitions.iter().any(|definition| definition.name == name);
+        let defined = self.macros.definitions.contains_key(&name);
         if !defined && !super::known_macros::is_known(name) {
             self.macros.import(name, rules);
         }
     }
 
-    fn report_endless(&mut self, mac: &syn::Macro, name: Name) {
-        if !self.macros.endless.contains(&name) {
-            self.macros.endless.push(name);
-            self.skip(self.macro_span(mac), format!("macro `{name}!` expands too far"));
+    fn expansion(&mut self, mac: &syn::Macro, name: Name) -> Result<Option<TokenStream>, Limit> {
+        let macros = &mut self.macros;
+        if macros.depth == 0 {
+            // One call never takes what all others need.
+            let tokens = macros.tokens.get();
+            macros.budget = tokens + MAX_TOKENS.saturating_sub(tokens) / 2;
+        }
+        let candidates = self.macros.candidates(name, self.path_start(&mac.path));
+        let is_meant = |definition: &&Definition| definition.foreign || is_local(&mac.path);
+        for definition in candidates.filter(is_meant) {
+            if self.macros.depth > MAX_DEPTH {
+                return Err(Limit::Depth);
+            }
+            if self.open > MAX_OPEN {
+                return Err(Limit::Levels);
+            }
+            if let Some(expansion) = self.macros.expand(definition, mac)? {
+                return Ok(Some(expansion));
+            }
+        }
+        Ok(None)
+    }
+
+    fn give_up_call(&mut self, mac: &syn::Macro, name: Name, limit: Limit) {
+        let span = self.spans.call().unwrap_or_else(|| self.macro_span(mac));
+        if self.macros.given_up.insert((span, name)) {
+            self.give_up(
+                span,
+                format!("macro `{name}!` is not expanded to its end: {}", limit.reason()),
+            );
         }
     }
 
@@ -193,28 +248,24 @@ fn definition(window: &[TokenTree]) -> Option<(&proc_macro2::Ident, &Group)> {
     }
 }
 
-fn parse_rules(rules: TokenStream) -> Vec<Rule> {
-    let tokens: Vec<TokenTree> = rules.into_iter().collect();
-    let groups: Vec<&Group> = tokens
-        .iter()
-        .filter_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() != Delimiter::None => Some(group),
-            _ => None,
-        })
-        .collect();
-    let rule = |pair: &[&Group]| match pair {
-        [matcher, template] => Some(Rule {
-            matcher: macro_match::parse(matcher.stream()),
-            template: macro_transcribe::parse(template.stream()),
-        }),
+fn parse_rules(rules: TokenStream) -> Rules {
+    let groups = rules.into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() != Delimiter::None => Some(group.stream()),
         _ => None,
-    };
-    groups.chunks(2).filter_map(rule).collect()
+    });
+    let groups: Vec<TokenStream> = groups.collect();
+    Rules::new(
+        groups
+            .chunks_exact(2)
+            .map(|pair| (pair[0].clone(), macro_transcribe::parse(pair[1].clone()))),
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Macros;
     use crate::facts::ItemKind;
+    use crate::lower::Spans;
     use crate::lower::testing::{body, facts, printed, slice};
 
     fn expands(text: &str, lowered: &str) {
@@ -294,13 +345,22 @@ mod tests {
     }
 
     #[test]
-    fn macros_that_call_themselves_come_to_an_end() {
+    fn macros_that_call_themselves_expand() {
         let counts = "macro_rules! m { () => { a }; ($x:tt $($r:tt)*) => { b(m!($($r)*)) } }";
         expands(&format!("{counts} fn f() {{ m!(1 2 3) }}"), "{ b(b(b(a))) }");
-        let doubles = "macro_rules! m { ($x:expr) => { m!($x + 1) + m!($x + 2) } }";
-        let facts = facts(&format!("{doubles} fn f() {{ m!(a) }}"));
-        assert_eq!(facts.skipped[0].why, "macro `m!` expands too far");
-        assert_eq!(facts.skipped.len(), 1);
+    }
+
+    /// Definitions inside each other would be read as often as they are deep.
+    #[test]
+    fn macros_that_nobody_calls_are_not_taken_apart() {
+        let text =
+            "macro_rules! a { () => { macro_rules! b { () => { c() } } } } fn f() { a!(); b!() }";
+        let tokens = text.parse().unwrap();
+        let macros = Macros::collect(&Spans::new(text, text), text, &tokens);
+        let all = || macros.definitions.values().flatten();
+        assert_eq!(all().count(), 2);
+        assert!(all().all(|definition| definition.rules.get().is_none()));
+        expands(text, "{ #1 c() }");
     }
 
     #[test]

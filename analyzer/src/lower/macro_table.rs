@@ -5,55 +5,39 @@
 
 use std::collections::BTreeMap;
 
-use super::scan;
-use super::span::is_word;
+use super::{prefix_len, scan};
 use crate::facts::Name;
-
-const KEYWORD: &str = "macro_rules!";
 
 /// The rules of macros by name.
 #[derive(Debug, Default)]
-pub(crate) struct MacroTable {
+pub(crate) struct MacroTable<'t> {
     /// `None` where definitions differ.
-    rules: BTreeMap<Name, Option<String>>,
+    rules: BTreeMap<Name, Option<&'t str>>,
 }
 
-impl MacroTable {
+impl<'t> MacroTable<'t> {
     /// Adds the definitions of a file.
-    pub(crate) fn add(&mut self, text: &str) {
-        for (at, _) in text.match_indices(KEYWORD).filter(|(at, _)| !is_commented(text, *at)) {
-            if let Some((name, rules)) = definition(&text[at + KEYWORD.len()..]) {
-                self.insert(name, rules);
-            }
+    pub(crate) fn add(&mut self, text: &'t str) {
+        if !text.contains("macro_rules") {
+            return;
+        }
+        let code = &text[prefix_len(text)..];
+        for found in scan::scan(code).macros {
+            self.insert(&code[found.name], &code[found.rules]);
         }
     }
 
     /// The rules of a name with the brackets around them.
-    pub(super) fn get(&self, name: Name) -> Option<&str> {
-        self.rules.get(&name)?.as_deref()
+    pub(super) fn get(&self, name: Name) -> Option<&'t str> {
+        *self.rules.get(&name)?
     }
 
-    fn insert(&mut self, name: &str, rules: &str) {
-        let known = self.rules.entry(Name::from(name)).or_insert_with(|| Some(rules.to_owned()));
-        if known.as_deref() != Some(rules) {
+    fn insert(&mut self, name: &str, rules: &'t str) {
+        let known = self.rules.entry(Name::from(name)).or_insert(Some(rules));
+        if *known != Some(rules) {
             *known = None;
         }
     }
-}
-
-/// ` name { rules } …`
-fn definition(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim_ascii_start();
-    let end = text.bytes().position(|byte| !is_word(byte))?;
-    let (name, rest) = (text.get(..end)?, text.get(end..)?.trim_ascii_start());
-    let rules = rest.get(..scan::group_len(rest)?)?;
-    (!name.is_empty()).then_some((name, rules))
-}
-
-/// Whether a line comment starts before an offset in its line.
-fn is_commented(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    text[line..at].trim_ascii_start().starts_with("//")
 }
 
 #[cfg(test)]
@@ -109,6 +93,22 @@ mod tests {
         let (one, other) = ("macro_rules! m { () => { a } }", "macro_rules! m { () => { b } }");
         assert_eq!(printed(&[one, one], "fn f() { m!() }"), "{ a }");
         assert_eq!(printed(&[one, other], "fn f() { m!() }"), "{ m!() }");
+    }
+
+    #[test]
+    fn comments_and_strings_define_nothing() {
+        for other in [
+            "/* macro_rules! m { () => { a } } */",
+            "const A: &str = \"macro_rules! m { () => { a } }\";",
+            "/// macro_rules! m { () => { a } }\nfn g() {}",
+            "macro_rules(m, { () => { a } })",
+        ] {
+            assert_eq!(printed(&[other], "fn f() { m!() }"), "{ m!() }", "{other}");
+        }
+        let spread = "macro_rules /* a */ ! // b\n m ( () => { a } );";
+        assert_eq!(printed(&[spread], "fn f() { m!() }"), "{ a }");
+        let inside = "mod n { cfg! { \u{e9}; macro_rules! m [ () => { a } ]; } }";
+        assert_eq!(printed(&[inside], "fn f() { m!() }"), "{ a }");
     }
 
     #[test]

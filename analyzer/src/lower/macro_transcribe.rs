@@ -2,10 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Span, TokenStream, TokenTree};
 
-use super::macro_match::{Binding, Bindings, repetition};
-
-/// How deeply an expansion may nest, so that it can be parsed on the stack that is left.
-const MAX_LEVELS: u32 = 40;
+use super::macro_match::{Binding, Bindings};
+use super::macro_pattern::repetition;
+use super::macro_size::Limit;
 
 /// One piece of a template.
 pub(super) enum Template {
@@ -17,13 +16,6 @@ pub(super) enum Template {
     Variable(Punct, Ident),
     /// `$( .. ) sep *`
     Repeat { body: Vec<Template>, separator: Vec<TokenTree> },
-}
-
-/// What a call expands to.
-pub(super) struct Expansion {
-    pub(super) stream: TokenStream,
-    /// How many tokens it has.
-    pub(super) tokens: usize,
 }
 
 /// Bindings that are in scope in one round of a repetition.
@@ -57,18 +49,28 @@ pub(super) fn parse(tokens: TokenStream) -> Vec<Template> {
     out
 }
 
-/// Fills a template; `None` when the result is too large or too deep.
+/// Fills a template with no more tokens than a budget, those that groups of arguments hold left out of account. `None` when
+/// repetitions that belong together differ in length.
 pub(super) fn transcribe(
     template: &[Template],
     bindings: &Bindings,
     budget: usize,
     place: Option<Span>,
-) -> Option<Expansion> {
+) -> Option<Result<TokenStream, Limit>> {
     let scope: Scope<'_> =
         bindings.iter().map(|(name, binding)| (name.as_str(), binding)).collect();
-    let mut writer = Writer { tokens: 0, budget, place };
-    let stream = writer.fill(template, &scope, 0)?;
-    Some(Expansion { stream: stream.into_iter().collect(), tokens: writer.tokens })
+    match (Writer { tokens: 0, budget, place }).fill(template, &scope) {
+        Ok(tokens) => Some(Ok(tokens.into_iter().collect())),
+        Err(Stop::Limit(limit)) => Some(Err(limit)),
+        Err(Stop::Mismatch) => None,
+    }
+}
+
+/// Why a template was not filled.
+enum Stop {
+    Limit(Limit),
+    /// Repetitions that belong together differ in length.
+    Mismatch,
 }
 
 struct Writer {
@@ -79,30 +81,25 @@ struct Writer {
 }
 
 impl Writer {
-    fn fill(
-        &mut self,
-        template: &[Template],
-        scope: &Scope<'_>,
-        level: u32,
-    ) -> Option<Vec<TokenTree>> {
+    fn fill(&mut self, template: &[Template], scope: &Scope<'_>) -> Result<Vec<TokenTree>, Stop> {
         let mut out = Vec::with_capacity(template.len());
         for piece in template {
             match piece {
                 Template::Token(token) => out.push(self.placed(token)),
                 Template::Variable(dollar, name) => variable(dollar, name, scope, &mut out),
                 Template::Group(group, inner) => {
-                    let inner = self.fill(inner, scope, level + 1)?;
+                    let inner = self.fill(inner, scope)?;
                     let mut filled = Group::new(group.delimiter(), inner.into_iter().collect());
                     filled.set_span(self.place.unwrap_or_else(|| group.span()));
                     out.push(filled.into());
                 }
                 Template::Repeat { body, separator } => {
-                    self.repeat(body, separator, scope, level, &mut out)?;
+                    self.repeat(body, separator, scope, &mut out)?;
                 }
             }
         }
         self.tokens += out.len();
-        (self.tokens <= self.budget && level <= MAX_LEVELS).then_some(out)
+        if self.tokens > self.budget { Err(Stop::Limit(Limit::Tokens)) } else { Ok(out) }
     }
 
     fn placed(&self, token: &TokenTree) -> TokenTree {
@@ -118,23 +115,22 @@ impl Writer {
         body: &[Template],
         separator: &[TokenTree],
         scope: &Scope<'_>,
-        level: u32,
         out: &mut Vec<TokenTree>,
-    ) -> Option<()> {
+    ) -> Result<(), Stop> {
         let mut repeated = Vec::new();
         repeated_names(body, scope, &mut repeated);
         let rounds = repeated.iter().map(|(_, rounds)| rounds.len()).max().unwrap_or_default();
         for round in 0..rounds {
             let mut inner = scope.clone();
             for (name, bound) in &repeated {
-                inner.insert(name, bound.get(round)?);
+                inner.insert(name, bound.get(round).ok_or(Stop::Mismatch)?);
             }
             if round > 0 {
                 out.extend(separator.iter().map(|token| self.placed(token)));
             }
-            out.extend(self.fill(body, &inner, level)?);
+            out.extend(self.fill(body, &inner)?);
         }
-        Some(())
+        Ok(())
     }
 }
 

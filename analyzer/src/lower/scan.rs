@@ -10,10 +10,7 @@ use super::span::{is_word, to_u32};
 use super::{LowerError, TestCode};
 
 /// How deeply brackets and prefixes may nest.
-const MAX_LEVELS: u32 = 500;
-
-/// How many links a chain such as `a.b().c()` or `a + b + c` may have: trees of such chains are dropped recursively.
-const MAX_LINKS: u32 = 40_000;
+pub(super) const MAX_LEVELS: u32 = 500;
 
 /// What the scan found.
 #[derive(Debug, Default)]
@@ -22,10 +19,22 @@ pub(super) struct Scan {
     pub(super) too_deep: Option<Deep>,
     /// The first bracket without a partner.
     pub(super) unbalanced: Option<Unbalanced>,
+    /// How many links the longest chain has, such as `a.b().c()` or `a + b + c`: its tree is dropped recursively.
+    pub(super) longest_chain: u32,
     /// Bytes without which documentation is an ordinary comment.
     docs: Vec<usize>,
     /// What stands between the braces of items that are compiled for tests only.
     tests: Vec<Range<usize>>,
+    /// Macros by example.
+    pub(super) macros: Vec<Definition>,
+}
+
+/// `macro_rules! name { .. }`
+#[derive(Debug)]
+pub(super) struct Definition {
+    pub(super) name: Range<usize>,
+    /// With the brackets around them.
+    pub(super) rules: Range<usize>,
 }
 
 impl Scan {
@@ -89,24 +98,6 @@ pub(super) fn scan(text: &str) -> Scan {
     scan
 }
 
-/// Length of the group that a text starts with, when it starts with one that ends.
-pub(super) fn group_len(text: &str) -> Option<usize> {
-    if !text.starts_with(['(', '[', '{']) {
-        return None;
-    }
-    let mut scanner = Scanner::new(text);
-    let mut scan = Scan::default();
-    loop {
-        scanner.token(&mut scan);
-        if scanner.levels.len() == 1 {
-            return Some(scanner.at);
-        }
-        if scanner.at >= text.len() || scan.too_deep.is_some() || scan.unbalanced.is_some() {
-            return None;
-        }
-    }
-}
-
 /// What nests without brackets inside one pair of brackets.
 #[derive(Default)]
 struct Level {
@@ -118,12 +109,24 @@ struct Level {
     tests_next: bool,
     /// Whether it holds the body of a test item.
     tests: bool,
+    /// The name of the macro whose rules it holds.
+    defines: Option<Range<usize>>,
     /// Prefix operators, closures and assignments since the last separator.
     prefixes: u32,
     /// Unclosed `<`, comparisons included.
     angles: u32,
     /// Binary operators, `.`, `?`, `as`, `else` and pairs of brackets since the last separator.
     links: u32,
+}
+
+/// How much of `macro_rules! name` the last tokens are.
+#[derive(Default)]
+enum Defining {
+    #[default]
+    Nothing,
+    Keyword,
+    Bang,
+    Name(Range<usize>),
 }
 
 /// Steps over the tokens of a text.
@@ -134,6 +137,7 @@ pub(super) struct Scanner<'t> {
     pub(super) operand: bool,
     /// 2 behind `!`, 1 behind a name behind it, as in `macro_rules! name`.
     bang: u8,
+    defining: Defining,
     levels: Vec<Level>,
     /// The sum of brackets, prefixes and angles of all levels.
     deep: u32,
@@ -142,29 +146,40 @@ pub(super) struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     fn new(text: &'t str) -> Self {
         let levels = vec![Level::default()];
-        Self { bytes: text.as_bytes(), at: 0, operand: false, bang: 0, levels, deep: 1 }
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+            operand: false,
+            bang: 0,
+            defining: Defining::Nothing,
+            levels,
+            deep: 1,
+        }
     }
 
     fn token(&mut self, scan: &mut Scan) {
         let byte = self.bytes[self.at];
+        if matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
+            self.run(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+            return;
+        }
+        if byte == b'/' && matches!(self.peek(1), b'/' | b'*') {
+            return self.comment(scan);
+        }
+        let defining = std::mem::take(&mut self.defining);
         match byte {
-            b' ' | b'\t' | b'\r' | b'\n' => {
-                self.run(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
-                return;
-            }
-            b'/' if matches!(self.peek(1), b'/' | b'*') => self.comment(scan),
             b'"' => self.string(),
             b'\'' => self.quote(),
-            b'(' | b'[' | b'{' => self.open(byte),
+            b'(' | b'[' | b'{' => self.open(byte, defining),
             b')' | b']' | b'}' => self.close(byte, scan),
             b'0'..=b'9' => self.number(),
-            _ if is_word(byte) => self.word(),
-            _ => self.punct(byte),
+            _ if is_word(byte) => self.word(&defining),
+            _ => self.punct(byte, &defining),
         }
         let links = self.levels.last().map_or(0, |level| level.links);
-        if self.deep > MAX_LEVELS || links > MAX_LINKS {
-            scan.too_deep =
-                Some(Deep { at: self.at.min(self.bytes.len()), levels: self.deep.max(links) });
+        scan.longest_chain = scan.longest_chain.max(links);
+        if self.deep > MAX_LEVELS {
+            scan.too_deep = Some(Deep { at: self.at.min(self.bytes.len()), levels: self.deep });
         }
     }
 
@@ -180,8 +195,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn open(&mut self, bracket: u8) {
+    fn open(&mut self, bracket: u8, defining: Defining) {
         let mut level = Level { at: self.at, bracket, verbatim: self.bang > 0, ..Level::default() };
+        if let Defining::Name(name) = defining {
+            level.defines = Some(name);
+        }
         if let Some(outer) = self.levels.last_mut() {
             level.verbatim |= outer.verbatim;
             if bracket == b'{' {
@@ -201,9 +219,12 @@ impl<'t> Scanner<'t> {
         };
         if self.levels.len() > 1 && self.levels.last().is_some_and(matching) {
             self.reset();
-            let level = self.levels.pop();
-            if let Some(body) = level.filter(|level| level.tests) {
-                scan.tests.push(body.at + 1..self.at);
+            if let Some(level) = self.levels.pop() {
+                if level.tests {
+                    scan.tests.push(level.at + 1..self.at);
+                }
+                let rules = level.at..self.at + 1;
+                scan.macros.extend(level.defines.map(|name| Definition { name, rules }));
             }
             self.deep -= 1;
         } else {
@@ -281,7 +302,10 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn punct(&mut self, byte: u8) {
+    fn punct(&mut self, byte: u8, defining: &Defining) {
+        if byte == b'!' && matches!(defining, Defining::Keyword) {
+            self.defining = Defining::Bang;
+        }
         let (previous, next) =
             (self.at.checked_sub(1).map_or(0, |at| self.bytes[at]), self.peek(1));
         let doubled = self.operand && byte == next && matches!(byte, b'&' | b'|' | b'.');
@@ -319,8 +343,14 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn word(&mut self) {
+    fn word(&mut self, defining: &Defining) {
+        let begin = self.at;
         let word = self.run(is_word);
+        match defining {
+            Defining::Bang => self.defining = Defining::Name(begin..self.at),
+            _ if word == b"macro_rules" => self.defining = Defining::Keyword,
+            _ => {}
+        }
         if matches!(self.peek(0), b'"' | b'#' | b'\'') && self.prefixed_literal(word) {
             return;
         }

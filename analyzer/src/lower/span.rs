@@ -110,6 +110,11 @@ impl<'t> Spans<'t> {
         self.call.is_some()
     }
 
+    /// The outermost call whose expansion is being lowered.
+    pub(super) fn call(&self) -> Option<Span> {
+        self.call
+    }
+
     /// Ends an expansion.
     pub(super) fn leave(&mut self, outer: Option<Span>) {
         self.call = outer;

@@ -5,6 +5,15 @@ use crate::facts::{
     SelectArm, Span, Stmt, TypeRef,
 };
 
+/// Runs with the stack that the module asks for.
+pub(super) fn with_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(super::STACK).spawn(run);
+    thread
+        .unwrap_or_else(|error| panic!("{error}"))
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 /// Lowers a text that must parse.
 pub(super) fn facts(text: &str) -> Facts {
     super::lower(text).unwrap_or_else(|error| panic!("{error:?}"))
@@ -42,7 +51,7 @@ pub(super) fn expr(body: &Body, id: ExprId) -> String {
     let list = |ids: &[ExprId]| ids.iter().map(one).collect::<Vec<_>>().join(", ");
     let optional =
         |id: &Option<ExprId>| id.as_ref().map_or_else(String::new, |id| format!(" {}", one(id)));
-    match &body.exprs[id.0 as usize].kind {
+    match &body.exprs[id].kind {
         ExprKind::Lit(lit) => literal(lit),
         ExprKind::Path(path) => names(path),
         ExprKind::QualifiedPath { base, of_trait, name } => {

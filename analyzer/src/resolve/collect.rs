@@ -4,21 +4,27 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Input, crate_id, module_files};
+use super::{Input, module_files};
 use crate::facts::{
     Attr, Body, Function, ImplDef, Item, ItemKind, Name, TraitDef, TypeDef, UseBinding, UseLeaf,
 };
 use crate::program::{
-    AliasData, AliasId, Crate, Def, FnData, FnId, ImplData, ImplId, Module, ModuleId, Owner,
-    Program, StaticData, StaticId, TraitData, TraitId, TypeData, TypeId, assoc_parts,
+    AliasData, Crate, CrateId, Def, FnData, FnId, ImplData, Module, ModuleId, Owner, Program,
+    StaticData, TraitData, TypeData, assoc_parts,
 };
 use crate::sources::{FileId, Location};
 use crate::workspace::{Package, PackageId, PackageRole, Target};
+
+/// How many modules of a crate a file can be, by `#[path]` and by links: a fan of them has more than a run has seconds. What
+/// is beyond stands for the last of them.
+const MOST_MODULES: usize = 8;
 
 /// The program under construction.
 pub(super) struct Collector<'f> {
     input: Input<'f>,
     files: FxHashMap<PathBuf, FileId>,
+    /// The modules that files of the crate stand for.
+    modules: FxHashMap<FileId, Vec<ModuleId>>,
     program: Program<'f>,
 }
 
@@ -36,7 +42,7 @@ struct Place {
 impl<'f> Collector<'f> {
     pub(super) fn new(input: Input<'f>) -> Self {
         let files = input.sources.iter().map(|(id, source)| (source.path.clone(), id)).collect();
-        Self { input, files, program: Program::default() }
+        Self { input, files, modules: FxHashMap::default(), program: Program::default() }
     }
 
     pub(super) fn finish(self) -> Program<'f> {
@@ -49,9 +55,8 @@ impl<'f> Collector<'f> {
         let Some(facts) = self.input.facts.get(&file) else { return };
         let Package { manifest, test_code, .. } =
             &self.input.workspace.packages[package.0 as usize];
-        let krate = crate_id(self.program.crates.len());
-        let root = ModuleId(len(&self.program.modules));
-        self.program.crates.push(Crate {
+        let root = self.program.modules.next_id();
+        let krate = self.program.crates.push(Crate {
             package,
             kind: target.kind,
             root,
@@ -59,6 +64,7 @@ impl<'f> Collector<'f> {
             any_extern: manifest.is_none(),
         });
         self.program.modules.push(new_module(krate, None, file, false));
+        self.modules.clear();
         let dir = target.root.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut open = FxHashSet::default();
         open.insert(file);
@@ -92,16 +98,15 @@ impl<'f> Collector<'f> {
             }
             ItemKind::Type(def) => self.type_def(def, item, place.module),
             ItemKind::Alias { name, generics, ty } => {
-                let id = AliasId(len(&self.program.aliases));
-                self.program.aliases.push(AliasData { generics, ty, module: place.module });
+                let alias = AliasData { generics, ty, module: place.module };
+                let id = self.program.aliases.push(alias);
                 self.module_mut(place.module).types.entry(*name).or_insert(Def::Alias(id));
             }
             ItemKind::Trait(def) => self.trait_def(def, &item.attrs, place, open),
             ItemKind::Impl(def) => self.impl_def(def, &item.attrs, place, open),
             ItemKind::Static { name, ty, init } => {
-                let id = StaticId(len(&self.program.statics));
                 let at = Location { file: place.file, span: item.span };
-                self.program.statics.push(StaticData {
+                let id = self.program.statics.push(StaticData {
                     name: *name,
                     ty,
                     init: init.as_ref(),
@@ -126,9 +131,9 @@ impl<'f> Collector<'f> {
         open: &mut FxHashSet<FileId>,
     ) {
         let krate = self.program.module(place.module).krate;
-        let id = ModuleId(len(&self.program.modules));
         if let Some(items) = inline {
-            self.program.modules.push(new_module(krate, Some(place.module), place.file, false));
+            let data = new_module(krate, Some(place.module), place.file, false);
+            let id = self.program.modules.push(data);
             self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
             let dir = place.dir.join(path.unwrap_or(name.as_str()));
             self.items(items, &Place { module: id, dir, ..place.clone() }, open);
@@ -138,10 +143,16 @@ impl<'f> Collector<'f> {
             return self.without_file(name, at, place);
         };
         let Some(facts) = self.input.facts.get(&file) else { return };
+        let known = self.modules.entry(file).or_default();
+        if let Some(&last) = known.get(MOST_MODULES - 1) {
+            self.module_mut(place.module).types.entry(name).or_insert(Def::Module(last));
+            return;
+        }
         if !open.insert(file) {
             return;
         }
-        self.program.modules.push(new_module(krate, Some(place.module), file, false));
+        let id = self.program.modules.push(new_module(krate, Some(place.module), file, false));
+        known.push(id);
         self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
         self.items(&facts.items, &Place { module: id, file, dir, ..place.clone() }, open);
         open.remove(&file);
@@ -166,12 +177,17 @@ impl<'f> Collector<'f> {
         if let Some(path) = path {
             let base = self.input.sources.path(place.file).parent().unwrap_or(Path::new(""));
             let full = normalize(&base.join(path));
-            let file = *self.files.get(&full)?;
+            let file = self.file(&full)?;
             return Some((file, full.parent().unwrap_or(Path::new("")).to_path_buf()));
         }
-        module_files(&place.dir, name).iter().find_map(|path| {
-            self.files.get(path).map(|&file| (file, place.dir.join(name.as_str())))
-        })
+        module_files(&place.dir, name)
+            .iter()
+            .find_map(|path| self.file(path).map(|file| (file, place.dir.join(name.as_str()))))
+    }
+
+    fn file(&self, path: &Path) -> Option<FileId> {
+        let known = self.files.get(path).copied();
+        known.or_else(|| self.files.get(&self.input.sources.read_as(path)?).copied())
     }
 
     fn import(&mut self, leaf: &'f UseLeaf, module: ModuleId) {
@@ -184,8 +200,8 @@ impl<'f> Collector<'f> {
     }
 
     fn type_def(&mut self, def: &'f TypeDef, item: &'f Item, module: ModuleId) {
-        let id = TypeId(len(&self.program.types));
-        self.program.types.push(TypeData { def, module, attrs: &item.attrs, public: item.public });
+        let data = TypeData { def, module, attrs: &item.attrs, public: item.public };
+        let id = self.program.types.push(data);
         let module = self.module_mut(module);
         module.types.entry(def.name).or_insert(Def::Type(id));
         if !def.is_enum {
@@ -200,13 +216,8 @@ impl<'f> Collector<'f> {
         place: &Place,
         open: &mut FxHashSet<FileId>,
     ) {
-        let id = TraitId(len(&self.program.traits));
-        self.program.traits.push(TraitData {
-            def,
-            attrs,
-            module: place.module,
-            functions: Vec::new(),
-        });
+        let data = TraitData { def, attrs, module: place.module, functions: Vec::new() };
+        let id = self.program.traits.push(data);
         for body in def.consts.iter().filter_map(|(_, _, body)| body.as_ref()) {
             self.body(body, place, open);
         }
@@ -214,7 +225,7 @@ impl<'f> Collector<'f> {
         for assoc in &def.functions {
             let (function, attrs, public) = assoc_parts(assoc);
             let function_id = self.function(function, attrs, public, Owner::Trait(id), place, open);
-            self.program.traits[id.index()].functions.push(function_id);
+            self.program.traits[id].functions.push(function_id);
             self.program.trait_methods.entry(function.name).or_default().push(function_id);
         }
     }
@@ -226,20 +237,15 @@ impl<'f> Collector<'f> {
         place: &Place,
         open: &mut FxHashSet<FileId>,
     ) {
-        let id = ImplId(len(&self.program.impls));
-        self.program.impls.push(ImplData {
-            def,
-            module: place.module,
-            attrs,
-            functions: Vec::new(),
-        });
+        let data = ImplData { def, module: place.module, attrs, functions: Vec::new() };
+        let id = self.program.impls.push(data);
         for assoc in &def.functions {
             if !place.test_code && is_test_only(&assoc.attrs) {
                 continue;
             }
             let (function, attrs, public) = assoc_parts(assoc);
             let function_id = self.function(function, attrs, public, Owner::Impl(id), place, open);
-            self.program.impls[id.index()].functions.push(function_id);
+            self.program.impls[id].functions.push(function_id);
         }
         for body in def.consts.iter().filter_map(|(_, _, body)| body.as_ref()) {
             self.body(body, place, open);
@@ -255,16 +261,9 @@ impl<'f> Collector<'f> {
         place: &Place,
         open: &mut FxHashSet<FileId>,
     ) -> FnId {
-        let id = FnId(len(&self.program.functions));
         let at = Location { file: place.file, span: function.name_span };
-        self.program.functions.push(FnData {
-            function,
-            attrs,
-            module: place.module,
-            owner,
-            public,
-            at,
-        });
+        let data = FnData { function, attrs, module: place.module, owner, public, at };
+        let id = self.program.functions.push(data);
         if let Some(body) = &function.body {
             self.body(body, place, open);
         }
@@ -279,8 +278,8 @@ impl<'f> Collector<'f> {
         let krate = self.program.module(place.module).krate;
         let mut modules = Vec::with_capacity(body.scopes.len());
         for items in &body.scopes {
-            let id = ModuleId(len(&self.program.modules));
-            self.program.modules.push(new_module(krate, Some(place.module), place.file, true));
+            let data = new_module(krate, Some(place.module), place.file, true);
+            let id = self.program.modules.push(data);
             modules.push(id);
             self.items(items, &Place { module: id, ..place.clone() }, open);
         }
@@ -288,12 +287,12 @@ impl<'f> Collector<'f> {
     }
 
     fn module_mut(&mut self, id: ModuleId) -> &mut Module<'f> {
-        &mut self.program.modules[id.index()]
+        &mut self.program.modules[id]
     }
 }
 
 fn new_module<'f>(
-    krate: crate::program::CrateId,
+    krate: CrateId,
     parent: Option<ModuleId>,
     file: FileId,
     block: bool,
@@ -334,8 +333,4 @@ fn normalize(path: &Path) -> PathBuf {
         }
     }
     out
-}
-
-fn len<T>(items: &[T]) -> u32 {
-    u32::try_from(items.len()).unwrap_or(u32::MAX)
 }

@@ -86,7 +86,7 @@ impl Displayed<'_> {
 
     fn bound(&self, f: &mut fmt::Formatter<'_>, bound: &TraitRef) -> fmt::Result {
         match bound.of {
-            TraitKey::Own(id) => f.write_str(&self.program.traits[id.index()].def.name)?,
+            TraitKey::Own(id) => f.write_str(&self.program.traits[id].def.name)?,
             TraitKey::Outside(path) => f.write_str(last(&path))?,
         }
         if let (TraitKey::Outside(path), [Ty::Tuple(params)]) = (bound.of, &bound.args[..])

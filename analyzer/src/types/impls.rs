@@ -9,6 +9,7 @@ use super::library::Library;
 use super::signatures::{Function, Impl, Trait};
 use super::ty::{TraitKey, Ty};
 use crate::facts::Name;
+use crate::ids::{Id, IdVec, ids};
 use crate::program::{ImplId, TraitId, TypeId};
 
 /// The outermost part of a type.
@@ -43,14 +44,15 @@ impl Fingerprint {
     }
 }
 
-/// Index of a block in [`Impls::all`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct BlockId(u32);
+ids! {
+    /// Index of a block in [`Impls::all`].
+    pub(super) BlockId
+}
 
 /// Every block and trait.
 #[derive(Debug, Default)]
 pub(super) struct Impls {
-    all: Vec<Impl>,
+    all: IdVec<BlockId, Impl>,
     /// Blocks without a trait, and those of traits of which nothing is known: their functions by type and name.
     inherent: FxHashMap<(Fingerprint, Name), Vec<(BlockId, Function)>>,
     of_trait: FxHashMap<(TraitKey, Fingerprint), Vec<BlockId>>,
@@ -62,12 +64,16 @@ pub(super) struct Impls {
     with_type: FxHashMap<Name, Vec<TraitKey>>,
     /// The traits that have an associated constant, by its name.
     with_const: FxHashMap<Name, Vec<TraitKey>>,
-    own_traits: Vec<Trait>,
+    own_traits: IdVec<TraitId, Trait>,
 }
 
 impl Impls {
     /// Indexes the program's blocks and traits, and a library's.
-    pub(super) fn new(own: Vec<Impl>, own_traits: Vec<Trait>, library: &Library) -> Self {
+    pub(super) fn new(
+        own: Vec<Impl>,
+        own_traits: IdVec<TraitId, Trait>,
+        library: &Library,
+    ) -> Self {
         let mut impls = Self { own_traits, ..Self::default() };
         impls.add_traits(library);
         // The program's own come first: where two fit, they are meant.
@@ -80,7 +86,7 @@ impl Impls {
     fn add_traits(&mut self, library: &Library) {
         let mut outside: Vec<(&Name, &Trait)> = library.traits.iter().collect();
         outside.sort_unstable_by_key(|(path, _)| **path);
-        let own = (0..).zip(&self.own_traits).map(|(id, data)| (TraitKey::Own(TraitId(id)), data));
+        let own = self.own_traits.entries().map(|(id, data)| (TraitKey::Own(id), data));
         let outside = outside.into_iter().map(|(path, data)| (TraitKey::Outside(*path), data));
         for (key, data) in own.chain(outside) {
             for (name, _) in &data.functions {
@@ -96,7 +102,7 @@ impl Impls {
     }
 
     fn add(&mut self, block: Impl, library: &Library) {
-        let id = BlockId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        let id = self.all.next_id();
         if let Some(fingerprint) = Fingerprint::of(&block.self_ty) {
             self.index(id, &block, fingerprint, library);
         }
@@ -123,12 +129,12 @@ impl Impls {
 
     /// A block of the program: they come first, in their order.
     pub(super) fn of_program(&self, id: ImplId) -> &Impl {
-        &self.all[id.index()]
+        &self.all[BlockId::from_index(id.index())]
     }
 
     /// The block behind an id.
     pub(super) fn block(&self, id: BlockId) -> &Impl {
-        &self.all[id.0 as usize]
+        &self.all[id]
     }
 
     /// Functions of this name that belong to a type alone.
@@ -174,7 +180,7 @@ impl Impls {
         library: &'t Library,
     ) -> Option<&'t Trait> {
         match of {
-            TraitKey::Own(id) => self.own_traits.get(id.index()),
+            TraitKey::Own(id) => Some(&self.own_traits[id]),
             TraitKey::Outside(path) => library.traits.get(&path),
         }
     }

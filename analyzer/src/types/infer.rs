@@ -29,6 +29,7 @@ use super::ty::{Args, Subst, TraitRef, Ty};
 use super::words::WORDS;
 use super::world::{Own, World};
 use crate::facts::{Body, ExprId, Name, Span, TypeRef};
+use crate::ids::IdVec;
 use crate::program::{FnId, ModuleId, Owner, Program, TypeId};
 use crate::resolve::paths::Resolver;
 use solve::{Pending, Waiting};
@@ -37,7 +38,7 @@ use solve::{Pending, Waiting};
 #[derive(Debug, Default)]
 pub struct BodyTypes {
     /// The type of each expression, by its index.
-    pub exprs: Box<[Ty]>,
+    pub exprs: IdVec<ExprId, Ty>,
     /// The type of each name that a pattern binds, by where it stands.
     pub bindings: Vec<(Span, Ty)>,
     /// What calls mean, method calls and function values included, where that is known.
@@ -138,7 +139,7 @@ struct Infer<'w, 'f> {
     /// What loops around give by `break`, innermost last.
     loops: Vec<(Option<Name>, Ty)>,
     waiting: Waiting,
-    exprs: Vec<Ty>,
+    exprs: IdVec<ExprId, Ty>,
     bindings: Vec<(Span, Ty)>,
     calls: FxHashMap<ExprId, Target>,
     /// How many blocks are being asked whether they fit, one for the sake of the other.
@@ -171,7 +172,7 @@ pub(super) fn infer<'w, 'f>(
         returns: Vec::new(),
         loops: Vec::new(),
         waiting: Waiting::default(),
-        exprs: vec![Ty::Unknown; body.exprs.len()],
+        exprs: body.exprs.iter().map(|_| Ty::Unknown).collect(),
         bindings: Vec::new(),
         calls: FxHashMap::default(),
         asking: 0,
@@ -195,7 +196,7 @@ impl<'w, 'f> Infer<'w, 'f> {
 
     /// Binds a function's parameters; gives what its body has to give.
     fn parameters(&mut self, id: FnId) -> Ty {
-        let (world, function) = (self.world, self.world.program.functions[id.index()].function);
+        let (world, function) = (self.world, self.world.program.functions[id].function);
         let signature = world.signature(id);
         if let Some(receiver) = &signature.receiver {
             self.variables.push((WORDS.itself, receiver.clone()));
@@ -234,9 +235,9 @@ impl<'w, 'f> Infer<'w, 'f> {
     /// Lowers something written in the body.
     fn lowered<T>(&mut self, lower: impl FnOnce(&mut Lowering<'_, 'f>, Scope<'_>) -> T) -> T {
         let Self { world, resolver, naming, table, self_ty, blocks, place, .. } = self;
-        let function = place.function.map(|id| world.program.functions[id.index()].function);
+        let function = place.function.map(|id| world.program.functions[id].function);
         let types = match place.owner {
-            Owner::Impl(id) => &world.program.impls[id.index()].def.types[..],
+            Owner::Impl(id) => &world.program.impls[id].def.types[..],
             _ => &[],
         };
         let scope = Scope {

@@ -237,7 +237,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
         id: TraitId,
         name: Name,
     ) -> Option<TraitRef> {
-        let def = self.program.traits[id.index()].def;
+        let def = self.program.traits[id].def;
         if !def.types.iter().any(|(known, _)| *known == name) {
             return self.first_declaring(scope, &def.supertraits, name);
         }
@@ -255,7 +255,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             let bound = self.trait_ref(scope, path)?;
             let declares = match bound.of {
                 TraitKey::Own(id) => {
-                    let def = self.program.traits[id.index()].def;
+                    let def = self.program.traits[id].def;
                     def.types.iter().any(|(known, _)| *known == name)
                 }
                 TraitKey::Outside(path) => self.naming.declares(path, name),
@@ -336,7 +336,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
         if self.expanding.contains(&id) {
             return Ty::Unknown;
         }
-        let data = &self.program.aliases[id.index()];
+        let data = &self.program.aliases[id];
         let scope = Scope::of_module(data.module).with(data.generics);
         self.expanding.push(id);
         let ty = self.ty(scope, data.ty);

@@ -6,6 +6,7 @@
 mod unify;
 
 use super::ty::{Holds, Ty, VarId};
+use crate::ids::IdVec;
 
 /// What may become of a variable of which nothing is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ enum State {
 /// The variables of one body.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    states: Vec<State>,
+    states: IdVec<VarId, State>,
     /// The variables that became known, in their order, with what they were before.
     trail: Vec<(VarId, Kind)>,
     /// How many of them were told of.
@@ -51,8 +52,7 @@ impl Table {
     }
 
     fn open(&mut self, kind: Kind) -> Ty {
-        self.states.push(State::Open(kind));
-        Ty::Var(VarId(u32::try_from(self.states.len() - 1).unwrap_or(u32::MAX)))
+        Ty::Var(self.states.push(State::Open(kind)))
     }
 
     /// The state.
@@ -63,7 +63,7 @@ impl Table {
     /// Back to a state.
     pub(super) fn restore(&mut self, snapshot: Snapshot) {
         for (id, kind) in self.trail.drain(snapshot.0..) {
-            self.states[id.0 as usize] = State::Open(kind);
+            self.states[id] = State::Open(kind);
         }
         self.told = self.told.min(snapshot.0);
     }
@@ -78,7 +78,7 @@ impl Table {
     /// A variable's use says nothing of it from now on.
     pub(super) fn doubt(&mut self, ty: &Ty) {
         if let Ty::Var(id) = self.shallow(ty) {
-            self.states[id.0 as usize] = State::Open(Kind::Doubtful);
+            self.states[id] = State::Open(Kind::Doubtful);
         }
     }
 
@@ -109,7 +109,7 @@ impl Table {
     }
 
     fn kind(&self, id: VarId) -> Kind {
-        match self.states[id.0 as usize] {
+        match self.states[id] {
             State::Open(kind) => kind,
             State::Known(_) => Kind::Any,
         }
@@ -122,7 +122,7 @@ impl Table {
 
     fn bind(&mut self, id: VarId, ty: Ty) {
         let kind = self.kind(id);
-        self.states[id.0 as usize] = State::Known(ty);
+        self.states[id] = State::Known(ty);
         self.trail.push((id, kind));
     }
 
@@ -135,7 +135,7 @@ impl Table {
     pub(super) fn shallow_ref<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
         let mut ty = ty;
         while let Ty::Var(id) = ty {
-            match &self.states[id.0 as usize] {
+            match &self.states[*id] {
                 State::Known(known) => ty = known,
                 State::Open(_) => break,
             }
@@ -162,7 +162,7 @@ impl Table {
             return ty.clone();
         }
         match ty {
-            Ty::Var(id) => match &self.states[id.0 as usize] {
+            Ty::Var(id) => match &self.states[*id] {
                 State::Known(known) => self.resolve_inside(known, depth + 1, instead),
                 State::Open(_) => instead.unwrap_or(ty).clone(),
             },
@@ -178,7 +178,7 @@ impl Table {
         let mut first = None;
         ty.any(&mut |part| {
             if let Ty::Var(id) = part {
-                first = match &self.states[id.0 as usize] {
+                first = match &self.states[*id] {
                     State::Known(known) => self.first_open(known),
                     State::Open(_) => Some(*id),
                 };
@@ -261,13 +261,14 @@ mod tests {
     #[test]
     fn news_are_told_once_and_again_after_they_were_taken_back() {
         let mut table = Table::default();
+        let first = table.states.next_id();
         let var = table.fresh();
         let before = table.snapshot();
         table.unify(&var, &Ty::unit());
-        assert_eq!((table.news(), table.news()), (Some(VarId(0)), None));
+        assert_eq!((table.news(), table.news()), (Some(first), None));
         table.restore(before);
         assert_eq!(table.news(), None);
         table.unify(&var, &Ty::unit());
-        assert_eq!(table.news(), Some(VarId(0)));
+        assert_eq!(table.news(), Some(first));
     }
 }

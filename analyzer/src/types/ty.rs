@@ -10,11 +10,13 @@ pub use super::args::{Args, Bindings, Subst};
 pub use super::display::Displayed;
 use super::words::WORDS;
 use crate::facts::{ExprId, Name};
+use crate::ids::ids;
 use crate::program::{Program, TraitId, TypeId};
 
-/// A type that nothing is known of yet, in the inference of one body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VarId(pub u32);
+ids! {
+    /// A type that nothing is known of yet, in the inference of one body.
+    pub VarId
+}
 
 /// A type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

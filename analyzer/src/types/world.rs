@@ -8,6 +8,7 @@ use super::scope::Scope;
 use super::signatures::{Declarations, Function, Impl, Signature, Variants, names};
 use super::ty::{Args, TraitKey, Ty};
 use crate::facts::Name;
+use crate::ids::IdVec;
 use crate::program::{Def, FnId, ImplId, Program, StaticId, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
 
@@ -15,10 +16,10 @@ use crate::resolve::paths::{Namespace, Resolver};
 pub struct World<'a, 'f> {
     pub(super) program: &'a Program<'f>,
     pub(super) library: &'a Library,
-    signatures: Vec<Signature>,
-    fields: Vec<Variants>,
-    statics: Vec<Ty>,
-    self_types: Vec<Ty>,
+    signatures: IdVec<FnId, Signature>,
+    fields: IdVec<TypeId, Variants>,
+    statics: IdVec<StaticId, Ty>,
+    self_types: IdVec<ImplId, Ty>,
     pub(super) impls: Impls,
 }
 
@@ -33,14 +34,13 @@ impl<'a, 'f> World<'a, 'f> {
         let mut read = Declarations { lowering: Lowering::new(program, resolver, &naming) };
         let own = |id: FnId, _: Name| Function::Own(id);
         let mut blocks: Vec<Impl> =
-            ids(program.impls.len()).map(|id| read.implementation(ImplId(id), own)).collect();
-        let self_types: Vec<Ty> = blocks.iter().map(|block| block.self_ty.clone()).collect();
+            program.impls.ids().map(|id| read.implementation(id, own)).collect();
+        let self_types: IdVec<ImplId, Ty> =
+            blocks.iter().map(|block| block.self_ty.clone()).collect();
         blocks.extend(derived(program, resolver, &naming));
-        let traits =
-            ids(program.traits.len()).map(|id| read.definition(TraitId(id), own)).collect();
-        let signatures =
-            ids(program.functions.len()).map(|id| read.function(FnId(id), &self_types)).collect();
-        let fields = ids(program.types.len()).map(|id| read.fields(TypeId(id))).collect();
+        let traits = program.traits.ids().map(|id| read.definition(id, own)).collect();
+        let signatures = program.functions.ids().map(|id| read.function(id, &self_types)).collect();
+        let fields = program.types.ids().map(|id| read.fields(id)).collect();
         let statics = program
             .statics
             .iter()
@@ -59,7 +59,7 @@ impl<'a, 'f> World<'a, 'f> {
 
     /// The type that a block of the program is for.
     pub(super) fn self_type(&self, id: ImplId) -> &Ty {
-        &self.self_types[id.index()]
+        &self.self_types[id]
     }
 
     /// Whether a block of the program gives a type a trait outside.
@@ -70,17 +70,17 @@ impl<'a, 'f> World<'a, 'f> {
 
     /// A function's signature.
     pub fn signature(&self, id: FnId) -> &Signature {
-        &self.signatures[id.index()]
+        &self.signatures[id]
     }
 
     /// The fields of a type, variant by variant.
     pub fn fields(&self, id: TypeId) -> &Variants {
-        &self.fields[id.index()]
+        &self.fields[id]
     }
 
     /// The type of a static or constant.
     pub fn static_type(&self, id: StaticId) -> &Ty {
-        &self.statics[id.index()]
+        &self.statics[id]
     }
 
     /// The signature of a function of the program or of a library.
@@ -95,7 +95,7 @@ impl<'a, 'f> World<'a, 'f> {
 /// The blocks that the types of a program derive, as far as something is known of the traits.
 fn derived(program: &Program<'_>, resolver: &Resolver<'_, '_>, naming: &Own<'_>) -> Vec<Impl> {
     let mut blocks = Vec::new();
-    for (id, data) in ids(program.types.len()).zip(&program.types) {
+    for (id, data) in program.types.entries() {
         for path in derives::paths(data.attrs) {
             let found = resolver.names(data.module, &[], &path, false, Namespace::Types);
             let of = match found.map(|found| found.def) {
@@ -108,14 +108,10 @@ fn derived(program: &Program<'_>, resolver: &Resolver<'_, '_>, naming: &Own<'_>)
             }
             let params: Vec<Name> = names(&data.def.generics).collect();
             let args = params.iter().map(|&name| Ty::Param(name)).collect();
-            blocks.push(derives::block(of, &params, Ty::Adt(TypeId(id), args)));
+            blocks.push(derives::block(of, &params, Ty::Adt(id, args)));
         }
     }
     blocks
-}
-
-fn ids(count: usize) -> std::ops::Range<u32> {
-    0..u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The types of a program have ids; what else they name is a library's.

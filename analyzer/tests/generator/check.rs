@@ -6,7 +6,8 @@ use chanlint::findings::{Finding, Level};
 use chanlint::flow;
 use chanlint::knowledge::Knowledge;
 use chanlint::load::Loaded;
-use chanlint::lowering::lower_all;
+use chanlint::lowering::{lower_all, problem_of};
+use chanlint::problem::Problem;
 use chanlint::sources::Location;
 use chanlint::workspace::{
     ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
@@ -104,9 +105,13 @@ pub(crate) fn analyze(project: &Project, knowledge: &Knowledge) -> Result<Vec<Fo
     let ids: Vec<_> = loaded.files.iter().map(|(_, id)| *id).collect();
     let mut facts = rustc_hash::FxHashMap::default();
     for (file, lowered) in lower_all(&loaded.sources, &ids, Some(1)) {
-        let lowered = lowered.map_err(|problem| {
+        let told = |problem: Problem| {
             format!("{}:{:?}: {}", problem.path.display(), problem.line, problem.message)
-        })?;
+        };
+        let lowered = lowered.map_err(told)?;
+        if let Some(problem) = problem_of(loaded.sources.get(file), &lowered) {
+            return Err(told(problem));
+        }
         facts.insert(file, lowered);
     }
     let report = chanlint::analyze(&workspace, &loaded, &facts, knowledge);

@@ -3,7 +3,7 @@
 use chanlint::facts::Facts;
 use chanlint::findings::{Group, Report};
 use chanlint::load::Loaded;
-use chanlint::lowering::lower_all;
+use chanlint::lowering::{lower_all, problem_of};
 use chanlint::sources::{FileId, Location, Sources};
 use chanlint::suppress::Input;
 use chanlint::workspace::Workspace;
@@ -19,7 +19,10 @@ impl Fixture {
         let mut facts = FxHashMap::default();
         for (file, lowered) in lower_all(&loaded.sources, &files, Some(1)) {
             match lowered {
-                Ok(lowered) => drop(facts.insert(file, lowered)),
+                Ok(lowered) => {
+                    loaded.problems.extend(problem_of(loaded.sources.get(file), &lowered));
+                    facts.insert(file, lowered);
+                }
                 Err(problem) => loaded.problems.push(problem),
             }
         }

@@ -22,7 +22,7 @@ impl<'f> Infer<'_, 'f> {
         expected: &Ty,
     ) -> Ty {
         let body = self.body;
-        let named = match &body.exprs[callee.0 as usize].kind {
+        let named = match &body.exprs[callee].kind {
             ExprKind::Path(path) => self.named(path),
             ExprKind::QualifiedPath { base, of_trait, name } => {
                 self.named_of(base, of_trait.as_ref(), *name)
@@ -43,7 +43,7 @@ impl<'f> Infer<'_, 'f> {
                 self.call_function(id, callee, target, signature, (args, given), expected)
             }
             Named::Value(ty) => {
-                self.exprs[callee.0 as usize] = ty.clone();
+                self.exprs[callee] = ty.clone();
                 self.call_value(&ty, args, expected)
             }
             Named::Unknown => {
@@ -65,7 +65,7 @@ impl<'f> Infer<'_, 'f> {
         let Signature { receiver, inputs, output, .. } = signature;
         let inputs: Args = receiver.into_iter().chain(inputs).collect();
         let called = target.callee;
-        self.exprs[callee.0 as usize] = Ty::Fn(inputs.clone(), Arc::new(output.clone()));
+        self.exprs[callee] = Ty::Fn(inputs.clone(), Arc::new(output.clone()));
         self.calls.insert(id, target);
         self.give(&inputs, &output, args, given, expected);
         self.trust(called, &inputs, args);
@@ -80,7 +80,7 @@ impl<'f> Infer<'_, 'f> {
                 self.give(&inputs, &output, args, Vec::new(), expected);
                 if let Ty::Closure(..) = at {
                     for (input, &arg) in inputs.iter().zip(args) {
-                        let given = self.exprs[arg.0 as usize].clone();
+                        let given = self.exprs[arg].clone();
                         self.table.believe(input, &given);
                     }
                 }
@@ -141,7 +141,7 @@ impl<'f> Infer<'_, 'f> {
     }
 
     fn is_closure(&self, arg: ExprId) -> bool {
-        matches!(self.body.exprs[arg.0 as usize].kind, ExprKind::Closure { .. })
+        matches!(self.body.exprs[arg].kind, ExprKind::Closure { .. })
     }
 
     /// What the place of a call asks of its arguments. Only a hint: what is given may still become it.
@@ -173,7 +173,7 @@ impl<'f> Infer<'_, 'f> {
             return;
         }
         let declared = &world.signature(id).inputs;
-        let params = world.program.functions[id.index()].function.params.iter();
+        let params = world.program.functions[id].function.params.iter();
         let params = params.zip(declared).map(|(param, ty)| self.is_taken_as_it_is(&param.ty, ty));
         let params: Vec<bool> = params.collect();
         // Called by its path, a method takes its receiver first.
@@ -187,7 +187,7 @@ impl<'f> Infer<'_, 'f> {
     }
 
     fn is_of_trait_outside(&self, id: FnId) -> bool {
-        match self.world.program.functions[id.index()].owner {
+        match self.world.program.functions[id].owner {
             Owner::Impl(id) => self.world.is_of_trait_outside(id),
             _ => false,
         }
@@ -207,7 +207,7 @@ impl<'f> Infer<'_, 'f> {
 
     /// A value whose type was not known has the type of the place that it came to.
     pub(super) fn believe(&mut self, given: ExprId, asked: &Ty) {
-        let (given, asked) = (self.exprs[given.0 as usize].clone(), self.table.shallow(asked));
+        let (given, asked) = (self.exprs[given].clone(), self.table.shallow(asked));
         self.table.believe(&given, &asked);
     }
 

@@ -31,7 +31,7 @@ impl Infer<'_, '_> {
 
     /// The type of an argument; of code it is only known where it is given.
     fn argument_type(&mut self, arg: ExprId) -> Option<Ty> {
-        let is_code = matches!(self.body.exprs[arg.0 as usize].kind, ExprKind::Closure { .. });
+        let is_code = matches!(self.body.exprs[arg].kind, ExprKind::Closure { .. });
         (!is_code).then(|| self.expr(arg, &Ty::Unknown))
     }
 

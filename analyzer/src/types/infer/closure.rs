@@ -64,7 +64,7 @@ impl<'f> Infer<'_, 'f> {
     fn closure_gives(&mut self, ret: Option<&'f TypeRef>, body: ExprId, asked: Option<Ty>) -> Ty {
         let Some(ret) = ret else { return asked.unwrap_or_else(|| self.fresh()) };
         let ret = self.written(ret);
-        let is_async = matches!(self.body.exprs[body.0 as usize].kind, ExprKind::Async { .. });
+        let is_async = matches!(self.body.exprs[body].kind, ExprKind::Async { .. });
         let gives = if is_async { Ty::Future(Arc::new(ret)) } else { ret };
         if let Some(asked) = asked {
             self.unify(&asked, &gives);

@@ -106,7 +106,7 @@ impl<'f> Infer<'_, 'f> {
 
     fn repeat(&mut self, kind: &'f LoopKind, body: ExprId) -> Ty {
         let scope = self.variables.len();
-        let label = match &self.body.exprs[body.0 as usize].kind {
+        let label = match &self.body.exprs[body].kind {
             ExprKind::Block(block) => block.label,
             _ => None,
         };

@@ -11,7 +11,7 @@ impl<'f> Infer<'_, 'f> {
     /// The type of an expression. `expected` is what its place asks for, where that is known.
     pub(super) fn expr(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let ty = self.kind(id, expected);
-        self.exprs[id.0 as usize] = ty.clone();
+        self.exprs[id] = ty.clone();
         if !expected.is_unknown() {
             self.meet(&ty, expected);
         }
@@ -46,7 +46,7 @@ impl<'f> Infer<'_, 'f> {
 
     fn kind(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let body = self.body;
-        let Expr { kind, .. } = &body.exprs[id.0 as usize];
+        let Expr { kind, .. } = &body.exprs[id];
         match kind {
             ExprKind::Lit(lit) => self.literal(lit),
             ExprKind::Path(path) => self.path(id, path),
@@ -147,13 +147,13 @@ impl<'f> Infer<'_, 'f> {
 
     /// `&x`
     fn borrowed(&mut self, id: ExprId, expected: &Ty) -> Ty {
-        let ExprKind::Deref(inner) = self.body.exprs[id.0 as usize].kind else {
+        let ExprKind::Deref(inner) = self.body.exprs[id].kind else {
             return self.expr(id, expected);
         };
         // `&*x`
         let ty = self.expr(inner, &Ty::Unknown);
         let ty = self.pointed_to(&ty, true);
-        self.exprs[id.0 as usize] = ty.clone();
+        self.exprs[id] = ty.clone();
         ty
     }
 

@@ -4,8 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Library, LibraryType};
 use crate::facts::{Attr, Name, TypeDef, UseBinding};
+use crate::ids::{Id, IdVec};
 use crate::knowledge::Knowledge;
-use crate::program::{AliasId, Def, FnId, ImplId, ModuleId, Owner, Program, TraitId, TypeId};
+use crate::program::{AliasId, Def, ImplId, ModuleId, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
 use crate::resolve::{self, Input};
 use crate::types::derives;
@@ -23,8 +24,8 @@ pub(super) fn library(input: Input<'_>, knowledge: &Knowledge) -> Library {
 
 /// Where the items of stubs are defined.
 struct Paths {
-    types: Vec<Name>,
-    traits: Vec<Name>,
+    types: IdVec<TypeId, Name>,
+    traits: IdVec<TraitId, Name>,
     held: FxHashMap<Name, Held>,
     /// The associated types of traits.
     declared: FxHashSet<(Name, Name)>,
@@ -33,11 +34,11 @@ struct Paths {
 
 impl Naming for Paths {
     fn ty(&self, id: TypeId, args: Args) -> Ty {
-        Ty::External(self.types[id.index()], args)
+        Ty::External(self.types[id], args)
     }
 
     fn of_trait(&self, id: TraitId) -> TraitKey {
-        TraitKey::Outside(self.traits[id.index()])
+        TraitKey::Outside(self.traits[id])
     }
 
     fn defined(&self, path: Name) -> Name {
@@ -71,7 +72,7 @@ struct Reading<'a, 'f> {
     program: &'a Program<'f>,
     resolver: Resolver<'a, 'f>,
     /// The path of each module; of blocks, which stubs do not have, it is empty.
-    modules: Vec<String>,
+    modules: IdVec<ModuleId, String>,
     paths: Paths,
     alias_paths: FxHashMap<AliasId, Name>,
 }
@@ -79,11 +80,10 @@ struct Reading<'a, 'f> {
 impl<'a, 'f> Reading<'a, 'f> {
     fn new(program: &'a Program<'f>, workspace: &Workspace, knowledge: &'a Knowledge) -> Self {
         let modules = module_paths(program, workspace);
-        let below = |module: ModuleId, name: Name| {
-            ustr::ustr(&join(&modules[module.index()], name.as_str()))
-        };
+        let below =
+            |module: ModuleId, name: Name| ustr::ustr(&join(&modules[module], name.as_str()));
         let types = program.types.iter().map(|data| below(data.module, data.def.name)).collect();
-        let traits: Vec<Name> =
+        let traits: IdVec<TraitId, Name> =
             program.traits.iter().map(|data| below(data.module, data.def.name)).collect();
         let said = program.traits.iter().map(|data| held(data.attrs));
         let held = traits.iter().copied().zip(said).collect();
@@ -103,27 +103,23 @@ impl<'a, 'f> Reading<'a, 'f> {
         self.paths.aliases = self.aliases();
         let mut read =
             Declarations { lowering: Lowering::new(self.program, &self.resolver, &self.paths) };
-        for (index, data) in self.program.types.iter().enumerate() {
-            let id = TypeId(number(index));
+        for (id, data) in self.program.types.entries() {
             let scope = Scope::of_module(data.module).with(&data.def.generics);
             let ty = LibraryType {
                 params: read.params(scope, &data.def.generics),
                 variants: visible(data.def, read.fields(id)),
                 is_enum: data.def.is_enum,
             };
-            let path = self.paths.types[index];
+            let path = self.paths.types[id];
             library.types.insert(path, ty);
         }
-        for index in 0..self.program.traits.len() {
-            let path = self.paths.traits[index];
-            let mut definition =
-                read.definition(TraitId(number(index)), |_, name| member(path, name));
+        for (id, &path) in self.paths.traits.entries() {
+            let mut definition = read.definition(id, |_, name| member(path, name));
             definition.held = self.paths.held[&path];
             library.traits.insert(path, definition);
         }
-        let mut self_types: Vec<Ty> = Vec::new();
-        for index in 0..self.program.impls.len() {
-            let id = ImplId(number(index));
+        let mut self_types: IdVec<ImplId, Ty> = IdVec::default();
+        for id in self.program.impls.ids() {
             let block = read.implementation(id, |_, name| Function::Outside(name));
             self_types.push(block.self_ty.clone());
             library.impls.push(Impl { own: None, ..block });
@@ -135,11 +131,11 @@ impl<'a, 'f> Reading<'a, 'f> {
                 .iter_mut()
                 .for_each(|(name, function)| *function = member(owner, *name));
         }
-        for (index, data) in self.program.functions.iter().enumerate() {
-            let signature = read.function(FnId(number(index)), &self_types);
+        for (id, data) in self.program.functions.entries() {
+            let signature = read.function(id, &self_types);
             let path = match data.owner {
                 Owner::Free => below(&self.modules, data.module, data.function.name),
-                Owner::Trait(id) => join_names(self.paths.traits[id.index()], data.function.name),
+                Owner::Trait(id) => join_names(self.paths.traits[id], data.function.name),
                 Owner::Impl(id) => {
                     join_names(owner_path(&library.impls[id.index()]), data.function.name)
                 }
@@ -152,26 +148,26 @@ impl<'a, 'f> Reading<'a, 'f> {
                 .ty(Scope::of_module(data.module), data.ty);
             library.statics.insert(path, ty);
         }
-        for index in 0..self.program.types.len() {
-            library.impls.extend(self.derived(index));
+        for id in self.program.types.ids() {
+            library.impls.extend(self.derived(id));
         }
         library.aliases = std::mem::take(&mut self.paths.aliases);
         library
     }
 
     /// The traits that a type derives.
-    fn derived(&self, index: usize) -> Vec<Impl> {
-        let data = &self.program.types[index];
+    fn derived(&self, id: TypeId) -> Vec<Impl> {
+        let data = &self.program.types[id];
         let params: Vec<Name> = names(&data.def.generics).collect();
         let found = derives::paths(data.attrs).filter_map(|path| {
             let found = self.resolver.names(data.module, &[], &path, false, Namespace::Types)?;
             let of = match found.def {
-                Def::Trait(id) => self.paths.traits[id.index()],
+                Def::Trait(id) => self.paths.traits[id],
                 Def::External(path) if self.paths.held.contains_key(&path) => path,
                 _ => return None,
             };
             let args = params.iter().map(|&name| Ty::Param(name)).collect();
-            let ty = Ty::External(self.paths.types[index], args);
+            let ty = Ty::External(self.paths.types[id], args);
             Some(derives::block(TraitKey::Outside(of), &params, ty))
         });
         found.collect()
@@ -181,13 +177,13 @@ impl<'a, 'f> Reading<'a, 'f> {
     fn aliases(&self) -> FxHashMap<Name, OutsideAlias> {
         let mut lowering = Lowering::new(self.program, &self.resolver, &self.paths);
         let mut aliases = FxHashMap::default();
-        for (index, module) in self.program.modules.iter().enumerate() {
+        for (at, module) in self.program.modules.entries() {
             aliases.extend(module.types.iter().filter_map(|(name, def)| {
                 let Def::Alias(id) = def else { return None };
-                let data = &self.program.aliases[id.index()];
+                let data = &self.program.aliases[*id];
                 let scope = Scope::of_module(data.module).with(data.generics);
                 let ty = lowering.ty(scope, data.ty);
-                let path = ustr::ustr(&join(&self.modules[index], name.as_str()));
+                let path = ustr::ustr(&join(&self.modules[at], name.as_str()));
                 let params = data.generics.params.iter().map(|param| {
                     (param.name, param.default.as_ref().map(|ty| lowering.ty(scope, ty)))
                 });
@@ -199,8 +195,7 @@ impl<'a, 'f> Reading<'a, 'f> {
 
     /// Imports that make an item, or a whole module, known by another path.
     fn rename(&self, library: &mut Library) {
-        for (index, module) in self.program.modules.iter().enumerate() {
-            let id = ModuleId(number(index));
+        for (id, module) in self.program.modules.entries() {
             for leaf in module.uses.values().flatten() {
                 let UseBinding::Named(name) = leaf.binding else { continue };
                 let found = [Namespace::Types, Namespace::Values]
@@ -211,7 +206,7 @@ impl<'a, 'f> Reading<'a, 'f> {
                     Some(Def::Module(to)) => {
                         let krate = from.split("::").next().unwrap_or_default();
                         library.moving.insert(krate.to_owned());
-                        library.moved.insert(from, ustr::ustr(&self.modules[to.index()]));
+                        library.moved.insert(from, ustr::ustr(&self.modules[to]));
                     }
                     found => {
                         let to = found.and_then(|def| self.path_of(def));
@@ -224,15 +219,15 @@ impl<'a, 'f> Reading<'a, 'f> {
 
     fn path_of(&self, def: Def) -> Option<Name> {
         match def {
-            Def::Type(id) => Some(self.paths.types[id.index()]),
-            Def::Trait(id) => Some(self.paths.traits[id.index()]),
+            Def::Type(id) => Some(self.paths.types[id]),
+            Def::Trait(id) => Some(self.paths.traits[id]),
             Def::Fn(id) => {
-                let data = &self.program.functions[id.index()];
+                let data = &self.program.functions[id];
                 Some(below(&self.modules, data.module, data.function.name))
             }
             Def::Alias(id) => self.alias_paths.get(&id).copied(),
             Def::Static(id) => {
-                let data = &self.program.statics[id.index()];
+                let data = &self.program.statics[id];
                 Some(below(&self.modules, data.module, data.name))
             }
             _ => None,
@@ -250,15 +245,19 @@ fn visible(def: &TypeDef, mut variants: Variants) -> Variants {
 }
 
 /// The paths of type aliases.
-fn alias_paths(program: &Program<'_>, modules: &[String]) -> FxHashMap<AliasId, Name> {
-    let of_module = |(module, data): (u32, &crate::program::Module<'_>)| -> Vec<(AliasId, Name)> {
-        let aliases = data.types.iter().filter_map(|(name, def)| match def {
-            Def::Alias(id) => Some((*id, below(modules, ModuleId(module), *name))),
-            _ => None,
-        });
-        aliases.collect()
-    };
-    (0..).zip(&program.modules).flat_map(of_module).collect()
+fn alias_paths(
+    program: &Program<'_>,
+    modules: &IdVec<ModuleId, String>,
+) -> FxHashMap<AliasId, Name> {
+    let of_module =
+        |(module, data): (ModuleId, &crate::program::Module<'_>)| -> Vec<(AliasId, Name)> {
+            let aliases = data.types.iter().filter_map(|(name, def)| match def {
+                Def::Alias(id) => Some((*id, below(modules, module, *name))),
+                _ => None,
+            });
+            aliases.collect()
+        };
+    program.modules.entries().flat_map(of_module).collect()
 }
 
 /// Which types have a trait of a stub.
@@ -298,28 +297,25 @@ fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}::{name}") }
 }
 
-fn below(modules: &[String], module: ModuleId, name: Name) -> Name {
-    ustr::ustr(&join(&modules[module.index()], &name))
+fn below(modules: &IdVec<ModuleId, String>, module: ModuleId, name: Name) -> Name {
+    ustr::ustr(&join(&modules[module], &name))
 }
 
 /// The path of each module, from the crate that it is in.
-fn module_paths(program: &Program<'_>, workspace: &Workspace) -> Vec<String> {
-    let mut paths = vec![String::new(); program.modules.len()];
+fn module_paths(program: &Program<'_>, workspace: &Workspace) -> IdVec<ModuleId, String> {
+    let mut paths: IdVec<ModuleId, String> =
+        program.modules.iter().map(|_| String::new()).collect();
     for krate in &program.crates {
-        paths[krate.root.index()].clone_from(&workspace.packages[krate.package.0 as usize].name);
+        paths[krate.root].clone_from(&workspace.packages[krate.package.0 as usize].name);
     }
     // A module comes before those inside it.
-    for index in 0..program.modules.len() {
-        let around = paths[index].clone();
-        program.modules[index].types.iter().for_each(|(name, def)| {
+    for (id, module) in program.modules.entries() {
+        let around = paths[id].clone();
+        module.types.iter().for_each(|(name, def)| {
             if let Def::Module(id) = def {
-                paths[id.index()] = join(&around, name);
+                paths[*id] = join(&around, name);
             }
         });
     }
     paths
-}
-
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -118,7 +118,7 @@ impl Table {
             && ty.any(&mut |part| match part {
                 Ty::Var(other) => {
                     *other == id
-                        || match &self.states[other.0 as usize] {
+                        || match &self.states[*other] {
                             State::Known(ty) => self.is_part_of(id, ty),
                             State::Open(_) => false,
                         }

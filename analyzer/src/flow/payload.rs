@@ -1,4 +1,5 @@
-//! Which functions are given something to send, besides the means to send it.
+//! Functions that take a payload: a parameter that is no receiver, handle, carrier or configuration. `channel_per_message` tells
+//! a send from a set-up by it.
 
 use super::Evaluator;
 use crate::facts::TypeRef;
@@ -8,7 +9,7 @@ use crate::resolve::types::{Subst, Ty, TypeScope};
 
 impl Evaluator<'_, '_> {
     /// Notes whether a function takes something besides `self`, handles, what holds them, and settings.
-    pub(super) fn note_data(&mut self, function: FnId) {
+    pub(super) fn note_payload(&mut self, function: FnId) {
         let data = self.program.function(function);
         let subst = Subst::default();
         let scope = TypeScope {
@@ -19,12 +20,12 @@ impl Evaluator<'_, '_> {
             subst: &subst,
         };
         let mut params = data.function.params.iter();
-        let takes_data = params.any(|param| {
+        let takes_payload = params.any(|param| {
             let ty = self.resolver.ty(self.program, scope, &param.ty);
             !self.is_means(&ty) && !is_setting(written_name(&param.ty))
         });
-        if takes_data {
-            self.trace.data_takers.insert(function);
+        if takes_payload {
+            self.trace.takes_payload.insert(function);
         }
     }
 

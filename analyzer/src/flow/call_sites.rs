@@ -4,70 +4,23 @@
 //! and from a `let` whose only reader the call is.
 
 use super::bindings::{Bindings, is_name, root_name};
-use super::value::{Obj, Value};
+use super::value::{Obj, Options, Value};
 use super::{Evaluator, Frame};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
 use crate::knowledge::{HandleKind, Redelivered};
 use crate::sources::Location;
-
-/// The call of an operation as it is written.
-#[derive(Clone, Debug, Default)]
-pub struct Written {
-    /// Truth values in its options that are literals.
-    pub flags: Vec<Flag>,
-    /// The variable with the whole delivery that the call names.
-    pub delivery: Option<Location>,
-    /// What becomes of its result, where that can be repeated.
-    pub ending: Option<Ending>,
-    /// The statement around, before which other code could stand.
-    pub statement: Option<Location>,
-}
-
-/// How the result of a call is taken.
-#[derive(Clone, Copy, Debug)]
-pub enum Ending {
-    /// By what follows: `.await?`, `.await.unwrap()`.
-    Here(Location),
-    /// It is awaited, and is what the function gives.
-    Returned,
-}
-
-/// A truth value that is written as a literal.
-#[derive(Clone, Debug)]
-pub struct Flag {
-    /// The argument of the operation that it is in, 0-based.
-    pub position: usize,
-    /// The field or builder's method that it sets, or its position in a constructor's arguments.
-    pub name: Name,
-    /// What it says.
-    pub value: bool,
-    /// The literal.
-    pub at: Location,
-    /// The struct literal that sets nothing else.
-    pub alone: Option<Alone>,
-    /// The variable with the whole delivery that is named in the same options.
-    pub delivery: Option<Location>,
-}
-
-/// A struct literal with one field, and no base but a default.
-#[derive(Clone, Copy, Debug)]
-pub struct Alone {
-    /// The whole literal.
-    pub at: Location,
-    /// Its path.
-    pub path: Location,
-}
+use crate::trace::sites::{Alone, CallSite, Ending, Flag};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Keeps how an operation's call is written.
-    pub(super) fn note_written(
+    pub(super) fn note_call_site(
         &mut self,
         frame: &Frame<'f>,
         receiver: ExprId,
         args: &[ExprId],
         at: Location,
     ) {
-        if self.trace.written.contains_key(&at) {
+        if self.trace.call_sites.contains_key(&at) {
             return;
         }
         let body = frame.place.body;
@@ -89,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
             .statement_around(at.span)
             .filter(|&span| is_same_before(body, &bindings, receiver, span))
             .map(|span| frame.location(span));
-        self.trace.written.insert(at, Written { flags, delivery, ending, statement });
+        self.trace.call_sites.insert(at, CallSite { flags, delivery, ending, statement });
     }
 
     /// A variable that holds a delivery, not a part of one.
@@ -113,7 +66,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Option<Location> {
         let named = |id| self.delivery_named(frame, bindings, id);
         let exprs = &frame.place.body.exprs;
-        match &exprs[id.0 as usize].kind {
+        match &exprs[id].kind {
             ExprKind::Field { base, name } | ExprKind::MethodCall { receiver: base, name, .. }
                 if self.settles_through(frame, *base, *name) =>
             {
@@ -142,8 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (name, place) = is_name(body, id)?;
         let part = bindings.variable(name, place)?;
         let (ExprKind::Field { base, name: through }
-        | ExprKind::MethodCall { receiver: base, name: through, .. }) =
-            &body.exprs[part.init.0 as usize].kind
+        | ExprKind::MethodCall { receiver: base, name: through, .. }) = &body.exprs[part.init].kind
         else {
             return None;
         };
@@ -164,7 +116,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let known = self.knowledge.client(handle.client).redelivered.as_ref();
                 handle.kind == HandleKind::Delivery && known.is_some_and(settles)
             }
-            Obj::External { path, .. } => {
+            Obj::External { path, .. } | Obj::Options(Options { path, .. }) => {
                 let all = self.knowledge.clients.iter();
                 let mut known = all.filter_map(|client| client.redelivered.as_ref());
                 known.any(|known| {
@@ -185,9 +137,9 @@ fn add_flags(
     out: &mut Vec<Flag>,
 ) {
     let body = frame.place.body;
-    let expr = &body.exprs[id.0 as usize];
+    let expr = &body.exprs[id];
     let mut flag = |name: Name, value: ExprId, alone| {
-        let expr = &body.exprs[value.0 as usize];
+        let expr = &body.exprs[value];
         if let ExprKind::Lit(Lit::Bool(value)) = expr.kind {
             let at = frame.location(expr.span);
             out.push(Flag { position, name, value, at, alone, delivery: None });
@@ -218,7 +170,7 @@ fn add_flags(
 
 /// Whether a receiver means the same before the statement that it stands in.
 fn is_same_before(body: &Body, bindings: &Bindings, receiver: ExprId, statement: Span) -> bool {
-    let place = body.exprs[receiver.0 as usize].span;
+    let place = body.exprs[receiver].span;
     let start = Span { start: statement.start, end: statement.start };
     root_name(body, receiver).is_some_and(|name| !bindings.is_shadowed(name, start, place))
 }
@@ -227,15 +179,15 @@ fn is_same_before(body: &Body, bindings: &Bindings, receiver: ExprId, statement:
 fn ending(frame: &Frame<'_>, bindings: &Bindings, receiver: ExprId, call: Span) -> Option<Ending> {
     let body = frame.place.body;
     let awaited = bindings.parent(bindings.parent(receiver)?)?;
-    if !matches!(body.exprs[awaited.0 as usize].kind, ExprKind::Await(_)) {
+    if !matches!(body.exprs[awaited].kind, ExprKind::Await(_)) {
         return None;
     }
-    if let ExprKind::Block(block) = &body.exprs[body.root.0 as usize].kind
+    if let ExprKind::Block(block) = &body.exprs[body.root].kind
         && block.tail == Some(awaited)
     {
         return frame.place.function.map(|_| Ending::Returned);
     }
-    let taken = &body.exprs[bindings.parent(awaited)?.0 as usize];
+    let taken = &body.exprs[bindings.parent(awaited)?];
     let is_taken = match &taken.kind {
         ExprKind::Try(_) => true,
         ExprKind::MethodCall { receiver, name, .. } => {

@@ -4,39 +4,13 @@
 //! still there. Everything that is not plain is left out.
 
 use super::bindings::{Binding, Bindings, is_name, root_name};
-use super::tree::OriginId;
 use super::value::Value;
 use super::{Evaluator, Frame};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-
-/// A clone of a channel's handle.
-#[derive(Clone, Debug)]
-pub struct CloneSite {
-    /// The channel.
-    pub origin: OriginId,
-    /// `channel.clone()`
-    pub at: Location,
-    /// Where the variable is named that it is given to, as often as it is made.
-    pub named: Vec<Location>,
-    /// The opening that could stand here instead.
-    pub opening: Option<Opening>,
-}
-
-/// How a channel was opened: `let channel = connection.create_channel().await?;`
-#[derive(Clone, Copy, Debug)]
-pub struct Opening {
-    /// The expression.
-    pub at: Location,
-    /// The statement.
-    pub statement: Location,
-    /// The variable, where the clone names it.
-    pub name: Location,
-    /// Where the variable's name may stand, when nothing but clones is made of the variable, and how often it does: where
-    /// the text has it more often, it is used in a way that was not read.
-    pub only_cloned: Option<(Location, usize)>,
-}
+use crate::trace::handle::OriginId;
+use crate::trace::sites::{CloneSite, Opening};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Keeps a `clone()` of a channel.
@@ -60,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
             named: named.into_iter().flatten().map(|span| frame.location(span)).collect(),
             opening: self.opening(frame, &bindings, receiver, origin, at.span),
         };
-        self.trace.clones.push(site);
+        self.trace.clone_sites.push(site);
     }
 
     fn opening(
@@ -72,14 +46,14 @@ impl<'f> Evaluator<'_, 'f> {
         place: Span,
     ) -> Option<Opening> {
         let body = frame.place.body;
-        let opened = self.trace.origins[origin.0 as usize].at;
+        let opened = self.trace.origin(origin).at;
         let (name, named_at) = is_name(body, receiver)?;
         if opened.file != frame.place.file {
             return None;
         }
         let variable = bindings.variable(name, place)?;
         let connection = opened_on(body, variable.init, opened.span)?;
-        let whole = body.exprs[variable.init.0 as usize].span;
+        let whole = body.exprs[variable.init].span;
         let root = root_name(body, connection)?;
         let usable = bindings.code_around(whole) == bindings.code_around(place)
             && !bindings.is_shadowed(name, variable.statement, place)
@@ -99,7 +73,7 @@ impl<'f> Evaluator<'_, 'f> {
 
 /// The connection of an opening that is awaited and has its error passed on or unwrapped.
 fn opened_on(body: &Body, init: ExprId, opened: Span) -> Option<ExprId> {
-    let expr = &body.exprs[init.0 as usize];
+    let expr = &body.exprs[init];
     match &expr.kind {
         ExprKind::Await(inner) | ExprKind::Try(inner) => opened_on(body, *inner, opened),
         ExprKind::MethodCall { receiver, args, .. } if expr.span == opened => {
@@ -107,10 +81,7 @@ fn opened_on(body: &Body, init: ExprId, opened: Span) -> Option<ExprId> {
         }
         ExprKind::MethodCall { receiver, name, args, .. } => {
             let is_literal = |arg: &ExprId| {
-                matches!(
-                    body.exprs[arg.0 as usize].kind,
-                    ExprKind::Lit(Lit::Str(_) | Lit::Bytes(_))
-                )
+                matches!(body.exprs[*arg].kind, ExprKind::Lit(Lit::Str(_) | Lit::Bytes(_)))
             };
             let plain = *name == "unwrap" || *name == "expect" && args.iter().all(is_literal);
             if plain { opened_on(body, *receiver, opened) } else { None }
@@ -135,7 +106,7 @@ fn only_cloned(body: &Body, bindings: &Bindings, variable: Binding) -> Option<(S
     let is_own = |span| !bindings.is_shadowed(variable.name, variable.statement, span);
     let is_cloned = |id: ExprId| {
         bindings.parent(id).is_some_and(|around| {
-            matches!(&body.exprs[around.0 as usize].kind,
+            matches!(&body.exprs[around].kind,
                 ExprKind::MethodCall { receiver, name, .. } if *receiver == id && *name == "clone")
         })
     };

@@ -3,11 +3,12 @@
 use super::Evaluator;
 use super::known::Known;
 use super::messages::Running;
-use super::tree::{NodeId, NodeKind};
-use super::value::{Future, Obj, ObjId, Value};
+use super::value::{Future, Obj, ObjId, Options, Value};
 use crate::facts::{ExprKind, Span};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::outcome::Unpolling;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -43,7 +44,7 @@ impl<'f> Evaluator<'_, 'f> {
             };
         });
         self.running.pop();
-        self.note_unpolled(&result, known.at, super::unpolled::Unpolling::Task);
+        self.note_unpolled(&result, known.at, Unpolling::Task);
         self.cancellable = cancellable;
         self.held = held;
         self.waited = waited;
@@ -89,7 +90,9 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Closure(_) | Value::Future(_) | Value::Fn(_) => true,
             Value::Any(all) => all.iter().any(|one| self.runs(one)),
             Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } => held.iter().any(|inner| self.runs(inner)),
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    held.iter().any(|inner| self.runs(inner))
+                }
                 Obj::Collection(entries) => entries.iter().any(|entry| self.runs(&entry.value)),
                 _ => false,
             },
@@ -105,7 +108,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if context == "thread" {
-            self.note_unpolled(&given, at, super::unpolled::Unpolling::Thread);
+            self.note_unpolled(&given, at, Unpolling::Thread);
             return given;
         }
         self.poll(&given, at)
@@ -113,14 +116,13 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs the argument; what it spawned is over afterwards.
     pub(super) fn scope(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let first = self.trace.tree.len();
+        let first = self.trace.tree.next();
         let value = self.call_value(&known.arg(), vec![Value::Unknown], known.at);
         let value = self.poll(&value, known.at);
         let spawned: Vec<NodeId> = self
             .trace
             .tree
-            .iter()
-            .skip(first)
+            .since(first)
             .filter(|(_, node)| matches!(node.kind, NodeKind::Spawn { .. }))
             .map(|(id, _)| id)
             .collect();
@@ -167,7 +169,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.poll(&subject, known.at)
             }
             Value::Obj(id)
-                if matches!(self.obj(*id), Obj::External { .. } | Obj::Collection(_)) =>
+                if self.is_from_outside(*id) || matches!(self.obj(*id), Obj::Collection(_)) =>
             {
                 self.poll(&subject, known.at)
             }
