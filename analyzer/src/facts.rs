@@ -212,6 +212,8 @@ pub struct GenericParam {
     pub name: Name,
     /// Its bounds, traits only.
     pub bounds: Vec<Path>,
+    /// What it is where it is left out.
+    pub default: Option<TypeRef>,
 }
 
 /// A struct, enum or union.
@@ -264,6 +266,8 @@ pub struct TraitDef {
     pub functions: Vec<AssocFn>,
     /// Its associated types, with their bounds.
     pub types: Vec<(Name, Vec<Path>)>,
+    /// Its associated constants, with the values that they have by default.
+    pub consts: Vec<(Name, TypeRef, Option<Body>)>,
 }
 
 /// An `impl` block.
@@ -468,6 +472,8 @@ pub enum ExprKind {
     Closure {
         /// The parameters.
         params: Vec<Param>,
+        /// The written return type. Of an async closure this is what awaiting its future gives.
+        ret: Option<TypeRef>,
         /// The body.
         body: ExprId,
         /// Whether it takes its captures by value.
@@ -716,8 +722,10 @@ pub enum LoopKind {
 /// A literal.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Lit {
-    /// A string or byte string that is valid UTF-8.
+    /// A string.
     Str(String),
+    /// A byte string that is valid UTF-8.
+    Bytes(String),
     /// An integer without its suffix.
     Int(u128),
     /// A boolean.

@@ -33,6 +33,7 @@ pub mod sources;
 pub mod suggest;
 pub mod suppress;
 pub mod territory;
+mod threads;
 pub mod trace;
 pub mod types;
 pub mod workspace;

@@ -2,12 +2,12 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::facts::{Facts, Span};
 use crate::lower::{self, LowerError, STACK, Surroundings, TestCode};
 use crate::problem::Problem;
 use crate::sources::{FileId, Source, Sources};
+use crate::threads::on_threads;
 
 /// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids. Macros that one
 /// file defines are expanded in all.
@@ -77,22 +77,8 @@ fn lower_all_with(
     queue.sort_unstable();
     queue.dedup();
     queue.sort_by_key(|file| std::cmp::Reverse(sources.get(*file).text.len()));
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(&file) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((file, lower_one(sources, file, &lower)));
-        }
-        done
-    };
-    // A thread without a file would cost its stack.
-    let threads = jobs.map_or(0, |jobs| jobs.min(queue.len().max(1)));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-    let mut lowered = match pool {
-        Ok(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
-        // The system has no thread to give: this one does the work.
-        Err(_) => work(),
-    };
+    let one = |(): &mut (), file: &FileId| (*file, lower_one(sources, *file, &lower));
+    let mut lowered = on_threads(&queue, jobs, STACK, || (), one);
     lowered.sort_by_key(|(file, _)| *file);
     lowered
 }

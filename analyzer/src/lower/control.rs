@@ -124,7 +124,8 @@ impl BodyBuilder<'_, '_> {
             None => body,
         };
         let start = self.cx.spans.start(closure_start(expr));
-        self.made(start, body.span.end, ExprKind::Closure { params, body: inner.id, moves })
+        let ret = self.cx.return_type(&expr.output);
+        self.made(start, body.span.end, ExprKind::Closure { params, ret, body: inner.id, moves })
     }
 
     fn closure_param(&mut self, pat: &syn::Pat) -> Param {

@@ -99,6 +99,10 @@ impl Lowerer<'_> {
             syn::TraitItem::Type(member) => {
                 out.types.push((self.spans.name(&member.ident), self.bounds(&member.bounds)));
             }
+            syn::TraitItem::Const(member) => {
+                let init = member.default.as_ref().map(|(_, value)| self.expr_body(value));
+                out.consts.push((self.spans.name(&member.ident), self.ty(&member.ty), init));
+            }
             syn::TraitItem::Macro(member) => self.trait_macro(&member.mac, out),
             _ => {}
         }

@@ -241,10 +241,10 @@ mod tests {
             ("a as B as C", "{ ((a as B) as C) }"),
             ("async |a| b.await", "{ |a| async b.await }"),
             ("<A as B>::C::d()", "{ <<A as B>::C>::d() }"),
-            ("|a: B| -> C { d }", "{ |a| { d } }"),
+            ("|a: B| -> C { d }", "{ |a| -> C { d } }"),
             (
                 "r#type.r#match(\"é\", b\"x\", 'c', 1_0u8, 1.5, true)",
-                "{ type.match(\"é\", \"x\", lit, 10, lit, true) }",
+                "{ type.match(\"é\", b\"x\", lit, 10, lit, true) }",
             ),
             ("_ = a();", "{ unknown() = a(); }"),
             ("'a: loop { break 'a b; }", "{ loop 'a: { break 'a b; } }"),

@@ -117,6 +117,7 @@ impl Lowerer<'_> {
             supertraits: self.bounds(&item.bounds),
             functions: Vec::new(),
             types: Vec::new(),
+            consts: Vec::new(),
         });
         self.push(span, &item.attrs, &item.vis, kind, out);
     }
@@ -213,6 +214,7 @@ impl Lowerer<'_> {
             supertraits: self.bounds(&item.supertraits),
             functions: Vec::new(),
             types: Vec::new(),
+            consts: Vec::new(),
         };
         for member in &item.items {
             self.trait_member(member, &mut lowered);

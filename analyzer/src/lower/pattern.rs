@@ -83,7 +83,7 @@ pub(super) fn position(at: usize) -> Name {
 pub(super) fn literal(lit: &syn::Lit) -> Lit {
     match lit {
         syn::Lit::Str(lit) => Lit::Str(lit.value()),
-        syn::Lit::ByteStr(lit) => String::from_utf8(lit.value()).map_or(Lit::Other, Lit::Str),
+        syn::Lit::ByteStr(lit) => String::from_utf8(lit.value()).map_or(Lit::Other, Lit::Bytes),
         syn::Lit::Int(lit) => lit.base10_digits().parse().map_or(Lit::Other, Lit::Int),
         syn::Lit::Bool(lit) => Lit::Bool(lit.value),
         _ => Lit::Other,

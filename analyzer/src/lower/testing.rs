@@ -64,9 +64,11 @@ pub(super) fn expr(body: &Body, id: ExprId) -> String {
             let kind = if *stream { "stream" } else { "async" };
             format!("{kind}{} {}", if *moves { " move" } else { "" }, one(body))
         }
-        ExprKind::Closure { params, body, moves } => {
+        ExprKind::Closure { params, ret, body, moves } => {
             let params: Vec<String> = params.iter().map(|param| pat(&param.pat)).collect();
-            format!("{}|{}| {}", if *moves { "move " } else { "" }, params.join(", "), one(body))
+            let ret = ret.as_ref().map_or_else(String::new, |ret| format!("-> {} ", ty(ret)));
+            let moves = if *moves { "move " } else { "" };
+            format!("{moves}|{}| {ret}{}", params.join(", "), one(body))
         }
         ExprKind::Call { callee, args } => format!("{}({})", one(callee), list(args)),
         ExprKind::MethodCall { receiver, name, args, .. } => {
@@ -258,6 +260,7 @@ fn select_arm(body: &Body, arm: &SelectArm) -> String {
 fn literal(lit: &Lit) -> String {
     match lit {
         Lit::Str(text) => format!("{text:?}"),
+        Lit::Bytes(text) => format!("b{text:?}"),
         Lit::Int(value) => value.to_string(),
         Lit::Bool(value) => value.to_string(),
         Lit::Other => "lit".to_owned(),

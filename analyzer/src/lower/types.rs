@@ -76,6 +76,7 @@ impl Lowerer<'_> {
             .map(|param| GenericParam {
                 name: self.spans.name(&param.ident),
                 bounds: self.bounds(&param.bounds),
+                default: param.default.as_ref().map(|(_, ty)| self.ty(ty)),
             })
             .collect();
         let mut bounds = Vec::new();

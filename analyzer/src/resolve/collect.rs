@@ -218,6 +218,9 @@ impl<'f> Collector<'f> {
     ) {
         let data = TraitData { def, attrs, module: place.module, functions: Vec::new() };
         let id = self.program.traits.push(data);
+        for body in def.consts.iter().filter_map(|(_, _, body)| body.as_ref()) {
+            self.body(body, place, open);
+        }
         self.module_mut(place.module).types.entry(def.name).or_insert(Def::Trait(id));
         for assoc in &def.functions {
             let (function, attrs, public) = assoc_parts(assoc);

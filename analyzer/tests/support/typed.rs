@@ -23,8 +23,8 @@ impl Fixture {
             .collect();
         let input = Input { workspace: &workspace, sources: &loaded.sources, facts: &facts };
         let program = resolve::resolve(input, &KNOWLEDGE);
-        let library = Library::builtin(&KNOWLEDGE);
-        let types = Types::new(&program, &KNOWLEDGE, &library);
+        let library = Library::of_workspace(&workspace, &KNOWLEDGE);
+        let types = Types::new(&program, &KNOWLEDGE, &library, Some(1));
         let range = |span: Span| span.start as usize..span.end as usize;
         let mut out = Vec::new();
         for data in &program.functions {

@@ -385,7 +385,7 @@ impl<'f> Evaluator<'_, 'f> {
 
 pub(crate) fn literal<'f>(lit: &Lit) -> Value<'f> {
     match lit {
-        Lit::Str(text) => Value::Str(Rc::from(text.as_str())),
+        Lit::Str(text) | Lit::Bytes(text) => Value::Str(Rc::from(text.as_str())),
         Lit::Int(number) => Value::Int(*number),
         Lit::Bool(truth) => Value::Bool(*truth),
         Lit::Other => Value::Unknown,
