@@ -74,7 +74,13 @@ impl Work {
         let (parse, ()) = timed(|| self.parse());
         let (lower, facts) = timed(|| self.lower());
         let (analyze, ()) = timed(|| {
-            black_box(chanlint::analyze(&self.workspace, &self.loaded, &facts, &self.knowledge));
+            black_box(chanlint::analyze(
+                &self.workspace,
+                &self.loaded,
+                &facts,
+                &self.knowledge,
+                Some(1),
+            ));
         });
         Round { parse, lower, analyze }
     }

@@ -102,11 +102,7 @@ pub fn meant(program: &Program<'_>, target: &Target) -> Vec<FnId> {
 
 /// The functions that a trait's function can be: of a type, where it is known. The trait's own body is among them where some
 /// `impl` leaves it.
-pub fn implementations(
-    program: &Program<'_>,
-    function: FnId,
-    of: Option<Head>,
-) -> Vec<FnId> {
+pub fn implementations(program: &Program<'_>, function: FnId, of: Option<Head>) -> Vec<FnId> {
     let data = program.function(function);
     let Owner::Trait(of_trait) = data.owner else { return vec![function] };
     let impls = program.impls_of_trait.get(&of_trait).map_or(&[][..], Vec::as_slice);
@@ -142,7 +138,8 @@ struct Reader<'r, 'a, 'f> {
 impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
     fn new(program: &'r Program<'f>, types: &'r Types<'a, 'f>) -> Self {
         let mut by_name: FxHashMap<_, Vec<FnId>> = FxHashMap::default();
-        for (id, data) in program.functions.entries().filter(|(_, data)| data.owner != Owner::Free) {
+        for (id, data) in program.functions.entries().filter(|(_, data)| data.owner != Owner::Free)
+        {
             let taken = data.function.params.len() + usize::from(data.function.receiver.is_some());
             by_name.entry((data.function.name, taken)).or_default().push(id);
         }

@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::callgraph::CallGraph;
 use crate::facts::{ExprId, Name, Span};
 use crate::ids::IdVec;
 use crate::knowledge::{ClientId, HandleKind, Knowledge};
@@ -32,7 +33,6 @@ use crate::trace::node::NodeId;
 use crate::trace::outcome::ResultUse;
 use crate::trace::tree::Mark;
 use crate::trace::{Origin, Trace};
-use crate::callgraph::CallGraph;
 use crate::types::Types;
 use calls::typed::TypedBody;
 pub use context::Context;

@@ -43,6 +43,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use callgraph::CallGraph;
 use config::{Config, Mistakes};
 use discover::Home;
 use facts::{Cause, Facts};
@@ -56,7 +57,6 @@ use territory::Territory;
 use trace::Trace;
 use types::Types;
 use types::library::Library;
-use callgraph::CallGraph;
 use workspace::{PackageRole, Workspace};
 
 /// What to analyse, and how to report it.
@@ -126,7 +126,8 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         }
     }
     tell(Stage::Follow(files.len()));
-    let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge));
+    let mut report =
+        on_deep_stack(|| analyze(&workspace, &loaded, &facts, &knowledge, request.jobs));
     let level = |rule: &str, group, file| {
         let path = loaded.sources.path(file);
         levels::level(&request.levels, config.settings(path), rule, group, path)
@@ -183,17 +184,19 @@ fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     })
 }
 
-/// The stages behind loading: a pure function of its input. Needs a stack of [`flow::STACK`] bytes.
+/// The stages behind loading: a pure function of its input, `jobs` aside: how many threads
+/// infer types, one for each core without it. Needs a stack of [`flow::STACK`] bytes.
 pub fn analyze(
     workspace: &Workspace,
     loaded: &Loaded,
     facts: &FxHashMap<FileId, Facts>,
     knowledge: &Knowledge,
+    jobs: Option<usize>,
 ) -> Report {
     let input = resolve::Input { workspace, sources: &loaded.sources, facts };
     let program = resolve::resolve(input, knowledge);
-    let library = Library::builtin(knowledge);
-    let types = Types::new(&program, knowledge, &library);
+    let library = Library::of_workspace(workspace, knowledge);
+    let types = Types::new(&program, knowledge, &library, jobs);
     let calls = CallGraph::new(&program, &types);
     let context = flow::Context::new(workspace, &program, knowledge);
     let trace = flow::flow(&program, &types, &calls, knowledge, &context);

@@ -258,7 +258,7 @@ fn of_workspace(workspace: &Workspace, loaded: &Loaded, knowledge: &Knowledge) -
     let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
     let lowered = lower_all(&loaded.sources, &files, Some(1));
     let facts = lowered.into_iter().filter_map(|(file, facts)| Some((file, facts.ok()?))).collect();
-    let report = on_deep_stack(|| chanlint::analyze(workspace, loaded, &facts, knowledge));
+    let report = on_deep_stack(|| chanlint::analyze(workspace, loaded, &facts, knowledge, Some(1)));
     signature(&report.findings)
 }
 

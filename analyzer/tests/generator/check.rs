@@ -114,7 +114,7 @@ pub(crate) fn analyze(project: &Project, knowledge: &Knowledge) -> Result<Vec<Fo
         }
         facts.insert(file, lowered);
     }
-    let report = chanlint::analyze(&workspace, &loaded, &facts, knowledge);
+    let report = chanlint::analyze(&workspace, &loaded, &facts, knowledge, Some(1));
     let place = |at: Location| {
         let source = loaded.sources.get(at.file);
         let line = source.line_column(at.span.start).line;

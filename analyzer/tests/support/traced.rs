@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use chanlint::callgraph::CallGraph;
 use chanlint::facts::Facts;
 use chanlint::flow::{self, Context};
 use chanlint::knowledge::{HandleKind, Times};
@@ -14,6 +15,7 @@ use chanlint::trace::access::{Access, LockId};
 use chanlint::trace::handle::{OriginId, ProvenanceKind};
 use chanlint::trace::node::{Node, NodeKind};
 use chanlint::trace::outcome::ResultUse;
+use chanlint::types::{Types, library::Library};
 use rustc_hash::FxHashMap;
 
 use super::fixture::{Fixture, KNOWLEDGE};
@@ -77,8 +79,11 @@ impl Fixture {
             .collect();
         let (workspace, sources) = (&self.workspace, &self.loaded.sources);
         let program = resolve::resolve(Input { workspace, sources, facts: &facts }, &KNOWLEDGE);
-        let trace =
-            flow::flow(&program, &KNOWLEDGE, &Context::new(workspace, &program, &KNOWLEDGE));
+        let library = Library::of_workspace(workspace, &KNOWLEDGE);
+        let types = Types::new(&program, &KNOWLEDGE, &library, Some(1));
+        let calls = CallGraph::new(&program, &types);
+        let context = Context::new(workspace, &program, &KNOWLEDGE);
+        let trace = flow::flow(&program, &types, &calls, &KNOWLEDGE, &context);
         Traced { fixture: self, trace }
     }
 }

@@ -1,5 +1,6 @@
 //! Calls of functions, constructors and closures.
 
+use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
 use crate::flow::heap::value::{Outside, Place, Value};
 use crate::flow::{Evaluator, Frame};
@@ -9,7 +10,6 @@ use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
 use crate::types::{self, infer::Target};
-use super::typed::Method;
 use rustc_hash::FxHashMap;
 use ustr::ustr;
 
@@ -38,9 +38,13 @@ impl<'f> Evaluator<'_, 'f> {
             Callee::Constructor(ty, variant) => self.construct_tuple(ty, variant, values),
             Callee::Functions(functions) => self.call_any(&functions, &values, at),
             Callee::TraitMethod(name) => match values.split_first() {
-                Some((receiver, rest)) => {
-                    self.call_method(frame, receiver, Method { name, span, target: meant.as_deref() }, rest.to_vec(), at)
-                }
+                Some((receiver, rest)) => self.call_method(
+                    frame,
+                    receiver,
+                    Method { name, span, target: meant.as_deref() },
+                    rest.to_vec(),
+                    at,
+                ),
                 None => Value::Unknown,
             },
             Callee::External(path) => {
@@ -58,7 +62,9 @@ impl<'f> Evaluator<'_, 'f> {
     fn meant_by(&self, named: Callee<'f>, target: Option<&Target>) -> Callee<'f> {
         let Some(target) = target else { return named };
         match (&named, target.callee) {
-            (Callee::Functions(several), types::infer::Callee::Own(id)) if several.contains(&id) => {
+            (Callee::Functions(several), types::infer::Callee::Own(id))
+                if several.contains(&id) =>
+            {
                 Callee::Functions(vec![id])
             }
             (Callee::Unknown | Callee::TraitMethod(_), types::infer::Callee::Outside(path)) => {

@@ -1,13 +1,13 @@
 //! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
 
 use super::traits::with_receiver;
+use super::typed::Method;
 use crate::facts::Name;
 use crate::flow::heap::value::{Future, Obj, ObjId, Options, PendingOperation, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};
 use crate::sources::Location;
-use super::typed::Method;
 use crate::trace::CallbackRun;
 use crate::trace::handle::Handle;
 use crate::trace::node::NodeKind;
@@ -25,7 +25,14 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if let Some(operation) = self.operation_on(handle, method.name) {
-            return self.call_operation(frame, operation, id, args, at, frame.location(method.span));
+            return self.call_operation(
+                frame,
+                operation,
+                id,
+                args,
+                at,
+                frame.location(method.span),
+            );
         }
         if let Some(open) = self.open_on(handle, method.name) {
             return self.call_open(&Value::Obj(id), handle, &open, at);
@@ -58,7 +65,9 @@ impl<'f> Evaluator<'_, 'f> {
             .find_map(|path| self.knowledge.call_on_type(path, method.name));
         let rule = of_type.or_else(|| self.knowledge.call_by_method(None, method.name)).cloned();
         match rule {
-            Some(rule) => self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (method.name, args), at),
+            Some(rule) => {
+                self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (method.name, args), at)
+            }
             None if args.iter().any(|arg| self.is_interesting(arg)) => {
                 self.call_unknown(ustr(""), args, at)
             }

@@ -2,8 +2,8 @@
 
 use super::traits::with_receiver;
 
-use crate::facts::{ExprId, ExprKind, Name, Span};
 use super::typed::Method;
+use crate::facts::{ExprId, ExprKind, Name, Span};
 use crate::flow::heap::value::{Obj, ObjId, Options, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
@@ -54,7 +54,9 @@ impl<'f> Evaluator<'_, 'f> {
             self.assign(frame, receiver, stored.clone());
             return stored;
         }
-        if method.name == "replace" && values.len() == 1 && self.is_plain_place(frame, receiver, &value)
+        if method.name == "replace"
+            && values.len() == 1
+            && self.is_plain_place(frame, receiver, &value)
         {
             self.replace(frame, receiver, values.remove(0));
             return value;
@@ -120,7 +122,9 @@ impl<'f> Evaluator<'_, 'f> {
         match receiver {
             Value::Any(all) => self.call_method_of_any(frame, &all.clone(), method, &args, at),
             Value::Obj(id) => self.call_method_of_object(frame, *id, method, args, at),
-            Value::Of(ty) => self.call_method_of_type(frame, receiver, &ty.clone(), method, args, at),
+            Value::Of(ty) => {
+                self.call_method_of_type(frame, receiver, &ty.clone(), method, args, at)
+            }
             _ => self.call_method_of_unknown(frame, receiver, method, args, at),
         }
     }

@@ -1,11 +1,11 @@
 //! Which functions a method name means on a type, also through traits.
 
+use super::typed::Method;
 use crate::facts::Name;
 use crate::flow::heap::value::{Obj, ObjId, Outside, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
 use crate::sources::Location;
-use super::typed::Method;
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {

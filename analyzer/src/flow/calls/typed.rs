@@ -27,10 +27,7 @@ impl TypedBody {
         let Some(types) = types else { return Self::default() };
         let exprs = types.exprs.entries().filter(|(_, ty)| tells(ty));
         let targets = types.calls.iter().map(|(&id, target)| (id, Rc::new(target.clone())));
-        Self {
-            exprs: exprs.map(|(id, ty)| (id, ty.clone())).collect(),
-            targets: targets.collect(),
-        }
+        Self { exprs: exprs.map(|(id, ty)| (id, ty.clone())).collect(), targets: targets.collect() }
     }
 
     /// What a call means.

@@ -1,13 +1,13 @@
 //! Calls that a table knows: what each effect does to values, contexts, guards and order.
 
 use crate::facts::Name;
+use crate::flow::calls::typed::Method;
 use crate::flow::heap::value::{Future, Obj, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};
 use crate::program::ModuleId;
 use crate::sources::Location;
-use crate::flow::calls::typed::Method;
 use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
 use ustr::ustr;
