@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Body, ExprId, ExprKind, Name, Path};
+use crate::facts::{Body, ExprId, ExprKind, Name, Path, TypeRef};
 use crate::ids::IdVec;
 use crate::program::{FnId, Head, Owner, Program};
 use crate::types::Types;
@@ -129,7 +129,7 @@ fn head(ty: &Ty) -> Option<Head> {
 struct Reader<'r, 'a, 'f> {
     program: &'r Program<'f>,
     types: &'r Types<'a, 'f>,
-    /// Functions by name and by how many arguments they take, the receiver included.
+    /// Functions of types and traits, by name and by how many arguments they take, the receiver included.
     by_name: FxHashMap<(Name, usize), Vec<FnId>>,
     /// What the initial values of statics call, by the static's name.
     of_statics: FxHashMap<Name, BTreeSet<FnId>>,
@@ -170,9 +170,10 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
                 ExprKind::Call { callee, args } if is_open(known, id) => {
                     if let ExprKind::Path(path) = &body.exprs[*callee].kind
                         && is_open(known, *callee)
-                        && let [.., _, last] = &path.segments[..]
+                        && let [.., owner, last] = &path.segments[..]
                     {
-                        called.extend(self.named(last.name, args.len()));
+                        let named = self.named(last.name, args.len());
+                        called.extend(named.filter(|&id| self.may_belong_to(id, owner.name)));
                     }
                 }
                 ExprKind::Path(path) => called.extend(self.of_static(path)),
@@ -186,9 +187,32 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
         self.by_name.get(&(name, taken)).into_iter().flatten().copied()
     }
 
+    /// Whether a function may be meant by `owner::name`: as far as the name of the type or trait tells.
+    fn may_belong_to(&self, id: FnId, owner: Name) -> bool {
+        let named = |path: &Path| path.segments.last().map(|last| last.name);
+        let names = match self.program.function(id).owner {
+            Owner::Free => [None, None],
+            Owner::Trait(of) => [Some(self.program.traits[of].def.name), None],
+            Owner::Impl(of) => {
+                let def = self.program.impls[of].def;
+                [type_name(&def.self_ty), def.of_trait.as_ref().and_then(named)]
+            }
+        };
+        let mut behind = self.program.names_behind(owner);
+        behind.any(|name| names.contains(&Some(name)))
+    }
+
     fn of_static(&self, path: &Path) -> impl Iterator<Item = FnId> {
         let last = path.segments.last();
         last.and_then(|last| self.of_statics.get(&last.name)).into_iter().flatten().copied()
+    }
+}
+
+fn type_name(ty: &TypeRef) -> Option<Name> {
+    match ty {
+        TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
+        TypeRef::Ref { inner, .. } => type_name(inner),
+        _ => None,
     }
 }
 
