@@ -7,6 +7,7 @@
 mod args;
 mod derives;
 mod display;
+pub mod implementations;
 mod impls;
 pub mod infer;
 pub mod library;

@@ -105,6 +105,11 @@ pub(super) fn plain(path: Name) -> Ty {
     Ty::External(path, Args::default())
 }
 
+/// `bool`
+pub(super) fn bool() -> Ty {
+    plain(WORDS.bool)
+}
+
 /// A trait outside of which nothing is said.
 pub(super) fn bare(path: Name) -> TraitRef {
     TraitRef::bare(TraitKey::Outside(path))

@@ -9,6 +9,7 @@ use crate::facts::{ExprId, Name, Path, Segment, TypeRef};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
 use crate::types::impls::Fingerprint;
+use crate::types::library::LibraryType;
 use crate::types::lower::Elided;
 use crate::types::signatures::{Function, Signature};
 use crate::types::ty::{Subst, TraitRef, Ty};
@@ -254,13 +255,15 @@ impl<'f> Infer<'_, 'f> {
         }
         if let Some((of, position)) = library.variant(named) {
             let written = type_args(prefix);
-            let args = match written.len() == library.types[&of].params.len() {
-                true => written.iter().map(|ty| self.written(ty)).collect(),
-                false => self.fresh_args(library.types[&of].params.len()),
+            let count = library.types[&of].params.len();
+            let args = if written.len() == count {
+                written.iter().map(|ty| self.written(ty)).collect()
+            } else {
+                self.fresh_args(count)
             };
             return self.construct_outside(of, position, args);
         }
-        if library.types.get(&named).is_some_and(|known| known.is_tuple()) {
+        if library.types.get(&named).is_some_and(LibraryType::is_tuple) {
             let args = self.fresh_args(library.types[&named].params.len());
             return self.construct_outside(named, 0, args);
         }
