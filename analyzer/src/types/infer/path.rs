@@ -88,7 +88,7 @@ impl<'f> Infer<'_, 'f> {
         let Some(found) = found else { return self.of_unresolved(path, prefix, last) };
         match (found.def, found.rest) {
             (Def::Fn(id), 0) => self.function(Function::Own(id), &last.args),
-            (Def::Static(id), 0) => Named::Value(self.normal(&self.world.static_type(id).clone())),
+            (Def::Static(id), 0) => Named::Value(self.normal(&self.world.static_type(id))),
             (Def::Type(id), 0) => self.constructor(id, None, &last.args),
             (Def::Variant(id, index), 0) => {
                 let args = if last.args.is_empty() { type_args(prefix) } else { &last.args };
@@ -254,7 +254,7 @@ impl<'f> Infer<'_, 'f> {
             return Named::Value(ty.clone());
         }
         if let Some((of, position)) = library.variant(named) {
-            let written = type_args(prefix);
+            let written = if last.args.is_empty() { type_args(prefix) } else { &last.args };
             let count = library.types[&of].params.len();
             let args = if written.len() == count {
                 written.iter().map(|ty| self.written(ty)).collect()
