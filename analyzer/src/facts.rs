@@ -164,10 +164,12 @@ pub enum ItemKind {
     Static {
         /// Its name.
         name: Name,
-        /// Its type.
+        /// The type of its value.
         ty: TypeRef,
         /// Its initial value.
         init: Option<Body>,
+        /// Whose its value is.
+        of: ValueOf,
     },
     /// A macro by example, kept by name so that a later stage can say what was not expanded.
     MacroRules {
@@ -214,6 +216,17 @@ pub struct GenericParam {
     pub bounds: Vec<Path>,
     /// What it is where it is left out.
     pub default: Option<TypeRef>,
+}
+
+/// Whose the value of a static is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueOf {
+    /// All have the same: the name is the value.
+    All,
+    /// Each thread has its own: the name is a key.
+    Thread,
+    /// Each task has its own: the name is a key.
+    Task,
 }
 
 /// A struct, enum or union.

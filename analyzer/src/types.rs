@@ -7,6 +7,7 @@
 mod args;
 mod derives;
 mod display;
+pub mod implementations;
 mod impls;
 pub mod infer;
 pub mod library;
@@ -57,7 +58,7 @@ impl<'a, 'f> Types<'a, 'f> {
         let world = World::new(program, &Resolver::knowing(program, knowledge, &knows), library);
         let tasks = tasks(program);
         let infer = |resolver: &mut Resolver<'_, 'f>, task: &Task<'f>| {
-            let gives = task.of_static.map(|id| world.static_type(id).clone()).unwrap_or_default();
+            let gives = task.of_static.map(|id| world.static_value(id).clone()).unwrap_or_default();
             let types = infer::infer(&world, resolver, task.body, task.place, &gives);
             (key(task.body), types)
         };

@@ -5,7 +5,7 @@ use syn::Token;
 use syn::parse::{ParseStream, Parser as _};
 
 use super::Lowerer;
-use crate::facts::{ImplDef, Item, ItemKind, TraitDef};
+use crate::facts::{ImplDef, Item, ItemKind, TraitDef, ValueOf};
 
 impl Lowerer<'_> {
     /// A macro call among items, or the definition of a macro.
@@ -42,6 +42,11 @@ impl Lowerer<'_> {
     /// `static ref A: T = x;` and `static A: T = x` of the macros that declare lazy or local statics.
     pub(super) fn statics(&mut self, mac: &syn::Macro, out: &mut Vec<Item>) -> bool {
         let Ok(statics) = parse_statics.parse2(mac.tokens.clone()) else { return false };
+        let of = match self.macro_name(mac).as_str() {
+            "thread_local" => ValueOf::Thread,
+            "task_local" => ValueOf::Task,
+            _ => ValueOf::All,
+        };
         for item in &statics {
             let last = self.spans.end(item.last);
             let first = self.item_span(&item.vis, item.keyword, item.keyword);
@@ -51,6 +56,7 @@ impl Lowerer<'_> {
                 name: self.spans.name(&item.ident),
                 ty: self.ty(&item.ty),
                 init,
+                of,
             };
             self.push(span, &item.attrs, &item.vis, kind, out);
         }
@@ -209,22 +215,26 @@ mod tests {
         let facts = facts(text);
         let mut printed = Vec::new();
         for item in &facts.items {
-            let ItemKind::Static { name, ty: written, init } = &item.kind else {
+            let ItemKind::Static { name, ty: written, init, of } = &item.kind else {
                 panic!("{item:?}")
             };
             let init = init
                 .as_ref()
                 .map_or_else(String::new, |init| format!(" = {}", expr(init, init.root)));
-            printed.push(format!("{name}: {}{init} <- {}", ty(written), slice(text, item.span)));
+            printed.push(format!(
+                "{of:?} {name}: {}{init} <- {}",
+                ty(written),
+                slice(text, item.span)
+            ));
         }
         assert_eq!(
             printed,
             [
-                "A: B<C> = d() <- pub static ref A: B<C> = d();",
-                "E: F = g <- static ref E: F = g;",
-                "H: I = { j() } <- static H: I = const { j() };",
-                "K: L = m() <- pub static K: L = m()",
-                "N: O <- static N: O;",
+                "All A: B<C> = d() <- pub static ref A: B<C> = d();",
+                "All E: F = g <- static ref E: F = g;",
+                "Thread H: I = { j() } <- static H: I = const { j() };",
+                "Thread K: L = m() <- pub static K: L = m()",
+                "Task N: O <- static N: O;",
             ]
         );
     }

@@ -3,7 +3,7 @@
 use syn::punctuated::Punctuated;
 
 use super::Lowerer;
-use crate::facts::{ImplDef, Item, ItemKind, Name, Span, TraitDef, UseBinding, UseLeaf};
+use crate::facts::{ImplDef, Item, ItemKind, Name, Span, TraitDef, UseBinding, UseLeaf, ValueOf};
 
 impl Lowerer<'_> {
     /// Items in source order.
@@ -63,16 +63,24 @@ impl Lowerer<'_> {
     fn const_item(&mut self, item: &syn::ItemConst, out: &mut Vec<Item>) {
         let span = self.item_span(&item.vis, item.const_token.span, item.semi_token.span);
         let init = Some(self.expr_body(&item.expr));
-        let kind =
-            ItemKind::Static { name: self.spans.name(&item.ident), ty: self.ty(&item.ty), init };
+        let kind = ItemKind::Static {
+            name: self.spans.name(&item.ident),
+            ty: self.ty(&item.ty),
+            init,
+            of: ValueOf::All,
+        };
         self.push(span, &item.attrs, &item.vis, kind, out);
     }
 
     fn static_item(&mut self, item: &syn::ItemStatic, out: &mut Vec<Item>) {
         let span = self.item_span(&item.vis, item.static_token.span, item.semi_token.span);
         let init = Some(self.expr_body(&item.expr));
-        let kind =
-            ItemKind::Static { name: self.spans.name(&item.ident), ty: self.ty(&item.ty), init };
+        let kind = ItemKind::Static {
+            name: self.spans.name(&item.ident),
+            ty: self.ty(&item.ty),
+            init,
+            of: ValueOf::All,
+        };
         self.push(span, &item.attrs, &item.vis, kind, out);
     }
 

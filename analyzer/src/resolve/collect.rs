@@ -104,12 +104,13 @@ impl<'f> Collector<'f> {
             }
             ItemKind::Trait(def) => self.trait_def(def, &item.attrs, place, open),
             ItemKind::Impl(def) => self.impl_def(def, &item.attrs, place, open),
-            ItemKind::Static { name, ty, init } => {
+            ItemKind::Static { name, ty, init, of } => {
                 let at = Location { file: place.file, span: item.span };
                 let id = self.program.statics.push(StaticData {
                     name: *name,
                     ty,
                     init: init.as_ref(),
+                    of: *of,
                     module: place.module,
                     at,
                 });

@@ -68,7 +68,7 @@ mod tests {
             attr("derive_where", "(Clone ; T)"),
         ];
         let read: Vec<String> = paths(&attrs)
-            .map(|path| path.iter().map(|name| name.as_str()).collect::<Vec<_>>().join("::"))
+            .map(|path| path.iter().map(Name::as_str).collect::<Vec<_>>().join("::"))
             .collect();
         assert_eq!(read, ["Clone", "clap::Parser", "Serialize", "Clone"]);
     }

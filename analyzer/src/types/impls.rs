@@ -56,6 +56,8 @@ pub(super) struct Impls {
     /// Blocks without a trait, and those of traits of which nothing is known: their functions by type and name.
     inherent: FxHashMap<(Fingerprint, Name), Vec<(BlockId, Function)>>,
     of_trait: FxHashMap<(TraitKey, Fingerprint), Vec<BlockId>>,
+    /// The blocks of the program that give a trait to a type.
+    giving: FxHashMap<TraitKey, Vec<BlockId>>,
     /// The blocks that say what an associated constant is, by the type and its name.
     consts: FxHashMap<(Fingerprint, Name), Vec<(BlockId, u32)>>,
     /// The traits that declare a function, by its name.
@@ -124,6 +126,9 @@ impl Impls {
         }
         if let Some(given) = &block.of {
             self.of_trait.entry((given.of, of)).or_default().push(id);
+            if block.own.is_some() {
+                self.giving.entry(given.of).or_default().push(id);
+            }
         }
     }
 
@@ -135,6 +140,16 @@ impl Impls {
     /// The block behind an id.
     pub(super) fn block(&self, id: BlockId) -> &Impl {
         &self.all[id]
+    }
+
+    /// The blocks of the program that give a trait to a type, in their order.
+    pub(super) fn giving(&self, of: TraitKey) -> impl Iterator<Item = &Impl> {
+        self.giving.get(&of).into_iter().flatten().map(|&id| self.block(id))
+    }
+
+    /// What is known of a trait of the program.
+    pub(super) fn of_program_trait(&self, id: TraitId) -> &Trait {
+        &self.own_traits[id]
     }
 
     /// Functions of this name that belong to a type alone.

@@ -151,6 +151,8 @@ struct Infer<'w, 'f> {
     calls: FxHashMap<ExprId, Target>,
     /// How many blocks are being asked whether they fit, one for the sake of the other.
     asking: u8,
+    /// How many expressions are around.
+    nested: u32,
 }
 
 /// Infers the types of a body. `gives` is the written type of what it gives.
@@ -183,12 +185,13 @@ pub(super) fn infer<'w, 'f>(
         bindings: Vec::new(),
         calls: FxHashMap::default(),
         asking: 0,
+        nested: 0,
     };
     infer.whole(gives);
     infer.finish()
 }
 
-impl<'w, 'f> Infer<'w, 'f> {
+impl<'f> Infer<'_, 'f> {
     /// Walks through the whole body.
     fn whole(&mut self, gives: &Ty) {
         let mut gives = gives.clone();

@@ -46,6 +46,8 @@ words! {
     string = "std::string::String"
     vec = "std::vec::Vec"
     range = "std::ops::Range"
+    of_thread = "std::thread::LocalKey"
+    of_task = "tokio::task::LocalKey"
     pin = "std::pin::Pin"
     result = "std::result::Result"
     option = "std::option::Option"
@@ -103,6 +105,11 @@ impl Words {
 /// A type without arguments.
 pub(super) fn plain(path: Name) -> Ty {
     Ty::External(path, Args::default())
+}
+
+/// `bool`
+pub(super) fn bool() -> Ty {
+    plain(WORDS.bool)
 }
 
 /// A trait outside of which nothing is said.

@@ -7,7 +7,8 @@ use super::lower::{Lowering, Naming, OutsideAlias, Params};
 use super::scope::Scope;
 use super::signatures::{Declarations, Function, Impl, Signature, Variants, names};
 use super::ty::{Args, TraitKey, Ty};
-use crate::facts::Name;
+use super::words::WORDS;
+use crate::facts::{Name, ValueOf};
 use crate::ids::IdVec;
 use crate::program::{Def, FnId, ImplId, Program, StaticId, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
@@ -78,9 +79,19 @@ impl<'a, 'f> World<'a, 'f> {
         &self.fields[id]
     }
 
-    /// The type of a static or constant.
-    pub fn static_type(&self, id: StaticId) -> &Ty {
+    /// The type of what a static or constant holds.
+    pub fn static_value(&self, id: StaticId) -> &Ty {
         &self.statics[id]
+    }
+
+    /// The type of the name of a static or constant: what it holds, or a key to it.
+    pub fn static_type(&self, id: StaticId) -> Ty {
+        let value = self.static_value(id).clone();
+        match self.program.statics[id].of {
+            ValueOf::All => value,
+            ValueOf::Thread => Ty::External(WORDS.of_thread, [value].into()),
+            ValueOf::Task => Ty::External(WORDS.of_task, [value].into()),
+        }
     }
 
     /// The signature of a function of the program or of a library.

@@ -67,7 +67,7 @@ impl<'f> Infer<'_, 'f> {
         let called = target.callee;
         self.exprs[callee] = Ty::Fn(inputs.clone(), Arc::new(output.clone()));
         self.calls.insert(id, target);
-        self.give(&inputs, &output, args, given, expected);
+        self.give(&inputs, &output, args, &given, expected);
         self.trust(called, &inputs, args);
         output
     }
@@ -77,7 +77,7 @@ impl<'f> Infer<'_, 'f> {
         let mut at = self.table.shallow(ty);
         for _ in 0..super::member::MOST_DEREFS {
             if let Some((inputs, output)) = self.code_of(&at) {
-                self.give(&inputs, &output, args, Vec::new(), expected);
+                self.give(&inputs, &output, args, &[], expected);
                 if let Ty::Closure(..) = at {
                     for (input, &arg) in inputs.iter().zip(args) {
                         let given = self.exprs[arg].clone();
@@ -108,7 +108,14 @@ impl<'f> Infer<'_, 'f> {
     }
 
     /// Gives arguments to parameters; code comes last, when the others have said what it is about.
-    fn give(&mut self, inputs: &[Ty], output: &Ty, args: &[ExprId], given: Given, expected: &Ty) {
+    fn give(
+        &mut self,
+        inputs: &[Ty],
+        output: &Ty,
+        args: &[ExprId],
+        given: &[Option<Ty>],
+        expected: &Ty,
+    ) {
         let hints = self.hints(inputs, output, args, expected);
         for code in [false, true] {
             for (at, &arg) in args.iter().enumerate() {
@@ -238,7 +245,7 @@ impl<'f> Infer<'_, 'f> {
         }
         let called = target.callee;
         self.calls.insert(id, target);
-        self.give(&signature.inputs, &signature.output, args, given, expected);
+        self.give(&signature.inputs, &signature.output, args, &given, expected);
         self.trust(called, &signature.inputs, args);
         // References are left out: a clone of what cannot be cloned is another reference to it.
         if called == Callee::Outside(WORDS.clone_of_clone) { step } else { signature.output }

@@ -106,10 +106,8 @@ impl<'f> Infer<'_, 'f> {
             return Ty::Future(Arc::new(given));
         }
         // `try_stream!` looks like `stream!`, in which nothing can be tried.
-        let item = match tried {
-            true => Ty::External(WORDS.result, [given, Ty::Unknown].into()),
-            false => given,
-        };
+        let item =
+            if tried { Ty::External(WORDS.result, [given, Ty::Unknown].into()) } else { given };
         Ty::Bounds(
             [TraitRef { bindings: [(WORDS.item, item)].into(), ..bare(WORDS.stream) }].into(),
         )

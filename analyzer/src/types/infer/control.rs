@@ -3,6 +3,7 @@
 use super::Infer;
 use crate::facts::{Arm, ExprId, ExprKind, LoopKind, Name, SelectArm};
 use crate::types::ty::Ty;
+use crate::types::words::bool;
 
 impl<'f> Infer<'_, 'f> {
     pub(super) fn control(&mut self, kind: &'f ExprKind, expected: &Ty) -> Ty {
@@ -14,7 +15,7 @@ impl<'f> Infer<'_, 'f> {
                 let ty = self.expr(*expr, &Ty::Unknown);
                 self.solve();
                 self.bind(pat, &ty);
-                self.bool()
+                bool()
             }
             ExprKind::Match { scrutinee, arms } => self.match_arms(*scrutinee, arms, expected),
             ExprKind::Loop { kind, body } => self.repeat(kind, *body),

@@ -5,12 +5,17 @@ use std::sync::Arc;
 use super::Infer;
 use crate::facts::{Expr, ExprId, ExprKind, Lit};
 use crate::types::ty::Ty;
-use crate::types::words::{WORDS, plain};
+use crate::types::words::{WORDS, bool, plain};
 
 impl<'f> Infer<'_, 'f> {
     /// The type of an expression. `expected` is what its place asks for, where that is known.
     pub(super) fn expr(&mut self, id: ExprId, expected: &Ty) -> Ty {
+        if self.nested >= MOST_NESTED {
+            return Ty::Unknown;
+        }
+        self.nested += 1;
         let ty = self.kind(id, expected);
+        self.nested -= 1;
         self.exprs[id] = ty.clone();
         if !expected.is_unknown() {
             self.meet(&ty, expected);
@@ -138,7 +143,7 @@ impl<'f> Infer<'_, 'f> {
         match lit {
             Lit::Str(_) => plain(WORDS.str),
             Lit::Bytes(_) => Ty::Slice(Arc::new(Ty::outside("u8"))),
-            Lit::Bool(_) => self.bool(),
+            Lit::Bool(_) => bool(),
             // Which number it is follows from its use, or does not matter.
             Lit::Int(_) => self.table.number(),
             Lit::Other => Ty::Unknown,
@@ -210,6 +215,9 @@ impl<'f> Infer<'_, 'f> {
         }
     }
 }
+
+/// Expressions inside one another: the stack holds no more, and what is nested deeper stays unknown.
+const MOST_NESTED: u32 = 4_000;
 
 /// Whether a type has values only behind references.
 fn is_unsized(ty: &Ty) -> bool {

@@ -3,7 +3,7 @@
 use super::Infer;
 use crate::facts::{ExprId, Name};
 use crate::types::ty::Ty;
-use crate::types::words::{WORDS, plain};
+use crate::types::words::{WORDS, bool, plain};
 
 impl Infer<'_, '_> {
     pub(super) fn known_macro(&mut self, name: Name, args: &[ExprId]) -> Ty {
@@ -14,7 +14,7 @@ impl Infer<'_, '_> {
             "concat" | "stringify" | "env" | "include_str" | "file" | "module_path" => {
                 plain(WORDS.str)
             }
-            "matches" | "cfg" => self.bool(),
+            "matches" | "cfg" => bool(),
             "dbg" | "ready" | "black_box" => given.into_iter().next().unwrap_or_default(),
             "pin" => match given.into_iter().next() {
                 Some(pinned) => Ty::External(WORDS.pin, [pinned].into()),

@@ -3,21 +3,21 @@
 use super::Infer;
 use crate::facts::{ExprId, Name};
 use crate::types::ty::{Args, Projection, TraitKey, TraitRef, Ty};
-use crate::types::words::{WORDS, plain};
+use crate::types::words::{WORDS, bool, plain};
 
 impl Infer<'_, '_> {
     pub(super) fn binary(&mut self, op: Name, left: ExprId, right: ExprId) -> Ty {
         let ty = self.expr(left, &Ty::Unknown);
         if is_logical(op) {
             self.expr(right, &Ty::Unknown);
-            return self.bool();
+            return bool();
         }
         let other = self.expr(right, &Ty::Unknown);
         if is_comparison(op) {
             if self.is_number(&ty) && self.is_number(&other) {
                 self.unify(&ty, &other);
             }
-            return self.bool();
+            return bool();
         }
         if self.is_number(&ty) && (self.is_number(&other) || self.table.is_doubtful(&other)) {
             let shifts = matches!(op.as_str(), "<<" | ">>");
@@ -39,10 +39,6 @@ impl Infer<'_, '_> {
         }
         let of = if op == "-" { "std::ops::Neg" } else { "std::ops::Not" };
         self.operated(&ty, of, Args::default())
-    }
-
-    pub(super) fn bool(&self) -> Ty {
-        plain(WORDS.bool)
     }
 
     fn is_number(&self, ty: &Ty) -> bool {

@@ -9,6 +9,7 @@ use crate::facts::{ExprId, Name, Path, Segment, TypeRef};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
 use crate::types::impls::Fingerprint;
+use crate::types::library::LibraryType;
 use crate::types::lower::Elided;
 use crate::types::signatures::{Function, Signature};
 use crate::types::ty::{Subst, TraitRef, Ty};
@@ -87,7 +88,7 @@ impl<'f> Infer<'_, 'f> {
         let Some(found) = found else { return self.of_unresolved(path, prefix, last) };
         match (found.def, found.rest) {
             (Def::Fn(id), 0) => self.function(Function::Own(id), &last.args),
-            (Def::Static(id), 0) => Named::Value(self.normal(&self.world.static_type(id).clone())),
+            (Def::Static(id), 0) => Named::Value(self.normal(&self.world.static_type(id))),
             (Def::Type(id), 0) => self.constructor(id, None, &last.args),
             (Def::Variant(id, index), 0) => {
                 let args = if last.args.is_empty() { type_args(prefix) } else { &last.args };
@@ -253,14 +254,16 @@ impl<'f> Infer<'_, 'f> {
             return Named::Value(ty.clone());
         }
         if let Some((of, position)) = library.variant(named) {
-            let written = type_args(prefix);
-            let args = match written.len() == library.types[&of].params.len() {
-                true => written.iter().map(|ty| self.written(ty)).collect(),
-                false => self.fresh_args(library.types[&of].params.len()),
+            let written = if last.args.is_empty() { type_args(prefix) } else { &last.args };
+            let count = library.types[&of].params.len();
+            let args = if written.len() == count {
+                written.iter().map(|ty| self.written(ty)).collect()
+            } else {
+                self.fresh_args(count)
             };
             return self.construct_outside(of, position, args);
         }
-        if library.types.get(&named).is_some_and(|known| known.is_tuple()) {
+        if library.types.get(&named).is_some_and(LibraryType::is_tuple) {
             let args = self.fresh_args(library.types[&named].params.len());
             return self.construct_outside(named, 0, args);
         }

@@ -7,6 +7,7 @@ use crate::facts::{Lit, Name, Pat, Path};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
 use crate::types::ty::{Args, Ty};
+use crate::types::words::bool;
 
 impl<'f> Infer<'_, 'f> {
     /// Binds the names of a pattern that a value of a type is matched with.
@@ -41,7 +42,7 @@ impl<'f> Infer<'_, 'f> {
                 }
             }
             Pat::Or(all) => self.bind_either(all, ty),
-            Pat::Lit(Some(Lit::Bool(_))) => drop(self.unify(ty, &self.bool())),
+            Pat::Lit(Some(Lit::Bool(_))) => drop(self.unify(ty, &bool())),
             Pat::Path(path) => drop(self.pattern_fields(path, ty)),
             Pat::Lit(_) | Pat::Wild | Pat::Rest | Pat::Unknown => {}
         }

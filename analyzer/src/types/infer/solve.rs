@@ -93,13 +93,11 @@ impl Infer<'_, '_> {
             self.unify(ty, &found);
             return Settled::Done;
         }
-        match self.open_in(projection) {
-            Some(id) => Settled::WaitsFor(id),
-            None => {
-                self.table.forget(ty);
-                Settled::Done
-            }
+        if let Some(id) = self.open_in(projection) {
+            return Settled::WaitsFor(id);
         }
+        self.table.forget(ty);
+        Settled::Done
     }
 
     fn settle_bound(&mut self, ty: &Ty, bound: &TraitRef) -> Settled {
@@ -146,18 +144,13 @@ impl Infer<'_, '_> {
 
     /// What the arguments of a trait are that a type has. Waits while several blocks are possible.
     fn settle_args(&mut self, ty: &Ty, bound: &TraitRef) -> Option<VarId> {
-        match self.only_block_for(ty, bound) {
-            Some((block, subst)) => {
-                let world = self.world;
-                let data = world.impls.block(block);
-                self.demand(&data.bounds[..data.telling], &subst);
-                None
-            }
-            None => {
-                let open = bound.args.iter().find_map(|arg| self.table.first_open(arg));
-                open.or_else(|| self.table.first_open(ty))
-            }
-        }
+        let Some((block, subst)) = self.only_block_for(ty, bound) else {
+            let open = bound.args.iter().find_map(|arg| self.table.first_open(arg));
+            return open.or_else(|| self.table.first_open(ty));
+        };
+        let data = self.world.impls.block(block);
+        self.demand(&data.bounds[..data.telling], &subst);
+        None
     }
 
     /// A variable that a projection depends on.
