@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Body, ExprId, ExprKind, Name, Path, TypeRef};
 use crate::ids::IdVec;
-use crate::program::{FnId, Head, Owner, Program};
+use crate::program::{FnId, Owner, Program};
 use crate::types::Types;
 use crate::types::infer::{BodyTypes, Callee, Target};
 use crate::types::ty::Ty;
@@ -92,37 +92,25 @@ impl CallGraph {
 }
 
 /// The functions of the program that a call can mean.
-pub fn meant(program: &Program<'_>, target: &Target) -> Vec<FnId> {
+pub fn meant(types: &Types<'_, '_>, target: &Target) -> Vec<FnId> {
     match target.callee {
         Callee::Own(id) => vec![id],
-        Callee::Trait(id) => implementations(program, id, target.self_type().and_then(head)),
+        Callee::Trait(id) => {
+            let meant = implementations(types, target);
+            if meant.is_empty() { vec![id] } else { meant }
+        }
+        // Of a trait outside: what the program's own type makes of it.
+        Callee::Outside(_) if matches!(target.self_type(), Some(Ty::Adt(..))) => {
+            implementations(types, target)
+        }
         Callee::Outside(_) | Callee::Constructor(..) | Callee::OutsideConstructor(_) => Vec::new(),
     }
 }
 
-/// The functions that a trait's function can be: of a type, where it is known. The trait's own body is among them where some
-/// `impl` leaves it.
-pub fn implementations(program: &Program<'_>, function: FnId, of: Option<Head>) -> Vec<FnId> {
-    let data = program.function(function);
-    let Owner::Trait(of_trait) = data.owner else { return vec![function] };
-    let impls = program.impls_of_trait.get(&of_trait).map_or(&[][..], Vec::as_slice);
-    let fits = |id| {
-        let fits_one = |head| program.impls_of_head.get(&head).is_some_and(|of| of.contains(id));
-        of.is_none_or(|head| fits_one(head) || fits_one(Head::Any))
-    };
-    let named = |id: &&FnId| program.function(**id).function.name == data.function.name;
-    let of_impl = |id| program.impls[id].functions.iter().find(named).copied();
-    let fitting = impls.iter().filter(|&id| fits(id));
-    let meant: BTreeSet<FnId> = fitting.map(|&id| of_impl(id).unwrap_or(function)).collect();
-    if meant.is_empty() { vec![function] } else { meant.into_iter().collect() }
-}
-
-fn head(ty: &Ty) -> Option<Head> {
-    match ty {
-        Ty::Adt(id, _) => Some(Head::Type(*id)),
-        Ty::External(path, _) => Some(Head::External(*path)),
-        _ => None,
-    }
+fn implementations(types: &Types<'_, '_>, target: &Target) -> Vec<FnId> {
+    let meant: BTreeSet<FnId> =
+        types.implementations(target).into_iter().map(|found| found.function).collect();
+    meant.into_iter().collect()
 }
 
 /// Reads the calls of bodies.
@@ -158,7 +146,7 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
         let mut called = BTreeSet::new();
         for target in known.into_iter().flat_map(|known| known.calls.values()) {
             called.extend(target.derefs.iter().copied());
-            called.extend(meant(self.program, target));
+            called.extend(meant(self.types, target));
         }
         for (id, expr) in body.exprs.entries() {
             match &expr.kind {

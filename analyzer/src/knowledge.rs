@@ -5,6 +5,7 @@
 mod names;
 mod own;
 mod schema;
+mod versions;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use ustr::{Ustr, ustr};
@@ -13,8 +14,8 @@ use crate::facts::Name;
 use crate::ids::{IdVec, ids};
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open,
-    Operation, OptionRule, Part, Redelivered, Scope, Table, Times, Transparent, Types, When,
+    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, LookedAt,
+    Open, Operation, OptionRule, Part, Redelivered, Scope, Table, Times, Transparent, Types, When,
 };
 
 ids! {

@@ -91,6 +91,14 @@ pub fn configuration(request: &Request) -> Result<(Config, Vec<Home>), Mistakes>
     Ok((config::read(&request.config, &homes)?, homes))
 }
 
+/// The clients of a workspace with their versions, where they are known: what the first stages of a run know.
+pub fn clients(request: &discover::Request) -> Vec<(String, Option<semver::Version>)> {
+    let knowledge = Knowledge::builtin();
+    let packages = knowledge.client_packages();
+    let workspace = discover::packages(request, discover::survey(request), &packages);
+    clients_of(&workspace, &packages)
+}
+
 /// Runs the whole pipeline. Fails when the configuration is wrong: what it left out could not be told from what is right.
 pub fn run(request: &Request) -> Result<(Report, Sources), Mistakes> {
     run_told(request, &|_| ())
@@ -300,16 +308,22 @@ fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
 }
 
 fn client_names(workspace: &Workspace, knowledge: &Knowledge) -> Vec<String> {
-    let packages = knowledge.client_packages();
-    let dependencies = workspace.packages.iter().flat_map(|package| &package.dependencies);
-    let mut names: Vec<String> = dependencies
-        .filter(|dependency| packages.contains(&dependency.package.as_str()))
-        .map(|dependency| match dependency.version.version() {
-            Some(version) => format!("{} {version}", dependency.package),
-            None => dependency.package.clone(),
+    let named = clients_of(workspace, &knowledge.client_packages()).into_iter();
+    named
+        .map(|(name, version)| match version {
+            Some(version) => format!("{name} {version}"),
+            None => name,
         })
-        .collect();
-    names.sort();
-    names.dedup();
-    names
+        .collect()
+}
+
+/// The packages of clients that others depend on, sorted.
+fn clients_of(workspace: &Workspace, packages: &[&str]) -> Vec<(String, Option<semver::Version>)> {
+    let dependencies = workspace.packages.iter().flat_map(|package| &package.dependencies);
+    let clients = dependencies.filter(|known| packages.contains(&known.package.as_str()));
+    let mut clients: Vec<_> =
+        clients.map(|known| (known.package.clone(), known.version.version().cloned())).collect();
+    clients.sort();
+    clients.dedup();
+    clients
 }

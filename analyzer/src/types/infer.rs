@@ -71,13 +71,6 @@ pub enum Callee {
     OutsideConstructor(Name),
 }
 
-impl Target {
-    /// What `Self` is, when a trait's function is called.
-    pub fn self_type(&self) -> Option<&Ty> {
-        self.args.iter().find(|(name, _)| *name == "Self").map(|(_, ty)| ty)
-    }
-}
-
 impl Callee {
     fn of(function: Function) -> Self {
         match function {

@@ -8,6 +8,7 @@ use ustr::ustr;
 use crate::facts::{ExprId, Name, Path, Segment, Span, TypeRef};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::last_segment;
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::resolve::types::{TraitTy, Ty};
 use crate::types::infer::{BodyTypes, Callee, Target};
@@ -127,26 +128,32 @@ impl<'f> Evaluator<'_, 'f> {
             TraitKey::Own(id) => {
                 TraitTy { id: Some(id), name: self.program.traits[id].def.name, output }
             }
-            TraitKey::Outside(path) => TraitTy { id: None, name: Self::short(path), output },
+            TraitKey::Outside(path) => TraitTy { id: None, name: last_segment(path), output },
         }
     }
 
     /// The functions of the program that a call means, where the types say so.
     pub(crate) fn meant(&self, target: Option<&Target>) -> Vec<FnId> {
-        target.map_or_else(Vec::new, |target| crate::callgraph::meant(self.program, target))
+        target.map_or_else(Vec::new, |target| crate::callgraph::meant(self.types, target))
     }
 
     /// The methods of a type of the program that a call means: those that the types name, else those of that name.
     pub(crate) fn methods_meant(&self, ty: TypeId, method: Method<'_>) -> Vec<FnId> {
-        let head = Some(Head::Type(ty));
         match method.target.map(|target| target.callee) {
             Some(Callee::Own(id)) if self.is_method_of(id, ty) => vec![id],
-            Some(Callee::Trait(id)) if self.is_method_of(id, ty) => {
-                crate::callgraph::implementations(self.program, id, head)
-            }
+            Some(Callee::Trait(id)) if self.is_method_of(id, ty) => self.implemented_by(id, ty),
             Some(Callee::Outside(_)) if self.is_of_wrapper(method) => Vec::new(),
             _ => self.methods_of(ty, method.name),
         }
+    }
+
+    /// What a trait's function is for a type.
+    fn implemented_by(&self, function: FnId, ty: TypeId) -> Vec<FnId> {
+        let params = &self.program.ty(ty).def.generics.params;
+        let open = params.iter().map(|_| ty::Ty::Unknown).collect();
+        let args = vec![(ustr("Self"), ty::Ty::Adt(ty, open))];
+        let target = Target { callee: Callee::Trait(function), args, derefs: Vec::new() };
+        self.meant(Some(&target))
     }
 
     /// Whether a function is a method of a type, by an `impl` for it or for all types, or by a trait that it has.
