@@ -12,3 +12,4 @@ pub(crate) mod parameters;
 pub(crate) mod shared;
 pub(crate) mod traits;
 pub(crate) mod typed;
+pub(crate) mod wrapped;

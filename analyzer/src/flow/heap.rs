@@ -4,6 +4,7 @@
 //! a table must say (which types outside are locks, which field of a delivery is what was sent) it asks `knowledge`.
 
 pub(crate) mod elements;
+pub(crate) mod outside;
 pub(crate) mod reach;
 pub(crate) mod read;
 mod roots;

@@ -2,7 +2,8 @@
 
 use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
-use crate::flow::heap::value::{Outside, Place, Value};
+use crate::flow::heap::outside::Outside;
+use crate::flow::heap::value::{Place, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;

@@ -2,7 +2,8 @@
 
 use super::parameters::binding_name;
 use crate::facts::TypeRef;
-use crate::flow::heap::value::{Closure, Future, Obj, Options, Outside, Place, Value};
+use crate::flow::heap::outside::Outside;
+use crate::flow::heap::value::{Closure, Future, Obj, Options, Place, Value};
 use crate::flow::machine::calls::Progress;
 use crate::flow::machine::effect_free::Key;
 use crate::flow::{Evaluator, Frame};

@@ -1,7 +1,8 @@
 //! Values made up from their types, when their making was not seen.
 
 use crate::facts::{Name, TypeRef};
-use crate::flow::heap::value::{Obj, ObjId, Options, Outside, StructValue, Value};
+use crate::flow::heap::outside::Outside;
+use crate::flow::heap::value::{Obj, ObjId, Options, StructValue, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::program::TypeId;
 use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};

@@ -1,7 +1,8 @@
 //! What a function's parameters, generics and `Self` are in one call.
 
 use crate::facts::{Generics, Name, TypeRef};
-use crate::flow::heap::value::{Obj, Outside, Value};
+use crate::flow::heap::outside::Outside;
+use crate::flow::heap::value::{Obj, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::last_segment;
 use crate::program::{FnId, Owner};

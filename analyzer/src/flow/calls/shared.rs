@@ -1,7 +1,8 @@
 //! State that all handlers share: what was registered, what was made of a type, or one value that stands for it.
 
 use crate::facts::Param;
-use crate::flow::heap::value::{Closure, Obj, ObjId, Options, Outside, Value};
+use crate::flow::heap::outside::Outside;
+use crate::flow::heap::value::{Closure, Obj, ObjId, Options, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::program::Head;
 use crate::resolve::types::{TraitTy, Ty};

@@ -2,7 +2,8 @@
 
 use super::typed::Method;
 use crate::facts::Name;
-use crate::flow::heap::value::{Obj, ObjId, Outside, Value};
+use crate::flow::heap::outside::Outside;
+use crate::flow::heap::value::{Obj, ObjId, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
 use crate::sources::Location;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::outside::Outside;
 use crate::facts::{Body, ExprId, Name, Param};
 use crate::flow::calls::typed::TypedBody;
 use crate::ids::{IdVec, ids};
@@ -16,7 +17,7 @@ use crate::program::{FnId, ModuleId, TypeId};
 use crate::resolve::types::{Subst, TraitTy, Ty};
 use crate::sources::{FileId, Location};
 use crate::trace::access::AccessId;
-use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::handle::{Handle, OriginId};
 use crate::trace::node::NodeId;
 
 ids! {
@@ -292,35 +293,6 @@ pub(crate) struct StructValue<'f> {
     pub fields: FxHashMap<Name, Value<'f>>,
     /// When it came from outside: how, so that missing fields can be made up.
     pub outside: Option<Outside>,
-}
-
-/// How a value came into view whose making was not seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Outside {
-    /// How the handles in it came into view.
-    pub provenance: Provenance,
-    /// The value that it was looked up in, when that came into view in the same way.
-    pub(crate) inside: Option<ObjId>,
-}
-
-impl Outside {
-    /// A value that came into view in no other one.
-    pub(crate) fn new(kind: ProvenanceKind, at: Location, path: String) -> Self {
-        Self { provenance: Provenance { kind, at, path }, inside: None }
-    }
-
-    /// A part of it, which is found in the object that it is.
-    pub(crate) fn part(self, name: &str, inside: ObjId) -> Self {
-        let path = format!("{}.{name}", self.provenance.path);
-        let provenance = Provenance { path, ..self.provenance };
-        Self { provenance, inside: Some(inside) }
-    }
-
-    /// The same when it is lost on the way.
-    pub(crate) fn imprecise(self) -> Self {
-        let provenance = Provenance { kind: ProvenanceKind::Imprecise, ..self.provenance };
-        Self { provenance, ..self }
-    }
 }
 
 impl Value<'_> {

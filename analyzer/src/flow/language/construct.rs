@@ -3,8 +3,9 @@
 use super::pattern::variant_field;
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::flow::calls::parameters::lone_name;
+use crate::flow::heap::outside::Outside;
 use crate::flow::heap::reach::MAX_REACH;
-use crate::flow::heap::value::{Obj, Outside, StructValue, Value};
+use crate::flow::heap::value::{Obj, StructValue, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, TypeId};
 use crate::resolve::paths::Namespace;
