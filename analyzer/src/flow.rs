@@ -4,6 +4,7 @@
 //! channel gives each caller its own, and a wrapper that spawns what it is given needs no configuration. Only functions
 //! that can matter are entered (`relevance`), and the work of one entry is bounded.
 
+mod bodies;
 mod calls;
 mod context;
 mod effects;
@@ -20,6 +21,7 @@ use crate::program::Program;
 use crate::resolve::paths::Resolver;
 use crate::trace::Trace;
 use crate::types::Types;
+use bodies::Bodies;
 pub use context::Context;
 use heap::Heap;
 use machine::calls::Calls;
@@ -29,7 +31,6 @@ use machine::locks::Locks;
 use machine::position::Position;
 use machine::recorder::Recorder;
 use machine::schedule::Schedule;
-use observe::bodies::Bodies;
 use relevance::Relevance;
 
 /// Evaluates a program: what is shared and only read, and the parts of its state.

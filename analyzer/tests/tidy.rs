@@ -71,6 +71,9 @@ const AGAINST_THE_STREAM: &[(&str, &str)] = &[
     ("fixes", "report"),
 ];
 
+/// The rooms of the evaluator that can be read without it, each with the others that it may name.
+const ROOMS: &[(&str, &str)] = &[("bodies", ""), ("heap", "bodies"), ("machine", "bodies heap")];
+
 /// Where the README's table of rules stands.
 const TABLE_BETWEEN: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->"];
 
@@ -220,6 +223,27 @@ fn the_stages_stand_in_the_order_in_which_they_build_on_each_other() {
         let is_before = |wanted: &&str| STAGES[..at].iter().any(|(known, _)| known == wanted);
         let later: Vec<&str> = may.split_whitespace().filter(|wanted| !is_before(wanted)).collect();
         assert_eq!(later, Vec::<&str>::new(), "`{name}` builds on what stands behind it");
+    }
+}
+
+#[test]
+fn the_state_of_an_evaluation_can_be_read_without_the_evaluator() {
+    for (room, may) in ROOMS {
+        let folder = format!("analyzer/src/flow/{room}");
+        let mut files = sources(&folder);
+        files.extend(
+            sources("analyzer/src/flow")
+                .into_iter()
+                .filter(|file| file.path == format!("{folder}.rs")),
+        );
+        assert!(files.len() > 2, "`{room}` is where it was");
+        let is_known = |name: &str| name == *room || may.split(' ').any(|known| known == name);
+        forbid(&files, &format!("`{room}` names itself and: {may}"), |line| {
+            let mut rooms = line.split("crate::flow::").skip(1);
+            let names_another =
+                rooms.any(|path| !is_known(path.split("::").next().unwrap_or_default()));
+            names_another || names(line, "Evaluator") || line.contains("super::super")
+        });
     }
 }
 

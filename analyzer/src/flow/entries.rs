@@ -5,8 +5,8 @@ use ustr::ustr;
 
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
-use crate::flow::heap::outside::Outside;
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::{Obj, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::machine::limits::Limits;
 use crate::flow::machine::schedule::Handler;
 use crate::knowledge::{Handlers, Times};

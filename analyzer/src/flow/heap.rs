@@ -1,10 +1,11 @@
 //! The abstract heap: values, the objects that they lead to, what is read from them and written to them.
 //!
-//! Reading and writing run no code of the program and write nothing down: it knows neither the evaluator nor the trace. What
-//! a table must say (which types outside are locks, which field of a delivery is what was sent) it asks `knowledge`.
+//! Reading and writing run no code of the program and write nothing down: it knows no evaluator. What a table must say (which
+//! types outside are locks, which field of a delivery is what was sent) it asks `knowledge`.
 
+pub(crate) mod code;
 pub(crate) mod elements;
-pub(crate) mod outside;
+pub(crate) mod object;
 pub(crate) mod reach;
 pub(crate) mod read;
 mod roots;
@@ -20,8 +21,9 @@ use crate::ids::IdVec;
 use crate::knowledge::Knowledge;
 use crate::program::TypeId;
 use crate::trace::node::NodeId;
+use object::{Obj, ObjId, StructValue};
 use roots::Roots;
-use value::{Obj, ObjId, StructValue, Value};
+use value::Value;
 use write::Journal;
 
 /// Every object that was made, with what leads to it from everywhere.

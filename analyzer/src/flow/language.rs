@@ -7,4 +7,4 @@ pub(crate) mod eval;
 pub(crate) mod fork;
 pub(crate) mod loops;
 pub(crate) mod pattern;
-pub(crate) mod question;
+pub(crate) mod try_operator;

@@ -2,7 +2,6 @@
 //! what it may still do, what is to be done later, which calls are around, what is written down.
 
 pub(crate) mod calls;
-pub(crate) mod costless;
 pub(crate) mod effect_free;
 pub(crate) mod frame;
 pub(crate) mod limits;

@@ -2,8 +2,9 @@
 
 use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
-use crate::flow::heap::outside::Outside;
-use crate::flow::heap::value::{Place, Value};
+use crate::flow::heap::code::Place;
+use crate::flow::heap::object::Outside;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;

@@ -2,8 +2,9 @@
 
 use crate::facts::{Name, TypeRef};
 use crate::flow::Evaluator;
+use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::read::Read;
-use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::heap::value::Value;
 use crate::program::{FnId, Head, TypeId};
 use crate::sources::Location;
 use ustr::ustr;
@@ -32,6 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn field_type(&self, ty: TypeId, name: Name) -> Option<&'f TypeRef> {
         let def = self.program.ty(ty).def;
         let (variant, field) = match name.as_str().split_once("::") {
+            // Fields of an enum are kept under `Variant::field`.
             Some((variant, field)) => (ustr(variant), ustr(field)),
             None => (def.variants.first()?.name, name),
         };
@@ -44,6 +46,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Obj::Struct(data) = self.heap.obj(id) else { return None };
         let head = Head::Type(data.ty);
         let deref: FnId = *self.program.methods.get(&(head, ustr("deref")))?.first()?;
+        // `deref` reads its own fields: looking behind it for them would not end.
         if self.calls.times_inside(deref) > 0 {
             return None;
         }

@@ -2,8 +2,9 @@
 
 use super::parameters::binding_name;
 use crate::facts::TypeRef;
-use crate::flow::heap::outside::Outside;
-use crate::flow::heap::value::{Closure, Future, Obj, Options, Place, Value};
+use crate::flow::heap::code::{Closure, Future, Place};
+use crate::flow::heap::object::{Obj, Options, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::machine::calls::Progress;
 use crate::flow::machine::effect_free::Key;
 use crate::flow::{Evaluator, Frame};
@@ -50,7 +51,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A function that cannot matter is not entered: what it gives was made of what it got.
-    pub(crate) fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
+    fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
         self.recorder.step(Step::Call, at);
         if args.iter().any(|arg| self.heap.content_in(arg, 4).is_some()) {
             return self.hold(ustr(""), args);
@@ -74,16 +75,19 @@ impl<'f> Evaluator<'_, 'f> {
             return self.lost_return(function, &args, at);
         };
         let again = self.calls.times_inside(function);
+        // Inside itself a function is followed once: the second round shows what the first one left, as with loops.
         if again >= 2 || self.calls.is_too_deep() || self.limits.is_spent() {
             if again < 2 && !self.limits.is_spent() {
                 let name = self.program.display(function);
                 let message = format!("the call of `{name}` is too deep to follow");
                 self.recorder.give_up(Limit::Calls, at, message);
             }
+            // It was not followed, so nothing that is around may be called effect-free for good because of it.
             self.calls.pass_by(function);
             args.iter().for_each(|arg| self.hand_over(arg, at));
             return self.lost_return(function, &args, at);
         }
+        // What has been entered is no entry point of its own any more.
         if self.calls.note_entered(function) {
             self.note_payload(function);
         }
@@ -116,13 +120,14 @@ impl<'f> Evaluator<'_, 'f> {
         } else {
             value
         };
+        // Cut short, it may have done something all the same; a guard that it gives or takes is an effect.
         let whole = !self.limits.is_spent() && self.locks.count() == held;
         let unchanged = value.is_unknown() && version == self.heap.version();
         self.calls.end(effect_free && whole && unchanged);
         value
     }
 
-    pub(crate) fn function_frame(
+    fn function_frame(
         &mut self,
         function: FnId,
         body: &'f crate::facts::Body,
@@ -146,12 +151,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What a call gives whose value was lost: made up from the written return type.
-    pub(crate) fn lost_return(
-        &mut self,
-        function: FnId,
-        args: &[Value<'f>],
-        at: Location,
-    ) -> Value<'f> {
+    fn lost_return(&mut self, function: FnId, args: &[Value<'f>], at: Location) -> Value<'f> {
         let data = self.program.function(function);
         let Some(ret) = &data.function.ret else { return Value::Unknown };
         let subst = self.bound_generics(function, args);
@@ -203,7 +203,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Evaluates a closure's body.
-    pub(crate) fn call_closure(
+    fn call_closure(
         &mut self,
         closure: &Rc<Closure<'f>>,
         args: Vec<Value<'f>>,
@@ -228,6 +228,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut args = args.into_iter();
         for param in closure.params {
             let mut value = args.next().unwrap_or(Value::Unknown);
+            // A parameter whose type is written may hold a handle although the argument was not understood.
             if value.is_unknown() && !matches!(param.ty, TypeRef::Infer) {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
@@ -252,6 +253,6 @@ impl<'f> Evaluator<'_, 'f> {
     }
 }
 
-pub(crate) fn is_callable(value: &Value<'_>) -> bool {
+fn is_callable(value: &Value<'_>) -> bool {
     matches!(value, Value::Fn(_) | Value::Closure(_))
 }

@@ -3,7 +3,9 @@
 use super::traits::with_receiver;
 use super::typed::Method;
 use crate::facts::Name;
-use crate::flow::heap::value::{Future, Obj, ObjId, Options, PendingOperation, Value};
+use crate::flow::heap::code::{Future, PendingOperation};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};
@@ -37,6 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(open) = self.open_on(handle, method.name) {
             return self.call_open(&Value::Obj(id), handle, &open, at);
         }
+        // What a callback is given stands for the delivery and for the channel beside it.
         if let Some(channel) = self.channel_beside(handle, method.name) {
             let id = self.heap.alloc(Obj::Handle(channel.clone()));
             return self.call_method_of_handle(frame, id, &channel, method, args, at);
@@ -134,6 +137,7 @@ impl<'f> Evaluator<'_, 'f> {
         let pending = PendingOperation { operation, handle, args, at, name_at };
         self.note_answer(&pending);
         let krate = self.program.module(frame.place.module).krate;
+        // Such a version writes the frame when the method is called, not when its future is polled.
         if self.context.eager[krate].contains(&self.knowledge.operation(operation).client) {
             // The frame goes out now; whoever awaits the reply is under way, too.
             self.emit(&pending);
@@ -210,8 +214,10 @@ impl<'f> Evaluator<'_, 'f> {
                 ustr(if callback.on_dispatcher { "channel callback" } else { "consumer callback" });
             let kind = NodeKind::Spawn { times: callback.times, context };
             let (node, before) = self.recorder.enter(kind, Some(at));
+            // The client calls from a task of its own, which holds none of the locks that are held here.
             let guards = self.locks.suspend();
             let (repeat, _) = self.recorder.enter(NodeKind::Loop, Some(at));
+            // It is called once for each delivery, return or confirm.
             self.position.enter_iteration(repeat);
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {

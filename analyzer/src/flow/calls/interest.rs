@@ -2,7 +2,8 @@
 
 use crate::facts::Name;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered::DEPTH;
 use crate::program::FnId;
 
@@ -18,6 +19,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Fn(id) => self.relevance.matters(*id),
             _ => {
                 let mut found = false;
+                // A guard matters without a handle: while it lives, operations are under its lock.
                 self.heap.visit(value, 4, &mut |obj| {
                     found |= match obj {
                         Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } => true,

@@ -1,8 +1,8 @@
 //! Values made up from their types, when their making was not seen.
 
 use crate::facts::{Name, TypeRef};
-use crate::flow::heap::outside::Outside;
-use crate::flow::heap::value::{Obj, ObjId, Options, StructValue, Value};
+use crate::flow::heap::object::{Obj, ObjId, Options, Outside, StructValue};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::TypeId;
 use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
@@ -132,7 +132,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn made_up_collection(&mut self, element: &Ty, outside: &Outside) -> Value<'f> {
-        let unseen = Obj::Unseen { ty: element.clone(), outside: outside.clone() };
+        let unseen = Obj::Summary { ty: element.clone(), outside: outside.clone() };
         let value = self.heap.value_of(unseen);
         self.heap.collection(vec![value])
     }

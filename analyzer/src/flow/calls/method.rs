@@ -4,7 +4,8 @@ use super::traits::with_receiver;
 
 use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Name, Span};
-use crate::flow::heap::value::{Obj, ObjId, Options, Value};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Head, TraitId, TypeId};
 use crate::resolve::types::Ty;
@@ -175,7 +176,7 @@ impl<'f> Evaluator<'_, 'f> {
             | Obj::Verdict(_)
             | Obj::Collection(_)
             | Obj::Task { .. }
-            | Obj::Unseen { .. } => {
+            | Obj::Summary { .. } => {
                 self.call_foreign_method(frame, &receiver, None, method, args, at)
             }
         }

@@ -6,7 +6,8 @@ use crate::facts::{ExprId, Name};
 use crate::flow::Evaluator;
 use crate::flow::Frame;
 use crate::flow::effects::known::owner_path;
-use crate::flow::heap::value::{Obj, ObjId, Options, Value};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::language::construct::is_default;
 use crate::trace::access::{Argument, Constant, Part};
 
@@ -123,6 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Obj::Options(options) = self.heap.obj(*id) else { return Said::default() };
         let mut said = Said { set: Vec::new(), more: !options.complete };
         for (name, value) in &options.set {
+            // The last word for an option counts.
             said.set.retain(|(known, _)| known != name);
             said.set.push((*name, constant(value).unwrap_or(Constant::Other)));
         }

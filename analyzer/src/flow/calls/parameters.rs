@@ -1,8 +1,8 @@
 //! What a function's parameters, generics and `Self` are in one call.
 
 use crate::facts::{Generics, Name, TypeRef};
-use crate::flow::heap::outside::Outside;
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::{Obj, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::last_segment;
 use crate::program::{FnId, Owner};
@@ -99,6 +99,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, &param.pat, &fresh);
                 continue;
             }
+            // A parameter whose argument was lost still has the handles that its type says.
             let mut value = args.next().unwrap_or(Value::Unknown);
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
@@ -111,7 +112,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// `#[dedicated_channel]`: which parameter is a channel of the call's own, and whether callers pass something for it.
-    pub(crate) fn dedicated_parameter(&self, function: FnId) -> Option<(usize, bool)> {
+    fn dedicated_parameter(&self, function: FnId) -> Option<(usize, bool)> {
         let data = self.program.function(function);
         let attr = data.attrs.iter().find(|attr| last_segment(attr.path) == "dedicated_channel")?;
         let position = data
@@ -123,12 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         Some((position, !opens_itself))
     }
 
-    pub(crate) fn fresh_channel_of(
-        &mut self,
-        frame: &Frame<'f>,
-        ty: &TypeRef,
-        at: Location,
-    ) -> Value<'f> {
+    fn fresh_channel_of(&mut self, frame: &Frame<'f>, ty: &TypeRef, at: Location) -> Value<'f> {
         match self.type_at(frame, ty) {
             Ty::External(path, _) => match self.knowledge.handle(path) {
                 Some((client, kind)) => self.open(client, kind, at),
@@ -148,7 +144,7 @@ pub(crate) fn lone_name(ty: &TypeRef) -> Option<Name> {
     }
 }
 
-pub(crate) fn last_name(ty: &TypeRef) -> Option<Name> {
+fn last_name(ty: &TypeRef) -> Option<Name> {
     match ty {
         TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
         TypeRef::Ref { inner, .. } => last_name(inner),

@@ -1,8 +1,9 @@
 //! State that all handlers share: what was registered, what was made of a type, or one value that stands for it.
 
 use crate::facts::Param;
-use crate::flow::heap::outside::Outside;
-use crate::flow::heap::value::{Closure, Obj, ObjId, Options, Value};
+use crate::flow::heap::code::Closure;
+use crate::flow::heap::object::{Obj, ObjId, Options, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::Head;
 use crate::resolve::types::{TraitTy, Ty};
@@ -27,6 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
                 .cloned()
                 .map_or(Value::Unknown, |inner| self.shared_value(&inner, outside));
         }
+        // What was registered is certain; what was made of the type is likely; one made-up value is the least that is known.
         let registered = self.registered(ty);
         if !registered.is_unknown() {
             return registered;

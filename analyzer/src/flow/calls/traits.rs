@@ -2,8 +2,8 @@
 
 use super::typed::Method;
 use crate::facts::Name;
-use crate::flow::heap::outside::Outside;
-use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::heap::object::{Obj, ObjId, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
 use crate::sources::Location;
@@ -112,6 +112,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => None,
         });
         let Some(ty) = scope_self else { return Value::Obj(id) };
+        // Values of the type that were made in view are the likeliest to be behind the trait.
         let known = self.heap.instances_of(ty);
         if !known.is_unknown() {
             return known;

@@ -1,8 +1,9 @@
 //! Which element of a collection an iteration or an index sees, and what a round of a loop has to itself.
 
-use super::cells::value_of_pair;
+use super::containers::value_of_pair;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::trace::handle::{Handle, OriginId};
 use crate::trace::node::NodeId;
@@ -48,6 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut counted: Vec<(OriginId, usize)> = Vec::new();
         for entry in &entries {
             if let Some(iteration) = entry.iteration
+                // An element that an earlier loop put there: this loop's rounds go through that loop's rounds again.
                 && !around.contains(&iteration)
             {
                 self.recorder.zip_with(node, [iteration]);
@@ -80,7 +82,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What iterating over something that is no collection gives: a consumer's deliveries, or the value itself.
-    pub(crate) fn element_of_other(&mut self, value: &Value<'f>) -> Value<'f> {
+    fn element_of_other(&mut self, value: &Value<'f>) -> Value<'f> {
         match self.heap.handle_in(value) {
             Some((id, handle)) if handle.kind == HandleKind::Consumer => {
                 self.receive_in_loop(id, &handle);
@@ -93,7 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// An element as it is looked at: what was not seen being made is another one each time.
     fn seen(&mut self, element: Value<'f>) -> Value<'f> {
         let Value::Obj(id) = element else { return element };
-        let Obj::Unseen { ty, outside } = self.heap.obj(id).clone() else { return element };
+        let Obj::Summary { ty, outside } = self.heap.obj(id).clone() else { return element };
         self.made_up_if_relevant(&ty, &outside.imprecise())
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::facts::Name;
 use crate::flow::calls::typed::Method;
-use crate::flow::heap::value::{Future, Obj, Value};
+use crate::flow::heap::code::Future;
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};

@@ -1,7 +1,9 @@
 //! Operations happen, and handles are opened or come into view.
 
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, ObjId, PendingOperation, Value};
+use crate::flow::heap::code::PendingOperation;
+use crate::flow::heap::object::{Obj, ObjId};
+use crate::flow::heap::value::Value;
 use crate::knowledge::{ClientId, HandleKind};
 use crate::sources::Location;
 use crate::trace::Origin;
@@ -49,6 +51,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Writes down an operation at the cursor.
     pub(crate) fn emit(&mut self, pending: &PendingOperation<'f>) -> Option<AccessId> {
         let Obj::Handle(handle) = self.heap.obj(pending.handle).clone() else { return None };
+        // Code that uses a channel is worth following further.
         self.limits.renew();
         let lockset = self.locks.lockset();
         let arguments = self.arguments(&pending.args);
@@ -70,13 +73,14 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Deliveries that an operation is given, also inside its options.
-    pub(crate) fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<Handle> {
+    fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<Handle> {
         let mut out: Vec<Handle> = Vec::new();
         for arg in args {
             self.heap.visit(arg, 2, &mut |obj| {
                 if let Obj::Handle(handle) = obj
                     && handle.kind == HandleKind::Delivery
                 {
+                    // A delivery's tag names the delivery.
                     let whole = Handle { part: false, ..handle.clone() };
                     if !out.contains(&whole) {
                         out.push(whole);

@@ -4,7 +4,9 @@ use super::known::Known;
 use crate::facts::{ExprKind, Span};
 use crate::flow::Evaluator;
 use crate::flow::heap::Heap;
-use crate::flow::heap::value::{Future, Obj, ObjId, Value};
+use crate::flow::heap::code::Future;
+use crate::flow::heap::object::{Obj, ObjId};
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::node::{NodeId, NodeKind};
@@ -43,6 +45,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.locks.resume(guards);
         self.recorder.leave_context(outer);
         self.recorder.move_to(before);
+        // Whether somebody waits for it is seen where the handle goes.
         let task = self.heap.value_of(Obj::Task { spawn: node, result });
         if let Some(receiver) = &known.receiver {
             self.insert(receiver, task.clone());
@@ -51,12 +54,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A thread that gives a future does not poll it.
-    pub(crate) fn poll_unless_thread(
-        &mut self,
-        given: Value<'f>,
-        context: &str,
-        at: Location,
-    ) -> Value<'f> {
+    fn poll_unless_thread(&mut self, given: Value<'f>, context: &str, at: Location) -> Value<'f> {
         if context == "thread" {
             self.note_unpolled(&given, at, Unpolling::Thread);
             return given;
@@ -66,6 +64,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs the argument; what it spawned is over afterwards.
     pub(crate) fn scope(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        // Every context that is started inside is over where the scope ends.
         let first = self.recorder.tree().next();
         let value = self.call_value(&known.arg(), vec![Value::Unknown], known.at);
         let value = self.poll(&value, known.at);

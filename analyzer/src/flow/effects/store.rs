@@ -3,8 +3,9 @@
 use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::elements::Container;
+use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::reach::MAX_REACH;
-use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Slot;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -36,6 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Value::Obj(id) = target else { return false };
         match *self.heap.obj(*id) {
             Obj::Guard { lock, .. } => {
+                // `*guard = value` where the value holds the lock itself: following it would not end.
                 if !self.heap.reaches(&value, lock, MAX_REACH) {
                     self.write(Slot::Cell(lock), vec![value.clone()]);
                 }

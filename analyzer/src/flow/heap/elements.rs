@@ -1,9 +1,10 @@
 //! Collections: what is in them, and where what is put into something goes.
 
 use super::Heap;
+use super::object::{Entry, Obj, ObjId, Options};
 use super::reach::MAX_REACH;
 use super::read::MAX_DEREF;
-use super::value::{Entry, Obj, ObjId, Options, Value};
+use super::value::Value;
 use crate::trace::node::NodeId;
 
 /// Where something that is put into a value goes.
@@ -77,7 +78,7 @@ impl<'f> Heap<'_, 'f> {
         self.entries_at(value, MAX_DEREF)
     }
 
-    pub(crate) fn entries_at(&self, value: &Value<'f>, depth: u8) -> Option<Vec<Entry<'f>>> {
+    fn entries_at(&self, value: &Value<'f>, depth: u8) -> Option<Vec<Entry<'f>>> {
         match value {
             _ if depth == 0 => None,
             Value::Obj(id) => match self.obj(*id) {

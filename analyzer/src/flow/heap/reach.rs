@@ -1,7 +1,9 @@
 //! What a value leads to: objects, origins, deliveries, tasks, code that waits to be polled.
 
 use super::Heap;
-use super::value::{Future, Obj, ObjId, Options, Value};
+use super::code::Future;
+use super::object::{Obj, ObjId, Options};
+use super::value::Value;
 use crate::facts::Name;
 use crate::knowledge::HandleKind;
 use crate::trace::handle::OriginId;
@@ -27,6 +29,7 @@ impl<'f> Heap<'_, 'f> {
                 match self.obj(*id) {
                     Obj::Struct(data) => {
                         let mut names: Vec<&Name> = data.fields.keys().collect();
+                        // The order of fields must not depend on a hash.
                         names.sort_unstable();
                         names
                             .into_iter()
@@ -52,12 +55,7 @@ impl<'f> Heap<'_, 'f> {
         }
     }
 
-    pub(crate) fn visit_future(
-        &self,
-        future: &Future<'f>,
-        depth: u8,
-        f: &mut impl FnMut(&Obj<'f>),
-    ) {
+    fn visit_future(&self, future: &Future<'f>, depth: u8, f: &mut impl FnMut(&Obj<'f>)) {
         match future {
             Future::Call { args, .. } => args.iter().for_each(|item| self.visit(item, depth, f)),
             Future::Block { captured, .. } => {
@@ -168,7 +166,7 @@ impl<'f> Heap<'_, 'f> {
     }
 
     /// The delivery that is there when a value is: the delivery itself, or what was sent in it.
-    pub(crate) fn asked_of(&self, value: &Value<'f>) -> Vec<OriginId> {
+    pub(crate) fn present_with(&self, value: &Value<'f>) -> Vec<OriginId> {
         let mut all = self.deliveries(value, 0);
         for one in value.alternatives() {
             all.extend(self.content_in(one, 0).filter(|origin| !all.contains(origin)));

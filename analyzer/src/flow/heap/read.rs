@@ -1,7 +1,8 @@
 //! What a value is and what stands in it: fields, contents, types.
 
 use super::Heap;
-use super::value::{Obj, ObjId, Options, Value};
+use super::object::{Obj, ObjId, Options};
+use super::value::Value;
 use crate::facts::Name;
 use crate::knowledge::HandleKind;
 use crate::resolve::types::Ty;
@@ -45,19 +46,19 @@ impl<'f> Heap<'_, 'f> {
                 Read::Inside(held.clone())
             }
             Obj::Handle(handle) if handle.kind == HandleKind::Delivery => {
-                let handle = handle.clone();
-                Read::Value(self.part_of_delivery(handle, name))
+                let delivery = handle.clone();
+                Read::Value(self.part_of(&delivery, name))
             }
             _ => Read::Value(Value::Unknown),
         }
     }
 
     /// `delivery.acker` and the like are the delivery, `delivery.data` is what was sent.
-    fn part_of_delivery(&mut self, delivery: Handle, name: Name) -> Value<'f> {
+    fn part_of(&mut self, delivery: &Handle, name: Name) -> Value<'f> {
         if self.knowledge.is_content(delivery.client, name) {
-            self.content_of(&delivery)
+            self.content_of(delivery)
         } else {
-            self.value_of(Obj::Handle(Handle { part: true, ..delivery }))
+            self.value_of(Obj::Handle(Handle { part: true, ..delivery.clone() }))
         }
     }
 
@@ -122,12 +123,13 @@ impl<'f> Heap<'_, 'f> {
         self.handle_at(value, MAX_DEREF)
     }
 
-    pub(crate) fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
+    fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
         let Value::Obj(id) = value else { return None };
         match self.obj(*id) {
             Obj::Handle(handle) => Some((*id, handle.clone())),
             Obj::Guard { inner, .. } if depth > 0 => self.handle_at(inner, depth - 1),
             Obj::External { held, path } | Obj::Options(Options { held, path, .. })
+                // What a lock holds is reached through its guard alone.
                 if depth > 0 && !self.knowledge.is_lock(*path) =>
             {
                 held.iter().find_map(|inner| self.handle_at(inner, depth - 1))

@@ -5,25 +5,13 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
-
-use super::outside::Outside;
-use crate::facts::{Body, ExprId, Name, Param};
-use crate::flow::calls::typed::TypedBody;
-use crate::ids::{IdVec, ids};
-use crate::knowledge::{ClientId, HandleKind, OperationId};
+use super::code::{Closure, Future};
+use super::object::ObjId;
+use crate::facts::Name;
 use crate::limits::Limit;
-use crate::program::{FnId, ModuleId, TypeId};
-use crate::resolve::types::{Subst, TraitTy, Ty};
-use crate::sources::{FileId, Location};
-use crate::trace::access::AccessId;
-use crate::trace::handle::{Handle, OriginId};
+use crate::program::{FnId, TypeId};
+use crate::resolve::types::Ty;
 use crate::trace::node::NodeId;
-
-ids! {
-    /// Index of an object on the abstract heap.
-    pub(crate) ObjId
-}
 
 /// An abstract value.
 #[derive(Clone, Debug)]
@@ -60,239 +48,6 @@ pub(crate) enum Value<'f> {
     Int(u128),
     /// A truth value.
     Bool(bool),
-}
-
-/// Where code is evaluated: names, types, `self`.
-#[derive(Clone, Debug)]
-pub(crate) struct Place<'f> {
-    /// The body.
-    pub body: &'f Body,
-    /// Which of its expressions cost nothing.
-    pub(crate) costless: Rc<IdVec<ExprId, bool>>,
-    /// What its expressions and calls are.
-    pub(crate) types: Rc<TypedBody>,
-    /// The file.
-    pub file: FileId,
-    /// The module.
-    pub module: ModuleId,
-    /// Blocks with items of their own, outermost first.
-    pub blocks: Vec<ModuleId>,
-    /// The function, when it is one.
-    pub function: Option<FnId>,
-    /// What `Self` is.
-    pub self_ty: Option<Ty>,
-    /// Known generic arguments.
-    pub subst: Rc<Subst>,
-}
-
-/// A closure.
-#[derive(Debug)]
-pub(crate) struct Closure<'f> {
-    /// Where it was written.
-    pub place: Place<'f>,
-    /// Its parameters.
-    pub params: &'f [Param],
-    /// Its body.
-    pub body: ExprId,
-    /// The variables in sight.
-    pub captured: Vec<(Name, Value<'f>)>,
-    /// Where it stands.
-    pub at: Location,
-}
-
-/// Code that runs when it is polled.
-#[derive(Debug)]
-pub(crate) enum Future<'f> {
-    /// An async function that was called.
-    Call {
-        /// The function.
-        function: FnId,
-        /// Its receiver and arguments.
-        args: Vec<Value<'f>>,
-        /// The call.
-        at: Location,
-    },
-    /// An async block.
-    Block {
-        /// Where it was written.
-        place: Place<'f>,
-        /// Its body.
-        body: ExprId,
-        /// The variables in sight.
-        captured: Vec<(Name, Value<'f>)>,
-        /// Where it stands.
-        at: Location,
-    },
-    /// An operation on a handle.
-    Operation(PendingOperation<'f>),
-    /// A method that opens a handle.
-    Open {
-        /// The client.
-        client: ClientId,
-        /// What is opened.
-        gives: HandleKind,
-        /// The call.
-        at: Location,
-        /// The connection, where it is known.
-        from: Value<'f>,
-    },
-    /// Several at the same time.
-    Together {
-        /// What runs.
-        lanes: Vec<LaneValue<'f>>,
-        /// The call or macro.
-        at: Location,
-    },
-    /// One after the other: what the first gives is passed to the function.
-    Then {
-        /// The first.
-        first: Value<'f>,
-        /// The function.
-        then: Value<'f>,
-        /// The call.
-        at: Location,
-    },
-    /// May be dropped before it is finished.
-    Cancellable {
-        /// What may be dropped.
-        inner: Value<'f>,
-        /// The call.
-        at: Location,
-    },
-}
-
-/// One of several futures that run together.
-#[derive(Clone, Debug)]
-pub(crate) struct LaneValue<'f> {
-    /// The future.
-    pub value: Value<'f>,
-    /// Whether it stands for many, and the iterations that made them.
-    pub many: Option<Vec<NodeId>>,
-}
-
-/// An operation that was called and not yet awaited.
-#[derive(Clone, Debug)]
-pub(crate) struct PendingOperation<'f> {
-    /// Which.
-    pub operation: OperationId,
-    /// The handle.
-    pub handle: ObjId,
-    /// The arguments.
-    pub args: Vec<Value<'f>>,
-    /// The call.
-    pub at: Location,
-    /// Where the method's name stands.
-    pub name_at: Location,
-}
-
-/// An element of a collection.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry<'f> {
-    /// The element.
-    pub value: Value<'f>,
-    /// The innermost iteration that put it there.
-    pub iteration: Option<NodeId>,
-    /// Whether it stands for copies of one value: `vec![x; n]`.
-    pub copies: bool,
-}
-
-/// An object on the abstract heap.
-#[derive(Clone, Debug)]
-pub(crate) enum Obj<'f> {
-    /// A handle.
-    Handle(Handle),
-    /// A value of a type of the program.
-    Struct(StructValue<'f>),
-    /// A value of a type outside, with what it was given.
-    External {
-        /// The type's or function's canonical path; empty when unknown.
-        path: Name,
-        /// What it was given.
-        held: Vec<Value<'f>>,
-    },
-    /// Options of an operation, or another value of a client's type.
-    Options(Options<'f>),
-    /// What was sent in a delivery of this origin, as it came.
-    Content(OriginId),
-    /// What the broker said about a message: the wait for it.
-    Verdict(AccessId),
-    /// Many values.
-    Collection(Vec<Entry<'f>>),
-    /// An element of a collection whose making was not seen: another one each time it is looked at.
-    Unseen {
-        /// The element's type.
-        ty: Ty,
-        /// How the collection came into view.
-        outside: Outside,
-    },
-    /// A lock's guard.
-    Guard {
-        /// The lock.
-        lock: ObjId,
-        /// What it protects.
-        inner: Value<'f>,
-    },
-    /// A handle of a spawned context.
-    Task {
-        /// The context.
-        spawn: NodeId,
-        /// What it gives in the end.
-        result: Value<'f>,
-    },
-    /// Some type with these traits.
-    Opaque {
-        /// The traits.
-        bounds: Rc<[TraitTy]>,
-        /// The value seen as each implementing type.
-        views: FxHashMap<TypeId, ObjId>,
-        /// How it came to be, for the handles inside.
-        outside: Outside,
-    },
-}
-
-/// Options of an operation, or another value of a client's type: what it holds can be looked for in it as in a wrapper.
-#[derive(Clone, Debug)]
-pub(crate) struct Options<'f> {
-    /// The type's canonical path; empty when unknown.
-    pub path: Name,
-    /// What it was given that can lead to a handle.
-    pub held: Vec<Value<'f>>,
-    /// What else was set, the last word last: by field, by the builder's method or by position.
-    pub set: Vec<(Name, Value<'f>)>,
-    /// Whether nothing else is set.
-    pub complete: bool,
-}
-
-impl Options<'_> {
-    /// Nothing is set.
-    pub(crate) fn new(path: Name) -> Self {
-        Self { path, held: Vec::new(), set: Vec::new(), complete: true }
-    }
-}
-
-impl<'f> Obj<'f> {
-    /// What a value of a type outside was given, as a whole or for some option.
-    pub(crate) fn given(&self) -> impl Iterator<Item = &Value<'f>> {
-        let (held, set) = match self {
-            Self::External { held, .. } => (&held[..], &[][..]),
-            Self::Options(options) => (&options.held[..], &options.set[..]),
-            _ => (&[][..], &[][..]),
-        };
-        held.iter().chain(set.iter().map(|(_, value)| value))
-    }
-}
-
-/// A value of a struct or enum of the program.
-#[derive(Clone, Debug)]
-pub(crate) struct StructValue<'f> {
-    /// The type.
-    pub ty: TypeId,
-    /// Type arguments, where they are known.
-    pub args: Rc<[Ty]>,
-    /// The fields that are known; of enums by `Variant::field`.
-    pub fields: FxHashMap<Name, Value<'f>>,
-    /// When it came from outside: how, so that missing fields can be made up.
-    pub outside: Option<Outside>,
 }
 
 impl Value<'_> {
@@ -354,6 +109,7 @@ impl Value<'_> {
     /// Adds what this may be to what something may be.
     pub(crate) fn add_to(&self, all: &mut Vec<Self>) {
         for one in self.alternatives() {
+            // Handles that are the same object count once.
             if all.iter().any(|known| known.same(one)) {
                 continue;
             }

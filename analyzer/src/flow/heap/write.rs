@@ -1,7 +1,8 @@
 //! Writes to the heap. The last value counts, and where several branches meet again, the last of each.
 
 use super::Heap;
-use super::value::{Obj, ObjId, Options, Value};
+use super::object::{Obj, ObjId, Options};
+use super::value::Value;
 use crate::facts::Name;
 
 /// How deep a handle is looked for in what a branch left behind.
@@ -86,6 +87,7 @@ impl<'f> Heap<'_, 'f> {
         if !self.journal.branches.is_empty() {
             let before = self.slot_content(slot);
             if let Some(written) = self.journal.branches.last_mut()
+                // What stood there before the branch is what its first write found.
                 && !written.iter().any(|(known, _)| *known == slot)
             {
                 written.push((slot, before));
@@ -162,5 +164,56 @@ impl<'f> Heap<'_, 'f> {
         let holds = |value: &Value<'f>| !self.origins_in(value, LEFT_DEPTH).is_empty();
         let slots = branch.slots.iter().filter(|(_, values)| values.iter().any(holds));
         slots.map(|(slot, _)| slot.object()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use ustr::ustr;
+
+    fn cell(heap: &mut Heap<'_, '_>) -> Slot {
+        Slot::Cell(heap.alloc(Obj::External { path: ustr("cell"), held: Vec::new() }))
+    }
+
+    fn numbers(heap: &Heap<'_, '_>, slot: Slot) -> Vec<u128> {
+        let number = |value: &Value<'_>| match value {
+            Value::Int(number) => Some(*number),
+            _ => None,
+        };
+        heap.slot_content(slot).iter().filter_map(number).collect()
+    }
+
+    #[test]
+    fn a_branch_leaves_the_heap_as_it_was_and_joins_what_it_wrote() {
+        let knowledge = Knowledge::builtin();
+        let mut heap = Heap::new(&knowledge);
+        let (both, one) = (cell(&mut heap), cell(&mut heap));
+        heap.write(both, vec![Value::Int(1)]);
+        heap.write(one, vec![Value::Int(1)]);
+        heap.begin_branch();
+        heap.write(both, vec![Value::Int(2)]);
+        heap.write(one, vec![Value::Int(2)]);
+        let first = heap.end_branch();
+        assert_eq!((numbers(&heap, both), numbers(&heap, one)), (vec![1], vec![1]));
+        heap.begin_branch();
+        heap.write(both, vec![Value::Int(3)]);
+        let second = heap.end_branch();
+        for (slot, content) in heap.joined(&[first, second]) {
+            heap.write(slot, content);
+        }
+        assert_eq!((numbers(&heap, both), numbers(&heap, one)), (vec![2, 3], vec![2, 1]));
+    }
+
+    #[test]
+    fn every_change_is_another_version() {
+        let knowledge = Knowledge::builtin();
+        let mut heap = Heap::new(&knowledge);
+        let before = heap.version();
+        let slot = cell(&mut heap);
+        assert_eq!(heap.version(), before, "what is new changes nothing that was there");
+        heap.write(slot, Vec::new());
+        assert!(heap.version() > before);
     }
 }

@@ -1,7 +1,8 @@
-//! Ways that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
+//! Branches that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
 
 use crate::facts::{Body, ExprId, ExprKind, Name, Pat, SelectArm, Span};
-use crate::flow::heap::value::{Future, LaneValue, Value};
+use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
@@ -18,6 +19,7 @@ impl<'f> Evaluator<'_, 'f> {
         asks: Option<Location>,
     ) -> Value<'f> {
         let mark = self.recorder.mark();
+        // The way that is taken is not known, so each is evaluated from the same state.
         let (branch, before) = self.recorder.enter(NodeKind::Branch, None);
         self.recorder.set_condition(branch, asks);
         let place = |frame: &Frame<'f>, way: &Way<'f>| {
@@ -39,6 +41,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.heap.begin_branch();
             let value = self.way(frame, way);
             let outcome = self.heap.end_branch();
+            // What the way bound itself is out of scope where the ways meet.
             frame.vars.truncate(vars.len());
             if frame.ended {
                 frame.ended = false;
@@ -69,7 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
-        for &origin in &way.lacks {
+        for &origin in &way.absent {
             let at = self.recorder.trace().origin(origin).at;
             let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
             self.recorder.step(step, at);
@@ -101,15 +104,16 @@ impl<'f> Evaluator<'_, 'f> {
         otherwise: Option<ExprId>,
     ) -> Value<'f> {
         let scope = frame.vars.len();
-        let outer = std::mem::take(&mut frame.asked);
+        let outer = std::mem::take(&mut frame.presence_tested);
         let truth = self.condition(frame, cond);
-        let lacks = std::mem::replace(&mut frame.asked, outer);
+        let absent = std::mem::replace(&mut frame.presence_tested, outer);
         let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
         let ways = [
             Way { body: Some(then), ..Way::skip() },
-            Way { body: otherwise, lacks, ..Way::skip() },
+            Way { body: otherwise, absent, ..Way::skip() },
         ];
         let value = match truth {
+            // A constant decides: `if DEBUG`.
             Value::Bool(true) => self.eval(frame, then),
             Value::Bool(false) => {
                 otherwise.map_or(Value::Unknown, |otherwise| self.eval(frame, otherwise))
@@ -141,8 +145,8 @@ impl<'f> Evaluator<'_, 'f> {
         let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
         let results = self.poll_together(lanes, at);
         let received: Vec<Vec<OriginId>> =
-            results.iter().map(|value| self.heap.asked_of(value)).collect();
-        let lacks = |own: &[OriginId]| {
+            results.iter().map(|value| self.heap.present_with(value)).collect();
+        let absent = |own: &[OriginId]| {
             received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
         };
         let mut ways: Vec<Way<'f>> = arms
@@ -153,23 +157,25 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value)),
                 guard: None,
                 body: Some(arm.handler),
-                lacks: lacks(own),
+                absent: absent(own),
                 other_first: true,
             })
             .collect();
-        let rest = otherwise.map(|body| Way { body: Some(body), lacks: lacks(&[]), ..Way::skip() });
+        let rest =
+            otherwise.map(|body| Way { body: Some(body), absent: absent(&[]), ..Way::skip() });
         ways.extend(rest);
         self.branch(frame, &ways, None)
     }
 
     /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
-    pub(crate) fn dropped_by_select(
+    fn dropped_by_select(
         frame: &Frame<'f>,
         branch: ExprId,
         future: Value<'f>,
         at: Location,
     ) -> Value<'f> {
         let borrowed =
+            // `&mut future` and a pinned variable are polled again in the next round.
             matches!(frame.place.body.exprs[branch].kind, ExprKind::Ref { .. } | ExprKind::Path(_));
         if borrowed || !matches!(future, Value::Future(_)) {
             return future;
@@ -239,7 +245,7 @@ pub(crate) struct Way<'f> {
     /// What runs.
     pub(crate) body: Option<ExprId>,
     /// Deliveries that are not there on this way.
-    pub(crate) lacks: Vec<OriginId>,
+    pub(crate) absent: Vec<OriginId>,
     /// Whether they are not because something else came first.
     pub(crate) other_first: bool,
 }
@@ -247,7 +253,7 @@ pub(crate) struct Way<'f> {
 impl Way<'_> {
     /// A way on which nothing happens.
     pub(crate) fn skip() -> Self {
-        Self { pat: None, guard: None, body: None, lacks: Vec::new(), other_first: false }
+        Self { pat: None, guard: None, body: None, absent: Vec::new(), other_first: false }
     }
 }
 

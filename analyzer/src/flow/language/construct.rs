@@ -3,9 +3,9 @@
 use super::pattern::variant_field;
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::flow::calls::parameters::lone_name;
-use crate::flow::heap::outside::Outside;
+use crate::flow::heap::object::{Obj, Outside, StructValue};
 use crate::flow::heap::reach::MAX_REACH;
-use crate::flow::heap::value::{Obj, StructValue, Value};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, TypeId};
 use crate::resolve::paths::Namespace;
@@ -32,7 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.construct(ty, variant, fields)
     }
 
-    pub(crate) fn field_key(&self, ty: TypeId, variant: Option<u32>, name: Name) -> Name {
+    fn field_key(&self, ty: TypeId, variant: Option<u32>, name: Name) -> Name {
         match variant {
             Some(index) => {
                 variant_field(self.program.ty(ty).def.variants[index as usize].name, name)
@@ -56,7 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Type arguments that the field values show.
-    pub(crate) fn inferred_args(
+    fn inferred_args(
         &self,
         ty: TypeId,
         variant: Option<u32>,
@@ -107,10 +107,12 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some((_, Value::Obj(id))) = rest
             && let Obj::Struct(base) = self.heap.obj(id)
         {
+            // `..rest` fills in what is not written.
             known.clone_from(&base.fields);
         }
         for ((name, value), &(_, expr)) in values.into_iter().zip(fields) {
             let key = self.field_key(ty, variant, name);
+            // Later fields win over those of `..rest`, as they do in the language.
             let value = self.lost_handle(frame, (ty, key), value, expr);
             known.insert(key, value);
         }
@@ -159,11 +161,7 @@ impl<'f> Evaluator<'_, 'f> {
             && inner.is_some_and(|inner| self.is_always_handle(inner))
     }
 
-    pub(crate) fn self_or_alias(
-        &self,
-        frame: &Frame<'f>,
-        path: &Path,
-    ) -> Option<(TypeId, Option<u32>)> {
+    fn self_or_alias(&self, frame: &Frame<'f>, path: &Path) -> Option<(TypeId, Option<u32>)> {
         let whole = TypeRef::Path(path.clone());
         if let Ty::Adt(id, _) = self.type_at(frame, &whole) {
             return Some((id, None));

@@ -1,9 +1,11 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
 use super::branch::Way;
-use super::question;
+use super::try_operator;
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
-use crate::flow::heap::value::{Closure, Entry, Future, Obj, Value};
+use crate::flow::heap::code::{Closure, Future};
+use crate::flow::heap::object::{Entry, Obj};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::program::Head;
@@ -37,7 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
         if matches!(value, Value::Unknown) { self.typed(frame, id) } else { value }
     }
 
-    pub(crate) fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
+    fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
         let body = frame.place.body;
         let expr = &body.exprs[id];
         let span = expr.span;
@@ -118,7 +120,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             ExprKind::If { cond, then, otherwise } => {
-                match question::asked(frame.place.body, *cond, *then, *otherwise) {
+                match try_operator::asked(frame.place.body, *cond, *then, *otherwise) {
                     Some(asked) => {
                         self.try_expr(frame, asked, span);
                         Value::Unknown
@@ -130,13 +132,13 @@ impl<'f> Evaluator<'_, 'f> {
                 let first = self.recorder.trace().accesses().next_id();
                 let value = self.eval(frame, *expr);
                 self.note_result_use(frame, *expr, first, ResultUse::Checked);
-                let asked = self.heap.asked_of(&value);
-                frame.asked.extend(asked);
+                let asked = self.heap.present_with(&value);
+                frame.presence_tested.extend(asked);
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
             ExprKind::Match { scrutinee, arms } => {
-                match question::matched(frame.place.body, *scrutinee, arms) {
+                match try_operator::matched(frame.place.body, *scrutinee, arms) {
                     Some(asked) => self.try_expr(frame, asked, span),
                     None => self.match_expr(frame, *scrutinee, arms),
                 }
@@ -211,7 +213,7 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
-                lacks: self.lacked_by(&arm.pat, &value),
+                absent: self.absent_where(&arm.pat, &value),
                 other_first: false,
             })
             .collect();
@@ -261,8 +263,8 @@ impl<'f> Evaluator<'_, 'f> {
                     value = value.or(self.declared(frame, ty));
                 }
                 if let Some(otherwise) = otherwise {
-                    let lacks = self.heap.asked_of(&value);
-                    let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
+                    let absent = self.heap.present_with(&value);
+                    let ways = [Way { body: Some(*otherwise), absent, ..Way::skip() }, Way::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
                 }
@@ -305,7 +307,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.call_any(&from, &[value], frame.location(expr.span))
     }
 
-    pub(crate) fn async_block(
+    fn async_block(
         &mut self,
         frame: &mut Frame<'f>,
         body: ExprId,
@@ -328,7 +330,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// `let _ = future;`
-    pub(crate) fn note_unpolled_statement(
+    fn note_unpolled_statement(
         &mut self,
         frame: &Frame<'f>,
         init: Option<ExprId>,
@@ -340,7 +342,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    pub(crate) fn macro_expr(
+    fn macro_expr(
         &mut self,
         frame: &mut Frame<'f>,
         name: Name,

@@ -1,7 +1,7 @@
 //! Code that may or may not run before what follows, and branches that meet again.
 
 use crate::flow::Evaluator;
-use crate::flow::heap::value::ObjId;
+use crate::flow::heap::object::ObjId;
 use crate::flow::heap::write::Outcome;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -20,6 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// As [`Self::may`]; gives the objects in which it left a handle.
     pub(crate) fn may_store(&mut self, run: impl FnOnce(&mut Self)) -> Vec<ObjId> {
+        // One branch runs the code, the other does not; both meet behind it.
         self.heap.begin_branch();
         run(self);
         let branch = self.heap.end_branch();

@@ -2,8 +2,9 @@
 
 use super::branch::merge;
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::heap::value::Value;
 use crate::flow::observe::step;
 use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;
@@ -35,6 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
         let guards = self.locks.guards();
         let first = self.heap.objects().next_id();
         let continued = std::mem::replace(&mut frame.continued, false);
+        // The body may not run at all: what it writes may or may not be there afterwards.
         let stored = self.may_store(|evaluator| {
             evaluator.iteration(frame, kind, body, node, iterated.as_ref());
         });
@@ -55,11 +57,14 @@ impl<'f> Evaluator<'_, 'f> {
             self.recorder.set_runs_once(node);
         }
         frame.continued = continued;
+        // A `break` ends the rounds and not the code behind them.
         frame.ended = false;
         frame.loops.pop();
         frame.vars.truncate(scope);
         let after = std::mem::take(&mut frame.vars);
+        // No round may have run, so each variable is also what it was.
         frame.vars = merge(vars, &after);
+        // Whether a round released a guard of the code around is a matter of luck: none counts as gone.
         self.locks.resume(guards);
         self.position.leave_iteration();
         self.recorder.move_to(before);
@@ -111,19 +116,20 @@ impl<'f> Evaluator<'_, 'f> {
         })
     }
 
-    pub(crate) fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
+    fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
         match &frame.place.body.exprs[body].kind {
             ExprKind::Block(block) => block.label,
             _ => None,
         }
     }
 
-    pub(crate) fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
+    fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
         let expr = |id: ExprId| &frame.place.body.exprs[id].kind;
         match kind {
             LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
             LoopKind::While(cond) => {
                 let ends_on_error =
+                    // `while let Some(Ok(x)) = stream.next().await` is over at the first error.
                     matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
                 let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
                 LoopInfo { ends_on_error, endless, ..LoopInfo::default() }
@@ -136,8 +142,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The deliveries that are not there where a pattern is met.
-    pub(crate) fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.heap.asked_of(value) } else { Vec::new() }
+    pub(crate) fn absent_where(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
+        if step::is_negative(pat) { self.heap.present_with(value) } else { Vec::new() }
     }
 }
 

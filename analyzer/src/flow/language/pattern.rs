@@ -28,6 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Pat::Tuple(parts) => self.bind_tuple(frame, parts, value),
             Pat::Slice(parts) => {
+                // Which element stands at which place of a slice is not kept.
                 let element = self.any_element(value);
                 for part in parts {
                     self.bind(frame, part, &element);
@@ -55,6 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         };
         let rest = parts.iter().position(|part| matches!(part, Pat::Rest)).unwrap_or(parts.len());
+        // Behind `..` places count from the end.
         let from_end = values.len().saturating_sub(parts.len());
         for (at, part) in parts.iter().enumerate() {
             let index = if at > rest { at + from_end } else { at };

@@ -6,7 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::value::Value;
 use crate::program::{FnId, TypeId};
 use crate::resolve::types::Ty;
 

@@ -1,7 +1,8 @@
 //! The variables and control state of a running body.
 
 use crate::facts::{Name, Span};
-use crate::flow::heap::value::{Place, Value};
+use crate::flow::heap::code::Place;
+use crate::flow::heap::value::Value;
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
@@ -25,8 +26,8 @@ pub(crate) struct Frame<'f> {
     pub(crate) node: NodeId,
     /// Loops around, innermost last, with their labels.
     pub(crate) loops: Vec<(Option<Name>, NodeId)>,
-    /// Deliveries whose presence the condition that is evaluated asks for.
-    pub(crate) asked: Vec<OriginId>,
+    /// Deliveries that exist only if the condition being evaluated holds (`if let Some(d) = …`).
+    pub(crate) presence_tested: Vec<OriginId>,
 }
 
 impl<'f> Frame<'f> {
@@ -42,7 +43,7 @@ impl<'f> Frame<'f> {
             yielded: unknown(),
             node: NodeId::PROGRAM,
             loops: Vec::new(),
-            asked: Vec::new(),
+            presence_tested: Vec::new(),
         }
     }
 

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::flow::heap::Heap;
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::value::Value;
 use crate::trace::access::{LockId, Lockset};
 
 /// A lock guard that is alive.
@@ -151,5 +152,83 @@ impl Held {
         mut values: impl Iterator<Item = &'v Value<'f>>,
     ) -> bool {
         self.nth < since.0 || values.any(|value| heap.keeps_guard(value, self.guard))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::heap::object::Obj;
+    use crate::ids::Id;
+    use crate::knowledge::Knowledge;
+
+    /// A program with two locks, of which guards can be had.
+    struct Two<'k> {
+        heap: Heap<'k, 'static>,
+        locks: Locks,
+    }
+
+    impl<'k> Two<'k> {
+        fn new(knowledge: &'k Knowledge) -> Self {
+            Self { heap: Heap::new(knowledge), locks: Locks::default() }
+        }
+
+        fn acquire(&mut self, lock: usize) -> ObjId {
+            let guard = self.heap.alloc(Obj::Collection(Vec::new()));
+            self.locks.acquire(guard, LockId::from_index(lock), true);
+            guard
+        }
+
+        fn held(&self) -> Lockset {
+            self.locks.lockset()
+        }
+    }
+
+    fn exclusive(locks: &[usize]) -> Lockset {
+        Lockset::new(locks.iter().map(|&lock| LockId::from_index(lock)).collect(), Vec::new())
+    }
+
+    #[test]
+    fn the_guard_that_a_value_keeps_lives_on_and_no_other() {
+        let knowledge = Knowledge::builtin();
+        let mut two = Two::new(&knowledge);
+        let outer = two.acquire(0);
+        let since = two.locks.now();
+        two.acquire(1);
+        let kept = two.acquire(2);
+        // Counting would keep the guard that was acquired first.
+        two.locks.release(outer);
+        two.locks.release_since(since, &two.heap, [&Value::Obj(kept)]);
+        assert_eq!(two.held(), exclusive(&[2]));
+    }
+
+    #[test]
+    fn behind_branches_a_guard_is_held_that_one_of_them_kept() {
+        let knowledge = Knowledge::builtin();
+        let mut two = Two::new(&knowledge);
+        let outer = two.acquire(0);
+        let mut fork = two.locks.fork();
+        for releases in [true, false] {
+            two.locks.begin_branch(&fork);
+            if releases {
+                two.locks.release(outer);
+            }
+            two.acquire(1);
+            two.locks.end_branch(&mut fork, &two.heap, &Value::Unknown);
+        }
+        two.locks.join(fork);
+        assert_eq!(two.held(), exclusive(&[0]));
+    }
+
+    #[test]
+    fn another_context_holds_what_it_takes_along() {
+        let knowledge = Knowledge::builtin();
+        let mut two = Two::new(&knowledge);
+        two.acquire(0);
+        let taken = two.acquire(1);
+        let left = two.locks.suspend_but(|guard| guard == taken);
+        assert_eq!(two.held(), exclusive(&[1]));
+        two.locks.resume(left);
+        assert_eq!(two.held(), exclusive(&[0]));
     }
 }

@@ -1,7 +1,8 @@
 //! Code that runs later: handlers that a framework calls, and receivers that wait for messages.
 
 use crate::facts::Name;
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::value::Value;
 use crate::flow::machine::position::Running;
 use crate::knowledge::Times;
 use crate::sources::Location;

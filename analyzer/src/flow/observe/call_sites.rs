@@ -3,9 +3,11 @@
 //! A fix changes text, so what it needs to know stands here beside the values: it is read from the facts of the call alone,
 //! and from a `let` whose only reader the call is.
 
-use super::bindings::{Bindings, is_name, root_name};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
-use crate::flow::heap::value::{Obj, Options, Value};
+use crate::flow::bodies::bindings::Bindings;
+use crate::flow::bodies::names::{is_name, root_name};
+use crate::flow::heap::object::{Obj, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Redelivered};
 use crate::sources::Location;

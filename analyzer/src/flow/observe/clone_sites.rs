@@ -3,8 +3,9 @@
 //! It can where it means the same there: in the same code, as the `?` and `.await` in it ask for, with the connection
 //! still there. Everything that is not plain is left out.
 
-use super::bindings::{Binding, Bindings, is_name, root_name};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Span};
+use crate::flow::bodies::bindings::{Binding, Bindings};
+use crate::flow::bodies::names::{is_name, root_name};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;

@@ -2,7 +2,8 @@
 //! as work.
 
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Future, PendingOperation, Value};
+use crate::flow::heap::code::{Future, PendingOperation};
+use crate::flow::heap::value::Value;
 use crate::sources::Location;
 use crate::trace::node::Step;
 

@@ -4,7 +4,8 @@
 //! something else has been waited for is left out.
 
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::heap::object::{Obj, ObjId};
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
@@ -38,6 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
         {
             return;
         }
+        // `main` that ends ends the process: nothing is lost that was not lost anyway.
         if self.is_program(scope.node) {
             return;
         }

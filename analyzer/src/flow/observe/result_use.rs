@@ -1,7 +1,8 @@
 //! What becomes of an operation's result: asked, passed on or dropped.
 
 use crate::facts::{ExprId, ExprKind, Name};
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
@@ -26,6 +27,7 @@ impl<'f> Evaluator<'_, 'f> {
             let found =
                 self.recorder.trace().accesses().since(first).find(|(_, one)| one.at == location);
             if let Some((id, before)) = found.map(|(id, one)| (id, one.result_use)) {
+                // The innermost use counts: `x.await?` is passed on, whatever is done with what it gives.
                 if before == ResultUse::Unknown {
                     self.recorder.set_result_use(id, result_use);
                 }

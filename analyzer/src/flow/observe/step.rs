@@ -35,7 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// `?` on a value.
-    pub(crate) fn question(&mut self, frame: &Frame<'f>, value: &Value<'f>, at: Location) {
+    pub(crate) fn try_operator(&mut self, frame: &Frame<'f>, value: &Value<'f>, at: Location) {
         let how =
             if self.heap.delivery_in(value, 0).is_some() { Leave::TryReceive } else { Leave::Try };
         self.leave(frame, how, None, at);

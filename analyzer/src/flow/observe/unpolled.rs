@@ -3,7 +3,9 @@
 use super::delivered::DEPTH;
 use crate::facts::ExprKind;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Future, Obj, Value};
+use crate::flow::heap::code::Future;
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::Origin;

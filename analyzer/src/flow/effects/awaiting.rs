@@ -1,7 +1,9 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use crate::facts::{ExprId, ExprKind, Stmt};
-use crate::flow::heap::value::{Entry, Future, LaneValue, Obj, Options, Place, Value};
+use crate::flow::heap::code::{Future, LaneValue, Place};
+use crate::flow::heap::object::{Entry, Obj, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::limits::Limit;
@@ -15,6 +17,7 @@ impl<'f> Evaluator<'_, 'f> {
         if self.limits.is_spent() {
             return Value::Unknown;
         }
+        // Only what stands for code or for an operation is known to be over soon.
         if !matches!(value, Value::Future(_)) {
             // A timer, a signal, a message: it may take as long as the program runs.
             self.recorder.note_foreign_await();
@@ -76,6 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let mut result = Value::Unknown;
         for entry in entries {
+            // Elements of one loop are futures of its rounds: here they are polled round by round again.
             let Some(iteration) = entry.iteration else {
                 result = result.or(self.poll(&entry.value, at));
                 continue;
@@ -110,6 +114,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 let mut frame = Frame::new(place.clone(), captured.clone());
                 let mark = self.recorder.mark();
+                // `fn f() -> impl Future { async move { .. } }` is an `async fn` in other words, and is told as a call of it.
                 let whole = whole_of(place, *body);
                 let kind = whole.map_or(NodeKind::Closure, NodeKind::Call);
                 let (_, before) = self.recorder.enter(kind, Some(at));
@@ -138,6 +143,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Future::Operation(pending) => self.perform(&pending.clone()),
             Future::Open { client, gives, at, from } => {
+                // The end of a connection is the end of its channels: which one it is matters.
                 let connection = self.heap.handle_in(from).map(|(_, handle)| handle.origin);
                 self.open_on_connection(*client, *gives, connection, *at)
             }
@@ -197,6 +203,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn poll_lane(&mut self, together: NodeId, lane: &LaneValue<'f>, at: Location) -> Value<'f> {
+        // Lanes stand beside each other below one node.
         self.recorder.move_to(together);
         let many = lane.many.is_some();
         let (node, _) = self.recorder.enter(NodeKind::Lane { many }, Some(at));

@@ -2,7 +2,9 @@
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Entry, Future, LaneValue, Obj, Value};
+use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::object::{Entry, Obj};
+use crate::flow::heap::value::Value;
 use crate::knowledge::{HandleKind, Times};
 use crate::trace::node::{NodeId, NodeKind, Step};
 use std::rc::Rc;
@@ -13,6 +15,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut values: Vec<Value<'f>> =
             known.receiver.iter().cloned().chain(known.args.clone()).collect();
         if let [Value::Tuple(items)] = &values[..] {
+            // `join((a, b))` of futures-concurrency takes what `join(a, b)` takes.
             values = items.to_vec();
         }
         let lanes: Vec<LaneValue<'f>> = match &values[..] {
@@ -22,6 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         };
         if lanes.iter().any(|lane| matches!(lane.value, Value::Closure(_))) {
+            // Closures run when they are given (`rayon::join`), futures when the whole is polled.
             let results = self.poll_together(lanes, known.at);
             return Value::Tuple(results.into());
         }
@@ -29,7 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The elements of a collection as things that run together.
-    pub(crate) fn lanes_of(&self, value: &Value<'f>) -> Vec<LaneValue<'f>> {
+    fn lanes_of(&self, value: &Value<'f>) -> Vec<LaneValue<'f>> {
         let around: Vec<NodeId> = self.recorder.tree().ancestors(self.recorder.cursor()).collect();
         let Some(entries) = self.heap.entries(value) else {
             return vec![LaneValue { value: value.clone(), many: None }];
@@ -43,6 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn each_together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        // One at a time is one after the other.
         if matches!(known.args.first(), Some(Value::Int(1))) {
             return self.each(known);
         }
@@ -115,12 +120,9 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.subject();
         let other = match known.args.last() {
             Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
-                let (branch, before) = self.recorder.enter(NodeKind::Branch, Some(known.at));
-                self.recorder.enter(NodeKind::Alternative, None);
-                let value = self.call_value(&closure.clone(), Vec::new(), known.at);
-                self.recorder.move_to(branch);
-                self.recorder.move_to(before);
-                value
+                self.one_of(std::slice::from_ref(closure), known.at, |evaluator, closure| {
+                    evaluator.call_value(closure, Vec::new(), known.at)
+                })
             }
             Some(value) => value.clone(),
             None => Value::Unknown,
@@ -128,6 +130,7 @@ impl<'f> Evaluator<'_, 'f> {
         if matches!(subject, Value::Future(_)) {
             return subject;
         }
+        // `entry(key).or_insert_with(..)` also puts it there.
         if known.name.as_str().contains("insert") {
             self.insert(&subject, other.clone());
         }
@@ -153,6 +156,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (node, before) = self.recorder.enter(NodeKind::Loop, Some(known.at));
         self.position.enter_iteration(node);
         let element = match (&subject, self.heap.is_number_range(&subject)) {
+            // A running number picks another element in each round: `channels[i]`.
             (_, true) => Value::Index(node),
             _ => self.element_in(&subject, node),
         };
@@ -194,6 +198,7 @@ impl<'f> Evaluator<'_, 'f> {
         let context = ustr(known.rule.context.as_deref().unwrap_or("thread"));
         let kind = NodeKind::Spawn { times: Times::Many, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
+        // Other threads do not hold what this one holds.
         let guards = self.locks.suspend();
         self.position.enter_iteration(node);
         let element = self.element_in(&subject, node);

@@ -16,7 +16,7 @@ impl<'f> Evaluator<'_, 'f> {
         let first = self.recorder.trace().accesses().next_id();
         let value = self.eval(frame, inner);
         self.note_result_use(frame, inner, first, ResultUse::Propagated);
-        self.question(frame, &value, frame.location(span));
+        self.try_operator(frame, &value, frame.location(span));
         value
     }
 }
@@ -25,12 +25,12 @@ impl<'f> Evaluator<'_, 'f> {
 pub(crate) fn matched(body: &Body, scrutinee: ExprId, arms: &[Arm]) -> Option<ExprId> {
     let [first, second] = arms else { return None };
     let (fine, failed) = if is_of(&first.pat, &FINE) { (first, second) } else { (second, first) };
-    let is_question = fine.guard.is_none()
+    let is_try = fine.guard.is_none()
         && failed.guard.is_none()
         && gives_its_content(body, fine)
         && is_of(&failed.pat, &FAILED)
         && returns_failure(body, failed.body);
-    is_question.then_some(scrutinee)
+    is_try.then_some(scrutinee)
 }
 
 /// What `if let Err(e) = x { return Err(e.into()) }` asks: then it is `x?`.
@@ -41,8 +41,8 @@ pub(crate) fn asked(
     otherwise: Option<ExprId>,
 ) -> Option<ExprId> {
     let ExprKind::Let { pat, expr } = &body.exprs[cond].kind else { return None };
-    let is_question = otherwise.is_none() && is_of(pat, &FAILED) && returns_failure(body, then);
-    is_question.then_some(*expr)
+    let is_try = otherwise.is_none() && is_of(pat, &FAILED) && returns_failure(body, then);
+    is_try.then_some(*expr)
 }
 
 const FINE: [&str; 2] = ["Ok", "Some"];

@@ -2,7 +2,8 @@
 
 use super::known::{Known, owner_path};
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Entry, Obj, Options, Value};
+use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::Handle;
@@ -16,6 +17,7 @@ impl<'f> Evaluator<'_, 'f> {
             Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
             }
+            // The lock itself was not seen: what stands for it is what it protects.
             _ => Value::Obj(lock),
         };
         self.guard(lock, inner, exclusive, known.at)
@@ -23,7 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn guard(
         &mut self,
-        lock: crate::flow::heap::value::ObjId,
+        lock: ObjId,
         inner: Value<'f>,
         exclusive: bool,
         at: Location,
@@ -37,6 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn permit(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let Value::Obj(semaphore) = known.subject() else { return Value::Unknown };
         let single = match self.heap.obj(semaphore) {
+            // Of a semaphore with several permits nobody knows who else holds one: that is no mutual exclusion.
             Obj::External { held, .. } => held.iter().any(|value| matches!(value, Value::Int(1))),
             _ => false,
         };
@@ -48,15 +51,17 @@ impl<'f> Evaluator<'_, 'f> {
         match known.args.first() {
             Some(Value::Index(node)) => self.element_in(&subject, *node),
             Some(Value::Int(_)) | None => self.element_or_content(&subject),
+            // A key gives the value; the pair stands for both in an entry.
             Some(_) => value_of_pair(self.element_or_content(&subject)),
         }
     }
 
     /// Some element, or what a cell holds.
-    pub(crate) fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
+    fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
         if let Value::Obj(id) = subject
             && let Obj::External { path, held } | Obj::Options(Options { path, held, .. }) =
                 self.heap.obj(*id)
+            // A cell that holds one thing gives that, as `get` of a `OnceCell` does.
             && self.heap.entries(subject).is_none()
             && !self.knowledge.is_lock(*path)
             && !held.is_empty()
@@ -76,6 +81,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Fills a cell, or makes one.
     pub(crate) fn init(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        // `OnceCell::new()`, `LazyLock::new(|| ..)`
         let Some(receiver) = &known.receiver else {
             let value = self.initial_value(known);
             if !value.is_unknown() {
@@ -108,7 +114,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What an initialiser gives, or the value that was given as it is.
-    pub(crate) fn initial_value(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+    fn initial_value(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         match known.args.last() {
             Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
                 let given = self.call_value(&closure.clone(), Vec::new(), known.at);
@@ -127,7 +133,7 @@ impl<'f> Evaluator<'_, 'f> {
         value
     }
 
-    pub(crate) fn checked_out(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+    fn checked_out(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = known.subject();
         let mut managers = Vec::new();
         self.heap.visit(&subject, 3, &mut |obj| {
@@ -136,6 +142,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         });
         for manager in managers {
+            // What pools call the making of a new object.
             for method in ["create", "connect"] {
                 let functions = self.methods_of(manager.ty, ustr(method));
                 if !functions.is_empty() {
@@ -150,7 +157,7 @@ impl<'f> Evaluator<'_, 'f> {
             .map_or(Value::Unknown, |client| self.open(client, HandleKind::Connection, known.at))
     }
 
-    pub(crate) fn pooled_connection(&self, pool: &Value<'f>) -> Option<crate::knowledge::ClientId> {
+    fn pooled_connection(&self, pool: &Value<'f>) -> Option<crate::knowledge::ClientId> {
         let (_, handle) = self.heap.handle_in(pool)?;
         let Handle { client, kind, .. } = handle;
         if !matches!(kind, HandleKind::Pool | HandleKind::Connection) {
@@ -178,6 +185,7 @@ impl<'f> Evaluator<'_, 'f> {
         if self.heap.entries(&subject).is_some() || matches!(subject, Value::Future(_)) {
             return subject;
         }
+        // What is collected was no collection that is known: it is an element.
         let values = if subject.is_unknown() { Vec::new() } else { vec![subject] };
         let collection = self.heap.collection(values);
         match &known.rule.gives {

@@ -7,7 +7,8 @@ use ustr::ustr;
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, Options, Value};
+use crate::flow::heap::object::{Obj, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::machine::position::Running;
 use crate::flow::machine::schedule::Waiting;
 use crate::knowledge::{CallRule, Effect, HandleKind};
@@ -23,6 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
         let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
         let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
         for arg in &known.args {
+            // `watch::channel(initial)` has its first message from the start.
             if self.carries_channel(arg) {
                 self.insert(&content, arg.clone());
             }
@@ -119,6 +121,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn run_again(&mut self, one: Waiting<'f>) {
         let Running { node, code, at, .. } = one.running.clone();
         let iterations = self.position.replace_iterations(one.iterations);
+        // It waits in its own context, with the loops and without the locks of the code that sends.
         let guards = self.locks.suspend();
         let before = self.recorder.cursor();
         self.recorder.another_way(node);

@@ -1,16 +1,23 @@
-//! What is read off bodies, once each.
+//! What is read off bodies, once each: where names are bound and stand, what costs nothing to evaluate.
+//!
+//! It looks at facts alone; what a name's value is, the evaluator knows.
+
+pub(crate) mod bindings;
+mod costless;
+pub(crate) mod names;
+mod spans;
 
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::bindings::Bindings;
 use crate::facts::{Body, ExprId};
 use crate::flow::calls::typed::TypedBody;
-use crate::flow::machine::costless::costless;
 use crate::ids::IdVec;
 use crate::sources::Location;
 use crate::types::Types;
+use bindings::Bindings;
+use costless::costless;
 
 /// Bodies are known by their address: they live as long as the evaluation.
 #[derive(Default)]
