@@ -3,6 +3,7 @@
 //! One body at a time, from declarations alone: types flow down as expectations and up as results, and meet in the
 //! variables of a [`Table`]. What does not fit together is left as it is; nothing is reported from here.
 
+mod ask;
 mod body;
 mod call;
 mod choice;
@@ -32,6 +33,7 @@ use crate::facts::{Body, ExprId, Name, Span, TypeRef};
 use crate::ids::IdVec;
 use crate::program::{FnId, ModuleId, Owner, Program, TypeId};
 use crate::resolve::paths::Resolver;
+use ask::Asking;
 use solve::{Pending, Waiting};
 
 /// The types of a body.
@@ -142,8 +144,7 @@ struct Infer<'w, 'f> {
     exprs: IdVec<ExprId, Ty>,
     bindings: Vec<(Span, Ty)>,
     calls: FxHashMap<ExprId, Target>,
-    /// How many blocks are being asked whether they fit, one for the sake of the other.
-    asking: u8,
+    asking: Asking,
     /// How many expressions are around.
     nested: u32,
 }
@@ -177,7 +178,7 @@ pub(super) fn infer<'w, 'f>(
         exprs: body.exprs.iter().map(|_| Ty::Unknown).collect(),
         bindings: Vec::new(),
         calls: FxHashMap::default(),
-        asking: 0,
+        asking: Asking::default(),
         nested: 0,
     };
     infer.whole(gives);

@@ -285,12 +285,7 @@ impl Infer<'_, '_> {
         if self.is_said_to_have(&ty, of) {
             return true;
         }
-        if self.asking >= MOST_ASKED {
-            return false;
-        }
-        self.asking += 1;
-        let found = self.block_for(&ty, of).is_some();
-        self.asking -= 1;
+        let found = self.ask(|infer| infer.block_for(&ty, of)).is_some();
         found || (self.held(of.of) == Held::SaidInSight && !self.is_in_sight(&ty))
     }
 
@@ -344,6 +339,3 @@ fn candidate(
 ) -> Found {
     Found { callee, function, of, subst, step: ty.clone(), derefs: Vec::new() }
 }
-
-/// Blocks whose bounds ask for other blocks: nothing real goes further.
-const MOST_ASKED: u8 = 6;

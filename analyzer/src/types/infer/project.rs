@@ -46,16 +46,10 @@ impl Infer<'_, '_> {
             }
             _ => {}
         }
-        if let Some(ty) = self.said_of(&base, projection) {
-            return Some(ty);
-        }
-        if self.asking >= MOST_ASKED {
-            return None;
-        }
-        self.asking += 1;
-        let ty = self.by_block(&base, projection);
-        self.asking -= 1;
-        ty
+        // What a bound says may name what it says it of.
+        self.ask(|infer| {
+            infer.said_of(&base, projection).or_else(|| infer.by_block(&base, projection))
+        })
     }
 
     /// What the bounds of a parameter, `dyn` or `impl` type say of an associated type.
@@ -144,6 +138,3 @@ fn is_future_of(projection: &Projection) -> bool {
     projection.name == WORDS.output
         && projection.of.as_ref().is_none_or(|of| of.is(WORDS.future) || of.is(WORDS.into_future))
 }
-
-/// Associated types that are said to be others: nothing real goes further.
-const MOST_ASKED: u8 = 6;

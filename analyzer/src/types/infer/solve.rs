@@ -15,7 +15,7 @@ pub(super) enum Pending {
 }
 
 /// More than this for each expression does not follow from programs.
-const MOST_LOOKED: usize = 64;
+const MOST_LOOKED: usize = 8;
 
 /// All that is not decided yet.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Infer<'_, '_> {
             }
             // Traits that ask for more and more of ever larger types have no end.
             self.waiting.looked += self.waiting.ready.len();
-            if self.waiting.looked > MOST_LOOKED * (self.exprs.len() + 1) {
+            if self.waiting.looked > MOST_LOOKED * (self.exprs.len() + 32) {
                 self.waiting.ready.clear();
             }
             for pending in std::mem::take(&mut self.waiting.ready) {
