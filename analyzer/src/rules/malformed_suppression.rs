@@ -1,7 +1,7 @@
 //! Suppressions that cannot be read, and so silence nothing.
 
 use super::Rule;
-use super::suppression::{Spoken, check, finding};
+use super::spoken::{Spoken, check, finding};
 use crate::findings::{Finding, Group};
 
 pub(super) static RULE: Rule = Rule {

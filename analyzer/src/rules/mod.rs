@@ -30,6 +30,7 @@ mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
 mod sharing;
+mod spoken;
 pub(crate) mod suppression;
 mod suppression_without_reason;
 mod unconditional_requeue;

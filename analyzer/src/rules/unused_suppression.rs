@@ -1,7 +1,7 @@
 //! Suppressions that silence nothing, and expectations that are not met.
 
 use super::Rule;
-use super::suppression::{Spoken, check, finding};
+use super::spoken::{Spoken, check, finding};
 use crate::findings::{Finding, Group};
 
 pub(super) static RULE: Rule = Rule {
