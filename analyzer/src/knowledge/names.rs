@@ -4,8 +4,6 @@
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-use crate::rules::RULES;
-
 /// What an operation can be.
 const KINDS: &[&str] = &[
     "ack",
@@ -40,12 +38,6 @@ const MEANINGS: &[&str] = &[
 const MODES: &[&str] = &["confirm", "tx"];
 /// The pattern of a hazard that every operation fits.
 const ANY: &str = "any";
-
-/// A rule's name.
-pub(super) fn rule<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-    known("rule", String::deserialize(from)?, &rules)
-}
 
 /// What an option means.
 pub(super) fn meaning<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {

@@ -1,15 +1,22 @@
 //! The schema of the tables, shared by the built-in ones and a user's `chanlint.toml`.
 
+use std::ops::Range;
+
 use semver::VersionReq;
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::names;
 use crate::findings::Level;
+use crate::language::Language;
 
 /// One file of knowledge.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
+    /// The language whose libraries it speaks of.
+    #[serde(default)]
+    pub language: Language,
     /// The client it describes; files of runtimes have none.
     pub client: Option<ClientHeader>,
     /// Re-exports.
@@ -63,6 +70,14 @@ pub struct Table {
     /// Extractors of shared state.
     #[serde(default)]
     pub shared_state: Vec<Types>,
+}
+
+impl Table {
+    /// Every rule that it names.
+    pub fn rules(&self) -> impl Iterator<Item = &RuleName> {
+        let hazards = self.hazard.iter().map(|hazard| &hazard.rule);
+        hazards.chain(self.failure.iter().map(|failure| &failure.rule))
+    }
 }
 
 /// Name and packages of a client.
@@ -196,6 +211,22 @@ pub enum Times {
     Serial,
 }
 
+/// What a table calls a rule. Whether there is one of that name, who knows the rules has to say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "Spanned<String>")]
+pub struct RuleName {
+    /// The name.
+    pub name: String,
+    /// Where it stands in the file, in bytes.
+    pub at: Range<usize>,
+}
+
+impl From<Spanned<String>> for RuleName {
+    fn from(name: Spanned<String>) -> Self {
+        Self { at: name.span(), name: name.into_inner() }
+    }
+}
+
 /// Where two operations must be for a hazard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
@@ -227,8 +258,7 @@ pub struct Hazard {
     #[serde(deserialize_with = "names::between")]
     pub between: [String; 2],
     /// The rule that reports it.
-    #[serde(deserialize_with = "names::rule")]
-    pub rule: String,
+    pub rule: RuleName,
     /// Its level.
     pub level: Level,
     /// The versions that do this.
@@ -251,8 +281,7 @@ pub struct Hazard {
 #[serde(deny_unknown_fields)]
 pub struct Failure {
     /// The rule that reports it.
-    #[serde(deserialize_with = "names::rule")]
-    pub rule: String,
+    pub rule: RuleName,
     /// The versions that do this.
     #[serde(default)]
     pub versions: VersionReq,

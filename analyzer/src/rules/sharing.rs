@@ -14,7 +14,7 @@ pub(super) fn report(
     for channel in &model.channels {
         let conflicts = model.conflicts(channel);
         if let Some(strongest) = conflicts.first()
-            && strongest.hazard.rule == rule
+            && strongest.hazard.rule.name == rule
         {
             let message = message(model, strongest);
             findings.extend(finding(model, channel, &conflicts, rule, message));

@@ -167,8 +167,10 @@ impl<'f> Infer<'_, 'f> {
         if let Some(id) = self.place.function {
             let data = &self.world.program.functions[id.index()];
             self.self_ty = self.self_type(data.owner);
-            if let Some(receiver) = &self.world.signature(id).receiver {
-                self.variables.push((ustr::ustr("self"), receiver.clone()));
+            if let Some(receiver) = &data.function.receiver
+                && let Some(ty) = &self.world.signature(id).receiver
+            {
+                self.variables.push((receiver.name, ty.clone()));
             }
             let inputs = self.world.signature(id).inputs.clone();
             for (param, ty) in data.function.params.iter().zip(inputs) {

@@ -12,7 +12,8 @@ use super::signatures::{Declarations, Function, Impl, Signature, Trait, Variants
 use super::ty::{Args, TraitKey, Ty};
 use crate::facts::{Name, UseBinding};
 use crate::knowledge::Knowledge;
-use crate::lower::{self, Surroundings};
+use crate::language::Language;
+use crate::lower::{self, Surroundings, TestCode};
 use crate::program::{Def, FnId, ImplId, ModuleId, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
 use crate::resolve::{self, Input};
@@ -61,10 +62,11 @@ impl Library {
         let mut sources = Sources::default();
         let mut facts = FxHashMap::default();
         let mut workspace = Workspace::default();
+        let around = Surroundings::new(Language::Rust, TestCode::Taken);
         for (name, text) in stubs {
             let path = PathBuf::from(format!("{name}.rs"));
-            let file = sources.add(path.clone(), *text);
-            match lower::lower_in(text, &Surroundings::default()) {
+            let file = sources.add_code(path.clone(), *text, Language::Rust);
+            match lower::lower(text, &around) {
                 Ok(lowered) => facts.insert(file, lowered),
                 Err(error) => panic!("the stub of {name}: {}", error.message),
             };
@@ -302,6 +304,7 @@ fn number(index: usize) -> u32 {
 /// The crate of a stub.
 fn package(name: &str, root: PathBuf) -> Package {
     Package {
+        language: Language::Rust,
         name: name.to_owned(),
         version: None,
         edition: None,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chanlint::facts::{Facts, Span};
+use chanlint::language::Language;
 use chanlint::lowering::lower_all;
 use chanlint::resolve::{self, Input};
 use chanlint::sources::FileId;
@@ -10,7 +11,7 @@ use chanlint::types::Types;
 use chanlint::types::library::Library;
 use rustc_hash::FxHashMap;
 
-use super::fixture::{Fixture, KNOWLEDGE};
+use super::fixture::{Fixture, TABLES};
 
 impl Fixture {
     /// The types of the expressions and bound names of the first file, and what its calls mean, each by byte range.
@@ -22,9 +23,10 @@ impl Fixture {
             .map(|(file, lowered)| (file, lowered.unwrap_or_else(|problem| panic!("{problem:?}"))))
             .collect();
         let input = Input { workspace: &workspace, sources: &loaded.sources, facts: &facts };
-        let program = resolve::resolve(input, &KNOWLEDGE);
-        let library = Library::builtin(&KNOWLEDGE);
-        let types = Types::new(&program, &KNOWLEDGE, &library);
+        let knowledge = TABLES.of(Language::Rust);
+        let program = resolve::resolve(input, knowledge);
+        let library = Library::builtin(knowledge);
+        let types = Types::new(&program, knowledge, &library);
         let range = |span: Span| span.start as usize..span.end as usize;
         let mut out = Vec::new();
         for data in &program.functions {
