@@ -8,18 +8,19 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{Cause, Facts};
 use crate::findings::{Finding, Report, Scope, Summary};
-use crate::flow::{self, Trace};
+use crate::flow;
 use crate::knowledge::{Knowledge, Tables};
 use crate::language::Language;
 use crate::limits::{Incomplete, Limit};
 use crate::load::Loaded;
 use crate::map::MappedChannel;
 use crate::model::Model;
-use crate::program::{Crate, Program};
+use crate::program::Program;
 use crate::resolve;
 use crate::rules::RULES;
 use crate::sources::{FileId, Location, Sources};
 use crate::territory::Territory;
+use crate::trace::Trace;
 use crate::workspace::{PackageRole, Workspace};
 
 /// What is analysed.
@@ -72,7 +73,8 @@ fn program(input: Input<'_>, knowledge: &Knowledge) -> Found {
     let Input { workspace, loaded, facts } = input;
     let files = resolve::Input { workspace, sources: &loaded.sources, facts };
     let program = resolve::resolve(files, knowledge);
-    let trace = flow::flow(&program, knowledge, &context(workspace, &program, knowledge));
+    let trace =
+        flow::flow(&program, knowledge, &flow::Context::new(workspace, &program, knowledge));
     let model = Model::new(&trace, &program, knowledge, &loaded.sources, workspace, &loaded.files);
     let mut findings = Vec::new();
     for rule in RULES {
@@ -160,27 +162,6 @@ fn incomplete(
 fn skipped(program: &Program<'_>) -> Vec<(Location, String)> {
     let missing = program.modules_without_file.iter();
     missing.map(|(at, name)| (*at, format!("no file was read for the module `{name}`"))).collect()
-}
-
-fn context<'w>(
-    workspace: &'w Workspace,
-    program: &Program<'_>,
-    knowledge: &Knowledge,
-) -> flow::Context<'w> {
-    let package = |krate: &Crate| &workspace.packages[krate.package.0 as usize];
-    let names = |krate| {
-        package(krate).dependencies.iter().map(|dependency| dependency.package.as_str()).collect()
-    };
-    flow::Context {
-        packages: program.crates.iter().map(names).collect(),
-        reported: program
-            .crates
-            .iter()
-            .map(|krate| package(krate).role == PackageRole::Member)
-            .collect(),
-        present: knowledge.present_clients(workspace),
-        eager: program.crates.iter().map(|krate| knowledge.eager_clients(package(krate))).collect(),
-    }
 }
 
 /// A total order, and one finding for each rule and primary place.

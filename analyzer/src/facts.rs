@@ -5,6 +5,8 @@
 
 use ustr::Ustr;
 
+use crate::ids::{IdVec, ids};
+
 /// An interned identifier or string: one word, compared by pointer, ordered by text.
 pub type Name = Ustr;
 
@@ -412,15 +414,16 @@ pub struct Segment {
     pub bindings: Vec<(Name, TypeRef)>,
 }
 
-/// Index of an expression in its body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ExprId(pub u32);
+ids! {
+    /// Index of an expression in its body.
+    pub ExprId
+}
 
 /// A function body, closure initialiser or static initialiser: an arena of expressions.
 #[derive(Debug)]
 pub struct Body {
     /// Every expression; children come before their parents.
-    pub exprs: Vec<Expr>,
+    pub exprs: IdVec<ExprId, Expr>,
     /// The outermost expression.
     pub root: ExprId,
     /// Items that stand inside blocks, one list for each block that has some.

@@ -4,190 +4,43 @@
 //! channel gives each caller its own, and a wrapper that spawns what it is given needs no configuration. Only functions
 //! that can matter are entered (`relevance`), and the work of one entry is bounded.
 
-mod assign;
-mod barren;
-mod bindings;
-mod branch;
-mod call;
-mod cells;
-mod construct;
-mod contexts;
-mod costless;
-mod delivered;
-pub mod drops;
-mod each;
-mod elements;
+mod calls;
+mod context;
+mod effects;
 mod entries;
-mod eval;
-pub mod fate;
-mod fuel;
-mod function;
-mod handle;
+mod heap;
 mod keys;
-mod known;
-mod loops;
-mod made_up;
-mod means;
-mod messages;
-mod method;
-mod object;
-mod parameters;
-mod pattern;
-mod poll;
-mod question;
+mod language;
+mod machine;
+mod observe;
 mod relevance;
-pub mod reopen;
-mod shared;
-mod spans;
-pub mod step;
-mod store;
-mod traits;
-pub mod tree;
-pub mod unpolled;
-pub mod value;
-pub mod written;
 
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Name, Span};
-use crate::knowledge::{ClientId, HandleKind, Knowledge, OperationId};
+use crate::facts::{ExprId, Name, Span};
+use crate::ids::IdVec;
+use crate::knowledge::{ClientId, HandleKind, Knowledge};
 use crate::limits::{Incomplete, Limit};
-use crate::program::{FnId, Program, StaticId, TypeId};
+use crate::program::{CrateId, FnId, Program, StaticId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty};
 use crate::sources::Location;
-use tree::{NodeId, NodeKind, OriginId, Tree, UseId};
-use value::{HandleValue, Obj, ObjId, Place, Source, Value};
-
-/// Where a handle comes from.
-#[derive(Clone, Debug)]
-pub struct Origin {
-    /// The client.
-    pub client: ClientId,
-    /// What it is.
-    pub kind: HandleKind,
-    /// Where it was opened or came into view.
-    pub at: Location,
-    /// `None` when the opening was seen.
-    pub source: Option<Source>,
-    /// The node of the opening; `None` for handles that were there before the entry point.
-    pub node: Option<NodeId>,
-    /// The connection that it was opened on.
-    pub connection: Option<OriginId>,
-}
-
-/// An operation on a handle.
-#[derive(Clone, Debug)]
-pub struct Use {
-    /// Which.
-    pub operation: OperationId,
-    /// The handle's origin.
-    pub origin: OriginId,
-    /// The whole call.
-    pub at: Location,
-    /// The method's name.
-    pub name_at: Location,
-    /// The leaf.
-    pub node: NodeId,
-    /// The exclusive locks that are held.
-    pub guards: Vec<ObjId>,
-    /// The locks of which a shared guard is held: others may hold one, too, but no exclusive one.
-    pub reads: Vec<ObjId>,
-    /// Simple arguments and options that are known: strings, numbers, truth values by field or position.
-    pub arguments: Vec<Argument>,
-    /// Whether the future may be dropped before it is finished, and the node of what drops it.
-    pub cancellable: Option<NodeId>,
-    /// The operation that gave the handle: the consume of a delivery, the publish of a confirm.
-    pub by: Option<UseId>,
-    /// Deliveries among the arguments, also as tags.
-    pub deliveries: Vec<HandleValue>,
-    /// What becomes of the result.
-    pub fate: fate::Fate,
-}
-
-/// A simple argument of an operation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Argument {
-    /// Its position, 0-based.
-    pub position: usize,
-    /// The field of an options struct, or the builder method that set it.
-    pub field: Option<Name>,
-    /// Its value.
-    pub value: Simple,
-}
-
-/// A simple value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Simple {
-    /// A string.
-    Str(Rc<str>),
-    /// A number.
-    Int(u128),
-    /// A truth value.
-    Bool(bool),
-    /// Something that is not known.
-    Other,
-}
-
-/// Code that a client runs by itself on a channel that it was registered on.
-#[derive(Clone, Copy, Debug)]
-pub struct CallbackRun {
-    /// The context.
-    pub node: NodeId,
-    /// The channel.
-    pub origin: OriginId,
-    /// Whether it runs on the task that must deliver the channel's replies.
-    pub on_dispatcher: bool,
-}
-
-/// What the evaluation wrote down.
-#[derive(Debug, Default)]
-pub struct Trace {
-    /// Effects in their order.
-    pub tree: Tree,
-    /// Operations.
-    pub uses: Vec<Use>,
-    /// Origins.
-    pub origins: Vec<Origin>,
-    /// What was not followed to its end, in the order of the evaluation.
-    pub incomplete: Vec<Incomplete>,
-    /// Futures that are dropped without being polled, with the operations inside them.
-    pub unpolled: Vec<unpolled::Unpolled>,
-    /// Functions that are given something to send.
-    pub data_takers: FxHashSet<FnId>,
-    /// What is known of loops.
-    pub loops: FxHashMap<NodeId, step::LoopInfo>,
-    /// What a branch asks: its condition or what it matches.
-    pub conditions: FxHashMap<NodeId, Location>,
-    /// Channels and connections that were stored in something, or given to who called from outside.
-    pub kept: FxHashSet<OriginId>,
-    /// Channels on which an answer to a delivery is made somewhere, awaited or not.
-    pub answered: FxHashSet<OriginId>,
-    /// Channels that went to code that is not followed.
-    pub given_away: FxHashSet<OriginId>,
-    /// Contexts whose handles were stored or given away: someone may wait for them.
-    pub watched: FxHashSet<NodeId>,
-    /// Contexts whose handles went into a collection: who waits for them all learns of the last one's end.
-    pub gathered: FxHashSet<NodeId>,
-    /// Channels and connections that come out of a pool.
-    pub pooled: FxHashSet<OriginId>,
-    /// Callbacks that were registered.
-    pub callbacks: Vec<CallbackRun>,
-    /// Channels whose last handle goes while a consumer lives on them.
-    pub orphaned: Vec<drops::Orphaned>,
-    /// The calls of operations as they are written, by place.
-    pub written: FxHashMap<Location, written::Written>,
-    /// Where a channel's handle was cloned.
-    pub clones: Vec<reopen::CloneSite>,
-}
+use crate::trace::access::{Access, AccessId, LockId, Lockset};
+use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::node::NodeId;
+use crate::trace::outcome::ResultUse;
+use crate::trace::tree::Mark;
+use crate::trace::{Origin, Trace};
+pub use context::Context;
+use heap::value::{Obj, ObjId, Place, Value};
 
 /// A lock guard that is alive.
 #[derive(Debug, Clone, Copy)]
 struct HeldGuard {
     guard: ObjId,
-    lock: ObjId,
+    lock: LockId,
     exclusive: bool,
 }
 
@@ -220,10 +73,12 @@ struct Evaluator<'a, 'f> {
     knowledge: &'a Knowledge,
     resolver: &'a Resolver<'a, 'f>,
     relevance: relevance::Relevance,
-    heap: Vec<Obj<'f>>,
+    heap: IdVec<ObjId, Obj<'f>>,
     trace: Trace,
     statics: FxHashMap<StaticId, Value<'f>>,
     held: Vec<HeldGuard>,
+    /// The locks of which a guard was taken, as the trace calls them.
+    locks: FxHashMap<ObjId, LockId>,
     /// Functions being evaluated, innermost last.
     stack: Vec<FnId>,
     /// Functions that were entered at least once.
@@ -241,20 +96,20 @@ struct Evaluator<'a, 'f> {
     /// Set while a future that may be dropped is polled: the node around it.
     cancellable: Option<NodeId>,
     /// How far the trace was when something was last waited for that is no operation.
-    waited: usize,
+    waited: NodeId,
     /// Channels that went where nobody can follow them.
     escaped: FxHashSet<OriginId>,
     /// Variables' channels that a context started elsewhere uses.
     carried: FxHashSet<OriginId>,
     /// Whether steps are written down.
-    watch: step::Watch,
+    watch: observe::step::Watch,
     /// What this entry point may still evaluate.
-    fuel: fuel::Fuel,
+    fuel: machine::fuel::Fuel,
     /// Expressions being evaluated, one inside the other.
     depth: u32,
     empty: Rc<Subst>,
     /// The objects that were made while a loop was evaluated.
-    made_in: FxHashMap<NodeId, std::ops::Range<u32>>,
+    made_in: FxHashMap<NodeId, std::ops::Range<ObjId>>,
     /// Where each cell was made.
     births: FxHashMap<ObjId, NodeId>,
     /// Loops around the cursor that are evaluated for the second time.
@@ -262,19 +117,19 @@ struct Evaluator<'a, 'f> {
     /// How often something was put into an object.
     stores: u32,
     /// What each of the ways around the cursor wrote, innermost last.
-    writes: Vec<store::Writes<'f>>,
+    writes: Vec<heap::store::Writes<'f>>,
     /// Calls that were seen to do nothing that matters.
-    barren: barren::Barren,
+    barren: calls::barren::Barren,
     /// For each call around: what had been done when it began.
-    quiet: Vec<(tree::Mark, u32)>,
+    quiet: Vec<(Mark, u32)>,
     /// Contexts and lanes around the cursor, innermost last.
-    running: Vec<messages::Running<'f>>,
+    running: Vec<effects::messages::Running<'f>>,
     /// Code that found a queue empty.
-    waiting: Vec<messages::Waiting<'f>>,
+    waiting: Vec<effects::messages::Waiting<'f>>,
     /// Which expressions of each body cost nothing, by the body's address.
-    costless: FxHashMap<usize, Rc<[bool]>>,
+    costless: FxHashMap<usize, Rc<IdVec<ExprId, bool>>>,
     /// The names of each body that was asked about, by the body's address.
-    bindings: FxHashMap<usize, Rc<bindings::Bindings>>,
+    bindings: FxHashMap<usize, Rc<observe::bindings::Bindings>>,
     /// Where each channel's handle was cloned.
     cloned: FxHashSet<(OriginId, Location)>,
     /// For the statement that binds a channel: where the variable's name may stand, when nothing but clones is made of it.
@@ -282,7 +137,7 @@ struct Evaluator<'a, 'f> {
     /// Clients that some package depends on.
     present: FxHashSet<ClientId>,
     /// Clients that send at the call, by crate.
-    eager: Vec<Vec<ClientId>>,
+    eager: IdVec<CrateId, Vec<ClientId>>,
 }
 
 /// Loops inside loops are evaluated twice this deep at most.
@@ -299,10 +154,11 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         knowledge,
         resolver: &resolver,
         relevance,
-        heap: Vec::new(),
+        heap: IdVec::default(),
         trace: Trace::default(),
         statics: FxHashMap::default(),
         held: Vec::new(),
+        locks: FxHashMap::default(),
         stack: Vec::new(),
         entered: FxHashSet::default(),
         iterations: Vec::new(),
@@ -311,11 +167,11 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         shared_views: Vec::new(),
         instances: FxHashMap::default(),
         cancellable: None,
-        waited: 0,
+        waited: NodeId::PROGRAM,
         escaped: FxHashSet::default(),
         carried: FxHashSet::default(),
-        watch: step::Watch::default(),
-        fuel: fuel::Fuel::full(),
+        watch: observe::step::Watch::default(),
+        fuel: machine::fuel::Fuel::full(),
         depth: 0,
         empty: Rc::default(),
         made_in: FxHashMap::default(),
@@ -323,7 +179,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         unrolled: 0,
         stores: 0,
         writes: Vec::new(),
-        barren: barren::Barren::default(),
+        barren: calls::barren::Barren::default(),
         quiet: Vec::new(),
         running: Vec::new(),
         waiting: Vec::new(),
@@ -340,36 +196,17 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
     evaluator.trace
 }
 
-/// What the evaluation needs to know of the workspace.
-pub struct Context<'w> {
-    /// Packages that some crate depends on, by the crate's index: their names.
-    pub packages: Vec<Vec<&'w str>>,
-    /// Whether findings are reported in a crate, by its index.
-    pub reported: Vec<bool>,
-    /// Clients that some package depends on.
-    pub present: Vec<ClientId>,
-    /// Clients whose calls send at once, by crate index.
-    pub eager: Vec<Vec<ClientId>>,
-}
-
 impl<'f> Evaluator<'_, 'f> {
     fn obj(&self, id: ObjId) -> &Obj<'f> {
-        &self.heap[id.0 as usize]
+        &self.heap[id]
     }
 
     fn obj_mut(&mut self, id: ObjId) -> &mut Obj<'f> {
-        &mut self.heap[id.0 as usize]
+        &mut self.heap[id]
     }
 
     fn alloc(&mut self, obj: Obj<'f>) -> ObjId {
-        let id = ObjId(self.next_object());
-        self.heap.push(obj);
-        id
-    }
-
-    /// The number of the next object that is made.
-    fn next_object(&self) -> u32 {
-        u32::try_from(self.heap.len()).unwrap_or(u32::MAX)
+        self.heap.push(obj)
     }
 
     fn value_of(&mut self, obj: Obj<'f>) -> Value<'f> {
@@ -377,17 +214,17 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Which expressions of a body cost nothing.
-    fn costless(&mut self, body: &'f crate::facts::Body) -> Rc<[bool]> {
+    fn costless(&mut self, body: &'f crate::facts::Body) -> Rc<IdVec<ExprId, bool>> {
         let key = std::ptr::from_ref(body).addr();
         let known = self.costless.entry(key);
-        known.or_insert_with(|| costless::costless(body).into()).clone()
+        known.or_insert_with(|| Rc::new(machine::costless::costless(body))).clone()
     }
 
     /// The names of a body.
-    fn bindings(&mut self, body: &'f crate::facts::Body) -> Rc<bindings::Bindings> {
+    fn bindings(&mut self, body: &'f crate::facts::Body) -> Rc<observe::bindings::Bindings> {
         let key = std::ptr::from_ref(body).addr();
         let known = self.bindings.entry(key);
-        known.or_insert_with(|| Rc::new(bindings::Bindings::new(body))).clone()
+        known.or_insert_with(|| Rc::new(observe::bindings::Bindings::new(body))).clone()
     }
 
     /// Writes down that something is not followed to its end.
@@ -416,80 +253,70 @@ impl<'f> Evaluator<'_, 'f> {
         connection: Option<OriginId>,
         at: Location,
     ) -> Value<'f> {
-        let origin =
-            self.new_origin(Origin { client, kind, at, source: None, node: None, connection });
-        let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
-        self.trace.origins[origin.0 as usize].node = Some(node);
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
+        let opened = Origin { client, kind, at, provenance: None, node: None, connection };
+        let origin = self.trace.open(opened);
+        self.value_of(Obj::Handle(Handle { client, kind, origin, by: None, part: false }))
     }
 
     /// A handle that came into view without being opened there.
-    fn outside_handle(&mut self, client: ClientId, kind: HandleKind, source: Source) -> Value<'f> {
-        // A handle that was lost on the way is another one each time the place is reached.
-        let at = source.at;
-        let lost = source.kind == value::SourceKind::Lost;
-        let source = Some(source);
-        let origin =
-            self.new_origin(Origin { client, kind, at, source, node: None, connection: None });
-        if lost {
-            let node = self.trace.tree.leaf(NodeKind::Open(origin), Some(at));
-            self.trace.origins[origin.0 as usize].node = Some(node);
-        }
-        self.value_of(Obj::Handle(HandleValue { client, kind, origin, by: None, part: false }))
-    }
-
-    fn new_origin(&mut self, origin: Origin) -> OriginId {
-        self.trace.origins.push(origin);
-        OriginId(u32::try_from(self.trace.origins.len() - 1).unwrap_or(u32::MAX))
+    fn outside_handle(
+        &mut self,
+        client: ClientId,
+        kind: HandleKind,
+        provenance: Provenance,
+    ) -> Value<'f> {
+        let (at, how) = (provenance.at, provenance.kind);
+        let provenance = Some(provenance);
+        let origin = Origin { client, kind, at, provenance, node: None, connection: None };
+        let origin = match how {
+            // A handle that was lost on the way is another one each time the place is reached.
+            ProvenanceKind::Imprecise => self.trace.open(origin),
+            _ => self.trace.add_origin(origin),
+        };
+        self.value_of(Obj::Handle(Handle { client, kind, origin, by: None, part: false }))
     }
 
     /// Writes down an operation at the cursor.
-    fn emit(&mut self, pending: &value::PendingOperation<'f>) -> Option<UseId> {
+    fn emit(&mut self, pending: &heap::value::PendingOperation<'f>) -> Option<AccessId> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return None };
-        let id = UseId(u32::try_from(self.trace.uses.len()).unwrap_or(u32::MAX));
-        let node = self.trace.tree.leaf(NodeKind::Use(id), Some(pending.at));
         self.fuel.renew();
-        let (guards, reads) = self.locks_held();
+        let lockset = self.locks_held();
         let arguments = self.arguments(&pending.args);
         let deliveries = self.deliveries_in(&pending.args);
-        self.trace.uses.push(Use {
+        let cancellable = self.cancellable;
+        Some(self.trace.add_access(pending.at, |node| Access {
             operation: pending.operation,
             origin: handle.origin,
             at: pending.at,
             name_at: pending.name_at,
             node,
-            guards,
-            reads,
+            lockset,
             arguments,
-            cancellable: self.cancellable,
+            cancellable,
             by: handle.by,
             deliveries,
-            fate: fate::Fate::Unseen,
-        });
-        Some(id)
+            result_use: ResultUse::Unknown,
+        }))
     }
 
-    /// The locks that are held, exclusively and otherwise.
-    fn locks_held(&self) -> (Vec<ObjId>, Vec<ObjId>) {
+    /// The locks that are held.
+    fn locks_held(&self) -> Lockset {
         let locks = |exclusive| {
             let held = self.held.iter().filter(|held| held.exclusive == exclusive);
-            let mut locks: Vec<ObjId> = held.map(|held| held.lock).collect();
-            locks.sort_unstable();
-            locks.dedup();
-            locks
+            held.map(|held| held.lock).collect()
         };
-        (locks(true), locks(false))
+        Lockset::new(locks(true), locks(false))
     }
 
     /// Deliveries that an operation is given, also inside its options.
-    fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<HandleValue> {
-        let mut out: Vec<HandleValue> = Vec::new();
+    fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<Handle> {
+        let mut out: Vec<Handle> = Vec::new();
         for arg in args {
             self.visit(arg, 2, &mut |obj| {
                 if let Obj::Handle(handle) = obj
                     && handle.kind == HandleKind::Delivery
                 {
-                    let whole = HandleValue { part: false, ..handle.clone() };
+                    let whole = Handle { part: false, ..handle.clone() };
                     if !out.contains(&whole) {
                         out.push(whole);
                     }
@@ -497,83 +324,6 @@ impl<'f> Evaluator<'_, 'f> {
             });
         }
         out
-    }
-
-    fn arguments(&self, args: &[Value<'f>]) -> Vec<Argument> {
-        let mut out = Vec::new();
-        for (position, value) in args.iter().enumerate() {
-            match simple(value) {
-                Some(value) => out.push(Argument { position, field: None, value }),
-                None if value.alternatives().iter().any(|one| self.is_external(one)) => {
-                    out.extend(self.options_of(position, value));
-                }
-                None => out.push(Argument { position, field: None, value: Simple::Other }),
-            }
-        }
-        out
-    }
-
-    fn is_external(&self, value: &Value<'f>) -> bool {
-        matches!(value, Value::Obj(id) if matches!(self.obj(*id), Obj::External { .. }))
-    }
-
-    /// The options that a value sets, the last word for each name; where it may be one of several, what all agree on.
-    fn options_of(&self, position: usize, value: &Value<'f>) -> Vec<Argument> {
-        let mut agreed: Option<Vec<(Name, Simple)>> = None;
-        for one in value.alternatives() {
-            let options = self.last_options(one);
-            agreed = Some(match agreed {
-                None => options,
-                Some(before) => agree(&before, &options),
-            });
-        }
-        let named = agreed.unwrap_or_default().into_iter();
-        named.map(|(name, value)| Argument { position, field: Some(name), value }).collect()
-    }
-
-    fn last_options(&self, value: &Value<'f>) -> Vec<(Name, Simple)> {
-        let Value::Obj(id) = value else { return Vec::new() };
-        let Obj::External { held, .. } = self.obj(*id) else { return Vec::new() };
-        let mut last: Vec<(Name, Simple)> = Vec::new();
-        for (name, value) in held.iter().filter_map(named_option) {
-            last.retain(|(known, _)| *known != name);
-            last.push((name, value));
-        }
-        last
-    }
-}
-
-/// What two sets of options both say; where they differ, nothing is known.
-fn agree(one: &[(Name, Simple)], other: &[(Name, Simple)]) -> Vec<(Name, Simple)> {
-    let mut out: Vec<(Name, Simple)> = Vec::new();
-    for (name, value) in one.iter().chain(other) {
-        if out.iter().any(|(known, _)| known == name) {
-            continue;
-        }
-        let same = one.contains(&(*name, value.clone())) && other.contains(&(*name, value.clone()));
-        out.push((*name, if same { value.clone() } else { Simple::Other }));
-    }
-    out
-}
-
-/// An option that a struct literal or builder call set: kept as the pair of its name and value.
-fn named_option(value: &Value<'_>) -> Option<(Name, Simple)> {
-    let Value::Tuple(pair) = value else { return None };
-    let [Value::Str(name), value] = &pair[..] else { return None };
-    Some((Name::from(name), simple(value).unwrap_or(Simple::Other)))
-}
-
-/// Stands among options of which more may be set than is known.
-fn unknown_options<'f>() -> Value<'f> {
-    Value::Tuple(Rc::new([Value::Str(Rc::from("")), Value::Unknown]))
-}
-
-fn simple(value: &Value<'_>) -> Option<Simple> {
-    match value {
-        Value::Str(text) => Some(Simple::Str(text.clone())),
-        Value::Int(number) => Some(Simple::Int(*number)),
-        Value::Bool(truth) => Some(Simple::Bool(*truth)),
-        _ => None,
     }
 }
 
@@ -588,7 +338,7 @@ impl<'f> Frame<'f> {
             continued: false,
             broken: unknown(),
             yielded: unknown(),
-            node: NodeId(0),
+            node: NodeId::PROGRAM,
             loops: Vec::new(),
             asked: Vec::new(),
         }

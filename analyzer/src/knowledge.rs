@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use ustr::{Ustr, ustr};
 
 use crate::facts::Name;
+use crate::ids::{IdVec, ids};
 use crate::language::Language;
 pub use own::OwnClient;
 pub use schema::{
@@ -20,13 +21,12 @@ pub use schema::{
 };
 pub use tables::{TableError, Tables};
 
-/// Index of a client in [`Knowledge::clients`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClientId(pub u16);
-
-/// Index of an operation in [`Knowledge::operations`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OperationId(pub u16);
+ids! {
+    /// Index of a client in [`Knowledge::clients`].
+    pub ClientId
+    /// Index of an operation.
+    pub OperationId
+}
 
 /// A client library.
 #[derive(Debug, Default)]
@@ -70,9 +70,9 @@ pub struct Knowledge {
     /// The language.
     pub language: Language,
     /// The clients: a user's own, then the built-in ones in the order of their files' names.
-    pub clients: Vec<Client>,
+    pub clients: IdVec<ClientId, Client>,
     /// The operations of all clients.
-    pub operations: Vec<OperationInfo>,
+    pub operations: IdVec<OperationId, OperationInfo>,
     /// Functions and traits that run code many times.
     pub handlers: Vec<Handlers>,
     handles: FxHashMap<Name, (ClientId, HandleKind)>,
@@ -122,7 +122,7 @@ impl Knowledge {
                 self.client_roots.insert(package.replace('-', "_"));
             }
             self.option_endings.extend(header.options);
-            let known = &mut self.clients[client.0 as usize];
+            let known = &mut self.clients[client];
             known.packages.extend(header.packages);
             known.hazards.extend(table.hazard);
             known.failures.extend(table.failure);
@@ -167,12 +167,11 @@ impl Knowledge {
 
     /// The client of this name, a new one when there is none yet.
     fn client_named(&mut self, name: &str) -> ClientId {
-        let known = self.clients.iter().position(|client| client.name == name);
-        let at = known.unwrap_or_else(|| {
-            self.clients.push(Client { name: name.to_owned(), ..Client::default() });
-            self.clients.len() - 1
-        });
-        ClientId(u16::try_from(at).unwrap_or(u16::MAX))
+        let known = self.clients.entries().find(|(_, client)| client.name == name);
+        if let Some((id, _)) = known {
+            return id;
+        }
+        self.clients.push(Client { name: name.to_owned(), ..Client::default() })
     }
 
     fn add_handle(&mut self, client: ClientId, handle: &Handle) {
@@ -197,8 +196,7 @@ impl Knowledge {
 
     fn add_operation(&mut self, client: ClientId, operation: &Operation) {
         for method in &operation.methods {
-            let id = OperationId(u16::try_from(self.operations.len()).unwrap_or(u16::MAX));
-            self.operations.push(OperationInfo {
+            let id = self.operations.push(OperationInfo {
                 client,
                 name: ustr(method),
                 operation: operation.clone(),
@@ -256,31 +254,25 @@ impl Knowledge {
     /// Clients that some package of a workspace depends on.
     pub fn present_clients(&self, workspace: &crate::workspace::Workspace) -> Vec<ClientId> {
         let dependencies = || workspace.packages.iter().flat_map(|package| &package.dependencies);
-        let ids =
-            (0..self.clients.len()).map(|index| ClientId(u16::try_from(index).unwrap_or(u16::MAX)));
         let wrapped =
             |name: &str| dependencies().any(|dependency| dependency.package.contains(name));
-        ids.filter(|&id| {
-            let packages = &self.client(id).packages;
-            dependencies().any(|dependency| packages.contains(&dependency.package))
-                || wrapped(&self.client(id).name)
-        })
-        .collect()
+        let present = self.clients.entries().filter(|(_, client)| {
+            dependencies().any(|dependency| client.packages.contains(&dependency.package))
+                || wrapped(&client.name)
+        });
+        present.map(|(id, _)| id).collect()
     }
 
     /// Clients whose calls send at once in the versions that a package uses.
     pub fn eager_clients(&self, package: &crate::workspace::Package) -> Vec<ClientId> {
-        let ids =
-            (0..self.clients.len()).map(|index| ClientId(u16::try_from(index).unwrap_or(u16::MAX)));
-        ids.filter(|&id| {
-            let client = self.client(id);
+        let eager = self.clients.entries().filter(|(_, client)| {
             let Some(eager) = &client.eager else { return false };
             package.dependencies.iter().any(|dependency| {
                 client.packages.first() == Some(&dependency.package)
                     && dependency.version.version().is_some_and(|version| eager.matches(version))
             })
-        })
-        .collect()
+        });
+        eager.map(|(id, _)| id).collect()
     }
 
     /// The canonical paths of a client's handles of one kind, in order.
@@ -322,17 +314,17 @@ impl Knowledge {
         method: Name,
     ) -> impl Iterator<Item = (OperationId, &OperationInfo)> {
         let ids = self.operations_by_method.get(&method).map_or(&[][..], Vec::as_slice);
-        ids.iter().map(|&id| (id, &self.operations[id.0 as usize]))
+        ids.iter().map(|&id| (id, &self.operations[id]))
     }
 
     /// An operation by id.
     pub fn operation(&self, id: OperationId) -> &OperationInfo {
-        &self.operations[id.0 as usize]
+        &self.operations[id]
     }
 
     /// A client by id.
     pub fn client(&self, id: ClientId) -> &Client {
-        &self.clients[id.0 as usize]
+        &self.clients[id]
     }
 
     /// What a known function does.

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod findings;
 pub mod fixes;
 pub mod flow;
+pub mod ids;
 pub mod knowledge;
 pub mod language;
 pub mod levels;
@@ -34,6 +35,7 @@ pub mod sources;
 pub mod suggest;
 pub mod suppress;
 pub mod territory;
+pub mod trace;
 pub mod types;
 pub mod workspace;
 

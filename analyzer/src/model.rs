@@ -30,11 +30,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
-use crate::flow::tree::{NodeId, NodeKind, OriginId, Tree, UseId};
-use crate::flow::{Origin, Simple, Trace, Use};
+use crate::ids::IdVec;
 use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
+use crate::trace::access::{Access, AccessId, Constant};
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::tree::Tree;
+use crate::trace::{Origin, Trace};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
 pub use callbacks::BlockedCall;
 pub use cancelled::Cancelled;
@@ -44,17 +48,13 @@ pub use offered::Offered;
 pub use overlap::{Overlap, Within};
 pub use pipelines::Pipelined;
 
-/// Index of a channel in [`Model::channels`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ChannelId(pub u32);
-
 /// One channel: everything that goes through handles of one origin.
 #[derive(Debug)]
 pub struct Channel {
     /// Where it comes from.
     pub origin: OriginId,
     /// What is done on it, in program order.
-    pub uses: Vec<UseId>,
+    pub accesses: Vec<AccessId>,
     /// Whether publisher confirms are on.
     pub confirms: bool,
     /// Whether transactions are on.
@@ -85,9 +85,9 @@ pub struct Model<'a, 'f> {
     packages: FxHashMap<crate::sources::FileId, PackageId>,
     nesting: nesting::Nesting,
     joins: Vec<(NodeId, NodeId)>,
-    kept: Vec<(OriginId, NodeId)>,
+    publications: Vec<(OriginId, NodeId)>,
     turns: Vec<NodeId>,
-    children: Vec<Vec<NodeId>>,
+    children: IdVec<NodeId, Vec<NodeId>>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -101,7 +101,7 @@ impl<'a, 'f> Model<'a, 'f> {
         files: &[(PackageId, crate::sources::FileId)],
     ) -> Self {
         let packages = files.iter().rev().map(|&(package, file)| (file, package)).collect();
-        let children = turn::children(&trace.tree);
+        let children = trace.tree.children();
         let joins = overlap::joins(&trace.tree);
         let mut model = Self {
             channels: Vec::new(),
@@ -113,7 +113,7 @@ impl<'a, 'f> Model<'a, 'f> {
             packages,
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
-            kept: overlap::kept(&trace.tree),
+            publications: overlap::publications(&trace.tree),
             turns: pairs::turns(&trace.tree),
             children,
         };
@@ -122,10 +122,9 @@ impl<'a, 'f> Model<'a, 'f> {
     }
 
     fn find_channels(&self) -> Vec<Channel> {
-        let mut by_origin: FxHashMap<OriginId, Vec<UseId>> = FxHashMap::default();
+        let mut by_origin: FxHashMap<OriginId, Vec<AccessId>> = FxHashMap::default();
         let mut seen = FxHashSet::default();
-        for (index, one) in self.trace.uses.iter().enumerate() {
-            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (id, one) in self.trace.accesses().entries() {
             let origin = self.origin(one.origin);
             if origin.kind == HandleKind::Connection {
                 continue;
@@ -133,39 +132,39 @@ impl<'a, 'f> Model<'a, 'f> {
             // The same call in the same context says nothing new, unless other locks are held, or others run beside it by then.
             let context = self.context_of(one.node);
             let turn = self.turns.partition_point(|&turn| turn <= one.node);
-            let free = one.reads.is_empty();
+            let free = one.lockset.shared().is_empty();
             let call = (one.origin, one.operation, one.at, context, turn, free);
-            if one.guards.is_empty() && !seen.insert(call) {
+            if one.lockset.exclusive().is_empty() && !seen.insert(call) {
                 continue;
             }
             by_origin.entry(one.origin).or_default().push(id);
         }
         let mut origins: Vec<_> = by_origin.into_iter().collect();
         origins.sort_unstable_by_key(|(origin, _)| *origin);
-        origins.into_iter().map(|(origin, uses)| self.channel(origin, uses)).collect()
+        origins.into_iter().map(|(origin, accesses)| self.channel(origin, accesses)).collect()
     }
 
-    fn channel(&self, origin: OriginId, uses: Vec<UseId>) -> Channel {
+    fn channel(&self, origin: OriginId, accesses: Vec<AccessId>) -> Channel {
         let mode = |wanted: &str| {
-            uses.iter().any(|&id| self.operation(id).operation.mode.as_deref() == Some(wanted))
+            accesses.iter().any(|&id| self.operation(id).operation.mode.as_deref() == Some(wanted))
         };
         let (confirms, transactions) = (mode("confirm"), mode("tx"));
-        Channel { origin, uses, confirms, transactions }
+        Channel { origin, accesses, confirms, transactions }
     }
 
     /// An origin.
     pub fn origin(&self, id: OriginId) -> &Origin {
-        &self.trace.origins[id.0 as usize]
+        self.trace.origin(id)
     }
 
-    /// A use.
-    pub fn usage(&self, id: UseId) -> &Use {
-        &self.trace.uses[id.0 as usize]
+    /// An access.
+    pub fn access(&self, id: AccessId) -> &Access {
+        self.trace.access(id)
     }
 
-    /// The operation of a use.
-    pub fn operation(&self, id: UseId) -> &OperationInfo {
-        self.knowledge.operation(self.usage(id).operation)
+    /// The operation of an access.
+    pub fn operation(&self, id: AccessId) -> &OperationInfo {
+        self.knowledge.operation(self.access(id).operation)
     }
 
     /// The name of an operation.
@@ -174,12 +173,12 @@ impl<'a, 'f> Model<'a, 'f> {
     }
 
     /// Whether an operation gives the broker's confirm as a value.
-    pub fn gives_confirm(&self, id: UseId) -> bool {
+    pub fn gives_confirm(&self, id: AccessId) -> bool {
         self.operation(id).operation.gives == Some(HandleKind::Confirm)
     }
 
-    /// Whether a use's operation is of a kind.
-    pub fn is_kind(&self, id: UseId, kind: &str) -> bool {
+    /// Whether an access's operation is of a kind.
+    pub fn is_kind(&self, id: AccessId, kind: &str) -> bool {
         self.operation(id).operation.kinds.iter().any(|known| known == kind)
     }
 
@@ -200,7 +199,7 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// What is directly inside a node, in program order.
     pub fn children(&self, node: NodeId) -> &[NodeId] {
-        &self.children[node.0 as usize]
+        &self.children[node]
     }
 
     /// The package that a place belongs to.
@@ -276,7 +275,7 @@ impl<'a, 'f> Model<'a, 'f> {
         })
     }
 
-    /// What follows from the overlaps of a channel's uses, strongest first; nothing where the client is safe.
+    /// What follows from the overlaps of a channel's accesses, strongest first; nothing where the client is safe.
     pub fn conflicts(&self, channel: &Channel) -> Vec<Conflict<'_>> {
         let version = self.client_version(channel, self.origin(channel.origin).at).cloned();
         let hazards = &self.client(channel).hazards;
@@ -326,14 +325,14 @@ impl<'a, 'f> Model<'a, 'f> {
             || (self.fits(b, one, a) && self.fits(a, other, b))
     }
 
-    /// Whether a use fits a pattern: `any`, a kind, `kind:same` as the other use, `kind:method`.
-    fn fits(&self, id: UseId, pattern: &str, other: UseId) -> bool {
+    /// Whether an access fits a pattern: `any`, a kind, `kind:same` as the other access, `kind:method`.
+    fn fits(&self, id: AccessId, pattern: &str, other: AccessId) -> bool {
         let (kind, method) =
             pattern.split_once(':').map_or((pattern, None), |(kind, method)| (kind, Some(method)));
         if kind == "any" {
             return true;
         }
-        let no_reply = options::Setting::Set(Simple::Bool(true));
+        let no_reply = options::Setting::Set(Constant::Bool(true));
         if kind == "rpc" && self.setting(id, "no_reply") == no_reply {
             return false;
         }

@@ -9,10 +9,13 @@ use crate::analysis::{analyze, sort};
 use crate::config::{self, Config, Mistakes};
 use crate::discover::{self, Home};
 use crate::findings::{Finding, Level, Report, Scope};
+use crate::flow;
 use crate::knowledge::Tables;
 use crate::levels::Levels;
+use crate::load;
+use crate::lowering;
 use crate::sources::{FileId, Sources};
-use crate::{flow, load, lowering, suppress};
+use crate::suppress;
 
 /// What to analyse, and how to report it.
 #[derive(Clone, Debug)]

@@ -2,52 +2,30 @@
 //!
 //! Built by `resolve` from the facts of all files. It knows Rust's scoping and no library.
 
-use std::fmt;
-
 use crate::facts::{
     AssocFn, Attr, Body, Function, Generics, ImplDef, Name, TraitDef, TypeDef, TypeRef, UseLeaf,
 };
+use crate::ids::{IdVec, ids};
 use crate::sources::{FileId, Location};
 use crate::workspace::{PackageId, TargetKind};
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// The index.
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}{}", stringify!($name), self.0)
-            }
-        }
-    )*};
-}
-
 ids! {
     /// Index of a crate: one target of one package.
-    CrateId
+    pub CrateId
     /// Index of a module, a block with items included.
-    ModuleId
+    pub ModuleId
     /// Index of a struct, enum or union.
-    TypeId
+    pub TypeId
     /// Index of a type alias.
-    AliasId
+    pub AliasId
     /// Index of a trait.
-    TraitId
+    pub TraitId
     /// Index of an `impl` block.
-    ImplId
+    pub ImplId
     /// Index of a function.
-    FnId
+    pub FnId
     /// Index of a static or constant.
-    StaticId
+    pub StaticId
 }
 
 /// What a name stands for.
@@ -233,23 +211,23 @@ pub enum Head {
 #[derive(Debug, Default)]
 pub struct Program<'f> {
     /// Crates, in the order of packages and targets.
-    pub crates: Vec<Crate>,
+    pub crates: IdVec<CrateId, Crate>,
     /// Modules.
-    pub modules: Vec<Module<'f>>,
+    pub modules: IdVec<ModuleId, Module<'f>>,
     /// The `mod name;` of members for which no file was read.
     pub modules_without_file: Vec<(Location, Name)>,
     /// Types.
-    pub types: Vec<TypeData<'f>>,
+    pub types: IdVec<TypeId, TypeData<'f>>,
     /// Aliases.
-    pub aliases: Vec<AliasData<'f>>,
+    pub aliases: IdVec<AliasId, AliasData<'f>>,
     /// Traits.
-    pub traits: Vec<TraitData<'f>>,
+    pub traits: IdVec<TraitId, TraitData<'f>>,
     /// Impls.
-    pub impls: Vec<ImplData<'f>>,
+    pub impls: IdVec<ImplId, ImplData<'f>>,
     /// Functions.
-    pub functions: Vec<FnData<'f>>,
+    pub functions: IdVec<FnId, FnData<'f>>,
     /// Statics and constants.
-    pub statics: Vec<StaticData<'f>>,
+    pub statics: IdVec<StaticId, StaticData<'f>>,
     /// Functions of impls by the head of the type and their name.
     pub methods: rustc_hash::FxHashMap<(Head, Name), Vec<FnId>>,
     /// Impls by the head of the type.
@@ -271,17 +249,17 @@ pub struct Program<'f> {
 impl<'f> Program<'f> {
     /// The function behind an id.
     pub fn function(&self, id: FnId) -> &FnData<'f> {
-        &self.functions[id.index()]
+        &self.functions[id]
     }
 
     /// The module behind an id.
     pub fn module(&self, id: ModuleId) -> &Module<'f> {
-        &self.modules[id.index()]
+        &self.modules[id]
     }
 
     /// The type behind an id.
     pub fn ty(&self, id: TypeId) -> &TypeData<'f> {
-        &self.types[id.index()]
+        &self.types[id]
     }
 
     /// A name and all names that it may stand for because of a renaming import or an alias somewhere.
@@ -298,7 +276,7 @@ impl<'f> Program<'f> {
 
     /// The package that a module belongs to.
     pub fn package_of(&self, module: ModuleId) -> PackageId {
-        self.crates[self.module(module).krate.index()].package
+        self.crates[self.module(module).krate].package
     }
 
     /// The file that a function stands in.
@@ -316,7 +294,7 @@ impl<'f> Program<'f> {
     pub fn contains(&self, function: FnId, at: Location) -> bool {
         let data = self.function(function);
         let Some(body) = &data.function.body else { return false };
-        let span = body.exprs[body.root.0 as usize].span;
+        let span = body.exprs[body.root].span;
         data.at.file == at.file && span.start <= at.span.start && at.span.end <= span.end
     }
 
@@ -325,8 +303,8 @@ impl<'f> Program<'f> {
         let data = self.function(id);
         let owner = match data.owner {
             Owner::Free => None,
-            Owner::Impl(id) => type_name(&self.impls[id.index()].def.self_ty),
-            Owner::Trait(id) => Some(self.traits[id.index()].def.name),
+            Owner::Impl(id) => type_name(&self.impls[id].def.self_ty),
+            Owner::Trait(id) => Some(self.traits[id].def.name),
         };
         match owner {
             Some(owner) => format!("{owner}::{}", data.function.name),

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use crate::facts::{Facts, Name};
 use crate::knowledge::Knowledge;
-use crate::program::{Crate, CrateId, Extern, ModuleId, Program};
+use crate::program::{Crate, Extern, ModuleId, Program};
 use crate::sources::{FileId, Sources};
 use crate::workspace::{Package, PackageId, PackageRole, TargetKind, Workspace};
 
@@ -90,9 +90,4 @@ fn extern_names(
 /// The paths at which a module's file may stand, best first.
 fn module_files(dir: &std::path::Path, name: Name) -> [PathBuf; 2] {
     [dir.join(format!("{name}.rs")), dir.join(name.as_str()).join("mod.rs")]
-}
-
-/// A crate's id by its index.
-fn crate_id(index: usize) -> CrateId {
-    CrateId(u32::try_from(index).unwrap_or(u32::MAX))
 }

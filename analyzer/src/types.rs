@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::Body;
 use crate::knowledge::Knowledge;
-use crate::program::{FnId, Program, StaticId};
+use crate::program::{Program, StaticId};
 use crate::resolve::paths::Resolver;
 use infer::{BodyTypes, Place};
 use library::Library;
@@ -69,13 +69,13 @@ fn key(body: &Body) -> usize {
 }
 
 fn tasks<'f>(program: &Program<'f>) -> Vec<Task<'f>> {
-    let functions = (0..).zip(&program.functions).filter_map(|(id, data)| {
-        let place = Place { module: data.module, function: Some(FnId(id)) };
+    let functions = program.functions.entries().filter_map(|(id, data)| {
+        let place = Place { module: data.module, function: Some(id) };
         Some(Task { body: data.function.body.as_ref()?, place, of_static: None })
     });
-    let statics = (0..).zip(&program.statics).filter_map(|(id, data)| {
+    let statics = program.statics.entries().filter_map(|(id, data)| {
         let place = Place { module: data.module, function: None };
-        Some(Task { body: data.init?, place, of_static: Some(StaticId(id)) })
+        Some(Task { body: data.init?, place, of_static: Some(id) })
     });
     let constants = program.impls.iter().flat_map(|data| {
         let place = Place { module: data.module, function: None };

@@ -19,11 +19,59 @@ const MOST_LINES: usize = 400;
 /// Files that are longer all the same, each to be cut into its parts.
 const LONGER: &[&str] = &[
     "analyzer/src/facts.rs",
-    "analyzer/src/flow.rs",
     "analyzer/src/knowledge.rs",
     "analyzer/src/knowledge/schema.rs",
     "analyzer/src/lower/rust/scan.rs",
 ];
+
+/// The modules of the library, each behind those that it builds on, and the others that it may name.
+const STAGES: &[(&str, &str)] = &[
+    ("ids", ""),
+    ("problem", ""),
+    ("suggest", ""),
+    ("language", ""),
+    ("facts", "ids"),
+    ("sources", "facts language"),
+    ("limits", "sources"),
+    ("map", "sources"),
+    ("workspace", "facts language problem"),
+    ("territory", ""),
+    ("findings", "limits map problem sources territory workspace"),
+    ("edit", "facts sources"),
+    ("discover", "facts language problem suggest territory workspace"),
+    ("load", "discover problem sources workspace"),
+    ("lower", "facts ids language"),
+    ("lowering", "facts language lower problem sources"),
+    ("knowledge", "facts findings ids language workspace"),
+    ("program", "facts ids sources workspace"),
+    ("resolve", "facts knowledge program sources workspace"),
+    ("types", "facts ids knowledge language lower program resolve sources workspace"),
+    ("callgraph", "facts program types"),
+    ("trace", "facts ids knowledge limits program sources"),
+    ("flow", "facts ids knowledge limits program resolve sources trace workspace"),
+    ("model", "facts findings ids knowledge map program sources trace workspace"),
+    ("rules", "facts findings knowledge language model program sources trace"),
+    ("levels", "findings suggest"),
+    ("config", "discover findings knowledge levels rules sources suggest territory workspace"),
+    ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
+    (
+        "analysis",
+        "facts findings flow knowledge language limits load map model program resolve rules sources territory trace workspace",
+    ),
+    (
+        "pipeline",
+        "analysis config discover findings flow knowledge levels load lowering sources suppress",
+    ),
+    ("fixes", "config edit findings lowering pipeline problem sources territory"),
+    (
+        "report",
+        "config facts findings fixes language levels limits map problem rules sources workspace",
+    ),
+    ("baseline", "findings report sources"),
+];
+
+/// What is named all the same, to be cut: the finding that tests of both make.
+const AGAINST_THE_STREAM: &[(&str, &str)] = &[("fixes", "report")];
 
 /// Where the README's table of rules stands.
 const TABLE_BETWEEN: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->"];
@@ -121,6 +169,60 @@ fn only_the_front_end_for_rust_names_the_parser() {
             .iter()
             .any(|name| names(line, &format!("{name}::")) || names(line, &format!("use {name}")))
     });
+}
+
+/// The module of the library that a file belongs to; nothing for the library's root and the program.
+fn stage(file: &File) -> Option<&str> {
+    let first = file.path.strip_prefix("analyzer/src/")?.split('/').next()?;
+    let name = first.strip_suffix(".rs").unwrap_or(first);
+    (name != "lib" && name != "bin").then_some(name)
+}
+
+/// The modules of the library that a line of code names.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let paths = line.split("crate::").skip(1);
+    let names = paths.filter_map(move |path| path.split(|c| !is_part(c)).next());
+    names.filter(|name| STAGES.iter().any(|(known, _)| known == name))
+}
+
+#[test]
+fn a_stage_names_what_it_builds_on_and_nothing_else() {
+    let is_staged = |file: &File| stage(file).is_some();
+    let all: Vec<File> = sources("analyzer/src").into_iter().filter(is_staged).collect();
+    forbid(&all, "modules are named one by one, so that they are seen here", |line| {
+        line.contains("use crate::{")
+    });
+    let mut wrong = String::new();
+    let mut against: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for file in &all {
+        let Some(own) = stage(file) else { continue };
+        let line_of = |wanted: &str| STAGES.iter().find(|(name, _)| *name == wanted);
+        let Some((_, may)) = line_of(own) else {
+            panic!("`{own}` has no line in the table of stages");
+        };
+        for (number, line) in file.code() {
+            for name in named(line).filter(|name| *name != own) {
+                if AGAINST_THE_STREAM.contains(&(own, name)) {
+                    against.insert((own, name));
+                } else if !may.split(' ').any(|known| known == name) {
+                    writeln!(wrong, "{}:{number}: {}", file.path, line.trim()).unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "a stage names one that it does not build on\n{wrong}");
+    let excused: BTreeSet<(&str, &str)> = AGAINST_THE_STREAM.iter().copied().collect();
+    assert_eq!(against, excused, "an excuse that nobody needs any more goes");
+}
+
+#[test]
+fn the_stages_stand_in_the_order_in_which_they_build_on_each_other() {
+    for (at, (name, may)) in STAGES.iter().enumerate() {
+        let is_before = |wanted: &&str| STAGES[..at].iter().any(|(known, _)| known == wanted);
+        let later: Vec<&str> = may.split_whitespace().filter(|wanted| !is_before(wanted)).collect();
+        assert_eq!(later, Vec::<&str>::new(), "`{name}` builds on what stands behind it");
+    }
 }
 
 #[test]

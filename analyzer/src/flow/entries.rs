@@ -3,22 +3,23 @@
 use rustc_hash::FxHashSet;
 use ustr::ustr;
 
-use super::fuel::Fuel;
 use super::keys::{Key, own_keys};
-use super::tree::{NodeId, NodeKind};
-use super::value::{Obj, Source, SourceKind, Value};
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
+use crate::flow::heap::value::{Obj, Outside, Value};
+use crate::flow::machine::fuel::Fuel;
 use crate::knowledge::{Handlers, Times};
 use crate::limits::Limit;
 use crate::program::{FnId, ImplId, Owner};
 use crate::resolve::types::{TraitTy, Ty, TypeScope};
 use crate::sources::Location;
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::node::{NodeId, NodeKind};
 use crate::workspace::TargetKind;
 
 /// Code that a framework calls, again and again.
 #[derive(Debug, Clone)]
-pub(super) struct Handler<'f> {
+pub(crate) struct Handler<'f> {
     callee: Value<'f>,
     at: Location,
     times: Times,
@@ -27,7 +28,7 @@ pub(super) struct Handler<'f> {
 
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates every entry point.
-    pub(super) fn run_entries(&mut self, context: &Context<'_>) {
+    pub(crate) fn run_entries(&mut self, context: &Context<'_>) {
         let framework = self.framework_functions(context);
         for id in self.programs(context) {
             self.run_entry(id);
@@ -39,8 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The `main` functions of programs.
     fn programs(&self, context: &Context<'_>) -> Vec<FnId> {
-        let reported =
-            self.program.crates.iter().enumerate().filter(|(index, _)| context.reported[*index]);
+        let reported = self.program.crates.entries().filter(|&(krate, _)| context.reported[krate]);
         let roots: Vec<_> = reported
             .filter(|(_, krate)| krate.kind != TargetKind::Lib)
             .map(|(_, krate)| krate.root)
@@ -70,7 +70,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn is_reported(&self, id: FnId, context: &Context<'_>) -> bool {
         let module = self.program.function(id).module;
-        context.reported[self.program.module(module).krate.index()]
+        context.reported[self.program.module(module).krate]
     }
 
     /// Functions that can matter and that no entry point reached, callers before what they call.
@@ -82,8 +82,10 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => None,
             })
             .collect();
-        let all: Vec<FnId> = (0..self.program.functions.len())
-            .map(|index| FnId(u32::try_from(index).unwrap_or(u32::MAX)))
+        let all: Vec<FnId> = self
+            .program
+            .functions
+            .ids()
             .filter(|&id| {
                 self.relevance.matters(id)
                     && self.is_reported(id, context)
@@ -135,20 +137,20 @@ impl<'f> Evaluator<'_, 'f> {
     /// Evaluates a function that something outside calls.
     fn run_entry(&mut self, id: FnId) {
         self.entered.insert(id);
-        self.note_data(id);
+        self.note_payload(id);
         self.fuel = Fuel::full();
         let at = self.program.function(id).at;
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         self.trace.tree.enter(NodeKind::Entry(id), Some(at));
-        let args = self.outside_arguments(id, SourceKind::Parameter);
+        let args = self.outside_arguments(id, ProvenanceKind::Parameter);
         let value = self.run_function(id, args, at);
         let value = self.poll(&value, at);
-        self.note_kept(&value);
+        self.note_published(&value);
         self.run_waiting();
         self.note_fuel(at);
         self.held.clear();
         self.iterations.clear();
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
     }
 
     fn note_fuel(&mut self, at: Location) {
@@ -158,15 +160,15 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Arguments of a function that something outside calls.
-    fn outside_arguments(&mut self, id: FnId, kind: SourceKind) -> Vec<Value<'f>> {
+    fn outside_arguments(&mut self, id: FnId, kind: ProvenanceKind) -> Vec<Value<'f>> {
         let data = self.program.function(id);
         let (function, at, module) = (data.function, data.at, data.module);
         let mut values = Vec::new();
         let self_ty = self.outside_self(id);
         if let Some(receiver) = &function.receiver {
-            let source = Source::new(kind, at, receiver.name.to_string());
+            let outside = Outside::new(kind, at, receiver.name.to_string());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
-            values.push(self.outside_value(&ty, &source));
+            values.push(self.outside_value(&ty, &outside));
         }
         for param in &function.params {
             let subst = crate::resolve::types::Subst::default();
@@ -179,9 +181,9 @@ impl<'f> Evaluator<'_, 'f> {
                 subst: &subst,
             };
             let ty = self.resolver.ty(self.program, scope, &param.ty);
-            let path = super::parameters::binding_name(&param.pat).to_string();
+            let path = crate::flow::calls::parameters::binding_name(&param.pat).to_string();
             let at = Location { file: at.file, span: param.span };
-            values.push(self.outside_value(&ty, &Source::new(kind, at, path)));
+            values.push(self.outside_value(&ty, &Outside::new(kind, at, path)));
         }
         values
     }
@@ -190,11 +192,11 @@ impl<'f> Evaluator<'_, 'f> {
         match self.program.function(id).owner {
             Owner::Free => None,
             Owner::Trait(of) => {
-                let name = self.program.traits[of.index()].def.name;
+                let name = self.program.traits[of].def.name;
                 Some(Ty::Traits(std::rc::Rc::new([TraitTy { id: Some(of), name, output: None }])))
             }
             Owner::Impl(of) => {
-                let data = &self.program.impls[of.index()];
+                let data = &self.program.impls[of];
                 let subst = crate::resolve::types::Subst::default();
                 let generics = [Some(&data.def.generics), None];
                 let scope = TypeScope {
@@ -210,12 +212,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Remembers a function or closure that a framework will call.
-    pub(super) fn register_handler(&mut self, value: &Value<'f>, context: &str) {
+    pub(crate) fn register_handler(&mut self, value: &Value<'f>, context: &str) {
         for one in value.alternatives() {
             let at = match one {
                 Value::Fn(id) => {
                     self.entered.insert(*id);
-                    self.note_data(*id);
+                    self.note_payload(*id);
                     self.program.function(*id).at
                 }
                 Value::Closure(closure) => closure.at,
@@ -237,9 +239,8 @@ impl<'f> Evaluator<'_, 'f> {
     fn framework_functions(&self, context: &Context<'_>) -> Vec<Handler<'f>> {
         let mut out = Vec::new();
         for rule in &self.knowledge.handlers {
-            for (index, data) in self.program.functions.iter().enumerate() {
-                let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
-                let krate = self.program.module(data.module).krate.index();
+            for (id, data) in self.program.functions.entries() {
+                let krate = self.program.module(data.module).krate;
                 let packages = &context.packages[krate];
                 if !context.reported[krate]
                     || !rule.packages.iter().any(|package| packages.contains(&package.as_str()))
@@ -270,7 +271,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn is_framework_impl(&self, rule: &Handlers, of: ImplId, method: Name) -> bool {
-        let data = &self.program.impls[of.index()];
+        let data = &self.program.impls[of];
         let Some(path) = &data.def.of_trait else { return false };
         if rule.impl_attributes.iter().any(|wanted| has_attribute(data.attrs, wanted)) {
             return true;
@@ -302,14 +303,14 @@ impl<'f> Evaluator<'_, 'f> {
     /// Runs a handler once; says whether it left a handle in an object.
     fn run_handler(&mut self, handler: &Handler<'f>) -> bool {
         self.fuel = Fuel::full();
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         let kind = NodeKind::Spawn { times: handler.times, context: handler.context };
         self.trace.tree.enter(kind, Some(handler.at));
         if handler.times == Times::Serial {
             self.trace.tree.enter(NodeKind::Loop, Some(handler.at));
         }
         let args = match &handler.callee {
-            Value::Fn(id) => self.outside_arguments(*id, SourceKind::Shared),
+            Value::Fn(id) => self.outside_arguments(*id, ProvenanceKind::Shared),
             Value::Closure(closure) => self.handler_arguments(&closure.clone()),
             _ => Vec::new(),
         };
@@ -320,7 +321,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.run_waiting();
         self.note_fuel(handler.at);
         self.held.clear();
-        self.trace.tree.move_to(NodeId(0));
+        self.trace.tree.move_to(NodeId::PROGRAM);
         stored
     }
 }

@@ -16,7 +16,7 @@ use crate::resolve::types::{Subst, Ty, TypeScope};
 
 /// The answer, computed once.
 #[derive(Debug, Default)]
-pub(super) struct Relevance {
+pub(crate) struct Relevance {
     carriers: FxHashSet<TypeId>,
     carrying_traits: FxHashSet<TraitId>,
     functions: FxHashSet<FnId>,
@@ -27,7 +27,7 @@ pub(super) struct Relevance {
 }
 
 impl Relevance {
-    pub(super) fn new(
+    pub(crate) fn new(
         program: &Program<'_>,
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
@@ -39,13 +39,13 @@ impl Relevance {
     }
 
     /// Whether a function can lead to an operation or handle.
-    pub(super) fn matters(&self, id: FnId) -> bool {
+    pub(crate) fn matters(&self, id: FnId) -> bool {
         self.functions.contains(&id)
     }
 
     /// Methods that matter and share their name with so many others that some callers were not believed to mean them: the
     /// first of each name, with those callers that do not matter for another reason.
-    pub(super) fn unheard(&self, program: &Program<'_>) -> Vec<(FnId, usize)> {
+    pub(crate) fn unheard(&self, program: &Program<'_>) -> Vec<(FnId, usize)> {
         let mut by_name: BTreeMap<Name, FnId> = BTreeMap::new();
         for &id in &self.unheard {
             let first = by_name.entry(program.function(id).function.name).or_insert(id);
@@ -61,17 +61,17 @@ impl Relevance {
     }
 
     /// Whether a type's values can hold a handle.
-    pub(super) fn is_carrier(&self, id: TypeId) -> bool {
+    pub(crate) fn is_carrier(&self, id: TypeId) -> bool {
         self.carriers.contains(&id)
     }
 
     /// What a relevant function refers to.
-    pub(super) fn references(&self, id: FnId) -> &[Key] {
+    pub(crate) fn references(&self, id: FnId) -> &[Key] {
         self.references.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether values of a type can hold a handle.
-    pub(super) fn carries(&self, ty: &Ty, knowledge: &Knowledge) -> bool {
+    pub(crate) fn carries(&self, ty: &Ty, knowledge: &Knowledge) -> bool {
         match ty {
             Ty::Unknown => false,
             Ty::Adt(id, args) => {
@@ -116,8 +116,7 @@ impl Relevance {
         self.carriers.extend(called_by_clients(program, knowledge));
         loop {
             let before = (self.carriers.len(), self.carrying_traits.len());
-            for (index, fields) in fields.iter().enumerate() {
-                let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+            for (id, fields) in program.types.ids().zip(&fields) {
                 if !self.carriers.contains(&id)
                     && fields.iter().any(|ty| self.carries(ty, knowledge))
                 {
@@ -187,8 +186,8 @@ impl Relevance {
         let data = program.function(id);
         let subst = Subst::default();
         let owner = match data.owner {
-            Owner::Impl(of) => Some(&program.impls[of.index()].def.generics),
-            Owner::Trait(of) => Some(&program.traits[of.index()].def.generics),
+            Owner::Impl(of) => Some(&program.impls[of].def.generics),
+            Owner::Trait(of) => Some(&program.traits[of].def.generics),
             Owner::Free => None,
         };
         let generics = [Some(&data.function.generics), owner];
@@ -236,8 +235,7 @@ impl Relevance {
             *bearers.entry(data.function.name).or_default() += 1;
         }
         let mut work: Vec<FnId> = Vec::new();
-        for (index, data) in program.functions.iter().enumerate() {
-            let id = FnId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (id, data) in program.functions.entries() {
             let owner = owner_name(program, data.owner);
             let written =
                 data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);

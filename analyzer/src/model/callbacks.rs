@@ -1,16 +1,17 @@
 //! Code that a client runs by itself: which channel it was given, and on whose task it runs.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, UseId};
-use crate::flow::value::SourceKind;
 use crate::knowledge::Callback;
 use crate::program::{FnId, Owner};
+use crate::trace::access::AccessId;
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::node::{NodeId, NodeKind};
 
 /// A call inside a callback that runs on the task which must deliver the call's reply.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockedCall {
     /// The call.
-    pub call: UseId,
+    pub call: AccessId,
     /// The callback.
     pub callback: FnId,
 }
@@ -18,7 +19,7 @@ pub struct BlockedCall {
 impl Model<'_, '_> {
     /// Calls on a channel that wait for a reply inside a callback of the same channel.
     pub fn calls_on_dispatcher(&self, channel: &Channel) -> Vec<BlockedCall> {
-        let waiting = channel.uses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
+        let waiting = channel.accesses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
         waiting
             .filter_map(|call| {
                 let callback = self.dispatcher_callback(channel, call)?;
@@ -27,10 +28,10 @@ impl Model<'_, '_> {
             .collect()
     }
 
-    /// The callback around a use that the client awaits before it reads the channel's next frame.
-    fn dispatcher_callback(&self, channel: &Channel, id: UseId) -> Option<FnId> {
+    /// The callback around an access that the client awaits before it reads the channel's next frame.
+    fn dispatcher_callback(&self, channel: &Channel, id: AccessId) -> Option<FnId> {
         let mut callback = None;
-        for at in self.tree().ancestors(self.usage(id).node) {
+        for at in self.tree().ancestors(self.access(id).node) {
             match self.tree().node(at).kind {
                 NodeKind::Call(function) if self.is_dispatcher_method(channel, function) => {
                     callback = Some(function);
@@ -56,11 +57,11 @@ impl Model<'_, '_> {
 
     /// Whether the client gives a channel to a function as its parameter.
     fn is_own_channel(&self, channel: &Channel, function: FnId) -> bool {
-        let Some(source) = &self.origin(channel.origin).source else { return false };
+        let Some(provenance) = &self.origin(channel.origin).provenance else { return false };
         let params = &self.program.function(function).function.params;
-        source.kind == SourceKind::Parameter
-            && params.iter().any(|param| param.span == source.at.span)
-            && source.at.file == self.program.function(function).at.file
+        provenance.kind == ProvenanceKind::Parameter
+            && params.iter().any(|param| param.span == provenance.at.span)
+            && provenance.at.file == self.program.function(function).at.file
     }
 
     fn is_dispatcher_method(&self, channel: &Channel, function: FnId) -> bool {

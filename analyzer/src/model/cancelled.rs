@@ -2,28 +2,29 @@
 
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
-use crate::flow::tree::{NodeId, UseId};
+use crate::trace::access::AccessId;
+use crate::trace::node::NodeId;
 
 /// A call that may be dropped half-way on a channel that is used again.
 #[derive(Clone, Debug)]
 pub struct Cancelled {
     /// The call.
-    pub call: UseId,
+    pub call: AccessId,
     /// The node of what drops it.
     pub region: NodeId,
-    /// A use of the channel that may follow, where one was seen.
-    pub next: Option<UseId>,
+    /// An access to the channel that may follow, where one was seen.
+    pub next: Option<AccessId>,
 }
 
 impl Model<'_, '_> {
     /// Calls on a channel that wait for a reply and may be dropped before it, when the channel lives on.
     pub fn cancelled_calls(&self, channel: &Channel) -> Vec<Cancelled> {
-        let waiting = channel.uses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
+        let waiting = channel.accesses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
         waiting.filter_map(|call| self.cancelled(channel, call)).collect()
     }
 
-    fn cancelled(&self, channel: &Channel, call: UseId) -> Option<Cancelled> {
-        let region = self.usage(call).cancellable?;
+    fn cancelled(&self, channel: &Channel, call: AccessId) -> Option<Cancelled> {
+        let region = self.access(call).cancellable?;
         let inside = |node: NodeId| self.is_inside(node, region);
         let origin = self.origin(channel.origin);
         // What was opened by the future that is dropped goes with it.
@@ -31,12 +32,12 @@ impl Model<'_, '_> {
             return None;
         }
         let again = self.loop_since_opening(channel.origin, region).map(|_| call);
-        let later = channel.uses.iter().copied().find(|&other| {
-            let node = self.usage(other).node;
-            node > self.usage(call).node && !inside(node)
+        let later = channel.accesses.iter().copied().find(|&other| {
+            let node = self.access(other).node;
+            node > self.access(call).node && !inside(node)
         });
         let next = later.or(again);
-        let outlives = next.is_some() || origin.source.is_some();
+        let outlives = next.is_some() || origin.provenance.is_some();
         outlives.then_some(Cancelled { call, region, next })
     }
 

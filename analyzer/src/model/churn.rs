@@ -2,10 +2,11 @@
 
 use super::Model;
 use crate::findings::Place;
-use crate::flow::step::LoopInfo;
-use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
 use crate::knowledge::{HandleKind, Times};
 use crate::program::FnId;
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A handle that is opened, used for one message and dropped, again and again.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub struct ShortLived {
     /// Where it is opened.
     pub open: NodeId,
     /// The message's operation.
-    pub message: UseId,
+    pub message: AccessId,
     /// What repeats it.
     pub again: Again,
 }
@@ -34,40 +35,41 @@ pub enum Again {
 impl Model<'_, '_> {
     /// Every handle of a kind that lives for one message.
     pub fn short_lived(&self, kind: HandleKind) -> Vec<ShortLived> {
-        let count = u32::try_from(self.trace.origins.len()).unwrap_or(u32::MAX);
-        let origins = (0..count).map(OriginId).filter(|&id| self.origin(id).kind == kind);
+        let all = self.trace.origins().entries();
+        let origins = all.filter(|(_, origin)| origin.kind == kind).map(|(id, _)| id);
         origins.filter_map(|origin| self.life_of(origin)).collect()
     }
 
     fn life_of(&self, origin: OriginId) -> Option<ShortLived> {
         let data = self.origin(origin);
-        if data.source.is_some() || self.lives_elsewhere(origin) {
+        if data.provenance.is_some() || self.lives_elsewhere(origin) {
             return None;
         }
         let open = data.node?;
-        let uses = self.uses_of(origin);
-        if uses.iter().any(|&id| self.outlives(id, open)) {
+        let accesses = self.accesses_of(origin);
+        if accesses.iter().any(|&id| self.outlives(id, open)) {
             return None;
         }
-        let message = uses.into_iter().find(|&id| self.is_message(id))?;
+        let message = accesses.into_iter().find(|&id| self.is_message(id))?;
         let again = self.repeated(open, message)?;
         Some(ShortLived { origin, open, message, again })
     }
 
     /// Whether a handle, or a channel that keeps its connection open, is stored, given away or a pool's.
     fn lives_elsewhere(&self, origin: OriginId) -> bool {
-        let out_of_sight = [&self.trace.kept, &self.trace.given_away, &self.trace.pooled];
-        let is_out = |id: OriginId| out_of_sight.iter().any(|set| set.contains(&id));
-        let count = u32::try_from(self.trace.origins.len()).unwrap_or(u32::MAX);
-        let mut channels = (0..count).map(OriginId);
-        is_out(origin)
-            || channels.any(|id| self.origin(id).connection == Some(origin) && is_out(id))
+        let is_out = |id: OriginId| {
+            self.trace.is_published(id)
+                || self.trace.given_away.contains(id)
+                || self.trace.pooled.contains(id)
+        };
+        let mut all = self.trace.origins().entries();
+        is_out(origin) || all.any(|(id, other)| other.connection == Some(origin) && is_out(id))
     }
 
     /// Where the code that sends the message gets the handle: the opening, or the call that leads to it.
     pub fn opening(&self, life: &ShortLived) -> Place {
         let opened = self.opened_at(life.origin);
-        let around = self.nearest_around(life.open, self.usage(life.message).node);
+        let around = self.nearest_around(life.open, self.access(life.message).node);
         let inside = around.into_iter().flat_map(|around| self.between(life.open, around));
         let calls = inside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)));
         let outermost = calls.filter_map(|at| self.tree().node(at).at).last();
@@ -90,7 +92,7 @@ impl Model<'_, '_> {
         self.visit_inside(call, &mut |at| {
             let NodeKind::Open(origin) = self.tree().node(at).kind else { return };
             let other = self.origin(origin).kind == HandleKind::Channel && origin != life.origin;
-            if other && !self.trace.kept.contains(&origin) {
+            if other && !self.trace.is_published(origin) {
                 let label = "and another one here".to_owned();
                 places.push(Place { label, ..self.opened_at(origin) });
             }
@@ -99,17 +101,17 @@ impl Model<'_, '_> {
     }
 
     /// The operations on a channel, or on the channels of a connection.
-    fn uses_of(&self, origin: OriginId) -> Vec<UseId> {
-        let all = self.trace.uses.iter().enumerate();
+    fn accesses_of(&self, origin: OriginId) -> Vec<AccessId> {
+        let all = self.trace.accesses().entries();
         let of = all.filter(|(_, one)| {
             one.origin == origin || self.origin(one.origin).connection == Some(origin)
         });
-        of.map(|(index, _)| UseId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
+        of.map(|(id, _)| id).collect()
     }
 
     /// Whether an operation is one of many, or one of a context that lives on.
-    fn outlives(&self, id: UseId, open: NodeId) -> bool {
-        let node = self.usage(id).node;
+    fn outlives(&self, id: AccessId, open: NodeId) -> bool {
+        let node = self.access(id).node;
         let Some(around) = self.nearest_around(open, node) else { return true };
         self.between(node, around).any(|at| match self.tree().node(at).kind {
             NodeKind::Spawn { .. } | NodeKind::Lane { many: true } => true,
@@ -120,7 +122,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether an operation is about one message.
-    fn is_message(&self, id: UseId) -> bool {
+    fn is_message(&self, id: AccessId) -> bool {
         self.is_kind(id, "publish") || self.is_kind(id, "get")
     }
 
@@ -135,8 +137,8 @@ impl Model<'_, '_> {
     }
 
     /// What opens a handle again and again for a message.
-    fn repeated(&self, open: NodeId, message: UseId) -> Option<Again> {
-        let message = self.usage(message).node;
+    fn repeated(&self, open: NodeId, message: AccessId) -> Option<Again> {
+        let message = self.access(message).node;
         let mut call = None;
         for at in self.tree().ancestors(open).skip(1) {
             match &self.tree().node(at).kind {
@@ -169,9 +171,9 @@ impl Model<'_, '_> {
 
     /// Whether a lane stands for deliveries: it answers one that comes from outside.
     fn is_per_delivery(&self, lane: NodeId) -> bool {
-        self.uses_in(lane).into_iter().any(|id| {
-            let usage = self.usage(id);
-            self.settles(id, usage.origin) && !self.is_opened_in(usage.origin, lane)
+        self.accesses_in(lane).into_iter().any(|id| {
+            let access = self.access(id);
+            self.settles(id, access.origin) && !self.is_opened_in(access.origin, lane)
         })
     }
 
@@ -185,7 +187,7 @@ impl Model<'_, '_> {
     }
 
     fn per_call(&self, id: FnId) -> Option<FnId> {
-        (self.bare_name(id) != "main" && self.takes_data(id)).then_some(id)
+        (self.bare_name(id) != "main" && self.takes_payload(id)).then_some(id)
     }
 
     /// Whether a loop goes through messages: no reconnecting, no retrying, no set-up of a written list.

@@ -2,7 +2,8 @@
 
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
-use crate::flow::tree::{OriginId, UseId};
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
 
 /// A connection that something publishes and something consumes through.
 #[derive(Clone, Copy, Debug)]
@@ -12,9 +13,9 @@ pub struct Mixed<'m> {
     /// A channel that consumes.
     pub consumer: &'m Channel,
     /// The consume.
-    pub consume: UseId,
+    pub consume: AccessId,
     /// A publish, on any of the connection's channels.
-    pub publish: UseId,
+    pub publish: AccessId,
 }
 
 impl Model<'_, '_> {
@@ -38,14 +39,14 @@ impl Model<'_, '_> {
         out
     }
 
-    fn first_of_kind(&self, channel: &Channel, kind: &str) -> Option<UseId> {
-        channel.uses.iter().copied().find(|&id| self.is_kind(id, kind))
+    fn first_of_kind(&self, channel: &Channel, kind: &str) -> Option<AccessId> {
+        channel.accesses.iter().copied().find(|&id| self.is_kind(id, kind))
     }
 
     /// Where a connection comes from.
     pub fn connected(&self, connection: OriginId) -> Option<Place> {
         let origin = self.origin(connection);
-        let label = match &origin.source {
+        let label = match &origin.provenance {
             None => "the connection is opened here",
             Some(_) => "the connection comes in here",
         };

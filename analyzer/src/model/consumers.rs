@@ -1,18 +1,20 @@
 //! Consumers that live on one channel at the same time.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
 
 impl Model<'_, '_> {
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
-    pub fn two_consumers(&self, channel: &Channel) -> Option<(UseId, UseId)> {
-        if channel.uses.iter().any(|&id| self.operation(id).name == "basic_cancel") {
+    pub fn two_consumers(&self, channel: &Channel) -> Option<(AccessId, AccessId)> {
+        if channel.accesses.iter().any(|&id| self.operation(id).name == "basic_cancel") {
             return None;
         }
         let consumers = self.consumers_of(channel);
         for (index, &first) in consumers.iter().enumerate() {
             for &second in &consumers[index + 1..] {
-                let apart = self.usage(first).at != self.usage(second).at
+                let apart = self.access(first).at != self.access(second).at
                     || self.are_of_two_calls(first, second);
                 if apart && self.both_live(first, second) {
                     return Some((first, second));
@@ -26,22 +28,22 @@ impl Model<'_, '_> {
     }
 
     /// Where consumers are started on a channel: each call of a function that starts one counts.
-    fn consumers_of(&self, channel: &Channel) -> Vec<UseId> {
-        let all = (0_u32..).zip(&self.trace.uses);
-        let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| UseId(id));
+    fn consumers_of(&self, channel: &Channel) -> Vec<AccessId> {
+        let all = self.trace.accesses().entries();
+        let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);
         own.filter(|&id| self.is_kind(id, "consume")).collect()
     }
 
-    fn both_live(&self, first: UseId, second: UseId) -> bool {
-        let nodes = (self.usage(first).node, self.usage(second).node);
+    fn both_live(&self, first: AccessId, second: AccessId) -> bool {
+        let nodes = (self.access(first).node, self.access(second).node);
         let Some((common, ..)) = self.common(nodes.0, nodes.1) else { return false };
         !matches!(self.tree().node(common).kind, NodeKind::Branch | NodeKind::Program)
             && !self.is_next_turn(common, nodes.0, nodes.1)
     }
 
     /// Whether a function that was called twice started a consumer each time, and both go on when it returns.
-    fn are_of_two_calls(&self, first: UseId, second: UseId) -> bool {
-        let nodes = (self.usage(first).node, self.usage(second).node);
+    fn are_of_two_calls(&self, first: AccessId, second: AccessId) -> bool {
+        let nodes = (self.access(first).node, self.access(second).node);
         let Some((common, ..)) = self.common(nodes.0, nodes.1) else { return false };
         let is_called = |node: NodeId| {
             let is_call = |at| matches!(self.tree().node(at).kind, NodeKind::Call(_));
@@ -51,19 +53,19 @@ impl Model<'_, '_> {
     }
 
     /// Whether a consumer goes on when the call that started it returns: a callback or a task takes its deliveries.
-    fn lives_on(&self, consume: UseId) -> bool {
-        let started = self.usage(consume);
+    fn lives_on(&self, consume: AccessId) -> bool {
+        let started = self.access(consume);
         let call = self.tree().node(started.node).parent.unwrap_or(started.node);
         let callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
         let mut nodes = callbacks.filter(|run| run.origin == started.origin).map(|run| run.node);
-        let mut receives = self.trace.uses.iter().filter(|one| one.by == Some(consume));
+        let mut receives = self.trace.accesses().iter().filter(|one| one.by == Some(consume));
         nodes.any(|node| node > started.node && self.is_inside(node, call))
             || receives.any(|one| self.spawned_inside(one.node, call).is_some())
     }
 
     /// Whether a loop starts a consumer on a channel from outside it and hands it to a context that goes on.
-    fn is_started_again(&self, origin: OriginId, id: UseId) -> bool {
-        let node = self.usage(id).node;
+    fn is_started_again(&self, origin: OriginId, id: AccessId) -> bool {
+        let node = self.access(id).node;
         let around: Vec<NodeId> = self.tree().ancestors(node).collect();
         let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
         let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));

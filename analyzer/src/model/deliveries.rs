@@ -2,18 +2,19 @@
 
 use super::turn::DeliveryLoop;
 use super::{Channel, Model, Overlap};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
-use crate::flow::value::HandleValue;
+use crate::trace::access::AccessId;
+use crate::trace::handle::{Handle, OriginId};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// A delivery that is settled through another channel than the one it came on.
 #[derive(Clone, Copy, Debug)]
 pub struct Misdirected {
     /// The raw ack.
-    pub settle: UseId,
+    pub settle: AccessId,
     /// The channel that the delivery came on.
     pub delivered_on: OriginId,
     /// What started its consumer, where that was seen.
-    pub by: Option<UseId>,
+    pub by: Option<AccessId>,
     /// How the ack came to the other channel.
     pub how: Misdirection,
 }
@@ -31,20 +32,20 @@ pub enum Misdirection {
 #[derive(Clone, Debug)]
 pub struct LockedReceive {
     /// The wait.
-    pub receive: UseId,
+    pub receive: AccessId,
     /// What needs the lock.
-    pub blocked: UseId,
+    pub blocked: AccessId,
 }
 
 impl Model<'_, '_> {
-    /// Whether a use settles a delivery.
-    pub fn is_settling(&self, id: UseId) -> bool {
+    /// Whether an access settles a delivery.
+    pub fn is_settling(&self, id: AccessId) -> bool {
         self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack")
     }
 
-    /// The consume or get that gave the delivery which a use settles, where it was seen.
-    pub fn source_of(&self, id: UseId) -> Option<UseId> {
-        let one = self.usage(id);
+    /// The consume or get that gave the delivery which an access settles, where it was seen.
+    pub fn source_of(&self, id: AccessId) -> Option<AccessId> {
+        let one = self.access(id);
         if self.is_kind(id, "delivery_ack") {
             return one.by;
         }
@@ -57,23 +58,23 @@ impl Model<'_, '_> {
     }
 
     /// The only consume or get of a channel: it gave every delivery there is.
-    fn only_source(&self, origin: OriginId) -> Option<UseId> {
+    fn only_source(&self, origin: OriginId) -> Option<AccessId> {
         let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
-        if self.origin(origin).source.is_some() {
+        if self.origin(origin).provenance.is_some() {
             return None;
         }
-        let gives = |&id: &UseId| self.is_kind(id, "consume") || self.is_kind(id, "get");
-        let mut sources = channel.uses.iter().copied().filter(gives);
+        let gives = |&id: &AccessId| self.is_kind(id, "consume") || self.is_kind(id, "get");
+        let mut sources = channel.accesses.iter().copied().filter(gives);
         let only = sources.next()?;
-        let at = self.usage(only).at;
-        sources.all(|other| self.usage(other).at == at).then_some(only)
+        let at = self.access(only).at;
+        sources.all(|other| self.access(other).at == at).then_some(only)
     }
 
     /// Two settlings of one channel's deliveries that can be under way at the same time, the first of them for several
     /// deliveries at once.
     pub fn multiple_settlings(&self, channel: &Channel) -> Vec<Overlap> {
-        let settling: Vec<UseId> =
-            channel.uses.iter().copied().filter(|&id| self.is_settling(id)).collect();
+        let settling: Vec<AccessId> =
+            channel.accesses.iter().copied().filter(|&id| self.is_settling(id)).collect();
         let several = settling.iter().copied().filter(|&id| self.is_set(id, "multiple"));
         several
             .filter_map(|multiple| {
@@ -88,9 +89,9 @@ impl Model<'_, '_> {
 
     /// Deliveries of a channel that was opened in sight, settled through another one that was, too.
     pub fn misdirected(&self, channel: &Channel) -> Vec<Misdirected> {
-        let is_seen = |origin: OriginId| self.origin(origin).source.is_none();
-        let settles: Vec<UseId> =
-            channel.uses.iter().copied().filter(|&id| self.is_kind(id, "ack")).collect();
+        let is_seen = |origin: OriginId| self.origin(origin).provenance.is_none();
+        let settles: Vec<AccessId> =
+            channel.accesses.iter().copied().filter(|&id| self.is_kind(id, "ack")).collect();
         if settles.is_empty() || !is_seen(channel.origin) {
             return Vec::new();
         }
@@ -98,9 +99,9 @@ impl Model<'_, '_> {
         settles
             .into_iter()
             .filter_map(|settle| {
-                let deliveries = &self.usage(settle).deliveries[..];
+                let deliveries = &self.access(settle).deliveries[..];
                 let seen = deliveries.iter().find(|delivery| is_seen(delivery.origin))?;
-                let is_older = |delivery: &HandleValue| {
+                let is_older = |delivery: &Handle| {
                     self.is_opened_after(delivery.origin, channel.origin, &loops)
                 };
                 let is_other = deliveries.len() == 1 && seen.origin != channel.origin;
@@ -129,32 +130,34 @@ impl Model<'_, '_> {
     }
 
     /// Whether the same code settles deliveries of the right channel, too: then one of several values was meant.
-    fn is_ever_right(&self, settle: UseId) -> bool {
-        let at = self.usage(settle).at;
-        self.trace.uses.iter().filter(|other| other.at == at).any(|other| {
-            let right = |delivery: &HandleValue| delivery.origin == other.origin;
-            let unknown = other.deliveries.is_empty() && self.origin(other.origin).source.is_none();
+    fn is_ever_right(&self, settle: AccessId) -> bool {
+        let at = self.access(settle).at;
+        self.trace.accesses().iter().filter(|other| other.at == at).any(|other| {
+            let right = |delivery: &Handle| delivery.origin == other.origin;
+            let unknown =
+                other.deliveries.is_empty() && self.origin(other.origin).provenance.is_none();
             unknown || other.deliveries.iter().any(right)
         })
     }
 
     /// Waits for a delivery under a lock that an operation of another context needs.
     pub fn locked_receives(&self) -> Vec<LockedReceive> {
-        let all =
-            || (0..self.trace.uses.len()).map(|at| UseId(u32::try_from(at).unwrap_or(u32::MAX)));
+        let all = || self.trace.accesses().ids();
         let mut out: Vec<LockedReceive> = Vec::new();
         for receive in all().filter(|&id| self.is_kind(id, "receive")) {
-            let (guards, origin) = (&self.usage(receive).guards, self.usage(receive).origin);
-            if guards.is_empty()
-                || out.iter().any(|known| self.usage(known.receive).at == self.usage(receive).at)
+            let (held, origin) =
+                (self.access(receive).lockset.exclusive(), self.access(receive).origin);
+            if held.is_empty()
+                || out.iter().any(|known| self.access(known.receive).at == self.access(receive).at)
             {
                 continue;
             }
             let blocked = all().find(|&other| {
-                let needs = self.usage(other).guards.iter().any(|lock| guards.contains(lock));
+                let needs =
+                    self.access(other).lockset.exclusive().iter().any(|lock| held.contains(lock));
                 needs
                     && !self.is_kind(other, "receive")
-                    && self.usage(other).at != self.usage(receive).at
+                    && self.access(other).at != self.access(receive).at
                     && self.is_beside(origin, receive, other)
             });
             out.extend(blocked.map(|blocked| LockedReceive { receive, blocked }));
@@ -162,12 +165,12 @@ impl Model<'_, '_> {
         out
     }
 
-    fn is_beside(&self, origin: OriginId, one: UseId, other: UseId) -> bool {
+    fn is_beside(&self, origin: OriginId, one: AccessId, other: AccessId) -> bool {
         let (first, second) = (one.min(other), one.max(other));
         self.overlap_of(origin, first, second).is_some()
     }
 
-    /// The loop around a use that the handle's opening is not part of, the innermost.
+    /// The loop around an access that the handle's opening is not part of, the innermost.
     pub fn loop_since_opening(&self, origin: OriginId, node: NodeId) -> Option<NodeId> {
         let mut around =
             self.tree().ancestors(node).take_while(|&at| !self.is_opened_in(origin, at));

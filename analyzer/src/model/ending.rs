@@ -1,15 +1,15 @@
 //! What belongs to the end of a program: it hurts nobody, as nothing goes on.
 
 use super::{Model, Overlap};
-use crate::flow::Use;
-use crate::flow::tree::{Leave, NodeId, NodeKind, Step};
+use crate::trace::access::Access;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 impl Model<'_, '_> {
     /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`, or before the
     /// process is ended.
     pub(super) fn is_at_the_end(&self, overlap: &Overlap) -> bool {
         [overlap.first, overlap.second].into_iter().any(|id| {
-            let node = self.usage(id).node;
+            let node = self.access(id).node;
             self.is_kind(id, "lifecycle")
                 && (self.is_last_in_program(node) || self.is_last_before_exit(node))
         })
@@ -21,12 +21,11 @@ impl Model<'_, '_> {
         let ends = self.steps_in(context).into_iter().find(|&(at, step)| {
             at > node && matches!(step, Step::Leave(Leave::End, _)) && self.can_follow(node, at)
         });
-        let works = |one: &Use, end: NodeId| {
+        let works = |one: &Access, end: NodeId| {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            (node.0 + 1..end.0).contains(&one.node.0)
-                && !kinds.iter().any(|kind| kind == "lifecycle")
+            node < one.node && one.node < end && !kinds.iter().any(|kind| kind == "lifecycle")
         };
-        ends.is_some_and(|(end, _)| !self.trace.uses.iter().any(|one| works(one, end)))
+        ends.is_some_and(|(end, _)| !self.trace.accesses().iter().any(|one| works(one, end)))
     }
 
     fn is_last_in_program(&self, node: NodeId) -> bool {
@@ -35,12 +34,12 @@ impl Model<'_, '_> {
             matches!(self.tree().node(at).kind, NodeKind::Entry(id) if self.program.function(id).function.name == "main")
         });
         let Some(entry) = entry else { return false };
-        let follows = |one: &Use| {
+        let follows = |one: &Access| {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
             one.node > node
                 && !kinds.iter().any(|kind| kind == "lifecycle")
                 && self.is_inside(one.node, entry)
         };
-        !self.trace.uses.iter().any(follows)
+        !self.trace.accesses().iter().any(follows)
     }
 }

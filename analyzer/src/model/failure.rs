@@ -2,9 +2,10 @@
 
 use super::Model;
 use crate::facts::Name;
-use crate::flow::tree::{OriginId, UseId};
 use crate::knowledge::Failure;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::handle::{OriginId, ProvenanceKind};
 use crate::workspace::{PackageRole, TargetKind};
 
 impl Model<'_, '_> {
@@ -31,8 +32,8 @@ impl Model<'_, '_> {
     }
 
     /// What an operation is called on, in the user's words.
-    pub fn receiver_text(&self, id: UseId) -> &str {
-        let one = self.usage(id);
+    pub fn receiver_text(&self, id: AccessId) -> &str {
+        let one = self.access(id);
         let mut at = one.at;
         at.span.end = one.name_at.span.start.max(at.span.start);
         if one.name_at.file != at.file {
@@ -45,10 +46,8 @@ impl Model<'_, '_> {
     /// Whether some channel of an origin's client has an operation of a kind.
     pub fn is_known_anywhere(&self, origin: OriginId, kind: &str) -> bool {
         let client = self.origin(origin).client;
-        self.trace.uses.iter().enumerate().any(|(index, one)| {
-            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
-            self.trace.origins[one.origin.0 as usize].client == client && self.is_kind(id, kind)
-        })
+        let mut accesses = self.trace.accesses().entries();
+        accesses.any(|(id, one)| self.origin(one.origin).client == client && self.is_kind(id, kind))
     }
 
     /// Whether the workspace has a program: then its libraries are called by what is seen.
@@ -60,10 +59,11 @@ impl Model<'_, '_> {
 
     /// Whether a channel's set-up lies outside of what was seen: someone else may have done what is missing.
     pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: &str) -> bool {
-        use crate::flow::value::SourceKind;
-        let unseen = match &self.origin(origin).source {
-            None => self.trace.given_away.contains(&origin),
-            Some(source) if source.kind == SourceKind::Parameter && !self.has_program() => {
+        let unseen = match &self.origin(origin).provenance {
+            None => self.trace.given_away.contains(origin),
+            Some(provenance)
+                if provenance.kind == ProvenanceKind::Parameter && !self.has_program() =>
+            {
                 return true;
             }
             Some(_) => true,

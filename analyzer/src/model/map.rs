@@ -1,11 +1,11 @@
 //! Draws the map of a program's channels.
 
 use super::{Channel, Model};
-use crate::flow::Simple;
-use crate::flow::tree::{NodeId, NodeKind, UseId};
-use crate::flow::value::SourceKind;
 use crate::knowledge::Times;
 use crate::map::{MappedChannel, MappedContext, MappedOperation, MappedTimes};
+use crate::trace::access::{AccessId, Constant};
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::node::{NodeId, NodeKind};
 
 impl Model<'_, '_> {
     /// Every channel of the reported packages, in the order of their origins.
@@ -17,14 +17,14 @@ impl Model<'_, '_> {
 
     fn mapped(&self, channel: &Channel) -> MappedChannel {
         let origin = self.origin(channel.origin);
-        let how = match &origin.source {
+        let how = match &origin.provenance {
             None => "opened here".to_owned(),
-            Some(source) => match source.kind {
-                SourceKind::Parameter => format!("comes in as `{}`", source.path),
-                SourceKind::Shared => format!("shared state, `{}`", source.path),
-                SourceKind::Static => format!("static `{}`", source.path),
-                SourceKind::Lost => {
-                    format!("comes from `{}`, whose making was not followed", source.path)
+            Some(provenance) => match provenance.kind {
+                ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.path),
+                ProvenanceKind::Shared => format!("shared state, `{}`", provenance.path),
+                ProvenanceKind::Static => format!("static `{}`", provenance.path),
+                ProvenanceKind::Imprecise => {
+                    format!("comes from `{}`, whose making was not followed", provenance.path)
                 }
             },
         };
@@ -45,8 +45,8 @@ impl Model<'_, '_> {
 
     fn mapped_contexts(&self, channel: &Channel) -> Vec<MappedContext> {
         let mut contexts: Vec<(Option<NodeId>, MappedContext)> = Vec::new();
-        for &id in &channel.uses {
-            let context = self.context_of(self.usage(id).node);
+        for &id in &channel.accesses {
+            let context = self.context_of(self.access(id).node);
             let operation = self.mapped_operation(id);
             if let Some((_, known)) = contexts.iter_mut().find(|(known, _)| *known == context) {
                 if !known.operations.contains(&operation) {
@@ -61,19 +61,19 @@ impl Model<'_, '_> {
         contexts.into_iter().map(|(_, mapped)| mapped).collect()
     }
 
-    fn mapped_operation(&self, id: UseId) -> MappedOperation {
-        let one = self.usage(id);
+    fn mapped_operation(&self, id: AccessId) -> MappedOperation {
+        let one = self.access(id);
         MappedOperation {
             name: self.operation(id).name.to_string(),
             at: one.name_at,
-            guards: one.guards.len(),
+            guards: one.lockset.exclusive().len(),
         }
     }
 
     fn mapped_context(
         &self,
         context: Option<NodeId>,
-        id: UseId,
+        id: AccessId,
         channel: &Channel,
     ) -> MappedContext {
         let node = context.map(|context| self.tree().node(context));
@@ -90,8 +90,8 @@ impl Model<'_, '_> {
         MappedContext { name, at: node.and_then(|node| node.at), times, operations: Vec::new() }
     }
 
-    fn entry_name(&self, id: UseId) -> String {
-        let entry = self.tree().ancestors(self.usage(id).node).find_map(|at| {
+    fn entry_name(&self, id: AccessId) -> String {
+        let entry = self.tree().ancestors(self.access(id).node).find_map(|at| {
             match self.tree().node(at).kind {
                 NodeKind::Entry(function) => Some(self.function_name(function)),
                 _ => None,
@@ -117,10 +117,10 @@ impl Model<'_, '_> {
 
     /// Strings that operations were given: names of queues, exchanges, routing keys.
     fn names(&self, channel: &Channel) -> Vec<String> {
-        let arguments = channel.uses.iter().flat_map(|&id| &self.usage(id).arguments);
+        let arguments = channel.accesses.iter().flat_map(|&id| &self.access(id).arguments);
         let mut names: Vec<String> = arguments
             .filter_map(|argument| match &argument.value {
-                Simple::Str(text) if !text.is_empty() => Some(text.to_string()),
+                Constant::Str(text) if !text.is_empty() => Some(text.to_string()),
                 _ => None,
             })
             .collect();

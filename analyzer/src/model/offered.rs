@@ -2,9 +2,10 @@
 
 use super::{Channel, Model};
 use crate::facts::{Name, ReceiverKind};
-use crate::flow::tree::{NodeKind, UseId};
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::node::NodeKind;
 
 /// An operation that every clone of a public type can start on one channel.
 #[derive(Clone, Debug)]
@@ -12,7 +13,7 @@ pub struct Offered<'m> {
     /// The channel.
     pub channel: &'m Channel,
     /// The operation.
-    pub operation: UseId,
+    pub operation: AccessId,
     /// The method that starts it.
     pub method: FnId,
     /// The type.
@@ -27,7 +28,7 @@ impl Model<'_, '_> {
         let moded = self.channels.iter().filter(|channel| channel.confirms || channel.transactions);
         let mut out: Vec<Offered<'_>> = Vec::new();
         for channel in moded {
-            let mut offers = channel.uses.iter().filter_map(|&id| self.offered(channel, id));
+            let mut offers = channel.accesses.iter().filter_map(|&id| self.offered(channel, id));
             if let Some(offer) = offers.find(|offer| !out.iter().any(|known| known.at == offer.at))
             {
                 out.push(offer);
@@ -36,13 +37,15 @@ impl Model<'_, '_> {
         out
     }
 
-    fn offered<'m>(&'m self, channel: &'m Channel, id: UseId) -> Option<Offered<'m>> {
-        let usage = self.usage(id);
-        if !(self.is_kind(id, "publish") || self.is_kind(id, "tx")) || !usage.guards.is_empty() {
+    fn offered<'m>(&'m self, channel: &'m Channel, id: AccessId) -> Option<Offered<'m>> {
+        let access = self.access(id);
+        if !(self.is_kind(id, "publish") || self.is_kind(id, "tx"))
+            || !access.lockset.exclusive().is_empty()
+        {
             return None;
         }
         let calls =
-            self.tree().ancestors(usage.node).filter_map(|at| match self.tree().node(at).kind {
+            self.tree().ancestors(access.node).filter_map(|at| match self.tree().node(at).kind {
                 NodeKind::Call(function) => Some(function),
                 _ => None,
             });

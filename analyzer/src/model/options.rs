@@ -1,9 +1,8 @@
 //! What the options of an operation say, however they were set: a field, a builder's method, a position, a local or a constant.
 
 use super::Model;
-use crate::flow::tree::UseId;
-use crate::flow::{Argument, Simple};
 use crate::knowledge::OptionRule;
+use crate::trace::access::{AccessId, Argument, Constant, Part};
 
 /// What is known of an option.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,12 +12,12 @@ pub enum Setting {
     /// Nobody set it.
     Default,
     /// It was set to this.
-    Set(Simple),
+    Set(Constant),
 }
 
 impl Model<'_, '_> {
     /// What an operation's options say about a meaning, such as `auto_ack`.
-    pub fn setting(&self, id: UseId, meaning: &str) -> Setting {
+    pub fn setting(&self, id: AccessId, meaning: &str) -> Setting {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter();
         let fitting = rules.filter(|rule| {
@@ -31,7 +30,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether an operation has an option of this meaning at all.
-    pub fn takes(&self, id: UseId, meaning: &str) -> bool {
+    pub fn takes(&self, id: AccessId, meaning: &str) -> bool {
         let info = self.operation(id);
         let mut rules = self.knowledge.client(info.client).options.iter();
         rules.any(|rule| {
@@ -40,51 +39,54 @@ impl Model<'_, '_> {
         })
     }
 
-    fn said(&self, id: UseId, rule: &OptionRule) -> Setting {
+    fn said(&self, id: AccessId, rule: &OptionRule) -> Setting {
         let there = |argument: &&Argument| rule.argument.is_none_or(|at| argument.position == at);
         let mut unknown = false;
         let mut found = Setting::Default;
-        for argument in self.usage(id).arguments.iter().filter(there) {
-            let name = argument.field.map_or("", |field| field.as_str());
-            let says =
-                |names: &[String]| !name.is_empty() && names.iter().any(|known| known == name);
-            let lone = argument.field.is_none() && rule.names.is_empty();
-            if lone || says(&rule.names) {
-                found = set(argument.value.clone());
-            } else if says(&rule.inverted) {
-                found = set(opposite(&argument.value));
-            } else if name.is_empty() && argument.value == Simple::Other {
-                unknown |= rule.argument.is_some();
+        for argument in self.access(id).arguments.iter().filter(there) {
+            let says = |names: &[String], name| names.iter().any(|known| name == known.as_str());
+            match argument.part {
+                Part::Whole if rule.names.is_empty() => found = set(argument.value.clone()),
+                Part::Option(name) if says(&rule.names, name) => {
+                    found = set(argument.value.clone());
+                }
+                Part::Option(name) if says(&rule.inverted, name) => {
+                    found = set(opposite(&argument.value));
+                }
+                Part::Whole | Part::Rest if argument.value == Constant::Other => {
+                    unknown |= rule.argument.is_some();
+                }
+                _ => {}
             }
         }
         if unknown && found == Setting::Default { Setting::Unknown } else { found }
     }
 
     /// The text that an option was given, when it was seen.
-    pub fn said_text(&self, id: UseId, meaning: &str) -> Option<String> {
+    pub fn said_text(&self, id: AccessId, meaning: &str) -> Option<String> {
         match self.setting(id, meaning) {
-            Setting::Set(Simple::Str(text)) if !text.is_empty() => Some(text.to_string()),
+            Setting::Set(Constant::Str(text)) if !text.is_empty() => Some(text.to_string()),
             _ => None,
         }
     }
 
     /// Whether an option is on; `None` when nothing is known. Nobody's word means off.
-    pub fn is_on(&self, id: UseId, meaning: &str) -> Option<bool> {
+    pub fn is_on(&self, id: AccessId, meaning: &str) -> Option<bool> {
         match self.setting(id, meaning) {
             Setting::Default => Some(false),
-            Setting::Set(Simple::Bool(on)) => Some(on),
+            Setting::Set(Constant::Bool(on)) => Some(on),
             _ => None,
         }
     }
 }
 
-fn set(value: Simple) -> Setting {
-    if value == Simple::Other { Setting::Unknown } else { Setting::Set(value) }
+fn set(value: Constant) -> Setting {
+    if value == Constant::Other { Setting::Unknown } else { Setting::Set(value) }
 }
 
-fn opposite(value: &Simple) -> Simple {
+fn opposite(value: &Constant) -> Constant {
     match value {
-        Simple::Bool(truth) => Simple::Bool(!truth),
-        _ => Simple::Other,
+        Constant::Bool(truth) => Constant::Bool(!truth),
+        _ => Constant::Other,
     }
 }

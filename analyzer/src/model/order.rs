@@ -2,9 +2,9 @@
 
 use super::Model;
 use crate::facts::Name;
-use crate::flow::tree::{Leave, NodeId, NodeKind, Step};
 use crate::program::FnId;
 use crate::sources::Location;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 impl Model<'_, '_> {
     /// Whether two nodes can both be met in one run: no branch excludes one when the other is met.
@@ -60,8 +60,8 @@ impl Model<'_, '_> {
     /// Whether something waits for the end of a context.
     pub fn is_joined(&self, spawn: NodeId) -> bool {
         self.joins_of(spawn).next().is_some()
-            || self.trace.watched.contains(&spawn)
-            || self.trace.gathered.contains(&spawn)
+            || self.trace.join_handle_stored.contains(spawn)
+            || self.trace.join_handle_collected.contains(spawn)
     }
 
     /// The nodes that wait for a context's end.
@@ -106,7 +106,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a function takes something besides `self`, handles, what holds them, and settings.
-    pub fn takes_data(&self, id: FnId) -> bool {
-        self.trace.data_takers.contains(&id)
+    pub fn takes_payload(&self, id: FnId) -> bool {
+        self.trace.takes_payload.contains(id)
     }
 }

@@ -5,8 +5,11 @@
 //! was opened outside it.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, Step, Tree, UseId};
 use crate::knowledge::Times;
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::tree::Tree;
 
 /// Where two overlapping operations are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,9 +24,9 @@ pub enum Within {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlap {
     /// The earlier one in program order.
-    pub first: UseId,
+    pub first: AccessId,
     /// The later one.
-    pub second: UseId,
+    pub second: AccessId,
     /// Where they are.
     pub within: Within,
     /// The context that runs beside the rest: a spawn, a lane, a handler.
@@ -51,21 +54,21 @@ pub(super) fn joins(tree: &Tree) -> Vec<(NodeId, NodeId)> {
 }
 
 /// Where each channel is put for others to find, in program order.
-pub(super) fn kept(tree: &Tree) -> Vec<(OriginId, NodeId)> {
-    let mut kept: Vec<(OriginId, NodeId)> = tree
+pub(super) fn publications(tree: &Tree) -> Vec<(OriginId, NodeId)> {
+    let mut publications: Vec<(OriginId, NodeId)> = tree
         .iter()
         .filter_map(|(id, node)| match node.kind {
-            NodeKind::Step(Step::Kept(origin)) => Some((origin, id)),
+            NodeKind::Step(Step::Publish(origin)) => Some((origin, id)),
             _ => None,
         })
         .collect();
-    kept.sort_unstable();
-    kept
+    publications.sort_unstable();
+    publications
 }
 
 impl Model<'_, '_> {
     /// Acking through the delivery itself is the protocol's normal way; a confirm is waited for only in confirm mode.
-    pub(super) fn counts(&self, channel: &Channel, id: UseId) -> bool {
+    pub(super) fn counts(&self, channel: &Channel, id: AccessId) -> bool {
         if ["delivery_ack", "receive", "register"].iter().any(|kind| self.is_kind(id, kind)) {
             return false;
         }
@@ -73,26 +76,22 @@ impl Model<'_, '_> {
     }
 
     /// Whether both hold a lock, and one of them holds it alone.
-    pub(super) fn is_guarded(&self, first: UseId, second: UseId) -> bool {
-        let alone = |one: UseId, other: UseId| {
-            let (one, other) = (&self.usage(one).guards, self.usage(other));
-            one.iter().any(|lock| other.guards.contains(lock) || other.reads.contains(lock))
-        };
-        alone(first, second) || alone(second, first)
+    pub(super) fn is_guarded(&self, first: AccessId, second: AccessId) -> bool {
+        self.access(first).lockset.excludes(&self.access(second).lockset)
     }
 
-    /// Whether two uses of one channel can be under way at the same time, whatever locks are held.
+    /// Whether two accesses to one channel can be under way at the same time, whatever locks are held.
     pub(super) fn overlap_of(
         &self,
         origin: OriginId,
-        first: UseId,
-        second: UseId,
+        first: AccessId,
+        second: AccessId,
     ) -> Option<Overlap> {
         self.overlap(origin, first, second)
     }
 
-    fn overlap(&self, origin: OriginId, first: UseId, second: UseId) -> Option<Overlap> {
-        let (a, b) = (self.usage(first).node, self.usage(second).node);
+    fn overlap(&self, origin: OriginId, first: AccessId, second: AccessId) -> Option<Overlap> {
+        let (a, b) = (self.access(first).node, self.access(second).node);
         let mut around = self.tree().node(a).parent;
         let mut common = around?;
         if a != b {
@@ -101,7 +100,8 @@ impl Model<'_, '_> {
             if self.is_once_below(a, common) || self.is_once_below(b, common) {
                 return None;
             }
-            if self.is_still_alone(origin, a, b) || self.is_still_alone(origin, b, a) {
+            if self.is_before_publication(origin, a, b) || self.is_before_publication(origin, b, a)
+            {
                 return None;
             }
             if let Some((within, context, other_context)) =
@@ -135,14 +135,17 @@ impl Model<'_, '_> {
             }
             match &self.tree().node(at).kind {
                 NodeKind::Lane { many: true } => {
-                    let context = self.escape(a, at, None).or_else(|| self.escape(b, at, None));
+                    let context = self
+                        .outliving_spawn(a, at, None)
+                        .or_else(|| self.outliving_spawn(b, at, None));
                     let within = if context.is_some() { Within::Tasks } else { Within::Task };
                     return again(within, context.unwrap_or(at));
                 }
                 NodeKind::Spawn { times: Times::Many, .. } => return again(Within::Tasks, at),
                 NodeKind::Loop => {
-                    if let Some(context) =
-                        self.escape(a, at, None).or_else(|| self.escape(b, at, None))
+                    if let Some(context) = self
+                        .outliving_spawn(a, at, None)
+                        .or_else(|| self.outliving_spawn(b, at, None))
                     {
                         return again(Within::Tasks, context);
                     }
@@ -158,7 +161,7 @@ impl Model<'_, '_> {
 
     /// Whether a leaf comes between the opening of a channel and the moment when it is put where others, and with them
     /// the other leaf, can find it.
-    fn is_still_alone(&self, origin: OriginId, leaf: NodeId, other: NodeId) -> bool {
+    fn is_before_publication(&self, origin: OriginId, leaf: NodeId, other: NodeId) -> bool {
         let Some(open) = self.origin(origin).node else { return false };
         if leaf < open || (open < other && other < leaf) {
             return false;
@@ -174,10 +177,10 @@ impl Model<'_, '_> {
             self.tree().node(common).kind,
             NodeKind::Branch | NodeKind::Together | NodeKind::Program
         );
-        let kept = self.kept.partition_point(|&known| known < (origin, open));
-        let first = self.kept.get(kept).filter(|(known, _)| *known == origin);
+        let later = self.publications.partition_point(|&known| known < (origin, open));
+        let first = self.publications.get(later).filter(|(known, _)| *known == origin);
         in_order
-            && first.is_some_and(|&(_, kept)| leaf < kept)
+            && first.is_some_and(|&(_, published)| leaf < published)
             && !self.between(leaf, common).any(apart)
     }
 
@@ -210,7 +213,7 @@ impl Model<'_, '_> {
         (a, below_a): (NodeId, NodeId),
         (b, below_b): (NodeId, NodeId),
     ) -> Option<(Within, NodeId, Option<NodeId>)> {
-        let spawned = |leaf: NodeId| self.escape(leaf, common, None);
+        let spawned = |leaf: NodeId| self.outliving_spawn(leaf, common, None);
         match &self.tree().node(common).kind {
             NodeKind::Branch => None,
             NodeKind::Together => {
@@ -221,7 +224,7 @@ impl Model<'_, '_> {
             NodeKind::Program => self.meet_in_program((a, below_a), (b, below_b)),
             _ => {
                 let (first, second) = if below_a < below_b { (a, b) } else { (b, a) };
-                let context = self.escape(first, common, Some(second))?;
+                let context = self.outliving_spawn(first, common, Some(second))?;
                 Some((Within::Tasks, context, spawned(second)))
             }
         }
@@ -236,15 +239,28 @@ impl Model<'_, '_> {
         let is_handler = |id: NodeId| matches!(self.tree().node(id).kind, NodeKind::Spawn { .. });
         match (is_handler(below_a), is_handler(below_b)) {
             (true, true) => Some((Within::Tasks, below_b, Some(below_a))),
-            (true, false) => Some((Within::Tasks, below_a, Some(self.escape(b, NodeId(0), None)?))),
-            (false, true) => Some((Within::Tasks, below_b, Some(self.escape(a, NodeId(0), None)?))),
+            (true, false) => Some((
+                Within::Tasks,
+                below_a,
+                Some(self.outliving_spawn(b, NodeId::PROGRAM, None)?),
+            )),
+            (false, true) => Some((
+                Within::Tasks,
+                below_b,
+                Some(self.outliving_spawn(a, NodeId::PROGRAM, None)?),
+            )),
             (false, false) => None,
         }
     }
 
     /// The outermost context between a leaf and a node around it that is not over when `next` begins, or, without
     /// `next`, when the node around ends.
-    fn escape(&self, leaf: NodeId, around: NodeId, next: Option<NodeId>) -> Option<NodeId> {
+    fn outliving_spawn(
+        &self,
+        leaf: NodeId,
+        around: NodeId,
+        next: Option<NodeId>,
+    ) -> Option<NodeId> {
         let path = self.tree().ancestors(leaf).take_while(|&at| at != around);
         let spawns = path.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. }));
         spawns.filter(|&spawn| !self.is_over(spawn, around, next)).last()
@@ -282,11 +298,11 @@ impl Model<'_, '_> {
     /// Whether a channel is another one in each execution of a node.
     pub(super) fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
         let node = self.tree().node(around);
-        if node.picks.contains(&origin) {
+        if node.distinct_per_iteration.contains(&origin) {
             return true;
         }
         let Some(open) = self.origin(origin).node else { return false };
         let contains = |outer: NodeId| self.is_inside(open, outer);
-        contains(around) || node.mirrors.iter().any(|&mirror| contains(mirror))
+        contains(around) || node.zips_with.iter().any(|&other| contains(other))
     }
 }

@@ -7,16 +7,17 @@
 use std::collections::BTreeMap;
 
 use super::{Channel, Model, Overlap};
-use crate::flow::tree::{NodeId, NodeKind, Step, UseId};
-use crate::flow::value::ObjId;
 use crate::knowledge::OperationId;
+use crate::trace::access::AccessId;
+use crate::trace::access::Lockset;
+use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::tree::Tree;
 
 /// What two operations must have in common to conflict with the same others, wherever they stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Kind<'t> {
     operation: OperationId,
-    guards: &'t [ObjId],
-    reads: &'t [ObjId],
+    lockset: &'t Lockset,
     /// An operation without a reply is another one than the same with.
     no_reply: bool,
     /// Whether it is one of several futures that a task polls.
@@ -28,7 +29,7 @@ impl Model<'_, '_> {
     /// somebody is left to be hurt by: for each operation the first that it meets of each kind.
     pub(super) fn overlaps(&self, channel: &Channel) -> Vec<Overlap> {
         let kinds = self.by_kind(channel);
-        let mut overlaps: BTreeMap<(UseId, UseId), Overlap> = BTreeMap::new();
+        let mut overlaps: BTreeMap<(AccessId, AccessId), Overlap> = BTreeMap::new();
         for (kind, members) in &kinds {
             for &one in members {
                 for (other, candidates) in &kinds {
@@ -46,8 +47,8 @@ impl Model<'_, '_> {
     fn first_met(
         &self,
         channel: &Channel,
-        one: UseId,
-        candidates: &[UseId],
+        one: AccessId,
+        candidates: &[AccessId],
         both_ways: bool,
     ) -> Vec<Overlap> {
         let mut met: Vec<Overlap> = Vec::new();
@@ -71,9 +72,9 @@ impl Model<'_, '_> {
     }
 
     /// The operations that count, by what they have in common; of a run that meets the same others the first.
-    fn by_kind(&self, channel: &Channel) -> BTreeMap<Kind<'_>, Vec<UseId>> {
-        let mut kinds: BTreeMap<Kind<'_>, Vec<UseId>> = BTreeMap::new();
-        for &id in channel.uses.iter().filter(|&&id| self.counts(channel, id)) {
+    fn by_kind(&self, channel: &Channel) -> BTreeMap<Kind<'_>, Vec<AccessId>> {
+        let mut kinds: BTreeMap<Kind<'_>, Vec<AccessId>> = BTreeMap::new();
+        for &id in channel.accesses.iter().filter(|&&id| self.counts(channel, id)) {
             let members = kinds.entry(self.kind_of(id)).or_default();
             if members.last().is_none_or(|&last| !self.meets_the_same(last, id)) {
                 members.push(id);
@@ -82,21 +83,20 @@ impl Model<'_, '_> {
         kinds
     }
 
-    fn kind_of(&self, id: UseId) -> Kind<'_> {
-        let one = self.usage(id);
+    fn kind_of(&self, id: AccessId) -> Kind<'_> {
+        let one = self.access(id);
         let is_lane = |at: NodeId| matches!(self.tree().node(at).kind, NodeKind::Lane { .. });
         Kind {
             operation: one.operation,
-            guards: &one.guards,
-            reads: &one.reads,
+            lockset: &one.lockset,
             no_reply: self.is_set(id, "no_reply"),
             in_lane: self.tree().ancestors(one.node).any(is_lane),
         }
     }
 
     /// Whether two operations stand in one sequence with nothing between them that changes whom they meet.
-    fn meets_the_same(&self, earlier: UseId, later: UseId) -> bool {
-        let (first, second) = (self.usage(earlier).node, self.usage(later).node);
+    fn meets_the_same(&self, earlier: AccessId, later: AccessId) -> bool {
+        let (first, second) = (self.access(earlier).node, self.access(later).node);
         let between = self.turns.partition_point(|&turn| turn <= first);
         self.tree().node(first).parent == self.tree().node(second).parent
             && self.turns.get(between).is_none_or(|&turn| second < turn)
@@ -104,14 +104,14 @@ impl Model<'_, '_> {
 }
 
 /// The nodes that change who can meet: contexts and channels begin, contexts end, a channel is put where others find it.
-pub(super) fn turns(tree: &crate::flow::tree::Tree) -> Vec<NodeId> {
+pub(super) fn turns(tree: &Tree) -> Vec<NodeId> {
     let is_turn = |kind: &NodeKind| {
         matches!(
             kind,
             NodeKind::Spawn { .. }
                 | NodeKind::Join(_)
                 | NodeKind::Open(_)
-                | NodeKind::Step(Step::Kept(_))
+                | NodeKind::Step(Step::Publish(_))
         )
     };
     tree.iter().filter(|(_, node)| is_turn(&node.kind)).map(|(id, _)| id).collect()

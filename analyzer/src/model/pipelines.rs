@@ -1,15 +1,16 @@
 //! Publishes whose confirms are outstanding at the same time, in one task.
 
 use super::{Channel, Model};
-use crate::flow::tree::{NodeId, NodeKind, UseId};
+use crate::trace::access::AccessId;
+use crate::trace::node::{NodeId, NodeKind};
 
 /// Two publishes with the mandatory flag that are in flight at once.
 #[derive(Clone, Copy, Debug)]
 pub struct Pipelined {
     /// The earlier publish.
-    pub first: UseId,
+    pub first: AccessId,
     /// The later one; the same where it meets itself in a loop.
-    pub second: UseId,
+    pub second: AccessId,
 }
 
 impl Model<'_, '_> {
@@ -18,18 +19,24 @@ impl Model<'_, '_> {
         if !channel.confirms {
             return None;
         }
-        let mandatory = |&id: &UseId| self.is_kind(id, "publish") && self.is_set(id, "mandatory");
-        let publishes: Vec<UseId> = channel.uses.iter().copied().filter(mandatory).collect();
+        let mandatory =
+            |&id: &AccessId| self.is_kind(id, "publish") && self.is_set(id, "mandatory");
+        let publishes: Vec<AccessId> = channel.accesses.iter().copied().filter(mandatory).collect();
         publishes.iter().find_map(|&first| self.in_flight_with(channel, first, &publishes))
     }
 
-    fn in_flight_with(&self, channel: &Channel, first: UseId, all: &[UseId]) -> Option<Pipelined> {
-        let wait = channel.uses.iter().copied().find(|&id| {
-            self.operation(id).name == "await_confirm" && self.usage(id).by == Some(first)
+    fn in_flight_with(
+        &self,
+        channel: &Channel,
+        first: AccessId,
+        all: &[AccessId],
+    ) -> Option<Pipelined> {
+        let wait = channel.accesses.iter().copied().find(|&id| {
+            self.operation(id).name == "await_confirm" && self.access(id).by == Some(first)
         })?;
-        let (sent, confirmed) = (self.usage(first).node, self.usage(wait).node);
-        let between = |&id: &UseId| {
-            let node = self.usage(id).node;
+        let (sent, confirmed) = (self.access(first).node, self.access(wait).node);
+        let between = |&id: &AccessId| {
+            let node = self.access(id).node;
             id != first && node > sent && node < confirmed && self.are_in_sequence(sent, node)
         };
         if let Some(second) = all.iter().copied().find(between) {
@@ -37,8 +44,8 @@ impl Model<'_, '_> {
         }
         let repeat = self.loop_since_opening(channel.origin, sent)?;
         let waits_inside = self.is_inside(confirmed, repeat);
-        let mirrored = self.is_mirrored(confirmed, repeat);
-        (!waits_inside && (mirrored || confirmed > sent))
+        let zipped = self.is_zipped(confirmed, repeat);
+        (!waits_inside && (zipped || confirmed > sent))
             .then_some(Pipelined { first, second: first })
     }
 
@@ -53,7 +60,7 @@ impl Model<'_, '_> {
         !apart && !matches!(self.tree().node(common).kind, NodeKind::Branch | NodeKind::Program)
     }
 
-    fn is_mirrored(&self, node: NodeId, repeat: NodeId) -> bool {
-        self.tree().ancestors(node).any(|at| self.tree().node(at).mirrors.contains(&repeat))
+    fn is_zipped(&self, node: NodeId, repeat: NodeId) -> bool {
+        self.tree().ancestors(node).any(|at| self.tree().node(at).zips_with.contains(&repeat))
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{Channel, Conflict, Model, Within};
 use crate::findings::Edit;
-use crate::flow::reopen::{CloneSite, Opening};
-use crate::flow::tree::{NodeId, NodeKind, UseId};
 use crate::knowledge::Times;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::sites::{CloneSite, Opening};
 
 /// What tasks do on a channel that another one cannot take over.
 const BOUND: &[&str] = &["ack", "register", "state"];
@@ -30,9 +31,9 @@ impl Model<'_, '_> {
         let is_in_tasks = |conflict: &Conflict<'_>| conflict.overlap.within == Within::Tasks;
         let is_free = !channel.confirms
             && !channel.transactions
-            && !channel.uses.iter().any(|&id| self.is_bound(id));
+            && !channel.accesses.iter().any(|&id| self.is_bound(id));
         let sites: Vec<&CloneSite> =
-            self.trace.clones.iter().filter(|site| site.origin == channel.origin).collect();
+            self.trace.clone_sites.iter().filter(|site| site.origin == channel.origin).collect();
         if !is_free || sites.is_empty() || !conflicts.iter().all(is_in_tasks) {
             return None;
         }
@@ -48,7 +49,7 @@ impl Model<'_, '_> {
         self.openings(&sites)
     }
 
-    fn is_bound(&self, id: UseId) -> bool {
+    fn is_bound(&self, id: AccessId) -> bool {
         BOUND.iter().any(|kind| self.is_kind(id, kind)) && !self.is_kind(id, "lifecycle")
     }
 
@@ -57,10 +58,10 @@ impl Model<'_, '_> {
         let opened = self.origin(channel.origin).node?;
         let outside: Vec<NodeId> = self.tree().ancestors(opened).collect();
         let mut tasks = Vec::new();
-        for &id in &channel.uses {
+        for &id in &channel.accesses {
             let contexts: Vec<NodeId> = self
                 .tree()
-                .ancestors(self.usage(id).node)
+                .ancestors(self.access(id).node)
                 .take_while(|at| !outside.contains(at))
                 .filter(|&at| {
                     matches!(

@@ -5,10 +5,10 @@
 
 use super::Model;
 use crate::findings::{Edit, Fix};
-use crate::flow::tree::UseId;
-use crate::flow::written::{Ending, Flag, Written};
 use crate::knowledge::OptionRule;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::sites::{CallSite, Ending, Flag};
 
 impl Model<'_, '_> {
     /// A fix, when all that it changes is code that findings are reported in.
@@ -22,7 +22,7 @@ impl Model<'_, '_> {
     }
 
     /// What leaves an option out that a literal in the call sets.
-    pub fn unset(&self, id: UseId, meaning: &str) -> Option<Edit> {
+    pub fn unset(&self, id: AccessId, meaning: &str) -> Option<Edit> {
         let (flag, rule) = self.flag(id, meaning)?;
         if let (Some(alone), Some(unset_by)) = (flag.alone, &rule.unset_by) {
             let path = self.text(alone.path);
@@ -33,10 +33,10 @@ impl Model<'_, '_> {
     }
 
     /// What lets a requeue happen to a delivery that was not sent before, and the delivery's name.
-    pub fn requeue_once(&self, id: UseId) -> Option<(Edit, &str)> {
+    pub fn requeue_once(&self, id: AccessId) -> Option<(Edit, &str)> {
         let (flag, rule) = self.flag(id, "requeue")?;
-        let is_inside = self.usage(id).at.holds(flag.at);
-        let called_on = self.written(id)?.delivery.filter(|_| is_inside);
+        let is_inside = self.access(id).at.holds(flag.at);
+        let called_on = self.call_site(id)?.delivery.filter(|_| is_inside);
         let delivery = self.text(flag.delivery.or(called_on)?);
         let client = self.knowledge.client(self.operation(id).client);
         let redelivered = format!("{delivery}{}", client.redelivered.as_ref()?.by);
@@ -47,16 +47,16 @@ impl Model<'_, '_> {
 
     /// What makes a call of the client's just before an operation, its result treated as the operation's. `call` is the
     /// client's code, with `{it}` for what the operation is called on and `{crate}` for the client's name in this package.
-    pub fn call_before(&self, id: UseId, call: &str) -> Option<Edit> {
-        let written = self.written(id)?;
-        let statement = written.statement?;
-        let rest = match written.ending? {
+    pub fn call_before(&self, id: AccessId, call: &str) -> Option<Edit> {
+        let site = self.call_site(id)?;
+        let statement = site.statement?;
+        let rest = match site.ending? {
             Ending::Here(at) => in_one_line(self.text(at))?,
             Ending::Returned => ".await?".to_owned(),
         };
         let it = self.receiver(id).filter(|it| it.split('.').all(is_word))?;
         let package = self.package(statement)?;
-        let client = self.client_of(self.usage(id).origin);
+        let client = self.client_of(self.access(id).origin);
         let krate = package
             .dependencies
             .iter()
@@ -72,13 +72,13 @@ impl Model<'_, '_> {
     }
 
     /// The only literal that sets an option of an operation.
-    fn flag(&self, id: UseId, meaning: &str) -> Option<(&Flag, &OptionRule)> {
+    fn flag(&self, id: AccessId, meaning: &str) -> Option<(&Flag, &OptionRule)> {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter().filter(|rule| {
             rule.meaning == meaning
                 && rule.methods.iter().any(|method| info.name == method.as_str())
         });
-        let flags = &self.written(id)?.flags;
+        let flags = &self.call_site(id)?.flags;
         let mut setting = rules.flat_map(|rule| {
             let sets = |flag: &&Flag| {
                 let mut names = rule.names.iter().chain(&rule.inverted);
@@ -91,10 +91,10 @@ impl Model<'_, '_> {
         only.filter(|_| setting.next().is_none())
     }
 
-    fn written(&self, id: UseId) -> Option<&Written> {
-        let one = self.usage(id);
+    fn call_site(&self, id: AccessId) -> Option<&CallSite> {
+        let one = self.access(id);
         let is_as_read = self.text(one.name_at) == self.operation(id).name.as_str();
-        self.trace.written.get(&one.at).filter(|_| is_as_read && one.at.holds(one.name_at))
+        self.trace.call_sites.get(&one.at).filter(|_| is_as_read && one.at.holds(one.name_at))
     }
 
     /// The white space that a place stands behind, when nothing else is before it in its line.

@@ -2,7 +2,9 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
-use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 /// Words by which a condition shows that a requeue was weighed.
 const WEIGHING: &[&str] = &[
@@ -28,8 +30,8 @@ const WEIGHING: &[&str] = &[
 
 impl Model<'_, '_> {
     /// Whether an operation settles a delivery of a channel.
-    pub fn settles(&self, id: UseId, origin: OriginId) -> bool {
-        let one = self.usage(id);
+    pub fn settles(&self, id: AccessId, origin: OriginId) -> bool {
+        let one = self.access(id);
         let acks = self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack");
         acks && (one.origin == origin
             || one.deliveries.iter().any(|delivery| delivery.origin == origin))
@@ -40,7 +42,7 @@ impl Model<'_, '_> {
         let mut found = false;
         self.visit_inside(node, &mut |at| {
             found |= match self.tree().node(at).kind {
-                NodeKind::Use(id) => self.settles(id, origin),
+                NodeKind::Access(id) => self.settles(id, origin),
                 NodeKind::Step(Step::HandOver(of)) => of == origin,
                 _ => false,
             };
@@ -52,13 +54,13 @@ impl Model<'_, '_> {
     pub(super) fn settles_whichever(&self, branch: NodeId, origin: OriginId) -> bool {
         let mut calls = self.children(branch).iter().flat_map(|&way| self.children(way));
         self.tree().node(branch).at.is_some()
-            && calls.clone().all(|&at| matches!(self.tree().node(at).kind, NodeKind::Use(_)))
+            && calls.clone().all(|&at| matches!(self.tree().node(at).kind, NodeKind::Access(_)))
             && calls.any(|&at| self.settles_inside(at, origin))
     }
 
     /// Whether a requeue depends on something that ends, or is slowed down.
-    pub fn is_weighed(&self, id: UseId) -> bool {
-        let node = self.usage(id).node;
+    pub fn is_weighed(&self, id: AccessId) -> bool {
+        let node = self.access(id).node;
         self.is_asked_for(node)
             || self.has_other_answer(id)
             || self.is_slowed(node)
@@ -76,18 +78,18 @@ impl Model<'_, '_> {
     }
 
     /// Whether the innermost decision between answers also knows one that does not requeue.
-    fn has_other_answer(&self, id: UseId) -> bool {
-        let node = self.usage(id).node;
-        let origin = self.usage(id).origin;
+    fn has_other_answer(&self, id: AccessId) -> bool {
+        let node = self.access(id).node;
+        let origin = self.access(id).origin;
         let branches =
             self.tree().ancestors(node).filter(|&at| self.tree().node(at).kind == NodeKind::Branch);
         for branch in branches {
-            let others: Vec<UseId> = self
-                .uses_in(branch)
+            let others: Vec<AccessId> = self
+                .accesses_in(branch)
                 .into_iter()
-                .filter(|&other| self.usage(other).at != self.usage(id).at)
+                .filter(|&other| self.access(other).at != self.access(id).at)
                 .filter(|&other| {
-                    self.settles(other, origin) && self.excludes(self.usage(other).node, node)
+                    self.settles(other, origin) && self.excludes(self.access(other).node, node)
                 })
                 .collect();
             if !others.is_empty() {
@@ -127,7 +129,7 @@ impl Model<'_, '_> {
 
     /// Whether a loop's deliveries are answered elsewhere, or go to code that is not followed.
     pub fn may_be_answered(&self, repeat: &DeliveryLoop) -> bool {
-        self.trace.answered.contains(&repeat.origin)
+        self.trace.answered.contains(repeat.origin)
             || self
                 .steps_in(repeat.node)
                 .into_iter()
@@ -142,7 +144,7 @@ impl Model<'_, '_> {
     }
 
     /// An ack in a loop's turn before any work on the message is done, and the work after it.
-    pub fn work_after_ack(&self, repeat: &DeliveryLoop) -> Option<(UseId, NodeId)> {
+    pub fn work_after_ack(&self, repeat: &DeliveryLoop) -> Option<(AccessId, NodeId)> {
         let work: Vec<NodeId> = self
             .steps_in(repeat.node)
             .into_iter()
@@ -151,11 +153,11 @@ impl Model<'_, '_> {
             .filter(|&at| !self.leads_to_answer(at, repeat))
             .collect();
         let acks = self
-            .uses_in(repeat.node)
+            .accesses_in(repeat.node)
             .into_iter()
             .filter(|&id| self.settles(id, repeat.origin) && !self.takes(id, "requeue"));
         acks.into_iter().find_map(|ack| {
-            let node = self.usage(ack).node;
+            let node = self.access(ack).node;
             let late =
                 |at: NodeId| self.can_follow(node, at) || self.runs_beside(at, node, repeat.node);
             let done = |at: NodeId| self.can_follow(at, node) && !late(at);
@@ -172,7 +174,7 @@ impl Model<'_, '_> {
         let next = self.children(parent).iter().copied().find(|&at| at > work);
         let call = next.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Call(_)));
         call.is_some_and(|call| {
-            self.uses_in(call).into_iter().any(|id| self.settles(id, repeat.origin))
+            self.accesses_in(call).into_iter().any(|id| self.settles(id, repeat.origin))
         })
     }
 
@@ -183,14 +185,14 @@ impl Model<'_, '_> {
     }
 
     /// The loop in which a queue is polled: it goes on when there is nothing.
-    pub fn polling_loop(&self, id: UseId) -> Option<NodeId> {
-        let node = self.usage(id).node;
+    pub fn polling_loop(&self, id: AccessId) -> Option<NodeId> {
+        let node = self.access(id).node;
         let loops = self.tree().ancestors(node).take_while(|&at| {
             !matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Entry(_))
         });
         let loops = loops.filter(|&at| self.tree().node(at).kind == NodeKind::Loop);
         for repeat in loops {
-            if self.is_opened_in(self.usage(id).origin, repeat) {
+            if self.is_opened_in(self.access(id).origin, repeat) {
                 return None;
             }
             let info = self.loop_info(repeat);

@@ -2,8 +2,8 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
-use crate::flow::tree::{Leave, NodeId, NodeKind, Step};
 use crate::sources::Location;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 /// A consumer in a task of its own that ends, and nothing tells of it.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Model<'_, '_> {
         match &self.tree().node(at).kind {
             // What a framework calls is none of ours; it stands directly below the program.
             NodeKind::Spawn { .. } => {
-                (self.tree().node(at).parent != Some(NodeId(0))).then_some(at)
+                (self.tree().node(at).parent != Some(NodeId::PROGRAM)).then_some(at)
             }
             // One of many consumers that are polled together: the others go on.
             NodeKind::Lane { many: true } => Some(at),
@@ -78,9 +78,9 @@ impl Model<'_, '_> {
     /// Whether somebody learns of a task's end when it comes.
     fn is_heard(&self, context: NodeId) -> bool {
         let has_join = self.joins_of(context).next().is_some();
-        self.trace.watched.contains(&context)
+        self.trace.join_handle_stored.contains(context)
             || (has_join && !self.is_one_of_many(context))
-            || (!has_join && self.trace.gathered.contains(&context))
+            || (!has_join && self.trace.join_handle_collected.contains(context))
     }
 
     /// Whether a context is waited for together with others only: who does that learns of the last one's end.
@@ -109,7 +109,7 @@ impl Model<'_, '_> {
                 | NodeKind::Spawn { .. }
                 | NodeKind::Join(_) => true,
                 // Closing up tells nobody.
-                NodeKind::Use(id) => {
+                NodeKind::Access(id) => {
                     !self.is_kind(id, "lifecycle") && self.operation(id).name != "basic_cancel"
                 }
                 _ => false,

@@ -3,10 +3,11 @@
 use super::{Channel, Conflict, Model, Overlap, Within};
 use crate::facts::Span;
 use crate::findings::{Confidence, Place, Role};
-use crate::flow::tree::{NodeId, NodeKind, OriginId, UseId};
-use crate::flow::value::SourceKind;
 use crate::knowledge::{HandleKind, Times};
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::handle::{OriginId, ProvenanceKind};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// A report that is longer than this is not read.
 const MAX_PLACES: usize = 12;
@@ -66,21 +67,25 @@ impl Model<'_, '_> {
     /// Where a channel or connection comes from.
     pub fn opened_at(&self, origin: OriginId) -> Place {
         let origin = self.origin(origin);
-        let label = match &origin.source {
+        let label = match &origin.provenance {
             None if origin.kind == HandleKind::Connection => {
                 "the connection is opened here".to_owned()
             }
             None => "the channel is opened here".to_owned(),
-            Some(source) => match source.kind {
-                SourceKind::Parameter if source.path.is_empty() => {
+            Some(provenance) => match provenance.kind {
+                ProvenanceKind::Parameter if provenance.path.is_empty() => {
                     "the channel comes in here".to_owned()
                 }
-                SourceKind::Parameter => format!("the channel comes in here as `{}`", source.path),
-                SourceKind::Shared => {
-                    format!("the channel is part of shared state, `{}`", source.path)
+                ProvenanceKind::Parameter => {
+                    format!("the channel comes in here as `{}`", provenance.path)
                 }
-                SourceKind::Static => format!("the channel is in a static, `{}`", source.path),
-                SourceKind::Lost => "the channel comes from here".to_owned(),
+                ProvenanceKind::Shared => {
+                    format!("the channel is part of shared state, `{}`", provenance.path)
+                }
+                ProvenanceKind::Static => {
+                    format!("the channel is in a static, `{}`", provenance.path)
+                }
+                ProvenanceKind::Imprecise => "the channel comes from here".to_owned(),
             },
         };
         Place { at: self.first_line(origin.at), label, role: Role::Opened }
@@ -94,7 +99,7 @@ impl Model<'_, '_> {
             _ => {
                 let id = [overlap.second, overlap.first]
                     .into_iter()
-                    .find(|&id| self.is_reported(self.usage(id).at));
+                    .find(|&id| self.is_reported(self.access(id).at));
                 let place = self.used(id.unwrap_or(overlap.second));
                 if self.is_reported(place.at) {
                     place
@@ -105,10 +110,10 @@ impl Model<'_, '_> {
         }
     }
 
-    /// The innermost reported call on the way to a use that is in a dependency.
-    fn nearest_reported(&self, channel: &Channel, id: UseId) -> Place {
+    /// The innermost reported call on the way to an access that is in a dependency.
+    fn nearest_reported(&self, channel: &Channel, id: AccessId) -> Place {
         let calls =
-            self.tree().ancestors(self.usage(id).node).filter_map(|at| self.tree().node(at).at);
+            self.tree().ancestors(self.access(id).node).filter_map(|at| self.tree().node(at).at);
         let name = self.operation(id).name;
         match calls.into_iter().find(|&at| self.is_reported(at)) {
             Some(at) => Place {
@@ -121,8 +126,8 @@ impl Model<'_, '_> {
     }
 
     /// The operation that an overlap's context is the context of.
-    fn in_context(&self, overlap: &Overlap) -> UseId {
-        let is_inside = |id: &UseId| self.is_inside(self.usage(*id).node, overlap.context);
+    fn in_context(&self, overlap: &Overlap) -> AccessId {
+        let is_inside = |id: &AccessId| self.is_inside(self.access(*id).node, overlap.context);
         let mut both = [overlap.second, overlap.first].into_iter();
         both.find(is_inside).unwrap_or(overlap.second)
     }
@@ -142,9 +147,9 @@ impl Model<'_, '_> {
         places
     }
 
-    /// The call in a context's own function that leads to a use elsewhere.
-    fn way_to(&self, id: UseId, overlap: &Overlap) -> Option<Place> {
-        let node = self.usage(id).node;
+    /// The call in a context's own function that leads to an access elsewhere.
+    fn way_to(&self, id: AccessId, overlap: &Overlap) -> Option<Place> {
+        let node = self.access(id).node;
         let contexts = [Some(overlap.context), overlap.other_context];
         let inside = |context: &NodeId| self.is_inside(node, *context);
         let context = contexts.into_iter().flatten().find(inside).unwrap_or(overlap.common);
@@ -169,8 +174,8 @@ impl Model<'_, '_> {
     }
 
     /// Where an operation is.
-    pub fn used(&self, id: UseId) -> Place {
-        let one = self.usage(id);
+    pub fn used(&self, id: AccessId) -> Place {
+        let one = self.access(id);
         let name = self.operation(id).name;
         if name == "await_confirm" && self.text(one.at).ends_with("await") {
             // The last word: the rest is the publish.
@@ -187,8 +192,8 @@ impl Model<'_, '_> {
         Place { at: self.first_line(one.name_at), label, role: Role::Used }
     }
 
-    /// What starts a context that runs beside other code, on the way to a use.
-    pub fn context_place(&self, context: NodeId, id: UseId, many: bool) -> Option<Place> {
+    /// What starts a context that runs beside other code, on the way to an access.
+    pub fn context_place(&self, context: NodeId, id: AccessId, many: bool) -> Option<Place> {
         let node = self.tree().node(context);
         let at = self.handed_over(context, id).or(node.at)?;
         let label = match &node.kind {
@@ -214,12 +219,12 @@ impl Model<'_, '_> {
     }
 
     /// Where code that was written in another function was handed to the one that starts it: the call of a wrapper.
-    fn handed_over(&self, context: NodeId, id: UseId) -> Option<Location> {
-        let node = self.usage(id).node;
+    fn handed_over(&self, context: NodeId, id: AccessId) -> Option<Location> {
+        let node = self.access(id).node;
         let inside: Vec<NodeId> =
             self.tree().ancestors(node).take_while(|&at| at != context).collect();
         let is_call = |at: &&NodeId| {
-            matches!(self.tree().node(**at).kind, NodeKind::Call(_) | NodeKind::Use(_))
+            matches!(self.tree().node(**at).kind, NodeKind::Call(_) | NodeKind::Access(_))
         };
         let written = self.tree().node(*inside.iter().rev().find(is_call)?).at?;
         let mut call = None;
@@ -252,7 +257,7 @@ impl Model<'_, '_> {
 
     /// How sure the story is.
     pub fn confidence(&self, channel: &Channel, conflict: &Conflict<'_>) -> Confidence {
-        let outside = self.origin(channel.origin).source.is_some();
+        let outside = self.origin(channel.origin).provenance.is_some();
         let inferred = outside && conflict.overlap.within == Within::Tasks && conflict.overlap.many;
         if inferred { Confidence::Likely } else { Confidence::Certain }
     }

@@ -1,9 +1,10 @@
 //! What one turn of a loop over deliveries does with its delivery: on which ways it is settled, and on which it is not.
 
 use super::Model;
-use crate::flow::step::LoopInfo;
-use crate::flow::tree::{Leave, NodeId, NodeKind, OriginId, Step, UseId};
 use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A loop, callback or closure that is given a channel's deliveries one by one.
 #[derive(Clone, Copy, Debug)]
@@ -13,9 +14,9 @@ pub struct DeliveryLoop {
     /// The channel.
     pub origin: OriginId,
     /// What takes the next delivery; a callback is given it.
-    pub receive: Option<UseId>,
+    pub receive: Option<AccessId>,
     /// What started the consumer, where it was seen.
-    pub consume: Option<UseId>,
+    pub consume: Option<AccessId>,
 }
 
 /// A way on which a delivery gets lost: neither acked nor rejected.
@@ -82,8 +83,7 @@ impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
-        for (index, one) in self.trace.uses.iter().enumerate() {
-            let id = UseId(u32::try_from(index).unwrap_or(u32::MAX));
+        for (id, one) in self.trace.accesses().entries() {
             if !self.is_kind(id, "receive") {
                 continue;
             }
@@ -117,23 +117,23 @@ impl Model<'_, '_> {
         (self.tree().node(at).kind == NodeKind::Loop).then_some(at)
     }
 
-    fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<UseId> {
+    fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<AccessId> {
         let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
         let mut before =
-            channel.uses.iter().rev().copied().filter(|&id| self.usage(id).node < node);
+            channel.accesses.iter().rev().copied().filter(|&id| self.access(id).node < node);
         before.find(|&id| self.is_kind(id, "consume"))
     }
 
     /// What is known of a loop.
     pub fn loop_info(&self, node: NodeId) -> LoopInfo {
-        self.trace.loops.get(&node).copied().unwrap_or_default()
+        self.tree().node(node).repeats
     }
 
     /// Every operation inside a node.
-    pub fn uses_in(&self, node: NodeId) -> Vec<UseId> {
+    pub fn accesses_in(&self, node: NodeId) -> Vec<AccessId> {
         let mut out = Vec::new();
         self.visit_inside(node, &mut |at| {
-            if let NodeKind::Use(id) = self.tree().node(at).kind {
+            if let NodeKind::Access(id) = self.tree().node(at).kind {
                 out.push(id);
             }
         });
@@ -201,14 +201,14 @@ impl Model<'_, '_> {
 
     fn after(&self, node: NodeId, of: &DeliveryLoop, mut state: State, exits: &mut Exits) -> State {
         match &self.tree().node(node).kind {
-            NodeKind::Use(id)
+            NodeKind::Access(id)
                 if of
                     .receive
-                    .is_some_and(|receive| self.usage(*id).at == self.usage(receive).at) =>
+                    .is_some_and(|receive| self.access(*id).at == self.access(receive).at) =>
             {
                 State { flying: vec![fresh()], lost: state.lost, ..State::default() }
             }
-            NodeKind::Use(id) if self.settles(*id, of.origin) => settled(state),
+            NodeKind::Access(id) if self.settles(*id, of.origin) => settled(state),
             NodeKind::Step(step) => self.after_step(node, *step, of, state, exits),
             NodeKind::Branch if self.settles_whichever(node, of.origin) => settled(state),
             NodeKind::Branch | NodeKind::Program => self.after_branch(node, of, &state, exits),
@@ -294,7 +294,7 @@ impl Model<'_, '_> {
             if settles {
                 // Whoever asks how it went settles on one way what others left behind.
                 end.flying.retain(|flying| !(flying.errored && state.flying.contains(flying)));
-                let at = self.trace.conditions.get(&way).copied().or_else(|| self.condition(node));
+                let at = self.tree().node(way).asks.or_else(|| self.condition(node));
                 for flying in end.flying.iter_mut().filter(|flying| flying.way.at.is_none()) {
                     flying.way.at = at;
                 }
@@ -321,7 +321,7 @@ impl Model<'_, '_> {
             .collect();
         exits.retain(|(left, _)| *left != node);
         let receives =
-            of.receive.is_some_and(|receive| self.is_inside(self.usage(receive).node, node));
+            of.receive.is_some_and(|receive| self.is_inside(self.access(receive).node, node));
         if receives {
             left.iter_mut().for_each(State::lose);
         }
@@ -341,7 +341,7 @@ impl Model<'_, '_> {
 
     /// What a branch asks.
     pub fn condition(&self, branch: NodeId) -> Option<Location> {
-        let of = |node: NodeId| self.trace.conditions.get(&node).copied();
+        let of = |node: NodeId| self.tree().node(node).asks;
         of(branch).or_else(|| {
             let way = self.tree().node(branch).parent?;
             of(self.tree().node(way).parent?)
@@ -355,15 +355,4 @@ fn fresh() -> Flying {
 
 fn settled(before: State) -> State {
     State { settled: true, lost: before.lost, ..State::default() }
-}
-
-/// What is directly inside each node.
-pub(super) fn children(tree: &crate::flow::tree::Tree) -> Vec<Vec<NodeId>> {
-    let mut children = vec![Vec::new(); tree.len()];
-    for (id, node) in tree.iter() {
-        if let Some(parent) = node.parent {
-            children[parent.0 as usize].push(id);
-        }
-    }
-    children
 }

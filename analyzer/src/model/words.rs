@@ -3,17 +3,16 @@
 use super::Model;
 use super::options::Setting;
 use crate::facts::Name;
-use crate::flow::Simple;
-use crate::flow::tree::UseId;
+use crate::trace::access::{AccessId, Argument, Constant};
 
 impl Model<'_, '_> {
     /// Whether an option is on, and not by default.
-    pub fn is_set(&self, id: UseId, meaning: &str) -> bool {
-        self.setting(id, meaning) == Setting::Set(Simple::Bool(true))
+    pub fn is_set(&self, id: AccessId, meaning: &str) -> bool {
+        self.setting(id, meaning) == Setting::Set(Constant::Bool(true))
     }
 
     /// The word of the code that sets an option: a field or a builder's method; the meaning where it has only a position.
-    pub fn word_of<'w>(&self, id: UseId, meaning: &'w str) -> &'w str
+    pub fn word_of<'w>(&self, id: AccessId, meaning: &'w str) -> &'w str
     where
         Self: 'w,
     {
@@ -25,7 +24,7 @@ impl Model<'_, '_> {
         });
         let mut words = fitting.flat_map(|option| option.names.iter().chain(&option.inverted));
         let is_written = |word: &&String| {
-            let mut fields = self.usage(id).arguments.iter().filter_map(|argument| argument.field);
+            let mut fields = self.access(id).arguments.iter().filter_map(Argument::option);
             let is_position = word.bytes().all(|byte| byte.is_ascii_digit());
             !is_position && fields.any(|field| field == word.as_str())
         };
@@ -33,8 +32,8 @@ impl Model<'_, '_> {
     }
 
     /// What the code calls the handle of an operation: `self.channel` of `self.channel.basic_ack(..)`.
-    pub fn receiver(&self, id: UseId) -> Option<&str> {
-        let one = self.usage(id);
+    pub fn receiver(&self, id: AccessId) -> Option<&str> {
+        let one = self.access(id);
         let whole = self.text(one.at);
         let length = one.name_at.span.start.checked_sub(one.at.span.start)? as usize;
         let text = whole.get(..length)?.trim_end().strip_suffix('.')?.trim_end();

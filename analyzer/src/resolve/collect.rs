@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Input, crate_id, module_files};
+use super::{Input, module_files};
 use crate::facts::{
     Attr, Body, Function, ImplDef, Item, ItemKind, Name, TraitDef, TypeDef, UseBinding, UseLeaf,
 };
 use crate::program::{
-    AliasData, AliasId, Crate, Def, FnData, FnId, ImplData, ImplId, Module, ModuleId, Owner,
-    Program, StaticData, StaticId, TraitData, TraitId, TypeData, TypeId, assoc_parts,
+    AliasData, Crate, CrateId, Def, FnData, FnId, ImplData, Module, ModuleId, Owner, Program,
+    StaticData, TraitData, TypeData, assoc_parts,
 };
 use crate::sources::{FileId, Location};
 use crate::workspace::{Package, PackageId, PackageRole, Target};
@@ -55,9 +55,8 @@ impl<'f> Collector<'f> {
         let Some(facts) = self.input.facts.get(&file) else { return };
         let Package { manifest, test_code, .. } =
             &self.input.workspace.packages[package.0 as usize];
-        let krate = crate_id(self.program.crates.len());
-        let root = ModuleId(len(&self.program.modules));
-        self.program.crates.push(Crate {
+        let root = self.program.modules.next_id();
+        let krate = self.program.crates.push(Crate {
             package,
             kind: target.kind,
             root,
@@ -99,16 +98,15 @@ impl<'f> Collector<'f> {
             }
             ItemKind::Type(def) => self.type_def(def, item, place.module),
             ItemKind::Alias { name, generics, ty } => {
-                let id = AliasId(len(&self.program.aliases));
-                self.program.aliases.push(AliasData { generics, ty, module: place.module });
+                let alias = AliasData { generics, ty, module: place.module };
+                let id = self.program.aliases.push(alias);
                 self.module_mut(place.module).types.entry(*name).or_insert(Def::Alias(id));
             }
             ItemKind::Trait(def) => self.trait_def(def, &item.attrs, place, open),
             ItemKind::Impl(def) => self.impl_def(def, &item.attrs, place, open),
             ItemKind::Static { name, ty, init } => {
-                let id = StaticId(len(&self.program.statics));
                 let at = Location { file: place.file, span: item.span };
-                self.program.statics.push(StaticData {
+                let id = self.program.statics.push(StaticData {
                     name: *name,
                     ty,
                     init: init.as_ref(),
@@ -133,9 +131,9 @@ impl<'f> Collector<'f> {
         open: &mut FxHashSet<FileId>,
     ) {
         let krate = self.program.module(place.module).krate;
-        let id = ModuleId(len(&self.program.modules));
         if let Some(items) = inline {
-            self.program.modules.push(new_module(krate, Some(place.module), place.file, false));
+            let data = new_module(krate, Some(place.module), place.file, false);
+            let id = self.program.modules.push(data);
             self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
             let dir = place.dir.join(path.unwrap_or(name.as_str()));
             self.items(items, &Place { module: id, dir, ..place.clone() }, open);
@@ -153,8 +151,8 @@ impl<'f> Collector<'f> {
         if !open.insert(file) {
             return;
         }
+        let id = self.program.modules.push(new_module(krate, Some(place.module), file, false));
         known.push(id);
-        self.program.modules.push(new_module(krate, Some(place.module), file, false));
         self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
         self.items(&facts.items, &Place { module: id, file, dir, ..place.clone() }, open);
         open.remove(&file);
@@ -202,8 +200,8 @@ impl<'f> Collector<'f> {
     }
 
     fn type_def(&mut self, def: &'f TypeDef, item: &'f Item, module: ModuleId) {
-        let id = TypeId(len(&self.program.types));
-        self.program.types.push(TypeData { def, module, attrs: &item.attrs, public: item.public });
+        let data = TypeData { def, module, attrs: &item.attrs, public: item.public };
+        let id = self.program.types.push(data);
         let module = self.module_mut(module);
         module.types.entry(def.name).or_insert(Def::Type(id));
         if !def.is_enum {
@@ -218,18 +216,13 @@ impl<'f> Collector<'f> {
         place: &Place,
         open: &mut FxHashSet<FileId>,
     ) {
-        let id = TraitId(len(&self.program.traits));
-        self.program.traits.push(TraitData {
-            def,
-            attrs,
-            module: place.module,
-            functions: Vec::new(),
-        });
+        let data = TraitData { def, attrs, module: place.module, functions: Vec::new() };
+        let id = self.program.traits.push(data);
         self.module_mut(place.module).types.entry(def.name).or_insert(Def::Trait(id));
         for assoc in &def.functions {
             let (function, attrs, public) = assoc_parts(assoc);
             let function_id = self.function(function, attrs, public, Owner::Trait(id), place, open);
-            self.program.traits[id.index()].functions.push(function_id);
+            self.program.traits[id].functions.push(function_id);
             self.program.trait_methods.entry(function.name).or_default().push(function_id);
         }
     }
@@ -241,20 +234,15 @@ impl<'f> Collector<'f> {
         place: &Place,
         open: &mut FxHashSet<FileId>,
     ) {
-        let id = ImplId(len(&self.program.impls));
-        self.program.impls.push(ImplData {
-            def,
-            module: place.module,
-            attrs,
-            functions: Vec::new(),
-        });
+        let data = ImplData { def, module: place.module, attrs, functions: Vec::new() };
+        let id = self.program.impls.push(data);
         for assoc in &def.functions {
             if !place.test_code && is_test_only(&assoc.attrs) {
                 continue;
             }
             let (function, attrs, public) = assoc_parts(assoc);
             let function_id = self.function(function, attrs, public, Owner::Impl(id), place, open);
-            self.program.impls[id.index()].functions.push(function_id);
+            self.program.impls[id].functions.push(function_id);
         }
         for body in def.consts.iter().filter_map(|(_, _, body)| body.as_ref()) {
             self.body(body, place, open);
@@ -270,16 +258,9 @@ impl<'f> Collector<'f> {
         place: &Place,
         open: &mut FxHashSet<FileId>,
     ) -> FnId {
-        let id = FnId(len(&self.program.functions));
         let at = Location { file: place.file, span: function.name_span };
-        self.program.functions.push(FnData {
-            function,
-            attrs,
-            module: place.module,
-            owner,
-            public,
-            at,
-        });
+        let data = FnData { function, attrs, module: place.module, owner, public, at };
+        let id = self.program.functions.push(data);
         if let Some(body) = &function.body {
             self.body(body, place, open);
         }
@@ -294,8 +275,8 @@ impl<'f> Collector<'f> {
         let krate = self.program.module(place.module).krate;
         let mut modules = Vec::with_capacity(body.scopes.len());
         for items in &body.scopes {
-            let id = ModuleId(len(&self.program.modules));
-            self.program.modules.push(new_module(krate, Some(place.module), place.file, true));
+            let data = new_module(krate, Some(place.module), place.file, true);
+            let id = self.program.modules.push(data);
             modules.push(id);
             self.items(items, &Place { module: id, ..place.clone() }, open);
         }
@@ -303,12 +284,12 @@ impl<'f> Collector<'f> {
     }
 
     fn module_mut(&mut self, id: ModuleId) -> &mut Module<'f> {
-        &mut self.program.modules[id.index()]
+        &mut self.program.modules[id]
     }
 }
 
 fn new_module<'f>(
-    krate: crate::program::CrateId,
+    krate: CrateId,
     parent: Option<ModuleId>,
     file: FileId,
     block: bool,
@@ -349,8 +330,4 @@ fn normalize(path: &Path) -> PathBuf {
         }
     }
     out
-}
-
-fn len<T>(items: &[T]) -> u32 {
-    u32::try_from(items.len()).unwrap_or(u32::MAX)
 }

@@ -109,7 +109,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
         match name.as_str() {
             "crate" | "$crate" => {
                 return Some(Def::Module(
-                    self.program.crates[self.program.module(module).krate.index()].root,
+                    self.program.crates[self.program.module(module).krate].root,
                 ));
             }
             "self" => return Some(Def::Module(self.real(module))),
@@ -137,7 +137,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
         if let Some(path) = prelude(name) {
             return Some(Def::External(ustr(path)));
         }
-        let krate = &self.program.crates[self.program.module(module).krate.index()];
+        let krate = &self.program.crates[self.program.module(module).krate];
         let looks_like_crate = name.starts_with(|first: char| first.is_ascii_lowercase());
         let unknown_crate = krate.any_extern && namespace == Namespace::Types && looks_like_crate;
         unknown_crate.then(|| Def::External(self.knowledge.canonical(name.as_str())))
@@ -158,7 +158,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
     }
 
     fn extern_crate(&self, module: ModuleId, name: Name) -> Option<Def> {
-        let krate = &self.program.crates[self.program.module(module).krate.index()];
+        let krate = &self.program.crates[self.program.module(module).krate];
         if let Some((_, found)) = krate.externs.iter().find(|(extern_name, _)| *extern_name == name)
         {
             return Some(match *found {

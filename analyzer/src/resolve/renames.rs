@@ -44,7 +44,7 @@ fn aliased(
     of: fn(&TypeRef, &mut Vec<Name>),
 ) -> impl Iterator<Item = (Name, Name)> {
     let aliases = module.types.iter().filter_map(|(&name, def)| match def {
-        Def::Alias(id) => Some((name, program.aliases[id.index()].ty)),
+        Def::Alias(id) => Some((name, program.aliases[*id].ty)),
         _ => None,
     });
     aliases.flat_map(move |(name, ty)| {

@@ -8,7 +8,7 @@ use ustr::ustr;
 use super::paths::{Namespace, Resolver};
 use crate::facts::{GenericParam, Generics, Name, Path, TypeRef};
 use crate::knowledge::Knowledge;
-use crate::program::{Def, Head, ImplId, ModuleId, Program, TraitId, TypeId};
+use crate::program::{Def, Head, ModuleId, Program, TraitId, TypeId};
 
 /// A resolved type. References are left out: `&T` is `T`.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,7 +130,7 @@ impl<'f> Resolver<'_, 'f> {
         args: &[Ty],
         depth: u8,
     ) -> Ty {
-        let alias = &program.aliases[id.index()];
+        let alias = &program.aliases[id];
         let subst = bind_generics(alias.generics, args);
         let generics = [Some(alias.generics), None];
         let scope =
@@ -255,11 +255,10 @@ pub(super) fn index_impls(program: &mut Program<'_>, knowledge: &Knowledge) {
             })
             .collect()
     };
-    for (index, (head, of_trait, external)) in heads.into_iter().enumerate() {
-        let id = ImplId(u32::try_from(index).unwrap_or(u32::MAX));
+    for (id, (head, of_trait, external)) in program.impls.ids().zip(heads) {
         program.impls_of_head.entry(head).or_default().push(id);
-        for &function in &program.impls[index].functions {
-            let name = program.functions[function.index()].function.name;
+        for &function in &program.impls[id].functions {
+            let name = program.functions[function].function.name;
             program.methods.entry((head, name)).or_default().push(function);
         }
         if let Some(of_trait) = of_trait {

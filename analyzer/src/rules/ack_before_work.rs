@@ -3,9 +3,10 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::tree::{NodeId, UseId};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
+use crate::trace::access::AccessId;
+use crate::trace::node::NodeId;
 
 pub(super) static RULE: Rule = Rule {
     name: "ack_before_work",
@@ -25,7 +26,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 fn early(
     model: &Model<'_, '_>,
     repeat: &DeliveryLoop,
-    ack: UseId,
+    ack: AccessId,
     work: NodeId,
 ) -> Option<Finding> {
     let mut primary = model.used(ack);
@@ -42,7 +43,7 @@ fn early(
         related,
         it: model.receiver_text(ack).to_owned(),
         origin: repeat.origin,
-        within: model.function_of(model.usage(ack).node),
+        within: model.function_of(model.access(ack).node),
         method: None,
         confidence: confidence(model, repeat.origin),
     };

@@ -3,8 +3,8 @@
 use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
 use crate::findings::{Finding, Group};
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::AccessId;
 
 pub(super) static RULE: Rule = Rule {
     name: "ack_in_auto_ack_mode",
@@ -17,12 +17,12 @@ const OPTION: &str = "auto_ack";
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let settling = channel.uses.iter().copied().filter(|&id| model.is_settling(id));
+        let settling = channel.accesses.iter().copied().filter(|&id| model.is_settling(id));
         findings.extend(settling.filter_map(|id| in_auto_ack_mode(model, channel, id)));
     }
 }
 
-fn in_auto_ack_mode(model: &Model<'_, '_>, channel: &Channel, settle: UseId) -> Option<Finding> {
+fn in_auto_ack_mode(model: &Model<'_, '_>, channel: &Channel, settle: AccessId) -> Option<Finding> {
     let source = model.source_of(settle)?;
     if !model.is_set(source, OPTION) {
         return None;

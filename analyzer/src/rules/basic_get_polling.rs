@@ -3,8 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::tree::{NodeId, UseId};
 use crate::model::Model;
+use crate::trace::access::AccessId;
+use crate::trace::node::NodeId;
 
 pub(super) static RULE: Rule = Rule {
     name: "basic_get_polling",
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let gets = channel.uses.iter().copied().filter(|&id| model.is_kind(id, "get"));
+        let gets = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "get"));
         for id in gets {
             if let Some(repeat) = model.polling_loop(id) {
                 findings.extend(polled(model, id, repeat));
@@ -24,8 +25,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn polled(model: &Model<'_, '_>, id: UseId, repeat: NodeId) -> Option<Finding> {
-    let origin = model.usage(id).origin;
+fn polled(model: &Model<'_, '_>, id: AccessId, repeat: NodeId) -> Option<Finding> {
+    let origin = model.access(id).origin;
     let mut primary = model.used(id);
     "one round trip for each message, and for each answer that there is none"
         .clone_into(&mut primary.label);
@@ -41,7 +42,7 @@ fn polled(model: &Model<'_, '_>, id: UseId, repeat: NodeId) -> Option<Finding> {
         related,
         it: model.receiver_text(id).to_owned(),
         origin,
-        within: model.function_of(model.usage(id).node),
+        within: model.function_of(model.access(id).node),
         method: None,
         confidence: confidence(model, origin),
     };

@@ -3,8 +3,8 @@
 use super::Rule;
 use super::misuse::{Misuse, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::drops::Orphaned;
 use crate::model::Model;
+use crate::trace::outcome::Orphaned;
 
 pub(super) static RULE: Rule = Rule {
     name: "channel_dropped_with_live_consumer",

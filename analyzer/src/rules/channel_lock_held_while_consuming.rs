@@ -17,7 +17,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 fn told(model: &Model<'_, '_>, locked: &LockedReceive) -> Option<Finding> {
-    let origin = model.usage(locked.receive).origin;
+    let origin = model.access(locked.receive).origin;
     let channel = model.channels.iter().find(|channel| channel.origin == origin)?;
     let (wait, blocked) =
         (model.operation(locked.receive).name, model.operation(locked.blocked).name);

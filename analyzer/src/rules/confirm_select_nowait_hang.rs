@@ -3,8 +3,8 @@
 use super::Rule;
 use super::misuse::{Misuse, finding, handle};
 use crate::findings::{Finding, Group};
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::AccessId;
 
 pub(super) static RULE: Rule = Rule {
     name: "confirm_select_nowait_hang",
@@ -17,11 +17,11 @@ const OPTION: &str = "nowait";
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        findings.extend(channel.uses.iter().filter_map(|&id| hang(model, channel, id)));
+        findings.extend(channel.accesses.iter().filter_map(|&id| hang(model, channel, id)));
     }
 }
 
-fn hang(model: &Model<'_, '_>, channel: &Channel, call: UseId) -> Option<Finding> {
+fn hang(model: &Model<'_, '_>, channel: &Channel, call: AccessId) -> Option<Finding> {
     if !model.is_set(call, OPTION) {
         return None;
     }

@@ -3,10 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Fix, Group};
-use crate::flow::Simple;
-use crate::flow::tree::UseId;
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
+use crate::trace::access::{AccessId, Constant};
 
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",
@@ -20,8 +19,9 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         if model.may_be_set_up_elsewhere(channel.origin, "qos") {
             continue;
         }
-        let limits: Vec<UseId> = of_kind(model, channel, "qos");
-        if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Simple::Int(0))) {
+        let limits: Vec<AccessId> = of_kind(model, channel, "qos");
+        if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Constant::Int(0)))
+        {
             continue;
         }
         let by_hand = of_kind(model, channel, "consume")
@@ -37,21 +37,21 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn limit(model: &Model<'_, '_>, channel: &Channel, consume: UseId) -> Option<Fix> {
-    let failure = model.failure(RULE.name, channel.origin, None, model.usage(consume).at)?;
+fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<Fix> {
+    let failure = model.failure(RULE.name, channel.origin, None, model.access(consume).at)?;
     let edit = model.call_before(consume, failure.call_before.as_ref()?)?;
     model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
 }
 
-fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<UseId> {
-    channel.uses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
+fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<AccessId> {
+    channel.accesses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
 }
 
 fn unlimited(
     model: &Model<'_, '_>,
     channel: &Channel,
-    id: UseId,
-    zero: Option<UseId>,
+    id: AccessId,
+    zero: Option<AccessId>,
 ) -> Option<Finding> {
     let queue = model.said_text(id, "queue");
     let consumer = queue
@@ -70,7 +70,7 @@ fn unlimited(
         related,
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
-        within: model.function_of(model.usage(id).node),
+        within: model.function_of(model.access(id).node),
         method: None,
         confidence: confidence(model, channel.origin),
     };

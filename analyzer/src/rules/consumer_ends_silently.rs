@@ -51,7 +51,7 @@ fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
         related: spawned.into_iter().collect(),
         it: model.receiver_text(receive).to_owned(),
         origin: repeat.origin,
-        within: model.function_of(model.usage(receive).node),
+        within: model.function_of(model.access(receive).node),
         method: None,
         confidence: confidence(model, repeat.origin),
     };

@@ -3,9 +3,10 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::tree::{Leave, UseId};
 use crate::model::Model;
 use crate::model::turn::{DeliveryLoop, Unsettled};
+use crate::trace::access::AccessId;
+use crate::trace::node::Leave;
 
 pub(super) static RULE: Rule = Rule {
     name: "delivery_left_unsettled",
@@ -21,8 +22,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             // Automatic acks, or both ways: then the program decides when to answer.
             continue;
         }
-        let settling: Vec<UseId> = model
-            .uses_in(repeat.node)
+        let settling: Vec<AccessId> = model
+            .accesses_in(repeat.node)
             .into_iter()
             .filter(|&id| model.settles(id, repeat.origin))
             .collect();
@@ -45,7 +46,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: UseId) -> Option<Finding> {
+fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: AccessId) -> Option<Finding> {
     let ways: Vec<Unsettled> =
         model.unsettled_ways(repeat).into_iter().filter(|way| way.at.is_some()).collect();
     let mut ways = ways;

@@ -2,9 +2,9 @@
 
 use super::Rule;
 use crate::findings::{Confidence, Finding, Place};
-use crate::flow::tree::OriginId;
 use crate::model::Model;
 use crate::program::FnId;
+use crate::trace::handle::OriginId;
 
 /// What a rule says.
 pub(super) struct Said {
@@ -60,5 +60,5 @@ pub(super) fn cited(why: &str, evidence: &[String]) -> String {
 
 /// How sure a finding is: where the opening of its channel was not seen, a step was inferred.
 pub(super) fn confidence(model: &Model<'_, '_>, origin: OriginId) -> Confidence {
-    if model.origin(origin).source.is_some() { Confidence::Likely } else { Confidence::Certain }
+    if model.origin(origin).provenance.is_some() { Confidence::Likely } else { Confidence::Certain }
 }

@@ -19,7 +19,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 fn one_window(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
-    let qos = channel.uses.iter().copied().find(|&id| model.is_set(id, OPTION))?;
+    let qos = channel.accesses.iter().copied().find(|&id| model.is_set(id, OPTION))?;
     let (first, second) = model.two_consumers(channel)?;
     let name = model.operation(qos).name;
     let mut related = vec![model.opened(channel), place(model, first, "a consumer starts here")];

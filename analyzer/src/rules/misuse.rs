@@ -3,15 +3,15 @@
 use super::Rule;
 use super::finding::Said;
 use crate::findings::{Confidence, Finding, Place, Role};
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::AccessId;
 
 /// A misuse of a channel.
 pub(super) struct Misuse<'m> {
     /// The channel.
     pub(super) channel: &'m Channel,
     /// The operation that is wrong.
-    pub(super) operation: UseId,
+    pub(super) operation: AccessId,
     /// The fact.
     pub(super) message: String,
     /// What the operation's place says.
@@ -31,7 +31,7 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, misuse: Misuse<'_>) ->
         related,
         it: String::new(),
         origin: channel.origin,
-        within: model.function_of(model.usage(operation).node),
+        within: model.function_of(model.access(operation).node),
         method: Some(model.operation(operation).name),
         confidence: Confidence::Certain,
     };
@@ -41,11 +41,11 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, misuse: Misuse<'_>) ->
 }
 
 /// The place of an operation, with another label.
-pub(super) fn place(model: &Model<'_, '_>, id: UseId, label: impl Into<String>) -> Place {
+pub(super) fn place(model: &Model<'_, '_>, id: AccessId, label: impl Into<String>) -> Place {
     Place { label: label.into(), role: Role::Used, ..model.used(id) }
 }
 
 /// What the code calls the handle of an operation, for help.
-pub(super) fn handle<'m>(model: &'m Model<'_, '_>, id: UseId, otherwise: &'m str) -> &'m str {
+pub(super) fn handle<'m>(model: &'m Model<'_, '_>, id: AccessId, otherwise: &'m str) -> &'m str {
     model.receiver(id).unwrap_or(otherwise)
 }

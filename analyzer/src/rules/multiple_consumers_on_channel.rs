@@ -35,7 +35,7 @@ fn finding(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
         related.push(other);
     }
     related.retain(|place| place.at != primary.at);
-    let node = model.usage(second).node;
+    let node = model.access(second).node;
     Some(Finding {
         rule: RULE.name,
         group: RULE.group,

@@ -3,9 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place};
-use crate::flow::fate::Fate;
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::AccessId;
+use crate::trace::outcome::ResultUse;
 
 pub(super) static RULE: Rule = Rule {
     name: "passive_probe_on_working_channel",
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        for &id in &channel.uses {
-            let asks = matches!(model.usage(id).fate, Fate::Tested | Fate::Dropped);
+        for &id in &channel.accesses {
+            let asks =
+                matches!(model.access(id).result_use, ResultUse::Checked | ResultUse::Discarded);
             if model.is_on(id, "passive") == Some(true) && asks {
                 findings.extend(probe(model, channel, id));
             }
@@ -25,12 +26,12 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn probe(model: &Model<'_, '_>, channel: &Channel, id: UseId) -> Option<Finding> {
-    let works = |other: &UseId| {
+fn probe(model: &Model<'_, '_>, channel: &Channel, id: AccessId) -> Option<Finding> {
+    let works = |other: &AccessId| {
         !model.is_kind(*other, "lifecycle") && model.is_on(*other, "passive") != Some(true)
     };
-    let other = channel.uses.iter().copied().find(works);
-    let foreign = model.origin(channel.origin).source.is_some();
+    let other = channel.accesses.iter().copied().find(works);
+    let foreign = model.origin(channel.origin).provenance.is_some();
     if other.is_none() && !foreign {
         return None;
     }
@@ -48,7 +49,7 @@ fn probe(model: &Model<'_, '_>, channel: &Channel, id: UseId) -> Option<Finding>
         related,
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
-        within: model.function_of(model.usage(id).node),
+        within: model.function_of(model.access(id).node),
         method: None,
         confidence: confidence(model, channel.origin),
     };

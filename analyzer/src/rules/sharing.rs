@@ -37,7 +37,7 @@ fn finding(
     let group =
         if strongest.hazard.level == Level::Deny { Group::Correctness } else { Group::Suspicious };
     let version = model.client_version(channel, story.primary.at).map(ToString::to_string);
-    let node = model.usage(strongest.overlap.second).node;
+    let node = model.access(strongest.overlap.second).node;
     Some(Finding {
         rule,
         group,
@@ -84,10 +84,10 @@ fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
             .to_owned(),
         "or keep the channel in one task that the others send messages to".to_owned(),
     ];
-    let uses =
+    let accesses =
         conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
-    let set_up = uses.into_iter().find(|&id| model.is_kind(id, "consume"));
-    if let Some(function) = set_up.and_then(|id| model.function_of(model.usage(id).node)) {
+    let set_up = accesses.into_iter().find(|&id| model.is_kind(id, "consume"));
+    if let Some(function) = set_up.and_then(|id| model.function_of(model.access(id).node)) {
         let name = model.function_name(function);
         help.push(format!(
             "or put `#[dedicated_channel]` (crate chanlint-macros) on `{name}`: callers pass the connection, and each call opens a channel of its own"

@@ -3,8 +3,8 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group};
-use crate::flow::tree::UseId;
 use crate::model::Model;
+use crate::trace::access::AccessId;
 
 pub(super) static RULE: Rule = Rule {
     name: "unconditional_requeue",
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
         let requeues =
-            channel.uses.iter().copied().filter(|&id| model.is_on(id, "requeue") == Some(true));
+            channel.accesses.iter().copied().filter(|&id| model.is_on(id, "requeue") == Some(true));
         for id in requeues {
             if !model.is_weighed(id) {
                 findings.extend(hot(model, id));
@@ -25,8 +25,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn hot(model: &Model<'_, '_>, id: UseId) -> Option<Finding> {
-    let origin = model.usage(id).origin;
+fn hot(model: &Model<'_, '_>, id: AccessId) -> Option<Finding> {
+    let origin = model.access(id).origin;
     let name = model.operation(id).name;
     let mut primary = model.used(id);
     "goes back into the queue and comes again at once".clone_into(&mut primary.label);
@@ -36,7 +36,7 @@ fn hot(model: &Model<'_, '_>, id: UseId) -> Option<Finding> {
         related: Vec::new(),
         it: model.receiver_text(id).to_owned(),
         origin,
-        within: model.function_of(model.usage(id).node),
+        within: model.function_of(model.access(id).node),
         method: Some(name),
         confidence: confidence(model, origin),
     };

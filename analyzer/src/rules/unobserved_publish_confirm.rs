@@ -3,9 +3,9 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place};
-use crate::flow::fate::Fate;
-use crate::flow::tree::UseId;
 use crate::model::{Channel, Model};
+use crate::trace::access::AccessId;
+use crate::trace::outcome::ResultUse;
 
 pub(super) static RULE: Rule = Rule {
     name: "unobserved_publish_confirm",
@@ -16,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let select = channel.uses.iter().copied().find(|&id| model.is_kind(id, "confirm_select"));
+        let select =
+            channel.accesses.iter().copied().find(|&id| model.is_kind(id, "confirm_select"));
         match select {
             Some(select) => confirmed(model, channel, select, findings),
             None if !channel.confirms
@@ -30,16 +31,22 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 /// The channel is in confirm mode: what is dropped is the broker's word.
-fn confirmed(model: &Model<'_, '_>, channel: &Channel, select: UseId, findings: &mut Vec<Finding>) {
-    let waits = |id: &&UseId| model.is_kind(**id, "confirm_wait") && model.usage(**id).by.is_none();
-    let registers = |id: &&UseId| model.is_kind(**id, "register");
+fn confirmed(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    select: AccessId,
+    findings: &mut Vec<Finding>,
+) {
+    let waits =
+        |id: &&AccessId| model.is_kind(**id, "confirm_wait") && model.access(**id).by.is_none();
+    let registers = |id: &&AccessId| model.is_kind(**id, "register");
     let heard = model.may_be_set_up_elsewhere(channel.origin, "register");
-    if channel.uses.iter().any(|id| waits(&id) || registers(&id)) {
+    if channel.accesses.iter().any(|id| waits(&id) || registers(&id)) {
         return;
     }
     let mut seen = Vec::new();
-    for &id in &channel.uses {
-        let dropped = model.usage(id).fate == Fate::Dropped;
+    for &id in &channel.accesses {
+        let dropped = model.access(id).result_use == ResultUse::Discarded;
         let (fact, label) = match () {
             () if model.is_kind(id, "publish") && dropped => {
                 ("the confirm of this publish is dropped", "nobody waits for the broker's word")
@@ -54,8 +61,8 @@ fn confirmed(model: &Model<'_, '_>, channel: &Channel, select: UseId, findings: 
             ),
             () => continue,
         };
-        if !seen.contains(&model.usage(id).at) {
-            seen.push(model.usage(id).at);
+        if !seen.contains(&model.access(id).at) {
+            seen.push(model.access(id).at);
             let primary = Place { label: label.to_owned(), ..model.used(id) };
             findings.extend(report(model, channel, id, fact, primary, vec![model.used(select)]));
         }
@@ -64,7 +71,8 @@ fn confirmed(model: &Model<'_, '_>, channel: &Channel, select: UseId, findings: 
 
 /// The channel is not in confirm mode: what is awaited says nothing.
 fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Finding>) {
-    let mut waits = channel.uses.iter().copied().filter(|&id| model.is_kind(id, "confirm_wait"));
+    let mut waits =
+        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "confirm_wait"));
     if let Some(id) = waits.next() {
         let primary = Place { label: "always `NotRequested`".to_owned(), ..model.used(id) };
         let fact =
@@ -76,7 +84,7 @@ fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Find
 fn report(
     model: &Model<'_, '_>,
     channel: &Channel,
-    id: UseId,
+    id: AccessId,
     fact: &str,
     primary: Place,
     related: Vec<Place>,
@@ -94,7 +102,7 @@ fn report(
         related,
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
-        within: model.function_of(model.usage(id).node),
+        within: model.function_of(model.access(id).node),
         method: Some(ustr::ustr(method)),
         confidence: confidence(model, channel.origin),
     };

@@ -3,8 +3,8 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
-use crate::flow::unpolled::{Unpolled, Unpolling};
 use crate::model::Model;
+use crate::trace::outcome::{Unpolled, Unpolling};
 
 pub(super) static RULE: Rule = Rule {
     name: "unpolled_consumer",

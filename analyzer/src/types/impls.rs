@@ -9,7 +9,8 @@ use super::library::Library;
 use super::signatures::{Function, Impl, Trait};
 use super::ty::{TraitKey, Ty};
 use crate::facts::Name;
-use crate::program::{TraitId, TypeId};
+use crate::ids::{IdVec, ids};
+use crate::program::{ImplId, TraitId, TypeId};
 
 /// The outermost part of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,14 +44,15 @@ impl Fingerprint {
     }
 }
 
-/// Index of a block in [`Impls::all`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct BlockId(u32);
+ids! {
+    /// Index of a block in [`Impls::all`].
+    pub(super) BlockId
+}
 
 /// Every block and trait.
 #[derive(Debug, Default)]
 pub(super) struct Impls {
-    all: Vec<Impl>,
+    all: IdVec<BlockId, Impl>,
     /// Blocks without a trait, and those of traits of which nothing is known: their functions by type and name.
     inherent: FxHashMap<(Fingerprint, Name), Vec<(BlockId, Function)>>,
     of_trait: FxHashMap<(TraitKey, Fingerprint), Vec<BlockId>>,
@@ -58,16 +60,20 @@ pub(super) struct Impls {
     declaring: FxHashMap<Name, Vec<TraitKey>>,
     /// The traits that have an associated type, by its name.
     with_type: FxHashMap<Name, Vec<TraitKey>>,
-    own_traits: Vec<Trait>,
+    own_traits: IdVec<TraitId, Trait>,
 }
 
 impl Impls {
     /// Indexes the program's blocks and traits, and a library's.
-    pub(super) fn new(own: Vec<Impl>, own_traits: Vec<Trait>, library: &Library) -> Self {
+    pub(super) fn new(
+        own: &IdVec<ImplId, Impl>,
+        own_traits: IdVec<TraitId, Trait>,
+        library: &Library,
+    ) -> Self {
         let mut impls = Self { own_traits, ..Self::default() };
         impls.add_traits(library);
         // The program's own come first: where two fit, they are meant.
-        for block in own.into_iter().chain(library.impls.iter().cloned()) {
+        for block in own.iter().chain(&library.impls).cloned() {
             impls.add(block, library);
         }
         impls
@@ -76,7 +82,7 @@ impl Impls {
     fn add_traits(&mut self, library: &Library) {
         let mut outside: Vec<(&Name, &Trait)> = library.traits.iter().collect();
         outside.sort_unstable_by_key(|(path, _)| **path);
-        let own = (0..).zip(&self.own_traits).map(|(id, data)| (TraitKey::Own(TraitId(id)), data));
+        let own = self.own_traits.entries().map(|(id, data)| (TraitKey::Own(id), data));
         let outside = outside.into_iter().map(|(path, data)| (TraitKey::Outside(*path), data));
         for (key, data) in own.chain(outside) {
             for (name, _) in &data.functions {
@@ -90,7 +96,8 @@ impl Impls {
 
     fn add(&mut self, block: Impl, library: &Library) {
         let Some(fingerprint) = Fingerprint::of(&block.self_ty) else { return };
-        let id = BlockId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        let id = self.all.push(block);
+        let block = &self.all[id];
         let known = block.of.as_ref().filter(|of| match of.of {
             TraitKey::Own(_) => true,
             TraitKey::Outside(path) => library.traits.contains_key(&path),
@@ -103,12 +110,11 @@ impl Impls {
         if let Some(of) = &block.of {
             self.of_trait.entry((of.of, fingerprint)).or_default().push(id);
         }
-        self.all.push(block);
     }
 
     /// The block behind an id.
     pub(super) fn block(&self, id: BlockId) -> &Impl {
-        &self.all[id.0 as usize]
+        &self.all[id]
     }
 
     /// Functions of this name that belong to a type alone.
@@ -144,7 +150,7 @@ impl Impls {
         library: &'t Library,
     ) -> Option<&'t Trait> {
         match of {
-            TraitKey::Own(id) => self.own_traits.get(id.index()),
+            TraitKey::Own(id) => Some(&self.own_traits[id]),
             TraitKey::Outside(path) => library.traits.get(&path),
         }
     }

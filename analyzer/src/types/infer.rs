@@ -22,14 +22,15 @@ use super::table::Table;
 use super::ty::{Args, Projection, Subst, TraitRef, Ty};
 use super::world::{Own, World};
 use crate::facts::{Body, ExprId, Name, Span, TypeRef};
+use crate::ids::IdVec;
 use crate::program::{FnId, ModuleId, Owner, Program, TypeId};
 use crate::resolve::paths::Resolver;
 
 /// The types of a body.
 #[derive(Debug, Default)]
 pub struct BodyTypes {
-    /// The type of each expression, by its index.
-    pub exprs: Box<[Ty]>,
+    /// The type of each expression.
+    pub exprs: IdVec<ExprId, Ty>,
     /// The type of each name that a pattern binds, by where it stands.
     pub bindings: Vec<(Span, Ty)>,
     /// What calls mean, method calls and function values included, where that is known.
@@ -123,7 +124,7 @@ struct Infer<'w, 'f> {
     /// What loops around give by `break`, innermost last.
     loops: Vec<(Option<Name>, Ty)>,
     pending: Vec<Pending>,
-    exprs: Vec<Ty>,
+    exprs: IdVec<ExprId, Ty>,
     bindings: Vec<(Span, Ty)>,
     calls: FxHashMap<ExprId, Target>,
     /// How many blocks are being asked whether they fit, one for the sake of the other.
@@ -151,7 +152,7 @@ pub(super) fn infer<'w, 'f>(
         returns: Vec::new(),
         loops: Vec::new(),
         pending: Vec::new(),
-        exprs: vec![Ty::Unknown; body.exprs.len()],
+        exprs: body.exprs.iter().map(|_| Ty::Unknown).collect(),
         bindings: Vec::new(),
         calls: FxHashMap::default(),
         asking: 0,
@@ -165,7 +166,7 @@ impl<'f> Infer<'_, 'f> {
     fn whole(&mut self, gives: &Ty) {
         let mut gives = gives.clone();
         if let Some(id) = self.place.function {
-            let data = &self.world.program.functions[id.index()];
+            let data = &self.world.program.functions[id];
             self.self_ty = self.self_type(data.owner);
             if let Some(receiver) = &data.function.receiver
                 && let Some(ty) = &self.world.signature(id).receiver
@@ -225,10 +226,10 @@ impl<'f> Infer<'_, 'f> {
     /// Lowers something written in the body.
     fn lowered<T>(&mut self, lower: impl FnOnce(&mut Lowering<'_, 'f>, Scope<'_>) -> T) -> T {
         let Self { world, resolver, naming, table, self_ty, blocks, place, .. } = self;
-        let data = place.function.map(|id| &world.program.functions[id.index()]);
+        let data = place.function.map(|id| &world.program.functions[id]);
         let around = data.and_then(|data| generics_of(world.program, data.owner));
         let types = match data.map(|data| data.owner) {
-            Some(Owner::Impl(id)) => &world.program.impls[id.index()].def.types[..],
+            Some(Owner::Impl(id)) => &world.program.impls[id].def.types[..],
             _ => &[],
         };
         let scope = Scope {

@@ -11,10 +11,11 @@ use super::lower::{Lowering, Naming, OutsideAlias};
 use super::signatures::{Declarations, Function, Impl, Signature, Trait, Variants, names};
 use super::ty::{Args, TraitKey, Ty};
 use crate::facts::{Name, UseBinding};
+use crate::ids::IdVec;
 use crate::knowledge::Knowledge;
 use crate::language::Language;
 use crate::lower::{self, Surroundings, TestCode};
-use crate::program::{Def, FnId, ImplId, ModuleId, Owner, Program, TraitId, TypeId};
+use crate::program::{Def, ImplId, ModuleId, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
 use crate::resolve::{self, Input};
 use crate::sources::Sources;
@@ -45,7 +46,7 @@ pub struct Library {
     /// Functions by path; those of a type or trait behind its path.
     pub functions: FxHashMap<Name, Signature>,
     /// `impl` blocks.
-    pub impls: Vec<Impl>,
+    pub impls: IdVec<ImplId, Impl>,
     /// Type aliases by path.
     pub(super) aliases: FxHashMap<Name, OutsideAlias>,
     /// Where a path leads that is a re-export.
@@ -100,18 +101,18 @@ impl Library {
 
 /// Where the items of stubs are defined.
 struct Paths {
-    types: Vec<Name>,
-    traits: Vec<Name>,
+    types: IdVec<TypeId, Name>,
+    traits: IdVec<TraitId, Name>,
     aliases: FxHashMap<Name, OutsideAlias>,
 }
 
 impl Naming for Paths {
     fn ty(&self, id: TypeId, args: Args) -> Ty {
-        Ty::External(self.types[id.index()], args)
+        Ty::External(self.types[id], args)
     }
 
     fn of_trait(&self, id: TraitId) -> TraitKey {
-        TraitKey::Outside(self.traits[id.index()])
+        TraitKey::Outside(self.traits[id])
     }
 
     fn defined(&self, path: Name) -> Name {
@@ -123,7 +124,7 @@ impl Naming for Paths {
     }
 
     fn is_trait(&self, path: Name) -> bool {
-        self.traits.contains(&path)
+        self.traits.iter().any(|known| *known == path)
     }
 
     fn arity(&self, _: Name) -> Option<usize> {
@@ -136,16 +137,15 @@ struct Reading<'a, 'f> {
     program: &'a Program<'f>,
     resolver: Resolver<'a, 'f>,
     /// The path of each module; of blocks, which stubs do not have, it is empty.
-    modules: Vec<String>,
+    modules: IdVec<ModuleId, String>,
     paths: Paths,
 }
 
 impl<'a, 'f> Reading<'a, 'f> {
     fn new(program: &'a Program<'f>, workspace: &Workspace, knowledge: &'a Knowledge) -> Self {
         let modules = module_paths(program, workspace);
-        let below = |module: ModuleId, name: Name| {
-            ustr::ustr(&join(&modules[module.index()], name.as_str()))
-        };
+        let below =
+            |module: ModuleId, name: Name| ustr::ustr(&join(&modules[module], name.as_str()));
         let types = program.types.iter().map(|data| below(data.module, data.def.name)).collect();
         let traits = program.traits.iter().map(|data| below(data.module, data.def.name)).collect();
         let paths = Paths { types, traits, aliases: FxHashMap::default() };
@@ -157,25 +157,22 @@ impl<'a, 'f> Reading<'a, 'f> {
         self.paths.aliases = self.aliases();
         let mut read =
             Declarations { lowering: Lowering::new(self.program, &self.resolver, &self.paths) };
-        for (index, data) in self.program.types.iter().enumerate() {
-            let id = TypeId(number(index));
+        for (id, data) in self.program.types.entries() {
             let ty = LibraryType {
                 params: names(&data.def.generics).collect(),
                 variants: read.fields(id),
                 is_enum: data.def.is_enum,
             };
-            library.types.insert(self.paths.types[index], ty);
+            library.types.insert(self.paths.types[id], ty);
         }
-        for (index, data) in self.program.traits.iter().enumerate() {
-            let path = self.paths.traits[index];
-            let mut definition =
-                read.definition(TraitId(number(index)), |_, name| member(path, name));
+        for (id, data) in self.program.traits.entries() {
+            let path = self.paths.traits[id];
+            let mut definition = read.definition(id, |_, name| member(path, name));
             definition.assumed = data.attrs.iter().any(|attr| attr.path == "assumed");
             library.traits.insert(path, definition);
         }
-        let mut self_types: Vec<Ty> = Vec::new();
-        for index in 0..self.program.impls.len() {
-            let id = ImplId(number(index));
+        let mut self_types: IdVec<ImplId, Ty> = IdVec::default();
+        for id in self.program.impls.ids() {
             let block = read.implementation(id, |_, name| Function::Outside(name));
             self_types.push(block.self_ty.clone());
             library.impls.push(Impl { own: None, ..block });
@@ -187,14 +184,12 @@ impl<'a, 'f> Reading<'a, 'f> {
                 .iter_mut()
                 .for_each(|(name, function)| *function = member(owner, *name));
         }
-        for (index, data) in self.program.functions.iter().enumerate() {
-            let signature = read.function(FnId(number(index)), &self_types);
+        for (id, data) in self.program.functions.entries() {
+            let signature = read.function(id, &self_types);
             let path = match data.owner {
                 Owner::Free => below(&self.modules, data.module, data.function.name),
-                Owner::Trait(id) => join_names(self.paths.traits[id.index()], data.function.name),
-                Owner::Impl(id) => {
-                    join_names(owner_path(&library.impls[id.index()]), data.function.name)
-                }
+                Owner::Trait(id) => join_names(self.paths.traits[id], data.function.name),
+                Owner::Impl(id) => join_names(owner_path(&library.impls[id]), data.function.name),
             };
             library.functions.insert(path, signature);
         }
@@ -206,13 +201,14 @@ impl<'a, 'f> Reading<'a, 'f> {
     fn aliases(&self) -> FxHashMap<Name, OutsideAlias> {
         let mut lowering = Lowering::new(self.program, &self.resolver, &self.paths);
         let mut aliases = FxHashMap::default();
-        for (index, module) in self.program.modules.iter().enumerate() {
+        for (id, module) in self.program.modules.entries() {
+            let around = &self.modules[id];
             aliases.extend(module.types.iter().filter_map(|(name, def)| {
                 let Def::Alias(id) = def else { return None };
-                let data = &self.program.aliases[id.index()];
+                let data = &self.program.aliases[*id];
                 let scope = super::lower::Scope::of_module(data.module).with(data.generics);
                 let ty = lowering.ty(scope, data.ty);
-                let path = ustr::ustr(&join(&self.modules[index], name.as_str()));
+                let path = ustr::ustr(&join(around, name.as_str()));
                 Some((path, (names(data.generics).collect(), ty)))
             }));
         }
@@ -222,15 +218,14 @@ impl<'a, 'f> Reading<'a, 'f> {
     /// Imports that make an item known by another path.
     fn renamed(&self) -> FxHashMap<Name, Name> {
         let mut renamed = FxHashMap::default();
-        for (index, module) in self.program.modules.iter().enumerate() {
-            let id = ModuleId(number(index));
+        for (id, module) in self.program.modules.entries() {
             for leaf in module.uses.values().flatten() {
                 let UseBinding::Named(name) = leaf.binding else { continue };
                 let found = [Namespace::Types, Namespace::Values]
                     .into_iter()
                     .find_map(|namespace| self.resolver.in_module(id, name, namespace));
                 if let Some(to) = found.and_then(|def| self.path_of(def)) {
-                    renamed.insert(ustr::ustr(&join(&self.modules[index], name.as_str())), to);
+                    renamed.insert(ustr::ustr(&join(&self.modules[id], name.as_str())), to);
                 }
             }
         }
@@ -239,10 +234,10 @@ impl<'a, 'f> Reading<'a, 'f> {
 
     fn path_of(&self, def: Def) -> Option<Name> {
         match def {
-            Def::Type(id) => Some(self.paths.types[id.index()]),
-            Def::Trait(id) => Some(self.paths.traits[id.index()]),
+            Def::Type(id) => Some(self.paths.types[id]),
+            Def::Trait(id) => Some(self.paths.traits[id]),
             Def::Fn(id) => {
-                let data = &self.program.functions[id.index()];
+                let data = &self.program.functions[id];
                 Some(below(&self.modules, data.module, data.function.name))
             }
             _ => None,
@@ -275,30 +270,27 @@ fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}::{name}") }
 }
 
-fn below(modules: &[String], module: ModuleId, name: Name) -> Name {
-    ustr::ustr(&join(&modules[module.index()], &name))
+fn below(modules: &IdVec<ModuleId, String>, module: ModuleId, name: Name) -> Name {
+    ustr::ustr(&join(&modules[module], &name))
 }
 
 /// The path of each module, from the crate that it is in.
-fn module_paths(program: &Program<'_>, workspace: &Workspace) -> Vec<String> {
-    let mut paths = vec![String::new(); program.modules.len()];
+fn module_paths(program: &Program<'_>, workspace: &Workspace) -> IdVec<ModuleId, String> {
+    let mut paths: IdVec<ModuleId, String> =
+        program.modules.iter().map(|_| String::new()).collect();
     for krate in &program.crates {
-        paths[krate.root.index()].clone_from(&workspace.packages[krate.package.0 as usize].name);
+        paths[krate.root].clone_from(&workspace.packages[krate.package.0 as usize].name);
     }
     // A module comes before those inside it.
-    for index in 0..program.modules.len() {
-        let around = paths[index].clone();
-        program.modules[index].types.iter().for_each(|(name, def)| {
+    for (id, module) in program.modules.entries() {
+        let around = paths[id].clone();
+        module.types.iter().for_each(|(name, def)| {
             if let Def::Module(id) = def {
-                paths[id.index()] = join(&around, name);
+                paths[*id] = join(&around, name);
             }
         });
     }
     paths
-}
-
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// The crate of a stub.

@@ -248,7 +248,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
         if self.expanding.contains(&id) {
             return Ty::Unknown;
         }
-        let data = &self.program.aliases[id.index()];
+        let data = &self.program.aliases[id];
         let scope = Scope::of_module(data.module).with(data.generics);
         self.expanding.push(id);
         let ty = self.ty(scope, data.ty);

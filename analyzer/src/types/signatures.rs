@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::lower::{Lowering, Scope};
 use super::ty::{TraitRef, Ty};
 use crate::facts::{Generics, Name};
+use crate::ids::IdVec;
 use crate::program::{FnId, ImplId, Owner, Program, TraitId, TypeId};
 
 /// What a function takes and gives. Parameters of the function, its `impl` or trait and, in traits, `Self` stand as
@@ -82,8 +83,8 @@ impl<'f> Declarations<'_, 'f> {
     }
 
     /// A function's signature.
-    pub(super) fn function(&mut self, id: FnId, self_types: &[Ty]) -> Signature {
-        let data = &self.lowering.program.functions[id.index()];
+    pub(super) fn function(&mut self, id: FnId, self_types: &IdVec<ImplId, Ty>) -> Signature {
+        let data = &self.lowering.program.functions[id];
         let (own, self_ty, around) = (data.function, self_type(data.owner, self_types), data.owner);
         let mut scope = Scope { self_ty: self_ty.as_ref(), ..Scope::of_module(data.module) };
         let mut signature = Signature::default();
@@ -93,7 +94,7 @@ impl<'f> Declarations<'_, 'f> {
             signature.bounds.extend(self.bounds(scope, generics));
         }
         if let Owner::Impl(id) = around {
-            scope.types = &self.lowering.program.impls[id.index()].def.types;
+            scope.types = &self.lowering.program.impls[id].def.types;
         }
         if let Owner::Trait(id) = around {
             signature.params.push(self_name());
@@ -124,7 +125,7 @@ impl<'f> Declarations<'_, 'f> {
 
     /// A trait of `Self`, with its own parameters.
     fn itself(&self, id: TraitId) -> TraitRef {
-        let generics = &self.program().traits[id.index()].def.generics;
+        let generics = &self.program().traits[id].def.generics;
         let args = names(generics).map(Ty::Param).collect();
         TraitRef { args, ..TraitRef::bare(self.lowering.naming.of_trait(id)) }
     }
@@ -154,7 +155,7 @@ impl<'f> Declarations<'_, 'f> {
         id: ImplId,
         function: impl Fn(FnId, Name) -> Function,
     ) -> Impl {
-        let data = &self.lowering.program.impls[id.index()];
+        let data = &self.lowering.program.impls[id];
         let def = data.def;
         let scope = Scope::of_module(data.module).with(&def.generics);
         let self_ty = self.lowering.ty(scope, &def.self_ty);
@@ -164,7 +165,7 @@ impl<'f> Declarations<'_, 'f> {
             def.types.iter().map(|(name, ty)| (*name, self.lowering.ty(scope, ty))).collect();
         let bounds = self.bounds(scope, &def.generics);
         let functions = data.functions.iter().map(|&id| {
-            let name = self.lowering.program.functions[id.index()].function.name;
+            let name = self.lowering.program.functions[id].function.name;
             (name, function(id, name))
         });
         Impl {
@@ -184,7 +185,7 @@ impl<'f> Declarations<'_, 'f> {
         id: TraitId,
         function: impl Fn(FnId, Name) -> Function,
     ) -> Trait {
-        let data = &self.lowering.program.traits[id.index()];
+        let data = &self.lowering.program.traits[id];
         let def = data.def;
         let self_ty = Ty::Param(self_name());
         let scope = Scope { self_ty: Some(&self_ty), ..Scope::of_module(data.module) };
@@ -195,7 +196,7 @@ impl<'f> Declarations<'_, 'f> {
         let supertraits = refs(&def.supertraits);
         let types = def.types.iter().map(|(name, bounds)| (*name, refs(bounds))).collect();
         let functions = data.functions.iter().map(|&id| {
-            let name = self.lowering.program.functions[id.index()].function.name;
+            let name = self.lowering.program.functions[id].function.name;
             (name, function(id, name))
         });
         let functions = functions.collect();
@@ -210,7 +211,7 @@ impl<'f> Declarations<'_, 'f> {
 
     /// The fields of a type.
     pub(super) fn fields(&mut self, id: TypeId) -> Variants {
-        let data = &self.lowering.program.types[id.index()];
+        let data = &self.lowering.program.types[id];
         let args = names(&data.def.generics).map(Ty::Param).collect();
         let self_ty = self.lowering.naming.ty(id, args);
         let scope = Scope { self_ty: Some(&self_ty), ..Scope::of_module(data.module) };
@@ -230,10 +231,10 @@ pub(super) fn self_name() -> Name {
 }
 
 /// What `Self` is in a function.
-fn self_type(owner: Owner, self_types: &[Ty]) -> Option<Ty> {
+fn self_type(owner: Owner, self_types: &IdVec<ImplId, Ty>) -> Option<Ty> {
     match owner {
         Owner::Free => None,
-        Owner::Impl(id) => self_types.get(id.index()).cloned(),
+        Owner::Impl(id) => Some(self_types[id].clone()),
         Owner::Trait(_) => Some(Ty::Param(self_name())),
     }
 }
@@ -247,7 +248,7 @@ pub(super) fn names(generics: &Generics) -> impl Iterator<Item = Name> {
 pub(super) fn generics_of<'f>(program: &Program<'f>, owner: Owner) -> Option<&'f Generics> {
     match owner {
         Owner::Free => None,
-        Owner::Impl(id) => Some(&program.impls[id.index()].def.generics),
-        Owner::Trait(id) => Some(&program.traits[id.index()].def.generics),
+        Owner::Impl(id) => Some(&program.impls[id].def.generics),
+        Owner::Trait(id) => Some(&program.traits[id].def.generics),
     }
 }

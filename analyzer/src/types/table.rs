@@ -6,11 +6,12 @@
 use std::sync::Arc;
 
 use super::ty::{Args, Projection, TraitRef, Ty, VarId};
+use crate::ids::IdVec;
 
 /// The variables of one body.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    known: Vec<Option<Ty>>,
+    known: IdVec<VarId, Option<Ty>>,
     /// The variables that became known, in their order.
     trail: Vec<VarId>,
 }
@@ -22,8 +23,7 @@ pub(super) struct Snapshot(usize);
 impl Table {
     /// A type that nothing is known of yet.
     pub(super) fn fresh(&mut self) -> Ty {
-        self.known.push(None);
-        Ty::Var(VarId(u32::try_from(self.known.len() - 1).unwrap_or(u32::MAX)))
+        Ty::Var(self.known.push(None))
     }
 
     /// The state.
@@ -34,12 +34,12 @@ impl Table {
     /// Back to a state.
     pub(super) fn restore(&mut self, snapshot: Snapshot) {
         for id in self.trail.drain(snapshot.0..) {
-            self.known[id.0 as usize] = None;
+            self.known[id] = None;
         }
     }
 
     fn bind(&mut self, id: VarId, ty: Ty) {
-        self.known[id.0 as usize] = Some(ty);
+        self.known[id] = Some(ty);
         self.trail.push(id);
     }
 
@@ -47,7 +47,7 @@ impl Table {
     pub(super) fn shallow(&self, ty: &Ty) -> Ty {
         let mut ty = ty;
         while let Ty::Var(id) = ty {
-            match &self.known[id.0 as usize] {
+            match &self.known[*id] {
                 Some(known) => ty = known,
                 None => break,
             }
@@ -66,7 +66,7 @@ impl Table {
             return Ty::Unknown;
         }
         match ty {
-            Ty::Var(id) => match &self.known[id.0 as usize] {
+            Ty::Var(id) => match &self.known[*id] {
                 Some(known) => self.resolve_inside(known, depth + 1),
                 None => ty.clone(),
             },
@@ -173,9 +173,7 @@ impl Table {
         ty.any(&mut |part| match part {
             Ty::Var(other) => {
                 *other == id
-                    || self.known[other.0 as usize]
-                        .as_ref()
-                        .is_some_and(|ty| self.is_part_of(id, ty))
+                    || self.known[*other].as_ref().is_some_and(|ty| self.is_part_of(id, ty))
             }
             _ => false,
         })

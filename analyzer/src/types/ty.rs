@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{ExprId, Name};
+use crate::ids::ids;
 use crate::program::{Program, TraitId, TypeId};
 
 /// Type arguments.
@@ -17,9 +18,10 @@ pub type Args = Arc<[Ty]>;
 /// Generic parameters with what they stand for.
 pub type Subst = FxHashMap<Name, Ty>;
 
-/// A type that nothing is known of yet, in the inference of one body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VarId(pub u32);
+ids! {
+    /// A type that nothing is known of yet, in the inference of one body.
+    pub VarId
+}
 
 /// A type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -277,7 +279,7 @@ impl Displayed<'_> {
 
     fn bound(&self, f: &mut fmt::Formatter<'_>, bound: &TraitRef) -> fmt::Result {
         match bound.of {
-            TraitKey::Own(id) => f.write_str(&self.program.traits[id.index()].def.name)?,
+            TraitKey::Own(id) => f.write_str(&self.program.traits[id].def.name)?,
             TraitKey::Outside(path) => f.write_str(last(&path))?,
         }
         self.list(f, "<", &bound.args, ">")

@@ -6,6 +6,7 @@ use super::lower::{Lowering, Naming, OutsideAlias, Scope};
 use super::signatures::{Declarations, Function, Impl, Signature, Variants};
 use super::ty::{Args, TraitKey, Ty};
 use crate::facts::Name;
+use crate::ids::IdVec;
 use crate::program::{FnId, ImplId, Program, StaticId, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
 
@@ -13,10 +14,10 @@ use crate::resolve::paths::Resolver;
 pub struct World<'a, 'f> {
     pub(super) program: &'a Program<'f>,
     pub(super) library: &'a Library,
-    signatures: Vec<Signature>,
-    fields: Vec<Variants>,
-    statics: Vec<Ty>,
-    self_types: Vec<Ty>,
+    signatures: IdVec<FnId, Signature>,
+    fields: IdVec<TypeId, Variants>,
+    statics: IdVec<StaticId, Ty>,
+    self_types: IdVec<ImplId, Ty>,
     pub(super) impls: Impls,
 }
 
@@ -30,14 +31,13 @@ impl<'a, 'f> World<'a, 'f> {
         let naming = Own { library };
         let mut read = Declarations { lowering: Lowering::new(program, resolver, &naming) };
         let own = |id: FnId, _: Name| Function::Own(id);
-        let blocks: Vec<Impl> =
-            ids(program.impls.len()).map(|id| read.implementation(ImplId(id), own)).collect();
-        let self_types: Vec<Ty> = blocks.iter().map(|block| block.self_ty.clone()).collect();
-        let traits =
-            ids(program.traits.len()).map(|id| read.definition(TraitId(id), own)).collect();
-        let signatures =
-            ids(program.functions.len()).map(|id| read.function(FnId(id), &self_types)).collect();
-        let fields = ids(program.types.len()).map(|id| read.fields(TypeId(id))).collect();
+        let blocks: IdVec<ImplId, Impl> =
+            program.impls.ids().map(|id| read.implementation(id, own)).collect();
+        let self_types: IdVec<ImplId, Ty> =
+            blocks.iter().map(|block| block.self_ty.clone()).collect();
+        let traits = program.traits.ids().map(|id| read.definition(id, own)).collect();
+        let signatures = program.functions.ids().map(|id| read.function(id, &self_types)).collect();
+        let fields = program.types.ids().map(|id| read.fields(id)).collect();
         let statics = program
             .statics
             .iter()
@@ -50,28 +50,28 @@ impl<'a, 'f> World<'a, 'f> {
             fields,
             statics,
             self_types,
-            impls: Impls::new(blocks, traits, library),
+            impls: Impls::new(&blocks, traits, library),
         }
     }
 
     /// The type that a block of the program is for.
     pub(super) fn self_type(&self, id: ImplId) -> &Ty {
-        &self.self_types[id.index()]
+        &self.self_types[id]
     }
 
     /// A function's signature.
     pub fn signature(&self, id: FnId) -> &Signature {
-        &self.signatures[id.index()]
+        &self.signatures[id]
     }
 
     /// The fields of a type, variant by variant.
     pub fn fields(&self, id: TypeId) -> &Variants {
-        &self.fields[id.index()]
+        &self.fields[id]
     }
 
     /// The type of a static or constant.
     pub fn static_type(&self, id: StaticId) -> &Ty {
-        &self.statics[id.index()]
+        &self.statics[id]
     }
 
     /// The signature of a function of the program or of a library.
@@ -81,10 +81,6 @@ impl<'a, 'f> World<'a, 'f> {
             Function::Outside(path) => self.library.functions.get(&path),
         }
     }
-}
-
-fn ids(count: usize) -> std::ops::Range<u32> {
-    0..u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The types of a program have ids; what else they name is a library's.

@@ -79,7 +79,14 @@ fn folders_behind_links_and_files_beside_the_workspace_are_left_alone() {
     fs::write(neighbours.home().join("Cargo.toml"), manifest + main).unwrap();
     commit(neighbours.dir.path());
     let run = chanlint(&neighbours.home(), &["--fix"]);
-    assert_eq!(run.code, 1, "{run:?}");
+    // A package whose own sources were not read is no clean one: that is a problem, not a note.
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(
+        run.stderr.starts_with(
+            "error: src: this link was not followed: it leads out of the workspace, to `"
+        ),
+        "{run:?}"
+    );
     assert!(
         run.stderr.ends_with(
             "/outside/main.rs: this file was not fixed: it lies outside of the workspace\n"

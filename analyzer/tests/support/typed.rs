@@ -39,7 +39,7 @@ impl Fixture {
             let bindings = known.bindings.iter();
             out.extend(bindings.map(|(at, ty)| (range(*at), ty.display(&program).to_string())));
             out.extend(known.calls.iter().map(|(id, target)| {
-                let at = body.exprs[id.0 as usize].span;
+                let at = body.exprs[*id].span;
                 (range(at), format!("=> {}", target.callee.display(&program)))
             }));
         }

@@ -3,12 +3,13 @@
 use super::attributes::{attr_target, attrs};
 use super::lowerer::Lowerer;
 use crate::facts::{Block, Body, Expr, ExprId, ExprKind, Item, Name, Span, Stmt};
+use crate::ids::IdVec;
 use crate::lower::front::to_u32;
 
 /// Collects the expressions of one body.
 pub(super) struct BodyBuilder<'l, 't> {
     pub(super) cx: &'l mut Lowerer<'t>,
-    exprs: Vec<Expr>,
+    exprs: IdVec<ExprId, Expr>,
     scopes: Vec<Vec<Item>>,
 }
 
@@ -63,7 +64,7 @@ impl<'t> Lowerer<'t> {
     }
 
     fn body(&mut self, fill: impl FnOnce(&mut BodyBuilder<'_, 't>) -> ExprId) -> Body {
-        let mut builder = BodyBuilder { cx: self, exprs: Vec::new(), scopes: Vec::new() };
+        let mut builder = BodyBuilder { cx: self, exprs: IdVec::default(), scopes: Vec::new() };
         let root = fill(&mut builder);
         // Facts of every file live together: what they do not use is worth giving back.
         builder.exprs.shrink_to_fit();
@@ -74,9 +75,7 @@ impl<'t> Lowerer<'t> {
 impl BodyBuilder<'_, '_> {
     /// Adds an expression.
     pub(super) fn add(&mut self, span: Span, kind: ExprKind) -> ExprId {
-        let id = ExprId(to_u32(self.exprs.len()));
-        self.exprs.push(Expr { span, kind });
-        id
+        self.exprs.push(Expr { span, kind })
     }
 
     /// Adds an expression from one offset to another.
@@ -87,9 +86,7 @@ impl BodyBuilder<'_, '_> {
 
     /// Gives an expression another span.
     pub(super) fn respan(&mut self, id: ExprId, span: Span) -> Part {
-        if let Some(expr) = self.exprs.get_mut(id.0 as usize) {
-            expr.span = span;
-        }
+        self.exprs[id].span = span;
         Part { id, span }
     }
 

@@ -51,7 +51,7 @@ pub(super) fn expr(body: &Body, id: ExprId) -> String {
     let list = |ids: &[ExprId]| ids.iter().map(one).collect::<Vec<_>>().join(", ");
     let optional =
         |id: &Option<ExprId>| id.as_ref().map_or_else(String::new, |id| format!(" {}", one(id)));
-    match &body.exprs[id.0 as usize].kind {
+    match &body.exprs[id].kind {
         ExprKind::Lit(lit) => literal(lit),
         ExprKind::Path(path) => names(path),
         ExprKind::QualifiedPath { base, of_trait, name } => {

@@ -17,7 +17,7 @@ impl<'f> Infer<'_, 'f> {
         args: &[ExprId],
         expected: &Ty,
     ) -> Ty {
-        let named = match &self.body.exprs[callee.0 as usize].kind {
+        let named = match &self.body.exprs[callee].kind {
             ExprKind::Path(path) => self.named(path),
             _ => Named::Value(self.expr(callee, &Ty::Unknown)),
         };
@@ -25,13 +25,13 @@ impl<'f> Infer<'_, 'f> {
             Named::Function(target, signature) => {
                 let inputs: Vec<Ty> =
                     signature.receiver.into_iter().chain(signature.inputs).collect();
-                self.exprs[callee.0 as usize] =
+                self.exprs[callee] =
                     Ty::Fn(inputs.clone().into(), Arc::new(signature.output.clone()));
                 self.calls.insert(id, target);
                 self.give(&inputs, &signature.output, args, expected)
             }
             Named::Value(ty) => {
-                self.exprs[callee.0 as usize] = ty.clone();
+                self.exprs[callee] = ty.clone();
                 self.call_value(&ty, args, expected)
             }
             Named::Unknown => {
@@ -72,14 +72,13 @@ impl<'f> Infer<'_, 'f> {
     /// Gives arguments to parameters; code comes last, when the others have said what it is about.
     fn give(&mut self, inputs: &[Ty], output: &Ty, args: &[ExprId], expected: &Ty) -> Ty {
         let hints = self.hints(inputs, output, expected);
-        let is_code =
-            |arg: &ExprId| matches!(self.body.exprs[arg.0 as usize].kind, ExprKind::Closure { .. });
+        let is_code = |arg: &ExprId| matches!(self.body.exprs[*arg].kind, ExprKind::Closure { .. });
         let (code, plain): (Vec<usize>, Vec<usize>) =
             (0..args.len()).partition(|&at| is_code(&args[at]));
         for at in plain.into_iter().chain(code) {
             let formal = inputs.get(at).cloned().unwrap_or_default();
             let hint = hints.get(at).cloned().unwrap_or_default();
-            if matches!(self.body.exprs[args[at].0 as usize].kind, ExprKind::Closure { .. }) {
+            if matches!(self.body.exprs[args[at]].kind, ExprKind::Closure { .. }) {
                 self.solve();
             }
             let is_open = matches!(self.table.shallow(&formal), Ty::Var(_));
@@ -151,9 +150,7 @@ impl<'f> Infer<'_, 'f> {
         found: Vec<super::method::Found>,
         args: &[ExprId],
     ) -> Vec<super::method::Found> {
-        let plain = |arg: &ExprId| {
-            !matches!(self.body.exprs[arg.0 as usize].kind, ExprKind::Closure { .. })
-        };
+        let plain = |arg: &ExprId| !matches!(self.body.exprs[*arg].kind, ExprKind::Closure { .. });
         let positions: Vec<usize> = (0..args.len()).filter(|&at| plain(&args[at])).collect();
         let given: Vec<(usize, Ty)> =
             positions.into_iter().map(|at| (at, self.expr(args[at], &Ty::Unknown))).collect();

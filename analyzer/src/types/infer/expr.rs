@@ -10,7 +10,7 @@ impl<'f> Infer<'_, 'f> {
     /// The type of an expression. `expected` is what its place asks for, where that is known.
     pub(super) fn expr(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let ty = self.kind(id, expected);
-        self.exprs[id.0 as usize] = ty.clone();
+        self.exprs[id] = ty.clone();
         if !expected.is_unknown() {
             self.unify(&ty, expected);
         }
@@ -26,7 +26,7 @@ impl<'f> Infer<'_, 'f> {
 
     fn kind(&mut self, id: ExprId, expected: &Ty) -> Ty {
         let body = self.body;
-        let Expr { kind, .. } = &body.exprs[id.0 as usize];
+        let Expr { kind, .. } = &body.exprs[id];
         match kind {
             ExprKind::Lit(lit) => self.literal(lit),
             ExprKind::Path(path) => self.path(id, path),
@@ -245,7 +245,7 @@ impl<'f> Infer<'_, 'f> {
 
     fn repeat(&mut self, kind: &'f LoopKind, body: ExprId) -> Ty {
         let scope = self.variables.len();
-        let label = match &self.body.exprs[body.0 as usize].kind {
+        let label = match &self.body.exprs[body].kind {
             ExprKind::Block(block) => block.label,
             _ => None,
         };

@@ -1,0 +1,156 @@
+//! What an evaluation writes down: the one type between `flow`, which makes it, and `model`, which answers questions about it.
+//!
+//! Plain data: no body, no evaluator, nothing of the heap on which the values lived, and nothing borrowed.
+
+pub mod access;
+pub mod handle;
+pub mod node;
+pub mod outcome;
+pub mod sites;
+pub mod tree;
+
+use std::collections::BTreeMap;
+
+use crate::ids::{IdSet, IdVec};
+use crate::knowledge::{ClientId, HandleKind};
+use crate::limits::Incomplete;
+use crate::program::FnId;
+use crate::sources::Location;
+use access::{Access, AccessId, Lock, LockId};
+use handle::{OriginId, Provenance};
+use node::{NodeId, NodeKind, Step};
+use outcome::{Orphaned, ResultUse, Unpolled};
+use sites::{CallSite, CloneSite};
+use tree::Tree;
+
+/// Where a handle comes from: its allocation site, as often as it was evaluated.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The client.
+    pub client: ClientId,
+    /// What it is.
+    pub kind: HandleKind,
+    /// Where it was opened or came into view.
+    pub at: Location,
+    /// `None` when the opening was seen.
+    pub provenance: Option<Provenance>,
+    /// The node of the opening; `None` for handles that were there before the entry point.
+    pub node: Option<NodeId>,
+    /// The connection that it was opened on.
+    pub connection: Option<OriginId>,
+}
+
+/// Code that a client runs by itself on a channel that it was registered on.
+#[derive(Clone, Copy, Debug)]
+pub struct CallbackRun {
+    /// The context.
+    pub node: NodeId,
+    /// The channel.
+    pub origin: OriginId,
+    /// Whether it runs on the task that must deliver the channel's replies.
+    pub on_dispatcher: bool,
+}
+
+/// What the evaluation wrote down.
+#[derive(Debug, Default)]
+pub struct Trace {
+    /// Effects in their order.
+    pub tree: Tree,
+    accesses: IdVec<AccessId, Access>,
+    origins: IdVec<OriginId, Origin>,
+    locks: IdVec<LockId, Lock>,
+    /// What was not followed to its end, in the order of the evaluation.
+    pub incomplete: Vec<Incomplete>,
+    /// Futures that are dropped without being polled, with the operations inside them.
+    pub unpolled: Vec<Unpolled>,
+    /// Functions that take a payload: something besides handles and settings.
+    pub takes_payload: IdSet<FnId>,
+    published: IdSet<OriginId>,
+    /// Channels on which an answer to a delivery is made somewhere, awaited or not.
+    pub answered: IdSet<OriginId>,
+    /// Channels that went to code that is not followed.
+    pub given_away: IdSet<OriginId>,
+    /// Contexts whose handles were stored or given away: someone may wait for them.
+    pub join_handle_stored: IdSet<NodeId>,
+    /// Contexts whose handles went into a collection: who waits for them all learns of the last one's end.
+    pub join_handle_collected: IdSet<NodeId>,
+    /// Channels and connections that come out of a pool.
+    pub pooled: IdSet<OriginId>,
+    /// Callbacks that were registered.
+    pub callbacks: Vec<CallbackRun>,
+    /// Channels whose last handle goes while a consumer lives on them.
+    pub orphaned: Vec<Orphaned>,
+    /// The calls of operations as they are written, by place.
+    pub call_sites: BTreeMap<Location, CallSite>,
+    /// Where a channel's handle was cloned.
+    pub clone_sites: Vec<CloneSite>,
+}
+
+impl Trace {
+    /// Every operation, in program order.
+    pub fn accesses(&self) -> &IdVec<AccessId, Access> {
+        &self.accesses
+    }
+
+    /// An operation.
+    #[inline]
+    pub fn access(&self, id: AccessId) -> &Access {
+        &self.accesses[id]
+    }
+
+    /// Every origin, in the order in which they came into view.
+    pub fn origins(&self) -> &IdVec<OriginId, Origin> {
+        &self.origins
+    }
+
+    /// An origin.
+    #[inline]
+    pub fn origin(&self, id: OriginId) -> &Origin {
+        &self.origins[id]
+    }
+
+    /// Every lock of which a guard was taken.
+    pub fn locks(&self) -> &IdVec<LockId, Lock> {
+        &self.locks
+    }
+
+    /// Whether a channel or connection was stored in something, or given to who called from outside.
+    pub fn is_published(&self, origin: OriginId) -> bool {
+        self.published.contains(origin)
+    }
+
+    /// An operation happens at the cursor; its leaf is the one that is given.
+    pub fn add_access(&mut self, at: Location, made: impl FnOnce(NodeId) -> Access) -> AccessId {
+        let id = self.accesses.next_id();
+        let node = self.tree.leaf(NodeKind::Access(id), Some(at));
+        self.accesses.push(made(node))
+    }
+
+    /// What becomes of an operation's result.
+    pub fn set_result_use(&mut self, id: AccessId, result_use: ResultUse) {
+        self.accesses[id].result_use = result_use;
+    }
+
+    /// A handle is there that is not opened at the cursor.
+    pub fn add_origin(&mut self, origin: Origin) -> OriginId {
+        self.origins.push(origin)
+    }
+
+    /// A handle is opened at the cursor, or is another one there in each run.
+    pub fn open(&mut self, origin: Origin) -> OriginId {
+        let id = self.origins.next_id();
+        let node = self.tree.leaf(NodeKind::Open(id), Some(origin.at));
+        self.origins.push(Origin { node: Some(node), ..origin })
+    }
+
+    /// A guard of a lock is taken for the first time.
+    pub fn add_lock(&mut self, at: Location) -> LockId {
+        self.locks.push(Lock { at })
+    }
+
+    /// A channel or connection is put at the cursor where other code can find it.
+    pub fn publish(&mut self, origin: OriginId) {
+        self.published.insert(origin);
+        self.tree.step(Step::Publish(origin), self.origins[origin].at);
+    }
+}

@@ -1,0 +1,223 @@
+//! The nodes of the effect tree: what happens, and how what is inside a node relates.
+
+use std::fmt;
+
+use super::access::AccessId;
+use super::handle::OriginId;
+use crate::facts::Name;
+use crate::ids::{Id, ids};
+use crate::knowledge::Times;
+use crate::program::FnId;
+use crate::sources::Location;
+
+ids! {
+    /// Index of a node.
+    pub NodeId
+}
+
+impl NodeId {
+    /// The root: the whole program.
+    pub const PROGRAM: Self = Self(0);
+}
+
+/// How the children of a node relate, or what a leaf does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// The whole program; children are entry points that know nothing of each other.
+    Program,
+    /// A function that something outside calls.
+    Entry(FnId),
+    /// A call: children in sequence.
+    Call(FnId),
+    /// A closure that is called: children in sequence.
+    Closure,
+    /// Children exclude each other.
+    Branch,
+    /// One way through a branch: children in sequence.
+    Alternative,
+    /// Children in sequence, again and again.
+    Loop,
+    /// Children run at the same time, in one task.
+    Together,
+    /// One of the things that run together; `many` when it stands for many.
+    Lane {
+        /// Whether it stands for many.
+        many: bool,
+    },
+    /// Children run in a context of their own; what follows does not wait for them.
+    Spawn {
+        /// How many at the same time.
+        times: Times,
+        /// What a report calls it.
+        context: Name,
+    },
+    /// Children are of a future that may be dropped before it is finished.
+    Cancellable,
+    /// These contexts are over.
+    Join(Vec<NodeId>),
+    /// Children run once, before whoever asked for their result goes on: the initialiser of a cell.
+    Once,
+    /// A handle is opened.
+    Open(OriginId),
+    /// An operation.
+    Access(AccessId),
+    /// Something between operations.
+    Step(Step),
+}
+
+/// What happens between operations, written down where handles are in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Control leaves this node.
+    Leave(Leave, NodeId),
+    /// Time passes.
+    Pause,
+    /// Something is logged or printed.
+    Say,
+    /// Code runs that is not followed.
+    Call,
+    /// Something that was made of a delivery's content is awaited.
+    Work(OriginId),
+    /// A delivery goes to code that is not followed.
+    HandOver(OriginId),
+    /// On this way there is no delivery: the stream gave an error or its end.
+    Without(OriginId),
+    /// On this way there is no delivery: something else that was waited for came first.
+    Instead(OriginId),
+    /// A channel is put where other code can find it.
+    Publish(OriginId),
+}
+
+/// How control leaves a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// `return`, `bail!`
+    Return,
+    /// `?`
+    Try,
+    /// `?` on what a stream of deliveries gave.
+    TryReceive,
+    /// `break`
+    Break,
+    /// `continue`
+    Continue,
+    /// A panic or the end of the process.
+    End,
+}
+
+/// A node.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// The node around it; the program has none.
+    pub parent: Option<NodeId>,
+    /// Where it stands.
+    pub at: Option<Location>,
+    /// What a branch asks: its condition or what it matches. Of one way, its body.
+    pub asks: Option<Location>,
+    /// What is known of a loop.
+    pub repeats: LoopInfo,
+    /// Loops whose results this one iterates over. Round *i* here sees what round *i* there made, so a handle that was opened
+    /// there is a different one in each round.
+    pub zips_with: Vec<NodeId>,
+    /// Origins that at most one round of this loop can get, such as the elements of a list literal: two rounds never share
+    /// them.
+    pub distinct_per_iteration: Vec<OriginId>,
+}
+
+impl Node {
+    /// A node that no loop has told anything of.
+    pub(super) fn new(kind: NodeKind, parent: Option<NodeId>, at: Option<Location>) -> Self {
+        let (zips_with, distinct_per_iteration) = (Vec::new(), Vec::new());
+        let repeats = LoopInfo::default();
+        Self { kind, parent, at, asks: None, repeats, zips_with, distinct_per_iteration }
+    }
+}
+
+/// What is known of a loop.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LoopInfo {
+    /// Whether it runs over a range or a list that is written there.
+    pub bounded: bool,
+    /// Whether the first error of a stream ends it: `while let Some(Ok(x))`.
+    pub ends_on_error: bool,
+    /// Whether it is a `loop` without a condition.
+    pub endless: bool,
+    /// Where the body begins that was evaluated once more, with what the first left on the heap.
+    pub second: Option<NodeId>,
+}
+
+impl NodeKind {
+    /// Whether it only says how others relate, or that code was entered: without others in it, it is of no account.
+    pub(super) fn is_frame(&self) -> bool {
+        matches!(
+            self,
+            Self::Call(_) | Self::Closure | Self::Branch | Self::Alternative | Self::Cancellable
+        )
+    }
+}
+
+/// A word and the numbers of what it speaks of: `open 3`, `spawn task, many`, `join 4 7`.
+impl fmt::Display for NodeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Program => f.write_str("program"),
+            Self::Entry(function) => write!(f, "entry {}", function.index()),
+            Self::Call(function) => write!(f, "call {}", function.index()),
+            Self::Closure => f.write_str("closure"),
+            Self::Branch => f.write_str("branch"),
+            Self::Alternative => f.write_str("alternative"),
+            Self::Loop => f.write_str("loop"),
+            Self::Together => f.write_str("together"),
+            Self::Lane { many: false } => f.write_str("lane"),
+            Self::Lane { many: true } => f.write_str("lane, many"),
+            Self::Spawn { times, context } => match times {
+                Times::One => write!(f, "spawn {context}"),
+                Times::Many => write!(f, "spawn {context}, many"),
+                Times::Serial => write!(f, "spawn {context}, one after the other"),
+            },
+            Self::Cancellable => f.write_str("cancellable"),
+            Self::Join(contexts) => {
+                f.write_str("join")?;
+                contexts.iter().try_for_each(|context| write!(f, " {}", context.index()))
+            }
+            Self::Once => f.write_str("once"),
+            Self::Open(origin) => write!(f, "open {}", origin.index()),
+            Self::Access(access) => write!(f, "access {}", access.index()),
+            Self::Step(step) => step.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = |f: &mut fmt::Formatter<'_>, word: &str, origin: &OriginId| {
+            write!(f, "{word} {}", origin.index())
+        };
+        match self {
+            Self::Leave(how, node) => write!(f, "{how} {}", node.index()),
+            Self::Pause => f.write_str("pause"),
+            Self::Say => f.write_str("say"),
+            Self::Call => f.write_str("call of unknown code"),
+            Self::Work(origin) => of(f, "work on", origin),
+            Self::HandOver(origin) => of(f, "hand over", origin),
+            Self::Without(origin) => of(f, "without", origin),
+            Self::Instead(origin) => of(f, "instead of", origin),
+            Self::Publish(origin) => of(f, "publish", origin),
+        }
+    }
+}
+
+impl fmt::Display for Leave {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Return => "return from",
+            Self::Try => "leave by error",
+            Self::TryReceive => "leave by error of a receive",
+            Self::Break => "break",
+            Self::Continue => "continue",
+            Self::End => "end in",
+        })
+    }
+}

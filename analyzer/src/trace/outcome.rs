@@ -1,0 +1,60 @@
+//! What becomes of results, of futures and of channels in the end.
+
+use super::access::AccessId;
+use super::handle::OriginId;
+use crate::knowledge::OperationId;
+use crate::program::FnId;
+use crate::sources::Location;
+
+/// What becomes of an operation's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ResultUse {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// An error goes on to the caller, or ends the program.
+    Propagated,
+    /// The code asks whether it went well.
+    Checked,
+    /// It is dropped where it stands.
+    Discarded,
+}
+
+/// A future that is dropped without being polled.
+#[derive(Clone, Copy, Debug)]
+pub struct Unpolled {
+    /// Where it is dropped.
+    pub at: Location,
+    /// The function around.
+    pub within: Option<FnId>,
+    /// The function that was called.
+    pub function: Option<FnId>,
+    /// The operation that was called, and its handle.
+    pub operation: Option<OperationId>,
+    /// A channel that it holds.
+    pub origin: Option<OriginId>,
+    /// Who got the future and does not poll it.
+    pub by: Unpolling,
+}
+
+/// Who does not poll a future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unpolling {
+    /// The statement drops it.
+    Statement,
+    /// A thread was given a closure that gives it.
+    Thread,
+    /// A task ends by giving it.
+    Task,
+}
+
+/// A channel that nobody holds any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Orphaned {
+    /// The channel.
+    pub origin: OriginId,
+    /// What started the consumer.
+    pub consume: AccessId,
+    /// The function whose end it is.
+    pub function: Option<FnId>,
+}

@@ -1,0 +1,80 @@
+//! Places in the text that a fix changes: calls of operations as they are written, and clones of channels.
+
+use super::handle::OriginId;
+use crate::facts::Name;
+use crate::sources::Location;
+
+/// The call of an operation as it is written.
+#[derive(Clone, Debug, Default)]
+pub struct CallSite {
+    /// Truth values in its options that are literals.
+    pub flags: Vec<Flag>,
+    /// The variable with the whole delivery that the call names.
+    pub delivery: Option<Location>,
+    /// What becomes of its result, where that can be repeated.
+    pub ending: Option<Ending>,
+    /// The statement around, before which other code could stand.
+    pub statement: Option<Location>,
+}
+
+/// How the result of a call is taken.
+#[derive(Clone, Copy, Debug)]
+pub enum Ending {
+    /// By what follows: `.await?`, `.await.unwrap()`.
+    Here(Location),
+    /// It is awaited, and is what the function gives.
+    Returned,
+}
+
+/// A truth value that is written as a literal.
+#[derive(Clone, Debug)]
+pub struct Flag {
+    /// The argument of the operation that it is in, 0-based.
+    pub position: usize,
+    /// The field or builder's method that it sets, or its position in a constructor's arguments.
+    pub name: Name,
+    /// What it says.
+    pub value: bool,
+    /// The literal.
+    pub at: Location,
+    /// The struct literal that sets nothing else.
+    pub alone: Option<Alone>,
+    /// The variable with the whole delivery that is named in the same options.
+    pub delivery: Option<Location>,
+}
+
+/// A struct literal with one field, and no base but a default.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone {
+    /// The whole literal.
+    pub at: Location,
+    /// Its path.
+    pub path: Location,
+}
+
+/// A clone of a channel's handle.
+#[derive(Clone, Debug)]
+pub struct CloneSite {
+    /// The channel.
+    pub origin: OriginId,
+    /// `channel.clone()`
+    pub at: Location,
+    /// Where the variable is named that it is given to, as often as it is made.
+    pub named: Vec<Location>,
+    /// The opening that could stand here instead.
+    pub opening: Option<Opening>,
+}
+
+/// How a channel was opened: `let channel = connection.create_channel().await?;`
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// The expression.
+    pub at: Location,
+    /// The statement.
+    pub statement: Location,
+    /// The variable, where the clone names it.
+    pub name: Location,
+    /// Where the variable's name may stand, when nothing but clones is made of the variable, and how often it does: where
+    /// the text has it more often, it is used in a way that was not read.
+    pub only_cloned: Option<(Location, usize)>,
+}
