@@ -13,11 +13,11 @@ use ustr::{Ustr, ustr};
 use crate::facts::Name;
 use crate::ids::{IdVec, ids};
 use crate::language::Language;
+pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
     Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open,
     Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times, Transparent, Types,
-    When,
 };
 pub use tables::{TableError, Tables};
 

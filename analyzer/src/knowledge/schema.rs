@@ -6,7 +6,7 @@ use semver::VersionReq;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::names;
+use super::names::{Kind, Meaning, Mode, Pattern};
 use crate::findings::Level;
 use crate::language::Language;
 
@@ -159,9 +159,8 @@ pub struct Open {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
-    /// What they are: `rpc`, `publish`, `confirm_wait`, `ack`, `state`, `tx`, `lifecycle`, `consume` …
-    #[serde(deserialize_with = "names::kinds")]
-    pub kinds: Vec<String>,
+    /// What they are.
+    pub kinds: Vec<Kind>,
     /// The methods.
     pub methods: Vec<String>,
     /// The receiver's kind.
@@ -171,9 +170,8 @@ pub struct Operation {
     /// Whether other libraries use the method's name too, so that the receiver must be known.
     #[serde(default)]
     pub common_name: bool,
-    /// The mode that the channel is in afterwards: `confirm` or `tx`.
-    #[serde(default, deserialize_with = "names::mode")]
-    pub mode: Option<String>,
+    /// The mode that the channel is in afterwards.
+    pub mode: Option<Mode>,
 }
 
 /// Trait methods that the client calls with the channel.
@@ -240,23 +238,12 @@ pub enum Scope {
     Task,
 }
 
-/// The mode that a channel must be in for a hazard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum When {
-    /// Publisher confirms are on.
-    Confirm,
-    /// Transactions are on.
-    Tx,
-}
-
 /// What follows when two operations overlap.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hazard {
-    /// Two patterns: `any`, a kind, a kind with `:same` (the same method twice) or `:method`.
-    #[serde(deserialize_with = "names::between")]
-    pub between: [String; 2],
+    /// The two operations.
+    pub between: [Pattern; 2],
     /// The rule that reports it.
     pub rule: RuleName,
     /// Its level.
@@ -265,7 +252,7 @@ pub struct Hazard {
     #[serde(default)]
     pub versions: VersionReq,
     /// The mode that the channel must be in.
-    pub when: Option<When>,
+    pub when: Option<Mode>,
     /// Where the operations must be.
     #[serde(default)]
     pub within: Scope,
@@ -304,9 +291,8 @@ pub struct Failure {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OptionRule {
-    /// What it means: `auto_ack`, `multiple`, `requeue`, `nowait`, `mandatory`, `global` …
-    #[serde(deserialize_with = "names::meaning")]
-    pub meaning: String,
+    /// What it means.
+    pub meaning: Meaning,
     /// The operations that take it.
     pub methods: Vec<String>,
     /// Which of their arguments holds it: an unknown value there says nothing.

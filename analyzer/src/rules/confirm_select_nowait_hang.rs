@@ -3,6 +3,7 @@
 use super::Rule;
 use super::misuse::{Misuse, finding, handle};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const OPTION: &str = "nowait";
+const OPTION: Meaning = Meaning::Nowait;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {

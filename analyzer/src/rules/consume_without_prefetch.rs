@@ -3,6 +3,7 @@
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Fix, Group};
+use crate::knowledge::{Kind, Meaning};
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
 use crate::trace::access::{AccessId, Constant};
@@ -16,17 +17,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        if model.may_be_set_up_elsewhere(channel.origin, "qos") {
+        if model.may_be_set_up_elsewhere(channel.origin, Kind::Qos) {
             continue;
         }
-        let limits: Vec<AccessId> = of_kind(model, channel, "qos");
-        if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Constant::Int(0)))
+        let limits: Vec<AccessId> = of_kind(model, channel, Kind::Qos);
+        if limits
+            .iter()
+            .any(|&id| model.setting(id, Meaning::Prefetch) != Setting::Set(Constant::Int(0)))
         {
             continue;
         }
-        let by_hand = of_kind(model, channel, "consume")
+        let by_hand = of_kind(model, channel, Kind::Consume)
             .into_iter()
-            .filter(|&id| model.is_on(id, "auto_ack") == Some(false));
+            .filter(|&id| model.is_on(id, Meaning::AutoAck) == Some(false));
         for (index, id) in by_hand.enumerate() {
             let found = unlimited(model, channel, id, limits.first().copied());
             // One limit serves all consumers that start after it.
@@ -43,7 +46,7 @@ fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<
     model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
 }
 
-fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<AccessId> {
+fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Vec<AccessId> {
     channel.accesses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
 }
 
@@ -53,7 +56,7 @@ fn unlimited(
     id: AccessId,
     zero: Option<AccessId>,
 ) -> Option<Finding> {
-    let queue = model.said_text(id, "queue");
+    let queue = model.said_text(id, Meaning::Queue);
     let consumer = queue
         .map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
     let message = match zero {

@@ -3,6 +3,7 @@
 use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const OPTION: &str = "global";
+const OPTION: Meaning = Meaning::Global;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     findings.extend(model.channels.iter().filter_map(|channel| one_window(model, channel)));

@@ -2,6 +2,7 @@
 
 use super::finding::cited;
 use crate::findings::{Finding, Fix, Group, Level};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Conflict, Model, Within};
 
 /// Adds a finding for each channel whose strongest conflict belongs to a rule.
@@ -86,7 +87,7 @@ fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
     ];
     let accesses =
         conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
-    let set_up = accesses.into_iter().find(|&id| model.is_kind(id, "consume"));
+    let set_up = accesses.into_iter().find(|&id| model.is_kind(id, Kind::Consume));
     if let Some(function) = set_up.and_then(|id| model.function_of(model.access(id).node)) {
         let name = model.function_name(function);
         help.push(format!(

@@ -3,7 +3,7 @@
 
 use crate::flow::Evaluator;
 use crate::flow::heap::value::{Future, Obj, PendingOperation, Value};
-use crate::knowledge::HandleKind;
+use crate::knowledge::{HandleKind, Kind};
 use crate::sources::Location;
 use crate::trace::handle::{Handle, OriginId};
 use crate::trace::node::{NodeId, Step};
@@ -42,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// An answer to a delivery is made, awaited or not.
     pub(crate) fn note_answer(&mut self, pending: &PendingOperation<'f>) {
         let operation = &self.knowledge.operation(pending.operation).operation;
-        if !operation.kinds.iter().any(|kind| kind == "ack" || kind == "delivery_ack") {
+        if !operation.kinds.iter().any(|kind| matches!(kind, Kind::Ack | Kind::DeliveryAck)) {
             return;
         }
         let mut origins = self.origins_in(&Value::Obj(pending.handle), 0);
