@@ -79,6 +79,7 @@ pub struct Knowledge {
     opens_by_method: FxHashMap<Name, Vec<(ClientId, Open)>>,
     opens_by_path: FxHashMap<Name, (ClientId, Open)>,
     operations_by_method: FxHashMap<Name, Vec<OperationId>>,
+    implied: FxHashMap<(ClientId, HandleKind), OperationId>,
     calls_by_path: FxHashMap<Name, CallRule>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     transparent: FxHashMap<Name, u8>,
@@ -202,6 +203,9 @@ impl Knowledge {
                 operation: operation.clone(),
             });
             self.operations_by_method.entry(ustr(method)).or_default().push(id);
+            if operation.implied {
+                self.implied.entry((client, operation.on)).or_insert(id);
+            }
         }
     }
 
@@ -315,6 +319,11 @@ impl Knowledge {
     ) -> impl Iterator<Item = (OperationId, &OperationInfo)> {
         let ids = self.operations_by_method.get(&method).map_or(&[][..], Vec::as_slice);
         ids.iter().map(|&id| (id, &self.operations[id]))
+    }
+
+    /// The operation that a handle stands for when it is iterated over or awaited.
+    pub fn implied_operation(&self, client: ClientId, kind: HandleKind) -> Option<OperationId> {
+        self.implied.get(&(client, kind)).copied()
     }
 
     /// An operation by id.

@@ -179,6 +179,11 @@ impl<'a, 'f> Model<'a, 'f> {
         self.operation(id).operation.gives == Some(HandleKind::Confirm)
     }
 
+    /// Whether an access waits for the confirm that another one gave.
+    pub fn awaits_confirm(&self, id: AccessId) -> bool {
+        self.operation(id).operation.on == HandleKind::Confirm
+    }
+
     /// Whether an access's operation is of a kind.
     pub fn is_kind(&self, id: AccessId, kind: Kind) -> bool {
         self.operation(id).operation.kinds.contains(&kind)

@@ -170,6 +170,9 @@ pub struct Operation {
     /// Whether other libraries use the method's name too, so that the receiver must be known.
     #[serde(default)]
     pub common_name: bool,
+    /// Whether the handle itself stands for the first of the methods: a consumer that is iterated over, a confirm that is awaited.
+    #[serde(default)]
+    pub implied: bool,
     /// The mode that the channel is in afterwards.
     pub mode: Option<Mode>,
 }

@@ -73,7 +73,7 @@ impl Model<'_, '_> {
         if of_no_concern.into_iter().any(|kind| self.is_kind(id, kind)) {
             return false;
         }
-        channel.confirms || self.operation(id).name != "await_confirm"
+        channel.confirms || !self.awaits_confirm(id)
     }
 
     /// Whether both hold a lock, and one of them holds it alone.

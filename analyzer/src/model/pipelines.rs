@@ -32,9 +32,11 @@ impl Model<'_, '_> {
         first: AccessId,
         all: &[AccessId],
     ) -> Option<Pipelined> {
-        let wait = channel.accesses.iter().copied().find(|&id| {
-            self.operation(id).name == "await_confirm" && self.access(id).by == Some(first)
-        })?;
+        let wait = channel
+            .accesses
+            .iter()
+            .copied()
+            .find(|&id| self.awaits_confirm(id) && self.access(id).by == Some(first))?;
         let (sent, confirmed) = (self.access(first).node, self.access(wait).node);
         let between = |&id: &AccessId| {
             let node = self.access(id).node;

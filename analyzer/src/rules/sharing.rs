@@ -99,15 +99,15 @@ fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
 
 /// The two operations as a message names them: "`a` and `b`", or "`a`" for one that meets itself.
 pub(super) fn operations(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
-    let (first, second) = (
-        model.operation(conflict.overlap.first).name,
-        model.operation(conflict.overlap.second).name,
-    );
-    let shown = |name: crate::facts::Name| match name.as_str() {
-        "await_confirm" => "waiting for a confirm".to_owned(),
-        name => format!("`{name}`"),
+    let shown = |id| {
+        if model.awaits_confirm(id) {
+            "waiting for a confirm".to_owned()
+        } else {
+            format!("`{}`", model.operation(id).name)
+        }
     };
-    if first == second { shown(first) } else { format!("{} and {}", shown(first), shown(second)) }
+    let (first, second) = (shown(conflict.overlap.first), shown(conflict.overlap.second));
+    if first == second { first } else { format!("{first} and {second}") }
 }
 
 /// How a message calls what runs beside each other.
