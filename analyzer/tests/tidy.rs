@@ -73,6 +73,22 @@ const STAGES: &[(&str, &str)] = &[
 /// What is named all the same, to be cut: the finding that tests of both make.
 const AGAINST_THE_STREAM: &[(&str, &str)] = &[("fixes", "report")];
 
+/// The names of Rust and of its libraries that the evaluator still knows, each to become a row of a table or an answer of `types`.
+const NAMES_IN_FLOW: &str = "\
+    Args Arguments Cell Channel Cli Config Err Future Lock Map None Ok Option Options Opts Pool Properties Result \
+    Self Settings Some State Uri Url Weak acquire bail black_box boxed capture_error catchers clone close concat \
+    connect create crit dbg debug dedicated_channel default deref eprint eprintln err error error_span event expect \
+    fold format from get_or_init get_or_insert get_or_insert_with handler info init insert into is_err is_err_and \
+    is_ok is_ok_and join log main map_or map_or_else ok or_else panic pin print println push ready recv replace \
+    routes scan set slog_error std::option::Option::None std::result::Result::Err take task thread todo trace \
+    try_fold unimplemented unreachable unwrap unwrap_or unwrap_or_default unwrap_or_else warn";
+
+/// The same of the model.
+const NAMES_IN_MODEL: &str = "\
+    Clone attempt await basic_cancel callback cancel channel clone confirms count death derive fatal is_closing main \
+    permanent program recoverable redeliver requeue retriable retries retry shutdown shutting stop temporary \
+    transactions transient";
+
 /// Where the README's table of rules stands.
 const TABLE_BETWEEN: [&str; 2] = ["<!-- rules -->\n", "<!-- /rules -->"];
 
@@ -324,6 +340,34 @@ fn rules_and_the_model_name_no_client() {
     forbid(&blind, "what is known about a client stands in its table", |line| {
         clients.iter().any(|client| names(line, client))
     });
+}
+
+/// The strings of a line of code that are a name, or a path of names.
+fn name_literals(line: &str) -> impl Iterator<Item = &str> {
+    let is_name = |text: &&str| {
+        let starts = text.starts_with(|c: char| c.is_alphabetic());
+        starts && text.split("::").all(|part| part.chars().all(|c| c.is_alphanumeric() || c == '_'))
+    };
+    line.split('"').skip(1).step_by(2).filter(is_name)
+}
+
+#[test]
+fn what_is_common_to_languages_learns_no_names() {
+    let strays = |name: &str, known: &str| {
+        let is_code = |file: &File| !file.path.ends_with("/tests.rs");
+        let files = sources("analyzer/src").into_iter().filter(is_code);
+        let files: Vec<File> =
+            files.filter(|file| stage(file) == Some(name)).map(without_tests).collect();
+        let lines = files.iter().flat_map(|file| file.code().map(|(_, line)| line));
+        let found: BTreeSet<&str> = lines.flat_map(name_literals).collect();
+        let known: BTreeSet<&str> = known.split_whitespace().collect();
+        let new: Vec<&str> = found.difference(&known).copied().collect();
+        let idle: Vec<&str> = known.difference(&found).copied().collect();
+        assert_eq!(new, Vec::<&str>::new(), "`{name}` learns names: they belong into a table");
+        assert_eq!(idle, Vec::<&str>::new(), "an excuse that nobody needs any more goes");
+    };
+    strays("flow", NAMES_IN_FLOW);
+    strays("model", NAMES_IN_MODEL);
 }
 
 #[test]
