@@ -190,13 +190,25 @@ pub(crate) fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
 
 /// The clients that packages of a workspace depend on, each with its version where that is known.
 fn client_names(workspace: &Workspace, knowledge: &Knowledge) -> Vec<String> {
-    let packages = knowledge.client_packages();
-    let dependencies = workspace.packages.iter().flat_map(|package| &package.dependencies);
-    dependencies
-        .filter(|dependency| packages.contains(&dependency.package.as_str()))
-        .map(|dependency| match dependency.version.version() {
-            Some(version) => format!("{} {version}", dependency.package),
-            None => dependency.package.clone(),
+    let named = clients_of(workspace, &knowledge.client_packages()).into_iter();
+    named
+        .map(|(name, version)| match version {
+            Some(version) => format!("{name} {version}"),
+            None => name,
         })
         .collect()
+}
+
+/// The packages of clients that others depend on, sorted.
+pub(crate) fn clients_of(
+    workspace: &Workspace,
+    packages: &[&str],
+) -> Vec<(String, Option<semver::Version>)> {
+    let dependencies = workspace.packages.iter().flat_map(|package| &package.dependencies);
+    let clients = dependencies.filter(|known| packages.contains(&known.package.as_str()));
+    let mut clients: Vec<_> =
+        clients.map(|known| (known.package.clone(), known.version.version().cloned())).collect();
+    clients.sort();
+    clients.dedup();
+    clients
 }

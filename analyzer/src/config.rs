@@ -4,6 +4,7 @@
 //! What is asked here is asked by path: the settings of the nearest package or workspace above it count.
 //! Each value keeps where it came from.
 
+mod document;
 mod file;
 mod levels;
 mod mistake;

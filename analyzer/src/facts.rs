@@ -185,6 +185,8 @@ pub struct UseLeaf {
     pub global: bool,
     /// What it brings into scope.
     pub binding: UseBinding,
+    /// Where the last name of the path stands; of a glob, where the star does.
+    pub at: Span,
 }
 
 /// What a `use` leaf brings into scope.

@@ -6,6 +6,7 @@ mod names;
 mod own;
 mod schema;
 mod tables;
+mod versions;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use ustr::{Ustr, ustr};
@@ -16,8 +17,9 @@ use crate::language::Language;
 pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open,
-    Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times, Transparent, Types,
+    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, LookedAt,
+    Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times, Transparent,
+    Types,
 };
 pub use tables::{TableError, Tables};
 

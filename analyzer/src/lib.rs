@@ -40,4 +40,4 @@ pub mod types;
 pub mod workspace;
 
 pub use analysis::analyze;
-pub use pipeline::{Request, Stage, configuration, run, run_told};
+pub use pipeline::{Request, Stage, clients, configuration, run, run_told};

@@ -12,6 +12,7 @@ mod ending;
 mod failure;
 mod map;
 mod nesting;
+mod observe;
 mod offered;
 pub mod options;
 mod order;
@@ -22,6 +23,8 @@ mod reopen;
 mod repair;
 mod settle;
 pub mod silence;
+mod spelled;
+mod steps;
 mod story;
 pub mod turn;
 mod words;
@@ -320,9 +323,7 @@ impl<'a, 'f> Model<'a, 'f> {
             Scope::Tasks => overlap.within == Within::Tasks,
             Scope::Task => overlap.within == Within::Task,
         };
-        mode && within
-            && holds_for(&hazard.versions, version)
-            && self.is_between(hazard.between, overlap)
+        mode && within && hazard.holds_for(version) && self.is_between(hazard.between, overlap)
     }
 
     fn is_between(&self, between: [Pattern; 2], overlap: &Overlap) -> bool {
@@ -346,17 +347,5 @@ impl<'a, 'f> Model<'a, 'f> {
     /// Whether an access is of a kind, and waits for a reply where that is what the kind is about.
     fn conflicts_as(&self, id: AccessId, kind: Kind) -> bool {
         self.is_kind(id, kind) && !(kind == Kind::Rpc && self.is_set(id, Meaning::NoReply))
-    }
-}
-
-/// Whether a hazard's versions take a version; an unknown one counts as the newest.
-fn holds_for(versions: &semver::VersionReq, version: Option<&Version>) -> bool {
-    match version {
-        Some(version) => {
-            // Pre-releases behave as the release they come before.
-            let plain = Version::new(version.major, version.minor, version.patch);
-            versions.matches(&plain)
-        }
-        None => versions.matches(&Version::new(9999, 0, 0)),
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
+use semver::Version;
 
-use crate::analysis::{analyze, sort};
+use crate::analysis::{analyze, clients_of, sort};
 use crate::config::{self, Config, Mistakes};
 use crate::discover::{self, Home};
 use crate::findings::{Finding, Level, Report, Scope};
@@ -47,6 +48,14 @@ pub enum Stage {
 pub fn configuration(request: &Request) -> Result<(Config, Vec<Home>), Mistakes> {
     let homes = discover::survey(&request.discovery).homes();
     Ok((config::read(&request.config, &homes)?, homes))
+}
+
+/// The clients of a workspace with their versions, where they are known: what the first stages of a run know.
+pub fn clients(request: &discover::Request) -> Vec<(String, Option<Version>)> {
+    let tables = Tables::builtin();
+    let packages = tables.client_packages();
+    let workspace = discover::packages(request, discover::survey(request), &packages);
+    clients_of(&workspace, &packages)
 }
 
 /// Runs the whole pipeline. Fails when the configuration is wrong: what it left out could not be told from what is right.

@@ -15,7 +15,8 @@ use std::process::ExitCode;
 use chanlint::findings::Level;
 use chanlint::knowledge::Knowledge;
 use chanlint::language::Language;
-use chanlint::report::human::{self, Palette};
+use chanlint::report::Look;
+use chanlint::report::human::{self, Detail};
 use chanlint::rules::{RULES, Rule};
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::fixture::Fixture;
@@ -54,7 +55,8 @@ fn check(rule: &Rule, block: &Block) -> Result<(), Failed> {
     let place = |at| (file.clone(), block.line + analysed.line(at));
     let found = marks::found(&analysed.report, place);
     marks::compare(wanted, found).map_err(|differences| {
-        let report = human::findings(&analysed.report, &analysed.sources, Palette::Plain);
+        let report =
+            human::findings(&analysed.report, &analysed.sources, Look::PLAIN, Detail::Brief);
         format!("{differences}\n{report}").into()
     })
 }

@@ -1,9 +1,10 @@
 //! Calls: which code is meant, what its parameters are, what its body gives, and what stands for code that is not in view.
 
-pub(crate) mod barren;
 pub(crate) mod call;
+pub(crate) mod field;
 pub(crate) mod function;
 pub(crate) mod handle;
+pub(crate) mod interest;
 pub(crate) mod made_up;
 pub(crate) mod method;
 pub(crate) mod options;

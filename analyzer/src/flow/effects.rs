@@ -2,7 +2,10 @@
 
 pub(crate) mod cells;
 pub(crate) mod each;
+pub(crate) mod elements;
 pub(crate) mod known;
 pub(crate) mod messages;
+pub(crate) mod operations;
 pub(crate) mod poll;
 pub(crate) mod spawn;
+pub(crate) mod store;

@@ -1,6 +1,7 @@
 //! What rules want to know beside the values: it runs along with evaluation and changes no value.
 
 pub(crate) mod bindings;
+pub(crate) mod bodies;
 pub(crate) mod call_sites;
 pub(crate) mod clone_sites;
 pub(crate) mod delivered;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::names::{Kind, Meaning, Mode, Pattern};
-use crate::findings::Level;
+use crate::findings::{Evidence, Level, Outcome};
 use crate::language::Language;
 
 /// One file of knowledge.
@@ -259,11 +259,20 @@ pub struct Hazard {
     /// Where the operations must be.
     #[serde(default)]
     pub within: Scope,
-    /// What the client does then.
+    /// What somebody sees then who runs the program; what `why` says, when it is left out.
+    pub consequence: Option<String>,
+    /// What the client or the broker does, that it comes to this.
     pub why: String,
-    /// Where that was seen; every built-in table says it.
+    /// Where that was seen; every built-in table says it. What begins with `run` was measured.
     #[serde(default)]
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Evidence>,
+}
+
+impl Hazard {
+    /// What follows, for a finding.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::new(self.consequence.as_deref(), &self.why, &self.evidence)
+    }
 }
 
 /// What a client does when one operation is misused. A rule that a client's table does not name is silent for it.
@@ -283,11 +292,34 @@ pub struct Failure {
     pub help: Vec<String>,
     /// The call that a fix puts before the operation, with `{it}` and with `{crate}` for the client's name in code.
     pub call_before: Option<String>,
-    /// What the client does then.
+    /// The call that a fix puts behind the opening of the channel, in the same words.
+    pub call_after_opening: Option<String>,
+    /// How a fix looks at what the broker says.
+    pub looked_at: Option<LookedAt>,
+    /// What somebody sees then who runs the program; what `why` says, when it is left out.
+    pub consequence: Option<String>,
+    /// What the client or the broker does, that it comes to this.
     pub why: String,
-    /// Where that was seen; every built-in table says it.
+    /// Where that was seen; every built-in table says it. What begins with `run` was measured.
     #[serde(default)]
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Evidence>,
+}
+
+impl Failure {
+    /// What follows, for a finding.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::new(self.consequence.as_deref(), &self.why, &self.evidence)
+    }
+}
+
+/// How the broker's word on a message is looked at.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookedAt {
+    /// What code writes after the word, to know whether it is a good one.
+    pub by: String,
+    /// The client's error that stands for another one, with `{crate}` for the client's name in code.
+    pub refusal: String,
 }
 
 /// What an option of some operations means, however it is set.

@@ -1,7 +1,7 @@
 //! Where knowledge comes from: the tables that are part of the program and those of a user, by the language that they speak of.
 
-use super::Knowledge;
 use super::schema::Table;
+use super::{Client, Knowledge};
 use crate::language::Language;
 
 /// The tables that are part of the program, by file name.
@@ -56,6 +56,11 @@ impl Tables {
         of_language.expect("every language has its knowledge")
     }
 
+    /// The clients of every language.
+    pub fn clients(&self) -> impl Iterator<Item = &Client> {
+        self.by_language.iter().flat_map(|knowledge| knowledge.clients.iter())
+    }
+
     /// Names of the packages that are clients or hand out a client's handles, in any language.
     pub fn client_packages(&self) -> Vec<&str> {
         self.by_language.iter().flat_map(Knowledge::client_packages).collect()
@@ -79,7 +84,7 @@ mod tests {
     fn every_builtin_table_is_read_and_gives_its_evidence() {
         builtin().unwrap_or_else(|error| panic!("{error}"));
         let tables = Tables::builtin();
-        for client in tables.by_language.iter().flat_map(|knowledge| &knowledge.clients) {
+        for client in tables.clients() {
             assert!(!client.packages.is_empty(), "{} names no package", client.name);
             for hazard in &client.hazards {
                 assert!(!hazard.evidence.is_empty(), "{}: a hazard without evidence", client.name);

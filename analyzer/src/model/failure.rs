@@ -24,9 +24,7 @@ impl Model<'_, '_> {
                 || method.is_some_and(|method| {
                     failure.methods.iter().any(|known| method == known.as_str())
                 });
-            failure.rule.name == rule
-                && named
-                && super::holds_for(&failure.versions, version.as_ref())
+            failure.rule.name == rule && named && failure.holds_for(version.as_ref())
         });
         fitting.next()
     }

@@ -47,7 +47,7 @@ impl Model<'_, '_> {
 
     /// What makes a call of the client's just before an operation, its result treated as the operation's. `call` is the
     /// client's code, with `{it}` for what the operation is called on and `{crate}` for the client's name in this package.
-    pub fn call_before(&self, id: AccessId, call: &str) -> Option<Edit> {
+    pub fn call_before(&self, id: AccessId, call: &str) -> Option<Vec<Edit>> {
         let site = self.call_site(id)?;
         let statement = site.statement?;
         let rest = match site.ending? {
@@ -55,20 +55,21 @@ impl Model<'_, '_> {
             Ending::Returned => ".await?".to_owned(),
         };
         let it = self.receiver(id).filter(|it| it.split('.').all(is_word))?;
-        let package = self.package(statement)?;
-        let client = self.client_of(self.access(id).origin);
-        let krate = package
-            .dependencies
-            .iter()
-            .find(|dependency| client.packages.contains(&dependency.package))?;
-        let call = call.replace("{it}", it).replace("{crate}", &krate.name);
-        let between = match self.indent(statement) {
-            Some(indent) => format!("\n{indent}"),
-            None => " ".to_owned(),
-        };
+        let (call, mut edits) = self.spelled(call, self.access(id).origin, statement)?;
+        let call = call.replace("{it}", it);
+        let between = self.next_line(statement);
         let mut at = statement;
         at.span.end = at.span.start;
-        Some(Edit { at, text: format!("{call}{rest};{between}") })
+        edits.push(Edit { at, text: format!("{call}{rest};{between}") });
+        Some(edits)
+    }
+
+    /// What stands between two statements of which the other is at a place.
+    pub(super) fn next_line(&self, statement: Location) -> String {
+        match self.indent(statement) {
+            Some(indent) => format!("\n{indent}"),
+            None => " ".to_owned(),
+        }
     }
 
     /// The only literal that sets an option of an operation.
@@ -115,6 +116,6 @@ pub(super) fn in_one_line(text: &str) -> Option<String> {
     is_plain.then(|| text.lines().map(str::trim).collect())
 }
 
-fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }

@@ -1,7 +1,7 @@
 //! A delivery that is acked before the work on it is done.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
@@ -11,6 +11,8 @@ use crate::trace::node::NodeId;
 pub(super) static RULE: Rule = Rule {
     name: "ack_before_work",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("ack_before_work.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! An ack of a delivery that the broker did not wait for an ack of.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
@@ -10,6 +10,8 @@ use crate::trace::access::AccessId;
 pub(super) static RULE: Rule = Rule {
     name: "ack_in_auto_ack_mode",
     group: Group::Correctness,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("ack_in_auto_ack_mode.md"),
     check,
 };

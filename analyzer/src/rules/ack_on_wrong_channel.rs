@@ -1,13 +1,15 @@
 //! A delivery that is settled through another channel than the one it came on.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place};
 use crate::model::{Channel, Misdirected, Misdirection, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "ack_on_wrong_channel",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("ack_on_wrong_channel.md"),
     check,
 };

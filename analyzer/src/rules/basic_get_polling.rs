@@ -1,7 +1,7 @@
 //! Messages that are fetched one by one in a loop.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::knowledge::Kind;
 use crate::model::Model;
@@ -11,6 +11,8 @@ use crate::trace::node::NodeId;
 pub(super) static RULE: Rule = Rule {
     name: "basic_get_polling",
     group: Group::Perf,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("basic_get_polling.md"),
     check,
 };

@@ -1,13 +1,15 @@
 //! A call that may be dropped before its reply, with a client that does not survive that.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::{Cancelled, Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "cancellable_channel_rpc",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("cancellable_channel_rpc.md"),
     check,
 };

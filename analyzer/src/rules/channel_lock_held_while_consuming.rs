@@ -1,13 +1,15 @@
 //! Waiting for a delivery with a lock held that other code needs.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::{LockedReceive, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "channel_lock_held_while_consuming",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("channel_lock_held_while_consuming.md"),
     check,
 };

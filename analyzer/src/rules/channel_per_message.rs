@@ -1,7 +1,7 @@
 //! A channel that is opened for one message.
 
-use super::Rule;
 use super::finding::{Said, finding};
+use super::{Repair, Rule};
 use crate::findings::{Confidence, Finding, Group, Place, Role};
 use crate::knowledge::HandleKind;
 use crate::model::Model;
@@ -10,6 +10,8 @@ use crate::model::churn::{Again, ShortLived};
 pub(super) static RULE: Rule = Rule {
     name: "channel_per_message",
     group: Group::Perf,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("channel_per_message.md"),
     check,
 };

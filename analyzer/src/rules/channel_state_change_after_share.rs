@@ -1,6 +1,6 @@
 //! A setting of the channel, or its end, while other code uses it.
 
-use super::{Rule, sharing};
+use super::{Repair, Rule, sharing};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Kind;
 use crate::model::{Conflict, Model};
@@ -8,6 +8,8 @@ use crate::model::{Conflict, Model};
 pub(super) static RULE: Rule = Rule {
     name: "channel_state_change_after_share",
     group: Group::Correctness,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("channel_state_change_after_share.md"),
     check,
 };

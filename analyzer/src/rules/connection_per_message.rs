@@ -1,6 +1,6 @@
 //! A connection that is opened for one message.
 
-use super::{Rule, channel_per_message};
+use super::{Repair, Rule, channel_per_message};
 use crate::findings::{Finding, Group};
 use crate::knowledge::HandleKind;
 use crate::model::Model;
@@ -8,6 +8,8 @@ use crate::model::Model;
 pub(super) static RULE: Rule = Rule {
     name: "connection_per_message",
     group: Group::Perf,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("connection_per_message.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A consumer that acks by hand and has no prefetch limit.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Fix, Group};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::options::Setting;
@@ -11,6 +11,8 @@ use crate::trace::access::{AccessId, Constant};
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",
     group: Group::Perf,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("consume_without_prefetch.md"),
     check,
 };
@@ -42,8 +44,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<Fix> {
     let failure = model.failure(RULE.name, channel.origin, None, model.access(consume).at)?;
-    let edit = model.call_before(consume, failure.call_before.as_ref()?)?;
-    model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
+    let edits = model.call_before(consume, failure.call_before.as_ref()?)?;
+    model.fix("set a prefetch limit before the consumer starts", false, edits)
 }
 
 fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Vec<AccessId> {

@@ -1,7 +1,7 @@
 //! A spawned consumer that ends, and nobody hears of it.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::silence::{Ending, Silence};
@@ -9,6 +9,8 @@ use crate::model::silence::{Ending, Silence};
 pub(super) static RULE: Rule = Rule {
     name: "consumer_ends_silently",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("consumer_ends_silently.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A delivery that some ways through a consumer's loop neither ack nor reject.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::knowledge::Meaning;
 use crate::model::Model;
@@ -12,6 +12,8 @@ use crate::trace::node::Leave;
 pub(super) static RULE: Rule = Rule {
     name: "delivery_left_unsettled",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("delivery_left_unsettled.md"),
     check,
 };

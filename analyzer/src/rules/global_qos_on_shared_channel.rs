@@ -1,7 +1,7 @@
 //! One prefetch window for several consumers.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
@@ -9,6 +9,8 @@ use crate::model::{Channel, Model};
 pub(super) static RULE: Rule = Rule {
     name: "global_qos_on_shared_channel",
     group: Group::Pedantic,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("global_qos_on_shared_channel.md"),
     check,
 };

@@ -41,12 +41,38 @@ mod unused_suppression;
 use crate::findings::{Finding, Group};
 use crate::model::Model;
 
+/// Which findings of a rule have a fix; none has one for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// None.
+    None,
+    /// Some, by fixes that leave the program as it is otherwise.
+    Safe,
+    /// Some, by fixes that a person should look at.
+    Unsafe,
+}
+
+impl Repair {
+    /// The flags that apply such fixes.
+    pub fn flags(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Safe => Some("--fix"),
+            Self::Unsafe => Some("--fix --unsafe-fixes"),
+        }
+    }
+}
+
 /// A rule.
 pub struct Rule {
     /// Its name: reads well after "allow".
     pub name: &'static str,
     /// Its group, which gives the default level. A client's table may put a finding into another.
     pub group: Group,
+    /// Which of its findings can be fixed.
+    pub repair: Repair,
+    /// The version of the program that has it first.
+    pub since: &'static str,
     /// Its page.
     pub docs: &'static str,
     /// Looks for it.

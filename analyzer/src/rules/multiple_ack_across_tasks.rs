@@ -1,7 +1,7 @@
 //! An ack for all deliveries so far, while other code still works on some of them.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
 use crate::model::{Channel, Model, Overlap, Within};
@@ -9,6 +9,8 @@ use crate::model::{Channel, Model, Overlap, Within};
 pub(super) static RULE: Rule = Rule {
     name: "multiple_ack_across_tasks",
     group: Group::Correctness,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("multiple_ack_across_tasks.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A probe that is expected to fail, on a channel that other code needs.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
@@ -11,6 +11,8 @@ use crate::trace::outcome::ResultUse;
 pub(super) static RULE: Rule = Rule {
     name: "passive_probe_on_working_channel",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("passive_probe_on_working_channel.md"),
     check,
 };

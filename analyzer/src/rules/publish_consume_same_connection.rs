@@ -1,13 +1,15 @@
 //! Publishers and consumers behind one connection.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::{Mixed, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "publish_consume_same_connection",
     group: Group::Pedantic,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("publish_consume_same_connection.md"),
     check,
 };

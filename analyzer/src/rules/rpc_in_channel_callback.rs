@@ -1,13 +1,15 @@
 //! A call that waits for a reply on the task that delivers it.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, handle};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::{BlockedCall, Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "rpc_in_channel_callback",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("rpc_in_channel_callback.md"),
     check,
 };

@@ -1,13 +1,15 @@
 //! A type that anybody may clone or share, with a channel inside whose mode allows one user at a time.
 
-use super::Rule;
 use super::misuse::{Misuse, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::{Model, Offered};
 
 pub(super) static RULE: Rule = Rule {
     name: "shareable_channel_api",
     group: Group::Pedantic,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("shareable_channel_api.md"),
     check,
 };

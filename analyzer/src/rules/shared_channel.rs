@@ -1,12 +1,14 @@
 //! Any other use of one channel by concurrent code.
 
-use super::{Rule, sharing};
+use super::{Repair, Rule, sharing};
 use crate::findings::{Finding, Group};
 use crate::model::{Conflict, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "shared_channel",
     group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("shared_channel.md"),
     check,
 };

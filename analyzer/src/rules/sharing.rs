@@ -1,6 +1,5 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
-use super::finding::cited;
 use crate::findings::{Finding, Fix, Group, Level};
 use crate::knowledge::Kind;
 use crate::model::{Channel, Conflict, Model, Within};
@@ -50,21 +49,15 @@ fn finding(
             .map(|package| package.name.clone())
             .unwrap_or_default(),
         client: model.client(channel).name.clone(),
-        client_version: version.clone(),
-        notes: notes(strongest, &model.client(channel).name, version.as_deref()),
+        client_version: version,
+        outcome: Some(strongest.hazard.outcome()),
         help: help(model, conflicts),
         fix: fix(model, channel, conflicts),
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
         primary: story.primary,
         related: story.related,
+        story: story.steps,
     })
-}
-
-/// What the client does then, with its evidence, and which client it is.
-fn notes(conflict: &Conflict<'_>, client: &str, version: Option<&str>) -> Vec<String> {
-    let mut notes = vec![cited(&conflict.hazard.why, &conflict.hazard.evidence)];
-    notes.extend(version.map(|version| format!("the client here is {client} {version}")));
-    notes
 }
 
 /// A channel of its own for each task, where each gets a clone next to the connection.

@@ -1,7 +1,7 @@
 //! A delivery that is put back whatever went wrong, and comes again at once.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
 use crate::model::Model;
@@ -10,6 +10,8 @@ use crate::trace::access::AccessId;
 pub(super) static RULE: Rule = Rule {
     name: "unconditional_requeue",
     group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("unconditional_requeue.md"),
     check,
 };

@@ -1,8 +1,8 @@
 //! Publisher confirms that nobody reads, or that were never asked for.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
-use crate::findings::{Finding, Group, Place};
+use super::{Repair, Rule};
+use crate::findings::{Finding, Fix, Group, Place};
 use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
@@ -11,6 +11,8 @@ use crate::trace::outcome::ResultUse;
 pub(super) static RULE: Rule = Rule {
     name: "unobserved_publish_confirm",
     group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("unobserved_publish_confirm.md"),
     check,
 };
@@ -107,5 +109,20 @@ fn report(
         method: Some(ustr::ustr(method)),
         confidence: confidence(model, channel.origin),
     };
-    finding(model, &RULE, said)
+    let fix = fix(model, channel, id, method);
+    Some(Finding { fix, ..finding(model, &RULE, said)? })
+}
+
+/// A look at the confirm, or confirms that are asked for; where others use the channel at the same time, that would be wrong, too.
+fn fix(model: &Model<'_, '_>, channel: &Channel, id: AccessId, method: &str) -> Option<Fix> {
+    let at = model.access(id).at;
+    let failure = model.failure(RULE.name, channel.origin, Some(ustr::ustr(method)), at)?;
+    if let Some(looked_at) = &failure.looked_at {
+        let edits = model.look_at(id, looked_at)?;
+        return model.fix("wait for the broker's word, and fail when it refuses", false, edits);
+    }
+    let call =
+        failure.call_after_opening.as_ref().filter(|_| model.conflicts(channel).is_empty())?;
+    let edits = model.call_after_opening(channel.origin, call)?;
+    model.fix("ask for confirms where the channel is opened", false, edits)
 }

@@ -9,6 +9,7 @@ use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -199,18 +200,18 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The value of a static, evaluated once.
     pub(crate) fn static_value(&mut self, id: StaticId) -> Value<'f> {
-        if let Some(value) = self.statics.get(&id) {
+        if let Some(value) = self.heap.known_static(id) {
             return value.clone();
         }
-        self.statics.insert(id, Value::Unknown);
+        self.heap.set_static(id, Value::Unknown);
         let data = &self.program.statics[id];
         let (module, at, ty, init) = (data.module, data.at, data.ty, data.init);
         let subst = Subst::default();
         let scope =
             TypeScope { module, blocks: &[], self_ty: None, generics: [None, None], subst: &subst };
         let resolved = self.resolver.ty(self.program, scope, ty);
-        let cursor = self.trace.tree.cursor();
-        self.trace.tree.move_to(NodeId::PROGRAM);
+        let cursor = self.recorder.cursor();
+        self.recorder.move_to(NodeId::PROGRAM);
         let mut value = Value::Unknown;
         if let Some(body) = init
             && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
@@ -219,13 +220,13 @@ impl<'f> Evaluator<'_, 'f> {
             let mut frame = Frame::new(place, Vec::new());
             value = self.eval(&mut frame, body.root);
         }
-        self.trace.tree.move_to(cursor);
+        self.recorder.move_to(cursor);
         if value.is_unknown() {
             let path = data.name.to_string();
             value = self
                 .made_up_if_relevant(&resolved, &Outside::new(ProvenanceKind::Static, at, path));
         }
-        self.statics.insert(id, value.clone());
+        self.heap.set_static(id, value.clone());
         value
     }
 
@@ -243,13 +244,13 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Place<'f> {
         Place {
             body,
-            costless: self.costless(body),
+            costless: self.bodies.costless(body),
             file,
             module,
             blocks: Vec::new(),
             function: None,
             self_ty: None,
-            subst: self.empty.clone(),
+            subst: Rc::default(),
         }
     }
 }

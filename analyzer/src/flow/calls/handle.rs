@@ -30,7 +30,7 @@ impl<'f> Evaluator<'_, 'f> {
             return self.call_open(&Value::Obj(id), handle, &open, at);
         }
         if let Some(channel) = self.channel_beside(handle, name.0) {
-            let id = self.alloc(Obj::Handle(channel.clone()));
+            let id = self.heap.alloc(Obj::Handle(channel.clone()));
             return self.call_method_of_handle(frame, id, &channel, name, args, at);
         }
         let callback = self
@@ -44,7 +44,7 @@ impl<'f> Evaluator<'_, 'f> {
             return Value::Unknown;
         }
         if self.is_part(handle, name.0) {
-            return self.value_of(Obj::Handle(Handle { part: true, ..handle.clone() }));
+            return self.heap.value_of(Obj::Handle(Handle { part: true, ..handle.clone() }));
         }
         let methods = self.extension_methods(handle, name.0);
         if !methods.is_empty() {
@@ -124,7 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         let pending = PendingOperation { operation, handle, args, at, name_at };
         self.note_answer(&pending);
         let krate = self.program.module(frame.place.module).krate;
-        if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
+        if self.context.eager[krate].contains(&self.knowledge.operation(operation).client) {
             // The frame goes out now; whoever awaits the reply is under way, too.
             self.emit(&pending);
         }
@@ -140,7 +140,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
-            return self.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
+            return self.heap.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
         }
         let from = receiver.clone();
         Value::Future(Rc::new(Future::Open { client: handle.client, gives: open.gives, at, from }))
@@ -170,7 +170,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
             return None;
         }
-        if !self.present.contains(&client) {
+        if !self.context.present.contains(&client) {
             return None;
         }
         let from = receiver.clone();
@@ -199,22 +199,22 @@ impl<'f> Evaluator<'_, 'f> {
             let context =
                 ustr(if callback.on_dispatcher { "channel callback" } else { "consumer callback" });
             let kind = NodeKind::Spawn { times: callback.times, context };
-            let (node, before) = self.trace.tree.enter(kind, Some(at));
-            let held = std::mem::take(&mut self.held);
-            let (repeat, _) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-            self.iterations.push(repeat);
+            let (node, before) = self.recorder.enter(kind, Some(at));
+            let guards = self.locks.suspend();
+            let (repeat, _) = self.recorder.enter(NodeKind::Loop, Some(at));
+            self.position.enter_iteration(repeat);
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {
                 let kind = HandleKind::Delivery;
-                given.push(self.value_of(Obj::Handle(Handle { kind, ..handle.clone() })));
-                given.extend([Value::Unknown, self.content_of(handle)]);
+                given.push(self.heap.value_of(Obj::Handle(Handle { kind, ..handle.clone() })));
+                given.extend([Value::Unknown, self.heap.content_of(handle)]);
             }
             self.run_callback(&target, &callback.methods, &given, at);
-            self.iterations.pop();
-            self.held = held;
+            self.position.leave_iteration();
+            self.locks.resume(guards);
             let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
-            self.trace.callbacks.push(CallbackRun { node, origin, on_dispatcher });
-            self.trace.tree.move_to(before);
+            self.recorder.add_callback(CallbackRun { node, origin, on_dispatcher });
+            self.recorder.move_to(before);
         }
     }
 
@@ -227,7 +227,7 @@ impl<'f> Evaluator<'_, 'f> {
         if handle.kind == HandleKind::Channel {
             return registered_on.clone();
         }
-        self.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle.clone() }))
+        self.heap.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle.clone() }))
     }
 
     pub(crate) fn run_callback(
@@ -245,7 +245,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Any(all) => {
                 all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
             }
-            Value::Obj(id) => match self.obj(*id) {
+            Value::Obj(id) => match self.heap.obj(*id) {
                 Obj::Struct(data) => {
                     let ty = data.ty;
                     for method in methods {

@@ -20,19 +20,19 @@ impl<'f> Evaluator<'_, 'f> {
         args: &'f [ExprId],
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.accesses().next_id();
+        let first = self.recorder.trace().accesses().next_id();
         let value = self.eval(frame, receiver);
         if let Some(result_use) = Self::result_use_of_method(name.0) {
             self.note_result_use(frame, receiver, first, result_use);
         }
-        let on_handle = self.handle_in(&value).is_some();
+        let on_handle = self.heap.handle_in(&value).is_some();
         let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
         for (value, &arg) in values.iter_mut().zip(args) {
             if on_handle
                 && value.is_unknown()
                 && crate::flow::language::construct::is_default(frame, arg)
             {
-                *value = self.value_of(Obj::Options(Options::new(ustr(""))));
+                *value = self.heap.value_of(Obj::Options(Options::new(ustr(""))));
             }
         }
         let at = frame.location(span);
@@ -57,7 +57,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let takes_out = name.0 == "take"
             && values.is_empty()
-            && !self.has_own_method(&self.content(&value), name.0);
+            && !self.has_own_method(&self.heap.content(&value), name.0);
         let given = self.call_method(frame, &value, name, values, at);
         if takes_out {
             self.taken_out(&given);
@@ -72,7 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether an expression names a place whose value is an option's content: `replace` is of the option.
     fn is_plain_place(&self, frame: &Frame<'f>, place: ExprId, value: &Value<'f>) -> bool {
         let Value::Obj(id) = value else { return false };
-        let is_content = match self.obj(*id) {
+        let is_content = match self.heap.obj(*id) {
             Obj::Handle(_) => true,
             Obj::Struct(data) => self.methods_of(data.ty, ustr("replace")).is_empty(),
             _ => false,
@@ -83,7 +83,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a value is a client's options.
     pub(crate) fn is_options(&self, value: &Value<'f>) -> bool {
         let Value::Obj(id) = value else { return false };
-        matches!(self.obj(*id), Obj::External { path, .. } | Obj::Options(Options { path, .. }) if self.knowledge.is_client_path(*path))
+        matches!(self.heap.obj(*id), Obj::External { path, .. } | Obj::Options(Options { path, .. }) if self.knowledge.is_client_path(*path))
     }
 
     /// Gives a variable another value, when the expression is one.
@@ -142,7 +142,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let receiver = Value::Obj(id);
-        match self.obj(id) {
+        match self.heap.obj(id) {
             Obj::Handle(handle) => {
                 let handle = handle.clone();
                 self.call_method_of_handle(frame, id, &handle, name, args, at)
@@ -196,7 +196,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a value is of a type of the program that has a method of its own of this name.
     fn has_own_method(&self, value: &Value<'f>, name: Name) -> bool {
         value.alternatives().iter().any(|one| match one {
-            Value::Obj(id) => match self.obj(*id) {
+            Value::Obj(id) => match self.heap.obj(*id) {
                 Obj::Struct(data) => !self.methods_of(data.ty, name).is_empty(),
                 _ => false,
             },
@@ -222,7 +222,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !own.is_empty() {
             return self.call_any(&own, &with_receiver(&receiver, args), at);
         }
-        if let Some(field) = self.closure_field(id, name.0) {
+        if let Some(field) = self.heap.closure_field(id, name.0) {
             return self.call_value(&field, args, at);
         }
         if let Some(inner) = self.deref_struct(id, at) {
@@ -233,14 +233,6 @@ impl<'f> Evaluator<'_, 'f> {
             return self.call_method(frame, &inner, name, args, at);
         }
         self.call_foreign_method(frame, &receiver, None, name, args, at)
-    }
-
-    pub(crate) fn closure_field(&self, id: ObjId, name: Name) -> Option<Value<'f>> {
-        let Obj::Struct(data) = self.obj(id) else { return None };
-        data.fields
-            .get(&name)
-            .filter(|value| matches!(value, Value::Closure(_) | Value::Fn(_)))
-            .cloned()
     }
 
     pub(crate) fn call_method_of_external(
@@ -284,17 +276,22 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Value<'f>],
         at: Location,
     ) -> Option<Value<'f>> {
-        let (Obj::External { held, .. } | Obj::Options(Options { held, .. })) = self.obj(id) else {
+        let (Obj::External { held, .. } | Obj::Options(Options { held, .. })) = self.heap.obj(id)
+        else {
             return None;
         };
-        if self.depth >= Limit::Expressions.most() {
-            self.give_up(Limit::Expressions, at, "what is wrapped here is too deep to follow");
+        if self.limits.is_too_deep() {
+            self.recorder.give_up(
+                Limit::Expressions,
+                at,
+                "what is wrapped here is too deep to follow",
+            );
             return None;
         }
         let held = held.clone();
-        self.depth += 1;
+        self.limits.descend();
         let value = self.call_first_held(frame, &held, name, args, at);
-        self.depth -= 1;
+        self.limits.ascend();
         value
     }
 
@@ -308,7 +305,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Option<Value<'f>> {
         for inner in held {
             let &Value::Obj(object) = inner else { continue };
-            let fits = match self.obj(object) {
+            let fits = match self.heap.obj(object) {
                 Obj::Struct(data) => {
                     name.0 != "clone" && !self.methods_of(data.ty, name.0).is_empty()
                 }

@@ -79,7 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        let Obj::Opaque { bounds, .. } = self.obj(id) else { return Value::Unknown };
+        let Obj::Opaque { bounds, .. } = self.heap.obj(id) else { return Value::Unknown };
         let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
         let functions = self.trait_functions(&traits, name.0);
         if functions.is_empty() {
@@ -110,20 +110,20 @@ impl<'f> Evaluator<'_, 'f> {
             _ => None,
         });
         let Some(ty) = scope_self else { return Value::Obj(id) };
-        let known = self.instances_of(ty);
+        let known = self.heap.instances_of(ty);
         if !known.is_unknown() {
             return known;
         }
-        if let Obj::Opaque { views, .. } = self.obj(id)
+        if let Obj::Opaque { views, .. } = self.heap.obj(id)
             && let Some(&view) = views.get(&ty)
         {
             return Value::Obj(view);
         }
-        let Obj::Opaque { outside, .. } = self.obj(id) else { return Value::Unknown };
+        let Obj::Opaque { outside, .. } = self.heap.obj(id) else { return Value::Unknown };
         let outside = Outside { inside: Some(id), ..outside.clone() };
         let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &outside);
-        if let (Value::Obj(view), Obj::Opaque { views, .. }) = (&made, self.obj_mut(id)) {
-            views.insert(ty, *view);
+        if let Value::Obj(view) = made {
+            self.heap.reveal_view(id, ty, view);
         }
         made
     }

@@ -1,8 +1,8 @@
 //! Known calls on locks, cells, pools and collections.
 
 use super::known::{Known, owner_path};
+use crate::flow::Evaluator;
 use crate::flow::heap::value::{Entry, Obj, Options, Value};
-use crate::flow::{Evaluator, HeldGuard};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::Handle;
@@ -12,7 +12,7 @@ use ustr::ustr;
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn lock(&mut self, known: &Known<'_, 'f>, exclusive: bool) -> Value<'f> {
         let Value::Obj(lock) = known.subject() else { return Value::Unknown };
-        let inner = match self.obj(lock) {
+        let inner = match self.heap.obj(lock) {
             Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
             }
@@ -28,15 +28,15 @@ impl<'f> Evaluator<'_, 'f> {
         exclusive: bool,
         at: Location,
     ) -> Value<'f> {
-        let guard = self.alloc(Obj::Guard { lock, inner });
-        let lock = *self.locks.entry(lock).or_insert_with(|| self.trace.add_lock(at));
-        self.held.push(HeldGuard { guard, lock, exclusive });
+        let guard = self.heap.alloc(Obj::Guard { lock, inner });
+        let lock = self.locks.id_of(lock, || self.recorder.add_lock(at));
+        self.locks.acquire(guard, lock, exclusive);
         Value::Obj(guard)
     }
 
     pub(crate) fn permit(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let Value::Obj(semaphore) = known.subject() else { return Value::Unknown };
-        let single = match self.obj(semaphore) {
+        let single = match self.heap.obj(semaphore) {
             Obj::External { held, .. } => held.iter().any(|value| matches!(value, Value::Int(1))),
             _ => false,
         };
@@ -44,7 +44,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn element(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let subject = self.content(&known.subject());
+        let subject = self.heap.content(&known.subject());
         match known.args.first() {
             Some(Value::Index(node)) => self.element_in(&subject, *node),
             Some(Value::Int(_)) | None => self.element_or_content(&subject),
@@ -56,8 +56,8 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
         if let Value::Obj(id) = subject
             && let Obj::External { path, held } | Obj::Options(Options { path, held, .. }) =
-                self.obj(*id)
-            && self.entries(subject).is_none()
+                self.heap.obj(*id)
+            && self.heap.entries(subject).is_none()
             && !self.knowledge.is_lock(*path)
             && !held.is_empty()
         {
@@ -67,8 +67,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn take(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let subject = self.content(&known.subject());
-        match self.iterations.last().copied() {
+        let subject = self.heap.content(&known.subject());
+        match self.position.iteration() {
             Some(node) => self.element_in(&subject, node),
             None => self.any_element(&subject),
         }
@@ -82,24 +82,21 @@ impl<'f> Evaluator<'_, 'f> {
                 return value;
             }
             let path = owner_path(known.name);
-            let cell = self.alloc(Obj::External { path, held: Vec::new() });
-            self.births.insert(cell, self.trace.tree.cursor());
+            let cell = self.heap.alloc(Obj::External { path, held: Vec::new() });
+            self.heap.note_cell_site(cell, self.recorder.cursor());
             return Value::Obj(cell);
         };
-        let birth = match receiver {
-            Value::Obj(cell) => self.births.get(cell).copied(),
-            _ => None,
-        };
-        let old = self.cell_content(receiver);
-        let value = match birth {
+        let site = self.heap.cell_site(receiver);
+        let old = self.heap.cell_content(receiver);
+        let value = match site {
             // The first caller runs the initialiser, all others find the cell full.
             Some(_) if !old.is_unknown() && known.name.contains("init") => return old,
-            Some(birth) if known.name.contains("init") => {
-                let cursor = self.trace.tree.cursor();
-                self.trace.tree.move_to(birth);
-                self.trace.tree.enter(NodeKind::Once, Some(known.at));
+            Some(site) if known.name.contains("init") => {
+                let cursor = self.recorder.cursor();
+                self.recorder.move_to(site);
+                self.recorder.enter(NodeKind::Once, Some(known.at));
                 let value = self.initial_value(known);
-                self.trace.tree.move_to(cursor);
+                self.recorder.move_to(cursor);
                 value
             }
             _ => self.initial_value(known),
@@ -122,31 +119,18 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    pub(crate) fn cell_content(&self, cell: &Value<'f>) -> Value<'f> {
-        match cell {
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
-                }
-                Obj::Guard { inner, .. } => inner.clone(),
-                _ => Value::Unknown,
-            },
-            _ => Value::Unknown,
-        }
-    }
-
     /// What a pool's manager makes, made anew for each checkout; nobody else has it.
     pub(crate) fn checkout(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let first = self.trace.origins().next_id();
+        let first = self.recorder.trace().origins().next_id();
         let value = self.checked_out(known);
-        self.note_pooled(first);
+        self.recorder.note_pooled_since(first);
         value
     }
 
     pub(crate) fn checked_out(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = known.subject();
         let mut managers = Vec::new();
-        self.visit(&subject, 3, &mut |obj| {
+        self.heap.visit(&subject, 3, &mut |obj| {
             if let Obj::Struct(data) = obj {
                 managers.push(data.clone());
             }
@@ -155,7 +139,7 @@ impl<'f> Evaluator<'_, 'f> {
             for method in ["create", "connect"] {
                 let functions = self.methods_of(manager.ty, ustr(method));
                 if !functions.is_empty() {
-                    let receiver = self.value_of(Obj::Struct(manager.clone()));
+                    let receiver = self.heap.value_of(Obj::Struct(manager.clone()));
                     let value = self.call_any(&functions, &[receiver], known.at);
                     return self.poll(&value, known.at);
                 }
@@ -167,7 +151,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn pooled_connection(&self, pool: &Value<'f>) -> Option<crate::knowledge::ClientId> {
-        let (_, handle) = self.handle_in(pool)?;
+        let (_, handle) = self.heap.handle_in(pool)?;
         let Handle { client, kind, .. } = handle;
         if !matches!(kind, HandleKind::Pool | HandleKind::Connection) {
             return None;
@@ -184,20 +168,22 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.subject();
         if known.receiver.is_none()
             && known.name.contains("Map")
-            && let Some(entries) = self.entries(&subject)
+            && let Some(entries) = self.heap.entries(&subject)
         {
             let pairs = entries
                 .into_iter()
                 .map(|entry| Entry { value: value_of_pair(entry.value), ..entry });
-            return self.value_of(Obj::Collection(pairs.collect()));
+            return self.heap.value_of(Obj::Collection(pairs.collect()));
         }
-        if self.entries(&subject).is_some() || matches!(subject, Value::Future(_)) {
+        if self.heap.entries(&subject).is_some() || matches!(subject, Value::Future(_)) {
             return subject;
         }
         let values = if subject.is_unknown() { Vec::new() } else { vec![subject] };
-        let collection = self.collection(values);
+        let collection = self.heap.collection(values);
         match &known.rule.gives {
-            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![collection] }),
+            Some(path) => {
+                self.heap.value_of(Obj::External { path: ustr(path), held: vec![collection] })
+            }
             None => collection,
         }
     }

@@ -30,8 +30,8 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The elements of a collection as things that run together.
     pub(crate) fn lanes_of(&self, value: &Value<'f>) -> Vec<LaneValue<'f>> {
-        let around: Vec<NodeId> = self.trace.tree.ancestors(self.trace.tree.cursor()).collect();
-        let Some(entries) = self.entries(value) else {
+        let around: Vec<NodeId> = self.recorder.tree().ancestors(self.recorder.cursor()).collect();
+        let Some(entries) = self.heap.entries(value) else {
             return vec![LaneValue { value: value.clone(), many: None }];
         };
         let lane = |entry: Entry<'f>| {
@@ -48,6 +48,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let stream = known.receiver.clone().unwrap_or(Value::Unknown);
         let iterations: Vec<NodeId> = self
+            .heap
             .entries(&stream)
             .into_iter()
             .flatten()
@@ -90,17 +91,17 @@ impl<'f> Evaluator<'_, 'f> {
                 at: known.at,
             }));
         }
-        let is_stream = matches!(self.handle_in(&subject), Some((_, handle)) if handle.kind == HandleKind::Consumer);
+        let is_stream = matches!(self.heap.handle_in(&subject), Some((_, handle)) if handle.kind == HandleKind::Consumer);
         if is_stream {
             // The stream, or the result that holds it: what happens to its deliveries is a guess.
-            if let Some((_, handle)) = self.handle_in(&subject) {
-                self.trace.answered.insert(handle.origin);
+            if let Some((_, handle)) = self.heap.handle_in(&subject) {
+                self.recorder.note_answered([handle.origin]);
             }
         }
-        if self.entries(&subject).is_some() || is_stream {
+        if self.heap.entries(&subject).is_some() || is_stream {
             return self.each(known);
         }
-        let subject = self.content(&subject);
+        let subject = self.heap.content(&subject);
         let args = if matches!(known.name.as_str(), "map_or" | "map_or_else") { 2 } else { 1 };
         let result = self.call_value(&closure, vec![subject], known.at);
         if args == 2 {
@@ -114,11 +115,11 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.subject();
         let other = match known.args.last() {
             Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
-                let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(known.at));
-                self.trace.tree.enter(NodeKind::Alternative, None);
+                let (branch, before) = self.recorder.enter(NodeKind::Branch, Some(known.at));
+                self.recorder.enter(NodeKind::Alternative, None);
                 let value = self.call_value(&closure.clone(), Vec::new(), known.at);
-                self.trace.tree.move_to(branch);
-                self.trace.tree.move_to(before);
+                self.recorder.move_to(branch);
+                self.recorder.move_to(before);
                 value
             }
             Some(value) => value.clone(),
@@ -135,13 +136,13 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// An iterator over something unknown still runs a loop.
     pub(crate) fn iterate(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let mut value = self.content(&known.subject());
+        let mut value = self.heap.content(&known.subject());
         if value.is_unknown() {
             let entry = Entry { value: Value::Unknown, iteration: None, copies: false };
-            value = self.value_of(Obj::Collection(vec![entry]));
+            value = self.heap.value_of(Obj::Collection(vec![entry]));
         }
         match &known.rule.gives {
-            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![value] }),
+            Some(path) => self.heap.value_of(Obj::External { path: ustr(path), held: vec![value] }),
             None => value,
         }
     }
@@ -149,41 +150,37 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn each(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let closure = known.args.last().cloned().unwrap_or(Value::Unknown);
         let subject = known.receiver.clone().unwrap_or(Value::Unknown);
-        let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(known.at));
-        self.iterations.push(node);
-        let element = match (&subject, self.is_number_range(&subject)) {
+        let (node, before) = self.recorder.enter(NodeKind::Loop, Some(known.at));
+        self.position.enter_iteration(node);
+        let element = match (&subject, self.heap.is_number_range(&subject)) {
             (_, true) => Value::Index(node),
             _ => self.element_in(&subject, node),
         };
         let folds = matches!(known.name.as_str(), "fold" | "try_fold" | "scan");
         let args = if folds { vec![Value::Unknown, element] } else { vec![element] };
-        let delivery = args.last().and_then(|element| self.delivery_in(element, 1));
+        let delivery = args.last().and_then(|element| self.heap.delivery_in(element, 1));
         let value = self.call_value(&closure, args, known.at);
-        if let Some(origin) = delivery.filter(|_| self.is_deferred(&value, 3)) {
+        if let Some(origin) = delivery.filter(|_| self.heap.is_deferred(&value, 3)) {
             // What the closure gives runs elsewhere.
-            self.step(Step::HandOver(origin), known.at);
+            self.recorder.step(Step::HandOver(origin), known.at);
         }
-        self.iterations.pop();
-        self.trace.tree.move_to(before);
-        let each = self.value_of(Obj::Collection(vec![Entry {
+        self.position.leave_iteration();
+        self.recorder.move_to(before);
+        let each = self.heap.value_of(Obj::Collection(vec![Entry {
             value,
             iteration: Some(node),
             copies: false,
         }]));
         // A stream that is code itself runs when the whole is awaited.
-        if self.entries(&subject).is_none() && self.is_deferred(&subject, 3) {
+        if self.heap.entries(&subject).is_none() && self.heap.is_deferred(&subject, 3) {
             return self.hold(ustr(""), vec![subject, each]);
         }
         each
     }
 
-    pub(crate) fn is_number_range(&self, value: &Value<'f>) -> bool {
-        matches!(self.entries(value).as_deref(), Some([entry]) if entry.value.is_unknown() && entry.iteration.is_none())
-    }
-
     pub(crate) fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let subject = self.content(&known.subject());
-        if self.entries(&subject).is_some() && self.is_deferred(&subject, 3) {
+        let subject = self.heap.content(&known.subject());
+        if self.heap.entries(&subject).is_some() && self.heap.is_deferred(&subject, 3) {
             let lanes = self.lanes_of(&subject);
             return Value::Future(Rc::new(Future::Together { lanes, at: known.at }));
         }
@@ -196,20 +193,20 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.receiver.clone().unwrap_or(Value::Unknown);
         let context = ustr(known.rule.context.as_deref().unwrap_or("thread"));
         let kind = NodeKind::Spawn { times: Times::Many, context };
-        let (node, before) = self.trace.tree.enter(kind, Some(known.at));
-        let held = std::mem::take(&mut self.held);
-        self.iterations.push(node);
+        let (node, before) = self.recorder.enter(kind, Some(known.at));
+        let guards = self.locks.suspend();
+        self.position.enter_iteration(node);
         let element = self.element_in(&subject, node);
         let mut value = Value::Unknown;
-        self.maybe(|evaluator| value = evaluator.call_value(&closure, vec![element], known.at));
-        self.iterations.pop();
-        self.held = held;
-        self.trace.tree.move_to(before);
-        self.trace.tree.leaf(NodeKind::Join(vec![node]), Some(known.at));
+        self.may(|evaluator| value = evaluator.call_value(&closure, vec![element], known.at));
+        self.position.leave_iteration();
+        self.locks.resume(guards);
+        self.recorder.move_to(before);
+        self.recorder.wait_for(vec![node], known.at);
         let each = Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]);
-        let inner = self.value_of(each);
+        let inner = self.heap.value_of(each);
         match &known.rule.gives {
-            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![inner] }),
+            Some(path) => self.heap.value_of(Obj::External { path: ustr(path), held: vec![inner] }),
             None => inner,
         }
     }

@@ -72,7 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
             return Some(self.handle_behind(receiver, at));
         }
         let on_handle = self.knowledge.handle(owner).is_some()
-            && receiver.alternatives().iter().any(|one| self.handle_in(one).is_some());
+            && receiver.alternatives().iter().any(|one| self.heap.handle_in(one).is_some());
         let on_known = self.knowledge.call_on_type(owner, method).is_some();
         let on_extended =
             self.program.methods.contains_key(&(crate::program::Head::External(owner), method));
@@ -95,10 +95,10 @@ impl<'f> Evaluator<'_, 'f> {
     /// `Channel::clone(&x)`: what `x` is or derefs to.
     pub(crate) fn handle_behind(&mut self, value: &Value<'f>, at: Location) -> Value<'f> {
         match value {
-            Value::Obj(id) if matches!(self.obj(*id), Obj::Struct(_)) => {
+            Value::Obj(id) if matches!(self.heap.obj(*id), Obj::Struct(_)) => {
                 self.deref_struct(*id, at).unwrap_or_else(|| value.clone())
             }
-            other => self.content(other),
+            other => self.heap.content(other),
         }
     }
 
@@ -127,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
-        self.step(Step::Call, at);
+        self.recorder.step(Step::Call, at);
         for arg in args {
             self.note_escape(&arg);
             self.hand_over(&arg, at);
@@ -140,7 +140,7 @@ impl<'f> Evaluator<'_, 'f> {
         if self.knowledge.is_lock(owner)
             || self.knowledge.call_on_type(owner, ustr("acquire")).is_some()
         {
-            return self.value_of(Obj::External { path: owner, held });
+            return self.heap.value_of(Obj::External { path: owner, held });
         }
         self.hold(owner, held)
     }
@@ -162,11 +162,11 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Together => self.together(&known),
             Effect::EachTogether => self.each_together(&known),
             Effect::ElementsTogether => self.elements_together(&known),
-            Effect::Join => self.join(&known),
+            Effect::Join => self.wait_for(&known),
             Effect::Keep => known.subject(),
             // The place is filled where the call is evaluated.
-            Effect::Replace => self.content(&known.arg()),
-            Effect::Same => self.content(&known.subject()),
+            Effect::Replace => self.heap.content(&known.arg()),
+            Effect::Same => self.heap.content(&known.subject()),
             Effect::SameArg => known.arg(),
             Effect::Apply => self.apply(&known),
             Effect::Inspect => {
@@ -189,7 +189,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::EachParallel => self.each_parallel(&known),
             Effect::Take => self.take(&known),
             Effect::Clear => {
-                self.clear(&known.subject());
+                self.heap.clear(&known.subject());
                 Value::Unknown
             }
             Effect::Init => self.init(&known),
@@ -200,7 +200,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 match &rule.gives {
                     Some(path) => {
-                        self.value_of(Obj::External { path: ustr(path), held: Vec::new() })
+                        self.heap.value_of(Obj::External { path: ustr(path), held: Vec::new() })
                     }
                     None => self.hold(ustr(""), known.receiver.into_iter().collect()),
                 }
@@ -220,27 +220,16 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Future(Rc::new(Future::Cancellable { inner: known.arg(), at }))
             }
             Effect::Diverge => {
-                self.waited = self.trace.tree.next();
+                self.recorder.note_foreign_await();
                 self.leave(frame, Leave::End, None, at);
                 frame.ended = true;
                 Value::Unknown
             }
             Effect::Pause => {
-                self.step(Step::Pause, at);
+                self.recorder.step(Step::Pause, at);
                 Value::Unknown
             }
             Effect::Nothing => Value::Unknown,
-        }
-    }
-
-    /// What a guard protects, or the value itself.
-    pub(crate) fn content(&self, value: &Value<'f>) -> Value<'f> {
-        match value {
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::Guard { inner, .. } => inner.clone(),
-                _ => value.clone(),
-            },
-            _ => value.clone(),
         }
     }
 }

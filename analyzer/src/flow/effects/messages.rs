@@ -7,38 +7,21 @@ use ustr::ustr;
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Obj, ObjId, Options, Value};
+use crate::flow::heap::value::{Obj, Options, Value};
+use crate::flow::machine::position::Running;
+use crate::flow::machine::schedule::Waiting;
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
-use crate::sources::Location;
-use crate::trace::node::NodeId;
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;
 
-/// Code that runs in a context or beside other code of its task.
-#[derive(Clone, Debug)]
-pub(crate) struct Running<'f> {
-    pub(crate) node: NodeId,
-    pub(crate) code: Value<'f>,
-    pub(crate) at: Location,
-    pub(crate) iterations: usize,
-}
-
-/// Code that found a queue empty.
-#[derive(Debug)]
-pub(crate) struct Waiting<'f> {
-    queue: ObjId,
-    running: Running<'f>,
-    iterations: Vec<NodeId>,
-}
-
 impl<'f> Evaluator<'_, 'f> {
     /// A queue's two ends, which are the same object.
     pub(crate) fn messages(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let content = self.collection(Vec::new());
+        let content = self.heap.collection(Vec::new());
         let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
-        let queue = self.value_of(Obj::External { path, held: vec![content.clone()] });
+        let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
         for arg in &known.args {
             if self.carries_channel(arg) {
                 self.insert(&content, arg.clone());
@@ -71,7 +54,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What comes out of a queue.
     pub(crate) fn received(&mut self, queue: &Value<'f>) -> Value<'f> {
-        match self.iterations.last().copied() {
+        match self.position.iteration() {
             Some(node) => self.element_in(queue, node),
             None => self.any_element(queue),
         }
@@ -79,7 +62,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn carries_channel(&self, value: &Value<'f>) -> bool {
         let mut found = false;
-        self.visit(value, DEPTH, &mut |obj| {
+        self.heap.visit(value, DEPTH, &mut |obj| {
             found |= matches!(obj, Obj::Handle(handle) if handle.kind == HandleKind::Channel);
         });
         found
@@ -88,7 +71,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a value is a queue.
     pub(crate) fn is_queue(&self, value: &Value<'f>) -> bool {
         let Value::Obj(id) = value else { return false };
-        let (Obj::External { path, .. } | Obj::Options(Options { path, .. })) = self.obj(*id)
+        let (Obj::External { path, .. } | Obj::Options(Options { path, .. })) = self.heap.obj(*id)
         else {
             return false;
         };
@@ -99,58 +82,57 @@ impl<'f> Evaluator<'_, 'f> {
     /// The code around looks at a queue that is empty so far.
     pub(crate) fn note_empty(&mut self, queue: &Value<'f>) {
         let Value::Obj(id) = queue else { return };
-        let Some(running) = self.running.last() else { return };
-        if self.waiting.iter().any(|one| one.queue == *id && one.running.node == running.node) {
-            return;
-        }
-        let iterations = self.iterations[..running.iterations.min(self.iterations.len())].to_vec();
-        self.waiting.push(Waiting { queue: *id, running: running.clone(), iterations });
+        let Some((running, iterations)) = self.position.running() else { return };
+        let (running, iterations) = (running.clone(), iterations.to_vec());
+        self.schedule.wait(Waiting { queue: *id, running, iterations });
     }
 
     /// Runs code that waited at queues which something was put into since.
     pub(crate) fn run_waiting(&mut self) {
         for _ in 0..Limit::Rounds.most() {
-            let (ready, waiting) = std::mem::take(&mut self.waiting)
-                .into_iter()
-                .partition(|one| self.is_filled(one.queue));
-            self.waiting = waiting;
+            let ready = self.take_ready();
             if ready.is_empty() {
-                self.waiting.clear();
+                self.schedule.stop_waiting();
                 return;
             }
             for one in ready {
                 self.run_again(one);
             }
         }
-        let waiting = std::mem::take(&mut self.waiting).into_iter();
-        for one in waiting.filter(|one| self.is_filled(one.queue)).collect::<Vec<_>>() {
+        for one in self.take_ready() {
             let message = "this waits for messages that others send on without end";
-            self.give_up(Limit::Rounds, one.running.at, message);
+            self.recorder.give_up(Limit::Rounds, one.running.at, message);
         }
+        self.schedule.stop_waiting();
     }
 
-    fn is_filled(&self, queue: ObjId) -> bool {
-        self.entries(&Value::Obj(queue)).is_some_and(|entries| !entries.is_empty())
+    /// Code that waited at queues in which there is something.
+    fn take_ready(&mut self) -> Vec<Waiting<'f>> {
+        let is_filled = |queue| {
+            let entries = self.heap.entries(&Value::Obj(queue));
+            entries.is_some_and(|entries| !entries.is_empty())
+        };
+        self.schedule.take_ready(is_filled)
     }
 
     /// The same code with what it waited for: another way through its node.
     fn run_again(&mut self, one: Waiting<'f>) {
         let Running { node, code, at, .. } = one.running.clone();
-        let iterations = std::mem::replace(&mut self.iterations, one.iterations);
-        let held = std::mem::take(&mut self.held);
-        let before = self.trace.tree.cursor();
-        self.trace.tree.another_way(node);
-        self.running.push(one.running);
-        self.maybe(|evaluator| {
+        let iterations = self.position.replace_iterations(one.iterations);
+        let guards = self.locks.suspend();
+        let before = self.recorder.cursor();
+        self.recorder.another_way(node);
+        self.position.start_again(one.running);
+        self.may(|evaluator| {
             let given = match &code {
                 Value::Closure(_) | Value::Fn(_) => evaluator.call_value(&code, Vec::new(), at),
                 other => other.clone(),
             };
             evaluator.poll(&given, at);
         });
-        self.running.pop();
-        self.trace.tree.move_to(before);
-        self.held = held;
-        self.iterations = iterations;
+        self.position.finish();
+        self.recorder.move_to(before);
+        self.locks.resume(guards);
+        self.position.replace_iterations(iterations);
     }
 }

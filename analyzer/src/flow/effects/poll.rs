@@ -1,28 +1,23 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
-use super::messages::Running;
 use crate::facts::{ExprId, ExprKind, Stmt};
-use crate::flow::heap::value::{
-    Entry, Future, LaneValue, Obj, Options, PendingOperation, Place, Value,
-};
+use crate::flow::heap::value::{Entry, Future, LaneValue, Obj, Options, Place, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::access::AccessId;
-use crate::trace::handle::Handle;
 use crate::trace::node::{NodeId, NodeKind};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Awaits a value and gives what it gives.
     pub(crate) fn poll(&mut self, value: &Value<'f>, at: Location) -> Value<'f> {
-        if self.fuel.is_empty() {
+        if self.limits.is_spent() {
             return Value::Unknown;
         }
         if !matches!(value, Value::Future(_)) {
             // A timer, a signal, a message: it may take as long as the program runs.
-            self.waited = self.trace.tree.next();
+            self.recorder.note_foreign_await();
         }
         match value {
             Value::Future(future) => self.poll_future(&future.clone(), at),
@@ -34,9 +29,9 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Any(all) => {
                 self.one_of_values(&all.clone(), at, |evaluator, one| evaluator.poll(one, at))
             }
-            Value::Obj(id) => match self.obj(*id).clone() {
+            Value::Obj(id) => match self.heap.obj(*id).clone() {
                 Obj::Task { spawn, result } => {
-                    self.trace.tree.leaf(NodeKind::Join(vec![spawn]), Some(at));
+                    self.recorder.wait_for(vec![spawn], at);
                     result
                 }
                 Obj::Handle(handle) if handle.kind == HandleKind::Confirm => {
@@ -61,34 +56,12 @@ impl<'f> Evaluator<'_, 'f> {
         let mut result = Value::Unknown;
         let mut ran = false;
         for inner in held {
-            if self.is_deferred(inner, 3) {
+            if self.heap.is_deferred(inner, 3) {
                 ran = true;
                 result = result.or(self.poll(inner, at));
             }
         }
         if ran { result } else { whole.clone() }
-    }
-
-    /// Whether awaiting a value does something.
-    pub(crate) fn is_deferred(&self, value: &Value<'f>, depth: u8) -> bool {
-        match value {
-            Value::Future(_) => true,
-            Value::Tuple(items) | Value::Any(items) => {
-                items.iter().any(|item| self.is_deferred(item, depth))
-            }
-            Value::Obj(id) if depth > 0 => match self.obj(*id) {
-                Obj::Task { .. } => true,
-                Obj::Handle(handle) => handle.kind == HandleKind::Confirm,
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    held.iter().any(|inner| self.is_deferred(inner, depth - 1))
-                }
-                Obj::Collection(entries) => {
-                    entries.iter().any(|entry| self.is_deferred(&entry.value, depth - 1))
-                }
-                _ => false,
-            },
-            _ => false,
-        }
     }
 
     /// The elements of a stream of futures, one after the other.
@@ -98,7 +71,7 @@ impl<'f> Evaluator<'_, 'f> {
         entries: Vec<Entry<'f>>,
         at: Location,
     ) -> Value<'f> {
-        if !entries.iter().any(|entry| self.is_deferred(&entry.value, 3)) {
+        if !entries.iter().any(|entry| self.heap.is_deferred(&entry.value, 3)) {
             return whole.clone();
         }
         let mut result = Value::Unknown;
@@ -107,12 +80,12 @@ impl<'f> Evaluator<'_, 'f> {
                 result = result.or(self.poll(&entry.value, at));
                 continue;
             };
-            let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-            self.trace.tree.node_mut(node).zips_with.push(iteration);
+            let (node, before) = self.recorder.enter(NodeKind::Loop, Some(at));
+            self.recorder.zip_with(node, [iteration]);
             result = result.or(self.poll(&entry.value, at));
-            self.trace.tree.move_to(before);
+            self.recorder.move_to(before);
         }
-        self.value_of(Obj::Collection(vec![Entry {
+        self.heap.value_of(Obj::Collection(vec![Entry {
             value: result,
             iteration: None,
             copies: false,
@@ -127,41 +100,45 @@ impl<'f> Evaluator<'_, 'f> {
                 value
             }
             Future::Block { place, body, captured, .. } => {
-                if self.is_too_deep() {
-                    self.give_up(Limit::Calls, at, "this async block is too deep to follow");
+                if self.calls.is_too_deep() {
+                    self.recorder.give_up(
+                        Limit::Calls,
+                        at,
+                        "this async block is too deep to follow",
+                    );
                     return Value::Unknown;
                 }
                 let mut frame = Frame::new(place.clone(), captured.clone());
-                let mark = self.trace.tree.mark();
+                let mark = self.recorder.mark();
                 let whole = whole_of(place, *body);
                 let kind = whole.map_or(NodeKind::Closure, NodeKind::Call);
-                let (_, before) = self.trace.tree.enter(kind, Some(at));
+                let (_, before) = self.recorder.enter(kind, Some(at));
                 let given: Vec<_> = captured.iter().map(|(_, value)| value.clone()).collect();
-                let watch = self.begin_watch(&mut frame, &given);
-                let guards = self.held.len();
+                let outer = self.begin_body(&mut frame, &given);
+                let since = self.locks.now();
                 let scope = self.enter_scope();
-                self.stack.extend(place.function);
+                self.calls.enter_part(place.function);
                 let value = self.eval(&mut frame, *body);
                 let value = std::mem::replace(&mut frame.returned, Value::Unknown)
                     .or(value)
                     .or(frame.yielded);
-                let outer = self.stack.len() - usize::from(place.function.is_some());
-                if whole.is_none() {
-                    self.stack.truncate(outer);
+                // What a function's only block drops, the function drops.
+                if whole.is_some() {
+                    self.leave_scope(&scope, &value);
+                    self.calls.leave_part(place.function);
+                } else {
+                    self.calls.leave_part(place.function);
+                    self.leave_scope(&scope, &value);
                 }
-                self.leave_scope(&scope, &value);
-                self.stack.truncate(outer);
-                self.watch = watch;
-                self.trace.tree.move_to(before);
-                self.trace.tree.forget_if_effect_free(mark);
-                self.held.truncate(guards.max(
-                    self.held.iter().filter(|held| self.reaches(&value, held.guard, 3)).count(),
-                ));
+                self.recorder.end_body(outer);
+                self.recorder.move_to(before);
+                self.recorder.forget_if_effect_free(mark);
+                self.locks.release_since(since, &self.heap, [&value]);
                 value
             }
             Future::Operation(pending) => self.perform(&pending.clone()),
             Future::Open { client, gives, at, from } => {
-                let connection = self.handle_in(from).map(|(_, handle)| handle.origin);
+                let connection = self.heap.handle_in(from).map(|(_, handle)| handle.origin);
                 self.open_on_connection(*client, *gives, connection, *at)
             }
             Future::Together { lanes, at } => {
@@ -169,7 +146,7 @@ impl<'f> Evaluator<'_, 'f> {
                 match results.len() {
                     1 => {
                         let value = results.into_iter().next().unwrap_or(Value::Unknown);
-                        self.value_of(Obj::Collection(vec![Entry {
+                        self.heap.value_of(Obj::Collection(vec![Entry {
                             value,
                             iteration: None,
                             copies: false,
@@ -184,13 +161,13 @@ impl<'f> Evaluator<'_, 'f> {
                 self.poll(&next, *call)
             }
             Future::Cancellable { inner, at } => {
-                let mark = self.trace.tree.mark();
-                let (node, before) = self.trace.tree.enter(NodeKind::Cancellable, Some(*at));
-                let outer = self.cancellable.replace(node);
+                let mark = self.recorder.mark();
+                let (node, before) = self.recorder.enter(NodeKind::Cancellable, Some(*at));
+                let outer = self.recorder.enter_cancellable(node);
                 let value = self.poll(inner, *at);
-                self.cancellable = outer;
-                self.trace.tree.move_to(before);
-                self.trace.tree.forget_if_effect_free(mark);
+                self.recorder.leave_cancellable(outer);
+                self.recorder.move_to(before);
+                self.recorder.forget_if_effect_free(mark);
                 value
             }
         }
@@ -202,33 +179,32 @@ impl<'f> Evaluator<'_, 'f> {
         lanes: Vec<LaneValue<'f>>,
         at: Location,
     ) -> Vec<Value<'f>> {
-        let (together, before) = self.trace.tree.enter(NodeKind::Together, Some(at));
+        let (together, before) = self.recorder.enter(NodeKind::Together, Some(at));
         let mut results = Vec::with_capacity(lanes.len());
         for lane in lanes {
             let mut value = Value::Unknown;
-            let stored = self.maybe(|evaluator| value = evaluator.poll_lane(together, &lane, at));
-            if stored && lane.many.is_some() && self.unrolled < crate::flow::MAX_UNROLLED {
+            let stored = self.may(|evaluator| value = evaluator.poll_lane(together, &lane, at));
+            if stored && lane.many.is_some() && self.position.may_repeat() {
                 // What one of many left in an object, the next one finds there.
-                self.unrolled += 1;
-                self.maybe(|evaluator| drop(evaluator.poll_lane(together, &lane, at)));
-                self.unrolled -= 1;
+                self.position.begin_repeat();
+                self.may(|evaluator| drop(evaluator.poll_lane(together, &lane, at)));
+                self.position.end_repeat();
             }
             results.push(value);
         }
-        self.trace.tree.move_to(before);
+        self.recorder.move_to(before);
         results
     }
 
     fn poll_lane(&mut self, together: NodeId, lane: &LaneValue<'f>, at: Location) -> Value<'f> {
-        self.trace.tree.move_to(together);
+        self.recorder.move_to(together);
         let many = lane.many.is_some();
-        let (node, _) = self.trace.tree.enter(NodeKind::Lane { many }, Some(at));
-        self.trace.tree.node_mut(node).zips_with.extend(lane.many.iter().flatten());
+        let (node, _) = self.recorder.enter(NodeKind::Lane { many }, Some(at));
+        self.recorder.zip_with(node, lane.many.iter().flatten().copied());
         if many {
-            self.iterations.push(node);
+            self.position.enter_iteration(node);
         }
-        let (code, iterations) = (lane.value.clone(), self.iterations.len());
-        self.running.push(Running { node, code, at, iterations });
+        self.position.start(node, lane.value.clone(), at);
         let value = match &lane.value {
             Value::Closure(_) | Value::Fn(_) => {
                 let value = self.call_value(&lane.value, Vec::new(), at);
@@ -236,62 +212,11 @@ impl<'f> Evaluator<'_, 'f> {
             }
             value => self.poll(value, at),
         };
-        self.running.pop();
+        self.position.finish();
         if many {
-            self.iterations.pop();
+            self.position.leave_iteration();
         }
         value
-    }
-
-    /// Carries out an operation and gives what it gives.
-    pub(crate) fn perform(&mut self, pending: &PendingOperation<'f>) -> Value<'f> {
-        let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return Value::Unknown };
-        let by = self.emit(pending);
-        let info = self.knowledge.operation(pending.operation);
-        let (name, gives) = (info.name, info.operation.gives);
-        let by = if self.is_kept_by_what_it_gives(pending) { handle.by } else { by };
-        self.register_callbacks(
-            &Handle { by, ..handle.clone() },
-            name,
-            &pending.args,
-            &Value::Obj(pending.handle),
-            pending.at,
-        );
-        match gives {
-            Some(kind) => {
-                let given = self.value_of(Obj::Handle(Handle { kind, by, ..handle }));
-                // `(tag, receiver)` and the like: whichever part is taken.
-                given
-            }
-            None => Value::Unknown,
-        }
-    }
-
-    /// Whether what an operation gives is known by the operation that gave its handle: deliveries are the consume's.
-    fn is_kept_by_what_it_gives(&self, pending: &PendingOperation<'f>) -> bool {
-        self.knowledge.operation(pending.operation).operation.on == HandleKind::Consumer
-    }
-
-    /// A loop or closure takes a consumer's deliveries one by one.
-    pub(crate) fn receive_in_loop(&mut self, id: crate::flow::heap::value::ObjId, handle: &Handle) {
-        let found = self.knowledge.implied_operation(handle.client, handle.kind);
-        let at = self.trace.tree.node(self.trace.tree.cursor()).at;
-        if let (Some(operation), Some(at)) = (found, at) {
-            let args = Vec::new();
-            self.emit(&PendingOperation { operation, handle: id, args, at, name_at: at });
-        }
-    }
-
-    /// The second await of a publish: the broker's confirm.
-    fn confirm_wait(
-        &mut self,
-        id: crate::flow::heap::value::ObjId,
-        handle: &Handle,
-        at: Location,
-    ) -> Option<AccessId> {
-        let operation = self.knowledge.implied_operation(handle.client, handle.kind)?;
-        let pending = PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at };
-        self.emit(&pending)
     }
 }
 

@@ -25,7 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
                     let changed = self.with_named(&owner, *name, value);
                     Self::assign_variable(frame, *base, changed);
                 } else {
-                    self.set_field(&owner, *name, value);
+                    self.set_field(&owner, *name, &value);
                 }
             }
             ExprKind::Index { base, index } => {

@@ -3,7 +3,7 @@
 use super::pattern::variant_field;
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::flow::calls::parameters::lone_name;
-use crate::flow::heap::object::MAX_REACH;
+use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::{Obj, Outside, StructValue, Value};
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, TypeId};
@@ -51,9 +51,7 @@ impl<'f> Evaluator<'_, 'f> {
         fields.retain(|_, value| !value.is_unknown());
         let args = self.inferred_args(ty, variant, &fields);
         let data = StructValue { ty, args, fields, outside: None };
-        let id = self.alloc(Obj::Struct(data));
-        self.instances.entry(ty).or_default().push(id);
-        Value::Obj(id)
+        self.heap.instantiate(data)
     }
 
     /// Type arguments that the field values show.
@@ -69,7 +67,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let arg = |param: Name| {
             let field = shape.fields.iter().find(|field| lone_name(&field.ty) == Some(param))?;
-            self.type_of(fields.get(&self.field_key(ty, variant, field.name))?)
+            self.heap.type_of(fields.get(&self.field_key(ty, variant, field.name))?)
         };
         def.generics.params.iter().map(|param| arg(param.name).unwrap_or(Ty::Unknown)).collect()
     }
@@ -106,7 +104,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let mut known: FxHashMap<Name, Value<'f>> = FxHashMap::default();
         if let Some((_, Value::Obj(id))) = rest
-            && let Obj::Struct(base) = self.obj(id)
+            && let Obj::Struct(base) = self.heap.obj(id)
         {
             known.clone_from(&base.fields);
         }
@@ -123,7 +121,7 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Unknown => true,
             Value::Obj(id) => {
-                self.is_from_outside(*id) && self.origins_in(value, MAX_REACH).is_empty()
+                self.heap.is_from_outside(*id) && self.heap.origins_in(value, MAX_REACH).is_empty()
             }
             _ => false,
         }

@@ -16,20 +16,24 @@ use std::rc::Rc;
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates an expression.
     pub(crate) fn eval(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
-        if frame.ended || self.fuel.is_empty() {
+        if frame.ended || self.limits.is_spent() {
             return Value::Unknown;
         }
-        if self.depth >= Limit::Expressions.most() {
+        if self.limits.is_too_deep() {
             let at = frame.location(Self::expr_span_of(frame, id));
-            self.give_up(Limit::Expressions, at, "what is nested here is too deep to follow");
+            self.recorder.give_up(
+                Limit::Expressions,
+                at,
+                "what is nested here is too deep to follow",
+            );
             return Value::Unknown;
         }
         if !frame.place.costless[id] {
-            self.fuel.burn();
+            self.limits.burn();
         }
-        self.depth += 1;
+        self.limits.descend();
         let value = self.eval_kind(frame, id);
-        self.depth -= 1;
+        self.limits.ascend();
         value
     }
 
@@ -74,12 +78,16 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Array(items) => {
                 let values: Vec<_> = items.iter().map(|&item| self.eval(frame, item)).collect();
-                self.collection(values)
+                self.heap.collection(values)
             }
             ExprKind::Repeat { elem, len } => {
                 let value = self.eval(frame, *elem);
                 self.eval(frame, *len);
-                self.value_of(Obj::Collection(vec![Entry { value, iteration: None, copies: true }]))
+                self.heap.value_of(Obj::Collection(vec![Entry {
+                    value,
+                    iteration: None,
+                    copies: true,
+                }]))
             }
             ExprKind::Ref { expr, .. } | ExprKind::Cast { expr, .. } | ExprKind::Deref(expr) => {
                 self.eval(frame, *expr)
@@ -119,10 +127,10 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             ExprKind::Let { pat, expr } => {
-                let first = self.trace.accesses().next_id();
+                let first = self.recorder.trace().accesses().next_id();
                 let value = self.eval(frame, *expr);
                 self.note_result_use(frame, *expr, first, ResultUse::Checked);
-                let asked = self.asked_of(&value);
+                let asked = self.heap.asked_of(&value);
                 frame.asked.extend(asked);
                 self.bind(frame, pat, &value);
                 Value::Unknown
@@ -146,7 +154,7 @@ impl<'f> Evaluator<'_, 'f> {
                 for &end in from.iter().chain(to) {
                     self.eval(frame, end);
                 }
-                self.value_of(Obj::Collection(vec![Entry {
+                self.heap.value_of(Obj::Collection(vec![Entry {
                     value: Value::Unknown,
                     iteration: None,
                     copies: false,
@@ -194,7 +202,7 @@ impl<'f> Evaluator<'_, 'f> {
         scrutinee: ExprId,
         arms: &'f [Arm],
     ) -> Value<'f> {
-        let first = self.trace.accesses().next_id();
+        let first = self.recorder.trace().accesses().next_id();
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let ways: Vec<Way<'_>> = arms
@@ -223,9 +231,9 @@ impl<'f> Evaluator<'_, 'f> {
             if frame.ended {
                 break;
             }
-            let guards = self.held.len();
+            let since = self.locks.now();
             self.statement(frame, stmt);
-            self.release_temporaries(frame, guards, scope);
+            self.release_temporaries(frame, since, scope);
         }
         let value = block.tail.map_or(Value::Unknown, |tail| self.eval(frame, tail));
         if module.is_some() {
@@ -252,7 +260,7 @@ impl<'f> Evaluator<'_, 'f> {
                     value = self.declared(frame, ty);
                 }
                 if let Some(otherwise) = otherwise {
-                    let lacks = self.asked_of(&value);
+                    let lacks = self.heap.asked_of(&value);
                     let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
@@ -311,7 +319,7 @@ impl<'f> Evaluator<'_, 'f> {
             captured,
             at,
         }));
-        if stream { self.collection(vec![future]) } else { future }
+        if stream { self.heap.collection(vec![future]) } else { future }
     }
 
     pub(crate) fn expr_span_of(frame: &Frame<'f>, id: ExprId) -> Span {
@@ -359,14 +367,6 @@ impl<'f> Evaluator<'_, 'f> {
             "format" | "concat" => Value::Unknown,
             _ => self.hold(ustr::ustr(""), values),
         }
-    }
-
-    /// A collection of values that are there once each.
-    pub(crate) fn collection(&mut self, values: Vec<Value<'f>>) -> Value<'f> {
-        let iteration = None;
-        let entries =
-            values.into_iter().map(|value| Entry { value, iteration, copies: false }).collect();
-        self.value_of(Obj::Collection(entries))
     }
 
     /// The value of a path: a variable, a function, a static, a unit struct.

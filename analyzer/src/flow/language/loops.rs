@@ -2,10 +2,10 @@
 
 use super::branch::merge;
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
-use crate::flow::heap::object::MAX_REACH;
+use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::{ObjId, Value};
 use crate::flow::observe::step;
-use crate::flow::{Evaluator, Frame, MAX_UNROLLED};
+use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;
 use crate::trace::node::{LoopInfo, NodeId, NodeKind};
 
@@ -25,35 +25,34 @@ impl<'f> Evaluator<'_, 'f> {
             _ => None,
         };
         let at = frame.location(span);
-        let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-        self.iterations.push(node);
+        let (node, before) = self.recorder.enter(NodeKind::Loop, Some(at));
+        self.position.enter_iteration(node);
         let label = Self::label_of(frame, body);
         frame.loops.push((label, node));
-        self.trace.tree.node_mut(node).repeats = Self::loop_info(frame, kind);
+        self.recorder.set_loop(node, Self::loop_info(frame, kind));
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
-        let held = self.held.clone();
-        let first = self.heap.next_id();
+        let guards = self.locks.guards();
+        let first = self.heap.objects().next_id();
         let continued = std::mem::replace(&mut frame.continued, false);
-        let stored = self.maybe_storing(|evaluator| {
+        let stored = self.may_store(|evaluator| {
             evaluator.iteration(frame, kind, body, node, iterated.as_ref());
         });
         let stays =
             stored.iter().any(|&object| !self.is_of_element(object, iterated.as_ref(), node));
-        if stays && self.unrolled < MAX_UNROLLED {
+        if stays && self.position.may_repeat() {
             // What one iteration left in an object, the next one finds there.
-            self.unrolled += 1;
-            let second = Some(self.trace.tree.next());
-            self.trace.tree.node_mut(node).repeats.second = second;
+            self.position.begin_repeat();
+            self.recorder.begin_second_round(node);
             frame.ended = false;
             frame.vars.truncate(scope);
-            self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
-            self.unrolled -= 1;
+            self.may(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
+            self.position.end_repeat();
         }
-        self.made_in.insert(node, first..self.heap.next_id());
+        self.heap.note_allocated_in(node, first);
         if frame.ended && !frame.continued {
             // Every way through the body leaves the loop: it runs once.
-            self.trace.tree.node_mut(node).kind = NodeKind::Closure;
+            self.recorder.set_runs_once(node);
         }
         frame.continued = continued;
         frame.ended = false;
@@ -61,9 +60,9 @@ impl<'f> Evaluator<'_, 'f> {
         frame.vars.truncate(scope);
         let after = std::mem::take(&mut frame.vars);
         frame.vars = merge(vars, &after);
-        self.held = held;
-        self.iterations.pop();
-        self.trace.tree.move_to(before);
+        self.locks.resume(guards);
+        self.position.leave_iteration();
+        self.recorder.move_to(before);
         std::mem::replace(&mut frame.broken, Value::Unknown)
     }
 
@@ -78,7 +77,7 @@ impl<'f> Evaluator<'_, 'f> {
         match kind {
             LoopKind::Loop => {}
             LoopKind::While(cond) => {
-                self.eval(frame, *cond);
+                self.condition(frame, *cond);
             }
             LoopKind::For { pat, .. } => {
                 let element = match iterated {
@@ -100,16 +99,15 @@ impl<'f> Evaluator<'_, 'f> {
         iterated: Option<&(Value<'f>, bool)>,
         node: NodeId,
     ) -> bool {
-        let Some(entries) = iterated.and_then(|(value, _)| self.entries(value)) else {
+        let Some(entries) = iterated.and_then(|(value, _)| self.heap.entries(value)) else {
             return false;
         };
         entries.iter().any(|entry| {
             let made = entry
                 .iteration
-                .filter(|made| !self.trace.tree.ancestors(node).any(|at| at == *made));
-            let range = made.and_then(|made| self.made_in.get(&made));
-            range.is_some_and(|range| range.contains(&object))
-                && self.reaches(&entry.value, object, MAX_REACH)
+                .filter(|made| !self.recorder.tree().ancestors(node).any(|at| at == *made));
+            made.is_some_and(|made| self.heap.is_allocated_in(made, object))
+                && self.heap.reaches(&entry.value, object, MAX_REACH)
         })
     }
 
@@ -139,7 +137,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The deliveries that are not there where a pattern is met.
     pub(crate) fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.asked_of(value) } else { Vec::new() }
+        if step::is_negative(pat) { self.heap.asked_of(value) } else { Vec::new() }
     }
 }
 

@@ -13,7 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
         inner: ExprId,
         span: Span,
     ) -> Value<'f> {
-        let first = self.trace.accesses().next_id();
+        let first = self.recorder.trace().accesses().next_id();
         let value = self.eval(frame, inner);
         self.note_result_use(frame, inner, first, ResultUse::Propagated);
         self.question(frame, &value, frame.location(span));

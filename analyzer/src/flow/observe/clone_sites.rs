@@ -21,12 +21,12 @@ impl<'f> Evaluator<'_, 'f> {
         value: &Value<'f>,
         at: Location,
     ) {
-        let Some((_, handle)) = self.handle_in(value) else { return };
+        let Some((_, handle)) = self.heap.handle_in(value) else { return };
         let origin = handle.origin;
-        if handle.kind != HandleKind::Channel || !self.cloned.insert((origin, at)) {
+        if handle.kind != HandleKind::Channel || !self.recorder.note_cloned(origin, at) {
             return;
         }
-        let bindings = self.bindings(frame.place.body);
+        let bindings = self.bodies.bindings(frame.place.body);
         let named = bindings.given(at.span).map(|variable| named(&bindings, variable));
         let site = CloneSite {
             origin,
@@ -34,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
             named: named.into_iter().flatten().map(|span| frame.location(span)).collect(),
             opening: self.opening(frame, &bindings, receiver, origin, at.span),
         };
-        self.trace.clone_sites.push(site);
+        self.recorder.add_clone_site(site);
     }
 
     fn opening(
@@ -46,7 +46,7 @@ impl<'f> Evaluator<'_, 'f> {
         place: Span,
     ) -> Option<Opening> {
         let body = frame.place.body;
-        let opened = self.trace.origin(origin).at;
+        let opened = self.recorder.trace().origin(origin).at;
         let (name, named_at) = is_name(body, receiver)?;
         if opened.file != frame.place.file {
             return None;
@@ -63,7 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
             at: frame.location(whole),
             statement,
             name: frame.location(named_at),
-            only_cloned: *self.only_cloned.entry(statement).or_insert_with(|| {
+            only_cloned: self.bodies.only_cloned(statement, || {
                 only_cloned(body, bindings, variable)
                     .map(|(scope, times)| (frame.location(scope), times))
             }),

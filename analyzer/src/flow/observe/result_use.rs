@@ -16,17 +16,18 @@ impl<'f> Evaluator<'_, 'f> {
         first: AccessId,
         result_use: ResultUse,
     ) {
-        if self.trace.accesses().next_id() == first {
+        if self.recorder.trace().accesses().next_id() == first {
             return;
         }
         let exprs = &frame.place.body.exprs;
         let mut at = expr;
         loop {
             let location = frame.location(exprs[at].span);
-            let found = self.trace.accesses().since(first).find(|(_, one)| one.at == location);
+            let found =
+                self.recorder.trace().accesses().since(first).find(|(_, one)| one.at == location);
             if let Some((id, before)) = found.map(|(id, one)| (id, one.result_use)) {
                 if before == ResultUse::Unknown {
-                    self.trace.set_result_use(id, result_use);
+                    self.recorder.set_result_use(id, result_use);
                 }
                 return;
             }
@@ -53,18 +54,18 @@ impl<'f> Evaluator<'_, 'f> {
     /// The result of an operation or of its confirm that a statement drops.
     pub(crate) fn note_discarded(&mut self, value: &Value<'f>) {
         let Value::Obj(id) = value else { return };
-        let dropped: Option<AccessId> = match self.obj(*id) {
+        let dropped: Option<AccessId> = match self.heap.obj(*id) {
             Obj::Handle(handle) if handle.kind == HandleKind::Confirm => handle.by,
             Obj::Verdict(wait) => Some(*wait),
             _ => None,
         };
         if let Some(id) = dropped {
-            self.trace.set_result_use(id, ResultUse::Discarded);
+            self.recorder.set_result_use(id, ResultUse::Discarded);
         }
     }
 
     /// What the broker says about a message.
     pub(crate) fn verdict(&mut self, wait: Option<AccessId>) -> Value<'f> {
-        wait.map_or(Value::Unknown, |wait| self.value_of(Obj::Verdict(wait)))
+        wait.map_or(Value::Unknown, |wait| self.heap.value_of(Obj::Verdict(wait)))
     }
 }

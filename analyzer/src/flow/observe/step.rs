@@ -3,37 +3,17 @@
 
 use crate::facts::{Name, Pat};
 use crate::flow::heap::value::Value;
+use crate::flow::machine::recorder::Outer;
 use crate::flow::{Evaluator, Frame};
 use crate::sources::Location;
 use crate::trace::node::{Leave, Step};
-use crate::trace::tree::Mark;
-
-/// Whether steps are written down in the body that is evaluated.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Watch {
-    since: Mark,
-    delivery: bool,
-}
 
 impl<'f> Evaluator<'_, 'f> {
-    /// A body begins at the cursor; gives the watch of the body around it. What sees the variables of the body around it, as a
-    /// closure does, is watched when that is.
-    pub(crate) fn begin_watch(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Watch {
-        frame.node = self.trace.tree.cursor();
-        let sees = !frame.vars.is_empty() && self.is_watched();
-        let delivery = sees || args.iter().any(|arg| self.delivery_in(arg, 2).is_some());
-        std::mem::replace(&mut self.watch, Watch { since: self.trace.tree.mark(), delivery })
-    }
-
-    fn is_watched(&self) -> bool {
-        self.watch.delivery || !self.trace.tree.is_effect_free_since(self.watch.since)
-    }
-
-    /// Writes a step down, when a handle is in use.
-    pub(crate) fn step(&mut self, step: Step, at: Location) {
-        if self.is_watched() {
-            self.trace.tree.step(step, at);
-        }
+    /// A body begins at the cursor with these arguments; gives the body around.
+    pub(crate) fn begin_body(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Outer {
+        frame.node = self.recorder.cursor();
+        let delivery = args.iter().any(|arg| self.heap.delivery_in(arg, 2).is_some());
+        self.recorder.begin_body(!frame.vars.is_empty(), delivery)
     }
 
     /// Control leaves the body, or the loop of this label.
@@ -51,19 +31,20 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let of_loop = matches!(how, Leave::Break | Leave::Continue);
         let node = found.filter(|_| of_loop).map_or(frame.node, |&(_, node)| node);
-        self.step(Step::Leave(how, node), at);
+        self.recorder.step(Step::Leave(how, node), at);
     }
 
     /// `?` on a value.
     pub(crate) fn question(&mut self, frame: &Frame<'f>, value: &Value<'f>, at: Location) {
-        let how = if self.delivery_in(value, 0).is_some() { Leave::TryReceive } else { Leave::Try };
+        let how =
+            if self.heap.delivery_in(value, 0).is_some() { Leave::TryReceive } else { Leave::Try };
         self.leave(frame, how, None, at);
     }
 
     /// A macro that prints.
     pub(crate) fn note_macro(&mut self, name: Name, at: Location) {
         if SAYING.contains(&name.as_str()) {
-            self.step(Step::Say, at);
+            self.recorder.step(Step::Say, at);
         }
     }
 }

@@ -125,8 +125,8 @@ impl Lowerer<'_> {
         let span = self.item_span(&item.vis, item.use_token.span, item.semi_token.span);
         let mut leaves = Vec::new();
         self.use_tree(&item.tree, &mut Vec::new(), &mut leaves);
-        for (path, binding) in leaves {
-            let leaf = UseLeaf { path, global: item.leading_colon.is_some(), binding };
+        for (path, binding, at) in leaves {
+            let leaf = UseLeaf { path, global: item.leading_colon.is_some(), binding, at };
             self.push(span, &item.attrs, &item.vis, ItemKind::Use(leaf), out);
         }
     }
@@ -135,7 +135,7 @@ impl Lowerer<'_> {
         &self,
         tree: &syn::UseTree,
         path: &mut Vec<Name>,
-        leaves: &mut Vec<(Vec<Name>, UseBinding)>,
+        leaves: &mut Vec<(Vec<Name>, UseBinding, Span)>,
     ) {
         match tree {
             syn::UseTree::Path(tree) => {
@@ -147,7 +147,10 @@ impl Lowerer<'_> {
             syn::UseTree::Rename(tree) => {
                 self.use_leaf(&tree.ident, Some(&tree.rename), path, leaves);
             }
-            syn::UseTree::Glob(_) => leaves.push((path.clone(), UseBinding::Glob)),
+            syn::UseTree::Glob(tree) => {
+                let star = self.spans.of(tree.star_token.span);
+                leaves.push((path.clone(), UseBinding::Glob, star));
+            }
             syn::UseTree::Group(tree) => self.use_group(&tree.items, path, leaves),
         }
     }
@@ -156,7 +159,7 @@ impl Lowerer<'_> {
         &self,
         trees: &Punctuated<syn::UseTree, syn::Token![,]>,
         path: &mut Vec<Name>,
-        leaves: &mut Vec<(Vec<Name>, UseBinding)>,
+        leaves: &mut Vec<(Vec<Name>, UseBinding, Span)>,
     ) {
         for tree in trees {
             self.use_tree(tree, path, leaves);
@@ -169,7 +172,7 @@ impl Lowerer<'_> {
         ident: &syn::Ident,
         rename: Option<&syn::Ident>,
         prefix: &[Name],
-        leaves: &mut Vec<(Vec<Name>, UseBinding)>,
+        leaves: &mut Vec<(Vec<Name>, UseBinding, Span)>,
     ) {
         let mut path = Vec::with_capacity(prefix.len() + 1);
         path.extend_from_slice(prefix);
@@ -178,7 +181,7 @@ impl Lowerer<'_> {
         }
         let last = path.last().copied();
         if let Some(name) = rename.map(|rename| self.spans.name(rename)).or(last) {
-            leaves.push((path, UseBinding::Named(name)));
+            leaves.push((path, UseBinding::Named(name), self.spans.of(ident.span())));
         }
     }
 

@@ -40,7 +40,7 @@ struct Running {
 
 /// What is known of calls.
 #[derive(Debug, Default)]
-pub(crate) struct Barren {
+pub(crate) struct EffectFree {
     /// Those that do nothing, with the depth of the outermost call around that this assumes to do nothing, too.
     known: FxHashMap<Key, Option<usize>>,
     /// Those of them that assume something, by that depth.
@@ -49,7 +49,7 @@ pub(crate) struct Barren {
     running: Vec<Running>,
 }
 
-impl Barren {
+impl EffectFree {
     /// The depth of the same call, when it is being evaluated.
     pub(crate) fn around(&self, key: &Key) -> Option<usize> {
         self.running.iter().position(|call| call.key.as_ref() == Some(key))
@@ -118,25 +118,25 @@ mod tests {
     #[test]
     fn what_rests_on_an_assumption_falls_with_it() {
         for holds in [true, false] {
-            let mut barren = Barren::default();
-            barren.begin(Some(key(1)));
-            barren.begin(Some(key(2)));
-            let around = barren.around(&key(1));
-            barren.assume(around.expect("it is being evaluated"));
-            barren.end(true);
-            assert!(barren.does_nothing(&key(2)), "as long as the assumption stands");
-            barren.end(holds);
-            assert_eq!([key(1), key(2)].map(|key| barren.does_nothing(&key)), [holds, holds]);
+            let mut calls = EffectFree::default();
+            calls.begin(Some(key(1)));
+            calls.begin(Some(key(2)));
+            let around = calls.around(&key(1));
+            calls.assume(around.expect("it is being evaluated"));
+            calls.end(true);
+            assert!(calls.does_nothing(&key(2)), "as long as the assumption stands");
+            calls.end(holds);
+            assert_eq!([key(1), key(2)].map(|key| calls.does_nothing(&key)), [holds, holds]);
         }
     }
 
     #[test]
     fn what_rests_on_nothing_stays() {
-        let mut barren = Barren::default();
-        barren.begin(Some(key(1)));
-        barren.begin(Some(key(2)));
-        barren.end(true);
-        barren.end(false);
-        assert!(barren.does_nothing(&key(2)) && !barren.does_nothing(&key(1)));
+        let mut calls = EffectFree::default();
+        calls.begin(Some(key(1)));
+        calls.begin(Some(key(2)));
+        calls.end(true);
+        calls.end(false);
+        assert!(calls.does_nothing(&key(2)) && !calls.does_nothing(&key(1)));
     }
 }

@@ -1,0 +1,338 @@
+//! Who writes the trace: the tree of effects at its cursor, and what is known of handles beside it.
+
+use rustc_hash::FxHashSet;
+
+use crate::limits::{Incomplete, Limit};
+use crate::program::FnId;
+use crate::sources::Location;
+use crate::trace::access::{Access, AccessId, LockId};
+use crate::trace::handle::OriginId;
+use crate::trace::node::{LoopInfo, NodeId, NodeKind, Step};
+use crate::trace::outcome::{Orphaned, ResultUse, Unpolled};
+use crate::trace::sites::{CallSite, CloneSite};
+use crate::trace::tree::{Mark, Tree};
+use crate::trace::{CallbackRun, Origin, Trace};
+
+/// Whether steps are written down in the body that is evaluated: only code that has a handle in use is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Enabled {
+    since: Mark,
+    delivery: bool,
+}
+
+/// The body around, as far as its steps go.
+#[derive(Debug)]
+pub(crate) struct Outer(Enabled);
+
+/// What another context has to itself: whether it may be dropped, and what it waited for.
+#[derive(Debug)]
+pub(crate) struct OuterContext {
+    cancellable: Option<NodeId>,
+    last_foreign_await: NodeId,
+}
+
+/// Writes down what an evaluation finds.
+#[derive(Debug)]
+pub(crate) struct Recorder {
+    trace: Trace,
+    enabled: Enabled,
+    /// Set while a future that may be dropped is polled: the node around it.
+    cancellable: Option<NodeId>,
+    /// Length of the tree at the last await of something other than an operation (timer, signal, message). A consumer that
+    /// was started after it was not yet waited for, which `drops` asks.
+    last_foreign_await: NodeId,
+    /// Variables' channels that a context started elsewhere uses.
+    captured_by_task: FxHashSet<OriginId>,
+    /// Clones that are in the trace.
+    cloned: FxHashSet<(OriginId, Location)>,
+}
+
+impl Recorder {
+    /// Nothing is written down so far.
+    pub(crate) fn new() -> Self {
+        Self {
+            trace: Trace::default(),
+            enabled: Enabled::default(),
+            cancellable: None,
+            last_foreign_await: NodeId::PROGRAM,
+            captured_by_task: FxHashSet::default(),
+            cloned: FxHashSet::default(),
+        }
+    }
+
+    /// What was written down so far.
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// What was written down.
+    pub(crate) fn finish(self) -> Trace {
+        self.trace
+    }
+
+    /// Something is not followed to its end.
+    pub(crate) fn give_up(&mut self, limit: Limit, at: Location, message: impl Into<String>) {
+        let given_up = Incomplete { at, limit, message: message.into() };
+        if !self.trace.incomplete.contains(&given_up) {
+            self.trace.incomplete.push(given_up);
+        }
+    }
+}
+
+/// The tree.
+impl Recorder {
+    /// The effects so far.
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.trace.tree
+    }
+
+    /// Where new nodes go.
+    pub(crate) fn cursor(&self) -> NodeId {
+        self.trace.tree.cursor()
+    }
+
+    /// Moves the cursor.
+    pub(crate) fn move_to(&mut self, cursor: NodeId) {
+        self.trace.tree.move_to(cursor);
+    }
+
+    /// Adds a node and moves the cursor into it; gives the node and where the cursor was.
+    pub(crate) fn enter(&mut self, kind: NodeKind, at: Option<Location>) -> (NodeId, NodeId) {
+        self.trace.tree.enter(kind, at)
+    }
+
+    /// Contexts are over at the cursor.
+    pub(crate) fn wait_for(&mut self, contexts: Vec<NodeId>, at: Location) {
+        self.trace.tree.leaf(NodeKind::Join(contexts), Some(at));
+    }
+
+    /// The state that the tree is in.
+    pub(crate) fn mark(&self) -> Mark {
+        self.trace.tree.mark()
+    }
+
+    /// Forgets the nodes since a state when nothing that matters was among them; says whether it did.
+    pub(crate) fn forget_if_effect_free(&mut self, mark: Mark) -> bool {
+        self.trace.tree.forget_if_effect_free(mark)
+    }
+
+    /// After a branch some of whose ways end here: what follows belongs to the ways that go on.
+    pub(crate) fn continue_in(&mut self, branch: NodeId, going_on: &[NodeId]) {
+        self.trace.tree.continue_in(branch, going_on);
+    }
+
+    /// Makes what a node contains one of two ways through it, and moves the cursor into the other.
+    pub(crate) fn another_way(&mut self, node: NodeId) {
+        self.trace.tree.another_way(node);
+    }
+
+    /// What decides about a branch, or what one of its ways is.
+    pub(crate) fn set_condition(&mut self, node: NodeId, asks: Option<Location>) {
+        self.trace.tree.node_mut(node).asks = asks;
+    }
+
+    /// How a loop goes on.
+    pub(crate) fn set_loop(&mut self, node: NodeId, info: LoopInfo) {
+        self.trace.tree.node_mut(node).repeats = info;
+    }
+
+    /// A loop is evaluated for the second time, from here on.
+    pub(crate) fn begin_second_round(&mut self, node: NodeId) {
+        let second = Some(self.trace.tree.next());
+        self.trace.tree.node_mut(node).repeats.second = second;
+    }
+
+    /// A loop runs once.
+    pub(crate) fn set_runs_once(&mut self, node: NodeId) {
+        self.trace.tree.node_mut(node).kind = NodeKind::Closure;
+    }
+
+    /// Each round of a loop sees what the same round of earlier loops made.
+    pub(crate) fn zip_with(&mut self, node: NodeId, loops: impl IntoIterator<Item = NodeId>) {
+        self.trace.tree.node_mut(node).zips_with.extend(loops);
+    }
+
+    /// At most one round of a loop can get each of these.
+    pub(crate) fn set_distinct(
+        &mut self,
+        node: NodeId,
+        origins: impl IntoIterator<Item = OriginId>,
+    ) {
+        self.trace.tree.node_mut(node).distinct_per_iteration.extend(origins);
+    }
+}
+
+/// Steps between operations.
+impl Recorder {
+    /// A body begins at the cursor that is given a delivery, or not; gives the body around. What sees the variables of the body
+    /// around it, as a closure does, has a handle in use when that has.
+    pub(crate) fn begin_body(&mut self, sees_outer: bool, delivery: bool) -> Outer {
+        let delivery = delivery || sees_outer && self.has_handle();
+        let enabled = Enabled { since: self.mark(), delivery };
+        Outer(std::mem::replace(&mut self.enabled, enabled))
+    }
+
+    /// A body ends.
+    pub(crate) fn end_body(&mut self, outer: Outer) {
+        self.enabled = outer.0;
+    }
+
+    fn has_handle(&self) -> bool {
+        self.enabled.delivery || !self.trace.tree.is_effect_free_since(self.enabled.since)
+    }
+
+    /// Writes a step down, when a handle is in use.
+    pub(crate) fn step(&mut self, step: Step, at: Location) {
+        if self.has_handle() {
+            self.trace.tree.step(step, at);
+        }
+    }
+}
+
+/// Contexts, and what they wait for.
+impl Recorder {
+    /// A future that may be dropped is polled inside a node; gives the one around.
+    pub(crate) fn enter_cancellable(&mut self, node: NodeId) -> Option<NodeId> {
+        self.cancellable.replace(node)
+    }
+
+    /// That is over.
+    pub(crate) fn leave_cancellable(&mut self, outer: Option<NodeId>) {
+        self.cancellable = outer;
+    }
+
+    /// The future around that may be dropped.
+    pub(crate) fn cancellable(&self) -> Option<NodeId> {
+        self.cancellable
+    }
+
+    /// Something is awaited that is no operation: it may take as long as the program runs.
+    pub(crate) fn note_foreign_await(&mut self) {
+        self.last_foreign_await = self.trace.tree.next();
+    }
+
+    /// Whether nothing but operations was awaited since a node.
+    pub(crate) fn is_not_waited_for(&self, node: NodeId) -> bool {
+        self.last_foreign_await <= node
+    }
+
+    /// Code of another context begins: nothing drops it, and what it waits for is its own affair.
+    pub(crate) fn enter_context(&mut self) -> OuterContext {
+        let cancellable = self.cancellable.take();
+        OuterContext { cancellable, last_foreign_await: self.last_foreign_await }
+    }
+
+    /// Code of another context ends.
+    pub(crate) fn leave_context(&mut self, outer: OuterContext) {
+        self.cancellable = outer.cancellable;
+        self.last_foreign_await = outer.last_foreign_await;
+    }
+}
+
+/// Handles and operations.
+impl Recorder {
+    /// A handle is opened at the cursor, or is another one there in each run.
+    pub(crate) fn open(&mut self, origin: Origin) -> OriginId {
+        self.trace.open(origin)
+    }
+
+    /// A handle is there that is not opened at the cursor.
+    pub(crate) fn add_origin(&mut self, origin: Origin) -> OriginId {
+        self.trace.add_origin(origin)
+    }
+
+    /// A guard of a lock is taken for the first time.
+    pub(crate) fn add_lock(&mut self, at: Location) -> LockId {
+        self.trace.add_lock(at)
+    }
+
+    /// An operation happens at the cursor; its leaf is the one that is given.
+    pub(crate) fn add_access(
+        &mut self,
+        at: Location,
+        made: impl FnOnce(NodeId) -> Access,
+    ) -> AccessId {
+        self.trace.add_access(at, made)
+    }
+
+    /// What becomes of an operation's result.
+    pub(crate) fn set_result_use(&mut self, id: AccessId, result_use: ResultUse) {
+        self.trace.set_result_use(id, result_use);
+    }
+
+    /// A channel or connection is put at the cursor where other code can find it.
+    pub(crate) fn publish(&mut self, origin: OriginId) {
+        self.trace.publish(origin);
+    }
+
+    /// Channels go to code that is not followed.
+    pub(crate) fn give_away(&mut self, origins: impl IntoIterator<Item = OriginId>) {
+        self.trace.given_away.extend(origins);
+    }
+
+    /// A context that was started elsewhere uses a variable's channel.
+    pub(crate) fn note_captured(&mut self, origin: OriginId) {
+        self.captured_by_task.insert(origin);
+    }
+
+    /// Whether somebody else has a channel, or may have it.
+    pub(crate) fn is_shared(&self, origin: OriginId) -> bool {
+        self.trace.given_away.contains(origin) || self.captured_by_task.contains(&origin)
+    }
+
+    /// An answer to a delivery is made, awaited or not.
+    pub(crate) fn note_answered(&mut self, origins: impl IntoIterator<Item = OriginId>) {
+        self.trace.answered.extend(origins);
+    }
+
+    /// What was opened since some point comes out of a pool.
+    pub(crate) fn note_pooled_since(&mut self, first: OriginId) {
+        self.trace.pooled.extend(self.trace.origins().ids_since(first));
+    }
+
+    /// Handles of contexts are stored or given away.
+    pub(crate) fn note_join_handles_stored(&mut self, contexts: Vec<NodeId>) {
+        self.trace.join_handle_stored.extend(contexts);
+    }
+
+    /// Handles of contexts go into a collection.
+    pub(crate) fn note_join_handles_collected(&mut self, contexts: Vec<NodeId>) {
+        self.trace.join_handle_collected.extend(contexts);
+    }
+
+    /// A client runs code by itself.
+    pub(crate) fn add_callback(&mut self, callback: CallbackRun) {
+        self.trace.callbacks.push(callback);
+    }
+
+    /// A channel's last handle goes while a consumer lives on it; this is told once.
+    pub(crate) fn add_orphaned(&mut self, orphaned: Orphaned) {
+        self.trace.given_away.insert(orphaned.origin);
+        self.trace.orphaned.push(orphaned);
+    }
+
+    /// A future is dropped that nobody polled.
+    pub(crate) fn add_unpolled(&mut self, unpolled: Unpolled) {
+        self.trace.unpolled.push(unpolled);
+    }
+
+    /// A function takes a payload.
+    pub(crate) fn note_takes_payload(&mut self, function: FnId) {
+        self.trace.takes_payload.insert(function);
+    }
+
+    /// How the call of an operation is written.
+    pub(crate) fn add_call_site(&mut self, at: Location, site: CallSite) {
+        self.trace.call_sites.insert(at, site);
+    }
+
+    /// A handle is cloned; says whether this is the first time that it is seen.
+    pub(crate) fn note_cloned(&mut self, origin: OriginId, at: Location) -> bool {
+        self.cloned.insert((origin, at))
+    }
+
+    /// What a clone is.
+    pub(crate) fn add_clone_site(&mut self, site: CloneSite) {
+        self.trace.clone_sites.push(site);
+    }
+}
