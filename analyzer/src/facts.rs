@@ -336,10 +336,12 @@ pub struct Function {
     pub body: Option<Body>,
 }
 
-/// A method's `self` parameter.
+/// The parameter that a method is called on.
 #[derive(Debug, Clone)]
 pub struct Receiver {
-    /// How `self` is taken.
+    /// What the body calls it: `self`, where the language leaves no choice.
+    pub name: Name,
+    /// How it is taken.
     pub kind: ReceiverKind,
     /// The written type of `self: Arc<Self>` and the like.
     pub ty: Option<TypeRef>,

@@ -113,8 +113,8 @@ impl<'f> Evaluator<'_, 'f> {
         let (function, at, module) = (data.function, data.at, data.module);
         let mut values = Vec::new();
         let self_ty = self.outside_self(id);
-        if function.receiver.is_some() {
-            let outside = Outside::new(kind, at, "self".to_owned());
+        if let Some(receiver) = &function.receiver {
+            let outside = Outside::new(kind, at, receiver.name.to_string());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
             values.push(self.outside_value(&ty, &outside));
         }

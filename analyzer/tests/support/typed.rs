@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use chanlint::facts::{Body, Facts, Span};
+use chanlint::language::Language;
 use chanlint::lowering::lower_all;
 use chanlint::program::Program;
 use chanlint::resolve::{self, Input};
@@ -12,7 +13,7 @@ use chanlint::types::infer::{BodyTypes, Target};
 use chanlint::types::library::Library;
 use rustc_hash::FxHashMap;
 
-use super::fixture::{Fixture, KNOWLEDGE};
+use super::fixture::{Fixture, TABLES};
 
 /// What stands between a text and what is said of it: which functions its call may mean, what it means, its type.
 pub(crate) const SIGNS: [&str; 3] = [" may be ", " => ", ": "];
@@ -36,9 +37,10 @@ impl Fixture {
             .map(|(file, lowered)| (file, lowered.unwrap_or_else(|problem| panic!("{problem:?}"))))
             .collect();
         let input = Input { workspace: &workspace, sources: &loaded.sources, facts: &facts };
-        let program = resolve::resolve(input, &KNOWLEDGE);
-        let library = Library::of_workspace(&workspace, &KNOWLEDGE);
-        let types = Types::new(&program, &KNOWLEDGE, &library, Some(1));
+        let knowledge = TABLES.of(Language::Rust);
+        let program = resolve::resolve(input, knowledge);
+        let library = Library::of_workspace(&workspace, knowledge);
+        let types = Types::new(&program, knowledge, &library, Some(1));
         let first = loaded.files[0].1;
         let source = loaded.sources.get(first);
         let fact = |at: Span, sign, says| {

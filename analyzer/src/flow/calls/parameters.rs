@@ -83,8 +83,8 @@ impl<'f> Evaluator<'_, 'f> {
     ) {
         let facts = self.program.function(function).function;
         let mut args = args.into_iter();
-        if facts.receiver.is_some() {
-            frame.declare(ustr("self"), args.next().unwrap_or(Value::Unknown));
+        if let Some(receiver) = &facts.receiver {
+            frame.declare(receiver.name, args.next().unwrap_or(Value::Unknown));
         }
         let dedicated = self.dedicated_parameter(function);
         for (index, param) in facts.params.iter().enumerate() {

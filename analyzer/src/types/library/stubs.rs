@@ -9,7 +9,8 @@ use semver::Version;
 
 use crate::facts::{Attr, Facts, Item, ItemKind};
 use crate::knowledge::Knowledge;
-use crate::lower::{self, Surroundings};
+use crate::language::Language;
+use crate::lower::{self, Surroundings, TestCode};
 use crate::resolve::Input;
 use crate::sources::{FileId, Sources};
 use crate::workspace::{
@@ -74,14 +75,15 @@ fn crate_name(dependency: &Dependency, knowledge: &Knowledge) -> String {
 
 /// Lowers stubs and links them into a program's input.
 pub(super) fn linked<T>(stubs: &[Stub], read: impl FnOnce(Input<'_>) -> T) -> T {
+    let around = Surroundings::new(Language::Rust, TestCode::Taken);
     let mut sources = Sources::default();
     let mut workspace = Workspace::default();
     let mut facts: FxHashMap<FileId, Facts> = FxHashMap::default();
     for stub in stubs {
         let (name, text, _) = *stub.embedded;
         let path = PathBuf::from(format!("{name}.rs"));
-        let file = sources.add(path.clone(), text);
-        match lower::lower_in(text, &Surroundings::default()) {
+        let file = sources.add_code(path.clone(), text, Language::Rust);
+        match lower::lower(text, &around) {
             Ok(mut lowered) => {
                 retain(&mut lowered.items, stub.version.as_ref());
                 facts.insert(file, lowered);
@@ -117,6 +119,7 @@ fn is_of(attr: &Attr, version: Option<&Version>) -> bool {
 /// The crate of a stub.
 fn package(name: &str, root: PathBuf) -> Package {
     Package {
+        language: Language::Rust,
         name: name.to_owned(),
         version: None,
         edition: None,
