@@ -49,7 +49,10 @@ const STAGES: &[(&str, &str)] = &[
     ("types", "facts ids knowledge language lower program resolve sources threads workspace"),
     ("callgraph", "facts ids program types"),
     ("trace", "facts ids knowledge limits program sources"),
-    ("flow", "callgraph facts ids knowledge limits program resolve sources trace types workspace"),
+    (
+        "flow",
+        "callgraph facts ids knowledge language limits program resolve sources trace types workspace",
+    ),
     ("model", "facts findings ids knowledge map program sources trace workspace"),
     ("rules", "facts findings knowledge language model program sources trace"),
     ("levels", "findings suggest"),

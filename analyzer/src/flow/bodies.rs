@@ -1,23 +1,26 @@
-//! What is read off bodies, once each: where names are bound and stand, what costs nothing to evaluate.
+//! What is read off bodies, once each: where names are bound and stand, what costs nothing to evaluate,
+//! what the types say.
 //!
-//! It looks at facts alone; what a name's value is, the evaluator knows.
+//! It looks at facts and types alone; what a name's value is, the evaluator knows.
 
 pub(crate) mod bindings;
 mod costless;
 pub(crate) mod names;
 mod spans;
+pub(crate) mod typed;
 
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Body, ExprId};
-use crate::flow::calls::typed::TypedBody;
+
 use crate::ids::IdVec;
 use crate::sources::Location;
 use crate::types::Types;
 use bindings::Bindings;
 use costless::costless;
+use typed::TypedBody;
 
 /// Bodies are known by their address: they live as long as the evaluation.
 #[derive(Default)]

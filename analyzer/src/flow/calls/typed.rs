@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
 use ustr::ustr;
 
 use crate::facts::{ExprId, Name, Path, Segment, Span, TypeRef};
@@ -11,40 +10,8 @@ use crate::flow::{Evaluator, Frame};
 use crate::knowledge::last_segment;
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::resolve::types::{TraitTy, Ty};
-use crate::types::infer::{BodyTypes, Callee, Target};
+use crate::types::infer::{Callee, Target};
 use crate::types::ty::{self, TraitKey};
-
-/// What is known of a body from its types.
-#[derive(Debug, Default)]
-pub(crate) struct TypedBody {
-    /// The types of expressions, as far as they tell something.
-    exprs: FxHashMap<ExprId, ty::Ty>,
-    targets: FxHashMap<ExprId, Rc<Target>>,
-}
-
-impl TypedBody {
-    /// Takes what tells something out of a body's types.
-    pub(crate) fn new(types: Option<&BodyTypes>) -> Self {
-        let Some(types) = types else { return Self::default() };
-        let exprs = types.exprs.entries().filter(|(_, ty)| tells(ty));
-        let targets = types.calls.iter().map(|(&id, target)| (id, Rc::new(target.clone())));
-        Self { exprs: exprs.map(|(id, ty)| (id, ty.clone())).collect(), targets: targets.collect() }
-    }
-
-    /// What a call means.
-    pub(crate) fn target(&self, call: ExprId) -> Option<&Rc<Target>> {
-        self.targets.get(&call)
-    }
-}
-
-/// Whether a type names one of the program's own, or may in some setting.
-fn tells(ty: &ty::Ty) -> bool {
-    ty.any(&mut |part| match part {
-        ty::Ty::Adt(..) | ty::Ty::Param(_) => true,
-        ty::Ty::Bounds(bounds) => bounds.iter().any(|of| matches!(of.of, TraitKey::Own(_))),
-        _ => false,
-    })
-}
 
 /// A method that is called.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +46,7 @@ impl Method<'_> {
 impl<'f> Evaluator<'_, 'f> {
     /// A value that is nothing but its type, where the type is one whose methods the program says.
     pub(crate) fn typed(&self, frame: &Frame<'f>, id: ExprId) -> Value<'f> {
-        let Some(ty) = frame.place.types.exprs.get(&id) else { return Value::Unknown };
+        let Some(ty) = frame.place.types.ty(id) else { return Value::Unknown };
         match self.bare(self.type_here(frame, ty)) {
             ty @ Ty::Adt(id, _) if self.has_methods(id) => Value::Of(Rc::new(ty)),
             Ty::Traits(bounds) if bounds.iter().any(|bound| bound.id.is_some()) => {
@@ -114,7 +81,7 @@ impl<'f> Evaluator<'_, 'f> {
             ty::Ty::External(path, args) => Ty::External(*path, args.iter().map(here).collect()),
             ty::Ty::Tuple(items) => Ty::Tuple(items.iter().map(here).collect()),
             ty::Ty::Slice(inner) => Ty::Slice(Rc::new(here(inner))),
-            ty::Ty::Fn(_, output) | ty::Ty::Closure(_, _, output) => given("Fn", here(output)),
+            ty::Ty::Fn(_, output) | ty::Ty::Closure(_, _, output) => given("", here(output)),
             ty::Ty::Future(output) => given("Future", here(output)),
             ty::Ty::Bounds(bounds) => {
                 Ty::Traits(bounds.iter().map(|bound| self.bound_here(frame, bound)).collect())

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::object::ObjId;
 use super::value::Value;
 use crate::facts::{Body, ExprId, Name, Param};
-use crate::flow::calls::typed::TypedBody;
+use crate::flow::bodies::typed::TypedBody;
 use crate::ids::IdVec;
 use crate::knowledge::{ClientId, HandleKind, OperationId};
 use crate::program::{FnId, ModuleId};
