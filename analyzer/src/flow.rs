@@ -10,16 +10,17 @@ mod context;
 mod effects;
 mod entries;
 mod heap;
-mod keys;
 mod language;
 mod machine;
 mod observe;
 mod relevance;
 
+use crate::callgraph::CallGraph;
 use crate::knowledge::Knowledge;
 use crate::program::Program;
 use crate::resolve::paths::Resolver;
 use crate::trace::Trace;
+use crate::types::Types;
 use bodies::Bodies;
 pub use context::Context;
 use heap::Heap;
@@ -38,6 +39,8 @@ struct Evaluator<'a, 'f> {
     knowledge: &'a Knowledge,
     context: &'a Context<'a>,
     resolver: &'a Resolver<'a, 'f>,
+    types: &'a Types<'a, 'f>,
+    callgraph: &'a CallGraph,
     relevance: Relevance,
     bodies: Bodies,
     heap: Heap<'a, 'f>,
@@ -54,14 +57,22 @@ struct Evaluator<'a, 'f> {
 pub const STACK: usize = 512 << 20;
 
 /// Evaluates the program. Needs a stack of [`STACK`] bytes.
-pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>) -> Trace {
+pub fn flow(
+    program: &Program<'_>,
+    types: &Types<'_, '_>,
+    callgraph: &CallGraph,
+    knowledge: &Knowledge,
+    context: &Context<'_>,
+) -> Trace {
     let resolver = Resolver::new(program, knowledge);
-    let relevance = Relevance::new(program, knowledge, &resolver);
+    let relevance = Relevance::new(program, callgraph, knowledge, &resolver);
     let mut evaluator = Evaluator {
         program,
         knowledge,
         context,
         resolver: &resolver,
+        types,
+        callgraph,
         relevance,
         bodies: Bodies::default(),
         heap: Heap::new(knowledge),

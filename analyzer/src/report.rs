@@ -34,8 +34,6 @@ pub mod told;
 mod uri;
 mod xml;
 
-use std::path::{MAIN_SEPARATOR, Path};
-
 pub use fingerprint::fingerprints;
 pub(crate) use fingerprint::{Identity, identity};
 pub use lines::{Lines, visible};
@@ -43,17 +41,8 @@ pub use look::{Look, Palette, WIDTH};
 
 use crate::facts::Span;
 use crate::findings::{Finding, Level, Report};
+pub use crate::sources::shown_path;
 use crate::sources::{Location, Sources};
-
-/// A path as reports show it: relative to `root` when below it, with slashes on every system.
-pub fn shown_path(path: &Path, root: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    if path.as_os_str().is_empty() {
-        return ".".to_owned();
-    }
-    let path = path.to_string_lossy();
-    if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
-}
 
 /// A place as `path:line:column`.
 fn shown_place(at: Location, report: &Report, sources: &Sources) -> String {
@@ -101,9 +90,10 @@ pub fn rule_url(rule: &str) -> String {
 #[cfg(test)]
 pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sources) {
     use crate::findings::{Confidence, Evidence, Group, Outcome, Place, Report, Role, Summary};
+    use crate::language::Language;
 
     let mut sources = Sources::default();
-    let file = sources.add(path.into(), text);
+    let file = sources.add_code(path.into(), text, Language::Rust);
     let start = text.find(words).expect("the words are in the text");
     let at =
         Location { file, span: Span { start: offset(start), end: offset(start + words.len()) } };

@@ -10,6 +10,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chanlint::config::{self, Choice};
+use chanlint::discover::Home;
+use chanlint::report::Look;
+use chanlint::report::mistakes::render;
 use serde_json::Value;
 
 use crate::support::run::{Run, command, finished};
@@ -446,4 +450,27 @@ fn packages_that_are_left_out_are_no_packages_without_a_client() {
     );
     let said = "chanlint: 1 package, 1 file, 1 channel: 1 error, 1 package left out";
     assert_eq!(without(&["a"]), said);
+}
+
+#[test]
+fn a_file_that_ends_anywhere_is_read_or_gives_mistakes_that_can_be_drawn() {
+    let text = "exclude = [\"ä\"]\r\n[levels]\r\nall = \"warn\" # ü\r\n[[override]]\r\n\
+        paths = [\"**\"]\r\nlevels = { perf = \"deny\" }\r\n[[client]]\r\nname = \"é\"\r\npackages = []";
+    let project = Project::new("ends-anywhere", &[]);
+    let file = project.dir.join("chanlint.toml");
+    let home = Home { dir: project.dir.clone(), root: None, members: Vec::new() };
+    let read = |text: &str| {
+        project.write("chanlint.toml", text);
+        config::read(&Choice::File(file.clone()), std::slice::from_ref(&home))
+    };
+    let mut wrong = 0;
+    for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+        if let Err(mistakes) = read(&text[..end]) {
+            wrong += 1;
+            let drawn = render(&mistakes, &project.dir, Look::PLAIN);
+            assert!(drawn.as_str().contains("chanlint.toml:"), "{drawn}");
+        }
+    }
+    assert!(wrong > 100, "most of them are wrong: {wrong}");
+    assert!(read(text).is_ok());
 }

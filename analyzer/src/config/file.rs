@@ -11,11 +11,14 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::document::{self, Wrong};
+use super::levels::LevelTable;
 use super::mistake::{Labelled, Mistake, Wording};
-use super::{Origin, Override, Pattern, Set, Settings};
+use super::origin::{Origin, Set};
+use super::pattern::Pattern;
+use super::settings::{Override, Settings};
 use crate::findings::{Group, Level};
-use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, Table, Transparent, Types};
-use crate::levels::{LevelTable, Selector};
+use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, RuleName, Table, Transparent, Types};
+use crate::levels::Selector;
 use crate::rules::RULES;
 use crate::workspace::TargetKind;
 
@@ -155,6 +158,7 @@ fn layer(
         });
     }
     let mut tables: Vec<Table> = keys.client.into_iter().map(Table::from).collect();
+    mistakes.extend(tables.iter().flat_map(Table::rules).filter_map(|rule| file.unknown(rule)));
     tables.push(Table {
         alias: keys.alias,
         call: keys.call,
@@ -219,6 +223,13 @@ impl Text {
             }
         }
         patterns
+    }
+
+    /// What is wrong with a name in a table that no rule has: the table would silently say nothing.
+    fn unknown(&self, rule: &RuleName) -> Option<Mistake> {
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        let wording = || Wording::unknown("rule", &rule.name, &known);
+        (!known.contains(&&*rule.name)).then(|| self.mistake(rule.at.clone(), wording()))
     }
 
     fn targets(&self, written: &Targets) -> BTreeMap<TargetKind, Set<bool>> {
@@ -306,30 +317,18 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_ends_anywhere_is_read_or_gives_mistakes_that_can_be_drawn() {
-        use crate::config::Mistakes;
-        use crate::report::Look;
-        use crate::report::mistakes::render;
-
-        let text = "exclude = [\"ä\"]\r\n[levels]\r\nall = \"warn\" # ü\r\n[[override]]\r\n\
-            paths = [\"**\"]\r\nlevels = { perf = \"deny\" }\r\n[[client]]\r\nname = \"é\"\r\npackages = []";
-        let mut wrong = 0;
-        for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
-            if let Err(mistakes) = read(&text[..end]) {
-                wrong += 1;
-                let drawn = render(&Mistakes(mistakes), Path::new("/w"), Look::PLAIN);
-                assert!(drawn.as_str().contains("chanlint.toml:"), "{drawn}");
-            }
-        }
-        assert!(wrong > 100, "most of them are wrong: {wrong}");
-        assert!(read(text).is_ok());
-    }
-
-    #[test]
     fn mistakes_are_told_together_in_their_order() {
-        let mistakes = read("[levels]\nzeta = \"warn\"\nalpha = \"warn\"\n").expect_err("unknown");
+        let text = "[[client]]\nname = \"acme\"\npackages = []\n\
+            [[client.failure]]\nrule = \"beta\"\nwhy = \"it does\"\n\
+            [levels]\nzeta = \"warn\"\nalpha = \"warn\"\n";
+        let mistakes = read(text).expect_err("unknown");
         let names: Vec<_> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
-        assert_eq!(names, ["unknown rule or group `zeta`", "unknown rule or group `alpha`"]);
+        let expected = [
+            "unknown rule `beta`",
+            "unknown rule or group `zeta`",
+            "unknown rule or group `alpha`",
+        ];
+        assert_eq!(names, expected);
     }
 
     /// What is said about a text, each with the line that it is about.

@@ -1,26 +1,32 @@
-//! What is read off bodies, once each: where names are bound and stand, what costs nothing to evaluate.
+//! What is read off bodies, once each: where names are bound and stand, what costs nothing to evaluate,
+//! what the types say.
 //!
-//! It looks at facts alone; what a name's value is, the evaluator knows.
+//! It looks at facts and types alone; what a name's value is, the evaluator knows.
 
 pub(crate) mod bindings;
 mod costless;
 pub(crate) mod names;
 mod spans;
+pub(crate) mod typed;
 
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Body, ExprId};
+
 use crate::ids::IdVec;
 use crate::sources::Location;
+use crate::types::Types;
 use bindings::Bindings;
 use costless::costless;
+use typed::TypedBody;
 
 /// Bodies are known by their address: they live as long as the evaluation.
 #[derive(Default)]
 pub(crate) struct Bodies {
     costless: FxHashMap<usize, Rc<IdVec<ExprId, bool>>>,
+    typed: FxHashMap<usize, Rc<TypedBody>>,
     bindings: FxHashMap<usize, Rc<Bindings>>,
     only_cloned: FxHashMap<Location, Option<(Location, usize)>>,
 }
@@ -30,6 +36,12 @@ impl Bodies {
     pub(crate) fn costless(&mut self, body: &Body) -> Rc<IdVec<ExprId, bool>> {
         let known = self.costless.entry(address(body));
         known.or_insert_with(|| Rc::new(costless(body))).clone()
+    }
+
+    /// What the types say of a body.
+    pub(crate) fn typed(&mut self, body: &Body, types: &Types<'_, '_>) -> Rc<TypedBody> {
+        let known = self.typed.entry(address(body));
+        known.or_insert_with(|| Rc::new(TypedBody::new(types.of(body)))).clone()
     }
 
     /// The names of a body.

@@ -11,3 +11,5 @@ pub(crate) mod options;
 pub(crate) mod parameters;
 pub(crate) mod shared;
 pub(crate) mod traits;
+pub(crate) mod typed;
+pub(crate) mod wrapped;

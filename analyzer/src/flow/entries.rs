@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 use ustr::ustr;
 
-use super::keys::{Key, own_keys};
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
 use crate::flow::heap::object::{Obj, Outside};
@@ -11,7 +10,6 @@ use crate::flow::heap::value::Value;
 use crate::flow::machine::limits::Limits;
 use crate::flow::machine::schedule::Handler;
 use crate::knowledge::{Handlers, Times};
-use crate::limits::Limit;
 use crate::program::{FnId, ImplId, Owner};
 use crate::resolve::types::{TraitTy, Ty, TypeScope};
 use crate::sources::Location;
@@ -27,7 +25,6 @@ impl<'f> Evaluator<'_, 'f> {
             self.run_entry(id);
         }
         self.run_uncalled(context, &framework);
-        self.note_unheard(context);
         self.run_handlers(framework);
     }
 
@@ -47,18 +44,6 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => None,
             })
             .collect()
-    }
-
-    fn note_unheard(&mut self, context: &Context<'_>) {
-        for (id, callers) in self.relevance.unheard(self.program) {
-            if self.is_reported(id, context) {
-                let name = self.program.function(id).function.name;
-                let message = format!(
-                    "too many types have a method `{name}`: {callers} functions that call one were not entered for it"
-                );
-                self.recorder.give_up(Limit::Bearers, self.program.function(id).at, message);
-            }
-        }
     }
 
     fn is_reported(&self, id: FnId, context: &Context<'_>) -> bool {
@@ -86,39 +71,9 @@ impl<'f> Evaluator<'_, 'f> {
             })
             .filter(|&id| self.program.function(id).function.body.is_some())
             .collect();
-        loop {
-            let waiting: Vec<FnId> =
-                all.iter().copied().filter(|id| !self.calls.is_entered(*id)).collect();
-            let free = self.not_referred_to(&waiting);
-            if free.is_empty() {
-                for id in waiting {
-                    self.run_entry_once(id);
-                }
-                return;
-            }
-            for id in free {
-                self.run_entry_once(id);
-            }
+        for id in self.callgraph.callers_first(&all) {
+            self.run_entry_once(id);
         }
-    }
-
-    fn not_referred_to(&self, waiting: &[FnId]) -> Vec<FnId> {
-        let mut referred: std::collections::BTreeMap<KeyOrder, FnId> =
-            std::collections::BTreeMap::new();
-        let mut several: FxHashSet<Key> = FxHashSet::default();
-        for &id in waiting {
-            for &key in self.relevance.references(id) {
-                if referred.insert(order(key), id).is_some_and(|other| other != id) {
-                    several.insert(key);
-                }
-            }
-        }
-        let is_referred = |id: FnId| {
-            own_keys(self.program, id).into_iter().any(|key| {
-                several.contains(&key) || referred.get(&order(key)).is_some_and(|&by| by != id)
-            })
-        };
-        waiting.iter().copied().filter(|&id| !is_referred(id)).collect()
     }
 
     fn run_entry_once(&mut self, id: FnId) {
@@ -158,8 +113,8 @@ impl<'f> Evaluator<'_, 'f> {
         let (function, at, module) = (data.function, data.at, data.module);
         let mut values = Vec::new();
         let self_ty = self.outside_self(id);
-        if function.receiver.is_some() {
-            let outside = Outside::new(kind, at, "self".to_owned());
+        if let Some(receiver) = &function.receiver {
+            let outside = Outside::new(kind, at, receiver.name.to_string());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
             values.push(self.outside_value(&ty, &outside));
         }
@@ -329,15 +284,4 @@ fn has_attribute(attrs: &[Attr], wanted: &str) -> bool {
         let path = attr.path.as_str();
         path == wanted || (!wanted.contains("::") && path.rsplit("::").next() == Some(wanted))
     })
-}
-
-/// A key that can be kept in order.
-type KeyOrder = (u8, Name, Name);
-
-fn order(key: Key) -> KeyOrder {
-    match key {
-        Key::Free(name) => (0, name, name),
-        Key::Assoc(ty, name) => (1, ty, name),
-        Key::Method(name) => (2, name, name),
-    }
 }

@@ -1,7 +1,7 @@
 //! Code that a client runs by itself: which channel it was given, and on whose task it runs.
 
 use super::{Channel, Model};
-use crate::knowledge::Callback;
+use crate::knowledge::{Callback, Kind};
 use crate::program::{FnId, Owner};
 use crate::trace::access::AccessId;
 use crate::trace::handle::ProvenanceKind;
@@ -19,7 +19,7 @@ pub struct BlockedCall {
 impl Model<'_, '_> {
     /// Calls on a channel that wait for a reply inside a callback of the same channel.
     pub fn calls_on_dispatcher(&self, channel: &Channel) -> Vec<BlockedCall> {
-        let waiting = channel.accesses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
+        let waiting = channel.accesses.iter().copied().filter(|&id| self.is_kind(id, Kind::Rpc));
         waiting
             .filter_map(|call| {
                 let callback = self.dispatcher_callback(channel, call)?;

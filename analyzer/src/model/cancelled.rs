@@ -2,6 +2,7 @@
 
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
+use crate::knowledge::Kind;
 use crate::trace::access::AccessId;
 use crate::trace::node::NodeId;
 
@@ -19,7 +20,7 @@ pub struct Cancelled {
 impl Model<'_, '_> {
     /// Calls on a channel that wait for a reply and may be dropped before it, when the channel lives on.
     pub fn cancelled_calls(&self, channel: &Channel) -> Vec<Cancelled> {
-        let waiting = channel.accesses.iter().copied().filter(|&id| self.is_kind(id, "rpc"));
+        let waiting = channel.accesses.iter().copied().filter(|&id| self.is_kind(id, Kind::Rpc));
         waiting.filter_map(|call| self.cancelled(channel, call)).collect()
     }
 

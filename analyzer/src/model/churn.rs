@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::findings::Place;
-use crate::knowledge::{HandleKind, Times};
+use crate::knowledge::{HandleKind, Kind, Times};
 use crate::program::FnId;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
@@ -123,7 +123,7 @@ impl Model<'_, '_> {
 
     /// Whether an operation is about one message.
     fn is_message(&self, id: AccessId) -> bool {
-        self.is_kind(id, "publish") || self.is_kind(id, "get")
+        self.is_kind(id, Kind::Publish) || self.is_kind(id, Kind::Get)
     }
 
     /// Whether a loop is left once an operation in it has gone well.

@@ -2,6 +2,7 @@
 
 use super::{Channel, Model};
 use crate::findings::{Place, Role};
+use crate::knowledge::Kind;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 
@@ -27,19 +28,21 @@ impl Model<'_, '_> {
             if out.iter().any(|known| known.connection == connection) {
                 continue;
             }
-            let Some(consume) = self.first_of_kind(consumer, "consume") else { continue };
+            let Some(consume) = self.first_of_kind(consumer, Kind::Consume) else { continue };
             let mut siblings = self
                 .channels
                 .iter()
                 .filter(|other| self.origin(other.origin).connection == Some(connection));
-            if let Some(publish) = siblings.find_map(|other| self.first_of_kind(other, "publish")) {
+            if let Some(publish) =
+                siblings.find_map(|other| self.first_of_kind(other, Kind::Publish))
+            {
                 out.push(Mixed { connection, consumer, consume, publish });
             }
         }
         out
     }
 
-    fn first_of_kind(&self, channel: &Channel, kind: &str) -> Option<AccessId> {
+    fn first_of_kind(&self, channel: &Channel, kind: Kind) -> Option<AccessId> {
         channel.accesses.iter().copied().find(|&id| self.is_kind(id, kind))
     }
 

@@ -2,6 +2,7 @@
 
 use super::turn::DeliveryLoop;
 use super::{Channel, Model, Overlap};
+use crate::knowledge::{Kind, Meaning};
 use crate::trace::access::AccessId;
 use crate::trace::handle::{Handle, OriginId};
 use crate::trace::node::{NodeId, NodeKind};
@@ -40,13 +41,13 @@ pub struct LockedReceive {
 impl Model<'_, '_> {
     /// Whether an access settles a delivery.
     pub fn is_settling(&self, id: AccessId) -> bool {
-        self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack")
+        self.is_kind(id, Kind::Ack) || self.is_kind(id, Kind::DeliveryAck)
     }
 
     /// The consume or get that gave the delivery which an access settles, where it was seen.
     pub fn source_of(&self, id: AccessId) -> Option<AccessId> {
         let one = self.access(id);
-        if self.is_kind(id, "delivery_ack") {
+        if self.is_kind(id, Kind::DeliveryAck) {
             return one.by;
         }
         let same = |origin: OriginId| origin == one.origin;
@@ -63,7 +64,7 @@ impl Model<'_, '_> {
         if self.origin(origin).provenance.is_some() {
             return None;
         }
-        let gives = |&id: &AccessId| self.is_kind(id, "consume") || self.is_kind(id, "get");
+        let gives = |&id: &AccessId| self.is_kind(id, Kind::Consume) || self.is_kind(id, Kind::Get);
         let mut sources = channel.accesses.iter().copied().filter(gives);
         let only = sources.next()?;
         let at = self.access(only).at;
@@ -75,7 +76,7 @@ impl Model<'_, '_> {
     pub fn multiple_settlings(&self, channel: &Channel) -> Vec<Overlap> {
         let settling: Vec<AccessId> =
             channel.accesses.iter().copied().filter(|&id| self.is_settling(id)).collect();
-        let several = settling.iter().copied().filter(|&id| self.is_set(id, "multiple"));
+        let several = settling.iter().copied().filter(|&id| self.is_set(id, Meaning::Multiple));
         several
             .filter_map(|multiple| {
                 let mut others = std::iter::once(multiple).chain(settling.iter().copied());
@@ -91,7 +92,7 @@ impl Model<'_, '_> {
     pub fn misdirected(&self, channel: &Channel) -> Vec<Misdirected> {
         let is_seen = |origin: OriginId| self.origin(origin).provenance.is_none();
         let settles: Vec<AccessId> =
-            channel.accesses.iter().copied().filter(|&id| self.is_kind(id, "ack")).collect();
+            channel.accesses.iter().copied().filter(|&id| self.is_kind(id, Kind::Ack)).collect();
         if settles.is_empty() || !is_seen(channel.origin) {
             return Vec::new();
         }
@@ -144,7 +145,7 @@ impl Model<'_, '_> {
     pub fn locked_receives(&self) -> Vec<LockedReceive> {
         let all = || self.trace.accesses().ids();
         let mut out: Vec<LockedReceive> = Vec::new();
-        for receive in all().filter(|&id| self.is_kind(id, "receive")) {
+        for receive in all().filter(|&id| self.is_kind(id, Kind::Receive)) {
             let (held, origin) =
                 (self.access(receive).lockset.exclusive(), self.access(receive).origin);
             if held.is_empty()
@@ -156,7 +157,7 @@ impl Model<'_, '_> {
                 let needs =
                     self.access(other).lockset.exclusive().iter().any(|lock| held.contains(lock));
                 needs
-                    && !self.is_kind(other, "receive")
+                    && !self.is_kind(other, Kind::Receive)
                     && self.access(other).at != self.access(receive).at
                     && self.is_beside(origin, receive, other)
             });

@@ -1,6 +1,7 @@
 //! What belongs to the end of a program: it hurts nobody, as nothing goes on.
 
 use super::{Model, Overlap};
+use crate::knowledge::Kind;
 use crate::trace::access::Access;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
@@ -10,7 +11,7 @@ impl Model<'_, '_> {
     pub(super) fn is_at_the_end(&self, overlap: &Overlap) -> bool {
         [overlap.first, overlap.second].into_iter().any(|id| {
             let node = self.access(id).node;
-            self.is_kind(id, "lifecycle")
+            self.is_kind(id, Kind::Lifecycle)
                 && (self.is_last_in_program(node) || self.is_last_before_exit(node))
         })
     }
@@ -23,7 +24,7 @@ impl Model<'_, '_> {
         });
         let works = |one: &Access, end: NodeId| {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            node < one.node && one.node < end && !kinds.iter().any(|kind| kind == "lifecycle")
+            node < one.node && one.node < end && !kinds.contains(&Kind::Lifecycle)
         };
         ends.is_some_and(|(end, _)| !self.trace.accesses().iter().any(|one| works(one, end)))
     }
@@ -36,9 +37,7 @@ impl Model<'_, '_> {
         let Some(entry) = entry else { return false };
         let follows = |one: &Access| {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            one.node > node
-                && !kinds.iter().any(|kind| kind == "lifecycle")
-                && self.is_inside(one.node, entry)
+            one.node > node && !kinds.contains(&Kind::Lifecycle) && self.is_inside(one.node, entry)
         };
         !self.trace.accesses().iter().any(follows)
     }

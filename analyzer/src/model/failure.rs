@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::facts::Name;
-use crate::knowledge::Failure;
+use crate::knowledge::{Failure, Kind};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
@@ -24,7 +24,7 @@ impl Model<'_, '_> {
                 || method.is_some_and(|method| {
                     failure.methods.iter().any(|known| method == known.as_str())
                 });
-            failure.rule == rule && named && failure.holds_for(version.as_ref())
+            failure.rule.name == rule && named && failure.holds_for(version.as_ref())
         });
         fitting.next()
     }
@@ -42,7 +42,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether some channel of an origin's client has an operation of a kind.
-    pub fn is_known_anywhere(&self, origin: OriginId, kind: &str) -> bool {
+    pub fn is_known_anywhere(&self, origin: OriginId, kind: Kind) -> bool {
         let client = self.origin(origin).client;
         let mut accesses = self.trace.accesses().entries();
         accesses.any(|(id, one)| self.origin(one.origin).client == client && self.is_kind(id, kind))
@@ -56,7 +56,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a channel's set-up lies outside of what was seen: someone else may have done what is missing.
-    pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: &str) -> bool {
+    pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: Kind) -> bool {
         let unseen = match &self.origin(origin).provenance {
             None => self.trace.given_away.contains(origin),
             Some(provenance)

@@ -2,6 +2,7 @@
 
 use super::{Channel, Model};
 use crate::facts::{Name, ReceiverKind};
+use crate::knowledge::Kind;
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
@@ -39,7 +40,7 @@ impl Model<'_, '_> {
 
     fn offered<'m>(&'m self, channel: &'m Channel, id: AccessId) -> Option<Offered<'m>> {
         let access = self.access(id);
-        if !(self.is_kind(id, "publish") || self.is_kind(id, "tx"))
+        if !(self.is_kind(id, Kind::Publish) || self.is_kind(id, Kind::Tx))
             || !access.lockset.exclusive().is_empty()
         {
             return None;

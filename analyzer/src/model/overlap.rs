@@ -5,7 +5,7 @@
 //! was opened outside it.
 
 use super::{Channel, Model};
-use crate::knowledge::Times;
+use crate::knowledge::{Kind, Times};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind, Step};
@@ -69,10 +69,11 @@ pub(super) fn publications(tree: &Tree) -> Vec<(OriginId, NodeId)> {
 impl Model<'_, '_> {
     /// Acking through the delivery itself is the protocol's normal way; a confirm is waited for only in confirm mode.
     pub(super) fn counts(&self, channel: &Channel, id: AccessId) -> bool {
-        if ["delivery_ack", "receive", "register"].iter().any(|kind| self.is_kind(id, kind)) {
+        let of_no_concern = [Kind::DeliveryAck, Kind::Receive, Kind::Register];
+        if of_no_concern.into_iter().any(|kind| self.is_kind(id, kind)) {
             return false;
         }
-        channel.confirms || self.operation(id).name != "await_confirm"
+        channel.confirms || !self.awaits_confirm(id)
     }
 
     /// Whether both hold a lock, and one of them holds it alone.

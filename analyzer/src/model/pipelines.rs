@@ -1,6 +1,7 @@
 //! Publishes whose confirms are outstanding at the same time, in one task.
 
 use super::{Channel, Model};
+use crate::knowledge::{Kind, Meaning};
 use crate::trace::access::AccessId;
 use crate::trace::node::{NodeId, NodeKind};
 
@@ -20,7 +21,7 @@ impl Model<'_, '_> {
             return None;
         }
         let mandatory =
-            |&id: &AccessId| self.is_kind(id, "publish") && self.is_set(id, "mandatory");
+            |&id: &AccessId| self.is_kind(id, Kind::Publish) && self.is_set(id, Meaning::Mandatory);
         let publishes: Vec<AccessId> = channel.accesses.iter().copied().filter(mandatory).collect();
         publishes.iter().find_map(|&first| self.in_flight_with(channel, first, &publishes))
     }
@@ -31,9 +32,11 @@ impl Model<'_, '_> {
         first: AccessId,
         all: &[AccessId],
     ) -> Option<Pipelined> {
-        let wait = channel.accesses.iter().copied().find(|&id| {
-            self.operation(id).name == "await_confirm" && self.access(id).by == Some(first)
-        })?;
+        let wait = channel
+            .accesses
+            .iter()
+            .copied()
+            .find(|&id| self.awaits_confirm(id) && self.access(id).by == Some(first))?;
         let (sent, confirmed) = (self.access(first).node, self.access(wait).node);
         let between = |&id: &AccessId| {
             let node = self.access(id).node;

@@ -5,7 +5,7 @@
 
 use super::Model;
 use crate::findings::{Edit, Fix};
-use crate::knowledge::OptionRule;
+use crate::knowledge::{Meaning, OptionRule};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::sites::{CallSite, Ending, Flag};
@@ -22,7 +22,7 @@ impl Model<'_, '_> {
     }
 
     /// What leaves an option out that a literal in the call sets.
-    pub fn unset(&self, id: AccessId, meaning: &str) -> Option<Edit> {
+    pub fn unset(&self, id: AccessId, meaning: Meaning) -> Option<Edit> {
         let (flag, rule) = self.flag(id, meaning)?;
         if let (Some(alone), Some(unset_by)) = (flag.alone, &rule.unset_by) {
             let path = self.text(alone.path);
@@ -34,7 +34,7 @@ impl Model<'_, '_> {
 
     /// What lets a requeue happen to a delivery that was not sent before, and the delivery's name.
     pub fn requeue_once(&self, id: AccessId) -> Option<(Edit, &str)> {
-        let (flag, rule) = self.flag(id, "requeue")?;
+        let (flag, rule) = self.flag(id, Meaning::Requeue)?;
         let is_inside = self.access(id).at.holds(flag.at);
         let called_on = self.call_site(id)?.delivery.filter(|_| is_inside);
         let delivery = self.text(flag.delivery.or(called_on)?);
@@ -73,7 +73,7 @@ impl Model<'_, '_> {
     }
 
     /// The only literal that sets an option of an operation.
-    fn flag(&self, id: AccessId, meaning: &str) -> Option<(&Flag, &OptionRule)> {
+    fn flag(&self, id: AccessId, meaning: Meaning) -> Option<(&Flag, &OptionRule)> {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter().filter(|rule| {
             rule.meaning == meaning

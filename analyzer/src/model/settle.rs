@@ -2,6 +2,7 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
+use crate::knowledge::{Kind, Meaning};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
@@ -32,7 +33,7 @@ impl Model<'_, '_> {
     /// Whether an operation settles a delivery of a channel.
     pub fn settles(&self, id: AccessId, origin: OriginId) -> bool {
         let one = self.access(id);
-        let acks = self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack");
+        let acks = self.is_kind(id, Kind::Ack) || self.is_kind(id, Kind::DeliveryAck);
         acks && (one.origin == origin
             || one.deliveries.iter().any(|delivery| delivery.origin == origin))
     }
@@ -94,7 +95,8 @@ impl Model<'_, '_> {
                 .collect();
             if !others.is_empty() {
                 return others.into_iter().any(|other| {
-                    self.takes(other, "requeue") && self.is_on(other, "requeue") != Some(true)
+                    self.takes(other, Meaning::Requeue)
+                        && self.is_on(other, Meaning::Requeue) != Some(true)
                 });
             }
         }
@@ -155,7 +157,7 @@ impl Model<'_, '_> {
         let acks = self
             .accesses_in(repeat.node)
             .into_iter()
-            .filter(|&id| self.settles(id, repeat.origin) && !self.takes(id, "requeue"));
+            .filter(|&id| self.settles(id, repeat.origin) && !self.takes(id, Meaning::Requeue));
         acks.into_iter().find_map(|ack| {
             let node = self.access(ack).node;
             let late =

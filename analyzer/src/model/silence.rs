@@ -2,6 +2,7 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
+use crate::knowledge::Kind;
 use crate::sources::Location;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
@@ -110,7 +111,7 @@ impl Model<'_, '_> {
                 | NodeKind::Join(_) => true,
                 // Closing up tells nobody.
                 NodeKind::Access(id) => {
-                    !self.is_kind(id, "lifecycle") && self.operation(id).name != "basic_cancel"
+                    !self.is_kind(id, Kind::Lifecycle) && self.operation(id).name != "basic_cancel"
                 }
                 _ => false,
             };

@@ -97,9 +97,10 @@ impl Model<'_, '_> {
         calls: Vec<String>,
     ) -> Context {
         let used = self.used(id).at;
-        let operation = match self.operation(id).name.as_str() {
-            "await_confirm" => "the confirm's await".to_owned(),
-            name => name.to_owned(),
+        let operation = if self.awaits_confirm(id) {
+            "the confirm's await".to_owned()
+        } else {
+            self.operation(id).name.to_string()
         };
         Context {
             kind,

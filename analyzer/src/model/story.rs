@@ -181,14 +181,14 @@ impl Model<'_, '_> {
     pub fn used(&self, id: AccessId) -> Place {
         let one = self.access(id);
         let name = self.operation(id).name;
-        if name == "await_confirm" && self.text(one.at).ends_with("await") {
+        if self.awaits_confirm(id) && self.text(one.at).ends_with("await") {
             // The last word: the rest is the publish.
             let mut at = one.at;
             at.span.start = at.span.end - 5;
             let label = "the confirm is awaited here".to_owned();
             return Place { at, label, role: Role::Used };
         }
-        let label = if name == "await_confirm" {
+        let label = if self.awaits_confirm(id) {
             "the confirm is awaited here".to_owned()
         } else {
             format!("`{name}` here")

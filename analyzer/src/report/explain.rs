@@ -5,7 +5,7 @@ mod example;
 use semver::Version;
 
 use crate::findings::{Group, Level};
-use crate::knowledge::{Failure, Hazard, Knowledge};
+use crate::knowledge::{Failure, Hazard, Tables};
 use crate::report::Lines;
 use crate::report::look::Look;
 use crate::report::prose::{self, Block, CodeKind, CodeLine};
@@ -109,18 +109,18 @@ pub fn rule(rule: &Rule, clients: &[Client], look: Look) -> Lines {
 }
 
 /// What follows with a client at its version when a rule is broken, the strongest first.
-fn outcomes(knowledge: &Knowledge, rule: &Rule, (name, version): &Client) -> Vec<String> {
-    let clients = knowledge.clients.iter().filter(|client| client.name == *name);
+fn outcomes(tables: &Tables, rule: &Rule, (name, version): &Client) -> Vec<String> {
+    let clients = tables.clients().filter(|client| client.name == *name);
     let told = clients.flat_map(|client| {
         let hazards = client.hazards.iter().filter(|known| {
-            known.rule == rule.name
+            known.rule.name == rule.name
                 && known.level > Level::Allow
                 && known.holds_for(version.as_ref())
         });
         let failures = client
             .failures
             .iter()
-            .filter(|known| known.rule == rule.name && known.holds_for(version.as_ref()));
+            .filter(|known| known.rule.name == rule.name && known.holds_for(version.as_ref()));
         hazards.map(Hazard::outcome).chain(failures.map(Failure::outcome)).collect::<Vec<_>>()
     });
     let shown =
@@ -221,8 +221,8 @@ impl Page {
     /// What is so with every client, and what follows with those of the workspace; where there is none, what the page begins with.
     fn why(&self, rule: &Rule, clients: &[Client]) -> Vec<Block> {
         const MOST: usize = 2;
-        let knowledge = Knowledge::builtin();
-        let followed = |client| outcomes(&knowledge, rule, client).into_iter().take(MOST);
+        let tables = Tables::builtin();
+        let followed = |client| outcomes(&tables, rule, client).into_iter().take(MOST);
         let followed: Vec<String> = clients.iter().flat_map(followed).collect();
         let is_general = |text: &&String| !text.starts_with("**");
         let told: Vec<String> = if followed.is_empty() {

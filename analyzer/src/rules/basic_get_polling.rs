@@ -3,6 +3,7 @@
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
+use crate::knowledge::Kind;
 use crate::model::Model;
 use crate::trace::access::AccessId;
 use crate::trace::node::NodeId;
@@ -18,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let gets = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "get"));
+        let gets = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::Get));
         for id in gets {
             if let Some(repeat) = model.polling_loop(id) {
                 findings.extend(polled(model, id, repeat));

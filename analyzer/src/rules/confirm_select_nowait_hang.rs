@@ -3,6 +3,7 @@
 use super::misuse::{Misuse, finding, handle};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const OPTION: &str = "nowait";
+const OPTION: Meaning = Meaning::Nowait;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {

@@ -3,6 +3,7 @@
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Fix, Group};
+use crate::knowledge::{Kind, Meaning};
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
 use crate::trace::access::{AccessId, Constant};
@@ -18,17 +19,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        if model.may_be_set_up_elsewhere(channel.origin, "qos") {
+        if model.may_be_set_up_elsewhere(channel.origin, Kind::Qos) {
             continue;
         }
-        let limits: Vec<AccessId> = of_kind(model, channel, "qos");
-        if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Constant::Int(0)))
+        let limits: Vec<AccessId> = of_kind(model, channel, Kind::Qos);
+        if limits
+            .iter()
+            .any(|&id| model.setting(id, Meaning::Prefetch) != Setting::Set(Constant::Int(0)))
         {
             continue;
         }
-        let by_hand = of_kind(model, channel, "consume")
+        let by_hand = of_kind(model, channel, Kind::Consume)
             .into_iter()
-            .filter(|&id| model.is_on(id, "auto_ack") == Some(false));
+            .filter(|&id| model.is_on(id, Meaning::AutoAck) == Some(false));
         for (index, id) in by_hand.enumerate() {
             let found = unlimited(model, channel, id, limits.first().copied());
             // One limit serves all consumers that start after it.
@@ -45,7 +48,7 @@ fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<
     model.fix("set a prefetch limit before the consumer starts", false, edits)
 }
 
-fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<AccessId> {
+fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Vec<AccessId> {
     channel.accesses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
 }
 
@@ -55,7 +58,7 @@ fn unlimited(
     id: AccessId,
     zero: Option<AccessId>,
 ) -> Option<Finding> {
-    let queue = model.said_text(id, "queue");
+    let queue = model.said_text(id, Meaning::Queue);
     let consumer = queue
         .map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
     let message = match zero {

@@ -3,6 +3,7 @@
 use super::misuse::{Misuse, finding, handle, place};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const OPTION: &str = "global";
+const OPTION: Meaning = Meaning::Global;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     findings.extend(model.channels.iter().filter_map(|channel| one_window(model, channel)));

@@ -1,6 +1,6 @@
 //! Suppressions that cannot be read, and so silence nothing.
 
-use super::suppression::{Spoken, check, finding};
+use super::spoken::{Spoken, check, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 

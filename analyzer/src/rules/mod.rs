@@ -30,6 +30,7 @@ mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
 mod sharing;
+mod spoken;
 pub(crate) mod suppression;
 mod suppression_without_reason;
 mod unconditional_requeue;
@@ -123,3 +124,23 @@ pub static RULES: &[&Rule] = &[
     &suppression_without_reason::RULE,
     &malformed_suppression::RULE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::language::Language;
+
+    #[test]
+    fn the_builtin_tables_speak_of_rules_that_there_are() {
+        let knowledge = Knowledge::of(Language::Rust);
+        for client in &knowledge.clients {
+            let hazards = client.hazards.iter().map(|hazard| &hazard.rule.name);
+            let failures = client.failures.iter().map(|failure| &failure.rule.name);
+            for name in hazards.chain(failures) {
+                let is_known = RULES.iter().any(|rule| rule.name == name);
+                assert!(is_known, "{}: there is no rule `{name}`", client.name);
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use super::misuse::{Misuse, finding, place};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model, Overlap, Within};
 
 pub(super) static RULE: Rule = Rule {
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const OPTION: &str = "multiple";
+const OPTION: Meaning = Meaning::Multiple;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {

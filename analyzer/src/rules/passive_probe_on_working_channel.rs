@@ -3,6 +3,7 @@
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place};
+use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::outcome::ResultUse;
@@ -21,7 +22,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         for &id in &channel.accesses {
             let asks =
                 matches!(model.access(id).result_use, ResultUse::Checked | ResultUse::Discarded);
-            if model.is_on(id, "passive") == Some(true) && asks {
+            if model.is_on(id, Meaning::Passive) == Some(true) && asks {
                 findings.extend(probe(model, channel, id));
             }
         }
@@ -30,7 +31,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn probe(model: &Model<'_, '_>, channel: &Channel, id: AccessId) -> Option<Finding> {
     let works = |other: &AccessId| {
-        !model.is_kind(*other, "lifecycle") && model.is_on(*other, "passive") != Some(true)
+        !model.is_kind(*other, Kind::Lifecycle)
+            && model.is_on(*other, Meaning::Passive) != Some(true)
     };
     let other = channel.accesses.iter().copied().find(works);
     let foreign = model.origin(channel.origin).provenance.is_some();

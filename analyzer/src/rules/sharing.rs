@@ -1,6 +1,7 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
 use crate::findings::{Finding, Fix, Group, Level};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Conflict, Model, Within};
 
 /// Adds a finding for each channel whose strongest conflict belongs to a rule.
@@ -13,7 +14,7 @@ pub(super) fn report(
     for channel in &model.channels {
         let conflicts = model.conflicts(channel);
         if let Some(strongest) = conflicts.first()
-            && strongest.hazard.rule == rule
+            && strongest.hazard.rule.name == rule
         {
             let message = message(model, strongest);
             findings.extend(finding(model, channel, &conflicts, rule, message));
@@ -79,7 +80,7 @@ fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
     ];
     let accesses =
         conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
-    let set_up = accesses.into_iter().find(|&id| model.is_kind(id, "consume"));
+    let set_up = accesses.into_iter().find(|&id| model.is_kind(id, Kind::Consume));
     if let Some(function) = set_up.and_then(|id| model.function_of(model.access(id).node)) {
         let name = model.function_name(function);
         help.push(format!(
@@ -91,15 +92,15 @@ fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
 
 /// The two operations as a message names them: "`a` and `b`", or "`a`" for one that meets itself.
 pub(super) fn operations(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
-    let (first, second) = (
-        model.operation(conflict.overlap.first).name,
-        model.operation(conflict.overlap.second).name,
-    );
-    let shown = |name: crate::facts::Name| match name.as_str() {
-        "await_confirm" => "waiting for a confirm".to_owned(),
-        name => format!("`{name}`"),
+    let shown = |id| {
+        if model.awaits_confirm(id) {
+            "waiting for a confirm".to_owned()
+        } else {
+            format!("`{}`", model.operation(id).name)
+        }
     };
-    if first == second { shown(first) } else { format!("{} and {}", shown(first), shown(second)) }
+    let (first, second) = (shown(conflict.overlap.first), shown(conflict.overlap.second));
+    if first == second { first } else { format!("{first} and {second}") }
 }
 
 /// How a message calls what runs beside each other.

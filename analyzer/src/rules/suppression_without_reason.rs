@@ -1,6 +1,6 @@
 //! Suppressions that do not say why.
 
-use super::suppression::{Spoken, check, finding};
+use super::spoken::{Spoken, check, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 

@@ -3,6 +3,7 @@
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::Model;
 use crate::trace::access::AccessId;
 
@@ -17,8 +18,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let requeues =
-            channel.accesses.iter().copied().filter(|&id| model.is_on(id, "requeue") == Some(true));
+        let requeues = channel
+            .accesses
+            .iter()
+            .copied()
+            .filter(|&id| model.is_on(id, Meaning::Requeue) == Some(true));
         for id in requeues {
             if !model.is_weighed(id) {
                 findings.extend(hot(model, id));

@@ -3,6 +3,7 @@
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Fix, Group, Place};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::outcome::ResultUse;
@@ -19,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
         let select =
-            channel.accesses.iter().copied().find(|&id| model.is_kind(id, "confirm_select"));
+            channel.accesses.iter().copied().find(|&id| model.is_kind(id, Kind::ConfirmSelect));
         match select {
             Some(select) => confirmed(model, channel, select, findings),
             None if !channel.confirms
-                && !model.may_be_set_up_elsewhere(channel.origin, "confirm_select") =>
+                && !model.may_be_set_up_elsewhere(channel.origin, Kind::ConfirmSelect) =>
             {
                 never_asked(model, channel, findings);
             }
@@ -40,9 +41,9 @@ fn confirmed(
     findings: &mut Vec<Finding>,
 ) {
     let waits =
-        |id: &&AccessId| model.is_kind(**id, "confirm_wait") && model.access(**id).by.is_none();
-    let registers = |id: &&AccessId| model.is_kind(**id, "register");
-    let heard = model.may_be_set_up_elsewhere(channel.origin, "register");
+        |id: &&AccessId| model.is_kind(**id, Kind::ConfirmWait) && model.access(**id).by.is_none();
+    let registers = |id: &&AccessId| model.is_kind(**id, Kind::Register);
+    let heard = model.may_be_set_up_elsewhere(channel.origin, Kind::Register);
     if channel.accesses.iter().any(|id| waits(&id) || registers(&id)) {
         return;
     }
@@ -50,14 +51,14 @@ fn confirmed(
     for &id in &channel.accesses {
         let dropped = model.access(id).result_use == ResultUse::Discarded;
         let (fact, label) = match () {
-            () if model.is_kind(id, "publish") && dropped => {
+            () if model.is_kind(id, Kind::Publish) && dropped => {
                 ("the confirm of this publish is dropped", "nobody waits for the broker's word")
             }
-            () if model.is_kind(id, "publish") && !model.gives_confirm(id) && !heard => (
+            () if model.is_kind(id, Kind::Publish) && !model.gives_confirm(id) && !heard => (
                 "confirms are on, and no callback takes them",
                 "nobody hears whether the broker took it",
             ),
-            () if model.is_kind(id, "confirm_wait") && dropped => (
+            () if model.is_kind(id, Kind::ConfirmWait) && dropped => (
                 "the broker's word on this message is dropped: a refusal looks like success",
                 "a `Nack` is no error",
             ),
@@ -74,7 +75,7 @@ fn confirmed(
 /// The channel is not in confirm mode: what is awaited says nothing.
 fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Finding>) {
     let mut waits =
-        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "confirm_wait"));
+        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::ConfirmWait));
     if let Some(id) = waits.next() {
         let primary = Place { label: "always `NotRequested`".to_owned(), ..model.used(id) };
         let fact =
@@ -91,7 +92,7 @@ fn report(
     primary: Place,
     related: Vec<Place>,
 ) -> Option<Finding> {
-    let method = if model.is_kind(id, "publish") {
+    let method = if model.is_kind(id, Kind::Publish) {
         "publish"
     } else if channel.confirms {
         "verdict"

@@ -1,6 +1,6 @@
 //! Suppressions that silence nothing, and expectations that are not met.
 
-use super::suppression::{Spoken, check, finding};
+use super::spoken::{Spoken, check, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 

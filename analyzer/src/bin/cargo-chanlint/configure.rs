@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use chanlint::config::{Config, NAMES, TEMPLATE};
 use chanlint::discover::{self, Described, Home};
 use chanlint::report::{Lines, settings, shown_path};
-use chanlint::suggest;
+use chanlint::{suggest, territory};
 
 use crate::args::Input;
 use crate::write;
@@ -66,7 +66,7 @@ fn place(input: &Input, directory: &Path, homes: &[Home]) -> Result<PathBuf> {
         bail!("settings are shown for one package or path at a time");
     }
     if let Some(path) = input.paths.first().or(input.manifest_path.as_ref()) {
-        let at = discover::normalize(&directory.join(path));
+        let at = territory::normalize(&directory.join(path));
         if !at.exists() {
             bail!("{}: there is no such file or directory", shown_path(&at, directory));
         }

@@ -1,5 +1,6 @@
 //! Calls of functions, constructors and closures.
 
+use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
 use crate::flow::heap::code::Place;
 use crate::flow::heap::object::Outside;
@@ -10,6 +11,7 @@ use crate::resolve::paths::Namespace;
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
+use crate::types::{self, infer::Target};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use ustr::ustr;
@@ -19,25 +21,33 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn call_expr(
         &mut self,
         frame: &mut Frame<'f>,
-        callee: ExprId,
-        args: &'f [ExprId],
+        call: ExprId,
+        (callee, args): (ExprId, &'f [ExprId]),
         span: Span,
     ) -> Value<'f> {
         let at = frame.location(span);
         let callee_expr = &frame.place.body.exprs[callee];
-        let target = match &callee_expr.kind {
-            ExprKind::Path(path) if !Self::is_local(frame, path) => self.callee(frame, path),
+        let meant = frame.place.types.target(call).cloned();
+        let callee = match &callee_expr.kind {
+            ExprKind::Path(path) if !Self::is_local(frame, path) => {
+                let named = self.callee(frame, path);
+                self.meant_by(named, meant.as_deref())
+            }
             _ => Callee::Value(self.eval(frame, callee)),
         };
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
-        match target {
+        match callee {
             Callee::Value(value) => self.call_value(&value, values, at),
             Callee::Constructor(ty, variant) => self.construct_tuple(ty, variant, values),
             Callee::Functions(functions) => self.call_any(&functions, &values, at),
             Callee::TraitMethod(name) => match values.split_first() {
-                Some((receiver, rest)) => {
-                    self.call_method(frame, receiver, (name, span), rest.to_vec(), at)
-                }
+                Some((receiver, rest)) => self.call_method(
+                    frame,
+                    receiver,
+                    Method { name, span, target: meant.as_deref() },
+                    rest.to_vec(),
+                    at,
+                ),
                 None => Value::Unknown,
             },
             Callee::External(path) => {
@@ -48,6 +58,26 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(ustr(""), values, at),
+        }
+    }
+
+    /// What a path in call position stands for, by the types where they say more than the names.
+    fn meant_by(&self, named: Callee<'f>, target: Option<&Target>) -> Callee<'f> {
+        let Some(target) = target else { return named };
+        match (&named, target.callee) {
+            (Callee::Functions(several), types::infer::Callee::Own(id))
+                if several.contains(&id) =>
+            {
+                Callee::Functions(vec![id])
+            }
+            (Callee::Unknown | Callee::TraitMethod(_), types::infer::Callee::Outside(path)) => {
+                Callee::External(path)
+            }
+            (Callee::Unknown, _) => {
+                let meant = self.meant(Some(target));
+                if meant.is_empty() { named } else { Callee::Functions(meant) }
+            }
+            _ => named,
         }
     }
 
@@ -247,6 +277,7 @@ impl<'f> Evaluator<'_, 'f> {
         Place {
             body,
             costless: self.bodies.costless(body),
+            types: self.bodies.typed(body, self.types),
             file,
             module,
             blocks: Vec::new(),

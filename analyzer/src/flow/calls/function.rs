@@ -115,7 +115,11 @@ impl<'f> Evaluator<'_, 'f> {
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
         let effect_free = self.recorder.forget_if_effect_free(mark);
-        let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
+        let value = if value.is_unknown() {
+            value.or(self.lost_return(function, &args, at))
+        } else {
+            value
+        };
         // Cut short, it may have done something all the same; a guard that it gives or takes is an effect.
         let whole = !self.limits.is_spent() && self.locks.count() == held;
         let unchanged = value.is_unknown() && version == self.heap.version();
@@ -135,6 +139,7 @@ impl<'f> Evaluator<'_, 'f> {
         let place = Place {
             body,
             costless: self.bodies.costless(body),
+            types: self.bodies.typed(body, self.types),
             file: data.at.file,
             module: data.module,
             blocks: Vec::new(),
@@ -228,8 +233,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
+                value = value.or(self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
             }
             self.bind(&mut frame, &param.pat, &value);
         }

@@ -1,7 +1,8 @@
 //! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
 
 use super::traits::with_receiver;
-use crate::facts::{Name, Span};
+use super::typed::Method;
+use crate::facts::Name;
 use crate::flow::heap::code::{Future, PendingOperation};
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
@@ -21,35 +22,42 @@ impl<'f> Evaluator<'_, 'f> {
         frame: &mut Frame<'f>,
         id: ObjId,
         handle: &Handle,
-        name: (Name, Span),
+        method: Method<'_>,
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        if let Some(operation) = self.operation_on(handle, name.0) {
-            return self.call_operation(frame, operation, id, args, at, frame.location(name.1));
+        if let Some(operation) = self.operation_on(handle, method.name) {
+            return self.call_operation(
+                frame,
+                operation,
+                id,
+                args,
+                at,
+                frame.location(method.span),
+            );
         }
-        if let Some(open) = self.open_on(handle, name.0) {
+        if let Some(open) = self.open_on(handle, method.name) {
             return self.call_open(&Value::Obj(id), handle, &open, at);
         }
         // What a callback is given stands for the delivery and for the channel beside it.
-        if let Some(channel) = self.channel_beside(handle, name.0) {
+        if let Some(channel) = self.channel_beside(handle, method.name) {
             let id = self.heap.alloc(Obj::Handle(channel.clone()));
-            return self.call_method_of_handle(frame, id, &channel, name, args, at);
+            return self.call_method_of_handle(frame, id, &channel, method, args, at);
         }
         let callback = self
             .knowledge
             .client(handle.client)
             .callbacks
             .iter()
-            .any(|c| c.registered_by.iter().any(|m| name.0 == m.as_str()));
+            .any(|c| c.registered_by.iter().any(|m| method.name == m.as_str()));
         if callback {
-            self.register_callbacks(handle, name.0, &args, &Value::Obj(id), at);
+            self.register_callbacks(handle, method.name, &args, &Value::Obj(id), at);
             return Value::Unknown;
         }
-        if self.is_part(handle, name.0) {
+        if self.is_part(handle, method.name) {
             return self.heap.value_of(Obj::Handle(Handle { part: true, ..handle.clone() }));
         }
-        let methods = self.extension_methods(handle, name.0);
+        let methods = self.extension_methods(handle, method.name);
         if !methods.is_empty() {
             return self.call_any(&methods, &with_receiver(&Value::Obj(id), args), at);
         }
@@ -57,10 +65,12 @@ impl<'f> Evaluator<'_, 'f> {
             .knowledge
             .handle_types(handle.client, handle.kind)
             .into_iter()
-            .find_map(|path| self.knowledge.call_on_type(path, name.0));
-        let rule = of_type.or_else(|| self.knowledge.call_by_method(None, name.0)).cloned();
+            .find_map(|path| self.knowledge.call_on_type(path, method.name));
+        let rule = of_type.or_else(|| self.knowledge.call_by_method(None, method.name)).cloned();
         match rule {
-            Some(rule) => self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (name.0, args), at),
+            Some(rule) => {
+                self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (method.name, args), at)
+            }
             None if args.iter().any(|arg| self.is_interesting(arg)) => {
                 self.call_unknown(ustr(""), args, at)
             }

@@ -83,8 +83,8 @@ impl<'f> Evaluator<'_, 'f> {
     ) {
         let facts = self.program.function(function).function;
         let mut args = args.into_iter();
-        if facts.receiver.is_some() {
-            frame.declare(ustr("self"), args.next().unwrap_or(Value::Unknown));
+        if let Some(receiver) = &facts.receiver {
+            frame.declare(receiver.name, args.next().unwrap_or(Value::Unknown));
         }
         let dedicated = self.dedicated_parameter(function);
         for (index, param) in facts.params.iter().enumerate() {
@@ -104,8 +104,8 @@ impl<'f> Evaluator<'_, 'f> {
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value = self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
+                value = value.or(self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
             }
             self.bind(frame, &param.pat, &value);
         }

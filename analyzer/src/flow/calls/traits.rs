@@ -1,6 +1,7 @@
 //! Which functions a method name means on a type, also through traits.
 
-use crate::facts::{Name, Span};
+use super::typed::Method;
+use crate::facts::Name;
 use crate::flow::heap::object::{Obj, ObjId, Outside};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -12,7 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Methods of a type: inherent, of a trait, default, or for every type.
     pub(crate) fn methods_of(&self, ty: TypeId, name: Name) -> Vec<FnId> {
         if let Some(own) = self.program.methods.get(&(Head::Type(ty), name)) {
-            return own.iter().take(1).copied().collect();
+            return own.clone();
         }
         let inherited = self.inherited(Head::Type(ty), name);
         if !inherited.is_empty() {
@@ -76,15 +77,15 @@ impl<'f> Evaluator<'_, 'f> {
         &mut self,
         frame: &mut Frame<'f>,
         id: ObjId,
-        name: (Name, Span),
+        method: Method<'_>,
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
         let Obj::Opaque { bounds, .. } = self.heap.obj(id) else { return Value::Unknown };
         let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
-        let functions = self.trait_functions(&traits, name.0);
+        let functions = self.trait_functions(&traits, method.name);
         if functions.is_empty() {
-            return self.call_foreign_method(frame, &Value::Obj(id), None, name, args, at);
+            return self.call_foreign_method(frame, &Value::Obj(id), None, method, args, at);
         }
         self.one_of(&functions, at, |evaluator, &function| {
             let receiver = evaluator.view_as(id, function);

@@ -1,6 +1,7 @@
 //! Calls that a table knows: what each effect does to values, contexts, guards and order.
 
 use crate::facts::Name;
+use crate::flow::calls::typed::Method;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
@@ -91,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
                 at,
             ));
         }
-        Some(self.call_method(frame, receiver, (method, at.span), rest.to_vec(), at))
+        Some(self.call_method(frame, receiver, Method::named(method, at.span), rest.to_vec(), at))
     }
 
     /// `Channel::clone(&x)`: what `x` is or derefs to.

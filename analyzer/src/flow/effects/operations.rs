@@ -10,7 +10,6 @@ use crate::trace::Origin;
 use crate::trace::access::{Access, AccessId};
 use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
 use crate::trace::outcome::ResultUse;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// A fresh handle, opened at the cursor.
@@ -124,10 +123,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A loop or closure takes a consumer's deliveries one by one.
     pub(crate) fn receive_in_loop(&mut self, id: ObjId, handle: &Handle) {
-        let mut receives = self.knowledge.operations_by_method(ustr("next"));
-        let found = receives
-            .find(|(_, info)| info.client == handle.client && info.operation.on == handle.kind)
-            .map(|(operation, _)| operation);
+        let found = self.knowledge.implied_operation(handle.client, handle.kind);
         let at = self.recorder.tree().node(self.recorder.cursor()).at;
         if let (Some(operation), Some(at)) = (found, at) {
             let args = Vec::new();
@@ -142,10 +138,7 @@ impl<'f> Evaluator<'_, 'f> {
         handle: &Handle,
         at: Location,
     ) -> Option<AccessId> {
-        let mut waits = self.knowledge.operations_by_method(ustr("await_confirm"));
-        let found =
-            waits.find(|(_, info)| info.client == handle.client).map(|(operation, _)| operation);
-        let operation = found?;
+        let operation = self.knowledge.implied_operation(handle.client, handle.kind)?;
         let pending = PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at };
         self.emit(&pending)
     }

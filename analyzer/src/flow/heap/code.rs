@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::object::ObjId;
 use super::value::Value;
 use crate::facts::{Body, ExprId, Name, Param};
+use crate::flow::bodies::typed::TypedBody;
 use crate::ids::IdVec;
 use crate::knowledge::{ClientId, HandleKind, OperationId};
 use crate::program::{FnId, ModuleId};
@@ -19,6 +20,8 @@ pub(crate) struct Place<'f> {
     pub body: &'f Body,
     /// Which of its expressions cost nothing.
     pub(crate) costless: Rc<IdVec<ExprId, bool>>,
+    /// What the types say of it.
+    pub(crate) types: Rc<TypedBody>,
     /// The file.
     pub file: FileId,
     /// The module.

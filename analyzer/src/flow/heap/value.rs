@@ -10,6 +10,7 @@ use super::object::ObjId;
 use crate::facts::Name;
 use crate::limits::Limit;
 use crate::program::{FnId, TypeId};
+use crate::resolve::types::Ty;
 use crate::trace::node::NodeId;
 
 /// An abstract value.
@@ -17,6 +18,8 @@ use crate::trace::node::NodeId;
 pub(crate) enum Value<'f> {
     /// Nothing is known, or nothing that matters.
     Unknown,
+    /// A value of this type, of which nothing else is known: a type of the program, or one known by its traits.
+    Of(Rc<Ty>),
     /// What an empty option holds.
     Nothing,
     /// An object; clones of handles and reference-counted values are the same object.
@@ -48,9 +51,9 @@ pub(crate) enum Value<'f> {
 }
 
 impl Value<'_> {
-    /// Whether nothing is known.
+    /// Whether nothing is known, but for its type.
     pub(crate) fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown | Self::Of(_))
     }
 
     /// Whether two values are the same object or the same simple value.
@@ -59,6 +62,7 @@ impl Value<'_> {
             (Self::Unknown, Self::Unknown)
             | (Self::Nothing, Self::Nothing)
             | (Self::More, Self::More) => true,
+            (Self::Of(a), Self::Of(b)) => a == b,
             (Self::Obj(a), Self::Obj(b)) => a == b,
             (Self::Fn(a), Self::Fn(b)) => a == b,
             (Self::ExternalFn(a), Self::ExternalFn(b)) => a == b,
@@ -80,7 +84,7 @@ impl Value<'_> {
     /// One of two values.
     #[must_use]
     pub(crate) fn or(self, other: Self) -> Self {
-        if self.is_unknown() || self.same(&other) {
+        if matches!(self, Self::Unknown) || self.same(&other) {
             return other;
         }
         // What may be empty is asked for only when it is not.

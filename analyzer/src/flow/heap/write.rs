@@ -171,6 +171,7 @@ impl<'f> Heap<'_, 'f> {
 mod tests {
     use super::*;
     use crate::knowledge::Knowledge;
+    use crate::language::Language;
     use ustr::ustr;
 
     fn cell(heap: &mut Heap<'_, '_>) -> Slot {
@@ -187,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_branch_leaves_the_heap_as_it_was_and_joins_what_it_wrote() {
-        let knowledge = Knowledge::builtin();
+        let knowledge = Knowledge::of(Language::Rust);
         let mut heap = Heap::new(&knowledge);
         let (both, one) = (cell(&mut heap), cell(&mut heap));
         heap.write(both, vec![Value::Int(1)]);
@@ -208,7 +209,7 @@ mod tests {
 
     #[test]
     fn every_change_is_another_version() {
-        let knowledge = Knowledge::builtin();
+        let knowledge = Knowledge::of(Language::Rust);
         let mut heap = Heap::new(&knowledge);
         let before = heap.version();
         let slot = cell(&mut heap);

@@ -36,7 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.limits.descend();
         let value = self.eval_kind(frame, id);
         self.limits.ascend();
-        value
+        if matches!(value, Value::Unknown) { self.typed(frame, id) } else { value }
     }
 
     fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
@@ -57,9 +57,9 @@ impl<'f> Evaluator<'_, 'f> {
                 let place = frame.place.clone();
                 Value::Closure(Rc::new(Closure { place, params, body: *body, captured, at }))
             }
-            ExprKind::Call { callee, args } => self.call_expr(frame, *callee, args, span),
+            ExprKind::Call { callee, args } => self.call_expr(frame, id, (*callee, args), span),
             ExprKind::MethodCall { receiver, name, name_span, args, .. } => {
-                self.method_expr(frame, *receiver, (*name, *name_span), args, span)
+                self.method_expr(frame, id, (*receiver, args), (*name, *name_span), span)
             }
             ExprKind::Macro { name, args } => {
                 self.macro_expr(frame, *name, args, frame.location(span))
@@ -256,10 +256,11 @@ impl<'f> Evaluator<'_, 'f> {
                 if let (Some(ty), Some(init)) = (ty, init) {
                     value = self.converted(frame, value, *init, ty);
                 }
-                if let (Value::Unknown, Some(ty)) = (&value, ty)
+                if let Some(ty) = ty
+                    && value.is_unknown()
                     && init.is_some()
                 {
-                    value = self.declared(frame, ty);
+                    value = value.or(self.declared(frame, ty));
                 }
                 if let Some(otherwise) = otherwise {
                     let absent = self.heap.present_with(&value);
@@ -386,7 +387,7 @@ impl<'f> Evaluator<'_, 'f> {
 
 pub(crate) fn literal<'f>(lit: &Lit) -> Value<'f> {
     match lit {
-        Lit::Str(text) => Value::Str(Rc::from(text.as_str())),
+        Lit::Str(text) | Lit::Bytes(text) => Value::Str(Rc::from(text.as_str())),
         Lit::Int(number) => Value::Int(*number),
         Lit::Bool(truth) => Value::Bool(*truth),
         Lit::Other => Value::Unknown,

@@ -8,23 +8,36 @@ use rustc_hash::FxHashMap;
 
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::value::Value;
-use crate::program::FnId;
+use crate::program::{FnId, TypeId};
+use crate::resolve::types::Ty;
 
-/// A function with the objects that it is given.
+/// A function with what it is given.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Key(FnId, Vec<Option<ObjId>>);
+pub(crate) struct Key(FnId, Vec<Given>);
+
+/// What makes one argument another than the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Given {
+    Object(ObjId),
+    OfType(TypeId),
+    Plain,
+}
 
 impl Key {
     /// Calls that are given code are not compared.
     pub(crate) fn new(function: FnId, args: &[Value<'_>]) -> Option<Self> {
         let key = |arg: &Value<'_>| match arg {
-            Value::Obj(id) => Some(Some(*id)),
+            Value::Obj(id) => Some(Given::Object(*id)),
+            Value::Of(ty) => match **ty {
+                Ty::Adt(id, _) => Some(Given::OfType(id)),
+                _ => None,
+            },
             Value::Unknown
             | Value::Nothing
             | Value::Str(_)
             | Value::Int(_)
             | Value::Bool(_)
-            | Value::Index(_) => Some(None),
+            | Value::Index(_) => Some(Given::Plain),
             _ => None,
         };
         Some(Self(function, args.iter().map(key).collect::<Option<_>>()?))

@@ -161,6 +161,7 @@ mod tests {
     use crate::flow::heap::object::Obj;
     use crate::ids::Id;
     use crate::knowledge::Knowledge;
+    use crate::language::Language;
 
     /// A program with two locks, of which guards can be had.
     struct Two<'k> {
@@ -190,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_guard_that_a_value_keeps_lives_on_and_no_other() {
-        let knowledge = Knowledge::builtin();
+        let knowledge = Knowledge::of(Language::Rust);
         let mut two = Two::new(&knowledge);
         let outer = two.acquire(0);
         let since = two.locks.now();
@@ -204,7 +205,7 @@ mod tests {
 
     #[test]
     fn behind_branches_a_guard_is_held_that_one_of_them_kept() {
-        let knowledge = Knowledge::builtin();
+        let knowledge = Knowledge::of(Language::Rust);
         let mut two = Two::new(&knowledge);
         let outer = two.acquire(0);
         let mut fork = two.locks.fork();
@@ -222,7 +223,7 @@ mod tests {
 
     #[test]
     fn another_context_holds_what_it_takes_along() {
-        let knowledge = Knowledge::builtin();
+        let knowledge = Knowledge::of(Language::Rust);
         let mut two = Two::new(&knowledge);
         two.acquire(0);
         let taken = two.acquire(1);

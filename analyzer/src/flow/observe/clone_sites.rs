@@ -81,8 +81,9 @@ fn opened_on(body: &Body, init: ExprId, opened: Span) -> Option<ExprId> {
             args.iter().all(|&arg| is_none(body, arg)).then_some(*receiver)
         }
         ExprKind::MethodCall { receiver, name, args, .. } => {
-            let is_literal =
-                |arg: &ExprId| matches!(body.exprs[*arg].kind, ExprKind::Lit(Lit::Str(_)));
+            let is_literal = |arg: &ExprId| {
+                matches!(body.exprs[*arg].kind, ExprKind::Lit(Lit::Str(_) | Lit::Bytes(_)))
+            };
             let plain = *name == "unwrap" || *name == "expect" && args.iter().all(is_literal);
             if plain { opened_on(body, *receiver, opened) } else { None }
         }

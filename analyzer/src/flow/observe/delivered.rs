@@ -4,6 +4,7 @@
 use crate::flow::Evaluator;
 use crate::flow::heap::code::{Future, PendingOperation};
 use crate::flow::heap::value::Value;
+use crate::knowledge::Kind;
 use crate::sources::Location;
 use crate::trace::node::Step;
 
@@ -22,7 +23,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// An answer to a delivery is made, awaited or not.
     pub(crate) fn note_answer(&mut self, pending: &PendingOperation<'f>) {
         let operation = &self.knowledge.operation(pending.operation).operation;
-        if !operation.kinds.iter().any(|kind| kind == "ack" || kind == "delivery_ack") {
+        if !operation.kinds.iter().any(|kind| matches!(kind, Kind::Ack | Kind::DeliveryAck)) {
             return;
         }
         let mut origins = self.heap.origins_in(&Value::Obj(pending.handle), 0);

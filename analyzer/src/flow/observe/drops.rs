@@ -6,7 +6,7 @@
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
-use crate::knowledge::HandleKind;
+use crate::knowledge::{HandleKind, Kind};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -84,11 +84,11 @@ impl<'f> Evaluator<'_, 'f> {
                 continue;
             }
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            let is = |wanted: &str| kinds.iter().any(|kind| kind == wanted);
-            if is("lifecycle") || is("receive") {
+            let is = |wanted: Kind| kinds.contains(&wanted);
+            if is(Kind::Lifecycle) || is(Kind::Receive) {
                 return None;
             }
-            if is("consume") && self.recorder.is_not_waited_for(one.node) {
+            if is(Kind::Consume) && self.recorder.is_not_waited_for(one.node) {
                 consume = Some(id);
             }
         }
