@@ -17,9 +17,9 @@ use crate::language::Language;
 pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, LookedAt,
-    Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times, Transparent,
-    Types,
+    Alias, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind, Handlers, Hazard,
+    LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times,
+    Transparent, Types,
 };
 pub use tables::{TableError, Tables};
 
@@ -85,6 +85,7 @@ pub struct Knowledge {
     calls_by_path: FxHashMap<Name, CallRule>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     transparent: FxHashMap<Name, u8>,
+    conversions: FxHashMap<Name, Conversion>,
     collections: FxHashSet<Name>,
     locks: FxHashSet<Name>,
     shared_state: FxHashSet<Name>,
@@ -159,6 +160,9 @@ impl Knowledge {
                 map.insert(ustr(&name));
                 self.unambiguous_globs.insert(ustr(&name));
             }
+        }
+        for entry in table.conversion {
+            self.conversions.entry(ustr(&entry.call)).or_insert(entry);
         }
         for entry in table.transparent {
             for name in entry.types {
@@ -360,6 +364,11 @@ impl Knowledge {
     pub fn call_on_type(&self, receiver: Name, method: Name) -> Option<&CallRule> {
         let rules = self.calls_by_method.get(&method)?;
         rules.iter().find(|rule| rule.on.iter().any(|on| on == receiver.as_str()))
+    }
+
+    /// What a function runs of the type that is asked for.
+    pub fn conversion(&self, path: Name) -> Option<&Conversion> {
+        self.conversions.get(&path)
     }
 
     /// Which type argument a transparent wrapper stands for.

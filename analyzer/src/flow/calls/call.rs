@@ -54,7 +54,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let filled = values.get(1).cloned();
                 let given = self.call_external(frame, path, values, at);
                 self.fill_place(frame, path, args, filled);
-                given
+                self.lost_result(frame, call, given)
             }
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(ustr(""), values, at),

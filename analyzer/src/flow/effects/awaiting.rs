@@ -166,6 +166,10 @@ impl<'f> Evaluator<'_, 'f> {
                 let next = self.call_value(then, vec![value], *call);
                 self.poll(&next, *call)
             }
+            Future::First(pair) => {
+                let pair = self.poll(pair, at);
+                self.field(&pair, ustr::ustr("0"), at)
+            }
             Future::Cancellable { inner, at } => {
                 let mark = self.recorder.mark();
                 let (node, before) = self.recorder.enter(NodeKind::Cancellable, Some(*at));

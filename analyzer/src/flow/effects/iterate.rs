@@ -69,6 +69,14 @@ impl<'f> Evaluator<'_, 'f> {
         Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
     }
 
+    /// `unfold(seed, |seed| async { Some((item, seed)) })`: its items are made when they are waited for.
+    pub(crate) fn unfold(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let [seed, step, ..] = &known.args[..] else { return Value::Unknown };
+        let pair = Future::Then { first: seed.clone(), then: step.clone(), at: known.at };
+        let item = Future::First(Value::Future(Rc::new(pair)));
+        self.heap.collection(vec![Value::Future(Rc::new(item))])
+    }
+
     pub(crate) fn elements_together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let stream = known.receiver.clone().unwrap_or(Value::Unknown);
         if matches!(known.args.first(), Some(Value::Int(1))) {

@@ -79,7 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
         let on_known = self.knowledge.call_on_type(owner, method).is_some();
         let on_extended =
             self.program.methods.contains_key(&(crate::program::Head::External(owner), method));
-        if !on_handle && !on_known && !on_extended {
+        if !on_handle && !on_known && !on_extended && !self.types.takes_receiver(path) {
             return None;
         }
         if on_known {
@@ -179,6 +179,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::OrElse => self.or_else(&known),
             Effect::Iterate => self.iterate(&known),
             Effect::Each => self.each(&known),
+            Effect::Unfold => self.unfold(&known),
             Effect::Lock => self.lock(&known, true),
             Effect::LockShared => self.lock(&known, false),
             Effect::Permit => self.permit(&known),
@@ -232,7 +233,8 @@ impl<'f> Evaluator<'_, 'f> {
                 self.recorder.step(Step::Pause, at);
                 Value::Unknown
             }
-            Effect::Nothing => Value::Unknown,
+            // Which type is asked for is known where the call is evaluated.
+            Effect::State | Effect::Nothing => Value::Unknown,
         }
     }
 }

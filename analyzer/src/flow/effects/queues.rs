@@ -77,8 +77,8 @@ impl<'f> Evaluator<'_, 'f> {
         else {
             return false;
         };
-        let receives = |rule: &CallRule| rule.effect == Effect::Receive;
-        self.knowledge.call_on_type(*path, ustr("recv")).is_some_and(receives)
+        let sends = |rule: &CallRule| rule.effect == Effect::Send;
+        self.knowledge.call_on_type(*path, ustr("send")).is_some_and(sends)
     }
 
     /// The code around looks at a queue that is empty so far.

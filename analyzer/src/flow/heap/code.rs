@@ -103,6 +103,8 @@ pub(crate) enum Future<'f> {
         /// The call.
         at: Location,
     },
+    /// The first part of the pair that this gives.
+    First(Value<'f>),
     /// May be dropped before it is finished.
     Cancellable {
         /// What may be dropped.
