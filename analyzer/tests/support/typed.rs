@@ -51,8 +51,9 @@ impl Fixture {
             let Some(known) = types.of(body) else { continue };
             let shown = typed(body, known, &program);
             out.extend(shown.into_iter().map(|(at, ty)| fact(at, ": ", ty)));
-            for (id, target) in &known.calls {
-                let at = body.exprs[*id].span;
+            let calls = body.exprs.ids().filter_map(|id| Some((id, known.calls.get(&id)?)));
+            for (id, target) in calls {
+                let at = body.exprs[id].span;
                 out.push(fact(at, " => ", target.callee.display(&program)));
                 out.push(fact(at, " may be ", meant(target, &types, &program)));
             }
