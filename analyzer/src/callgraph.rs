@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Body, ExprId, ExprKind, Name, Path, TypeRef};
 use crate::ids::IdVec;
-use crate::program::{FnId, Owner, Program};
+use crate::program::{FnId, ModuleId, Owner, Program};
 use crate::types::Types;
 use crate::types::infer::{BodyTypes, Callee, Target};
 use crate::types::ty::Ty;
@@ -32,7 +32,7 @@ impl CallGraph {
         let mut graph = Self { callees: none(), callers: none() };
         for (id, data) in program.functions.entries() {
             let Some(body) = &data.function.body else { continue };
-            let callees = reader.called_in(body);
+            let callees = reader.called_in(data.module, body);
             for &callee in &callees {
                 graph.callers[callee].push(id);
             }
@@ -134,15 +134,15 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
         let mut reader = Self { program, types, by_name, of_statics: FxHashMap::default() };
         for data in &program.statics {
             if let Some(init) = data.init {
-                let called = reader.called_in(init);
+                let called = reader.called_in(data.module, init);
                 reader.of_statics.entry(data.name).or_default().extend(called);
             }
         }
         reader
     }
 
-    fn called_in(&self, body: &Body) -> BTreeSet<FnId> {
-        let known = self.types.of(body);
+    fn called_in(&self, module: ModuleId, body: &Body) -> BTreeSet<FnId> {
+        let known = self.types.of(module, body);
         let mut called = BTreeSet::new();
         for target in known.into_iter().flat_map(|known| known.calls.values()) {
             called.extend(target.derefs.iter().copied());

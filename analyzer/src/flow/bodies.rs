@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::facts::{Body, ExprId};
 
 use crate::ids::IdVec;
+use crate::program::ModuleId;
 use crate::sources::Location;
 use crate::types::Types;
 use bindings::Bindings;
@@ -26,7 +27,7 @@ use typed::TypedBody;
 #[derive(Default)]
 pub(crate) struct Bodies {
     costless: FxHashMap<usize, Rc<IdVec<ExprId, bool>>>,
-    typed: FxHashMap<usize, Rc<TypedBody>>,
+    typed: FxHashMap<(ModuleId, usize), Rc<TypedBody>>,
     bindings: FxHashMap<usize, Rc<Bindings>>,
     only_cloned: FxHashMap<Location, Option<(Location, usize)>>,
 }
@@ -38,10 +39,15 @@ impl Bodies {
         known.or_insert_with(|| Rc::new(costless(body))).clone()
     }
 
-    /// What the types say of a body.
-    pub(crate) fn typed(&mut self, body: &Body, types: &Types<'_, '_>) -> Rc<TypedBody> {
-        let known = self.typed.entry(address(body));
-        known.or_insert_with(|| Rc::new(TypedBody::new(types.of(body)))).clone()
+    /// What the types say of a body in a module: a file may belong to several crates.
+    pub(crate) fn typed(
+        &mut self,
+        module: ModuleId,
+        body: &Body,
+        types: &Types<'_, '_>,
+    ) -> Rc<TypedBody> {
+        let known = self.typed.entry((module, address(body)));
+        known.or_insert_with(|| Rc::new(TypedBody::new(types.of(module, body)))).clone()
     }
 
     /// The names of a body.

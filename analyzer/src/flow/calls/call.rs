@@ -277,7 +277,7 @@ impl<'f> Evaluator<'_, 'f> {
         Place {
             body,
             costless: self.bodies.costless(body),
-            types: self.bodies.typed(body, self.types),
+            types: self.bodies.typed(module, body, self.types),
             file,
             module,
             blocks: Vec::new(),

@@ -139,7 +139,7 @@ impl<'f> Evaluator<'_, 'f> {
         let place = Place {
             body,
             costless: self.bodies.costless(body),
-            types: self.bodies.typed(body, self.types),
+            types: self.bodies.typed(data.module, body, self.types),
             file: data.at.file,
             module: data.module,
             blocks: Vec::new(),

@@ -97,7 +97,8 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let ty = self.inferred(frame, call);
         let at = frame.location(frame.place.body.exprs[call].span);
-        let path = target.map_or_else(String::new, |target| target.callee.display(self.program));
+        let path =
+            target.as_ref().map_or_else(String::new, |known| known.callee.display(self.program));
         if self.gives_state(method) {
             return value
                 .or(self.outside_value(&ty, &Outside::new(ProvenanceKind::Shared, at, path)));

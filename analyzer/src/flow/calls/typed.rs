@@ -58,7 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What the types say that an expression is.
     pub(crate) fn inferred(&self, frame: &Frame<'f>, id: ExprId) -> Ty {
-        let known = self.types.of(frame.place.body);
+        let known = self.types.of(frame.place.module, frame.place.body);
         known.map_or(Ty::Unknown, |known| self.type_here(frame, &known.exprs[id]))
     }
 
