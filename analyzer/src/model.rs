@@ -11,6 +11,7 @@ mod deliveries;
 mod ending;
 mod failure;
 mod map;
+mod messages;
 mod nesting;
 mod observe;
 mod offered;
@@ -91,6 +92,7 @@ pub struct Model<'a, 'f> {
     nesting: nesting::Nesting,
     joins: Vec<(NodeId, NodeId)>,
     publications: Vec<(OriginId, NodeId)>,
+    messages: Vec<messages::Messages>,
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
 }
@@ -119,6 +121,7 @@ impl<'a, 'f> Model<'a, 'f> {
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
             publications: overlap::publications(&trace.tree),
+            messages: messages::messages(&trace.tree),
             turns: pairs::turns(&trace.tree),
             children,
         };

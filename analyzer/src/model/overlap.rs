@@ -107,6 +107,7 @@ impl Model<'_, '_> {
             }
             if let Some((within, context, other_context)) =
                 self.meet(common, (a, below_a), (b, below_b))
+                && !self.is_ordered_by_message(a, b)
             {
                 return Some(Overlap {
                     first,

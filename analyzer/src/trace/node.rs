@@ -13,6 +13,8 @@ use crate::sources::Location;
 ids! {
     /// Index of a node.
     pub NodeId
+    /// Something through which contexts tell each other of what they did: a queue, a notification.
+    pub QueueId
 }
 
 impl NodeId {
@@ -86,6 +88,10 @@ pub enum Step {
     Instead(OriginId),
     /// A channel is put where other code can find it.
     Publish(OriginId),
+    /// Another context may be told here that it can go on.
+    Send(QueueId),
+    /// Waits for what another context sends.
+    Arrive(QueueId),
 }
 
 /// How control leaves a node.
@@ -205,6 +211,8 @@ impl fmt::Display for Step {
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
             Self::Publish(origin) => of(f, "publish", origin),
+            Self::Send(queue) => write!(f, "send through {}", queue.index()),
+            Self::Arrive(queue) => write!(f, "wait for {}", queue.index()),
         }
     }
 }

@@ -42,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
                     self.verdict(wait)
                 }
                 Obj::External { .. } | Obj::Options(_) if self.is_queue(value) => {
-                    self.received(value)
+                    self.received(value, at)
                 }
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     self.poll_held(value, &held, at)

@@ -79,7 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
         let on_known = self.knowledge.call_on_type(owner, method).is_some();
         let on_extended =
             self.program.methods.contains_key(&(crate::program::Head::External(owner), method));
-        if !on_handle && !on_known && !on_extended && !self.types.takes_receiver(path) {
+        if !on_handle && !on_known && !on_extended {
             return None;
         }
         if on_known {

@@ -7,12 +7,15 @@ use ustr::ustr;
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::object::{Obj, Options};
+use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::machine::position::Running;
 use crate::flow::machine::schedule::Waiting;
+use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
+use crate::sources::Location;
+use crate::trace::node::{QueueId, Step};
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;
@@ -35,6 +38,9 @@ impl<'f> Evaluator<'_, 'f> {
     /// Something is put into a queue; where it goes from there is followed only for channels.
     pub(crate) fn send(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
+        if let Some(Value::Obj(queue)) = known.receiver {
+            self.recorder.step(Step::Send(queue_id(queue)), known.at);
+        }
         if let Some(queue) = &known.receiver
             && self.carries_channel(&value)
         {
@@ -47,7 +53,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// The next message of a queue, another one in each iteration.
     pub(crate) fn receive(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let queue = known.subject();
-        let value = self.received(&queue);
+        let value = self.received(&queue, known.at);
         if value.is_unknown() {
             return self.call_unknown(ustr(""), known.args.clone(), known.at);
         }
@@ -55,7 +61,10 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What comes out of a queue.
-    pub(crate) fn received(&mut self, queue: &Value<'f>) -> Value<'f> {
+    pub(crate) fn received(&mut self, queue: &Value<'f>, at: Location) -> Value<'f> {
+        if let Value::Obj(id) = queue {
+            self.recorder.step(Step::Arrive(queue_id(*id)), at);
+        }
         match self.position.iteration() {
             Some(node) => self.element_in(queue, node),
             None => self.any_element(queue),
@@ -138,4 +147,9 @@ impl<'f> Evaluator<'_, 'f> {
         self.locks.resume(guards);
         self.position.replace_iterations(iterations);
     }
+}
+
+/// A queue as the trace calls it.
+fn queue_id(queue: ObjId) -> QueueId {
+    QueueId::from_index(queue.index())
 }
