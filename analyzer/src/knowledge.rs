@@ -239,6 +239,11 @@ impl Knowledge {
         self.clients.iter().flat_map(|client| client.packages.iter().map(String::as_str)).collect()
     }
 
+    /// The prefixes of paths that are re-exports, each with what it stands for.
+    pub fn aliases(&self) -> &[(String, String)] {
+        &self.aliases
+    }
+
     /// A path with re-exports replaced by the place they come from.
     pub fn canonical(&self, path: &str) -> Name {
         for (from, to) in &self.aliases {
