@@ -84,7 +84,7 @@ const NAMES_IN_FLOW: &str = "\
     connect create crit dbg debug dedicated_channel default deref eprint eprintln err error error_span event expect \
     fold format from get_or_init get_or_insert get_or_insert_with handler info init insert into is_err is_err_and \
     is_ok is_ok_and join log main map_or map_or_else ok or_else panic pin print println push ready recv replace \
-    routes scan set slog_error std::option::Option::None std::result::Result::Err take task thread todo trace \
+    routes scan send set slog_error std::option::Option::None std::result::Result::Err take task thread todo trace \
     try_fold unimplemented unreachable unwrap unwrap_or unwrap_or_default unwrap_or_else warn";
 
 /// The same of the model, with the words of its messages that look like names.

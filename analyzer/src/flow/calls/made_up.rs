@@ -96,6 +96,9 @@ impl<'f> Evaluator<'_, 'f> {
             return value;
         }
         let ty = self.inferred(frame, call);
+        if !self.is_made_of_handles(&ty) {
+            return value;
+        }
         let at = frame.location(frame.place.body.exprs[call].span);
         let path =
             target.as_ref().map_or_else(String::new, |known| known.callee.display(self.program));
@@ -104,6 +107,27 @@ impl<'f> Evaluator<'_, 'f> {
                 .or(self.outside_value(&ty, &Outside::new(ProvenanceKind::Shared, at, path)));
         }
         value.or(self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)))
+    }
+
+    /// Whether every value of a type leads to a handle. One that has a handle's type for an argument may be anything about it.
+    fn is_made_of_handles(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Adt(id, _) => self.relevance.is_carrier(*id),
+            Ty::External(path, args) => {
+                let holds = self.knowledge.transparent(*path).is_some()
+                    || self.knowledge.is_collection(*path)
+                    || self.knowledge.is_lock(*path);
+                self.knowledge.handle(*path).is_some()
+                    || holds && args.iter().any(|arg| self.is_made_of_handles(arg))
+            }
+            Ty::Tuple(items) => items.iter().any(|item| self.is_made_of_handles(item)),
+            Ty::Slice(inner) => self.is_made_of_handles(inner),
+            Ty::Traits(bounds) => bounds.iter().any(|bound| {
+                bound.id.is_some_and(|id| self.relevance.is_carrying_trait(id))
+                    || bound.output.as_ref().is_some_and(|output| self.is_made_of_handles(output))
+            }),
+            Ty::Unknown => false,
+        }
     }
 
     pub(crate) fn expr_span(frame: &Frame<'f>) -> Span {
