@@ -295,7 +295,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Place<'f> {
         Place {
             body,
-            costless: self.bodies.costless(body),
+            evaluated: self.bodies.evaluated(body),
             types: self.bodies.typed(module, body, self.types),
             file,
             module,

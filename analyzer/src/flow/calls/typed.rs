@@ -74,7 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A type without what values leave out.
-    fn bare(&self, ty: Ty) -> Ty {
+    pub(crate) fn bare(&self, ty: Ty) -> Ty {
         match &ty {
             Ty::External(path, args) => {
                 let inner = self.knowledge.transparent(*path).and_then(|arg| args.get(arg));

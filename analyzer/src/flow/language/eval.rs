@@ -2,14 +2,12 @@
 
 use super::branch::Way;
 use super::try_operator;
-use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
+use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt};
 use crate::flow::heap::code::{Closure, Future};
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
-use crate::program::Head;
-use crate::resolve::types::Ty;
 use crate::sources::Location;
 use crate::trace::node::Leave;
 use crate::trace::outcome::{ResultUse, Unpolling};
@@ -30,7 +28,8 @@ impl<'f> Evaluator<'_, 'f> {
             );
             return Value::Unknown;
         }
-        if !frame.place.costless[id] {
+        // The first time is bounded by the program's size; what is evaluated again and again is what takes long.
+        if frame.place.evaluated[id].replace(true) {
             self.limits.burn();
         }
         self.limits.descend();
@@ -253,9 +252,6 @@ impl<'f> Evaluator<'_, 'f> {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
                 let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
-                if let (Some(ty), Some(init)) = (ty, init) {
-                    value = self.converted(frame, value, *init, ty);
-                }
                 if let Some(ty) = ty
                     && value.is_unknown()
                     && init.is_some()
@@ -279,32 +275,6 @@ impl<'f> Evaluator<'_, 'f> {
                 self.discard(&value, *expr, frame);
             }
         }
-    }
-
-    /// `let x: T = value.into()`: what `T`'s own `From` makes of the value.
-    fn converted(
-        &mut self,
-        frame: &Frame<'f>,
-        value: Value<'f>,
-        init: ExprId,
-        ty: &TypeRef,
-    ) -> Value<'f> {
-        let expr = &frame.place.body.exprs[init];
-        let ExprKind::MethodCall { name, .. } = &expr.kind else { return value };
-        if *name != "into" {
-            return value;
-        }
-        let Ty::Adt(id, _) = self.type_at(frame, ty) else { return value };
-        let from = self
-            .program
-            .methods
-            .get(&(Head::Type(id), ustr::ustr("from")))
-            .cloned()
-            .unwrap_or_default();
-        if from.is_empty() {
-            return value;
-        }
-        self.call_any(&from, &[value], frame.location(expr.span))
     }
 
     fn async_block(
