@@ -105,13 +105,22 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn callee(&mut self, frame: &Frame<'f>, path: &'f Path) -> Callee<'f> {
+        self.named(frame, path, Namespace::Values)
+    }
+
+    /// What a path names: something that is called, or the shape of a pattern.
+    pub(crate) fn named(
+        &mut self,
+        frame: &Frame<'f>,
+        path: &'f Path,
+        namespace: Namespace,
+    ) -> Callee<'f> {
         let lone_self = path.segments.len() == 1 && path.segments[0].name == "Self";
         if lone_self || path.segments.len() > 1 && self.starts_with_type(frame, path) {
             return self.associated_of_type(frame, path);
         }
         let place = &frame.place;
-        let Some(resolved) =
-            self.resolver.path(place.module, &place.blocks, path, Namespace::Values)
+        let Some(resolved) = self.resolver.path(place.module, &place.blocks, path, namespace)
         else {
             return Callee::Unknown;
         };

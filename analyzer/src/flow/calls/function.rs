@@ -110,6 +110,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.bind_parameters(&mut frame, function, args.clone());
         let outer = self.begin_body(&mut frame, &args);
         let value = self.eval(&mut frame, body.root);
+        self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
         self.leave_scope(&scope, &value);
@@ -256,6 +257,7 @@ impl<'f> Evaluator<'_, 'f> {
         let depth = closure.place.function;
         self.calls.enter_part(depth);
         let value = self.eval(&mut frame, closure.body);
+        self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
         self.calls.leave_part(depth);
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);

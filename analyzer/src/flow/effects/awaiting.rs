@@ -124,6 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let scope = self.enter_scope();
                 self.calls.enter_part(place.function);
                 let value = self.eval(&mut frame, *body);
+                self.end_of_body(&mut frame);
                 let value = std::mem::replace(&mut frame.returned, Value::Unknown)
                     .or(value)
                     .or(frame.yielded);

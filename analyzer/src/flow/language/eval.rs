@@ -161,26 +161,9 @@ impl<'f> Evaluator<'_, 'f> {
                     copies: false,
                 }]))
             }
-            ExprKind::Return(value) => {
-                let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
-                frame.returned = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
-                self.leave(frame, Leave::Return, None, frame.location(span));
-                frame.ended = true;
-                Value::Unknown
-            }
-            ExprKind::Break { label, value } => {
-                let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
-                frame.broken = std::mem::replace(&mut frame.broken, Value::Unknown).or(value);
-                self.leave(frame, Leave::Break, *label, frame.location(span));
-                frame.ended = true;
-                Value::Unknown
-            }
-            ExprKind::Continue { label } => {
-                self.leave(frame, Leave::Continue, *label, frame.location(span));
-                frame.continued = true;
-                frame.ended = true;
-                Value::Unknown
-            }
+            ExprKind::Return(value) => self.return_expr(frame, *value, span),
+            ExprKind::Break { label, value } => self.break_expr(frame, *label, *value, span),
+            ExprKind::Continue { label } => self.continue_expr(frame, *label, span),
             ExprKind::Yield(value) => {
                 let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
                 self.hand_over(&value, frame.location(span));
@@ -225,6 +208,9 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn block(&mut self, frame: &mut Frame<'f>, block: &'f Block) -> Value<'f> {
         let scope = frame.vars.len();
+        if let Some(label) = block.label {
+            self.begin_block(frame, label);
+        }
         let module =
             block.scope.and_then(|scope| self.program.block_module(frame.place.body, scope));
         frame.place.blocks.extend(module);
@@ -242,8 +228,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.end_scope(frame, scope, &value);
         if block.label.is_some() {
-            frame.ended = false;
-            return value.or(std::mem::replace(&mut frame.broken, Value::Unknown));
+            return self.end_block(frame, value);
         }
         value
     }
@@ -326,6 +311,9 @@ impl<'f> Evaluator<'_, 'f> {
                 values.into_iter().next().unwrap_or(Value::Unknown)
             }
             "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => {
+                if name == "bail" {
+                    self.leave_body(frame);
+                }
                 let how = if name == "bail" { Leave::Return } else { Leave::End };
                 self.leave(frame, how, None, at);
                 frame.ended = true;

@@ -5,6 +5,7 @@ use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
+use crate::flow::machine::frame::Around;
 use crate::flow::observe::step;
 use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;
@@ -30,8 +31,10 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.enter_iteration(node);
         let label = Self::label_of(frame, body);
         frame.loops.push((label, node));
+        let depth = self.heap.depth();
         self.recorder.set_loop(node, Self::loop_info(frame, kind));
         let scope = frame.vars.len();
+        frame.around.push(Around::new(label, true, scope, depth));
         let vars = frame.vars.clone();
         let guards = self.locks.guards();
         let first = self.heap.objects().next_id();
@@ -64,6 +67,9 @@ impl<'f> Evaluator<'_, 'f> {
         let after = std::mem::take(&mut frame.vars);
         // No round may have run, so each variable is also what it was.
         frame.vars = merge(vars, &after);
+        if let Some(around) = frame.around.pop() {
+            self.arrive(frame, around.behind);
+        }
         // Whether a round released a guard of the code around is a matter of luck: none counts as gone.
         self.locks.resume(guards);
         self.position.leave_iteration();
@@ -95,6 +101,11 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let value = self.eval(frame, body);
         self.discard(&value, body, frame);
+        if let Some(around) = frame.around.last_mut() {
+            let again = std::mem::take(&mut around.again);
+            frame.vars.truncate(around.scope);
+            self.arrive(frame, again);
+        }
     }
 
     /// Whether an object is part of what each iteration has another one of: an element that an earlier loop made.

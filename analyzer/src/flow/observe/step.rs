@@ -12,6 +12,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A body begins at the cursor with these arguments; gives the body around.
     pub(crate) fn begin_body(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Outer {
         frame.node = self.recorder.cursor();
+        frame.depth = self.heap.depth();
         self.recorder.begin_body(!frame.vars.is_empty(), || {
             args.iter().any(|arg| self.heap.delivery_in(arg, 2).is_some())
         })
