@@ -2,26 +2,19 @@
 //!
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
-mod callbacks;
-mod cancelled;
-pub mod churn;
-mod connections;
 mod consumers;
 mod deliveries;
 mod ending;
 mod failure;
 mod map;
 mod nesting;
-mod offered;
 pub mod options;
 mod order;
 mod overlap;
 mod pairs;
-mod pipelines;
 mod reopen;
 mod repair;
 mod settle;
-pub mod silence;
 mod story;
 pub mod turn;
 mod words;
@@ -40,13 +33,7 @@ use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
-pub use callbacks::BlockedCall;
-pub use cancelled::Cancelled;
-pub use connections::Mixed;
-pub use deliveries::{LockedReceive, Misdirected, Misdirection};
-pub use offered::Offered;
 pub use overlap::{Overlap, Within};
-pub use pipelines::Pipelined;
 
 /// One channel: everything that goes through handles of one origin.
 #[derive(Debug)]
@@ -78,7 +65,8 @@ pub struct Model<'a, 'f> {
     pub channels: Vec<Channel>,
     /// Effects in their order.
     pub trace: &'a Trace,
-    program: &'a Program<'f>,
+    /// What was read.
+    pub program: &'a Program<'f>,
     knowledge: &'a Knowledge,
     sources: &'a Sources,
     workspace: &'a Workspace,

@@ -137,18 +137,32 @@ fn forbid(files: &[File], why: &str, is_wrong: impl Fn(&str) -> bool) {
 #[test]
 fn every_rule_has_its_code_its_page_and_its_place_in_the_registry() {
     let files = files("analyzer/src/rules");
-    let named = |suffix: &str, is_one: &dyn Fn(&File) -> bool| -> BTreeSet<String> {
-        let files = files.iter().filter(|file| is_one(file));
-        let names = files.filter_map(|file| file.path.rsplit('/').next()?.strip_suffix(suffix));
-        names.map(str::to_owned).collect()
+    let folders = |name: &str| -> BTreeSet<String> {
+        let folder = |file: &File| {
+            let (rest, own) = file.path.rsplit_once('/')?;
+            (own == name).then(|| rest.rsplit('/').next()).flatten().map(str::to_owned)
+        };
+        files.iter().filter_map(folder).filter(|folder| folder != "rules").collect()
     };
-    // Other files hold what several rules need.
-    let code = named(".rs", &|file| file.text.contains("static RULE: Rule"));
-    let pages = named(".md", &|_| true);
+    let code = folders("mod.rs");
+    let pages = folders("page.md");
     let registry: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
     assert_eq!(registry.len(), RULES.len(), "a rule stands in the registry once");
-    assert_eq!(code, registry, "rules/*.rs against RULES");
-    assert_eq!(pages, registry, "rules/*.md against RULES");
+    assert_eq!(code, registry, "rules/*/mod.rs against RULES");
+    assert_eq!(pages, registry, "rules/*/page.md against RULES");
+}
+
+#[test]
+fn no_rule_names_another() {
+    for rule in RULES {
+        let own = sources(&format!("analyzer/src/rules/{}", rule.name));
+        let others = RULES.iter().map(|rule| rule.name).filter(|name| *name != rule.name);
+        let others: Vec<&str> = others.collect();
+        forbid(&own, "what several rules need has a file beside their folders", |line| {
+            let is_path = line.contains("use ") || line.contains("::");
+            is_path && others.iter().any(|other| names(line, other))
+        });
+    }
 }
 
 #[test]
@@ -393,7 +407,7 @@ fn table() -> String {
         assert!(rule.docs.contains(&begins), "{}: it finds …, but: {begins}", rule.name);
         let (name, group) = (rule.name, rule.group);
         let (level, finds) = (group.default_level().name(), rule.finds());
-        let page = format!("analyzer/src/rules/{name}.md");
+        let page = format!("analyzer/src/rules/{name}/page.md");
         writeln!(text, "| [`{name}`]({page}) | {} | {level} | {finds} |", group.name()).unwrap();
     }
     text

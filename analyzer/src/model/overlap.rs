@@ -81,7 +81,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether two accesses to one channel can be under way at the same time, whatever locks are held.
-    pub(super) fn overlap_of(
+    pub fn overlap_of(
         &self,
         origin: OriginId,
         first: AccessId,
@@ -190,7 +190,7 @@ impl Model<'_, '_> {
     }
 
     /// The nearest node around two, and the nodes below it on the way to each.
-    pub(super) fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
+    pub fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
         let (mut below_a, mut below_b) = (a, b);
         let depth = |id: NodeId| self.nesting.depth(id);
         let parent = |id: NodeId| self.tree().node(id).parent;
@@ -296,7 +296,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a channel is another one in each execution of a node.
-    pub(super) fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
+    pub fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
         let node = self.tree().node(around);
         if node.distinct_per_iteration.contains(&origin) {
             return true;

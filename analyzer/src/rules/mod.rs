@@ -1,4 +1,5 @@
-//! The rules. Each is one `.rs`, which asks the model, and one `.md`, which is its page, its `explain` text and its test.
+//! The rules. Each is a folder: the rule, which asks the model, `page.md`, which is its page, its `explain` text and its test,
+//! and the analysis that nobody else needs.
 
 mod ack_before_work;
 mod ack_in_auto_ack_mode;
@@ -30,6 +31,7 @@ mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
 mod sharing;
+mod short_lived;
 pub(crate) mod suppression;
 mod suppression_without_reason;
 mod unconditional_requeue;

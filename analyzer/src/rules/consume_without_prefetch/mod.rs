@@ -1,0 +1,78 @@
+//! A consumer that acks by hand and has no prefetch limit.
+
+use super::Rule;
+use super::finding::{Said, confidence, finding};
+use crate::findings::{Finding, Fix, Group};
+use crate::model::options::Setting;
+use crate::model::{Channel, Model};
+use crate::trace::access::{AccessId, Constant};
+
+pub(super) static RULE: Rule = Rule {
+    name: "consume_without_prefetch",
+    group: Group::Perf,
+    docs: include_str!("page.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for channel in &model.channels {
+        if model.may_be_set_up_elsewhere(channel.origin, "qos") {
+            continue;
+        }
+        let limits: Vec<AccessId> = of_kind(model, channel, "qos");
+        if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Constant::Int(0)))
+        {
+            continue;
+        }
+        let by_hand = of_kind(model, channel, "consume")
+            .into_iter()
+            .filter(|&id| model.is_on(id, "auto_ack") == Some(false));
+        for (index, id) in by_hand.enumerate() {
+            let found = unlimited(model, channel, id, limits.first().copied());
+            // One limit serves all consumers that start after it.
+            let fix =
+                if index == 0 && limits.is_empty() { limit(model, channel, id) } else { None };
+            findings.extend(found.map(|found| Finding { fix, ..found }));
+        }
+    }
+}
+
+fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<Fix> {
+    let failure = model.failure(RULE.name, channel.origin, None, model.access(consume).at)?;
+    let edit = model.call_before(consume, failure.call_before.as_ref()?)?;
+    model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
+}
+
+fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<AccessId> {
+    channel.accesses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
+}
+
+fn unlimited(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    id: AccessId,
+    zero: Option<AccessId>,
+) -> Option<Finding> {
+    let queue = model.said_text(id, "queue");
+    let consumer = queue
+        .map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
+    let message = match zero {
+        Some(_) => format!("{consumer} acks by hand, and its prefetch is 0: no limit"),
+        None => format!("{consumer} acks by hand and has no prefetch limit"),
+    };
+    let mut primary = model.used(id);
+    "the broker sends this consumer all that the queue holds".clone_into(&mut primary.label);
+    let mut related = vec![model.opened(channel)];
+    related.extend(zero.map(|zero| model.used(zero)));
+    let said = Said {
+        message,
+        primary,
+        related,
+        it: model.receiver_text(id).to_owned(),
+        origin: channel.origin,
+        within: model.function_of(model.access(id).node),
+        method: None,
+        confidence: confidence(model, channel.origin),
+    };
+    finding(model, &RULE, said)
+}

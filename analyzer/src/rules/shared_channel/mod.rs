@@ -1,0 +1,20 @@
+//! Any other use of one channel by concurrent code.
+
+use super::{Rule, sharing};
+use crate::findings::{Finding, Group};
+use crate::model::{Conflict, Model};
+
+pub(super) static RULE: Rule =
+    Rule { name: "shared_channel", group: Group::Suspicious, docs: include_str!("page.md"), check };
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    sharing::report(model, findings, RULE.name, message);
+}
+
+fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
+    format!(
+        "{} use one channel at the same time: {}",
+        sharing::sharers(conflict),
+        sharing::operations(model, conflict)
+    )
+}

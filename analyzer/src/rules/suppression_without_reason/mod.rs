@@ -1,0 +1,23 @@
+//! Suppressions that do not say why.
+
+use super::Rule;
+use super::suppression::{Spoken, check, finding};
+use crate::findings::{Finding, Group};
+
+pub(super) static RULE: Rule = Rule {
+    name: "suppression_without_reason",
+    group: Group::Suspicious,
+    docs: include_str!("page.md"),
+    check,
+};
+
+/// A suppression without a reason, which silences its findings all the same.
+pub(crate) fn without_reason(spoken: &Spoken<'_>, is_attribute: bool) -> Finding {
+    let help = if is_attribute {
+        "add `reason = \"…\"` behind the names"
+    } else {
+        "add `-- reason` behind the parenthesis"
+    };
+    let message = "this suppression does not say why".to_owned();
+    finding(&RULE, spoken, message, "a reason is missing", help.to_owned())
+}

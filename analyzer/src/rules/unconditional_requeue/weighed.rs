@@ -1,0 +1,97 @@
+//! Whether a requeue was weighed: it depends on something that ends, or is slowed down.
+
+use crate::model::Model;
+use crate::trace::access::AccessId;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+
+/// Words by which a condition shows that a requeue was weighed.
+const WEIGHING: &[&str] = &[
+    "redeliver",
+    "attempt",
+    "retry",
+    "retries",
+    "retriable",
+    "death",
+    "count",
+    "transient",
+    "recoverable",
+    "permanent",
+    "fatal",
+    "shutdown",
+    "shutting",
+    "cancel",
+    "stop",
+    "requeue",
+    "is_closing",
+    "temporary",
+];
+
+/// Whether a requeue depends on something that ends, or is slowed down.
+pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let node = model.access(id).node;
+    is_asked_for(model, node)
+        || has_other_answer(model, id)
+        || is_slowed(model, node)
+        || is_last(model, node)
+}
+
+/// Whether a condition around a node speaks of attempts, of kinds of errors or of the end.
+fn is_asked_for(model: &Model<'_, '_>, node: NodeId) -> bool {
+    let mut branches =
+        model.tree().ancestors(node).filter(|&at| model.tree().node(at).kind == NodeKind::Branch);
+    branches.any(|branch| {
+        let text = model.condition_text(branch).unwrap_or_default().to_lowercase();
+        WEIGHING.iter().any(|word| text.contains(word))
+    })
+}
+
+/// Whether the innermost decision between answers also knows one that does not requeue.
+fn has_other_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let node = model.access(id).node;
+    let origin = model.access(id).origin;
+    let branches =
+        model.tree().ancestors(node).filter(|&at| model.tree().node(at).kind == NodeKind::Branch);
+    for branch in branches {
+        let others: Vec<AccessId> = model
+            .accesses_in(branch)
+            .into_iter()
+            .filter(|&other| model.access(other).at != model.access(id).at)
+            .filter(|&other| {
+                model.settles(other, origin) && excludes(model, model.access(other).node, node)
+            })
+            .collect();
+        if !others.is_empty() {
+            return others.into_iter().any(|other| {
+                model.takes(other, "requeue") && model.is_on(other, "requeue") != Some(true)
+            });
+        }
+    }
+    false
+}
+
+fn excludes(model: &Model<'_, '_>, one: NodeId, other: NodeId) -> bool {
+    model
+        .nearest_around(one, other)
+        .is_some_and(|around| model.tree().node(around).kind == NodeKind::Branch)
+}
+
+fn is_slowed(model: &Model<'_, '_>, node: NodeId) -> bool {
+    let outermost = model.tree().ancestors(node).find(|&at| {
+        matches!(
+            model.tree().node(at).kind,
+            NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_)
+        )
+    });
+    outermost.is_some_and(|around| model.pauses_with(node, around))
+}
+
+/// Whether the consumer ends with this answer.
+fn is_last(model: &Model<'_, '_>, node: NodeId) -> bool {
+    let Some(repeat) = model.loop_around(node) else { return false };
+    model.steps_in(repeat).into_iter().any(|(at, step)| match step {
+        Step::Leave(how @ (Leave::Break | Leave::Return | Leave::End), target) => {
+            model.ends(how, target, repeat) && model.can_follow(node, at)
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,110 @@
+//! Publisher confirms that nobody reads, or that were never asked for.
+
+use super::Rule;
+use super::finding::{Said, confidence, finding};
+use crate::findings::{Finding, Group, Place};
+use crate::model::{Channel, Model};
+use crate::trace::access::AccessId;
+use crate::trace::outcome::ResultUse;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unobserved_publish_confirm",
+    group: Group::Suspicious,
+    docs: include_str!("page.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for channel in &model.channels {
+        let select =
+            channel.accesses.iter().copied().find(|&id| model.is_kind(id, "confirm_select"));
+        match select {
+            Some(select) => confirmed(model, channel, select, findings),
+            None if !channel.confirms
+                && !model.may_be_set_up_elsewhere(channel.origin, "confirm_select") =>
+            {
+                never_asked(model, channel, findings);
+            }
+            None => {}
+        }
+    }
+}
+
+/// The channel is in confirm mode: what is dropped is the broker's word.
+fn confirmed(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    select: AccessId,
+    findings: &mut Vec<Finding>,
+) {
+    let waits =
+        |id: &&AccessId| model.is_kind(**id, "confirm_wait") && model.access(**id).by.is_none();
+    let registers = |id: &&AccessId| model.is_kind(**id, "register");
+    let heard = model.may_be_set_up_elsewhere(channel.origin, "register");
+    if channel.accesses.iter().any(|id| waits(&id) || registers(&id)) {
+        return;
+    }
+    let mut seen = Vec::new();
+    for &id in &channel.accesses {
+        let dropped = model.access(id).result_use == ResultUse::Discarded;
+        let (fact, label) = match () {
+            () if model.is_kind(id, "publish") && dropped => {
+                ("the confirm of this publish is dropped", "nobody waits for the broker's word")
+            }
+            () if model.is_kind(id, "publish") && !model.gives_confirm(id) && !heard => (
+                "confirms are on, and no callback takes them",
+                "nobody hears whether the broker took it",
+            ),
+            () if model.is_kind(id, "confirm_wait") && dropped => (
+                "the broker's word on this message is dropped: a refusal looks like success",
+                "a `Nack` is no error",
+            ),
+            () => continue,
+        };
+        if !seen.contains(&model.access(id).at) {
+            seen.push(model.access(id).at);
+            let primary = Place { label: label.to_owned(), ..model.used(id) };
+            findings.extend(report(model, channel, id, fact, primary, vec![model.used(select)]));
+        }
+    }
+}
+
+/// The channel is not in confirm mode: what is awaited says nothing.
+fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Finding>) {
+    let mut waits =
+        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "confirm_wait"));
+    if let Some(id) = waits.next() {
+        let primary = Place { label: "always `NotRequested`".to_owned(), ..model.used(id) };
+        let fact =
+            "this waits for a confirm that was never asked for: the channel is not in confirm mode";
+        findings.extend(report(model, channel, id, fact, primary, vec![model.opened(channel)]));
+    }
+}
+
+fn report(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    id: AccessId,
+    fact: &str,
+    primary: Place,
+    related: Vec<Place>,
+) -> Option<Finding> {
+    let method = if model.is_kind(id, "publish") {
+        "publish"
+    } else if channel.confirms {
+        "verdict"
+    } else {
+        "unasked"
+    };
+    let said = Said {
+        message: fact.to_owned(),
+        primary,
+        related,
+        it: model.receiver_text(id).to_owned(),
+        origin: channel.origin,
+        within: model.function_of(model.access(id).node),
+        method: Some(ustr::ustr(method)),
+        confidence: confidence(model, channel.origin),
+    };
+    finding(model, &RULE, said)
+}
