@@ -4,49 +4,16 @@
 //! channel gives each caller its own, and a wrapper that spawns what it is given needs no configuration. Only functions
 //! that can matter are entered (`relevance`), and the work of one entry is bounded.
 
-mod assign;
-mod barren;
-mod bindings;
-mod branch;
-mod call;
-mod call_sites;
-mod cells;
-mod clone_sites;
-mod construct;
+mod calls;
 mod context;
-mod costless;
-mod delivered;
-mod drops;
-mod each;
-mod elements;
+mod effects;
 mod entries;
-mod eval;
-mod fuel;
-mod function;
-mod handle;
+mod heap;
 mod keys;
-mod known;
-mod loops;
-mod made_up;
-mod messages;
-mod method;
-mod object;
-mod options;
-mod parameters;
-mod pattern;
-mod payload;
-mod poll;
-mod question;
+mod language;
+mod machine;
+mod observe;
 mod relevance;
-mod result_use;
-mod shared;
-mod spans;
-mod spawn;
-mod step;
-mod store;
-mod traits;
-mod unpolled;
-mod value;
 
 use std::rc::Rc;
 
@@ -67,7 +34,7 @@ use crate::trace::outcome::ResultUse;
 use crate::trace::tree::Mark;
 use crate::trace::{Origin, Trace};
 pub use context::Context;
-use value::{Obj, ObjId, Place, Value};
+use heap::value::{Obj, ObjId, Place, Value};
 
 /// A lock guard that is alive.
 #[derive(Debug, Clone, Copy)]
@@ -135,9 +102,9 @@ struct Evaluator<'a, 'f> {
     /// Variables' channels that a context started elsewhere uses.
     carried: FxHashSet<OriginId>,
     /// Whether steps are written down.
-    watch: step::Watch,
+    watch: observe::step::Watch,
     /// What this entry point may still evaluate.
-    fuel: fuel::Fuel,
+    fuel: machine::fuel::Fuel,
     /// Expressions being evaluated, one inside the other.
     depth: u32,
     empty: Rc<Subst>,
@@ -150,19 +117,19 @@ struct Evaluator<'a, 'f> {
     /// How often something was put into an object.
     stores: u32,
     /// What each of the ways around the cursor wrote, innermost last.
-    writes: Vec<store::Writes<'f>>,
+    writes: Vec<heap::store::Writes<'f>>,
     /// Calls that were seen to do nothing that matters.
-    barren: barren::Barren,
+    barren: calls::barren::Barren,
     /// For each call around: what had been done when it began.
     quiet: Vec<(Mark, u32)>,
     /// Contexts and lanes around the cursor, innermost last.
-    running: Vec<messages::Running<'f>>,
+    running: Vec<effects::messages::Running<'f>>,
     /// Code that found a queue empty.
-    waiting: Vec<messages::Waiting<'f>>,
+    waiting: Vec<effects::messages::Waiting<'f>>,
     /// Which expressions of each body cost nothing, by the body's address.
     costless: FxHashMap<usize, Rc<IdVec<ExprId, bool>>>,
     /// The names of each body that was asked about, by the body's address.
-    bindings: FxHashMap<usize, Rc<bindings::Bindings>>,
+    bindings: FxHashMap<usize, Rc<observe::bindings::Bindings>>,
     /// Where each channel's handle was cloned.
     cloned: FxHashSet<(OriginId, Location)>,
     /// For the statement that binds a channel: where the variable's name may stand, when nothing but clones is made of it.
@@ -203,8 +170,8 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         waited: NodeId::PROGRAM,
         escaped: FxHashSet::default(),
         carried: FxHashSet::default(),
-        watch: step::Watch::default(),
-        fuel: fuel::Fuel::full(),
+        watch: observe::step::Watch::default(),
+        fuel: machine::fuel::Fuel::full(),
         depth: 0,
         empty: Rc::default(),
         made_in: FxHashMap::default(),
@@ -212,7 +179,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         unrolled: 0,
         stores: 0,
         writes: Vec::new(),
-        barren: barren::Barren::default(),
+        barren: calls::barren::Barren::default(),
         quiet: Vec::new(),
         running: Vec::new(),
         waiting: Vec::new(),
@@ -250,14 +217,14 @@ impl<'f> Evaluator<'_, 'f> {
     fn costless(&mut self, body: &'f crate::facts::Body) -> Rc<IdVec<ExprId, bool>> {
         let key = std::ptr::from_ref(body).addr();
         let known = self.costless.entry(key);
-        known.or_insert_with(|| Rc::new(costless::costless(body))).clone()
+        known.or_insert_with(|| Rc::new(machine::costless::costless(body))).clone()
     }
 
     /// The names of a body.
-    fn bindings(&mut self, body: &'f crate::facts::Body) -> Rc<bindings::Bindings> {
+    fn bindings(&mut self, body: &'f crate::facts::Body) -> Rc<observe::bindings::Bindings> {
         let key = std::ptr::from_ref(body).addr();
         let known = self.bindings.entry(key);
-        known.or_insert_with(|| Rc::new(bindings::Bindings::new(body))).clone()
+        known.or_insert_with(|| Rc::new(observe::bindings::Bindings::new(body))).clone()
     }
 
     /// Writes down that something is not followed to its end.
@@ -310,7 +277,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Writes down an operation at the cursor.
-    fn emit(&mut self, pending: &value::PendingOperation<'f>) -> Option<AccessId> {
+    fn emit(&mut self, pending: &heap::value::PendingOperation<'f>) -> Option<AccessId> {
         let Obj::Handle(handle) = self.obj(pending.handle).clone() else { return None };
         self.fuel.renew();
         let lockset = self.locks_held();

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashSet;
 use ustr::ustr;
 
-use super::fuel::Fuel;
 use super::keys::{Key, own_keys};
-use super::value::{Obj, Outside, Value};
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
+use crate::flow::heap::value::{Obj, Outside, Value};
+use crate::flow::machine::fuel::Fuel;
 use crate::knowledge::{Handlers, Times};
 use crate::limits::Limit;
 use crate::program::{FnId, ImplId, Owner};
@@ -19,7 +19,7 @@ use crate::workspace::TargetKind;
 
 /// Code that a framework calls, again and again.
 #[derive(Debug, Clone)]
-pub(super) struct Handler<'f> {
+pub(crate) struct Handler<'f> {
     callee: Value<'f>,
     at: Location,
     times: Times,
@@ -28,7 +28,7 @@ pub(super) struct Handler<'f> {
 
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates every entry point.
-    pub(super) fn run_entries(&mut self, context: &Context<'_>) {
+    pub(crate) fn run_entries(&mut self, context: &Context<'_>) {
         let framework = self.framework_functions(context);
         for id in self.programs(context) {
             self.run_entry(id);
@@ -181,7 +181,7 @@ impl<'f> Evaluator<'_, 'f> {
                 subst: &subst,
             };
             let ty = self.resolver.ty(self.program, scope, &param.ty);
-            let path = super::parameters::binding_name(&param.pat).to_string();
+            let path = crate::flow::calls::parameters::binding_name(&param.pat).to_string();
             let at = Location { file: at.file, span: param.span };
             values.push(self.outside_value(&ty, &Outside::new(kind, at, path)));
         }
@@ -212,7 +212,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Remembers a function or closure that a framework will call.
-    pub(super) fn register_handler(&mut self, value: &Value<'f>, context: &str) {
+    pub(crate) fn register_handler(&mut self, value: &Value<'f>, context: &str) {
         for one in value.alternatives() {
             let at = match one {
                 Value::Fn(id) => {

@@ -5,7 +5,7 @@ use crate::program::{FnId, Owner, Program};
 
 /// How code refers to a function when types are not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// `name(..)` or `module::name(..)`
     Free(Name),
     /// `Type::name(..)`
@@ -15,7 +15,7 @@ pub(super) enum Key {
 }
 
 /// The ways in which code can refer to a function.
-pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
+pub(crate) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
     let data = program.function(id);
     let name = data.function.name;
     match owner_name(program, data.owner) {
@@ -37,7 +37,7 @@ pub(super) fn own_keys(program: &Program<'_>, id: FnId) -> Vec<Key> {
     }
 }
 
-pub(super) fn owner_name(program: &Program<'_>, owner: Owner) -> Option<Name> {
+pub(crate) fn owner_name(program: &Program<'_>, owner: Owner) -> Option<Name> {
     match owner {
         Owner::Free => None,
         Owner::Impl(id) => type_name(&program.impls[id].def.self_ty).or(Some(ustr::ustr("?"))),
@@ -45,7 +45,7 @@ pub(super) fn owner_name(program: &Program<'_>, owner: Owner) -> Option<Name> {
     }
 }
 
-pub(super) fn type_name(ty: &TypeRef) -> Option<Name> {
+pub(crate) fn type_name(ty: &TypeRef) -> Option<Name> {
     match ty {
         TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
         TypeRef::Ref { inner, .. } => type_name(inner),
@@ -54,7 +54,7 @@ pub(super) fn type_name(ty: &TypeRef) -> Option<Name> {
 }
 
 /// Every function that a body may refer to.
-pub(super) fn keys_of(program: &Program<'_>, body: &Body, owner: Option<Name>) -> Vec<Key> {
+pub(crate) fn keys_of(program: &Program<'_>, body: &Body, owner: Option<Name>) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     for expr in &body.exprs {
         match &expr.kind {
@@ -80,7 +80,7 @@ pub(super) fn keys_of(program: &Program<'_>, body: &Body, owner: Option<Name>) -
     keys
 }
 
-pub(super) fn path_key(path: &Path, owner: Option<Name>) -> Key {
+pub(crate) fn path_key(path: &Path, owner: Option<Name>) -> Key {
     match &path.segments[..] {
         [] => Key::Free(ustr::ustr("")),
         [one] => Key::Free(one.name),

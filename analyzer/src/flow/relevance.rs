@@ -16,7 +16,7 @@ use crate::resolve::types::{Subst, Ty, TypeScope};
 
 /// The answer, computed once.
 #[derive(Debug, Default)]
-pub(super) struct Relevance {
+pub(crate) struct Relevance {
     carriers: FxHashSet<TypeId>,
     carrying_traits: FxHashSet<TraitId>,
     functions: FxHashSet<FnId>,
@@ -27,7 +27,7 @@ pub(super) struct Relevance {
 }
 
 impl Relevance {
-    pub(super) fn new(
+    pub(crate) fn new(
         program: &Program<'_>,
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
@@ -39,13 +39,13 @@ impl Relevance {
     }
 
     /// Whether a function can lead to an operation or handle.
-    pub(super) fn matters(&self, id: FnId) -> bool {
+    pub(crate) fn matters(&self, id: FnId) -> bool {
         self.functions.contains(&id)
     }
 
     /// Methods that matter and share their name with so many others that some callers were not believed to mean them: the
     /// first of each name, with those callers that do not matter for another reason.
-    pub(super) fn unheard(&self, program: &Program<'_>) -> Vec<(FnId, usize)> {
+    pub(crate) fn unheard(&self, program: &Program<'_>) -> Vec<(FnId, usize)> {
         let mut by_name: BTreeMap<Name, FnId> = BTreeMap::new();
         for &id in &self.unheard {
             let first = by_name.entry(program.function(id).function.name).or_insert(id);
@@ -61,17 +61,17 @@ impl Relevance {
     }
 
     /// Whether a type's values can hold a handle.
-    pub(super) fn is_carrier(&self, id: TypeId) -> bool {
+    pub(crate) fn is_carrier(&self, id: TypeId) -> bool {
         self.carriers.contains(&id)
     }
 
     /// What a relevant function refers to.
-    pub(super) fn references(&self, id: FnId) -> &[Key] {
+    pub(crate) fn references(&self, id: FnId) -> &[Key] {
         self.references.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether values of a type can hold a handle.
-    pub(super) fn carries(&self, ty: &Ty, knowledge: &Knowledge) -> bool {
+    pub(crate) fn carries(&self, ty: &Ty, knowledge: &Knowledge) -> bool {
         match ty {
             Ty::Unknown => false,
             Ty::Adt(id, args) => {

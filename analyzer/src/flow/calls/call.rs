@@ -1,0 +1,268 @@
+//! Calls of functions, constructors and closures.
+
+use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
+use crate::flow::heap::value::{Outside, Place, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::program::{Def, FnId, Head, StaticId, TypeId};
+use crate::resolve::paths::Namespace;
+use crate::resolve::types::{Subst, Ty, TypeScope};
+use crate::trace::handle::ProvenanceKind;
+use crate::trace::node::NodeId;
+use rustc_hash::FxHashMap;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// `callee(args)`
+    pub(crate) fn call_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        callee: ExprId,
+        args: &'f [ExprId],
+        span: Span,
+    ) -> Value<'f> {
+        let at = frame.location(span);
+        let callee_expr = &frame.place.body.exprs[callee];
+        let target = match &callee_expr.kind {
+            ExprKind::Path(path) if !Self::is_local(frame, path) => self.callee(frame, path),
+            _ => Callee::Value(self.eval(frame, callee)),
+        };
+        let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        match target {
+            Callee::Value(value) => self.call_value(&value, values, at),
+            Callee::Constructor(ty, variant) => self.construct_tuple(ty, variant, values),
+            Callee::Functions(functions) => self.call_any(&functions, &values, at),
+            Callee::TraitMethod(name) => match values.split_first() {
+                Some((receiver, rest)) => {
+                    self.call_method(frame, receiver, (name, span), rest.to_vec(), at)
+                }
+                None => Value::Unknown,
+            },
+            Callee::External(path) => {
+                let filled = values.get(1).cloned();
+                let given = self.call_external(frame, path, values, at);
+                self.fill_place(frame, path, args, filled);
+                given
+            }
+            Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
+            Callee::Unknown => self.call_unknown(ustr(""), values, at),
+        }
+    }
+
+    pub(crate) fn is_local(frame: &Frame<'f>, path: &Path) -> bool {
+        path.segments.len() == 1 && frame.lookup(path.segments[0].name).is_some()
+    }
+
+    pub(crate) fn callee(&mut self, frame: &Frame<'f>, path: &'f Path) -> Callee<'f> {
+        let lone_self = path.segments.len() == 1 && path.segments[0].name == "Self";
+        if lone_self || path.segments.len() > 1 && self.starts_with_type(frame, path) {
+            return self.associated_of_type(frame, path);
+        }
+        let place = &frame.place;
+        let Some(resolved) =
+            self.resolver.path(place.module, &place.blocks, path, Namespace::Values)
+        else {
+            return Callee::Unknown;
+        };
+        let last = path.segments.last().map_or(ustr(""), |segment| segment.name);
+        match (resolved.def, resolved.rest) {
+            (Def::Fn(id), 0) => Callee::Functions(vec![id]),
+            (Def::Type(id), 0) => Callee::Constructor(id, None),
+            (Def::Variant(id, index), 0) => Callee::Constructor(id, Some(index)),
+            (Def::External(path), 0) => Callee::External(path),
+            (Def::Static(id), 0) => Callee::Value(self.static_value(id)),
+            (Def::Type(id), 1) => self.associated(Head::Type(id), last),
+            (Def::Trait(_), 1) => Callee::TraitMethod(last),
+            (Def::Alias(_), 0 | 1) => self.associated_of_type(frame, path),
+            _ => Callee::Unknown,
+        }
+    }
+
+    /// Whether a path begins with `Self` or a generic parameter.
+    pub(crate) fn starts_with_type(&self, frame: &Frame<'f>, path: &Path) -> bool {
+        let first = path.segments[0].name;
+        let is_param =
+            |generics: &Generics| generics.params.iter().any(|param| param.name == first);
+        let generics = frame.place.function.map_or([None, None], |id| self.generics_of(id));
+        first == "Self"
+            || frame.place.subst.contains_key(&first)
+            || generics.into_iter().flatten().any(is_param)
+    }
+
+    /// `Type::name` where the type is `Self`, an alias or a generic parameter.
+    pub(crate) fn associated_of_type(&mut self, frame: &Frame<'f>, path: &'f Path) -> Callee<'f> {
+        let (Some(last), prefix) =
+            (path.segments.last(), &path.segments[..path.segments.len() - 1])
+        else {
+            return Callee::Unknown;
+        };
+        let single = path.segments.len() == 1;
+        let prefix = if single { path.segments.clone() } else { prefix.to_vec() };
+        let written =
+            TypeRef::Path(Path { global: path.global, segments: prefix, span: path.span });
+        let ty = self.type_at(frame, &written);
+        match ty {
+            Ty::Adt(id, _) if single => Callee::Constructor(id, None),
+            Ty::Adt(id, _) => {
+                let variant =
+                    self.program.ty(id).def.variants.iter().position(|v| v.name == last.name);
+                match variant {
+                    Some(index) if self.program.ty(id).def.is_enum => {
+                        Callee::Constructor(id, u32::try_from(index).ok())
+                    }
+                    _ => self.associated(Head::Type(id), last.name),
+                }
+            }
+            Ty::External(path, _) if single => Callee::External(path),
+            Ty::External(path, _) => {
+                Callee::External(self.knowledge.canonical(&format!("{path}::{}", last.name)))
+            }
+            Ty::Traits(bounds) => {
+                let functions = bounds
+                    .iter()
+                    .filter_map(|bound| bound.id)
+                    .flat_map(|id| self.implementations(id, last.name));
+                Callee::Functions(functions.collect())
+            }
+            _ => Callee::Unknown,
+        }
+    }
+
+    pub(crate) fn associated(&self, head: Head, name: Name) -> Callee<'f> {
+        let own = self.program.methods.get(&(head, name)).cloned().unwrap_or_default();
+        if !own.is_empty() {
+            return Callee::Functions(own);
+        }
+        match head {
+            Head::Type(id) if name == "default" => Callee::Default(id),
+            Head::Type(id) => {
+                let inherited = self.inherited(Head::Type(id), name);
+                if inherited.is_empty() {
+                    Callee::TraitMethod(name)
+                } else {
+                    Callee::Functions(inherited)
+                }
+            }
+            _ => Callee::Unknown,
+        }
+    }
+
+    /// `<T as Trait>::name` as a value.
+    pub(crate) fn qualified(
+        &mut self,
+        frame: &Frame<'f>,
+        base: &'f TypeRef,
+        of_trait: Option<&Path>,
+        name: Name,
+    ) -> Value<'f> {
+        let found = match self.type_at(frame, base) {
+            Ty::Adt(id, _) => self.associated(Head::Type(id), name),
+            Ty::External(path, _) => self.associated(Head::External(path), name),
+            _ => Callee::Unknown,
+        };
+        match found {
+            Callee::Functions(functions) if !functions.is_empty() => Value::Fn(functions[0]),
+            _ => {
+                let id = of_trait.and_then(|path| self.resolver.trait_of(frame.place.module, path));
+                let function = id.and_then(|id| self.implementations(id, name).first().copied());
+                function.map_or(Value::Unknown, Value::Fn)
+            }
+        }
+    }
+
+    /// The value of a path that is no variable.
+    pub(crate) fn item_value(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: &'f Path,
+        _span: Span,
+    ) -> Value<'f> {
+        match self.callee(frame, path) {
+            Callee::Value(value) => value,
+            Callee::Constructor(ty, variant) => {
+                let def = self.program.ty(ty).def;
+                let shape = def.variants.get(variant.unwrap_or(0) as usize);
+                match shape {
+                    Some(shape) if shape.fields.is_empty() => {
+                        self.construct(ty, variant, FxHashMap::default())
+                    }
+                    _ => Value::Constructor(ty, variant),
+                }
+            }
+            Callee::Functions(functions) => {
+                functions.into_iter().fold(Value::Unknown, |sum, id| sum.or(Value::Fn(id)))
+            }
+            Callee::External(path) if path == "std::option::Option::None" => Value::Nothing,
+            Callee::External(path) => Value::ExternalFn(path),
+            _ => Value::Unknown,
+        }
+    }
+
+    /// The value of a static, evaluated once.
+    pub(crate) fn static_value(&mut self, id: StaticId) -> Value<'f> {
+        if let Some(value) = self.statics.get(&id) {
+            return value.clone();
+        }
+        self.statics.insert(id, Value::Unknown);
+        let data = &self.program.statics[id];
+        let (module, at, ty, init) = (data.module, data.at, data.ty, data.init);
+        let subst = Subst::default();
+        let scope =
+            TypeScope { module, blocks: &[], self_ty: None, generics: [None, None], subst: &subst };
+        let resolved = self.resolver.ty(self.program, scope, ty);
+        let cursor = self.trace.tree.cursor();
+        self.trace.tree.move_to(NodeId::PROGRAM);
+        let mut value = Value::Unknown;
+        if let Some(body) = init
+            && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
+        {
+            let place = self.place(body, at.file, module);
+            let mut frame = Frame::new(place, Vec::new());
+            value = self.eval(&mut frame, body.root);
+        }
+        self.trace.tree.move_to(cursor);
+        if value.is_unknown() {
+            let path = data.name.to_string();
+            value = self
+                .made_up_if_relevant(&resolved, &Outside::new(ProvenanceKind::Static, at, path));
+        }
+        self.statics.insert(id, value.clone());
+        value
+    }
+
+    /// Whether a static is a literal or a client's options: a rule may ask for it.
+    pub(crate) fn is_plain(&self, ty: &Ty, body: &crate::facts::Body) -> bool {
+        let is_literal = matches!(body.exprs[body.root].kind, ExprKind::Lit(_));
+        is_literal || matches!(ty, Ty::External(path, _) if self.knowledge.is_client_path(*path))
+    }
+
+    pub(crate) fn place(
+        &mut self,
+        body: &'f crate::facts::Body,
+        file: crate::sources::FileId,
+        module: crate::program::ModuleId,
+    ) -> Place<'f> {
+        Place {
+            body,
+            costless: self.costless(body),
+            file,
+            module,
+            blocks: Vec::new(),
+            function: None,
+            self_ty: None,
+            subst: self.empty.clone(),
+        }
+    }
+}
+
+/// What a path in call position stands for.
+pub(crate) enum Callee<'f> {
+    Value(Value<'f>),
+    Constructor(TypeId, Option<u32>),
+    Functions(Vec<FnId>),
+    /// A method that is called with its receiver as the first argument.
+    TraitMethod(Name),
+    External(Name),
+    /// A derived `Default`.
+    Default(TypeId),
+    Unknown,
+}

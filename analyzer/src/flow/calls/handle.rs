@@ -1,0 +1,266 @@
+//! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
+
+use super::traits::with_receiver;
+use crate::facts::{Name, Span};
+use crate::flow::heap::value::{Future, Obj, ObjId, Options, PendingOperation, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::knowledge::{HandleKind, Open, OperationId};
+use crate::program::{FnId, Head};
+use crate::sources::Location;
+use crate::trace::CallbackRun;
+use crate::trace::handle::Handle;
+use crate::trace::node::NodeKind;
+use std::rc::Rc;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(crate) fn call_method_of_handle(
+        &mut self,
+        frame: &mut Frame<'f>,
+        id: ObjId,
+        handle: &Handle,
+        name: (Name, Span),
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        if let Some(operation) = self.operation_on(handle, name.0) {
+            return self.call_operation(frame, operation, id, args, at, frame.location(name.1));
+        }
+        if let Some(open) = self.open_on(handle, name.0) {
+            return self.call_open(&Value::Obj(id), handle, &open, at);
+        }
+        if let Some(channel) = self.channel_beside(handle, name.0) {
+            let id = self.alloc(Obj::Handle(channel.clone()));
+            return self.call_method_of_handle(frame, id, &channel, name, args, at);
+        }
+        let callback = self
+            .knowledge
+            .client(handle.client)
+            .callbacks
+            .iter()
+            .any(|c| c.registered_by.iter().any(|m| name.0 == m.as_str()));
+        if callback {
+            self.register_callbacks(handle, name.0, &args, &Value::Obj(id), at);
+            return Value::Unknown;
+        }
+        if self.is_part(handle, name.0) {
+            return self.value_of(Obj::Handle(Handle { part: true, ..handle.clone() }));
+        }
+        let methods = self.extension_methods(handle, name.0);
+        if !methods.is_empty() {
+            return self.call_any(&methods, &with_receiver(&Value::Obj(id), args), at);
+        }
+        let of_type = self
+            .knowledge
+            .handle_types(handle.client, handle.kind)
+            .into_iter()
+            .find_map(|path| self.knowledge.call_on_type(path, name.0));
+        let rule = of_type.or_else(|| self.knowledge.call_by_method(None, name.0)).cloned();
+        match rule {
+            Some(rule) => self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (name.0, args), at),
+            None if args.iter().any(|arg| self.is_interesting(arg)) => {
+                self.call_unknown(ustr(""), args, at)
+            }
+            None => Value::Unknown,
+        }
+    }
+
+    /// The channel that a client gives with each delivery: a method that only channels have tells it from the delivery.
+    fn channel_beside(&self, handle: &Handle, name: Name) -> Option<Handle> {
+        let channel = Handle { kind: HandleKind::Channel, ..handle.clone() };
+        (handle.kind == HandleKind::Delivery && self.is_distinctive(&channel, name))
+            .then_some(channel)
+    }
+
+    /// Whether a method gives a part of the handle that still names it.
+    pub(crate) fn is_part(&self, handle: &Handle, name: Name) -> bool {
+        let mut parts = self.knowledge.client(handle.client).parts.iter();
+        parts.any(|part| {
+            part.on == handle.kind && part.methods.iter().any(|known| name == known.as_str())
+        })
+    }
+
+    pub(crate) fn operation_on(&self, handle: &Handle, name: Name) -> Option<OperationId> {
+        let mut candidates = self.knowledge.operations_by_method(name);
+        candidates
+            .find(|(_, info)| info.client == handle.client && info.operation.on == handle.kind)
+            .map(|(id, _)| id)
+    }
+
+    pub(crate) fn open_on(&self, handle: &Handle, name: Name) -> Option<Open> {
+        let opens = self.knowledge.opens_by_method(name).iter();
+        let mut fitting =
+            opens.filter(|(client, open)| open.on == Some(handle.kind) && *client == handle.client);
+        fitting.next().map(|(_, open)| open.clone())
+    }
+
+    /// Methods that the program's own traits give to a handle.
+    pub(crate) fn extension_methods(&self, handle: &Handle, name: Name) -> Vec<FnId> {
+        let mut out: Vec<FnId> = Vec::new();
+        for path in self.knowledge.handle_types(handle.client, handle.kind) {
+            out.extend(
+                self.program.methods.get(&(Head::External(path), name)).into_iter().flatten(),
+            );
+            if out.is_empty() {
+                out.extend(self.inherited(Head::External(path), name));
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.program.methods.get(&(Head::Any, name)).into_iter().flatten());
+        }
+        out
+    }
+
+    /// Calls an operation: it happens when the future is polled, or at once where the client sends at the call.
+    pub(crate) fn call_operation(
+        &mut self,
+        frame: &Frame<'f>,
+        operation: OperationId,
+        handle: ObjId,
+        args: Vec<Value<'f>>,
+        at: Location,
+        name_at: Location,
+    ) -> Value<'f> {
+        let pending = PendingOperation { operation, handle, args, at, name_at };
+        self.note_answer(&pending);
+        let krate = self.program.module(frame.place.module).krate;
+        if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
+            // The frame goes out now; whoever awaits the reply is under way, too.
+            self.emit(&pending);
+        }
+        Value::Future(Rc::new(Future::Operation(pending)))
+    }
+
+    /// Calls a method that opens a handle; a consumer, delivery or confirm belongs to the channel it comes from.
+    pub(crate) fn call_open(
+        &mut self,
+        receiver: &Value<'f>,
+        handle: &Handle,
+        open: &Open,
+        at: Location,
+    ) -> Value<'f> {
+        if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
+            return self.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
+        }
+        let from = receiver.clone();
+        Value::Future(Rc::new(Future::Open { client: handle.client, gives: open.gives, at, from }))
+    }
+
+    pub(crate) fn is_distinctive(&self, handle: &Handle, name: Name) -> bool {
+        let operation = self
+            .operation_on(handle, name)
+            .map(|id| self.knowledge.operation(id).operation.common_name);
+        let open = self.open_on(handle, name).map(|open| open.common_name);
+        operation.or(open) == Some(false)
+    }
+
+    /// A distinctive opening method on a receiver of unknown type: what it gives is known all the same.
+    pub(crate) fn open_of_unknown(
+        &mut self,
+        receiver: &Value<'f>,
+        name: Name,
+        at: Location,
+    ) -> Option<Value<'f>> {
+        let (client, open) = self
+            .knowledge
+            .opens_by_method(name)
+            .iter()
+            .find(|(_, open)| !open.common_name)?
+            .clone();
+        if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
+            return None;
+        }
+        if !self.present.contains(&client) {
+            return None;
+        }
+        let from = receiver.clone();
+        Some(Value::Future(Rc::new(Future::Open { client, gives: open.gives, at, from })))
+    }
+
+    /// Runs what a client calls by itself when a value is registered.
+    pub(crate) fn register_callbacks(
+        &mut self,
+        handle: &Handle,
+        method: Name,
+        args: &[Value<'f>],
+        channel: &Value<'f>,
+        at: Location,
+    ) {
+        let callbacks: Vec<_> = self
+            .knowledge
+            .client(handle.client)
+            .callbacks
+            .iter()
+            .filter(|callback| callback.registered_by.iter().any(|by| method == by.as_str()))
+            .cloned()
+            .collect();
+        for callback in callbacks {
+            let Some(target) = args.get(callback.arg).cloned() else { continue };
+            let context =
+                ustr(if callback.on_dispatcher { "channel callback" } else { "consumer callback" });
+            let kind = NodeKind::Spawn { times: callback.times, context };
+            let (node, before) = self.trace.tree.enter(kind, Some(at));
+            let held = std::mem::take(&mut self.held);
+            let (repeat, _) = self.trace.tree.enter(NodeKind::Loop, Some(at));
+            self.iterations.push(repeat);
+            let mut given = vec![self.callback_channel(handle, channel)];
+            if callback.delivers {
+                let kind = HandleKind::Delivery;
+                given.push(self.value_of(Obj::Handle(Handle { kind, ..handle.clone() })));
+                given.extend([Value::Unknown, self.content_of(handle)]);
+            }
+            self.run_callback(&target, &callback.methods, &given, at);
+            self.iterations.pop();
+            self.held = held;
+            let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
+            self.trace.callbacks.push(CallbackRun { node, origin, on_dispatcher });
+            self.trace.tree.move_to(before);
+        }
+    }
+
+    /// The channel that a callback is given is the one it was registered on.
+    pub(crate) fn callback_channel(
+        &mut self,
+        handle: &Handle,
+        registered_on: &Value<'f>,
+    ) -> Value<'f> {
+        if handle.kind == HandleKind::Channel {
+            return registered_on.clone();
+        }
+        self.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle.clone() }))
+    }
+
+    pub(crate) fn run_callback(
+        &mut self,
+        target: &Value<'f>,
+        methods: &[String],
+        given: &[Value<'f>],
+        at: Location,
+    ) {
+        match target {
+            Value::Closure(_) | Value::Fn(_) => {
+                let future = self.call_value(target, given.to_vec(), at);
+                self.poll(&future, at);
+            }
+            Value::Any(all) => {
+                all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
+            }
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::Struct(data) => {
+                    let ty = data.ty;
+                    for method in methods {
+                        let functions = self.methods_of(ty, ustr(method));
+                        let future =
+                            self.call_any(&functions, &with_receiver(target, given.to_vec()), at);
+                        self.poll(&future, at);
+                    }
+                }
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    held.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}

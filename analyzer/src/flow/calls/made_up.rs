@@ -1,0 +1,219 @@
+//! Values made up from their types, when their making was not seen.
+
+use crate::facts::{Name, TypeRef};
+use crate::flow::heap::value::{Obj, ObjId, Options, Outside, StructValue, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::program::TypeId;
+use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
+use crate::trace::handle::ProvenanceKind;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// A field that nothing was seen of: made up when the struct came from outside, else as `Default` leaves it.
+    pub(crate) fn missing_field(&mut self, id: ObjId, name: Name) -> Value<'f> {
+        let Obj::Struct(data) = self.obj(id) else { return Value::Unknown };
+        let (ty, args, outside) = (data.ty, data.args.clone(), data.outside.clone());
+        let Some(written) = self.field_type(ty, name) else { return Value::Unknown };
+        let resolved = self.type_in(ty, &args, written);
+        let value = match outside {
+            Some(outside) => {
+                let last = name.as_str().rsplit("::").next().unwrap_or_default();
+                self.made_up(&resolved, &outside.part(last, id))
+            }
+            None => self.empty(&resolved),
+        };
+        if let Obj::Struct(data) = self.obj_mut(id) {
+            data.fields.insert(name, value.clone());
+        }
+        value
+    }
+
+    /// The empty value of a type, where emptiness has places to fill.
+    pub(crate) fn empty(&mut self, ty: &Ty) -> Value<'f> {
+        match ty {
+            Ty::Adt(id, _) if self.relevance.is_carrier(*id) => {
+                self.construct(*id, None, FxHashMap::default())
+            }
+            Ty::External(path, args) if self.knowledge.is_lock(*path) => {
+                let inner = args.first().map_or(Value::Unknown, |inner| self.empty(inner));
+                let held = if inner.is_unknown() { Vec::new() } else { vec![inner] };
+                self.value_of(Obj::External { path: *path, held })
+            }
+            Ty::External(path, _) if self.knowledge.is_collection(*path) => {
+                self.collection(Vec::new())
+            }
+            Ty::External(path, _) if self.knowledge.has_methods(*path) => {
+                self.value_of(Obj::External { path: *path, held: Vec::new() })
+            }
+            Ty::External(path, args) => match self.knowledge.transparent(*path) {
+                Some(_) if path.ends_with("Cell") || path.ends_with("Lock") => {
+                    self.value_of(Obj::External { path: *path, held: Vec::new() })
+                }
+                Some(arg) if !path.ends_with("Option") => {
+                    args.get(arg).cloned().map_or(Value::Unknown, |inner| self.empty(&inner))
+                }
+                _ => Value::Unknown,
+            },
+            _ => Value::Unknown,
+        }
+    }
+
+    pub(crate) fn type_in(&self, ty: TypeId, args: &[Ty], written: &TypeRef) -> Ty {
+        let data = self.program.ty(ty);
+        let subst = bind_generics(&data.def.generics, args);
+        let generics = [Some(&data.def.generics), None];
+        let scope =
+            TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        self.resolver.ty(self.program, scope, written)
+    }
+
+    /// The value of a declared type when the value itself is not known: it has methods, and handles that were lost.
+    pub(crate) fn declared(&mut self, frame: &Frame<'f>, ty: &TypeRef) -> Value<'f> {
+        let resolved = self.type_at(frame, ty);
+        let at = frame.location(Self::expr_span(frame));
+        self.made_up_if_relevant(
+            &resolved,
+            &Outside::new(ProvenanceKind::Imprecise, at, String::new()),
+        )
+    }
+
+    pub(crate) fn expr_span(frame: &Frame<'f>) -> crate::facts::Span {
+        frame.place.body.exprs[frame.place.body.root].span
+    }
+
+    /// Resolves a type as it is written in a body.
+    pub(crate) fn type_at(&self, frame: &Frame<'f>, ty: &TypeRef) -> Ty {
+        let place = &frame.place;
+        let generics = place.function.map_or([None, None], |id| self.generics_of(id));
+        let scope = TypeScope {
+            module: place.module,
+            blocks: &place.blocks,
+            self_ty: place.self_ty.as_ref(),
+            generics,
+            subst: &place.subst,
+        };
+        self.resolver.ty(self.program, scope, ty)
+    }
+
+    /// Made up only when the type can hold a handle; an opaque type without handles stays unknown.
+    pub(crate) fn made_up_if_relevant(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
+        if self.relevance.carries(ty, self.knowledge) {
+            self.made_up(ty, outside)
+        } else {
+            Value::Unknown
+        }
+    }
+
+    /// Makes up a value from its type.
+    pub(crate) fn made_up(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
+        match ty {
+            Ty::Unknown => Value::Unknown,
+            Ty::Adt(id, args) => {
+                if let Some(known) = self.around(outside, ty) {
+                    return known;
+                }
+                let data = StructValue {
+                    ty: *id,
+                    args: args.clone(),
+                    fields: FxHashMap::default(),
+                    outside: Some(outside.clone()),
+                };
+                self.value_of(Obj::Struct(data))
+            }
+            Ty::Tuple(items) => items
+                .iter()
+                .map(|item| self.made_up(item, outside))
+                .collect::<Vec<_>>()
+                .into_tuple(),
+            Ty::Slice(inner) => self.made_up_collection(inner, outside),
+            Ty::Traits(bounds) => self.made_up_opaque(bounds, outside),
+            Ty::External(path, args) => self.made_up_external(*path, args, outside),
+        }
+    }
+
+    pub(crate) fn made_up_collection(&mut self, element: &Ty, outside: &Outside) -> Value<'f> {
+        let unseen = Obj::Unseen { ty: element.clone(), outside: outside.clone() };
+        let value = self.value_of(unseen);
+        self.collection(vec![value])
+    }
+
+    pub(crate) fn made_up_external(
+        &mut self,
+        path: Name,
+        args: &[Ty],
+        outside: &Outside,
+    ) -> Value<'f> {
+        if let Some((client, kind)) = self.knowledge.handle(path) {
+            let part = self.knowledge.is_part_type(path);
+            let value = self.outside_handle(client, kind, outside.provenance.clone());
+            if let Value::Obj(id) = value
+                && let Obj::Handle(handle) = self.obj_mut(id)
+            {
+                handle.part = part;
+            }
+            return value;
+        }
+        if let Some(arg) = self.knowledge.transparent(path) {
+            return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, outside));
+        }
+        if self.knowledge.is_collection(path) {
+            return args
+                .last()
+                .map_or(Value::Unknown, |inner| self.made_up_collection(inner, outside));
+        }
+        let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, outside)).collect();
+        held.retain(|value| self.matters(value));
+        if self.knowledge.is_client_path(path) {
+            let options = Options { held, complete: false, ..Options::new(path) };
+            return self.value_of(Obj::Options(options));
+        }
+        self.value_of(Obj::External { path, held })
+    }
+
+    /// The value of a type that one of its own type is looked up in, however far down: it stands for all that are linked so,
+    /// as the nodes of a list are.
+    fn around(&self, outside: &Outside, ty: &Ty) -> Option<Value<'f>> {
+        let outer = |id: &ObjId| match self.obj(*id) {
+            Obj::Struct(data) => data.outside.as_ref()?.inside,
+            Obj::Opaque { outside, .. } => outside.inside,
+            _ => None,
+        };
+        let is_such = |id: &ObjId| match (self.obj(*id), ty) {
+            (Obj::Struct(data), Ty::Adt(id, args)) => data.ty == *id && data.args == *args,
+            (Obj::Opaque { bounds, .. }, Ty::Traits(wanted)) => bounds == wanted,
+            _ => false,
+        };
+        let mut way = std::iter::successors(outside.inside, outer);
+        way.find(is_such).map(Value::Obj)
+    }
+
+    pub(crate) fn made_up_opaque(
+        &mut self,
+        bounds: &Rc<[TraitTy]>,
+        outside: &Outside,
+    ) -> Value<'f> {
+        let future = bounds.iter().find(|bound| bound.name == "Future");
+        if let Some(output) = future.and_then(|bound| bound.output.clone()) {
+            return self.made_up(&output, outside);
+        }
+        if bounds.is_empty() {
+            return Value::Unknown;
+        }
+        if let Some(known) = self.around(outside, &Ty::Traits(bounds.clone())) {
+            return known;
+        }
+        let views = FxHashMap::default();
+        self.value_of(Obj::Opaque { bounds: bounds.clone(), views, outside: outside.clone() })
+    }
+}
+
+pub(crate) trait IntoTuple<'f> {
+    fn into_tuple(self) -> Value<'f>;
+}
+
+impl<'f> IntoTuple<'f> for Vec<Value<'f>> {
+    fn into_tuple(self) -> Value<'f> {
+        Value::Tuple(self.into())
+    }
+}

@@ -1,0 +1,134 @@
+//! Which functions a method name means on a type, also through traits.
+
+use crate::facts::{Name, Span};
+use crate::flow::heap::value::{Obj, ObjId, Outside, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
+use crate::sources::Location;
+use std::rc::Rc;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Methods of a type: inherent, of a trait, default, or for every type.
+    pub(crate) fn methods_of(&self, ty: TypeId, name: Name) -> Vec<FnId> {
+        if let Some(own) = self.program.methods.get(&(Head::Type(ty), name)) {
+            return own.iter().take(1).copied().collect();
+        }
+        let inherited = self.inherited(Head::Type(ty), name);
+        if !inherited.is_empty() {
+            return inherited;
+        }
+        self.program
+            .methods
+            .get(&(Head::Any, name))
+            .map_or_else(Vec::new, |any| any.iter().take(1).copied().collect())
+    }
+
+    /// Default methods of the traits that a type has.
+    pub(crate) fn inherited(&self, head: Head, name: Name) -> Vec<FnId> {
+        let Some(candidates) = self.program.trait_methods.get(&name) else { return Vec::new() };
+        let with_body =
+            candidates.iter().filter(|&&id| self.program.function(id).function.body.is_some());
+        let fitting = with_body.filter(|&&id| match self.program.function(id).owner {
+            Owner::Trait(of) => self.has_trait(head, of),
+            _ => false,
+        });
+        fitting.take(1).copied().collect()
+    }
+
+    pub(crate) fn has_trait(&self, head: Head, of: TraitId) -> bool {
+        let Some(impls) = self.program.impls_of_trait.get(&of) else { return false };
+        let heads = [head, Head::Any];
+        heads.iter().any(|head| {
+            let of_head: &[ImplId] =
+                self.program.impls_of_head.get(head).map_or(&[], Vec::as_slice);
+            of_head.iter().any(|id| impls.contains(id))
+        })
+    }
+
+    /// A trait's function in every impl, and its default.
+    pub(crate) fn implementations(&self, of: TraitId, name: Name) -> Vec<FnId> {
+        let impls = self.program.impls_of_trait.get(&of).map_or(&[][..], Vec::as_slice);
+        let functions = impls.iter().flat_map(|&id| &self.program.impls[id].functions);
+        let mut found: Vec<FnId> = functions
+            .filter(|&&id| self.program.function(id).function.name == name)
+            .copied()
+            .collect();
+        if found.is_empty() {
+            let own = &self.program.traits[of].functions;
+            found.extend(own.iter().filter(|&&id| self.program.function(id).function.name == name));
+        }
+        found
+    }
+
+    /// A method that one of the program's traits declares, in every impl of that trait.
+    pub(crate) fn declared_in_traits(&self, name: Name) -> Vec<FnId> {
+        let declared = self.program.trait_methods.get(&name).map_or(&[][..], Vec::as_slice);
+        let owners = declared.iter().filter_map(|&id| match self.program.function(id).owner {
+            Owner::Trait(of) => Some(of),
+            _ => None,
+        });
+        owners.flat_map(|of| self.implementations(of, name)).collect()
+    }
+
+    /// A method of some type with known traits: of every type of the program that has them.
+    pub(crate) fn call_method_of_opaque(
+        &mut self,
+        frame: &mut Frame<'f>,
+        id: ObjId,
+        name: (Name, Span),
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        let Obj::Opaque { bounds, .. } = self.obj(id) else { return Value::Unknown };
+        let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
+        let functions = self.trait_functions(&traits, name.0);
+        if functions.is_empty() {
+            return self.call_foreign_method(frame, &Value::Obj(id), None, name, args, at);
+        }
+        self.one_of(&functions, at, |evaluator, &function| {
+            let receiver = evaluator.view_as(id, function);
+            evaluator.call_function(function, with_receiver(&receiver, args.clone()), at)
+        })
+    }
+
+    pub(crate) fn trait_functions(&self, traits: &[TraitId], name: Name) -> Vec<FnId> {
+        let mut out = Vec::new();
+        for &of in traits {
+            let declares = self.program.traits[of].functions.iter();
+            if declares.clone().any(|&id| self.program.function(id).function.name == name) {
+                out.extend(self.implementations(of, name));
+            }
+        }
+        out
+    }
+
+    /// An opaque value as the type that a function belongs to: the values of it that were made, or one made up.
+    pub(crate) fn view_as(&mut self, id: ObjId, function: FnId) -> Value<'f> {
+        let Owner::Impl(of) = self.program.function(function).owner else { return Value::Obj(id) };
+        let scope_self = self.program.impls_of_head.iter().find_map(|(head, impls)| match head {
+            Head::Type(ty) if impls.contains(&of) => Some(*ty),
+            _ => None,
+        });
+        let Some(ty) = scope_self else { return Value::Obj(id) };
+        let known = self.instances_of(ty);
+        if !known.is_unknown() {
+            return known;
+        }
+        if let Obj::Opaque { views, .. } = self.obj(id)
+            && let Some(&view) = views.get(&ty)
+        {
+            return Value::Obj(view);
+        }
+        let Obj::Opaque { outside, .. } = self.obj(id) else { return Value::Unknown };
+        let outside = Outside { inside: Some(id), ..outside.clone() };
+        let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &outside);
+        if let (Value::Obj(view), Obj::Opaque { views, .. }) = (&made, self.obj_mut(id)) {
+            views.insert(ty, *view);
+        }
+        made
+    }
+}
+
+pub(crate) fn with_receiver<'f>(receiver: &Value<'f>, args: Vec<Value<'f>>) -> Vec<Value<'f>> {
+    std::iter::once(receiver.clone()).chain(args).collect()
+}

@@ -1,0 +1,216 @@
+//! Known calls that run code for elements or contents, one after the other or at the same time.
+
+use super::known::Known;
+use crate::flow::Evaluator;
+use crate::flow::heap::value::{Entry, Future, LaneValue, Obj, Value};
+use crate::knowledge::{HandleKind, Times};
+use crate::trace::node::{NodeId, NodeKind, Step};
+use std::rc::Rc;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(crate) fn together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let mut values: Vec<Value<'f>> =
+            known.receiver.iter().cloned().chain(known.args.clone()).collect();
+        if let [Value::Tuple(items)] = &values[..] {
+            values = items.to_vec();
+        }
+        let lanes: Vec<LaneValue<'f>> = match &values[..] {
+            [one] => self.lanes_of(one),
+            several => {
+                several.iter().map(|value| LaneValue { value: value.clone(), many: None }).collect()
+            }
+        };
+        if lanes.iter().any(|lane| matches!(lane.value, Value::Closure(_))) {
+            let results = self.poll_together(lanes, known.at);
+            return Value::Tuple(results.into());
+        }
+        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+    }
+
+    /// The elements of a collection as things that run together.
+    pub(crate) fn lanes_of(&self, value: &Value<'f>) -> Vec<LaneValue<'f>> {
+        let around: Vec<NodeId> = self.trace.tree.ancestors(self.trace.tree.cursor()).collect();
+        let Some(entries) = self.entries(value) else {
+            return vec![LaneValue { value: value.clone(), many: None }];
+        };
+        let lane = |entry: Entry<'f>| {
+            let iteration = entry.iteration.filter(|iteration| !around.contains(iteration));
+            let many = iteration.is_some() || entry.copies;
+            LaneValue { value: entry.value, many: many.then(|| iteration.into_iter().collect()) }
+        };
+        entries.into_iter().map(lane).collect()
+    }
+
+    pub(crate) fn each_together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        if matches!(known.args.first(), Some(Value::Int(1))) {
+            return self.each(known);
+        }
+        let stream = known.receiver.clone().unwrap_or(Value::Unknown);
+        let iterations: Vec<NodeId> = self
+            .entries(&stream)
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.iteration)
+            .collect();
+        let element = self.any_element(&stream);
+        let inner = Value::Future(Rc::new(Future::Then {
+            first: element,
+            then: known.arg(),
+            at: known.at,
+        }));
+        let lanes = vec![LaneValue { value: inner, many: Some(iterations) }];
+        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+    }
+
+    pub(crate) fn elements_together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let stream = known.receiver.clone().unwrap_or(Value::Unknown);
+        if matches!(known.args.first(), Some(Value::Int(1))) {
+            return stream;
+        }
+        let mut lanes = self.lanes_of(&stream);
+        for lane in &mut lanes {
+            // `buffer_unordered` runs several elements of one stream.
+            lane.many.get_or_insert_with(Vec::new);
+        }
+        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+    }
+
+    /// Calls the argument with the receiver's content: at once, for each element, or when the receiver is there.
+    pub(crate) fn apply(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let closure = known.args.last().cloned().unwrap_or(Value::Unknown);
+        let subject = known.receiver.clone().unwrap_or(Value::Unknown);
+        if known.receiver.is_none() {
+            return self.call_value(&closure, Vec::new(), known.at);
+        }
+        if matches!(subject, Value::Future(_)) {
+            return Value::Future(Rc::new(Future::Then {
+                first: subject,
+                then: closure,
+                at: known.at,
+            }));
+        }
+        let is_stream = matches!(self.handle_in(&subject), Some((_, handle)) if handle.kind == HandleKind::Consumer);
+        if is_stream {
+            // The stream, or the result that holds it: what happens to its deliveries is a guess.
+            if let Some((_, handle)) = self.handle_in(&subject) {
+                self.trace.answered.insert(handle.origin);
+            }
+        }
+        if self.entries(&subject).is_some() || is_stream {
+            return self.each(known);
+        }
+        let subject = self.content(&subject);
+        let args = if matches!(known.name.as_str(), "map_or" | "map_or_else") { 2 } else { 1 };
+        let result = self.call_value(&closure, vec![subject], known.at);
+        if args == 2 {
+            result.or(known.args.first().cloned().unwrap_or(Value::Unknown))
+        } else {
+            result
+        }
+    }
+
+    pub(crate) fn or_else(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let subject = known.subject();
+        let other = match known.args.last() {
+            Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
+                let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(known.at));
+                self.trace.tree.enter(NodeKind::Alternative, None);
+                let value = self.call_value(&closure.clone(), Vec::new(), known.at);
+                self.trace.tree.move_to(branch);
+                self.trace.tree.move_to(before);
+                value
+            }
+            Some(value) => value.clone(),
+            None => Value::Unknown,
+        };
+        if matches!(subject, Value::Future(_)) {
+            return subject;
+        }
+        if known.name.as_str().contains("insert") {
+            self.insert(&subject, other.clone());
+        }
+        subject.or(other)
+    }
+
+    /// An iterator over something unknown still runs a loop.
+    pub(crate) fn iterate(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let mut value = self.content(&known.subject());
+        if value.is_unknown() {
+            let entry = Entry { value: Value::Unknown, iteration: None, copies: false };
+            value = self.value_of(Obj::Collection(vec![entry]));
+        }
+        match &known.rule.gives {
+            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![value] }),
+            None => value,
+        }
+    }
+
+    pub(crate) fn each(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let closure = known.args.last().cloned().unwrap_or(Value::Unknown);
+        let subject = known.receiver.clone().unwrap_or(Value::Unknown);
+        let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(known.at));
+        self.iterations.push(node);
+        let element = match (&subject, self.is_number_range(&subject)) {
+            (_, true) => Value::Index(node),
+            _ => self.element_in(&subject, node),
+        };
+        let folds = matches!(known.name.as_str(), "fold" | "try_fold" | "scan");
+        let args = if folds { vec![Value::Unknown, element] } else { vec![element] };
+        let delivery = args.last().and_then(|element| self.delivery_in(element, 1));
+        let value = self.call_value(&closure, args, known.at);
+        if let Some(origin) = delivery.filter(|_| self.is_deferred(&value, 3)) {
+            // What the closure gives runs elsewhere.
+            self.step(Step::HandOver(origin), known.at);
+        }
+        self.iterations.pop();
+        self.trace.tree.move_to(before);
+        let each = self.value_of(Obj::Collection(vec![Entry {
+            value,
+            iteration: Some(node),
+            copies: false,
+        }]));
+        // A stream that is code itself runs when the whole is awaited.
+        if self.entries(&subject).is_none() && self.is_deferred(&subject, 3) {
+            return self.hold(ustr(""), vec![subject, each]);
+        }
+        each
+    }
+
+    pub(crate) fn is_number_range(&self, value: &Value<'f>) -> bool {
+        matches!(self.entries(value).as_deref(), Some([entry]) if entry.value.is_unknown() && entry.iteration.is_none())
+    }
+
+    pub(crate) fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let subject = self.content(&known.subject());
+        if self.entries(&subject).is_some() && self.is_deferred(&subject, 3) {
+            let lanes = self.lanes_of(&subject);
+            return Value::Future(Rc::new(Future::Together { lanes, at: known.at }));
+        }
+        self.any_element(&subject)
+    }
+
+    /// As `each`, in many threads at once; all are over when the call returns.
+    pub(crate) fn each_parallel(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let closure = known.args.last().cloned().unwrap_or(Value::Unknown);
+        let subject = known.receiver.clone().unwrap_or(Value::Unknown);
+        let context = ustr(known.rule.context.as_deref().unwrap_or("thread"));
+        let kind = NodeKind::Spawn { times: Times::Many, context };
+        let (node, before) = self.trace.tree.enter(kind, Some(known.at));
+        let held = std::mem::take(&mut self.held);
+        self.iterations.push(node);
+        let element = self.element_in(&subject, node);
+        let mut value = Value::Unknown;
+        self.maybe(|evaluator| value = evaluator.call_value(&closure, vec![element], known.at));
+        self.iterations.pop();
+        self.held = held;
+        self.trace.tree.move_to(before);
+        self.trace.tree.leaf(NodeKind::Join(vec![node]), Some(known.at));
+        let each = Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]);
+        let inner = self.value_of(each);
+        match &known.rule.gives {
+            Some(path) => self.value_of(Obj::External { path: ustr(path), held: vec![inner] }),
+            None => inner,
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Calls that a table knows: what each effect does to values, contexts, guards and order.
+
+use crate::facts::Name;
+use crate::flow::heap::value::{Future, Obj, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::ids::Id;
+use crate::knowledge::{CallRule, Effect, Open};
+use crate::program::ModuleId;
+use crate::sources::Location;
+use crate::trace::node::{Leave, Step};
+use std::rc::Rc;
+use ustr::ustr;
+
+/// A call that a rule is applied to.
+pub(crate) struct Known<'c, 'f> {
+    pub(crate) rule: &'c CallRule,
+    /// `None` for functions.
+    pub(crate) receiver: Option<Value<'f>>,
+    pub(crate) name: Name,
+    pub(crate) args: Vec<Value<'f>>,
+    pub(crate) at: Location,
+}
+
+impl<'f> Known<'_, 'f> {
+    /// The argument that the rule speaks of.
+    pub(crate) fn arg(&self) -> Value<'f> {
+        self.args.get(self.rule.arg).cloned().unwrap_or(Value::Unknown)
+    }
+
+    /// The receiver, or the argument of a function.
+    pub(crate) fn subject(&self) -> Value<'f> {
+        self.receiver.clone().unwrap_or_else(|| self.arg())
+    }
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Calls a function outside by its path.
+    pub(crate) fn call_external(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: Name,
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        if let Some((client, open)) = self.knowledge.open_by_path(path).cloned() {
+            return open_by_function(client, &open, at);
+        }
+        if let Some(rule) = self.knowledge.call_by_path(path).cloned() {
+            return self.apply_rule(frame, &rule, None, (path, args), at);
+        }
+        if let Some(value) = self.call_as_method(frame, path, &args, at) {
+            return value;
+        }
+        if self.knowledge.is_client_path(path) {
+            return self.client_options(path, args);
+        }
+        self.call_unknown(path, args, at)
+    }
+
+    /// `Channel::basic_publish(&ch, ..)`, `Mutex::lock(&m)`, `JoinSet::spawn(&mut set, ..)`.
+    pub(crate) fn call_as_method(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: Name,
+        args: &[Value<'f>],
+        at: Location,
+    ) -> Option<Value<'f>> {
+        let (owner, method) = path.as_str().rsplit_once("::")?;
+        let (owner, method) = (ustr(owner), ustr(method));
+        let (receiver, rest) = args.split_first()?;
+        if method == "clone" && self.knowledge.handle(owner).is_some() {
+            return Some(self.handle_behind(receiver, at));
+        }
+        let on_handle = self.knowledge.handle(owner).is_some()
+            && receiver.alternatives().iter().any(|one| self.handle_in(one).is_some());
+        let on_known = self.knowledge.call_on_type(owner, method).is_some();
+        let on_extended =
+            self.program.methods.contains_key(&(crate::program::Head::External(owner), method));
+        if !on_handle && !on_known && !on_extended {
+            return None;
+        }
+        if on_known {
+            let rule = self.knowledge.call_on_type(owner, method)?.clone();
+            return Some(self.apply_rule(
+                frame,
+                &rule,
+                Some(receiver),
+                (method, rest.to_vec()),
+                at,
+            ));
+        }
+        Some(self.call_method(frame, receiver, (method, at.span), rest.to_vec(), at))
+    }
+
+    /// `Channel::clone(&x)`: what `x` is or derefs to.
+    pub(crate) fn handle_behind(&mut self, value: &Value<'f>, at: Location) -> Value<'f> {
+        match value {
+            Value::Obj(id) if matches!(self.obj(*id), Obj::Struct(_)) => {
+                self.deref_struct(*id, at).unwrap_or_else(|| value.clone())
+            }
+            other => self.content(other),
+        }
+    }
+
+    /// Calls a function value outside.
+    pub(crate) fn call_external_value(
+        &mut self,
+        path: Name,
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        let place =
+            match self.program.functions.iter().next().and_then(|data| data.function.body.as_ref())
+            {
+                Some(body) => self.place(body, at.file, ModuleId::from_index(0)),
+                None => return Value::Unknown,
+            };
+        let mut frame = Frame::new(place, Vec::new());
+        self.call_external(&mut frame, path, args, at)
+    }
+
+    /// A function that no table knows: closures that it is given run here, and what it gives holds the rest.
+    pub(crate) fn call_unknown(
+        &mut self,
+        path: Name,
+        args: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        let mut held = Vec::with_capacity(args.len());
+        self.step(Step::Call, at);
+        for arg in args {
+            self.note_escape(&arg);
+            self.hand_over(&arg, at);
+            held.push(match &arg {
+                Value::Closure(_) => self.call_value(&arg, Vec::new(), at),
+                _ => arg,
+            });
+        }
+        let owner = owner_path(path);
+        if self.knowledge.is_lock(owner)
+            || self.knowledge.call_on_type(owner, ustr("acquire")).is_some()
+        {
+            return self.value_of(Obj::External { path: owner, held });
+        }
+        self.hold(owner, held)
+    }
+
+    /// Applies a table's rule to a call.
+    pub(crate) fn apply_rule(
+        &mut self,
+        frame: &mut Frame<'f>,
+        rule: &CallRule,
+        receiver: Option<&Value<'f>>,
+        (name, args): (Name, Vec<Value<'f>>),
+        at: Location,
+    ) -> Value<'f> {
+        let known = Known { rule, receiver: receiver.cloned(), name, args, at };
+        match rule.effect {
+            Effect::Spawn | Effect::SpawnInto => self.spawn(&known),
+            Effect::Scope => self.scope(&known),
+            Effect::Run => self.run(&known),
+            Effect::Together => self.together(&known),
+            Effect::EachTogether => self.each_together(&known),
+            Effect::ElementsTogether => self.elements_together(&known),
+            Effect::Join => self.join(&known),
+            Effect::Keep => known.subject(),
+            // The place is filled where the call is evaluated.
+            Effect::Replace => self.content(&known.arg()),
+            Effect::Same => self.content(&known.subject()),
+            Effect::SameArg => known.arg(),
+            Effect::Apply => self.apply(&known),
+            Effect::Inspect => {
+                self.apply(&known);
+                known.subject()
+            }
+            Effect::OrElse => self.or_else(&known),
+            Effect::Iterate => self.iterate(&known),
+            Effect::Each => self.each(&known),
+            Effect::Lock => self.lock(&known, true),
+            Effect::LockShared => self.lock(&known, false),
+            Effect::Permit => self.permit(&known),
+            Effect::Insert => {
+                let target = known.receiver.clone().unwrap_or(Value::Unknown);
+                self.insert(&target, known.arg());
+                Value::Unknown
+            }
+            Effect::Element => self.element(&known),
+            Effect::Next => self.next(&known),
+            Effect::EachParallel => self.each_parallel(&known),
+            Effect::Take => self.take(&known),
+            Effect::Clear => {
+                self.clear(&known.subject());
+                Value::Unknown
+            }
+            Effect::Init => self.init(&known),
+            Effect::Handler => {
+                let context = rule.context.clone().unwrap_or_else(|| "handler".to_owned());
+                for value in known.args.clone() {
+                    self.register_handler(&value, &context);
+                }
+                match &rule.gives {
+                    Some(path) => {
+                        self.value_of(Obj::External { path: ustr(path), held: Vec::new() })
+                    }
+                    None => self.hold(ustr(""), known.receiver.into_iter().collect()),
+                }
+            }
+            Effect::Messages => self.messages(&known),
+            Effect::Send => self.send(&known),
+            Effect::Receive => self.receive(&known),
+            Effect::Share => self.share(&known),
+            Effect::Provide => self.provide(&known),
+            Effect::Checkout => self.checkout(&known),
+            Effect::Collect => self.collect(&known),
+            Effect::Drop => {
+                self.release(&known.arg());
+                Value::Unknown
+            }
+            Effect::Cancellable => {
+                Value::Future(Rc::new(Future::Cancellable { inner: known.arg(), at }))
+            }
+            Effect::Diverge => {
+                self.waited = self.trace.tree.next();
+                self.leave(frame, Leave::End, None, at);
+                frame.ended = true;
+                Value::Unknown
+            }
+            Effect::Pause => {
+                self.step(Step::Pause, at);
+                Value::Unknown
+            }
+            Effect::Nothing => Value::Unknown,
+        }
+    }
+
+    /// What a guard protects, or the value itself.
+    pub(crate) fn content(&self, value: &Value<'f>) -> Value<'f> {
+        match value {
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::Guard { inner, .. } => inner.clone(),
+                _ => value.clone(),
+            },
+            _ => value.clone(),
+        }
+    }
+}
+
+/// The type that a path's last segment belongs to, when it looks like one; else the path.
+pub(crate) fn owner_path(path: Name) -> Name {
+    match path.as_str().rsplit_once("::") {
+        Some((owner, _))
+            if crate::knowledge::last_segment(ustr(owner)).starts_with(char::is_uppercase) =>
+        {
+            ustr(owner)
+        }
+        _ => path,
+    }
+}
+
+/// A function that opens a handle does so when its future is polled.
+pub(crate) fn open_by_function<'f>(
+    client: crate::knowledge::ClientId,
+    open: &Open,
+    at: Location,
+) -> Value<'f> {
+    let from = Value::Unknown;
+    Value::Future(Rc::new(Future::Open { client, gives: open.gives, at, from }))
+}

@@ -1,0 +1,219 @@
+//! Known calls that start, end or wait for contexts.
+
+use super::known::Known;
+use super::messages::Running;
+use crate::facts::{ExprKind, Span};
+use crate::flow::Evaluator;
+use crate::flow::heap::value::{Future, Obj, ObjId, Options, Value};
+use crate::knowledge::HandleKind;
+use crate::sources::Location;
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::outcome::Unpolling;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(crate) fn spawn(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = known.arg();
+        if !self.runs(&value) {
+            // `spawn` of something that is no code here: a process, a builder.
+            return self.call_unknown(
+                ustr(""),
+                known.receiver.iter().cloned().chain(known.args.clone()).collect(),
+                known.at,
+            );
+        }
+        let context = known.rule.context.as_deref().unwrap_or("task");
+        let kind = NodeKind::Spawn { times: known.rule.times, context: ustr(context) };
+        let (node, before) = self.trace.tree.enter(kind, Some(known.at));
+        let (moved, held): (Vec<_>, Vec<_>) = std::mem::take(&mut self.held)
+            .into_iter()
+            .partition(|held| self.takes_along(&value, held.guard));
+        self.held = moved;
+        let cancellable = self.cancellable.take();
+        let waited = self.waited;
+        let iterations = self.iterations.len();
+        self.running.push(Running { node, code: value.clone(), at: known.at, iterations });
+        let mut result = Value::Unknown;
+        self.maybe(|evaluator| {
+            result = match &value {
+                Value::Closure(_) | Value::Fn(_) => {
+                    let given = evaluator.call_value(&value, Vec::new(), known.at);
+                    evaluator.poll_unless_thread(given, context, known.at)
+                }
+                _ => evaluator.poll(&value, known.at),
+            };
+        });
+        self.running.pop();
+        self.note_unpolled(&result, known.at, Unpolling::Task);
+        self.cancellable = cancellable;
+        self.held = held;
+        self.waited = waited;
+        self.trace.tree.move_to(before);
+        let task = self.value_of(Obj::Task { spawn: node, result });
+        if let Some(receiver) = &known.receiver {
+            self.insert(receiver, task.clone());
+        }
+        task
+    }
+
+    /// Whether code that is spawned takes a guard with it: it is an argument, or the code names the variable.
+    fn takes_along(&self, code: &Value<'f>, guard: ObjId) -> bool {
+        let (place, captured, at) = match code {
+            Value::Closure(closure) => (&closure.place, &closure.captured, closure.at),
+            Value::Future(future) => match &**future {
+                Future::Block { place, captured, at, .. } => (place, captured, *at),
+                Future::Call { args, .. } => {
+                    return args.iter().any(|arg| self.reaches(arg, guard, 3));
+                }
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let names = captured
+            .iter()
+            .filter(|(_, value)| self.reaches(value, guard, 3))
+            .map(|(name, _)| *name);
+        let inside = |span: Span| at.span.start <= span.start && span.end <= at.span.end;
+        let mut names = names;
+        names.any(|name| {
+            place.body.exprs.iter().any(|expr| match &expr.kind {
+                ExprKind::Path(path) => {
+                    inside(expr.span) && path.segments.len() == 1 && path.segments[0].name == name
+                }
+                _ => false,
+            })
+        })
+    }
+
+    pub(crate) fn runs(&self, value: &Value<'f>) -> bool {
+        match value {
+            Value::Closure(_) | Value::Future(_) | Value::Fn(_) => true,
+            Value::Any(all) => all.iter().any(|one| self.runs(one)),
+            Value::Obj(id) => match self.obj(*id) {
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    held.iter().any(|inner| self.runs(inner))
+                }
+                Obj::Collection(entries) => entries.iter().any(|entry| self.runs(&entry.value)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// A thread that gives a future does not poll it.
+    pub(crate) fn poll_unless_thread(
+        &mut self,
+        given: Value<'f>,
+        context: &str,
+        at: Location,
+    ) -> Value<'f> {
+        if context == "thread" {
+            self.note_unpolled(&given, at, Unpolling::Thread);
+            return given;
+        }
+        self.poll(&given, at)
+    }
+
+    /// Runs the argument; what it spawned is over afterwards.
+    pub(crate) fn scope(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let first = self.trace.tree.next();
+        let value = self.call_value(&known.arg(), vec![Value::Unknown], known.at);
+        let value = self.poll(&value, known.at);
+        let spawned: Vec<NodeId> = self
+            .trace
+            .tree
+            .since(first)
+            .filter(|(_, node)| matches!(node.kind, NodeKind::Spawn { .. }))
+            .map(|(id, _)| id)
+            .collect();
+        self.trace.tree.leaf(NodeKind::Join(spawned), Some(known.at));
+        value
+    }
+
+    pub(crate) fn run(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = known.arg();
+        if self.runs(&value) || matches!(value, Value::Obj(_)) {
+            let value = match value {
+                Value::Closure(_) | Value::Fn(_) => self.call_value(&value, Vec::new(), known.at),
+                other => other,
+            };
+            return self.poll(&value, known.at);
+        }
+        self.hold(ustr(""), known.receiver.iter().cloned().chain(known.args.clone()).collect())
+    }
+
+    pub(crate) fn join(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let mut spawned = Vec::new();
+        let mut result = Value::Unknown;
+        for value in known.receiver.iter().chain(&known.args) {
+            let mut results = Vec::new();
+            self.visit(value, 3, &mut |obj| {
+                if let Obj::Task { spawn, result } = obj {
+                    spawned.push(*spawn);
+                    results.push(result.clone());
+                }
+            });
+            result = results.into_iter().fold(result, Value::or);
+        }
+        if !spawned.is_empty() {
+            self.trace.tree.leaf(NodeKind::Join(spawned), Some(known.at));
+            return result;
+        }
+        let subject = known.subject();
+        match &subject {
+            // `(a, b).join()`, `a.join(b)`
+            Value::Tuple(_) | Value::Future(_) if known.name == "join" => self.together(known),
+            // `.wait()` of a blocking client or of futures 0.1.
+            Value::Future(_) => self.poll(&subject, known.at),
+            Value::Obj(id) if matches!(self.obj(*id), Obj::Handle(handle) if handle.kind == HandleKind::Confirm) => {
+                self.poll(&subject, known.at)
+            }
+            Value::Obj(id)
+                if self.is_from_outside(*id) || matches!(self.obj(*id), Obj::Collection(_)) =>
+            {
+                self.poll(&subject, known.at)
+            }
+            _ => subject,
+        }
+    }
+
+    pub(crate) fn share(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        if known.args.is_empty() {
+            // `ctx.data()` looks at what was shared.
+            return known.subject();
+        }
+        let value = known.arg();
+        self.note_shared(&value);
+        match &known.receiver {
+            None => value,
+            Some(receiver) => self.hold(ustr(""), vec![receiver.clone(), value]),
+        }
+    }
+
+    /// A filter that gives each request something: what the argument gives is the same for all when it was made outside.
+    pub(crate) fn provide(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let code = known.arg();
+        self.register_handler(&code, known.rule.context.as_deref().unwrap_or("handler"));
+        let value = match &code {
+            Value::Closure(closure) if closure.params.is_empty() => {
+                self.call_value(&code, Vec::new(), known.at)
+            }
+            _ => Value::Unknown,
+        };
+        self.note_shared(&value);
+        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
+        let held = if self.matters(&value) { vec![value] } else { Vec::new() };
+        self.value_of(Obj::External { path, held })
+    }
+
+    /// Remembers state that all handlers share; of a list of dependencies each of them.
+    fn note_shared(&mut self, value: &Value<'f>) {
+        self.shared.push(value.clone());
+        if let Value::Obj(id) = value
+            && let Obj::External { path, held } = self.obj(*id)
+            && path.is_empty()
+        {
+            self.shared.extend(held.clone());
+        }
+    }
+}

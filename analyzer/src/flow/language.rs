@@ -1,0 +1,9 @@
+//! The language: expressions and statements, branches, loops, patterns, assignments, literals of types, `?`.
+
+pub(crate) mod assign;
+pub(crate) mod branch;
+pub(crate) mod construct;
+pub(crate) mod eval;
+pub(crate) mod loops;
+pub(crate) mod pattern;
+pub(crate) mod question;

@@ -1,0 +1,98 @@
+//! Assignments to variables, fields, elements and through references.
+
+use crate::facts::{ExprId, ExprKind, Name, Span};
+use crate::flow::heap::value::Value;
+use crate::flow::{Evaluator, Frame};
+use crate::knowledge::{CallRule, Effect};
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Stores a value at the place that an expression names.
+    pub(crate) fn assign(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
+        let body = frame.place.body;
+        match &body.exprs[place].kind {
+            ExprKind::Path(path) if path.segments.len() == 1 => {
+                let name = path.segments[0].name;
+                let released = frame.lookup(name).cloned();
+                if let Some(old) = released {
+                    self.release(&old);
+                }
+                frame.assign(name, value);
+            }
+            ExprKind::Field { base, name } => {
+                let owner = self.eval(frame, *base);
+                self.hand_over(&value, frame.location(Self::expr_span_of(frame, *base)));
+                if self.is_options(&owner) {
+                    let changed = self.with_named(&owner, *name, value);
+                    Self::assign_variable(frame, *base, changed);
+                } else {
+                    self.set_field(&owner, *name, value);
+                }
+            }
+            ExprKind::Index { base, index } => {
+                let base = self.eval(frame, *base);
+                self.eval(frame, *index);
+                self.insert(&base, value);
+            }
+            ExprKind::Deref(inner) | ExprKind::Ref { expr: inner, .. } => {
+                self.assign_through(frame, *inner, value);
+            }
+            ExprKind::Tuple(items) => {
+                for (position, &item) in items.iter().enumerate() {
+                    let part = self.field(
+                        &value,
+                        ustr::ustr(&position.to_string()),
+                        frame.location(Span::default()),
+                    );
+                    self.assign(frame, item, part);
+                }
+            }
+            _ => {
+                let target = self.eval(frame, place);
+                self.store(&target, value);
+            }
+        }
+    }
+
+    /// `replace(&mut place, value)`: what was there lives on.
+    pub(crate) fn fill_place(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: Name,
+        args: &[ExprId],
+        value: Option<Value<'f>>,
+    ) {
+        let replaces = |rule: &CallRule| rule.effect == Effect::Replace;
+        let (Some(value), Some(&place)) = (value, args.first()) else { return };
+        if !self.knowledge.call_by_path(path).is_some_and(replaces) {
+            return;
+        }
+        match frame.place.body.exprs[place].kind {
+            ExprKind::Ref { expr, .. } => self.replace(frame, expr, value),
+            _ => self.assign_through(frame, place, value),
+        }
+    }
+
+    /// Stores a value at a place; what was there lives on.
+    pub(crate) fn replace(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
+        match frame.place.body.exprs[place].kind {
+            ExprKind::Path(_) => Self::assign_variable(frame, place, value),
+            _ => self.assign(frame, place, value),
+        }
+    }
+
+    /// `*x = value`: into what a guard protects, or into the variable that the reference stands for.
+    pub(crate) fn assign_through(
+        &mut self,
+        frame: &mut Frame<'f>,
+        inner: ExprId,
+        value: Value<'f>,
+    ) {
+        let target = self.eval(frame, inner);
+        if self.store(&target, value.clone()) {
+            return;
+        }
+        // A reference leads to a place that may be the caller's, and what is put there lives on.
+        self.note_published(&value);
+        self.assign(frame, inner, value);
+    }
+}

@@ -1,0 +1,280 @@
+//! Ways that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
+
+use crate::facts::{ExprId, ExprKind, Name, Pat, SelectArm, Span};
+use crate::flow::heap::value::{Future, LaneValue, Value};
+use crate::flow::{Evaluator, Frame, HeldGuard};
+use crate::limits::Limit;
+use crate::sources::Location;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeKind, Step};
+use std::rc::Rc;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Runs one of several ways; what follows belongs to those that go on.
+    pub(crate) fn branch(
+        &mut self,
+        frame: &mut Frame<'f>,
+        ways: &[Way<'f>],
+        asks: Option<Location>,
+    ) -> Value<'f> {
+        let mark = self.trace.tree.mark();
+        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
+        self.trace.tree.node_mut(branch).asks = asks;
+        let place = |frame: &Frame<'f>, way: &Way<'f>| {
+            way.body.map(|body| frame.location(frame.place.body.exprs[body].span))
+        };
+        let vars = frame.vars.clone();
+        let held = self.held.clone();
+        let mut merged: Option<Vec<(Name, Value<'f>)>> = None;
+        let mut going_on = Vec::new();
+        let mut ended = 0;
+        let mut result = Value::Unknown;
+        let mut outcomes = Vec::new();
+        let mut still_held: Vec<HeldGuard> = Vec::new();
+        for way in ways {
+            self.trace.tree.move_to(branch);
+            let (alternative, _) = self.trace.tree.enter(NodeKind::Alternative, None);
+            self.trace.tree.node_mut(alternative).asks = place(frame, way);
+            frame.vars.clone_from(&vars);
+            self.held.clone_from(&held);
+            self.begin_way();
+            let value = self.way(frame, way);
+            let outcome = self.end_way();
+            frame.vars.truncate(vars.len());
+            if frame.ended {
+                frame.ended = false;
+                ended += 1;
+                continue;
+            }
+            going_on.push(alternative);
+            outcomes.push(outcome);
+            self.keep_guards(&mut still_held, &held, &value);
+            result = result.or(value);
+            merged = Some(match merged {
+                None => frame.vars.clone(),
+                Some(others) => merge(others, &frame.vars),
+            });
+        }
+        self.held = still_held;
+        self.meet_ways(&outcomes);
+        frame.vars = merged.unwrap_or(vars);
+        frame.ended = !ways.is_empty() && ended == ways.len();
+        self.trace.tree.move_to(before);
+        if self.trace.tree.forget_if_effect_free(mark) {
+            return result;
+        }
+        if ended > 0 && !going_on.is_empty() {
+            self.trace.tree.continue_in(branch, &going_on);
+        }
+        result
+    }
+
+    /// After a way: a guard is still held when this way did not drop it, or gives it as its value.
+    pub(crate) fn keep_guards(
+        &self,
+        still: &mut Vec<HeldGuard>,
+        before: &[HeldGuard],
+        value: &Value<'f>,
+    ) {
+        for held in &self.held {
+            let old = before.iter().any(|known| known.guard == held.guard);
+            let known = still.iter().any(|known| known.guard == held.guard);
+            if !known && (old || self.reaches(value, held.guard, 4)) {
+                still.push(*held);
+            }
+        }
+    }
+
+    pub(crate) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
+        for &origin in &way.lacks {
+            let at = self.trace.origin(origin).at;
+            let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
+            self.step(step, at);
+        }
+        if let Some((pat, value)) = &way.pat {
+            self.bind(frame, pat, value);
+        }
+        if let Some(guard) = way.guard {
+            self.eval(frame, guard);
+        }
+        way.body.map_or(Value::Unknown, |body| self.eval(frame, body))
+    }
+
+    pub(crate) fn if_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        cond: ExprId,
+        then: ExprId,
+        otherwise: Option<ExprId>,
+    ) -> Value<'f> {
+        let scope = frame.vars.len();
+        let guards = self.held.len();
+        let outer = std::mem::take(&mut frame.asked);
+        let truth = self.eval(frame, cond);
+        let lacks = std::mem::replace(&mut frame.asked, outer);
+        let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
+        let ways = [
+            Way { body: Some(then), ..Way::skip() },
+            Way { body: otherwise, lacks, ..Way::skip() },
+        ];
+        let value = match truth {
+            Value::Bool(true) => self.eval(frame, then),
+            Value::Bool(false) => {
+                otherwise.map_or(Value::Unknown, |otherwise| self.eval(frame, otherwise))
+            }
+            _ => self.branch(frame, &ways, asks),
+        };
+        frame.vars.truncate(scope);
+        // A guard in the condition of a plain `if` is gone before the branches; one in `if let` lives on: keep the longer.
+        self.held.truncate(guards.max(self.held.len()));
+        value
+    }
+
+    pub(crate) fn select(
+        &mut self,
+        frame: &mut Frame<'f>,
+        arms: &'f [SelectArm],
+        otherwise: Option<ExprId>,
+        span: Span,
+    ) -> Value<'f> {
+        let at = frame.location(span);
+        let futures: Vec<Value<'f>> = arms
+            .iter()
+            .map(|arm| {
+                if let Some(guard) = arm.guard {
+                    self.eval(frame, guard);
+                }
+                let future = self.eval(frame, arm.future);
+                Self::dropped_by_select(frame, arm.future, future, at)
+            })
+            .collect();
+        let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
+        let results = self.poll_together(lanes, at);
+        let received: Vec<Vec<OriginId>> =
+            results.iter().map(|value| self.asked_of(value)).collect();
+        let lacks = |own: &[OriginId]| {
+            received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
+        };
+        let mut ways: Vec<Way<'f>> = arms
+            .iter()
+            .zip(results)
+            .zip(&received)
+            .map(|((arm, value), own)| Way {
+                pat: Some((&arm.pat, value)),
+                guard: None,
+                body: Some(arm.handler),
+                lacks: lacks(own),
+                other_first: true,
+            })
+            .collect();
+        let rest = otherwise.map(|body| Way { body: Some(body), lacks: lacks(&[]), ..Way::skip() });
+        ways.extend(rest);
+        self.branch(frame, &ways, None)
+    }
+
+    /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
+    pub(crate) fn dropped_by_select(
+        frame: &Frame<'f>,
+        branch: ExprId,
+        future: Value<'f>,
+        at: Location,
+    ) -> Value<'f> {
+        let borrowed =
+            matches!(frame.place.body.exprs[branch].kind, ExprKind::Ref { .. } | ExprKind::Path(_));
+        if borrowed || !matches!(future, Value::Future(_)) {
+            return future;
+        }
+        Value::Future(Rc::new(Future::Cancellable { inner: future, at }))
+    }
+
+    /// Does something with each of several things of which only one is meant; gives what any of them gives.
+    pub(crate) fn one_of<T>(
+        &mut self,
+        all: &[T],
+        at: Location,
+        mut each: impl FnMut(&mut Self, &T) -> Value<'f>,
+    ) -> Value<'f> {
+        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
+        let mut result = Value::Unknown;
+        for one in all {
+            self.trace.tree.move_to(branch);
+            self.trace.tree.enter(NodeKind::Alternative, None);
+            result = result.or(each(self, one));
+        }
+        self.trace.tree.move_to(before);
+        result
+    }
+
+    /// As [`Self::one_of`] with the values that one may be.
+    pub(crate) fn one_of_values(
+        &mut self,
+        all: &[Value<'f>],
+        at: Location,
+        each: impl FnMut(&mut Self, &Value<'f>) -> Value<'f>,
+    ) -> Value<'f> {
+        let (known, more): (Vec<_>, Vec<_>) =
+            all.iter().cloned().partition(|one| !matches!(one, Value::More));
+        if !more.is_empty() {
+            self.give_up(
+                Limit::Alternatives,
+                at,
+                "what is used here may be more than was followed",
+            );
+        }
+        self.one_of(&known, at, each)
+    }
+
+    pub(crate) fn join_macro(
+        &mut self,
+        frame: &mut Frame<'f>,
+        branches: &[ExprId],
+        span: Span,
+    ) -> Value<'f> {
+        let at = frame.location(span);
+        let lanes: Vec<_> = branches
+            .iter()
+            .map(|&branch| LaneValue { value: self.eval(frame, branch), many: None })
+            .collect();
+        let results = self.poll_together(lanes, at);
+        Value::Tuple(results.into())
+    }
+}
+
+/// One way through a branch.
+pub(crate) struct Way<'f> {
+    /// What is bound first.
+    pub(crate) pat: Option<(&'f Pat, Value<'f>)>,
+    /// What is asked then.
+    pub(crate) guard: Option<ExprId>,
+    /// What runs.
+    pub(crate) body: Option<ExprId>,
+    /// Deliveries that are not there on this way.
+    pub(crate) lacks: Vec<OriginId>,
+    /// Whether they are not because something else came first.
+    pub(crate) other_first: bool,
+}
+
+impl Way<'_> {
+    /// A way on which nothing happens.
+    pub(crate) fn skip() -> Self {
+        Self { pat: None, guard: None, body: None, lacks: Vec::new(), other_first: false }
+    }
+}
+
+/// The variables after two ways that met again.
+pub(crate) fn merge<'f>(
+    one: Vec<(Name, Value<'f>)>,
+    other: &[(Name, Value<'f>)],
+) -> Vec<(Name, Value<'f>)> {
+    let known = other.len();
+    one.into_iter()
+        .enumerate()
+        .map(|(at, (name, value))| {
+            if at < known && other[at].0 == name {
+                (name, value.or(other[at].1.clone()))
+            } else {
+                (name, value)
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,196 @@
+//! Makes values of the program's types, and options of a client.
+
+use super::pattern::variant_field;
+use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
+use crate::flow::calls::parameters::lone_name;
+use crate::flow::heap::object::MAX_REACH;
+use crate::flow::heap::value::{Obj, Outside, StructValue, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::program::{Def, TypeId};
+use crate::resolve::paths::Namespace;
+use crate::resolve::types::Ty;
+use crate::trace::handle::ProvenanceKind;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(crate) fn construct_tuple(
+        &mut self,
+        ty: TypeId,
+        variant: Option<u32>,
+        args: Vec<Value<'f>>,
+    ) -> Value<'f> {
+        let fields = args
+            .into_iter()
+            .enumerate()
+            .map(|(position, value)| {
+                (self.field_key(ty, variant, ustr(&position.to_string())), value)
+            })
+            .collect();
+        self.construct(ty, variant, fields)
+    }
+
+    pub(crate) fn field_key(&self, ty: TypeId, variant: Option<u32>, name: Name) -> Name {
+        match variant {
+            Some(index) => {
+                variant_field(self.program.ty(ty).def.variants[index as usize].name, name)
+            }
+            None => name,
+        }
+    }
+
+    pub(crate) fn construct(
+        &mut self,
+        ty: TypeId,
+        variant: Option<u32>,
+        fields: FxHashMap<Name, Value<'f>>,
+    ) -> Value<'f> {
+        let mut fields = fields;
+        // `Default::default()` and the like: the field is empty, not unknown.
+        fields.retain(|_, value| !value.is_unknown());
+        let args = self.inferred_args(ty, variant, &fields);
+        let data = StructValue { ty, args, fields, outside: None };
+        let id = self.alloc(Obj::Struct(data));
+        self.instances.entry(ty).or_default().push(id);
+        Value::Obj(id)
+    }
+
+    /// Type arguments that the field values show.
+    pub(crate) fn inferred_args(
+        &self,
+        ty: TypeId,
+        variant: Option<u32>,
+        fields: &FxHashMap<Name, Value<'f>>,
+    ) -> Rc<[Ty]> {
+        let def = self.program.ty(ty).def;
+        let Some(shape) = def.variants.get(variant.unwrap_or(0) as usize) else {
+            return Rc::default();
+        };
+        let arg = |param: Name| {
+            let field = shape.fields.iter().find(|field| lone_name(&field.ty) == Some(param))?;
+            self.type_of(fields.get(&self.field_key(ty, variant, field.name))?)
+        };
+        def.generics.params.iter().map(|param| arg(param.name).unwrap_or(Ty::Unknown)).collect()
+    }
+
+    /// `Path { field: value, ..rest }`
+    pub(crate) fn struct_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: &'f Path,
+        fields: &'f [(Name, ExprId)],
+        rest: Option<ExprId>,
+    ) -> Value<'f> {
+        let values: Vec<(Name, Value<'f>)> =
+            fields.iter().map(|&(name, value)| (name, self.eval(frame, value))).collect();
+        let rest = rest.map(|rest| (rest, self.eval(frame, rest)));
+        let place = &frame.place;
+        let resolved = self
+            .resolver
+            .path(place.module, &place.blocks, path, Namespace::Types)
+            .map(|found| found.def);
+        let (ty, variant) = match resolved {
+            Some(Def::Type(id)) => (id, None),
+            Some(Def::Variant(id, index)) => (id, Some(index)),
+            Some(Def::External(path)) => {
+                return self.options(frame, path, values, rest);
+            }
+            _ => match self.self_or_alias(frame, path) {
+                Some(found) => found,
+                None => {
+                    return self
+                        .hold(ustr(""), values.into_iter().map(|(_, value)| value).collect());
+                }
+            },
+        };
+        let mut known: FxHashMap<Name, Value<'f>> = FxHashMap::default();
+        if let Some((_, Value::Obj(id))) = rest
+            && let Obj::Struct(base) = self.obj(id)
+        {
+            known.clone_from(&base.fields);
+        }
+        for ((name, value), &(_, expr)) in values.into_iter().zip(fields) {
+            let key = self.field_key(ty, variant, name);
+            let value = self.lost_handle(frame, (ty, key), value, expr);
+            known.insert(key, value);
+        }
+        self.construct(ty, variant, known)
+    }
+
+    /// Whether a value is unknown, or of a type outside and without any handle in it.
+    fn holds_nothing(&self, value: &Value<'f>) -> bool {
+        match value {
+            Value::Unknown => true,
+            Value::Obj(id) => {
+                self.is_from_outside(*id) && self.origins_in(value, MAX_REACH).is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// The handle that a field's type says is there, when what was put there is not understood.
+    fn lost_handle(
+        &mut self,
+        frame: &Frame<'f>,
+        (ty, key): (TypeId, Name),
+        value: Value<'f>,
+        expr: ExprId,
+    ) -> Value<'f> {
+        let declared = self.field_type(ty, key).map(|written| self.type_in(ty, &[], written));
+        match declared.filter(|declared| self.is_always_handle(declared)) {
+            Some(declared) if self.holds_nothing(&value) => {
+                let at = frame.location(Self::expr_span_of(frame, expr));
+                let path = key.to_string();
+                self.made_up(&declared, &Outside::new(ProvenanceKind::Imprecise, at, path))
+            }
+            _ => value,
+        }
+    }
+
+    /// Whether a type is a handle's, as it is or shared: one that cannot be empty.
+    fn is_always_handle(&self, ty: &Ty) -> bool {
+        let Ty::External(path, args) = ty else { return false };
+        if self.knowledge.handle(*path).is_some() {
+            return true;
+        }
+        let empties = ["Option", "Result", "Weak", "Cell", "Lock"];
+        let inner = self.knowledge.transparent(*path).and_then(|arg| args.get(arg));
+        !empties.iter().any(|end| path.ends_with(end))
+            && inner.is_some_and(|inner| self.is_always_handle(inner))
+    }
+
+    pub(crate) fn self_or_alias(
+        &self,
+        frame: &Frame<'f>,
+        path: &Path,
+    ) -> Option<(TypeId, Option<u32>)> {
+        let whole = TypeRef::Path(path.clone());
+        if let Ty::Adt(id, _) = self.type_at(frame, &whole) {
+            return Some((id, None));
+        }
+        let (last, prefix) = path.segments.split_last()?;
+        let prefix = Path { global: path.global, segments: prefix.to_vec(), span: path.span };
+        let Ty::Adt(id, _) = self.type_at(frame, &TypeRef::Path(prefix)) else { return None };
+        let index = self
+            .program
+            .ty(id)
+            .def
+            .variants
+            .iter()
+            .position(|variant| variant.name == last.name)?;
+        Some((id, u32::try_from(index).ok()))
+    }
+}
+
+/// Whether an expression is a call of some `default()`.
+pub(crate) fn is_default(frame: &Frame<'_>, id: ExprId) -> bool {
+    let exprs = &frame.place.body.exprs;
+    let ExprKind::Call { callee, args } = &exprs[id].kind else { return false };
+    let named = match &exprs[*callee].kind {
+        ExprKind::Path(path) => path.segments.last().map(|last| last.name),
+        ExprKind::QualifiedPath { name, .. } => Some(*name),
+        _ => None,
+    };
+    args.is_empty() && named.is_some_and(|name| name == "default")
+}

@@ -1,0 +1,392 @@
+//! Evaluates expressions and statements: order, branches, loops and what is bound where.
+
+use super::branch::Way;
+use super::question;
+use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
+use crate::flow::heap::value::{Closure, Entry, Future, Obj, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::limits::Limit;
+use crate::program::Head;
+use crate::resolve::types::Ty;
+use crate::sources::Location;
+use crate::trace::node::Leave;
+use crate::trace::outcome::{ResultUse, Unpolling};
+use std::rc::Rc;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Evaluates an expression.
+    pub(crate) fn eval(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
+        if frame.ended || self.fuel.is_empty() {
+            return Value::Unknown;
+        }
+        if self.depth >= Limit::Expressions.most() {
+            let at = frame.location(Self::expr_span_of(frame, id));
+            self.give_up(Limit::Expressions, at, "what is nested here is too deep to follow");
+            return Value::Unknown;
+        }
+        if !frame.place.costless[id] {
+            self.fuel.burn();
+        }
+        self.depth += 1;
+        let value = self.eval_kind(frame, id);
+        self.depth -= 1;
+        value
+    }
+
+    pub(crate) fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
+        let body = frame.place.body;
+        let expr = &body.exprs[id];
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::Lit(lit) => literal(lit),
+            ExprKind::Path(path) => self.path(frame, path, span),
+            ExprKind::QualifiedPath { base, of_trait, name } => {
+                self.qualified(frame, base, of_trait.as_ref(), *name)
+            }
+            ExprKind::Block(block) => self.block(frame, block),
+            ExprKind::Async { body, stream, .. } => self.async_block(frame, *body, *stream, span),
+            ExprKind::Closure { params, body, .. } => {
+                let captured = frame.vars.clone();
+                let at = frame.location(span);
+                let place = frame.place.clone();
+                Value::Closure(Rc::new(Closure { place, params, body: *body, captured, at }))
+            }
+            ExprKind::Call { callee, args } => self.call_expr(frame, *callee, args, span),
+            ExprKind::MethodCall { receiver, name, name_span, args, .. } => {
+                self.method_expr(frame, *receiver, (*name, *name_span), args, span)
+            }
+            ExprKind::Macro { name, args } => {
+                self.macro_expr(frame, *name, args, frame.location(span))
+            }
+            ExprKind::Field { base, name } => {
+                let base = self.eval(frame, *base);
+                self.field(&base, *name, frame.location(span))
+            }
+            ExprKind::Index { base, index } => {
+                let base = self.eval(frame, *base);
+                let index = self.eval(frame, *index);
+                self.index(&base, &index)
+            }
+            ExprKind::Struct { path, fields, rest } => self.struct_expr(frame, path, fields, *rest),
+            ExprKind::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|&item| self.eval(frame, item)).collect();
+                Value::Tuple(items.into())
+            }
+            ExprKind::Array(items) => {
+                let values: Vec<_> = items.iter().map(|&item| self.eval(frame, item)).collect();
+                self.collection(values)
+            }
+            ExprKind::Repeat { elem, len } => {
+                let value = self.eval(frame, *elem);
+                self.eval(frame, *len);
+                self.value_of(Obj::Collection(vec![Entry { value, iteration: None, copies: true }]))
+            }
+            ExprKind::Ref { expr, .. } | ExprKind::Cast { expr, .. } | ExprKind::Deref(expr) => {
+                self.eval(frame, *expr)
+            }
+            ExprKind::Unary { op, expr } => match (op.as_str(), self.eval(frame, *expr)) {
+                ("!", Value::Bool(truth)) => Value::Bool(!truth),
+                _ => Value::Unknown,
+            },
+            _ => self.eval_control(frame, &expr.kind, span),
+        }
+    }
+
+    /// Expressions that matter for what they do and not for their value.
+    fn eval_control(&mut self, frame: &mut Frame<'f>, kind: &'f ExprKind, span: Span) -> Value<'f> {
+        match kind {
+            ExprKind::Binary { left, right, .. } => {
+                self.eval(frame, *left);
+                self.eval(frame, *right);
+                Value::Unknown
+            }
+            ExprKind::Assign { place, value, compound } => {
+                let value = self.eval(frame, *value);
+                if *compound {
+                    self.eval(frame, *place);
+                } else {
+                    self.assign(frame, *place, value);
+                }
+                Value::Unknown
+            }
+            ExprKind::If { cond, then, otherwise } => {
+                match question::asked(frame.place.body, *cond, *then, *otherwise) {
+                    Some(asked) => {
+                        self.try_expr(frame, asked, span);
+                        Value::Unknown
+                    }
+                    None => self.if_expr(frame, *cond, *then, *otherwise),
+                }
+            }
+            ExprKind::Let { pat, expr } => {
+                let first = self.trace.accesses().next_id();
+                let value = self.eval(frame, *expr);
+                self.note_result_use(frame, *expr, first, ResultUse::Checked);
+                let asked = self.asked_of(&value);
+                frame.asked.extend(asked);
+                self.bind(frame, pat, &value);
+                Value::Unknown
+            }
+            ExprKind::Match { scrutinee, arms } => {
+                match question::matched(frame.place.body, *scrutinee, arms) {
+                    Some(asked) => self.try_expr(frame, asked, span),
+                    None => self.match_expr(frame, *scrutinee, arms),
+                }
+            }
+            ExprKind::Loop { kind, body } => self.loop_expr(frame, kind, *body, span),
+            ExprKind::Select { arms, otherwise } => self.select(frame, arms, *otherwise, span),
+            ExprKind::Join(branches) => self.join_macro(frame, branches, span),
+            ExprKind::Await(inner) => {
+                let value = self.eval(frame, *inner);
+                self.note_work(&value, frame.location(span));
+                self.poll(&value, frame.location(span))
+            }
+            ExprKind::Try(inner) => self.try_expr(frame, *inner, span),
+            ExprKind::Range(from, to) => {
+                for &end in from.iter().chain(to) {
+                    self.eval(frame, end);
+                }
+                self.value_of(Obj::Collection(vec![Entry {
+                    value: Value::Unknown,
+                    iteration: None,
+                    copies: false,
+                }]))
+            }
+            ExprKind::Return(value) => {
+                let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+                frame.returned = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+                self.leave(frame, Leave::Return, None, frame.location(span));
+                frame.ended = true;
+                Value::Unknown
+            }
+            ExprKind::Break { label, value } => {
+                let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+                frame.broken = std::mem::replace(&mut frame.broken, Value::Unknown).or(value);
+                self.leave(frame, Leave::Break, *label, frame.location(span));
+                frame.ended = true;
+                Value::Unknown
+            }
+            ExprKind::Continue { label } => {
+                self.leave(frame, Leave::Continue, *label, frame.location(span));
+                frame.continued = true;
+                frame.ended = true;
+                Value::Unknown
+            }
+            ExprKind::Yield(value) => {
+                let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+                self.hand_over(&value, frame.location(span));
+                frame.yielded = std::mem::replace(&mut frame.yielded, Value::Unknown).or(value);
+                Value::Unknown
+            }
+            ExprKind::Unknown(parts) => {
+                for &part in parts {
+                    self.eval(frame, part);
+                }
+                Value::Unknown
+            }
+            _ => Value::Unknown,
+        }
+    }
+
+    fn match_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        scrutinee: ExprId,
+        arms: &'f [Arm],
+    ) -> Value<'f> {
+        let first = self.trace.accesses().next_id();
+        let value = self.eval(frame, scrutinee);
+        let scope = frame.vars.len();
+        let ways: Vec<Way<'_>> = arms
+            .iter()
+            .map(|arm| Way {
+                pat: Some((&arm.pat, value.clone())),
+                guard: arm.guard,
+                body: Some(arm.body),
+                lacks: self.lacked_by(&arm.pat, &value),
+                other_first: false,
+            })
+            .collect();
+        self.note_result_use(frame, scrutinee, first, ResultUse::Checked);
+        let asks = frame.location(Self::expr_span_of(frame, scrutinee));
+        let result = self.branch(frame, &ways, Some(asks));
+        frame.vars.truncate(scope);
+        result
+    }
+
+    pub(crate) fn block(&mut self, frame: &mut Frame<'f>, block: &'f Block) -> Value<'f> {
+        let scope = frame.vars.len();
+        let module =
+            block.scope.and_then(|scope| self.program.block_module(frame.place.body, scope));
+        frame.place.blocks.extend(module);
+        for stmt in &block.stmts {
+            if frame.ended {
+                break;
+            }
+            let guards = self.held.len();
+            self.statement(frame, stmt);
+            self.release_temporaries(frame, guards, scope);
+        }
+        let value = block.tail.map_or(Value::Unknown, |tail| self.eval(frame, tail));
+        if module.is_some() {
+            frame.place.blocks.pop();
+        }
+        self.end_scope(frame, scope, &value);
+        if block.label.is_some() {
+            frame.ended = false;
+            return value.or(std::mem::replace(&mut frame.broken, Value::Unknown));
+        }
+        value
+    }
+
+    pub(crate) fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
+        match stmt {
+            Stmt::Let { pat, ty, init, otherwise, .. } => {
+                let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
+                if let (Some(ty), Some(init)) = (ty, init) {
+                    value = self.converted(frame, value, *init, ty);
+                }
+                if let (Value::Unknown, Some(ty)) = (&value, ty)
+                    && init.is_some()
+                {
+                    value = self.declared(frame, ty);
+                }
+                if let Some(otherwise) = otherwise {
+                    let lacks = self.asked_of(&value);
+                    let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
+                    let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
+                    self.branch(frame, &ways, asks);
+                }
+                if matches!(pat, Pat::Wild) {
+                    self.note_discarded(&value);
+                    self.note_unpolled_statement(frame, *init, &value);
+                }
+                self.bind(frame, pat, &value);
+            }
+            Stmt::Expr(expr) => {
+                let value = self.eval(frame, *expr);
+                self.discard(&value, *expr, frame);
+            }
+        }
+    }
+
+    /// `let x: T = value.into()`: what `T`'s own `From` makes of the value.
+    fn converted(
+        &mut self,
+        frame: &Frame<'f>,
+        value: Value<'f>,
+        init: ExprId,
+        ty: &TypeRef,
+    ) -> Value<'f> {
+        let expr = &frame.place.body.exprs[init];
+        let ExprKind::MethodCall { name, .. } = &expr.kind else { return value };
+        if *name != "into" {
+            return value;
+        }
+        let Ty::Adt(id, _) = self.type_at(frame, ty) else { return value };
+        let from = self
+            .program
+            .methods
+            .get(&(Head::Type(id), ustr::ustr("from")))
+            .cloned()
+            .unwrap_or_default();
+        if from.is_empty() {
+            return value;
+        }
+        self.call_any(&from, &[value], frame.location(expr.span))
+    }
+
+    pub(crate) fn async_block(
+        &mut self,
+        frame: &mut Frame<'f>,
+        body: ExprId,
+        stream: bool,
+        span: Span,
+    ) -> Value<'f> {
+        let captured = frame.vars.clone();
+        let at = frame.location(span);
+        let future = Value::Future(Rc::new(Future::Block {
+            place: frame.place.clone(),
+            body,
+            captured,
+            at,
+        }));
+        if stream { self.collection(vec![future]) } else { future }
+    }
+
+    pub(crate) fn expr_span_of(frame: &Frame<'f>, id: ExprId) -> Span {
+        frame.place.body.exprs[id].span
+    }
+
+    /// `let _ = future;`
+    pub(crate) fn note_unpolled_statement(
+        &mut self,
+        frame: &Frame<'f>,
+        init: Option<ExprId>,
+        value: &Value<'f>,
+    ) {
+        if let Some(init) = init {
+            let at = frame.location(Self::expr_span_of(frame, init));
+            self.note_unpolled(value, at, Unpolling::Statement);
+        }
+    }
+
+    pub(crate) fn macro_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        name: Name,
+        args: &'f [ExprId],
+        at: Location,
+    ) -> Value<'f> {
+        let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        self.note_macro(name, at);
+        match name.as_str() {
+            "pin" | "dbg" | "ready" | "black_box" => {
+                values.into_iter().next().unwrap_or(Value::Unknown)
+            }
+            "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => {
+                let how = if name == "bail" { Leave::Return } else { Leave::End };
+                self.leave(frame, how, None, at);
+                frame.ended = true;
+                Value::Unknown
+            }
+            "routes" | "catchers" => {
+                for value in values {
+                    self.register_handler(&value, "request handler");
+                }
+                Value::Unknown
+            }
+            "format" | "concat" => Value::Unknown,
+            _ => self.hold(ustr::ustr(""), values),
+        }
+    }
+
+    /// A collection of values that are there once each.
+    pub(crate) fn collection(&mut self, values: Vec<Value<'f>>) -> Value<'f> {
+        let iteration = None;
+        let entries =
+            values.into_iter().map(|value| Entry { value, iteration, copies: false }).collect();
+        self.value_of(Obj::Collection(entries))
+    }
+
+    /// The value of a path: a variable, a function, a static, a unit struct.
+    pub(crate) fn path(&mut self, frame: &mut Frame<'f>, path: &'f Path, span: Span) -> Value<'f> {
+        if path.segments.len() == 1
+            && let Some(value) = frame.lookup(path.segments[0].name)
+        {
+            let value = value.clone();
+            self.note_carried(&value);
+            return value;
+        }
+        self.item_value(frame, path, span)
+    }
+}
+
+pub(crate) fn literal<'f>(lit: &Lit) -> Value<'f> {
+    match lit {
+        Lit::Str(text) => Value::Str(Rc::from(text.as_str())),
+        Lit::Int(number) => Value::Int(*number),
+        Lit::Bool(truth) => Value::Bool(*truth),
+        Lit::Other => Value::Unknown,
+    }
+}

@@ -1,0 +1,191 @@
+//! Binds patterns, and ends the life of what goes out of scope.
+
+use ustr::ustr;
+
+use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
+use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::{Evaluator, Frame};
+use crate::program::Def;
+use crate::resolve::paths::Namespace;
+use crate::trace::outcome::Unpolling;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Binds the names of a pattern to the parts of a value.
+    pub(crate) fn bind(&mut self, frame: &mut Frame<'f>, pat: &'f Pat, value: &Value<'f>) {
+        match pat {
+            Pat::Bind { name, sub, .. } => {
+                if let Some(sub) = sub {
+                    self.bind(frame, sub, value);
+                }
+                frame.declare(*name, value.clone());
+            }
+            Pat::Ref(inner) => self.bind(frame, inner, value),
+            Pat::Or(all) => {
+                if let Some(first) = all.first() {
+                    self.bind(frame, first, value);
+                }
+            }
+            Pat::Tuple(parts) => self.bind_tuple(frame, parts, value),
+            Pat::Slice(parts) => {
+                let element = self.any_element(value);
+                for part in parts {
+                    self.bind(frame, part, &element);
+                }
+            }
+            Pat::TupleStruct(path, parts) => self.bind_tuple_struct(frame, path, parts, value),
+            Pat::Struct(path, fields) => {
+                let variant = self.variant_of(frame, path);
+                for (name, part) in fields {
+                    let key = variant.map_or(*name, |variant| variant_field(variant, *name));
+                    let field = self.field(value, key, frame.location(Span::default()));
+                    self.bind(frame, part, &field);
+                }
+            }
+            Pat::Wild | Pat::Path(_) | Pat::Lit(_) | Pat::Rest | Pat::Unknown => {}
+        }
+    }
+
+    fn bind_tuple(&mut self, frame: &mut Frame<'f>, parts: &'f [Pat], value: &Value<'f>) {
+        let Value::Tuple(values) = value else {
+            // A pair of key and value, of number and element: only one of them matters.
+            for part in parts {
+                self.bind(frame, part, value);
+            }
+            return;
+        };
+        let rest = parts.iter().position(|part| matches!(part, Pat::Rest)).unwrap_or(parts.len());
+        let from_end = values.len().saturating_sub(parts.len());
+        for (at, part) in parts.iter().enumerate() {
+            let index = if at > rest { at + from_end } else { at };
+            let value = values.get(index).cloned().unwrap_or(Value::Unknown);
+            self.bind(frame, part, &value);
+        }
+    }
+
+    fn bind_tuple_struct(
+        &mut self,
+        frame: &mut Frame<'f>,
+        path: &'f Path,
+        parts: &'f [Pat],
+        value: &Value<'f>,
+    ) {
+        let resolved =
+            self.resolver.path(frame.place.module, &frame.place.blocks, path, Namespace::Values);
+        match resolved.map(|resolved| resolved.def) {
+            Some(Def::External(name)) if name == "std::result::Result::Err" => {
+                for part in parts {
+                    self.bind(frame, part, &Value::Unknown);
+                }
+            }
+            Some(Def::Type(_) | Def::Variant(..)) => {
+                let variant = self.variant_of(frame, path);
+                for (position, part) in parts.iter().enumerate() {
+                    let name = ustr(&position.to_string());
+                    let key = variant.map_or(name, |variant| variant_field(variant, name));
+                    let field = self.field(value, key, frame.location(Span::default()));
+                    self.bind(frame, part, &field);
+                }
+            }
+            _ => match parts {
+                // `Some(x)`, `Ok(x)`, `State(x)`, `Poll::Ready(x)` and their like are left out of values.
+                [one] => self.bind(frame, one, value),
+                several => several.iter().for_each(|part| self.bind(frame, part, &Value::Unknown)),
+            },
+        }
+    }
+
+    fn variant_of(&self, frame: &Frame<'f>, path: &Path) -> Option<Name> {
+        let resolved =
+            self.resolver.path(frame.place.module, &frame.place.blocks, path, Namespace::Types)?;
+        match resolved.def {
+            Def::Variant(id, index) => Some(self.program.ty(id).def.variants[index as usize].name),
+            _ => None,
+        }
+    }
+
+    /// Ends the life of a block's variables, except of what the block's value holds.
+    pub(crate) fn end_scope(&mut self, frame: &mut Frame<'f>, scope: usize, value: &Value<'f>) {
+        if !self.held.is_empty() {
+            let (around, own) = frame.vars.split_at(scope.min(frame.vars.len()));
+            for (_, old) in own {
+                // A variable around with the same value: this one was a reference.
+                let lives_on = around.iter().any(|(_, other)| other.same(old));
+                if !lives_on && !self.holds_guard_of(value, old) {
+                    self.release(old);
+                }
+            }
+        }
+        frame.vars.truncate(scope);
+    }
+
+    fn holds_guard_of(&self, value: &Value<'f>, old: &Value<'f>) -> bool {
+        match old {
+            Value::Obj(id) => self.reaches(value, *id, 3),
+            _ => false,
+        }
+    }
+
+    /// After a statement: guards that no variable holds are gone.
+    pub(crate) fn release_temporaries(&mut self, frame: &Frame<'f>, before: usize, scope: usize) {
+        if self.held.len() <= before {
+            return;
+        }
+        let newer = self.held.split_off(before);
+        for held in newer {
+            let bound = frame.vars[scope.min(frame.vars.len())..]
+                .iter()
+                .any(|(_, value)| self.reaches(value, held.guard, 3));
+            if bound {
+                self.held.push(held);
+            }
+        }
+    }
+
+    /// Whether an object is in a value, a few steps deep.
+    pub(crate) fn reaches(&self, value: &Value<'f>, target: ObjId, depth: u8) -> bool {
+        match value {
+            Value::Obj(id) if *id == target => true,
+            Value::Obj(id) if depth > 0 => match self.obj(*id) {
+                Obj::Struct(data) => {
+                    let mut fields: Vec<_> = data.fields.iter().collect();
+                    fields.sort_by_key(|(name, _)| **name);
+                    fields.into_iter().any(|(_, value)| self.reaches(value, target, depth - 1))
+                }
+                outside @ (Obj::External { .. } | Obj::Options(_)) => {
+                    outside.given().any(|value| self.reaches(value, target, depth - 1))
+                }
+                _ => false,
+            },
+            Value::Tuple(items) | Value::Any(items) => {
+                items.iter().any(|item| self.reaches(item, target, depth))
+            }
+            _ => false,
+        }
+    }
+
+    /// Releases a guard, if the value is one.
+    pub(crate) fn release(&mut self, value: &Value<'f>) {
+        if let Value::Obj(id) = value {
+            self.held.retain(|held| held.guard != *id);
+        }
+        if let Value::Tuple(items) | Value::Any(items) = value {
+            for item in items.iter() {
+                self.release(item);
+            }
+        }
+    }
+
+    /// A value that a statement drops.
+    pub(crate) fn discard(&mut self, value: &Value<'f>, expr: ExprId, frame: &Frame<'f>) {
+        self.note_discarded(value);
+        let expr = &frame.place.body.exprs[expr];
+        if matches!(expr.kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. }) {
+            self.note_unpolled(value, frame.location(expr.span), Unpolling::Statement);
+        }
+    }
+}
+
+/// The key of a variant's field.
+pub(crate) fn variant_field(variant: Name, field: Name) -> Name {
+    ustr(&format!("{variant}::{field}"))
+}

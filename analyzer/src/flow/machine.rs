@@ -1,0 +1,4 @@
+//! What an evaluation may still do.
+
+pub(crate) mod costless;
+pub(crate) mod fuel;

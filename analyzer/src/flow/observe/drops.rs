@@ -1,0 +1,196 @@
+//! Channels whose last handle goes out of scope while a consumer lives on them.
+//!
+//! Only what is certain is written down: a channel that is returned, stored, sent away, carried into a task or kept until
+//! something else has been waited for is left out.
+
+use crate::flow::Evaluator;
+use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::knowledge::HandleKind;
+use crate::trace::access::AccessId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::outcome::Orphaned;
+
+/// The beginning of a function's or async block's body.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    node: NodeId,
+    objects: ObjId,
+    origins: OriginId,
+    accesses: AccessId,
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// A body begins at the cursor.
+    pub(crate) fn enter_scope(&self) -> Scope {
+        Scope {
+            node: self.trace.tree.cursor(),
+            objects: self.heap.next_id(),
+            origins: self.trace.origins().next_id(),
+            accesses: self.trace.accesses().next_id(),
+        }
+    }
+
+    /// A body ends and gives a value: what it opened and gave nobody is dropped.
+    pub(crate) fn leave_scope(&mut self, scope: &Scope, value: &Value<'f>) {
+        if self.trace.origins().next_id() == scope.origins
+            || self.trace.accesses().next_id() == scope.accesses
+        {
+            return;
+        }
+        if self.is_program(scope.node) {
+            return;
+        }
+        for origin in self.trace.origins().ids_since(scope.origins) {
+            if let Some(consume) = self.live_consumer(origin, scope)
+                && !self.is_kept(origin, value, scope)
+            {
+                let function = self.stack.last().copied();
+                self.trace.orphaned.push(Orphaned { origin, consume, function });
+                self.escaped.insert(origin);
+            }
+        }
+    }
+
+    /// The end of a program ends everything in it.
+    fn is_program(&self, node: NodeId) -> bool {
+        let mut around = self.trace.tree.ancestors(node);
+        let below_spawn = self
+            .trace
+            .tree
+            .ancestors(node)
+            .any(|at| matches!(self.trace.tree.node(at).kind, NodeKind::Spawn { .. }));
+        let is_main = |at: NodeId| match self.trace.tree.node(at).kind {
+            NodeKind::Call(id) => self.program.function(id).function.name == "main",
+            _ => false,
+        };
+        !below_spawn && around.next().is_some_and(is_main)
+    }
+
+    /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
+    fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<AccessId> {
+        let data = self.trace.origin(origin);
+        if data.provenance.is_some() || data.kind != HandleKind::Channel {
+            return None;
+        }
+        let open = data.node?;
+        if !self.trace.tree.ancestors(open).any(|at| at == scope.node) {
+            return None;
+        }
+        let mut consume = None;
+        for (id, one) in self.trace.accesses().since(scope.accesses) {
+            if one.origin != origin {
+                continue;
+            }
+            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
+            let is = |wanted: &str| kinds.iter().any(|kind| kind == wanted);
+            if is("lifecycle") || is("receive") {
+                return None;
+            }
+            if is("consume") && self.waited <= one.node {
+                consume = Some(id);
+            }
+        }
+        consume
+    }
+
+    /// Whether a handle of a channel may live on.
+    fn is_kept(&self, origin: OriginId, value: &Value<'f>, scope: &Scope) -> bool {
+        let mut kept = self.escaped.contains(&origin) || self.carried.contains(&origin);
+        self.visit(value, 8, &mut |obj| kept |= is_channel(obj, origin));
+        kept || self.is_inside_something(origin, scope)
+    }
+
+    /// Whether some object on the heap holds a handle of a channel, wrappers left out that nothing holds in turn.
+    fn is_inside_something(&self, origin: OriginId, scope: &Scope) -> bool {
+        let mut wrappers: Vec<ObjId> = Vec::new();
+        for (id, outer) in self.heap.entries() {
+            let mut found = false;
+            visit_parts(outer, &mut |value| {
+                self.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
+            });
+            if found && !self.is_local_wrapper(id, scope) {
+                return true;
+            }
+            wrappers.extend(found.then_some(id));
+        }
+        let is_wrapper = |value: &Value<'f>| {
+            let mut all = value.alternatives().iter();
+            all.any(|one| matches!(one, Value::Obj(id) if wrappers.contains(id)))
+        };
+        if wrappers.is_empty() {
+            return false;
+        }
+        self.shared.iter().chain(self.statics.values()).any(is_wrapper)
+            || self.heap.iter().any(|outer| {
+                let mut found = false;
+                visit_parts(outer, &mut |value| found |= is_wrapper(value));
+                found
+            })
+    }
+
+    /// Whether an object was made in a scope and is nothing but a name for the one thing that it holds.
+    fn is_local_wrapper(&self, id: ObjId, scope: &Scope) -> bool {
+        let Obj::Struct(data) = self.obj(id) else { return false };
+        let def = self.program.ty(data.ty).def;
+        id >= scope.objects
+            && !def.is_enum
+            && def.variants.iter().all(|variant| variant.fields.len() == 1)
+    }
+
+    /// Notes channels that are given to code nobody knows.
+    pub(crate) fn note_escape(&mut self, value: &Value<'f>) {
+        let mut gone = Vec::new();
+        self.visit(value, 4, &mut |obj| gone.extend(channel_of(obj)));
+        self.escaped.extend(gone);
+    }
+
+    /// Notes channels that a context looks at which was started after they were opened.
+    pub(crate) fn note_carried(&mut self, value: &Value<'f>) {
+        let Value::Obj(id) = value else { return };
+        let inner = match self.obj(*id) {
+            Obj::Struct(data) => data.fields.values().find_map(|field| match field {
+                Value::Obj(inner) if data.fields.len() == 1 => channel_of(self.obj(*inner)),
+                _ => None,
+            }),
+            own => channel_of(own),
+        };
+        let Some(origin) = inner else { return };
+        let Some(open) = self.trace.origin(origin).node else { return };
+        let cursor = self.trace.tree.cursor();
+        let spawned = self
+            .trace
+            .tree
+            .ancestors(cursor)
+            .find(|&at| matches!(self.trace.tree.node(at).kind, NodeKind::Spawn { .. }));
+        if spawned.is_some_and(|spawned| spawned > open) {
+            self.carried.insert(origin);
+        }
+    }
+}
+
+fn channel_of(obj: &Obj<'_>) -> Option<OriginId> {
+    match obj {
+        Obj::Handle(handle) if handle.kind == HandleKind::Channel => Some(handle.origin),
+        _ => None,
+    }
+}
+
+fn is_channel(obj: &Obj<'_>, origin: OriginId) -> bool {
+    channel_of(obj) == Some(origin)
+}
+
+/// What an object directly holds.
+fn visit_parts<'f>(obj: &Obj<'f>, f: &mut impl FnMut(&Value<'f>)) {
+    match obj {
+        Obj::Struct(data) => {
+            let mut fields: Vec<_> = data.fields.iter().collect();
+            fields.sort_by_key(|(name, _)| **name);
+            fields.into_iter().for_each(|(_, value)| f(value));
+        }
+        outside @ (Obj::External { .. } | Obj::Options(_)) => outside.given().for_each(f),
+        Obj::Collection(entries) => entries.iter().for_each(|entry| f(&entry.value)),
+        Obj::Guard { inner, .. } => f(inner),
+        _ => {}
+    }
+}
