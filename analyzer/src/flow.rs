@@ -65,6 +65,8 @@ struct Frame<'f> {
     loops: Vec<(Option<Name>, NodeId)>,
     /// Deliveries whose presence the condition that is evaluated asks for.
     asked: Vec<OriginId>,
+    /// Variables with the results of operations that nobody asked for yet.
+    results: Vec<(Name, AccessId)>,
 }
 
 /// Evaluates a program.
@@ -124,6 +126,8 @@ struct Evaluator<'a, 'f> {
     quiet: Vec<(Mark, u32)>,
     /// Contexts and lanes around the cursor, innermost last.
     running: Vec<effects::messages::Running<'f>>,
+    /// Who holds and who waits at queues.
+    queue_ends: observe::queue_ends::QueueEnds,
     /// Code that found a queue empty.
     waiting: Vec<effects::messages::Waiting<'f>>,
     /// Which expressions of each body cost nothing, by the body's address.
@@ -182,6 +186,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         barren: calls::barren::Barren::default(),
         quiet: Vec::new(),
         running: Vec::new(),
+        queue_ends: observe::queue_ends::QueueEnds::default(),
         waiting: Vec::new(),
         costless: FxHashMap::default(),
         bindings: FxHashMap::default(),
@@ -191,6 +196,7 @@ pub fn flow(program: &Program<'_>, knowledge: &Knowledge, context: &Context<'_>)
         eager: context.eager.clone(),
     };
     evaluator.run_entries(context);
+    evaluator.note_ends_heard();
     let given_away = std::mem::take(&mut evaluator.escaped);
     evaluator.trace.given_away.extend(given_away);
     evaluator.trace
@@ -341,6 +347,7 @@ impl<'f> Frame<'f> {
             node: NodeId::PROGRAM,
             loops: Vec::new(),
             asked: Vec::new(),
+            results: Vec::new(),
         }
     }
 

@@ -23,6 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
+use crate::findings::Level;
 use crate::ids::IdVec;
 use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
 use crate::program::{FnId, Program};
@@ -276,12 +277,20 @@ impl<'a, 'f> Model<'a, 'f> {
                 let rank = hazards.iter().position(applies)?;
                 Some(Conflict { overlap, hazard: &hazards[rank], rank })
             })
-            .filter(|conflict| conflict.hazard.level > crate::findings::Level::Allow)
+            .filter(|conflict| conflict.hazard.level > Level::Allow)
+            .filter(|conflict| {
+                conflict.hazard.level == Level::Deny || !self.is_about_a_probe(conflict)
+            })
             .collect();
         conflicts.sort_by_key(|conflict| {
             (conflict.rank, conflict.overlap.first, conflict.overlap.second)
         });
         conflicts
+    }
+
+    /// Whether one of two operations asks for something that may not be there: that has a rule of its own.
+    fn is_about_a_probe(&self, conflict: &Conflict<'_>) -> bool {
+        [conflict.overlap.first, conflict.overlap.second].into_iter().any(|id| self.is_probe(id))
     }
 
     fn applies(

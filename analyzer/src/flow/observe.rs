@@ -6,6 +6,7 @@ pub(crate) mod clone_sites;
 pub(crate) mod delivered;
 pub(crate) mod drops;
 pub(crate) mod payload;
+pub(crate) mod queue_ends;
 pub(crate) mod result_use;
 pub(crate) mod spans;
 pub(crate) mod step;

@@ -18,6 +18,7 @@ const KINDS: &[&str] = &[
     "publish",
     "qos",
     "receive",
+    "recover",
     "register",
     "rpc",
     "state",

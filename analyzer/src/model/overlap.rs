@@ -6,8 +6,9 @@
 
 use super::{Channel, Model};
 use crate::knowledge::Times;
+use crate::program::{FnId, Owner};
 use crate::trace::access::AccessId;
-use crate::trace::handle::OriginId;
+use crate::trace::handle::{OriginId, ProvenanceKind};
 use crate::trace::node::{NodeId, NodeKind, Step};
 use crate::trace::tree::Tree;
 
@@ -67,9 +68,13 @@ pub(super) fn publications(tree: &Tree) -> Vec<(OriginId, NodeId)> {
 }
 
 impl Model<'_, '_> {
-    /// Acking through the delivery itself is the protocol's normal way; a confirm is waited for only in confirm mode.
+    /// Settling a delivery is the protocol's normal way, as it can be done on the delivery's channel alone; in a transaction
+    /// it is part of that. A confirm is waited for only in confirm mode.
     pub(super) fn counts(&self, channel: &Channel, id: AccessId) -> bool {
         if ["delivery_ack", "receive", "register"].iter().any(|kind| self.is_kind(id, kind)) {
+            return false;
+        }
+        if self.is_kind(id, "ack") && !channel.transactions {
             return false;
         }
         channel.confirms || self.operation(id).name != "await_confirm"
@@ -150,6 +155,14 @@ impl Model<'_, '_> {
                         return again(Within::Tasks, context);
                     }
                 }
+                NodeKind::Entry(id) if self.is_of_receiver(origin) && self.serves(*id) => {
+                    if let Some(context) = self
+                        .outliving_spawn(a, at, None)
+                        .or_else(|| self.outliving_spawn(b, at, None))
+                    {
+                        return again(Within::Tasks, context);
+                    }
+                }
                 // What a cell's initialiser does happens once and before all else.
                 NodeKind::Once => return None,
                 _ => {}
@@ -159,10 +172,23 @@ impl Model<'_, '_> {
         None
     }
 
+    /// Whether a channel is part of what a method is called on.
+    fn is_of_receiver(&self, origin: OriginId) -> bool {
+        let provenance = self.origin(origin).provenance.as_ref();
+        provenance.is_some_and(|provenance| provenance.path.starts_with("self."))
+    }
+
+    /// Whether a function is a method that others call again and again, each time with something else to do.
+    fn serves(&self, id: FnId) -> bool {
+        let data = self.program.function(id);
+        let is_offered = data.public || matches!(data.owner, Owner::Impl(_));
+        data.function.receiver.is_some() && is_offered && self.takes_payload(id)
+    }
+
     /// Whether a leaf comes between the opening of a channel and the moment when it is put where others, and with them
     /// the other leaf, can find it.
     fn is_before_publication(&self, origin: OriginId, leaf: NodeId, other: NodeId) -> bool {
-        let Some(open) = self.origin(origin).node else { return false };
+        let Some(open) = self.comes_into_view(origin, leaf) else { return false };
         if leaf < open || (open < other && other < leaf) {
             return false;
         }
@@ -182,6 +208,16 @@ impl Model<'_, '_> {
         in_order
             && first.is_some_and(|&(_, published)| leaf < published)
             && !self.between(leaf, common).any(apart)
+    }
+
+    /// Where a channel is opened, or the function that gets it for its own.
+    fn comes_into_view(&self, origin: OriginId, leaf: NodeId) -> Option<NodeId> {
+        let of = self.origin(origin);
+        let is_own = of.provenance.as_ref().is_some_and(|provenance| {
+            provenance.kind == ProvenanceKind::Parameter && provenance.path.is_empty()
+        });
+        let is_entry = |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Entry(_));
+        of.node.or_else(|| self.tree().ancestors(leaf).find(is_entry).filter(|_| is_own))
     }
 
     fn is_once_below(&self, leaf: NodeId, around: NodeId) -> bool {

@@ -15,12 +15,19 @@ impl Model<'_, '_> {
             || one.deliveries.iter().any(|delivery| delivery.origin == origin))
     }
 
+    /// Whether an operation leaves a delivery of a channel not open any more: it settles it, or has the broker send it again
+    /// with all others.
+    pub fn answers(&self, id: AccessId, origin: OriginId) -> bool {
+        let recovers = self.is_kind(id, "recover") && self.access(id).origin == origin;
+        recovers || self.settles(id, origin)
+    }
+
     /// Whether something settles, or may settle, a delivery of a channel inside a node.
     pub fn settles_inside(&self, node: NodeId, origin: OriginId) -> bool {
         let mut found = false;
         self.visit_inside(node, &mut |at| {
             found |= match self.tree().node(at).kind {
-                NodeKind::Access(id) => self.settles(id, origin),
+                NodeKind::Access(id) => self.answers(id, origin),
                 NodeKind::Step(Step::HandOver(of)) => of == origin,
                 _ => false,
             };

@@ -38,6 +38,7 @@ mod unconditional_requeue;
 mod unobserved_publish_confirm;
 mod unpolled_consumer;
 mod unused_suppression;
+mod way_out;
 
 use crate::findings::{Finding, Group};
 use crate::model::Model;

@@ -139,11 +139,12 @@ fn is_left_after(model: &Model<'_, '_>, repeat: NodeId, node: NodeId) -> bool {
 
 /// What opens a handle again and again for a message.
 fn repeated(model: &Model<'_, '_>, open: NodeId, message: AccessId) -> Option<Again> {
-    let message = model.access(message).node;
+    let sent = message;
+    let message = model.access(sent).node;
     let mut call = None;
     for at in model.tree().ancestors(open).skip(1) {
         match &model.tree().node(at).kind {
-            NodeKind::Loop if is_for_messages(model, at, open, message) => {
+            NodeKind::Loop if is_for_messages(model, at, message) => {
                 return Some(Again::Loop(at));
             }
             NodeKind::Lane { many: true } => {
@@ -155,7 +156,7 @@ fn repeated(model: &Model<'_, '_>, open: NodeId, message: AccessId) -> Option<Ag
                 return call.filter(|_| is_repeated(model, at)).map(Again::Call);
             }
             NodeKind::Call(id) if call.is_none() && model.is_inside(message, at) => {
-                call = per_call(model, *id);
+                call = per_call(model, *id, sent);
             }
             NodeKind::Entry(id) => {
                 return if model.bare_name(*id) == "main" { None } else { call.map(Again::Call) };
@@ -183,17 +184,16 @@ fn is_repeated(model: &Model<'_, '_>, spawn: NodeId) -> bool {
     })
 }
 
-fn per_call(model: &Model<'_, '_>, id: FnId) -> Option<FnId> {
-    (model.bare_name(id) != "main" && model.takes_payload(id)).then_some(id)
+/// A function that is called for each message: it is given what to send, or fetches one.
+fn per_call(model: &Model<'_, '_>, id: FnId, message: AccessId) -> Option<FnId> {
+    let is_for_one = model.takes_payload(id) || model.is_kind(message, "get");
+    (model.bare_name(id) != "main" && is_for_one).then_some(id)
 }
 
-/// Whether a loop goes through messages: no reconnecting, no retrying, no set-up of a written list.
-fn is_for_messages(model: &Model<'_, '_>, repeat: NodeId, open: NodeId, message: NodeId) -> bool {
+/// Whether a loop goes through messages: no retrying, no set-up of a written list.
+fn is_for_messages(model: &Model<'_, '_>, repeat: NodeId, message: NodeId) -> bool {
     let LoopInfo { bounded, .. } = model.loop_info(repeat);
-    !bounded
-        && model.is_inside(message, repeat)
-        && !is_left_after(model, repeat, message)
-        && !model.pauses_with(open, repeat)
+    !bounded && model.is_inside(message, repeat) && !is_left_after(model, repeat, message)
 }
 
 /// The finding about a handle that lives for one message.
@@ -227,15 +227,18 @@ pub(super) fn report(
         role: Role::Context,
     }));
     related.extend(opened_beside(model, life));
+    let asks = accesses_of(model, life.origin).into_iter().any(|id| model.is_kind(id, "consume"));
+    let used_for =
+        if asks { "a question and its answer".to_owned() } else { format!("one `{operation}`") };
     let certain = !matches!(life.again, Again::Call(_));
     let said = Said {
-        message: format!("{when} opens a {what} for one `{operation}`"),
+        message: format!("{when} opens a {what} for {used_for}"),
         primary,
         related,
         it: model.receiver_text(life.message).to_owned(),
         origin: life.origin,
         within: model.function_of(life.open),
-        method: None,
+        method: Some(ustr::ustr(if asks { "answer" } else { "message" })),
         confidence: if certain { Confidence::Certain } else { Confidence::Likely },
     };
     finding(model, rule, said)

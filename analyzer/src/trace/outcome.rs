@@ -16,6 +16,8 @@ pub enum ResultUse {
     Propagated,
     /// The code asks whether it went well.
     Checked,
+    /// The code asks whether it went well, and leaves when it did not.
+    Left,
     /// It is dropped where it stands.
     Discarded,
 }

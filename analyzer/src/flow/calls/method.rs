@@ -36,6 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         let at = frame.location(span);
+        self.note_method(name.0, &value, &values, at);
         if on_handle && name.0 == "clone" {
             self.note_clone(frame, receiver, &value, at);
         } else if on_handle {

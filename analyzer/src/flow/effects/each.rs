@@ -1,9 +1,11 @@
 //! Known calls that run code for elements or contents, one after the other or at the same time.
 
 use super::known::Known;
+use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::value::{Entry, Future, LaneValue, Obj, Value};
 use crate::knowledge::{HandleKind, Times};
+use crate::trace::Drain;
 use crate::trace::node::{NodeId, NodeKind, Step};
 use std::rc::Rc;
 use ustr::ustr;
@@ -151,6 +153,7 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.receiver.clone().unwrap_or(Value::Unknown);
         let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(known.at));
         self.iterations.push(node);
+        self.note_drain(&subject, known.name, node);
         let element = match (&subject, self.is_number_range(&subject)) {
             (_, true) => Value::Index(node),
             _ => self.element_in(&subject, node),
@@ -175,6 +178,19 @@ impl<'f> Evaluator<'_, 'f> {
             return self.hold(ustr(""), vec![subject, each]);
         }
         each
+    }
+
+    /// `consumer.for_each(..)` reads a consumer to its end.
+    fn note_drain(&mut self, subject: &Value<'f>, name: Name, node: NodeId) {
+        let ends_on_error = name.starts_with("try_");
+        if !matches!(name.as_str(), "for_each" | "try_for_each" | "fold" | "try_fold") {
+            return;
+        }
+        let Some((_, handle)) = self.handle_in(subject) else { return };
+        if handle.kind == HandleKind::Consumer {
+            let (origin, by) = (handle.origin, handle.by);
+            self.trace.drains.push(Drain { node, origin, by, ends_on_error });
+        }
     }
 
     pub(crate) fn is_number_range(&self, value: &Value<'f>) -> bool {

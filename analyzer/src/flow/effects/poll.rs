@@ -12,7 +12,7 @@ use crate::program::FnId;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::Handle;
-use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind, Step};
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -53,7 +53,10 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
                 _ => value.clone(),
             },
-            other => other.clone(),
+            other => {
+                self.step(Step::Wait, at);
+                other.clone()
+            }
         }
     }
 
@@ -67,7 +70,11 @@ impl<'f> Evaluator<'_, 'f> {
                 result = result.or(self.poll(inner, at));
             }
         }
-        if ran { result } else { whole.clone() }
+        if !ran {
+            self.step(Step::Wait, at);
+            return whole.clone();
+        }
+        result
     }
 
     /// Whether awaiting a value does something.

@@ -2,9 +2,10 @@
 
 use super::known::Known;
 use super::messages::Running;
-use crate::facts::{ExprKind, Span};
+use crate::facts::{ExprKind, Name, Span};
 use crate::flow::Evaluator;
 use crate::flow::heap::value::{Future, Obj, ObjId, Options, Value};
+use crate::flow::observe::delivered;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::node::{NodeId, NodeKind};
@@ -15,6 +16,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn spawn(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
         if !self.runs(&value) {
+            self.note_work_elsewhere(known, &value);
             // `spawn` of something that is no code here: a process, a builder.
             return self.call_unknown(
                 ustr(""),
@@ -33,6 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
         let waited = self.waited;
         let iterations = self.iterations.len();
         self.running.push(Running { node, code: value.clone(), at: known.at, iterations });
+        self.note_queues_taken(&value, node);
         let mut result = Value::Unknown;
         self.maybe(|evaluator| {
             result = match &value {
@@ -40,7 +43,10 @@ impl<'f> Evaluator<'_, 'f> {
                     let given = evaluator.call_value(&value, Vec::new(), known.at);
                     evaluator.poll_unless_thread(given, context, known.at)
                 }
-                _ => evaluator.poll(&value, known.at),
+                _ => {
+                    evaluator.note_work(&value, known.at);
+                    evaluator.poll(&value, known.at)
+                }
             };
         });
         self.running.pop();
@@ -56,33 +62,52 @@ impl<'f> Evaluator<'_, 'f> {
         task
     }
 
+    /// Code that was not entered works on a message in a task of its own.
+    fn note_work_elsewhere(&mut self, known: &Known<'_, 'f>, value: &Value<'f>) {
+        // A method called `spawn` or `execute` may be anybody's.
+        if known.receiver.is_some() || self.content_in(value, delivered::DEPTH).is_none() {
+            return;
+        }
+        let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
+        let kind = NodeKind::Spawn { times: known.rule.times, context };
+        let (_, before) = self.trace.tree.enter(kind, Some(known.at));
+        self.note_work(value, known.at);
+        self.trace.tree.move_to(before);
+    }
+
     /// Whether code that is spawned takes a guard with it: it is an argument, or the code names the variable.
     fn takes_along(&self, code: &Value<'f>, guard: ObjId) -> bool {
+        !self.taken_along(code, &|evaluator, value| evaluator.reaches(value, guard, 3)).is_empty()
+    }
+
+    /// What code that is spawned takes with it, of what fits.
+    pub(crate) fn taken_along(
+        &self,
+        code: &Value<'f>,
+        fits: &dyn Fn(&Self, &Value<'f>) -> bool,
+    ) -> Vec<Value<'f>> {
         let (place, captured, at) = match code {
             Value::Closure(closure) => (&closure.place, &closure.captured, closure.at),
             Value::Future(future) => match &**future {
                 Future::Block { place, captured, at, .. } => (place, captured, *at),
                 Future::Call { args, .. } => {
-                    return args.iter().any(|arg| self.reaches(arg, guard, 3));
+                    return args.iter().filter(|arg| fits(self, arg)).cloned().collect();
                 }
-                _ => return false,
+                _ => return Vec::new(),
             },
-            _ => return false,
+            _ => return Vec::new(),
         };
-        let names = captured
-            .iter()
-            .filter(|(_, value)| self.reaches(value, guard, 3))
-            .map(|(name, _)| *name);
         let inside = |span: Span| at.span.start <= span.start && span.end <= at.span.end;
-        let mut names = names;
-        names.any(|name| {
+        let is_named = |name: Name| {
             place.body.exprs.iter().any(|expr| match &expr.kind {
                 ExprKind::Path(path) => {
                     inside(expr.span) && path.segments.len() == 1 && path.segments[0].name == name
                 }
                 _ => false,
             })
-        })
+        };
+        let fitting = captured.iter().filter(|(_, value)| fits(self, value));
+        fitting.filter(|(name, _)| is_named(*name)).map(|(_, value)| value.clone()).collect()
     }
 
     pub(crate) fn runs(&self, value: &Value<'f>) -> bool {

@@ -109,6 +109,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let scope = frame.vars.len();
         let guards = self.held.len();
+        let first = self.trace.accesses().next_id();
         let outer = std::mem::take(&mut frame.asked);
         let truth = self.eval(frame, cond);
         let lacks = std::mem::replace(&mut frame.asked, outer);
@@ -124,6 +125,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => self.branch(frame, &ways, asks),
         };
+        self.note_left(frame, (cond, then, otherwise), first);
         frame.vars.truncate(scope);
         // A guard in the condition of a plain `if` is gone before the branches; one in `if let` lives on: keep the longer.
         self.held.truncate(guards.max(self.held.len()));
@@ -151,7 +153,7 @@ impl<'f> Evaluator<'_, 'f> {
         let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
         let results = self.poll_together(lanes, at);
         let received: Vec<Vec<OriginId>> =
-            results.iter().map(|value| self.asked_of(value)).collect();
+            results.iter().map(|value| self.asked_of(None, value)).collect();
         let lacks = |own: &[OriginId]| {
             received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
         };

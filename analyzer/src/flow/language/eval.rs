@@ -112,7 +112,8 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::If { cond, then, otherwise } => {
                 match question::asked(frame.place.body, *cond, *then, *otherwise) {
                     Some(asked) => {
-                        self.try_expr(frame, asked, span);
+                        let value = self.try_expr(frame, asked, span);
+                        self.note_discarded(&value);
                         Value::Unknown
                     }
                     None => self.if_expr(frame, *cond, *then, *otherwise),
@@ -122,7 +123,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let first = self.trace.accesses().next_id();
                 let value = self.eval(frame, *expr);
                 self.note_result_use(frame, *expr, first, ResultUse::Checked);
-                let asked = self.asked_of(&value);
+                self.note_verdict_asked(&value, std::iter::once(pat));
+                let asked = self.asked_of(Some(pat), &value);
                 frame.asked.extend(asked);
                 self.bind(frame, pat, &value);
                 Value::Unknown
@@ -203,11 +205,11 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
-                lacks: self.lacked_by(&arm.pat, &value),
+                lacks: self.lacked_by(&arm.pat, arms, &value),
                 other_first: false,
             })
             .collect();
-        self.note_result_use(frame, scrutinee, first, ResultUse::Checked);
+        self.note_matched(frame, (scrutinee, arms), &value, first);
         let asks = frame.location(Self::expr_span_of(frame, scrutinee));
         let result = self.branch(frame, &ways, Some(asks));
         frame.vars.truncate(scope);
@@ -242,6 +244,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
+                let first = self.trace.accesses().next_id();
                 let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
                 if let (Some(ty), Some(init)) = (ty, init) {
                     value = self.converted(frame, value, *init, ty);
@@ -251,20 +254,23 @@ impl<'f> Evaluator<'_, 'f> {
                 {
                     value = self.declared(frame, ty);
                 }
+                if let Some(init) = init {
+                    self.note_binding(frame, (pat, *init, otherwise.is_some()), &value, first);
+                }
                 if let Some(otherwise) = otherwise {
-                    let lacks = self.asked_of(&value);
+                    let lacks = self.asked_of(Some(pat), &value);
                     let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
                 }
                 if matches!(pat, Pat::Wild) {
-                    self.note_discarded(&value);
                     self.note_unpolled_statement(frame, *init, &value);
                 }
                 self.bind(frame, pat, &value);
             }
             Stmt::Expr(expr) => {
                 let value = self.eval(frame, *expr);
+                self.note_statement(frame, *expr, &value);
                 self.discard(&value, *expr, frame);
             }
         }
@@ -338,7 +344,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: &'f [ExprId],
         at: Location,
     ) -> Value<'f> {
-        let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        let values = self.macro_args(frame, name, args);
         self.note_macro(name, at);
         match name.as_str() {
             "pin" | "dbg" | "ready" | "black_box" => {

@@ -1,7 +1,7 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
 use super::branch::merge;
-use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::facts::{Arm, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::heap::object::MAX_REACH;
 use crate::flow::heap::value::{ObjId, Value};
 use crate::flow::observe::step;
@@ -138,12 +138,16 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The deliveries that are not there where a pattern is met.
-    pub(crate) fn lacked_by(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.asked_of(value) } else { Vec::new() }
+    pub(crate) fn lacked_by(&self, pat: &Pat, arms: &[Arm], value: &Value<'f>) -> Vec<OriginId> {
+        if !step::is_negative(pat) {
+            return Vec::new();
+        }
+        let asks = arms.iter().map(|arm| &arm.pat).find(|pat| step::is_of_result(pat));
+        self.asked_of(asks, value)
     }
 }
 
-/// Whether an expression is a range of numbers.
+/// Whether an expression is a range of numbers with an end.
 fn is_range(frame: &Frame<'_>, iter: ExprId) -> bool {
-    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(..))
+    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(_, Some(_)))
 }

@@ -1,12 +1,18 @@
 //! Records where a delivery, its content or a handle leaves the code that is followed: stored, passed to unknown code, awaited
 //! as work.
 
+use super::step;
+use crate::facts::{Name, Pat};
 use crate::flow::Evaluator;
 use crate::flow::heap::value::{Future, Obj, PendingOperation, Value};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::{Handle, OriginId};
 use crate::trace::node::{NodeId, Step};
+
+/// Methods that hand something over to whoever reads the other end.
+const SENDING: &[&str] =
+    &["send", "try_send", "blocking_send", "send_async", "send_blocking", "unbounded_send"];
 
 /// How deep content and deliveries are looked for.
 pub(crate) const DEPTH: u8 = 4;
@@ -42,7 +48,8 @@ impl<'f> Evaluator<'_, 'f> {
     /// An answer to a delivery is made, awaited or not.
     pub(crate) fn note_answer(&mut self, pending: &PendingOperation<'f>) {
         let operation = &self.knowledge.operation(pending.operation).operation;
-        if !operation.kinds.iter().any(|kind| kind == "ack" || kind == "delivery_ack") {
+        let answers = ["ack", "delivery_ack", "recover"];
+        if !operation.kinds.iter().any(|kind| answers.contains(&kind.as_str())) {
             return;
         }
         let mut origins = self.origins_in(&Value::Obj(pending.handle), 0);
@@ -52,9 +59,13 @@ impl<'f> Evaluator<'_, 'f> {
         self.trace.answered.extend(origins);
     }
 
-    /// The delivery that is there when a value is: the delivery itself, or what was sent in it.
-    pub(crate) fn asked_of(&self, value: &Value<'f>) -> Vec<OriginId> {
+    /// The delivery that is there when a value fits a pattern: the delivery itself, or what was sent in it. Whether something
+    /// could be made of that, as `Ok` and `Err` say, tells nothing about the delivery.
+    pub(crate) fn asked_of(&self, pat: Option<&Pat>, value: &Value<'f>) -> Vec<OriginId> {
         let mut all = self.deliveries(value, 0);
+        if pat.is_some_and(step::is_of_result) {
+            return all;
+        }
         for one in value.alternatives() {
             all.extend(self.content_in(one, 0).filter(|origin| !all.contains(origin)));
         }
@@ -117,6 +128,44 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// What a method does with a delivery's content, or with the broker's word on a message: `value.unwrap()`, `value.is_ok()`,
+    /// `queue.send(value)`.
+    pub(crate) fn note_method(
+        &mut self,
+        name: Name,
+        value: &Value<'f>,
+        args: &[Value<'f>],
+        at: Location,
+    ) {
+        match name.as_str() {
+            _ if SENDING.contains(&name.as_str()) && self.handle_in(value).is_none() => {
+                let content = args.iter().find_map(|arg| self.content_in(arg, DEPTH));
+                if let Some(origin) = content {
+                    self.step(Step::Work(origin), at);
+                }
+            }
+            "is_ok" | "is_err" => self.note_discarded(value),
+            "unwrap" | "expect" => {
+                if let Some(origin) = self.content_in(value, DEPTH) {
+                    self.step(Step::Unwrap(origin), at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A value goes to whoever reads a queue: a channel in it was this code's own until now.
+    pub(crate) fn note_sent(&mut self, value: &Value<'f>) {
+        let mut channels = Vec::new();
+        self.visit(value, DEPTH, &mut |obj| match obj {
+            Obj::Handle(handle) if handle.kind == HandleKind::Channel => {
+                channels.push(handle.origin)
+            }
+            _ => {}
+        });
+        channels.into_iter().for_each(|origin| self.trace.publish(origin));
+    }
+
     /// What is in a value that is stored.
     pub(crate) fn note_published(&mut self, value: &Value<'f>) {
         self.note_handles_published(value);
@@ -128,6 +177,14 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_handles_published(value);
         let spawned = self.tasks_in(value);
         self.trace.join_handle_collected.extend(spawned);
+        let mut consumers = Vec::new();
+        self.visit(value, 2, &mut |obj| match obj {
+            Obj::Handle(handle) if handle.kind == HandleKind::Consumer => {
+                consumers.extend(handle.by);
+            }
+            _ => {}
+        });
+        self.trace.consumers_collected.extend(consumers);
     }
 
     fn note_handles_published(&mut self, value: &Value<'f>) {

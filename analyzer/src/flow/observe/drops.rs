@@ -47,7 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
             {
                 let function = self.stack.last().copied();
                 self.trace.orphaned.push(Orphaned { origin, consume, function });
-                self.escaped.insert(origin);
+                self.carried.insert(origin);
             }
         }
     }

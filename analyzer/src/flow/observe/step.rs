@@ -1,7 +1,7 @@
 //! Writes down what happens between operations: how control leaves, what is logged, where time passes. Only code that has a
 //! handle in use is looked at.
 
-use crate::facts::{Name, Pat};
+use crate::facts::{ExprId, ExprKind, Name, Pat};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::sources::Location;
@@ -13,6 +13,8 @@ use crate::trace::tree::Mark;
 pub(crate) struct Watch {
     since: Mark,
     delivery: bool,
+    /// Whether what is called is called for the text of a log line.
+    for_text: bool,
 }
 
 impl<'f> Evaluator<'_, 'f> {
@@ -22,7 +24,22 @@ impl<'f> Evaluator<'_, 'f> {
         frame.node = self.trace.tree.cursor();
         let sees = !frame.vars.is_empty() && self.is_watched();
         let delivery = sees || args.iter().any(|arg| self.delivery_in(arg, 2).is_some());
-        std::mem::replace(&mut self.watch, Watch { since: self.trace.tree.mark(), delivery })
+        let (since, for_text) = (self.trace.tree.mark(), self.watch.for_text);
+        std::mem::replace(&mut self.watch, Watch { since, delivery, for_text })
+    }
+
+    /// Evaluates the arguments of a macro: what those of a log line call tells nobody.
+    pub(crate) fn macro_args(
+        &mut self,
+        frame: &mut Frame<'f>,
+        name: Name,
+        args: &'f [ExprId],
+    ) -> Vec<Value<'f>> {
+        let before = self.watch.for_text;
+        self.watch.for_text |= is_saying(name);
+        let values = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        self.watch.for_text = before;
+        values
     }
 
     fn is_watched(&self) -> bool {
@@ -31,7 +48,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Writes a step down, when a handle is in use.
     pub(crate) fn step(&mut self, step: Step, at: Location) {
-        if self.is_watched() {
+        if self.is_watched() && !(self.watch.for_text && step == Step::Call) {
             self.trace.tree.step(step, at);
         }
     }
@@ -62,11 +79,67 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A macro that prints.
     pub(crate) fn note_macro(&mut self, name: Name, at: Location) {
-        if SAYING.contains(&name.as_str()) {
+        if is_saying(name) {
             self.step(Step::Say, at);
+        } else if MEASURING.contains(&name.as_str()) {
+            self.step(Step::Call, at);
+        }
+    }
+
+    /// A statement whose value nobody wants: a method of something unknown is called for what it does.
+    pub(crate) fn note_statement(&mut self, frame: &Frame<'f>, expr: ExprId, value: &Value<'f>) {
+        if self.is_interesting(value) {
+            return;
+        }
+        let exprs = &frame.place.body.exprs;
+        let mut at = expr;
+        let name = loop {
+            match &exprs[at].kind {
+                ExprKind::Await(inner) | ExprKind::Try(inner) => at = *inner,
+                ExprKind::MethodCall { receiver, name, .. }
+                    if OF_RESULTS.contains(&name.as_str()) =>
+                {
+                    at = *receiver;
+                }
+                ExprKind::MethodCall { name, .. } => break name,
+                ExprKind::Assign { place, .. } => match exprs[*place].kind {
+                    ExprKind::Deref(_) | ExprKind::Field { .. } => {
+                        self.step(Step::Call, frame.location(exprs[expr].span));
+                        return;
+                    }
+                    _ => return,
+                },
+                _ => return,
+            }
+        };
+        if !CLEANING.contains(&name.as_str()) {
+            self.step(Step::Call, frame.location(exprs[expr].span));
         }
     }
 }
+
+/// Whether a macro logs or prints: what its arguments call is for the text.
+pub(crate) fn is_saying(name: Name) -> bool {
+    SAYING.contains(&name.as_str())
+}
+
+/// Macros of metrics, by their last segment.
+const MEASURING: &[&str] = &[
+    "counter",
+    "gauge",
+    "histogram",
+    "increment_counter",
+    "increment_gauge",
+    "decrement_gauge",
+    "absolute_counter",
+];
+
+/// Methods of results that leave the call before them the point of a statement.
+const OF_RESULTS: &[&str] = &["ok", "unwrap", "expect", "map_err", "unwrap_or_default"];
+
+/// Methods that a statement calls to tidy up, which tell nobody.
+const CLEANING: &[&str] =
+    &["abort", "clear", "close", "drain", "flush", "shutdown", "tick", "unlock", "write_all"];
 
 /// Macros that log or print, by their last segment.
 const SAYING: &[&str] = &[
@@ -102,6 +175,27 @@ pub(crate) fn is_negative(pat: &Pat) -> bool {
         Pat::Path(path) => path.segments.last().is_some_and(|last| last.name == "None"),
         Pat::Or(all) => all.iter().all(is_negative),
         Pat::Ref(inner) => is_negative(inner),
+        _ => false,
+    }
+}
+
+/// Whether a pattern takes a value that nobody means to look at: `_`, `_confirm`.
+pub(crate) fn is_unused(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild => true,
+        Pat::Bind { name, sub: None, .. } => name.as_str().starts_with('_'),
+        _ => false,
+    }
+}
+
+/// Whether a pattern asks how something went: `Ok(x)`, `Err(_)`.
+pub(crate) fn is_of_result(pat: &Pat) -> bool {
+    match pat {
+        Pat::TupleStruct(path, _) => {
+            path.segments.last().is_some_and(|last| last.name == "Ok" || last.name == "Err")
+        }
+        Pat::Ref(inner) => is_of_result(inner),
+        Pat::Or(all) => all.iter().any(is_of_result),
         _ => false,
     }
 }

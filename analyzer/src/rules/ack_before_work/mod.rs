@@ -2,7 +2,7 @@
 
 mod work;
 
-use self::work::work_after_ack;
+use self::work::{turns, work_after_ack};
 use super::Rule;
 use super::finding::{Said, confidence, finding};
 use crate::findings::{Finding, Group, Place, Role};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
-    for repeat in model.delivery_loops() {
+    for repeat in turns(model) {
         if let Some((ack, work)) = work_after_ack(model, &repeat) {
             findings.extend(early(model, &repeat, ack, work));
         }

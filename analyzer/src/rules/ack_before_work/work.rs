@@ -5,6 +5,29 @@ use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
 use crate::trace::node::{NodeId, NodeKind, Step};
 
+/// The loops over deliveries, and what else runs for a delivery that comes out of a queue, a map or a parameter: the loop around
+/// its ack, or the function or task.
+pub(super) fn turns(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
+    let mut turns = model.delivery_loops();
+    for (id, one) in model.trace.accesses().entries() {
+        if !model.is_kind(id, "delivery_ack") || model.takes(id, "requeue") {
+            continue;
+        }
+        let is_known =
+            |turn: &DeliveryLoop| turn.origin == one.origin && model.is_inside(one.node, turn.node);
+        let is_turn = |at: &NodeId| {
+            let kind = &model.tree().node(*at).kind;
+            matches!(kind, NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_))
+        };
+        if let Some(node) = model.tree().ancestors(one.node).find(is_turn)
+            && !turns.iter().any(is_known)
+        {
+            turns.push(DeliveryLoop { node, origin: one.origin, receive: None, consume: one.by });
+        }
+    }
+    turns
+}
+
 /// An ack in a loop's turn before any work on the message is done, and the work after it.
 pub(super) fn work_after_ack(
     model: &Model<'_, '_>,
@@ -23,14 +46,27 @@ pub(super) fn work_after_ack(
         .filter(|&id| model.settles(id, repeat.origin) && !model.takes(id, "requeue"));
     acks.into_iter().find_map(|ack| {
         let node = model.access(ack).node;
-        let late =
-            |at: NodeId| model.can_follow(node, at) || runs_beside(model, at, node, repeat.node);
+        let is_instead = |at: NodeId| {
+            let place = model.tree().node(at).at;
+            let same = work.iter().filter(|&&other| model.tree().node(other).at == place);
+            same.into_iter().any(|&other| is_other_way(model, node, other))
+        };
+        let late = |at: NodeId| {
+            let follows = model.can_follow(node, at) && !is_instead(at);
+            follows || runs_beside(model, at, node, repeat.node)
+        };
         let done = |at: NodeId| model.can_follow(at, node) && !late(at);
         if work.iter().any(|&at| done(at)) {
             return None;
         }
         work.iter().copied().find(|&at| late(at)).map(|at| (ack, at))
     })
+}
+
+/// Whether two nodes are on ways that exclude each other: that a loop comes to both says nothing about one message.
+fn is_other_way(model: &Model<'_, '_>, one: NodeId, other: NodeId) -> bool {
+    let around = model.nearest_around(one, other);
+    around.is_some_and(|around| model.tree().node(around).kind == NodeKind::Branch)
 }
 
 /// Whether the call that is awaited here settles the delivery itself.

@@ -42,8 +42,10 @@ pub(super) fn misdirected(model: &Model<'_, '_>, channel: &Channel) -> Vec<Misdi
         .filter_map(|settle| {
             let deliveries = &model.access(settle).deliveries[..];
             let seen = deliveries.iter().find(|delivery| is_seen(delivery.origin))?;
-            let is_older =
-                |delivery: &Handle| is_opened_after(model, delivery.origin, channel.origin, &loops);
+            let is_older = |delivery: &Handle| {
+                is_opened_after(model, delivery.origin, channel.origin, &loops)
+                    || is_opened_between(model, delivery, channel.origin, settle)
+            };
             let is_other = deliveries.len() == 1 && seen.origin != channel.origin;
             let how = if deliveries.iter().all(is_older) {
                 Misdirection::Replaced
@@ -67,6 +69,21 @@ fn is_opened_after(
 ) -> bool {
     let mut its = loops.iter().filter(|of| of.origin == delivered_on);
     delivered_on != it && its.any(|of| model.is_opened_in(it, of.node))
+}
+
+/// Whether a channel is opened after a delivery was fetched from another one, and before it is settled.
+fn is_opened_between(
+    model: &Model<'_, '_>,
+    delivery: &Handle,
+    it: OriginId,
+    settle: AccessId,
+) -> bool {
+    let (Some(fetch), Some(opened)) = (delivery.by, model.origin(it).node) else { return false };
+    let settled = model.access(settle).node;
+    delivery.origin != it
+        && model.is_kind(fetch, "get")
+        && model.can_follow(model.access(fetch).node, opened)
+        && model.can_follow(opened, settled)
 }
 
 /// Whether the same code settles deliveries of the right channel, too: then one of several values was meant.

@@ -19,7 +19,10 @@ pub(super) fn pipelined_mandatory(model: &Model<'_, '_>, channel: &Channel) -> O
         return None;
     }
     let mandatory = |&id: &AccessId| model.is_kind(id, "publish") && model.is_set(id, "mandatory");
-    let publishes: Vec<AccessId> = channel.accesses.iter().copied().filter(mandatory).collect();
+    // Each call of a helper that publishes counts.
+    let all = model.trace.accesses().entries();
+    let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);
+    let publishes: Vec<AccessId> = own.filter(mandatory).collect();
     publishes.iter().find_map(|&first| in_flight_with(model, channel, first, &publishes))
 }
 

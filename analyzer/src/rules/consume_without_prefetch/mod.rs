@@ -6,6 +6,7 @@ use crate::findings::{Finding, Fix, Group};
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
 use crate::trace::access::{AccessId, Constant};
+use crate::trace::node::{NodeId, NodeKind};
 
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",
@@ -20,13 +21,12 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let limits: Vec<AccessId> = of_kind(model, channel, "qos");
-        if limits.iter().any(|&id| model.setting(id, "prefetch") != Setting::Set(Constant::Int(0)))
-        {
-            continue;
-        }
+        let is_limit =
+            |id: &AccessId| model.setting(*id, "prefetch") != Setting::Set(Constant::Int(0));
+        let real: Vec<AccessId> = limits.iter().copied().filter(is_limit).collect();
         let by_hand = of_kind(model, channel, "consume")
             .into_iter()
-            .filter(|&id| model.is_on(id, "auto_ack") == Some(false));
+            .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real));
         for (index, id) in by_hand.enumerate() {
             let found = unlimited(model, channel, id, limits.first().copied());
             // One limit serves all consumers that start after it.
@@ -43,6 +43,36 @@ fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<
     model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
 }
 
+/// Whether a consumer's deliveries are acked: where nothing is known of its option, some are.
+fn is_acked_by_hand(model: &Model<'_, '_>, consume: AccessId) -> bool {
+    let acks = || {
+        let mut all = model.trace.accesses().ids();
+        all.any(|id| model.is_settling(id) && model.source_of(id) == Some(consume))
+    };
+    model.is_on(consume, "auto_ack").map_or_else(acks, |automatic| !automatic)
+}
+
+/// Whether a limit was set on every way to a consumer: one that is set on some of them is none for the others.
+fn is_limited(model: &Model<'_, '_>, consume: AccessId, limits: &[AccessId]) -> bool {
+    let start = model.access(consume).node;
+    let is_sure = |&limit: &AccessId| {
+        let node = model.access(limit).node;
+        let around = model.nearest_around(node, start);
+        around.is_none_or(|around| {
+            let mut path = model.between(node, around);
+            !path.any(|at| is_one_way(model, at))
+        })
+    };
+    limits.len() > 1 || limits.iter().any(is_sure)
+}
+
+/// Whether a node runs on some ways only; one of several values that may be meant is no such way.
+fn is_one_way(model: &Model<'_, '_>, at: NodeId) -> bool {
+    let node = model.tree().node(at);
+    let around = node.parent.map(|parent| model.tree().node(parent));
+    node.kind == NodeKind::Alternative && around.is_some_and(|branch| branch.at.is_none())
+}
+
 fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<AccessId> {
     channel.accesses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
 }
@@ -56,8 +86,12 @@ fn unlimited(
     let queue = model.said_text(id, "queue");
     let consumer = queue
         .map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
+    let is_zero = |id| model.setting(id, "prefetch") == Setting::Set(Constant::Int(0));
     let message = match zero {
-        Some(_) => format!("{consumer} acks by hand, and its prefetch is 0: no limit"),
+        Some(limit) if is_zero(limit) => {
+            format!("{consumer} acks by hand, and its prefetch is 0: no limit")
+        }
+        Some(_) => format!("{consumer} acks by hand and has a prefetch limit on some ways only"),
         None => format!("{consumer} acks by hand and has no prefetch limit"),
     };
     let mut primary = model.used(id);

@@ -25,10 +25,16 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             // Automatic acks, or both ways: then the program decides when to answer.
             continue;
         }
+        if model.is_opened_in(repeat.origin, repeat.node)
+            && !model.trace.is_published(repeat.origin)
+        {
+            // The channel ends with the turn, and the broker takes the delivery back.
+            continue;
+        }
         let settling: Vec<AccessId> = model
             .accesses_in(repeat.node)
             .into_iter()
-            .filter(|&id| model.settles(id, repeat.origin))
+            .filter(|&id| model.answers(id, repeat.origin))
             .collect();
         if settling
             .iter()

@@ -128,7 +128,7 @@ fn after(
         {
             State { flying: vec![fresh()], lost: state.lost, ..State::default() }
         }
-        NodeKind::Access(id) if model.settles(*id, of.origin) => settled(state),
+        NodeKind::Access(id) if model.answers(*id, of.origin) => settled(state),
         NodeKind::Step(step) => after_step(model, node, *step, of, state, exits),
         NodeKind::Branch if model.settles_whichever(node, of.origin) => settled(state),
         NodeKind::Branch | NodeKind::Program => after_branch(model, node, of, &state, exits),
@@ -193,7 +193,7 @@ fn after_step(
             }
             // An error that a function gave back leaves here, and with it what the function left behind.
             state.lost.clear();
-            state.flying.retain(|flying| !flying.errored);
+            state.flying.retain(|flying| !flying.errored || flying.way.how == Some(Leave::Return));
             state
         }
         _ => state,

@@ -1,6 +1,7 @@
 //! Two consumers on one channel.
 
 use super::Rule;
+use super::sharing::is_general;
 use crate::findings::{Confidence, Finding, Group, Role};
 use crate::model::{Channel, Model};
 
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
         // A stronger word about the same channel says it all.
-        if model.conflicts(channel).is_empty() {
+        if model.conflicts(channel).first().is_none_or(is_general) {
             findings.extend(finding(model, channel));
         }
     }

@@ -17,9 +17,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
         for &id in &channel.accesses {
-            let asks =
-                matches!(model.access(id).result_use, ResultUse::Checked | ResultUse::Discarded);
-            if model.is_on(id, "passive") == Some(true) && asks {
+            if model.is_probe(id) {
                 findings.extend(probe(model, channel, id));
             }
         }
@@ -27,8 +25,11 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 fn probe(model: &Model<'_, '_>, channel: &Channel, id: AccessId) -> Option<Finding> {
+    let leaves = model.access(id).result_use == ResultUse::Left;
     let works = |other: &AccessId| {
-        !model.is_kind(*other, "lifecycle") && model.is_on(*other, "passive") != Some(true)
+        !model.is_kind(*other, "lifecycle")
+            && model.is_on(*other, "passive") != Some(true)
+            && !(leaves && needs_no_failed_channel(model, id, *other))
     };
     let other = channel.accesses.iter().copied().find(works);
     let foreign = model.origin(channel.origin).provenance.is_some();
@@ -54,4 +55,12 @@ fn probe(model: &Model<'_, '_>, channel: &Channel, id: AccessId) -> Option<Findi
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)
+}
+
+/// Whether another operation is done with a channel when a probe that leaves on failure has failed: it comes before and leaves
+/// nothing behind, or it comes after success alone.
+fn needs_no_failed_channel(model: &Model<'_, '_>, probe: AccessId, other: AccessId) -> bool {
+    let (asked, node) = (model.access(probe).node, model.access(other).node);
+    let before = model.can_follow(node, asked) && !model.is_kind(other, "consume");
+    model.context_of(asked) == model.context_of(node) && (before || model.can_follow(asked, node))
 }

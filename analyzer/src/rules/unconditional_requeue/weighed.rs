@@ -33,6 +33,38 @@ pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
         || has_other_answer(model, id)
         || is_slowed(model, node)
         || is_last(model, node)
+        || is_after_a_look(model, id)
+}
+
+/// Whether the messages were fetched for a look and are put back once, when the fetching is over.
+fn is_after_a_look(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let one = model.access(id);
+    let Some(source) = model.source_of(id) else { return false };
+    let is_get = model.is_kind(source, "get");
+    let fetches: Vec<NodeId> = model
+        .trace
+        .accesses()
+        .entries()
+        .filter(|(at, one)| if is_get { *at == source } else { one.by == Some(source) })
+        .filter(|(at, _)| is_get || model.is_kind(*at, "receive"))
+        .map(|(_, one)| one.node)
+        .collect();
+    let comes_again = |fetch: NodeId| {
+        let mut loops = model.tree().ancestors(one.node).filter(|&at| is_loop(model, at));
+        loops.any(|around| model.is_inside(fetch, around))
+    };
+    let in_loop = |fetch: NodeId| model.loop_around(fetch).is_some();
+    let only_answer = || {
+        let mut all = model.trace.accesses().entries();
+        all.all(|(other, answer)| answer.at == one.at || !model.settles(other, one.origin))
+    };
+    !fetches.is_empty()
+        && !fetches.iter().any(|&fetch| comes_again(fetch))
+        && (fetches.iter().any(|&fetch| in_loop(fetch)) || (is_get && only_answer()))
+}
+
+fn is_loop(model: &Model<'_, '_>, at: NodeId) -> bool {
+    matches!(model.tree().node(at).kind, NodeKind::Loop)
 }
 
 /// Whether a condition around a node speaks of attempts, of kinds of errors or of the end.

@@ -46,7 +46,12 @@ fn confirmed(
     }
     let mut seen = Vec::new();
     for &id in &channel.accesses {
-        let dropped = model.access(id).result_use == ResultUse::Discarded;
+        let is_awaited = || {
+            let mut waits = channel.accesses.iter();
+            waits.any(|&wait| model.access(wait).by == Some(id))
+        };
+        let dropped = model.access(id).result_use == ResultUse::Discarded
+            && !(model.is_kind(id, "publish") && is_awaited());
         let (fact, label) = match () {
             () if model.is_kind(id, "publish") && dropped => {
                 ("the confirm of this publish is dropped", "nobody waits for the broker's word")

@@ -8,7 +8,7 @@ use crate::trace::outcome::{Unpolled, Unpolling};
 
 pub(super) static RULE: Rule = Rule {
     name: "unpolled_consumer",
-    group: Group::Suspicious,
+    group: Group::Correctness,
     docs: include_str!("page.md"),
     check,
 };
