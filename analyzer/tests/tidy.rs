@@ -54,7 +54,7 @@ const STAGES: &[(&str, &str)] = &[
     ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
     ("fixes", "config edit findings lowering problem sources territory"),
     ("report", "config facts findings fixes levels limits map problem rules sources workspace"),
-    ("baseline", "findings report sources"),
+    ("baseline", "findings report rules sources"),
 ];
 
 /// What is named all the same, to be cut: how a path is cleaned, the names of the rules in tables, what a directive is, how a

@@ -17,7 +17,7 @@ mod consume_without_prefetch;
 mod consumer_ends_silently;
 mod delivery_left_unsettled;
 mod finding;
-mod global_qos_on_shared_channel;
+mod global_qos;
 mod malformed_suppression;
 mod misuse;
 mod multiple_ack_across_tasks;
@@ -65,6 +65,19 @@ impl Rule {
     }
 }
 
+/// The names that rules had before, each with today's.
+const FORMER: &[(&str, &str)] = &[("global_qos_on_shared_channel", "global_qos")];
+
+/// The name that a rule has today, when it had another before.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    FORMER.iter().find(|(former, _)| *former == name).map(|&(_, now)| now)
+}
+
+/// The names that a rule had before.
+pub fn former_names(rule: &str) -> impl Iterator<Item = &'static str> {
+    FORMER.iter().filter(move |(_, now)| *now == rule).map(|&(former, _)| former)
+}
+
 /// Every rule, in the order in which they are listed.
 pub static RULES: &[&Rule] = &[
     &shared_channel_rpc::RULE,
@@ -81,7 +94,7 @@ pub static RULES: &[&Rule] = &[
     &channel_dropped_with_live_consumer::RULE,
     &channel_lock_held_while_consuming::RULE,
     &ack_on_wrong_channel::RULE,
-    &global_qos_on_shared_channel::RULE,
+    &global_qos::RULE,
     &concurrent_mandatory_confirms::RULE,
     &publish_consume_same_connection::RULE,
     &shareable_channel_api::RULE,

@@ -57,6 +57,17 @@ pub struct Orphaned {
     pub origin: OriginId,
     /// What started the consumer.
     pub consume: AccessId,
-    /// The function whose end it is.
+    /// The function that it happens in.
     pub function: Option<FnId>,
+    /// What ends.
+    pub end: End,
+}
+
+/// What ends when a channel's last handle goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// A function or another body.
+    Body,
+    /// A turn of a loop.
+    Turn,
 }

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use anyhow::bail;
-use chanlint::rules::RULES;
+use chanlint::rules::{RULES, renamed};
 use chanlint::suggest;
 
 /// The page of a rule.
 pub(crate) fn explain(name: &str) -> anyhow::Result<&'static str> {
     let plain = name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_");
+    let plain = renamed(&plain).unwrap_or(&plain).to_owned();
     if let Some(rule) = RULES.iter().find(|rule| rule.name == plain) {
         return Ok(rule.docs);
     }

@@ -10,6 +10,7 @@ use chanlint::config;
 use chanlint::discover::{self, Selection};
 use chanlint::findings::Group;
 use chanlint::levels::Levels;
+use chanlint::rules::renamed;
 use chanlint::suggest;
 use chanlint::workspace::{TargetKind, Texts};
 use clap::CommandFactory as _;
@@ -19,7 +20,8 @@ use crate::args::{Args, Check};
 /// The request that the arguments stand for. `rules` are the known ones.
 pub(crate) fn request(check: &Check, rules: &[(&str, Group)]) -> anyhow::Result<chanlint::Request> {
     mistyped_command(check)?;
-    let typed = check.levels.directives.iter().map(|(level, name)| (*level, name.as_str()));
+    let typed = check.levels.directives.iter();
+    let typed = typed.map(|(level, name)| (*level, renamed(name).unwrap_or(name)));
     Ok(chanlint::Request {
         discovery: discovery(check)?,
         config: configuration(check)?,

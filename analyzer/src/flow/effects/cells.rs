@@ -5,7 +5,7 @@ use crate::flow::heap::value::{Entry, Obj, Options, Value};
 use crate::flow::{Evaluator, HeldGuard};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-use crate::trace::handle::Handle;
+use crate::trace::handle::{Handle, ProvenanceKind};
 use crate::trace::node::NodeKind;
 use ustr::ustr;
 
@@ -68,10 +68,26 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn take(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = self.content(&known.subject());
-        match self.iterations.last().copied() {
+        let element = match self.iterations.last().copied() {
             Some(node) => self.element_in(&subject, node),
             None => self.any_element(&subject),
+        };
+        self.taken_for_good(element)
+    }
+
+    /// What is taken out of a collection that was there before is nobody else's from now on.
+    fn taken_for_good(&mut self, element: Value<'f>) -> Value<'f> {
+        let Value::Obj(id) = element else { return element };
+        let Obj::Handle(handle) = self.obj(id).clone() else { return element };
+        let origin = self.trace.origin(handle.origin).clone();
+        let from_outside = origin.provenance.as_ref().is_some_and(|provenance| {
+            matches!(provenance.kind, ProvenanceKind::Parameter | ProvenanceKind::Shared)
+        });
+        if handle.kind != HandleKind::Channel || !from_outside {
+            return element;
         }
+        let origin = self.trace.open(origin);
+        self.value_of(Obj::Handle(Handle { origin, ..handle }))
     }
 
     /// Fills a cell, or makes one.

@@ -232,6 +232,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.step(Step::Pause, at);
                 Value::Unknown
             }
+            Effect::Nothing if known.name == "to_string" => self.text_of(&[known.subject()]),
             Effect::Nothing => Value::Unknown,
         }
     }

@@ -244,7 +244,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
-                let first = self.trace.accesses().next_id();
+                let (first, mark) = (self.trace.accesses().next_id(), self.trace.tree.mark());
                 let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
                 if let (Some(ty), Some(init)) = (ty, init) {
                     value = self.converted(frame, value, *init, ty);
@@ -255,7 +255,8 @@ impl<'f> Evaluator<'_, 'f> {
                     value = self.declared(frame, ty);
                 }
                 if let Some(init) = init {
-                    self.note_binding(frame, (pat, *init, otherwise.is_some()), &value, first);
+                    let binding = (pat, *init, otherwise.is_some());
+                    self.note_binding(frame, binding, &value, (first, mark));
                 }
                 if let Some(otherwise) = otherwise {
                     let lacks = self.asked_of(Some(pat), &value);
@@ -269,8 +270,9 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &value);
             }
             Stmt::Expr(expr) => {
+                let mark = self.trace.tree.mark();
                 let value = self.eval(frame, *expr);
-                self.note_statement(frame, *expr, &value);
+                self.note_statement(frame, *expr, &value, mark);
                 self.discard(&value, *expr, frame);
             }
         }
@@ -362,7 +364,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 Value::Unknown
             }
-            "format" | "concat" => Value::Unknown,
+            "format" | "concat" => self.text_of(&values),
             _ => self.hold(ustr::ustr(""), values),
         }
     }

@@ -89,7 +89,9 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &element);
             }
         }
+        let turn = self.enter_scope();
         let value = self.eval(frame, body);
+        self.leave_turn(&turn, frame);
         self.discard(&value, body, frame);
     }
 

@@ -109,6 +109,12 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// The text of values: what was made of a delivery's content still is.
+    pub(crate) fn text_of(&self, values: &[Value<'f>]) -> Value<'f> {
+        let mut contents = values.iter().filter(|value| self.is_mere_content(value));
+        contents.next().cloned().unwrap_or(Value::Unknown)
+    }
+
     /// Whether a value was made of a delivery's content and holds nothing else that matters: where it is kept is of no account.
     pub(crate) fn is_mere_content(&self, value: &Value<'f>) -> bool {
         self.content_in(value, DEPTH).is_some() && !self.is_interesting(value)
@@ -159,7 +165,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut channels = Vec::new();
         self.visit(value, DEPTH, &mut |obj| match obj {
             Obj::Handle(handle) if handle.kind == HandleKind::Channel => {
-                channels.push(handle.origin)
+                channels.push(handle.origin);
             }
             _ => {}
         });

@@ -3,13 +3,13 @@
 //! Only what is certain is written down: a channel that is returned, stored, sent away, carried into a task or kept until
 //! something else has been waited for is left out.
 
-use crate::flow::Evaluator;
 use crate::flow::heap::value::{Obj, ObjId, Value};
+use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
-use crate::trace::outcome::Orphaned;
+use crate::trace::outcome::{End, Orphaned};
 
 /// The beginning of a function's or async block's body.
 #[derive(Debug)]
@@ -33,6 +33,21 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A body ends and gives a value: what it opened and gave nobody is dropped.
     pub(crate) fn leave_scope(&mut self, scope: &Scope, value: &Value<'f>) {
+        self.drop_what_ends(scope, value, End::Body);
+    }
+
+    /// A turn of a loop ends: what it opened and put into no variable around is dropped.
+    pub(crate) fn leave_turn(&mut self, scope: &Scope, frame: &Frame<'f>) {
+        if self.trace.origins().next_id() == scope.origins {
+            return;
+        }
+        let around = frame.vars.iter().map(|(_, value)| value);
+        let given = around.chain([&frame.broken, &frame.returned, &frame.yielded]);
+        let kept = Value::Tuple(given.cloned().collect());
+        self.drop_what_ends(scope, &kept, End::Turn);
+    }
+
+    fn drop_what_ends(&mut self, scope: &Scope, value: &Value<'f>, end: End) {
         if self.trace.origins().next_id() == scope.origins
             || self.trace.accesses().next_id() == scope.accesses
         {
@@ -46,7 +61,7 @@ impl<'f> Evaluator<'_, 'f> {
                 && !self.is_kept(origin, value, scope)
             {
                 let function = self.stack.last().copied();
-                self.trace.orphaned.push(Orphaned { origin, consume, function });
+                self.trace.orphaned.push(Orphaned { origin, consume, function, end });
                 self.carried.insert(origin);
             }
         }
@@ -163,6 +178,14 @@ impl<'f> Evaluator<'_, 'f> {
             .tree
             .ancestors(cursor)
             .find(|&at| matches!(self.trace.tree.node(at).kind, NodeKind::Spawn { .. }));
+        // A callback is given the channel each time, and keeps none.
+        let is_callback = |at| match self.trace.tree.node(at).kind {
+            NodeKind::Spawn { context, .. } => context.ends_with("callback"),
+            _ => false,
+        };
+        if spawned.is_some_and(is_callback) {
+            return;
+        }
         if spawned.is_some_and(|spawned| spawned > open) {
             self.carried.insert(origin);
         }

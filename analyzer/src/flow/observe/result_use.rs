@@ -7,6 +7,7 @@ use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
 use crate::trace::outcome::ResultUse;
+use crate::trace::tree::Mark;
 
 impl<'f> Evaluator<'_, 'f> {
     /// What becomes of the operation that an expression ends in, of those since `first` or of what a variable holds.
@@ -43,15 +44,20 @@ impl<'f> Evaluator<'_, 'f> {
                 ExprKind::MethodCall { receiver, .. } => *receiver,
                 ExprKind::Path(path) => {
                     let [only] = &path.segments[..] else { return None };
-                    let named = frame.results.iter().rev();
-                    return named
-                        .into_iter()
-                        .find(|(name, _)| *name == only.name)
-                        .map(|&(_, id)| id);
+                    let mut named = frame.results.iter().rev();
+                    let named = named.find(|(name, _)| *name == only.name).map(|&(_, id)| id);
+                    return named.or_else(|| self.only_access_since(first));
                 }
                 _ => return None,
             };
         }
+    }
+
+    /// What awaiting a variable did: the future in it was made before.
+    fn only_access_since(&self, first: AccessId) -> Option<AccessId> {
+        let mut since = self.trace.accesses().since(first);
+        let (only, _) = since.next()?;
+        since.next().is_none().then_some(only)
     }
 
     /// `match scrutinee { arms }`
@@ -74,7 +80,7 @@ impl<'f> Evaluator<'_, 'f> {
         frame: &mut Frame<'f>,
         (pat, init, or_else): (&Pat, ExprId, bool),
         value: &Value<'f>,
-        first: AccessId,
+        (first, mark): (AccessId, Mark),
     ) {
         self.note_named_result(frame, pat, init, first);
         if or_else {
@@ -85,7 +91,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_discarded(value);
         }
         if matches!(pat, Pat::Wild) {
-            self.note_statement(frame, init, value);
+            self.note_statement(frame, init, value, mark);
         }
     }
 

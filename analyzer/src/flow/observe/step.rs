@@ -86,9 +86,16 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// A statement whose value nobody wants: a method of something unknown is called for what it does.
-    pub(crate) fn note_statement(&mut self, frame: &Frame<'f>, expr: ExprId, value: &Value<'f>) {
-        if self.is_interesting(value) {
+    /// A statement whose value nobody wants: when nothing that is followed happened since a state, a method of something unknown
+    /// is called for what it does.
+    pub(crate) fn note_statement(
+        &mut self,
+        frame: &Frame<'f>,
+        expr: ExprId,
+        value: &Value<'f>,
+        since: Mark,
+    ) {
+        if self.is_interesting(value) || !self.trace.tree.is_effect_free_since(since) {
             return;
         }
         let exprs = &frame.place.body.exprs;

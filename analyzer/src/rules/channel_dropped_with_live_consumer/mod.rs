@@ -4,7 +4,7 @@ use super::Rule;
 use super::misuse::{Misuse, finding};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
-use crate::trace::outcome::Orphaned;
+use crate::trace::outcome::{End, Orphaned};
 
 pub(super) static RULE: Rule = Rule {
     name: "channel_dropped_with_live_consumer",
@@ -21,14 +21,15 @@ fn told(model: &Model<'_, '_>, orphaned: &Orphaned) -> Option<Finding> {
     let channel = model.channels.iter().find(|channel| channel.origin == orphaned.origin)?;
     let name = model.operation(orphaned.consume).name;
     let function = orphaned.function.map(|id| (model.function_name(id), model.function_place(id)));
-    let end = match &function {
-        Some((name, _)) => format!("when `{name}` is done"),
-        None => "at the end of the block".to_owned(),
+    let (end, of) = match (orphaned.end, &function) {
+        (End::Turn, _) => ("at the end of the loop's turn".to_owned(), "a turn in "),
+        (End::Body, Some((name, _))) => (format!("when `{name}` is done"), ""),
+        (End::Body, None) => ("at the end of the block".to_owned(), ""),
     };
     let mut related = vec![Place { role: Role::Opened, ..model.opened(channel) }];
     related.extend(function.map(|(name, at)| Place {
         at,
-        label: format!("the last handle of the channel is dropped at the end of `{name}`"),
+        label: format!("the last handle of the channel is dropped at the end of {of}`{name}`"),
         role: Role::Context,
     }));
     let misuse = Misuse {
