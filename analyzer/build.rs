@@ -21,9 +21,15 @@ fn main() {
     // A stub is called as code calls the crate.
     let name_of_stub =
         |file: &Path| file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-    let write = |name: &str, list| fs::write(Path::new(&out_dir).join(name), list);
-    write("tables.rs", embedded(&files, "toml", &name_of_table)).expect("OUT_DIR can be written");
-    write("stubs.rs", embedded(&files, "rs", &name_of_stub)).expect("OUT_DIR can be written");
+    let write = |name: &str, list: String| {
+        fs::write(Path::new(&out_dir).join(name), list).expect("OUT_DIR can be written");
+    };
+    let tables: Vec<_> =
+        with_ending(&files, "toml").map(|file| (name_of_table(file), file)).collect();
+    write("tables.rs", list(&tables, &|_| String::new()));
+    let stubs: Vec<_> = with_ending(&files, "rs").map(|file| (name_of_stub(file), file)).collect();
+    // What a stub names has to be read as well.
+    write("stubs.rs", list(&stubs, &|file| format!(", &{:?}", named_in(file, &stubs))));
 }
 
 fn files_of(folder: &Path) -> Vec<PathBuf> {
@@ -34,13 +40,31 @@ fn files_of(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// A list of the files with an ending: the name of each, and its text.
-fn embedded(files: &[PathBuf], ending: &str, name: &dyn Fn(&Path) -> String) -> String {
+fn with_ending<'f>(files: &'f [PathBuf], ending: &'f str) -> impl Iterator<Item = &'f PathBuf> {
+    files.iter().filter(move |file| file.extension() == Some(OsStr::new(ending)))
+}
+
+/// A list of files: the name of each, its text, and what else is said of it.
+fn list(files: &[(String, &PathBuf)], more: &dyn Fn(&Path) -> String) -> String {
     let mut list = String::from("[");
-    for file in files.iter().filter(|file| file.extension() == Some(OsStr::new(ending))) {
-        let (name, path) = (name(file), file.to_string_lossy());
-        writeln!(list, "({name:?}, include_str!({path:?})),").expect("writing to a string");
+    for (name, path) in files {
+        let (text, more) = (path.to_string_lossy(), more(path));
+        writeln!(list, "({name:?}, include_str!({text:?}){more}),").expect("writing to a string");
     }
     list.push(']');
     list
+}
+
+/// The other crates that a stub names at the start of a path, or as a whole.
+fn named_in<'s>(stub: &Path, stubs: &'s [(String, &PathBuf)]) -> Vec<&'s str> {
+    let text = fs::read_to_string(stub).expect("a stub can be read");
+    let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let is_named = |name: &str| {
+        let path = format!("{name}::");
+        text.match_indices(&path).any(|(at, _)| begins(at))
+            || text.contains(&format!("use {name};"))
+            || text.contains(&format!("use ::{name};"))
+    };
+    let others = stubs.iter().filter(|(_, path)| **path != stub);
+    others.map(|(name, _)| name.as_str()).filter(|name| is_named(name)).collect()
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use chanlint::discover::{Request, discover};
 use chanlint::facts::Facts;
 use chanlint::flow;
-use chanlint::knowledge::Knowledge;
+use chanlint::knowledge::Tables;
 use chanlint::load::{Loaded, load};
 use chanlint::lowering::lower_all_but_tests;
 use chanlint::sources::FileId;
@@ -30,14 +30,14 @@ fn main() -> ExitCode {
         println!("no folder: give one as argument or in CHANLINT_BENCH_DIR");
         return ExitCode::SUCCESS;
     };
-    let knowledge = Knowledge::builtin();
-    let workspace = discover(&Request::new(&folder), &knowledge.client_packages());
+    let tables = Tables::builtin();
+    let workspace = discover(&Request::new(&folder), &tables.client_packages());
     let loaded = load(&workspace);
     if loaded.files.is_empty() {
         println!("{}: nothing to analyse", folder.display());
         return ExitCode::FAILURE;
     }
-    let work = Work { knowledge, workspace, loaded };
+    let work = Work { tables, workspace, loaded };
     let rounds: Vec<Round> = (0..ROUNDS).map(|_| on_deep_stack(|| work.round())).collect();
     print(&folder, &work, &rounds);
     ExitCode::SUCCESS
@@ -50,7 +50,7 @@ fn folder() -> Option<PathBuf> {
 
 /// What is measured.
 struct Work {
-    knowledge: Knowledge,
+    tables: Tables,
     workspace: Workspace,
     loaded: Loaded,
 }
@@ -74,7 +74,13 @@ impl Work {
         let (parse, ()) = timed(|| self.parse());
         let (lower, facts) = timed(|| self.lower());
         let (analyze, ()) = timed(|| {
-            black_box(chanlint::analyze(&self.workspace, &self.loaded, &facts, &self.knowledge));
+            black_box(chanlint::analyze(
+                &self.workspace,
+                &self.loaded,
+                &facts,
+                &self.tables,
+                Some(1),
+            ));
         });
         Round { parse, lower, analyze }
     }

@@ -4,8 +4,11 @@
 //! What is asked here is asked by path: the settings of the nearest package or workspace above it count.
 //! Each value keeps where it came from.
 
+mod document;
 mod file;
+mod levels;
 mod mistake;
+mod origin;
 mod pattern;
 mod read;
 mod settings;
@@ -17,10 +20,12 @@ use crate::discover::Home;
 use crate::knowledge::Table;
 use crate::workspace::TargetKind;
 
+pub use levels::LevelTable;
 pub use mistake::{Labelled, Mistake, Mistakes};
+pub use origin::{Origin, Set};
 pub use pattern::Pattern;
 pub use read::{NAMES, read};
-pub use settings::{Origin, Override, Set, Settings};
+pub use settings::{Override, Settings};
 
 /// A configuration to begin with: it says what counts without one.
 pub const TEMPLATE: &str = include_str!("config/template.toml");

@@ -164,10 +164,12 @@ pub enum ItemKind {
     Static {
         /// Its name.
         name: Name,
-        /// Its type.
+        /// The type of its value.
         ty: TypeRef,
         /// Its initial value.
         init: Option<Body>,
+        /// Whose its value is.
+        of: ValueOf,
     },
     /// A macro by example, kept by name so that a later stage can say what was not expanded.
     MacroRules {
@@ -185,6 +187,8 @@ pub struct UseLeaf {
     pub global: bool,
     /// What it brings into scope.
     pub binding: UseBinding,
+    /// Where the last name of the path stands; of a glob, where the star does.
+    pub at: Span,
 }
 
 /// What a `use` leaf brings into scope.
@@ -212,6 +216,19 @@ pub struct GenericParam {
     pub name: Name,
     /// Its bounds, traits only.
     pub bounds: Vec<Path>,
+    /// What it is where it is left out.
+    pub default: Option<TypeRef>,
+}
+
+/// Whose the value of a static is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueOf {
+    /// All have the same: the name is the value.
+    All,
+    /// Each thread has its own: the name is a key.
+    Thread,
+    /// Each task has its own: the name is a key.
+    Task,
 }
 
 /// A struct, enum or union.
@@ -264,6 +281,8 @@ pub struct TraitDef {
     pub functions: Vec<AssocFn>,
     /// Its associated types, with their bounds.
     pub types: Vec<(Name, Vec<Path>)>,
+    /// Its associated constants, with the values that they have by default.
+    pub consts: Vec<(Name, TypeRef, Option<Body>)>,
 }
 
 /// An `impl` block.
@@ -317,10 +336,12 @@ pub struct Function {
     pub body: Option<Body>,
 }
 
-/// A method's `self` parameter.
+/// The parameter that a method is called on.
 #[derive(Debug, Clone)]
 pub struct Receiver {
-    /// How `self` is taken.
+    /// What the body calls it: `self`, where the language leaves no choice.
+    pub name: Name,
+    /// How it is taken.
     pub kind: ReceiverKind,
     /// The written type of `self: Arc<Self>` and the like.
     pub ty: Option<TypeRef>,
@@ -468,6 +489,8 @@ pub enum ExprKind {
     Closure {
         /// The parameters.
         params: Vec<Param>,
+        /// The written return type. Of an async closure this is what awaiting its future gives.
+        ret: Option<TypeRef>,
         /// The body.
         body: ExprId,
         /// Whether it takes its captures by value.
@@ -716,8 +739,10 @@ pub enum LoopKind {
 /// A literal.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Lit {
-    /// A string or byte string that is valid UTF-8.
+    /// A string.
     Str(String),
+    /// A byte string that is valid UTF-8.
+    Bytes(String),
     /// An integer without its suffix.
     Int(u128),
     /// A boolean.

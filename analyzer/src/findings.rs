@@ -51,6 +51,16 @@ impl Group {
     /// Every group, in the order in which they are listed.
     pub const ALL: [Self; 4] = [Self::Correctness, Self::Suspicious, Self::Perf, Self::Pedantic];
 
+    /// What its rules find.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Correctness => "code that fails at run time",
+            Self::Suspicious => "code that is most likely wrong",
+            Self::Perf => "code that wastes time or memory",
+            Self::Pedantic => "code that a strict reviewer would ask about",
+        }
+    }
+
     /// The level of a group's rules when nobody says otherwise.
     pub fn default_level(self) -> Level {
         match self {
@@ -112,6 +122,99 @@ pub struct Place {
     pub role: Role,
 }
 
+/// A step of a story: where a channel comes from, and then whoever uses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The channel is opened, or comes into view.
+    Opened {
+        /// Where.
+        at: Location,
+        /// How: the code that opens it, or where it comes from.
+        how: String,
+    },
+    /// Code that uses the channel beside other code.
+    Context(Context),
+}
+
+/// Code that can run at the same time as other code, and the way from its beginning to an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// What it is: `task`, `request handler`; `meanwhile` for what runs on beside the others.
+    pub kind: String,
+    /// Where it begins.
+    pub at: Location,
+    /// Whether it stands for many that run at the same time.
+    pub many: bool,
+    /// The functions that are called on the way, the first one first.
+    pub calls: Vec<String>,
+    /// The operation at the end of the way, as a reader calls it.
+    pub operation: String,
+    /// Where that is.
+    pub operation_at: Location,
+    /// What else it does on the channel.
+    pub also: Vec<String>,
+}
+
+/// What the client does then.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// What somebody sees who runs the program.
+    pub consequence: String,
+    /// Why it comes to that, where that is known and not said yet.
+    pub cause: Option<String>,
+    /// Where it was seen: runs, issues, lines of the client's sources.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Where something was seen.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(from = "String")]
+pub enum Evidence {
+    /// In a run: on what, or what came of it.
+    Measured(String),
+    /// In an issue, a document, a line of the sources.
+    Read(String),
+}
+
+impl From<String> for Evidence {
+    fn from(text: String) -> Self {
+        match text.strip_prefix("run") {
+            Some(rest) if rest.starts_with([' ', ':']) => Self::Measured(rest.to_owned()),
+            _ => Self::Read(text),
+        }
+    }
+}
+
+impl std::fmt::Display for Evidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Measured(what) => write!(f, "measured{what}"),
+            Self::Read(what) => f.write_str(what),
+        }
+    }
+}
+
+impl Outcome {
+    /// Of what a table says: a consequence and why it comes to that, or only the latter.
+    pub fn new(consequence: Option<&str>, why: &str, evidence: &[Evidence]) -> Self {
+        Self {
+            consequence: consequence.unwrap_or(why).to_owned(),
+            cause: consequence.map(|_| why.to_owned()),
+            evidence: evidence.to_vec(),
+        }
+    }
+
+    /// The whole in one line: what follows, why, and where it was seen.
+    pub fn told(&self) -> String {
+        let mut text = self.consequence.clone();
+        if let Some(cause) = &self.cause {
+            text = format!("{text}, because {cause}");
+        }
+        let evidence: Vec<String> = self.evidence.iter().map(Evidence::to_string).collect();
+        if evidence.is_empty() { text } else { format!("{text} ({})", evidence.join("; ")) }
+    }
+}
+
 /// A replacement of text that a fix makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -155,14 +258,26 @@ pub struct Finding {
     pub primary: Place,
     /// The rest of the story, in its order.
     pub related: Vec<Place>,
-    /// What the client does then, with its reference.
-    pub notes: Vec<String>,
+    /// Who meets on the channel, in the order in which a reader follows it; empty where the places say it all.
+    pub story: Vec<Step>,
+    /// What the client does then.
+    pub outcome: Option<Outcome>,
     /// Ways out, best first.
     pub help: Vec<String>,
     /// A change that removes the finding.
     pub fix: Option<Fix>,
     /// The name of the innermost function or type around the primary place; part of the fingerprint.
     pub symbol: String,
+}
+
+impl Finding {
+    /// What the client does then, and which client it is, a sentence each.
+    pub fn notes(&self) -> Vec<String> {
+        let outcome = self.outcome.iter().map(Outcome::told);
+        let version = self.client_version.iter();
+        let client = version.map(|version| format!("the client here is {} {version}", self.client));
+        outcome.chain(client).collect()
+    }
 }
 
 /// What was looked at.
@@ -180,6 +295,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings at warn or deny that the baseline has.
     pub baselined: usize,
+    /// Findings at warn or deny that touch nothing of the change that was asked about.
+    pub outside: usize,
     /// Findings that a configuration allows, and that would be reported otherwise.
     pub allowed: usize,
     /// Files that a configuration leaves out.

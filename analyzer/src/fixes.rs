@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::Request;
 use crate::config::Mistakes;
 use crate::edit::{self, Replacement};
 use crate::findings::{Finding, Fix, Report};
 use crate::lowering;
+use crate::pipeline::{self, Request};
 use crate::problem::{Note, Problem};
-use crate::sources::Sources;
+use crate::sources::{Source, Sources};
 use crate::territory::Territory;
 
 /// A fix can make room for another one this often.
@@ -85,7 +85,7 @@ pub fn fix(
     let mut refused = BTreeSet::new();
     let mut changes: BTreeMap<PathBuf, Change> = BTreeMap::new();
     let mut problems = Vec::new();
-    let (mut report, mut sources) = crate::run(&request)?;
+    let (mut report, mut sources) = pipeline::run(&request)?;
     for _ in 0..MOST_ROUNDS {
         for path in wanted.files(&report.findings, &sources) {
             let is_new = asked.insert(path.to_path_buf());
@@ -110,7 +110,7 @@ pub fn fix(
                 None => drop(changes.insert(change.path.clone(), change)),
             }
         }
-        (report, sources) = crate::run(&request)?;
+        (report, sources) = pipeline::run(&request)?;
     }
     report.problems.extend(problems);
     report.problems.sort();
@@ -145,7 +145,7 @@ pub fn round(
     for (_, source) in sources.iter() {
         // A file that is read twice is changed once.
         let Some(replacements) = plan.files.remove(&source.path) else { continue };
-        match fixed(&source.path, &source.text, &replacements) {
+        match fixed(source, &replacements) {
             Ok(after) => round.changes.push(Change {
                 path: source.path.clone(),
                 before: source.text.clone(),
@@ -201,17 +201,18 @@ impl Plan {
 }
 
 /// The text with replacements, when it still parses.
-fn fixed(path: &Path, text: &str, replacements: &[Replacement]) -> Result<String, Problem> {
+fn fixed(source: &Source, replacements: &[Replacement]) -> Result<String, Problem> {
     let refusal = |why: &str| {
         let message = format!("this file was not fixed: {why}; please report this as a bug");
-        Problem::new(path, message)
+        Problem::new(&source.path, message)
     };
+    let text = &source.text;
     let after = edit::apply(text, replacements).map_err(|error| refusal(&error.to_string()))?;
-    match unread(path, &after) {
+    match unread(source, &after) {
         None => Ok(after),
         // What could not be read before is not the fix's fault.
         Some(problem)
-            if Some(&problem.message) == unread(path, text).map(|it| it.message).as_ref() =>
+            if Some(&problem.message) == unread(source, text).map(|it| it.message).as_ref() =>
         {
             Ok(after)
         }
@@ -222,10 +223,10 @@ fn fixed(path: &Path, text: &str, replacements: &[Replacement]) -> Result<String
     }
 }
 
-/// What of a text can not be read.
-fn unread(path: &Path, text: &str) -> Option<Problem> {
+/// What can not be read of a text that stands in a file's place.
+fn unread(source: &Source, text: &str) -> Option<Problem> {
     let mut sources = Sources::default();
-    let file = sources.add(path.to_path_buf(), text);
+    let file = sources.add_code(source.path.clone(), text, source.language?);
     match lowering::lower_all(&sources, &[file], Some(1)).pop()? {
         (_, Err(problem)) => Some(problem),
         (_, Ok(facts)) => lowering::problem_of(sources.get(file), &facts),

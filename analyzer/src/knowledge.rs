@@ -5,17 +5,23 @@
 mod names;
 mod own;
 mod schema;
+mod tables;
+mod versions;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use ustr::{Ustr, ustr};
 
 use crate::facts::Name;
 use crate::ids::{IdVec, ids};
+use crate::language::Language;
+pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, Open,
-    Operation, OptionRule, Part, Redelivered, Scope, Table, Times, Transparent, Types, When,
+    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, LookedAt,
+    Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times, Transparent,
+    Types,
 };
+pub use tables::{TableError, Tables};
 
 ids! {
     /// Index of a client in [`Knowledge::clients`].
@@ -60,9 +66,11 @@ pub struct OperationInfo {
     pub operation: Operation,
 }
 
-/// Every table, indexed.
+/// What is known of the libraries of one language: every table that speaks of them, indexed.
 #[derive(Debug, Default)]
 pub struct Knowledge {
+    /// The language.
+    pub language: Language,
     /// The clients: a user's own, then the built-in ones in the order of their files' names.
     pub clients: IdVec<ClientId, Client>,
     /// The operations of all clients.
@@ -73,6 +81,7 @@ pub struct Knowledge {
     opens_by_method: FxHashMap<Name, Vec<(ClientId, Open)>>,
     opens_by_path: FxHashMap<Name, (ClientId, Open)>,
     operations_by_method: FxHashMap<Name, Vec<OperationId>>,
+    implied: FxHashMap<(ClientId, HandleKind), OperationId>,
     calls_by_path: FxHashMap<Name, CallRule>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     transparent: FxHashMap<Name, u8>,
@@ -88,48 +97,24 @@ pub struct Knowledge {
     option_endings: Vec<String>,
 }
 
-/// The tables that are part of the program, by file name.
-const TABLES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/tables.rs"));
-
-/// A built-in table that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}: {message}")]
-pub struct TableError {
-    /// The file's name.
-    pub file: String,
-    /// What is wrong with it.
-    pub message: String,
-}
-
 impl Knowledge {
-    /// The built-in tables.
+    /// The built-in tables that speak of a language's libraries.
     ///
     /// # Panics
-    /// As [`Self::with_own`].
-    pub fn builtin() -> Self {
-        Self::with_own(Vec::new())
+    /// As [`Tables::with_own`].
+    pub fn of(language: Language) -> Self {
+        let builtin = tables::builtin().expect("the built-in tables are read by a test");
+        Self::from_tables(language, builtin)
     }
 
-    /// A user's own tables and the built-in ones. Where both speak of one thing, the user's count.
-    ///
-    /// # Panics
-    /// When a built-in table is broken, which a test excludes.
-    pub fn with_own(own: Vec<Table>) -> Self {
-        let builtin = Self::builtin_tables().expect("the built-in tables are read by a test");
-        let mut knowledge = Self::default();
-        for table in own.into_iter().chain(builtin) {
+    /// What tables say of a language's libraries. Where two speak of one thing, the first counts.
+    fn from_tables(language: Language, tables: Vec<Table>) -> Self {
+        let mut knowledge = Self { language, ..Self::default() };
+        for table in tables.into_iter().filter(|table| table.language == language) {
             knowledge.add(table);
         }
         knowledge.aliases.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
         knowledge
-    }
-
-    fn builtin_tables() -> Result<Vec<Table>, TableError> {
-        let table = |&(file, text): &(&str, &str)| {
-            toml::from_str(text)
-                .map_err(|error| TableError { file: file.to_owned(), message: error.to_string() })
-        };
-        TABLES.iter().map(table).collect()
     }
 
     fn add(&mut self, table: Table) {
@@ -220,6 +205,9 @@ impl Knowledge {
                 operation: operation.clone(),
             });
             self.operations_by_method.entry(ustr(method)).or_default().push(id);
+            if operation.implied {
+                self.implied.entry((client, operation.on)).or_insert(id);
+            }
         }
     }
 
@@ -335,6 +323,11 @@ impl Knowledge {
         ids.iter().map(|&id| (id, &self.operations[id]))
     }
 
+    /// The operation that a handle stands for when it is iterated over or awaited.
+    pub fn implied_operation(&self, client: ClientId, kind: HandleKind) -> Option<OperationId> {
+        self.implied.get(&(client, kind)).copied()
+    }
+
     /// An operation by id.
     pub fn operation(&self, id: OperationId) -> &OperationInfo {
         &self.operations[id]
@@ -436,27 +429,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_builtin_table_is_read_and_gives_its_evidence() {
-        Knowledge::builtin_tables().unwrap_or_else(|error| panic!("{error}"));
-        let knowledge = Knowledge::builtin();
-        for client in &knowledge.clients {
-            assert!(!client.packages.is_empty(), "{} names no package", client.name);
-            for hazard in &client.hazards {
-                assert!(!hazard.evidence.is_empty(), "{}: a hazard without evidence", client.name);
-            }
-            for failure in &client.failures {
-                assert!(
-                    !failure.evidence.is_empty(),
-                    "{}: a failure without evidence",
-                    client.name
-                );
-            }
-        }
-    }
-
-    #[test]
     fn a_reexport_is_followed_only_at_a_segment_boundary() {
-        let knowledge = Knowledge::builtin();
+        let knowledge = Knowledge::of(Language::Rust);
         assert_eq!(knowledge.canonical("deadpool_lapin::lapin::Channel"), "lapin::Channel");
         assert_eq!(
             knowledge.canonical("deadpool_lapin::lapinx::Channel"),

@@ -20,8 +20,6 @@ pub enum Limit {
     Expressions,
     /// Values that a variable, a field or a cell may have: a loop that is not understood makes new ones for ever.
     Alternatives,
-    /// Types with a method of one name, up to which a caller is believed to mean each of them.
-    Bearers,
     /// Rounds in which receivers that send on wait for each other.
     Rounds,
     /// Macros inside macros, as deep as rustc expands them; their size is bounded by the file.
@@ -30,13 +28,12 @@ pub enum Limit {
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::EntryPoint,
         Self::BetweenOperations,
         Self::Calls,
         Self::Expressions,
         Self::Alternatives,
-        Self::Bearers,
         Self::Rounds,
         Self::Macros,
     ];
@@ -48,7 +45,6 @@ impl Limit {
             Self::BetweenOperations => 20_000,
             Self::Calls | Self::Alternatives => 64,
             Self::Expressions => 4_000,
-            Self::Bearers => 12,
             Self::Rounds => 16,
             Self::Macros => 128,
         }
@@ -62,7 +58,6 @@ impl Limit {
             Self::Calls => "calls",
             Self::Expressions => "expressions",
             Self::Alternatives => "alternatives",
-            Self::Bearers => "bearers",
             Self::Rounds => "rounds",
             Self::Macros => "macros",
         }

@@ -67,7 +67,10 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
         };
         match text {
             Ok(text) => {
-                let file = loaded.sources.add(path, text);
+                // What belongs to several packages is read as the first one's.
+                let language = packages.first().map(|id| &workspace.packages[id.0 as usize]);
+                let language = language.map(|package| package.language).unwrap_or_default();
+                let file = loaded.sources.add_code(path, text, language);
                 loaded.files.extend(packages.into_iter().map(|package| (package, file)));
             }
             Err(problem) => problems.push(problem),

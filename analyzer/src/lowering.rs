@@ -2,15 +2,16 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::facts::{Facts, Span};
+use crate::language::Language;
 use crate::lower::{self, LowerError, STACK, Surroundings, TestCode};
 use crate::problem::Problem;
 use crate::sources::{FileId, Source, Sources};
+use crate::threads::on_threads;
 
-/// Lowers files on `jobs` threads (one for each core with `None`). The result has the order of the ids. Macros that one
-/// file defines are expanded in all.
+/// Lowers files of code on `jobs` threads (one for each core with `None`). The result has the order of the ids. Macros that one
+/// file defines are expanded in all of its language.
 pub fn lower_all(
     sources: &Sources,
     files: &[FileId],
@@ -43,8 +44,9 @@ pub fn problem_of(source: &Source, facts: &Facts) -> Option<Problem> {
 
 /// Where a line of comments can be put so that it is on what holds each of some ranges of a file.
 pub fn places_above(sources: &Sources, file: FileId, ranges: &[Span]) -> Vec<Option<u32>> {
-    let text = &sources.get(file).text;
-    let work = || lower::places_above(text, ranges);
+    let source = sources.get(file);
+    let Some(language) = source.language else { return vec![None; ranges.len()] };
+    let work = || lower::places_above(language, &source.text, ranges);
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         let found = thread.map(std::thread::ScopedJoinHandle::join);
@@ -59,11 +61,19 @@ fn lower_all_in(
     jobs: Option<usize>,
     test_code: TestCode,
 ) -> Vec<(FileId, Result<Facts, Problem>)> {
-    let mut around = Surroundings { test_code, ..Surroundings::default() };
-    for &file in files {
-        around.macros.add(&sources.get(file).text);
+    let mut lowered = Vec::new();
+    for language in Language::ALL {
+        let is_of = |file: &FileId| sources.get(*file).language == Some(language);
+        let files: Vec<FileId> = files.iter().copied().filter(is_of).collect();
+        if files.is_empty() {
+            continue;
+        }
+        let mut around = Surroundings::new(language, test_code);
+        files.iter().for_each(|&file| around.add(&sources.get(file).text));
+        lowered.extend(lower_all_with(sources, &files, jobs, |text| lower::lower(text, &around)));
     }
-    lower_all_with(sources, files, jobs, |text| lower::lower_in(text, &around))
+    lowered.sort_by_key(|(file, _)| *file);
+    lowered
 }
 
 fn lower_all_with(
@@ -77,22 +87,8 @@ fn lower_all_with(
     queue.sort_unstable();
     queue.dedup();
     queue.sort_by_key(|file| std::cmp::Reverse(sources.get(*file).text.len()));
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(&file) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((file, lower_one(sources, file, &lower)));
-        }
-        done
-    };
-    // A thread without a file would cost its stack.
-    let threads = jobs.map_or(0, |jobs| jobs.min(queue.len().max(1)));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-    let mut lowered = match pool {
-        Ok(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
-        // The system has no thread to give: this one does the work.
-        Err(_) => work(),
-    };
+    let one = |(): &mut (), file: &FileId| (*file, lower_one(sources, *file, &lower));
+    let mut lowered = on_threads(&queue, jobs, STACK, || (), one);
     lowered.sort_by_key(|(file, _)| *file);
     lowered
 }
@@ -131,7 +127,8 @@ mod tests {
 
     fn sources(texts: &[&str]) -> (Sources, Vec<FileId>) {
         let mut sources = Sources::default();
-        let ids = texts.iter().map(|text| sources.add(text.into(), *text)).collect();
+        let add = |text: &&str| sources.add_code(text.into(), *text, Language::Rust);
+        let ids = texts.iter().map(add).collect();
         (sources, ids)
     }
 
@@ -142,6 +139,16 @@ mod tests {
             let lowered = lower_all_with(&sources, &ids, Some(jobs), |_| Ok(Facts::default()));
             assert_eq!(lowered.iter().map(|(file, _)| *file).collect::<Vec<_>>(), ids);
         }
+    }
+
+    #[test]
+    fn what_is_no_code_is_passed_over() {
+        let (mut sources, mut ids) = sources(&["fn f() {}"]);
+        ids.push(sources.add("chanlint.toml".into(), "[levels]"));
+        let lowered = lower_all(&sources, &ids, Some(1));
+        assert_eq!(lowered.iter().map(|(file, _)| *file).collect::<Vec<_>>(), ids[..1]);
+        let range = Span { start: 0, end: 1 };
+        assert_eq!(places_above(&sources, ids[1], &[range]), [None]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod ending;
 mod failure;
 mod map;
 mod nesting;
+mod observe;
 pub mod options;
 mod order;
 mod overlap;
@@ -15,6 +16,8 @@ mod pairs;
 mod reopen;
 mod repair;
 mod settle;
+mod spelled;
+mod steps;
 mod story;
 pub mod turn;
 mod words;
@@ -25,10 +28,12 @@ use semver::Version;
 use crate::facts::Name;
 use crate::findings::Level;
 use crate::ids::IdVec;
-use crate::knowledge::{Client, HandleKind, Hazard, Knowledge, OperationInfo, Scope, When};
+use crate::knowledge::{
+    Client, HandleKind, Hazard, Kind, Knowledge, Meaning, Mode, OperationInfo, Pattern, Scope,
+};
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
-use crate::trace::access::{Access, AccessId, Constant};
+use crate::trace::access::{Access, AccessId};
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::tree::Tree;
@@ -134,10 +139,10 @@ impl<'a, 'f> Model<'a, 'f> {
     }
 
     fn channel(&self, origin: OriginId, accesses: Vec<AccessId>) -> Channel {
-        let mode = |wanted: &str| {
-            accesses.iter().any(|&id| self.operation(id).operation.mode.as_deref() == Some(wanted))
+        let mode = |wanted: Mode| {
+            accesses.iter().any(|&id| self.operation(id).operation.mode == Some(wanted))
         };
-        let (confirms, transactions) = (mode("confirm"), mode("tx"));
+        let (confirms, transactions) = (mode(Mode::Confirm), mode(Mode::Tx));
         Channel { origin, accesses, confirms, transactions }
     }
 
@@ -166,9 +171,14 @@ impl<'a, 'f> Model<'a, 'f> {
         self.operation(id).operation.gives == Some(HandleKind::Confirm)
     }
 
+    /// Whether an access waits for the confirm that another one gave.
+    pub fn awaits_confirm(&self, id: AccessId) -> bool {
+        self.operation(id).operation.on == HandleKind::Confirm
+    }
+
     /// Whether an access's operation is of a kind.
-    pub fn is_kind(&self, id: AccessId, kind: &str) -> bool {
-        self.operation(id).operation.kinds.iter().any(|known| known == kind)
+    pub fn is_kind(&self, id: AccessId, kind: Kind) -> bool {
+        self.operation(id).operation.kinds.contains(&kind)
     }
 
     /// The client that a channel belongs to.
@@ -302,55 +312,37 @@ impl<'a, 'f> Model<'a, 'f> {
     ) -> bool {
         let mode = match hazard.when {
             None => true,
-            Some(When::Confirm) => channel.confirms,
-            Some(When::Tx) => channel.transactions,
+            Some(Mode::Confirm) => channel.confirms,
+            Some(Mode::Tx) => channel.transactions,
         };
         let within = match hazard.within {
             Scope::Any => true,
             Scope::Tasks => overlap.within == Within::Tasks,
             Scope::Task => overlap.within == Within::Task,
         };
-        mode && within
-            && holds_for(&hazard.versions, version)
-            && self.is_between(&hazard.between, overlap)
+        mode && within && hazard.holds_for(version) && self.is_between(hazard.between, overlap)
     }
 
-    fn is_between(&self, between: &[String; 2], overlap: &Overlap) -> bool {
+    fn is_between(&self, between: [Pattern; 2], overlap: &Overlap) -> bool {
         let [one, other] = between;
         let (a, b) = (overlap.first, overlap.second);
         (self.fits(a, one, b) && self.fits(b, other, a))
             || (self.fits(b, one, a) && self.fits(a, other, b))
     }
 
-    /// Whether an access fits a pattern: `any`, a kind, `kind:same` as the other access, `kind:method`.
-    fn fits(&self, id: AccessId, pattern: &str, other: AccessId) -> bool {
-        let (kind, method) =
-            pattern.split_once(':').map_or((pattern, None), |(kind, method)| (kind, Some(method)));
-        if kind == "any" {
-            return true;
+    /// Whether an access fits a pattern, beside another one.
+    fn fits(&self, id: AccessId, pattern: Pattern, other: AccessId) -> bool {
+        let name = |id| self.operation(id).name;
+        match pattern {
+            Pattern::Any => true,
+            Pattern::Kind(kind) => self.conflicts_as(id, kind),
+            Pattern::Same(kind) => self.conflicts_as(id, kind) && name(id) == name(other),
+            Pattern::Method(kind, method) => self.conflicts_as(id, kind) && name(id) == method,
         }
-        let no_reply = options::Setting::Set(Constant::Bool(true));
-        if kind == "rpc" && self.setting(id, "no_reply") == no_reply {
-            return false;
-        }
-        let name: Name = self.operation(id).name;
-        self.is_kind(id, kind)
-            && match method {
-                None => true,
-                Some("same") => name == self.operation(other).name,
-                Some(method) => name == method,
-            }
     }
-}
 
-/// Whether a hazard's versions take a version; an unknown one counts as the newest.
-fn holds_for(versions: &semver::VersionReq, version: Option<&Version>) -> bool {
-    match version {
-        Some(version) => {
-            // Pre-releases behave as the release they come before.
-            let plain = Version::new(version.major, version.minor, version.patch);
-            versions.matches(&plain)
-        }
-        None => versions.matches(&Version::new(9999, 0, 0)),
+    /// Whether an access is of a kind, and waits for a reply where that is what the kind is about.
+    fn conflicts_as(&self, id: AccessId, kind: Kind) -> bool {
+        self.is_kind(id, kind) && !(kind == Kind::Rpc && self.is_set(id, Meaning::NoReply))
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::facts::{
     AssocFn, Attr, Body, Function, Generics, ImplDef, Name, TraitDef, TypeDef, TypeRef, UseLeaf,
+    ValueOf,
 };
 use crate::ids::{IdVec, ids};
 use crate::sources::{FileId, Location};
@@ -186,10 +187,12 @@ pub struct FnData<'f> {
 pub struct StaticData<'f> {
     /// Its name.
     pub name: Name,
-    /// Its type.
+    /// The type of its value.
     pub ty: &'f TypeRef,
     /// Its initial value.
     pub init: Option<&'f Body>,
+    /// Whose its value is.
+    pub of: ValueOf,
     /// The module it is in.
     pub module: ModuleId,
     /// Where the item stands.

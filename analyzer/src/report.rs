@@ -2,45 +2,47 @@
 //!
 //! The text depends on nothing else, so that equal input gives equal bytes. Who prints it, and where, is the program's to say.
 
+pub mod agent;
+pub mod checkstyle;
+pub mod closing;
 pub mod diff;
+pub mod explain;
 mod fingerprint;
+mod frame;
 pub mod github;
 pub mod gitlab;
 pub mod human;
 pub mod json;
 pub mod junit;
 mod lines;
+mod look;
 pub mod map;
 mod markdown;
 pub mod mistakes;
 mod owner;
+mod prose;
 mod quoted;
+pub mod rdjson;
+pub mod rules;
 pub mod rustc_json;
 pub mod sarif;
 pub mod settings;
 pub mod short;
 pub mod statistics;
+mod text;
+pub mod told;
 mod uri;
-
-use std::path::{MAIN_SEPARATOR, Path};
+mod xml;
 
 pub use fingerprint::fingerprints;
 pub(crate) use fingerprint::{Identity, identity};
 pub use lines::{Lines, visible};
+pub use look::{Look, Palette, WIDTH};
 
 use crate::facts::Span;
 use crate::findings::{Finding, Level, Report};
+pub use crate::sources::shown_path;
 use crate::sources::{Location, Sources};
-
-/// A path as reports show it: relative to `root` when below it, with slashes on every system.
-pub fn shown_path(path: &Path, root: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    if path.as_os_str().is_empty() {
-        return ".".to_owned();
-    }
-    let path = path.to_string_lossy();
-    if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
-}
 
 /// A place as `path:line:column`.
 fn shown_place(at: Location, report: &Report, sources: &Sources) -> String {
@@ -59,7 +61,7 @@ fn severity(level: Level) -> &'static str {
 
 /// The fact, what follows from it and the ways out, a line each: for readers that show one text.
 fn explained(finding: &Finding) -> String {
-    let notes = finding.notes.iter().map(|note| format!("\nnote: {note}"));
+    let notes = finding.notes().into_iter().map(|note| format!("\nnote: {note}"));
     let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
     [finding.message.clone()].into_iter().chain(notes).chain(help).collect()
 }
@@ -87,10 +89,11 @@ pub fn rule_url(rule: &str) -> String {
 /// A report with one finding at the first occurrence of `words` in a file.
 #[cfg(test)]
 pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sources) {
-    use crate::findings::{Confidence, Group, Place, Report, Role, Summary};
+    use crate::findings::{Confidence, Evidence, Group, Outcome, Place, Report, Role, Summary};
+    use crate::language::Language;
 
     let mut sources = Sources::default();
-    let file = sources.add(path.into(), text);
+    let file = sources.add_code(path.into(), text, Language::Rust);
     let start = text.find(words).expect("the words are in the text");
     let at =
         Location { file, span: Span { start: offset(start), end: offset(start + words.len()) } };
@@ -105,7 +108,15 @@ pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sour
         client_version: Some("2.1.5".to_owned()),
         primary: Place { at, label: "this call meets the other".to_owned(), role: Role::Used },
         related: Vec::new(),
-        notes: vec!["the second call overwrites the first one's reply slot".to_owned()],
+        story: Vec::new(),
+        outcome: Some(Outcome {
+            consequence: "one of them gets the other's reply".to_owned(),
+            cause: Some("the second call overwrites the first one's reply slot".to_owned()),
+            evidence: vec![
+                Evidence::Read("amqprs#145".to_owned()),
+                Evidence::Measured(": 9 of 10 rounds fail".to_owned()),
+            ],
+        }),
         help: vec!["open a channel for each task".to_owned()],
         fix: None,
         symbol: "main".to_owned(),

@@ -27,11 +27,14 @@ pub struct Input<'f> {
     pub facts: &'f FxHashMap<FileId, Facts>,
 }
 
-/// Builds the program.
+/// Builds the program of the packages in one language: the one that the knowledge is of.
 pub fn resolve<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
     let mut collector = collect::Collector::new(input);
     for (index, package) in input.workspace.packages.iter().enumerate() {
         let id = PackageId(u32::try_from(index).unwrap_or(u32::MAX));
+        if package.language != knowledge.language {
+            continue;
+        }
         for target in &package.targets {
             if package.role == PackageRole::Dependency && target.kind != TargetKind::Lib {
                 continue;

@@ -3,10 +3,11 @@
 //! Filled by `load`; everything behind it asks for text here and never touches the file system.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::facts::Span;
+use crate::language::Language;
 
 /// Index of a file in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,8 @@ pub struct Source {
     pub path: PathBuf,
     /// The whole text, as it stands on disk (a byte order mark included).
     pub text: Arc<str>,
+    /// The language of its code; `None` of what is no code, such as a configuration.
+    pub language: Option<Language>,
     /// Byte offsets at which lines start.
     line_starts: Vec<u32>,
 }
@@ -59,13 +62,26 @@ pub struct LineColumn {
 }
 
 impl Sources {
-    /// Adds a file and returns its id.
+    /// Adds a file that is no code and returns its id.
     pub fn add(&mut self, path: PathBuf, text: impl Into<Arc<str>>) -> FileId {
-        let text = text.into();
+        self.push(path, text.into(), None)
+    }
+
+    /// Adds a file of code and returns its id.
+    pub fn add_code(
+        &mut self,
+        path: PathBuf,
+        text: impl Into<Arc<str>>,
+        language: Language,
+    ) -> FileId {
+        self.push(path, text.into(), Some(language))
+    }
+
+    fn push(&mut self, path: PathBuf, text: Arc<str>, language: Option<Language>) -> FileId {
         let line_starts = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| to_u32(at + 1)))
             .collect();
-        self.files.push(Source { path, text, line_starts });
+        self.files.push(Source { path, text, language, line_starts });
         FileId(to_u32(self.files.len() - 1))
     }
 
@@ -149,6 +165,16 @@ impl Source {
         let text = &self.text[self.line_start(line)..self.line_start(line + 1)];
         text.trim_end_matches('\n').trim_end_matches('\r')
     }
+}
+
+/// A path as reports show it: relative to `root` when below it, with slashes on every system.
+pub fn shown_path(path: &Path, root: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    if path.as_os_str().is_empty() {
+        return ".".to_owned();
+    }
+    let path = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
 }
 
 /// The byte order mark, which may begin a text and is no part of its first line.

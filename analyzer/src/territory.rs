@@ -2,9 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-
-use crate::discover::normalize;
+use std::path::{Component, Path, PathBuf};
 
 /// The directories of workspaces, and of members that lie beside them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +62,23 @@ impl Territory {
     }
 }
 
+/// Takes `.` and `..` out of a path by its text, as cargo does, so that equal directories compare equal.
+pub fn normalize(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                out.pop();
+            }
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
 /// A path without links. What is not there yet is appended to what is.
 fn real(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
@@ -83,6 +98,12 @@ fn real(path: &Path) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parent_steps_go_and_a_leading_one_stays() {
+        assert_eq!(normalize(Path::new("/a/./b/../c")), Path::new("/a/c"));
+        assert_eq!(normalize(Path::new("../a")), Path::new("../a"));
+    }
 
     #[test]
     fn a_directory_inside_of_another_adds_nothing() {

@@ -4,22 +4,29 @@
 //! traits say, `library` does so for stubs of other people's libraries, `infer` walks through bodies. What is not
 //! understood is [`ty::Ty::Unknown`]. Nothing here knows what a call does.
 
+mod args;
+mod derives;
+mod display;
+pub mod implementations;
 mod impls;
 pub mod infer;
 pub mod library;
 mod lower;
+mod scope;
 pub mod signatures;
 mod table;
 pub mod ty;
+mod words;
 pub mod world;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::facts::Body;
+use crate::facts::{Body, Name, TypeRef};
 use crate::knowledge::Knowledge;
-use crate::program::{Program, StaticId};
+use crate::lower::STACK;
+use crate::program::{Owner, Program, StaticId};
 use crate::resolve::paths::Resolver;
+use crate::threads::on_threads;
 use infer::{BodyTypes, Place};
 use library::Library;
 use world::World;
@@ -40,22 +47,24 @@ struct Task<'f> {
 }
 
 impl<'a, 'f> Types<'a, 'f> {
-    /// Infers the types of every body. Needs threads with stacks that hold the deepest nesting that was parsed.
-    pub fn new(program: &'a Program<'f>, knowledge: &'a Knowledge, library: &'a Library) -> Self {
-        let world = World::new(program, &Resolver::new(program, knowledge), library);
+    /// Infers the types of every body, on `jobs` threads (one for each core with `None`).
+    pub fn new(
+        program: &'a Program<'f>,
+        knowledge: &'a Knowledge,
+        library: &'a Library,
+        jobs: Option<usize>,
+    ) -> Self {
+        let knows = |path: Name| library.knows(path);
+        let world = World::new(program, &Resolver::knowing(program, knowledge, &knows), library);
         let tasks = tasks(program);
         let infer = |resolver: &mut Resolver<'_, 'f>, task: &Task<'f>| {
-            let gives = task.of_static.map(|id| world.static_type(id).clone()).unwrap_or_default();
+            let gives = task.of_static.map(|id| world.static_value(id).clone()).unwrap_or_default();
             let types = infer::infer(&world, resolver, task.body, task.place, &gives);
             (key(task.body), types)
         };
-        let bodies = tasks
-            .par_iter()
-            .map_init(|| Resolver::new(program, knowledge), infer)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .collect();
-        Self { world, bodies }
+        let resolver = || Resolver::knowing(program, knowledge, &knows);
+        let bodies = on_threads(&tasks, jobs, STACK, resolver, infer);
+        Self { bodies: bodies.into_iter().collect(), world }
     }
 
     /// The types of a body.
@@ -70,17 +79,28 @@ fn key(body: &Body) -> usize {
 
 fn tasks<'f>(program: &Program<'f>) -> Vec<Task<'f>> {
     let functions = program.functions.entries().filter_map(|(id, data)| {
-        let place = Place { module: data.module, function: Some(id) };
+        let place = Place { module: data.module, owner: data.owner, function: Some(id) };
         Some(Task { body: data.function.body.as_ref()?, place, of_static: None })
     });
     let statics = program.statics.entries().filter_map(|(id, data)| {
-        let place = Place { module: data.module, function: None };
+        let place = Place { module: data.module, owner: Owner::Free, function: None };
         Some(Task { body: data.init?, place, of_static: Some(id) })
     });
-    let constants = program.impls.iter().flat_map(|data| {
-        let place = Place { module: data.module, function: None };
-        let bodies = data.def.consts.iter().filter_map(|(.., body)| body.as_ref());
-        bodies.map(move |body| Task { body, place, of_static: None })
+    let of_impls = program.impls.entries().flat_map(|(id, data)| {
+        let place = Place { module: data.module, owner: Owner::Impl(id), function: None };
+        constants(&data.def.consts, place)
     });
-    functions.chain(statics).chain(constants).collect()
+    let of_traits = program.traits.entries().flat_map(|(id, data)| {
+        let place = Place { module: data.module, owner: Owner::Trait(id), function: None };
+        constants(&data.def.consts, place)
+    });
+    functions.chain(statics).chain(of_impls).chain(of_traits).collect()
+}
+
+fn constants(
+    consts: &[(Name, TypeRef, Option<Body>)],
+    place: Place,
+) -> impl Iterator<Item = Task<'_>> {
+    let bodies = consts.iter().filter_map(|(.., body)| body.as_ref());
+    bodies.map(move |body| Task { body, place, of_static: None })
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use semver::Version;
 
 use crate::facts::Name;
+use crate::language::Language;
 use crate::problem::{Note, Problem};
 
 /// Everything that discovery found.
@@ -32,6 +33,15 @@ pub struct Workspace {
     pub texts: Texts,
 }
 
+impl Workspace {
+    /// The languages of its packages.
+    pub fn languages(&self) -> impl Iterator<Item = Language> {
+        let speaks =
+            |language: &Language| self.packages.iter().any(|package| package.language == *language);
+        Language::ALL.into_iter().filter(speaks)
+    }
+}
+
 /// Texts that are analysed as if they stood in files, by path: what an editor has not saved, or a fix has not written yet.
 pub type Texts = BTreeMap<PathBuf, Arc<str>>;
 
@@ -52,6 +62,8 @@ pub enum PackageRole {
 /// A package that reaches a client.
 #[derive(Debug, Clone)]
 pub struct Package {
+    /// The language of its code.
+    pub language: Language,
     /// Its name in the manifest.
     pub name: String,
     /// Its version, where the manifest or the workspace gives one.

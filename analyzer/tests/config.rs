@@ -10,6 +10,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chanlint::config::{self, Choice};
+use chanlint::discover::Home;
+use chanlint::report::Look;
+use chanlint::report::mistakes::render;
 use serde_json::Value;
 
 use crate::support::run::{Run, command, finished};
@@ -214,8 +218,8 @@ fn own_tables_make_findings_appear_and_vanish() {
     assert_eq!(project.found(&[]), found);
     assert_eq!(project.found(&["--isolated"]), ["guard/src/lib.rs deny"]);
     let run = project.run(&["-q", "client"]);
-    let note = "= note: acme-amqp keeps one reply slot for each channel\n";
-    assert!(run.stdout.contains(note), "{}", run.stdout);
+    let said = "what happens: acme-amqp keeps one reply slot for each channel (acme-amqp 3.0.0)\n";
+    assert!(run.stdout.contains(said), "{}", run.stdout);
 }
 
 #[test]
@@ -257,7 +261,7 @@ fn mistakes_in_a_manifest_are_shown_there() {
 fn two_configurations_of_one_workspace_are_named() {
     let project = Project::new("two", &["a"]);
     project.write("chanlint.toml", "").write(".config/chanlint.toml", "");
-    let said = project.run(&[]).stderr;
+    let said = one_line(&project.run(&[]).stderr);
     let both = "the workspace has two configurations: `chanlint.toml` and `.config/chanlint.toml`";
     assert!(said.contains(both), "{said}");
     fs::remove_file(project.dir.join(".config/chanlint.toml")).unwrap();
@@ -265,7 +269,7 @@ fn two_configurations_of_one_workspace_are_named() {
     let run = project.run(&[]);
     let both =
         "the workspace has two configurations: `chanlint.toml` and `[workspace.metadata.chanlint]`";
-    assert!(run.code == 2 && run.stderr.contains(both), "{}", run.stderr);
+    assert!(run.code == 2 && one_line(&run.stderr).contains(both), "{}", run.stderr);
     assert_eq!(project.run(&["--isolated"]).code, 1);
 }
 
@@ -384,8 +388,13 @@ fn mistyped_flags_and_commands_are_told_what_was_meant() {
 /// The last line of a run, without the time that it took.
 fn closing(project: &Project, arguments: &[&str]) -> String {
     let run = project.run(arguments);
-    let last = run.stdout.lines().last().unwrap_or_default();
-    last.rsplit_once(" (").unwrap_or_default().0.to_owned()
+    let last = run.stdout.rfind("chanlint: ").unwrap();
+    one_line(&run.stdout[last..]).rsplit_once(" (").unwrap_or_default().0.to_owned()
+}
+
+/// A text whose lines end where they have to.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -441,4 +450,27 @@ fn packages_that_are_left_out_are_no_packages_without_a_client() {
     );
     let said = "chanlint: 1 package, 1 file, 1 channel: 1 error, 1 package left out";
     assert_eq!(without(&["a"]), said);
+}
+
+#[test]
+fn a_file_that_ends_anywhere_is_read_or_gives_mistakes_that_can_be_drawn() {
+    let text = "exclude = [\"ä\"]\r\n[levels]\r\nall = \"warn\" # ü\r\n[[override]]\r\n\
+        paths = [\"**\"]\r\nlevels = { perf = \"deny\" }\r\n[[client]]\r\nname = \"é\"\r\npackages = []";
+    let project = Project::new("ends-anywhere", &[]);
+    let file = project.dir.join("chanlint.toml");
+    let home = Home { dir: project.dir.clone(), root: None, members: Vec::new() };
+    let read = |text: &str| {
+        project.write("chanlint.toml", text);
+        config::read(&Choice::File(file.clone()), std::slice::from_ref(&home))
+    };
+    let mut wrong = 0;
+    for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+        if let Err(mistakes) = read(&text[..end]) {
+            wrong += 1;
+            let drawn = render(&mistakes, &project.dir, Look::PLAIN);
+            assert!(drawn.as_str().contains("chanlint.toml:"), "{drawn}");
+        }
+    }
+    assert!(wrong > 100, "most of them are wrong: {wrong}");
+    assert!(read(text).is_ok());
 }

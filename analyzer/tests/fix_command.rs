@@ -8,6 +8,8 @@ mod support {
 }
 
 use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -25,7 +27,11 @@ fn safe_fixes_are_written_and_the_rest_is_reported() {
     let run = chanlint(dir.path(), &["--fix"]);
     assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
     assert_eq!((run.code, run.stderr.as_str()), (0, "fixed: src/lib.rs (1 fix)\n"));
-    assert!(run.stdout.starts_with("warning[chanlint::unconditional_requeue]"), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with("warning: `reject` requeues whatever went wrong"),
+        "{}",
+        run.stdout
+    );
     commit(dir.path());
     let again = chanlint(dir.path(), &["--fix"]);
     assert_eq!(
@@ -52,16 +58,50 @@ fn a_level_that_hides_a_finding_keeps_its_code() {
     assert_eq!(source(dir.path()), SOURCE);
 }
 
+/// Whether the run is at the root of the repository or below, git takes the diff where the run was; and so does `patch`.
+#[test]
+fn git_and_patch_take_a_diff_where_it_was_made() {
+    let dir = repository(SOURCE);
+    fs::create_dir(dir.path().join("src/mo dule")).unwrap();
+    let below = dir.path().join("src");
+    fs::write(below.join("lib.rs"), "#[path = \"mo dule/größe.rs\"]\nmod size;\n").unwrap();
+    let module = below.join("mo dule/größe.rs");
+    for (at, apply) in [
+        (dir.path(), ["git", "apply", "-"]),
+        (below.as_path(), ["git", "apply", "-"]),
+        (below.as_path(), ["patch", "-p1", "-s"]),
+    ] {
+        if Command::new(apply[0]).arg("--version").output().is_err() {
+            continue;
+        }
+        fs::write(&module, SOURCE).unwrap();
+        let run = chanlint(at, &["--diff", "--color", "never"]);
+        assert_eq!(run.code, 1, "{run:?}");
+        let mut command = Command::new(apply[0]);
+        let mut child =
+            command.args(&apply[1..]).current_dir(at).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(run.stdout.as_bytes()).unwrap();
+        assert!(child.wait().unwrap().success(), "{apply:?}: {}", run.stdout);
+        assert_eq!(
+            fs::read_to_string(&module).unwrap(),
+            SOURCE.replace(NOWAIT, DEFAULT),
+            "{apply:?}"
+        );
+    }
+    let coloured = chanlint(dir.path(), &["--diff", "--unsafe-fixes", "--color", "always"]);
+    assert!(coloured.stdout.contains("\u{1b}[32m+"), "{}", coloured.stdout);
+}
+
 #[test]
 fn a_diff_writes_nothing_and_can_be_applied() {
     let dir = repository(SOURCE);
     let run = chanlint(dir.path(), &["--diff"]);
     assert_eq!(source(dir.path()), SOURCE);
     assert_eq!((run.code, run.stderr.as_str()), (1, "chanlint: 1 fix in 1 file to apply\n"));
-    let head = "--- src/lib.rs\n+++ src/lib.rs\n@@ -2,7 +2,7 @@\n";
+    let head = "--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -2,7 +2,7 @@\n";
     assert!(run.stdout.starts_with(head), "{}", run.stdout);
     fs::write(dir.path().join("fix.patch"), run.stdout).unwrap();
-    git(dir.path(), &["apply", "-p0", "fix.patch"]);
+    git(dir.path(), &["apply", "fix.patch"]);
     assert_eq!(source(dir.path()), SOURCE.replace(NOWAIT, DEFAULT));
     let nothing = chanlint(dir.path(), &["--fix", "--diff"]);
     assert_eq!((nothing.code, nothing.stdout.as_str()), (0, ""));
@@ -175,7 +215,7 @@ fn readers_that_go_away_keep_nothing_from_being_fixed() {
     let run = fix(dir.path()).stderr(closed()).output().unwrap();
     assert_eq!(run.status.code(), Some(1));
     let said = String::from_utf8(run.stdout).unwrap();
-    assert!(said.starts_with("error[chanlint::unconditional_requeue]"), "{said}");
+    assert!(said.starts_with("error: `reject` requeues whatever went wrong"), "{said}");
     assert!(said.lines().last().unwrap().contains("1 fixed in 1 file"), "{said}");
     let dir = repository(SOURCE);
     let run = fix(dir.path()).stdout(closed()).output().unwrap();
@@ -193,7 +233,7 @@ fn flags_that_make_no_sense_are_refused() {
     assert!(alone.code == 2 && alone.stderr.contains("--fix"), "{}", alone.stderr);
     let map = chanlint(dir.path(), &["map", "--fix"]);
     assert_eq!(map.code, 2);
-    assert!(map.stderr.contains("`--fix` means nothing for `map`"), "{}", map.stderr);
+    assert!(map.stderr.contains("unexpected argument '--fix'"), "{}", map.stderr);
     let both = chanlint(dir.path(), &["--diff", "--add-allow", "known"]);
     assert!(both.code == 2 && both.stderr.contains("--diff"), "{}", both.stderr);
 }

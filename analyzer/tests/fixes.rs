@@ -8,10 +8,11 @@ mod support {
     pub(crate) mod repair;
 }
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chanlint::fixes::Wanted;
-use chanlint::rules::RULES;
+use chanlint::rules::{RULES, Repair};
 use support::cases::{self, with_connection, with_delivery};
 use support::fixture::Fixture;
 use support::page;
@@ -97,7 +98,94 @@ fn no_channel_is_offered_where_it_may_not_fit() {
         let code = with_connection(&body);
         is_shared(&code);
         let repaired = repaired(&code, Wanted::All);
+        let is_channel = |title: &&String| title.contains("open a channel");
+        assert_eq!(
+            repaired.titles.iter().find(is_channel),
+            None,
+            "{why}: {}",
+            repaired.diffs.concat()
+        );
+    }
+}
+
+/// Each of these drops a confirm, and in each a look at it would not compile or hide what is there.
+#[test]
+fn no_look_at_a_confirm_is_offered_where_it_may_not_fit() {
+    let open = "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());\n";
+    let publish =
+        "channel.basic_publish(\"\".into(), \"paid\".into(), options, b\"\", about).await";
+    for (why, body) in [
+        (
+            "the error is looked at",
+            format!("{open}    if {publish}.is_err() {{ return Ok(()); }}\n"),
+        ),
+        ("it has a name", format!("{open}    let _ = {publish}?;\n")),
+        (
+            "the message is made there",
+            format!("{open}    {publish}.expect(concat!(\"a\", \"b\"));\n"),
+        ),
+    ] {
+        let repaired = repaired(&with_connection(&body), Wanted::All);
         assert_eq!(repaired.titles, Vec::<String>::new(), "{why}: {}", repaired.diffs.concat());
+    }
+}
+
+#[test]
+fn names_are_imported_where_others_are_and_written_out_where_they_mean_something_else() {
+    let body = "async fn f(connection: &Connection) -> lapin::Result<Consumer> {
+    let channel = connection.create_channel().await?;
+    let (options, about) = (BasicConsumeOptions::default(), FieldTable::default());
+    channel.basic_consume(\"a\".into(), \"\".into(), options, about).await
+}\n";
+    let named = "use lapin::options::BasicConsumeOptions;\nuse lapin::types::FieldTable;\nuse lapin::{Connection, Consumer};\n\n";
+    for (before, uses, name) in [
+        (
+            named.to_owned(),
+            "use lapin::options::{BasicConsumeOptions, BasicQosOptions};",
+            "BasicQosOptions",
+        ),
+        (
+            named.replace("Options;", "Options;\nuse lapin::options::BasicQosOptions as Limit;"),
+            "use lapin::options::BasicQosOptions as Limit;",
+            "Limit",
+        ),
+        (
+            format!("{named}struct BasicQosOptions;\n"),
+            "use lapin::options::BasicConsumeOptions;",
+            "lapin::options::BasicQosOptions",
+        ),
+        (
+            named.replace("use lapin::options", "#[cfg(unix)]\nuse lapin::options"),
+            "use lapin::options::BasicConsumeOptions;",
+            "lapin::options::BasicQosOptions",
+        ),
+    ] {
+        let code = repaired(&(before + body), Wanted::All).code;
+        let call = format!("channel.basic_qos(100, {name}::default()).await?;");
+        assert!(code.contains(uses) && code.contains(&call), "{code}");
+    }
+}
+
+/// What the pages' findings offer is what the rules are listed with.
+#[test]
+fn rules_say_which_fixes_they_have() {
+    let mut found: BTreeMap<&str, BTreeSet<bool>> = BTreeMap::new();
+    let blocks = RULES.iter().flat_map(|rule| page::parse(rule.docs).0);
+    for block in blocks {
+        for finding in Fixture::parse(&block.code).analyze().report.findings {
+            let fix = finding.fix.map(|fix| fix.safe);
+            found.entry(finding.rule).or_default().extend(fix);
+        }
+    }
+    for rule in RULES {
+        let said = match rule.repair {
+            Repair::None => BTreeSet::new(),
+            Repair::Safe => BTreeSet::from([true]),
+            Repair::Unsafe => BTreeSet::from([false]),
+        };
+        assert_eq!(found.get(rule.name), Some(&said), "{}", rule.name);
     }
 }
 
@@ -140,10 +228,12 @@ fn byte_order_marks_tabs_line_endings_and_wide_characters_stay() {
     let code = "\u{feff}// Schlüssel: ключ\nuse lapin::{Channel, Consumer};\nuse lapin::options::*;\nuse lapin::types::FieldTable;\n\nasync fn f(channel: Channel) -> lapin::Result<Consumer> {\n\tlet größe = \"日本\";\n\tprintln!(\"ö {größe}\"); channel.confirm_select(ConfirmSelectOptions { nowait: true }).await?;\n\tlet (options, about) = (BasicConsumeOptions::default(), FieldTable::default());\n\tlet jobs = channel.basic_consume(größe.into(), \"é\".into(), options, about).await?;\n\tOk(jobs)\n}\n";
     let code =
         format!("//- /src/main.rs crate:page\n{code}fn main() {{}}\n").replace("\u{feff}", "");
-    let expected = code.replace("ConfirmSelectOptions { nowait: true }", "ConfirmSelectOptions::default()").replace(
-        "\tlet jobs",
-        "\tchannel.basic_qos(100, lapin::options::BasicQosOptions::default()).await?;\n\tlet jobs",
-    );
+    let expected = code
+        .replace("ConfirmSelectOptions { nowait: true }", "ConfirmSelectOptions::default()")
+        .replace(
+            "\tlet jobs",
+            "\tchannel.basic_qos(100, BasicQosOptions::default()).await?;\n\tlet jobs",
+        );
     assert_eq!(repaired(&code, Wanted::All).code, expected);
     let windows = |text: &str| text.replace('\n', "\r\n").replacen("\r\n", "\n", 1);
     assert_eq!(repaired(&windows(&code), Wanted::All).code, windows(&expected));

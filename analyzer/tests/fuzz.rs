@@ -36,7 +36,7 @@ use std::time::{Duration, Instant};
 use chanlint::config::Choice;
 use chanlint::discover;
 use chanlint::findings::{Finding, Group, Level, Report};
-use chanlint::knowledge::Knowledge;
+use chanlint::knowledge::Tables;
 use chanlint::levels::Levels;
 use chanlint::report::json;
 use chanlint::rules::RULES;
@@ -227,19 +227,19 @@ const KNOWN: &[(u64, &str)] = &[
 
 #[test]
 fn unrelated_code_changes_no_finding_of_a_program() {
-    let knowledge = Knowledge::builtin();
+    let tables = Tables::builtin();
     let differences = on_deep_stack(|| {
         let mut differences = Vec::new();
         for seed in 0..PROGRAMS {
             let before = generator::program(seed).project;
-            let expected = analyze(&before, &knowledge).expect("it can be read");
+            let expected = analyze(&before, &tables).expect("it can be read");
             for (name, items) in ADDITIONS {
                 let mut project = before.clone();
                 let all: String = before.files.iter().map(|file| file.text.as_str()).collect();
                 for file in &mut project.files {
                     file.text = with(&file.text, &items(&all));
                 }
-                if analyze(&project, &knowledge) != Ok(expected.clone()) {
+                if analyze(&project, &tables) != Ok(expected.clone()) {
                     differences.push((seed, *name));
                 }
             }

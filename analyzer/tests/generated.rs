@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chanlint::knowledge::Knowledge;
+use chanlint::knowledge::Tables;
 use generator::Program;
 use generator::check::{Failure, Found, analyze, judge, on_deep_stack};
 
@@ -51,12 +51,12 @@ fn shared_channels_are_found_and_nothing_else() {
 }
 
 fn run(seed: u64, count: u64) -> (Vec<Program>, Vec<Failed>) {
-    let knowledge = Knowledge::builtin();
+    let tables = Tables::builtin();
     let mut failed = Vec::new();
     let mut programs = Vec::new();
     for index in 0..count {
         let program = generator::program(seed.wrapping_mul(1_000_003).wrapping_add(index));
-        let found = analyze(&program.project, &knowledge);
+        let found = analyze(&program.project, &tables);
         if let Some(failure) = judge(&program, &found) {
             failed.push(Failed { program: program.clone(), failure, found });
         }

@@ -206,21 +206,34 @@ fn a_choice_of_many_channels_keeps_each() {
 }
 
 #[test]
-fn a_method_name_that_too_many_types_have_is_told() {
+fn a_method_name_that_many_types_have_hides_nothing() {
     let other = |at| format!("pub struct O{at}; impl O{at} {{ pub fn run(&self) {{}} }}\n");
     let code = format!(
         "{}
-struct Real {{ channel: amqprs::channel::Channel }}
+use lapin::{{Channel, options::*, types::FieldTable}};
+struct Real {{ channel: Channel }}
 impl Real {{
     async fn run(&self) {{
-        self.channel.basic_qos(amqprs::channel::BasicQosArguments::new(0, 1, false)).await.unwrap();
+        self.channel
+            .queue_declare(\"q\".into(), QueueDeclareOptions::default(), FieldTable::default())
+            .await
+            .unwrap();
     }}
 }}
-pub async fn start(real: &Real) {{ real.run().await }}
+pub async fn start(channel: Channel) {{
+    for _ in 0..3 {{
+        let real = Real {{ channel: channel.clone() }};
+        tokio::spawn(async move {{ real.run().await }});
+    }}
+}}
 pub fn other(o: &O1) {{ o.run() }}
 ",
-        each(13, other)
+        each(40, other)
     );
     let report = Fixture::parse(&code).analyze().report;
-    assert!(report.incomplete.iter().any(|one| one.limit == Limit::Bearers), "{report:?}");
+    assert_eq!(
+        report.findings.iter().map(|it| it.rule).collect::<Vec<_>>(),
+        ["shared_channel_rpc"]
+    );
+    assert_eq!(report.incomplete, []);
 }

@@ -63,7 +63,7 @@ use std::path::Path;
 
 use chanlint::discover::{Request, discover};
 use chanlint::findings::{Finding, Level};
-use chanlint::knowledge::Knowledge;
+use chanlint::knowledge::Tables;
 use chanlint::load::{Loaded, load};
 use chanlint::lowering::lower_all;
 use chanlint::rules::RULES;
@@ -218,15 +218,14 @@ fn workspaces_of_testdata() {
     let mut folders: Vec<_> =
         entries.map(|entry| entry.expect("it can be listed").path()).collect();
     folders.sort();
-    let knowledge = Knowledge::builtin();
+    let tables = Tables::builtin();
     let mut differences = String::new();
     for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
-        let workspace = discover(&Request::new(&folder), &knowledge.client_packages());
+        let workspace = discover(&Request::new(&folder), &tables.client_packages());
         let loaded = load(&workspace);
-        let before = of_workspace(&workspace, &loaded, &knowledge);
+        let before = of_workspace(&workspace, &loaded, &tables);
         for &(name, change) in CHANGES {
-            let after =
-                of_workspace(&workspace, &with_changed_sources(&loaded, change), &knowledge);
+            let after = of_workspace(&workspace, &with_changed_sources(&loaded, change), &tables);
             if after != before {
                 let _ = writeln!(
                     differences,
@@ -243,7 +242,8 @@ fn with_changed_sources(loaded: &Loaded, change: Change) -> Loaded {
     let mut sources = Sources::default();
     for (_, source) in loaded.sources.iter() {
         let text = change(&source.text).unwrap_or_else(|| source.text.to_string());
-        sources.add(source.path.clone(), text);
+        let language = source.language.unwrap_or_default();
+        sources.add_code(source.path.clone(), text, language);
     }
     Loaded {
         sources,
@@ -254,11 +254,11 @@ fn with_changed_sources(loaded: &Loaded, change: Change) -> Loaded {
 }
 
 /// Files that cannot be parsed are left out, before and after.
-fn of_workspace(workspace: &Workspace, loaded: &Loaded, knowledge: &Knowledge) -> Signature {
+fn of_workspace(workspace: &Workspace, loaded: &Loaded, tables: &Tables) -> Signature {
     let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
     let lowered = lower_all(&loaded.sources, &files, Some(1));
     let facts = lowered.into_iter().filter_map(|(file, facts)| Some((file, facts.ok()?))).collect();
-    let report = on_deep_stack(|| chanlint::analyze(workspace, loaded, &facts, knowledge));
+    let report = on_deep_stack(|| chanlint::analyze(workspace, loaded, &facts, tables, Some(1)));
     signature(&report.findings)
 }
 
@@ -274,16 +274,16 @@ fn signature(findings: &[Finding]) -> Signature {
 #[test]
 fn generated_programs() {
     let differences = on_deep_stack(|| {
-        let knowledge = Knowledge::builtin();
-        (0..PROGRAMS).map(|seed| compare_program(seed, &knowledge)).collect::<String>()
+        let tables = Tables::builtin();
+        (0..PROGRAMS).map(|seed| compare_program(seed, &tables)).collect::<String>()
     });
     assert!(differences.is_empty(), "{differences}");
 }
 
 /// The program of a seed and all that can be made of it; what differs.
-fn compare_program(seed: u64, knowledge: &Knowledge) -> String {
+fn compare_program(seed: u64, tables: &Tables) -> String {
     let (project, in_one_file, others) = generator::variants(seed);
-    let of = |project: &Project| of_program(project, knowledge);
+    let of = |project: &Project| of_program(project, tables);
     let mut differences = String::new();
     let mut compare = |name: &str, before: &Result<Signature, String>, other: &Project| {
         let after = of(other);
@@ -314,8 +314,8 @@ fn with_changed_files(project: &Project, change: Change) -> Project {
     project
 }
 
-fn of_program(project: &Project, knowledge: &Knowledge) -> Result<Signature, String> {
-    let found = analyze(project, knowledge)?;
+fn of_program(project: &Project, tables: &Tables) -> Result<Signature, String> {
+    let found = analyze(project, tables)?;
     let mut signature: Signature =
         found.into_iter().map(|one| (one.rule, named(&one.message))).collect();
     signature.sort();

@@ -7,10 +7,12 @@ mod support {
     pub(crate) mod run;
 }
 mod formats {
+    mod agent;
     mod files;
     mod hosts;
     mod json;
     mod junit;
+    mod reviews;
     mod rustc_json;
     mod sarif;
     mod shelf;

@@ -14,7 +14,9 @@ use std::process::ExitCode;
 
 use chanlint::findings::Level;
 use chanlint::knowledge::Knowledge;
-use chanlint::report::human::{self, Palette};
+use chanlint::language::Language;
+use chanlint::report::Look;
+use chanlint::report::human::{self, Detail};
 use chanlint::rules::{RULES, Rule};
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::fixture::Fixture;
@@ -53,7 +55,8 @@ fn check(rule: &Rule, block: &Block) -> Result<(), Failed> {
     let place = |at| (file.clone(), block.line + analysed.line(at));
     let found = marks::found(&analysed.report, place);
     marks::compare(wanted, found).map_err(|differences| {
-        let report = human::findings(&analysed.report, &analysed.sources, Palette::Plain);
+        let report =
+            human::findings(&analysed.report, &analysed.sources, Look::PLAIN, Detail::Brief);
         format!("{differences}\n{report}").into()
     })
 }
@@ -90,13 +93,13 @@ fn is_complete(rule: &Rule) -> Result<(), Failed> {
 
 /// The clients whose tables say that something follows. A rule that no table speaks of is about every client with hazards.
 fn clients(rule: &Rule) -> BTreeSet<String> {
-    let knowledge = Knowledge::builtin();
+    let knowledge = Knowledge::of(Language::Rust);
     let about = |name: Option<&str>| -> BTreeSet<String> {
         let speaks = |client: &&chanlint::knowledge::Client| {
             let hazards = client.hazards.iter().filter(|hazard| hazard.level > Level::Allow);
             let mut rules = hazards
-                .map(|hazard| &hazard.rule)
-                .chain(client.failures.iter().map(|failure| &failure.rule));
+                .map(|hazard| &hazard.rule.name)
+                .chain(client.failures.iter().map(|failure| &failure.rule.name));
             rules.any(|rule| name.is_none_or(|name| rule == name))
         };
         let clients = knowledge.clients.iter().filter(speaks);

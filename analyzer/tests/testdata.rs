@@ -9,22 +9,26 @@ mod support {
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
 use chanlint::findings::Report;
 use chanlint::levels::Levels;
-use chanlint::report::human::{self, Palette};
-use chanlint::report::shown_path;
+use chanlint::report::human::{self, Detail};
+use chanlint::report::{Look, Palette, closing, shown_path, told};
 use chanlint::sources::Sources;
 use chanlint::{config, discover};
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::marks::{self, Mark};
-use support::picture;
+use support::picture::{self, Theme};
 use walkdir::WalkDir;
 
 /// The case that the README shows, and where it does.
 const SHOWN: &str = "outage";
-const PICTURE: &str = "testdata/outage/report.svg";
+const PICTURES: [(&str, Theme); 2] = [
+    ("testdata/outage/report.svg", Theme::Dark),
+    ("testdata/outage/report-light.svg", Theme::Light),
+];
+/// How many columns the terminal of the picture has.
+const COLUMNS: usize = 104;
 const SHOWN_BETWEEN: [&str; 2] = ["<!-- outage -->\n", "<!-- /outage -->"];
 
 fn main() -> ExitCode {
@@ -67,7 +71,7 @@ fn check(dir: &Path) -> Result<(), Failed> {
         (shown_path(&source.path, dir), source.line_index(at.span.start) + 1)
     };
     marks::compare(marks_below(dir), marks::found(&report, place)).map_err(|differences| {
-        format!("{differences}\n{}", human::findings(&report, &sources, Palette::Plain))
+        format!("{differences}\n{}", human::findings(&report, &sources, Look::PLAIN, Detail::Brief))
     })?;
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(dir);
@@ -91,9 +95,8 @@ fn marks_below(dir: &Path) -> Vec<Mark> {
 
 /// Everything that the program prints, but for the time that it took.
 fn shown(report: &Report, sources: &Sources) -> String {
-    let findings = human::findings(report, sources, Palette::Plain);
-    let closing = human::closing_line(report, Duration::ZERO).to_string();
-    format!("{findings}{}{}", human::problems(report), closing.replace(" (0.00 s)", ""))
+    let findings = human::findings(report, sources, Look::PLAIN, Detail::Brief);
+    format!("{findings}{}{}\n", told::problems(report), closing::conclusion(report))
 }
 
 /// The README shows the report of one case. `UPDATE=1` renews it.
@@ -116,22 +119,27 @@ fn readme() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The README begins with a picture of the same report. `UPDATE=1` renews it.
+/// The README begins with pictures of the same report, for a dark page and a light one. `UPDATE=1` renews them.
 fn picture() -> Result<(), Failed> {
-    let path = root().join(PICTURE);
-    let (report, sources) = run(root(), vec![Path::new("testdata").join(SHOWN)]);
-    let prompt = format!("$ cargo chanlint testdata/{SHOWN}\n");
-    let findings = human::findings(&report, &sources, Palette::Ansi);
-    let conclusion = human::conclusion(&report);
-    let fresh = picture::svg(&format!("{prompt}{findings}{conclusion}\n"));
-    let old = fs::read_to_string(&path).unwrap_or_default();
-    if std::env::var_os("UPDATE").is_some() && old != fresh {
-        fs::write(path, fresh)?;
-    } else if old != fresh {
-        let command = "UPDATE=1 cargo test -p cargo-chanlint --test testdata";
-        return Err(
-            format!("{PICTURE} shows another report than testdata/{SHOWN}: {command}").into()
-        );
+    // In its own folder, as users run it: paths are as long as theirs.
+    let (report, sources) = run(&root().join("testdata").join(SHOWN), Vec::new());
+    let prompt = "$ cargo chanlint\n";
+    let findings =
+        human::findings(&report, &sources, Look::new(Palette::Ansi, COLUMNS), Detail::Brief);
+    let conclusion = closing::conclusion(&report);
+    let shown = format!("{prompt}{findings}{conclusion}\n");
+    for (picture, theme) in PICTURES {
+        let path = root().join(picture);
+        let fresh = picture::svg(&shown, COLUMNS, theme);
+        let old = fs::read_to_string(&path).unwrap_or_default();
+        if std::env::var_os("UPDATE").is_some() && old != fresh {
+            fs::write(path, fresh)?;
+        } else if old != fresh {
+            let command = "UPDATE=1 cargo test -p cargo-chanlint --test testdata";
+            return Err(
+                format!("{picture} shows another report than testdata/{SHOWN}: {command}").into()
+            );
+        }
     }
     Ok(())
 }

@@ -1,141 +1,96 @@
-//! What types expressions have and what calls mean, asserted at their place.
+//! What types expressions have and what calls mean, asserted at their line: every block of `tests/typed/*.md` is a program.
 //!
-//! A comment `//  ^^^^ Vec<Order>` says what the expression or name above has for a type, `//  ^^^^ => Topology::declare` what
-//! the call above means. What stands above a row of `^` is the innermost expression that begins and ends there.
+//! `//~ config: Config` says what the expression or the bound name `config` on its line has for a type, `//~ bus.send(1) => Bus::send`
+//! what a call means, `_` standing for what is not known. `//~ job.run() may be A::run of A, B::run of B` says which functions
+//! of the program a trait's call can mean, with the types that they are for. A semicolon stands between two marks of a line.
+//! The text of a mark is that of the source, in which the whole expression has to be on the line.
 
 mod support {
     pub(crate) mod fixture;
+    pub(crate) mod page;
     pub(crate) mod typed;
 }
 
-use support::fixture::Fixture;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 
-/// A mark: the 0-based line and columns that it speaks of, and what it says.
-struct Mark<'t> {
-    line: usize,
-    columns: std::ops::Range<usize>,
-    says: &'t str,
+use libtest_mimic::{Arguments, Trial};
+use support::fixture::Fixture;
+use support::page;
+use support::typed::{Fact, SIGNS};
+
+fn main() -> ExitCode {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/typed");
+    let files = fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<_> = files.map(|file| file.expect("it can be read").path()).collect();
+    paths.sort();
+    let told = || {
+        what_is_wrong_is_told();
+        Ok(())
+    };
+    let mut trials = vec![Trial::test("what_is_wrong_is_told", told)];
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("it is text");
+        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+        for block in page::parse(&text).0 {
+            let check = move || Ok(check(&block.code, block.line)?);
+            trials.push(Trial::test(format!("{name}:{}", block.line), check));
+        }
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-fn marks(code: &str) -> Vec<Mark<'_>> {
+/// Infers a program and compares with its marks. `first` is the number of its first line.
+fn check(code: &str, first: usize) -> Result<(), String> {
+    let marks = marks(code);
+    if marks.is_empty() {
+        return Err("it says nothing".to_owned());
+    }
+    let facts = Fixture::parse(code).typed();
+    let mut text = String::new();
+    for mark in marks.iter().filter(|mark| !facts.contains(mark)) {
+        let is_about_it =
+            |fact: &&Fact| (fact.line, &fact.text, fact.sign) == (mark.line, &mark.text, mark.sign);
+        let found: Vec<&str> =
+            facts.iter().filter(is_about_it).map(|fact| fact.says.as_str()).collect();
+        let line = first + mark.line;
+        writeln!(text, "{line}: `{}`{}{} is {found:?}", mark.text, mark.sign, mark.says)
+            .expect("a string grows");
+    }
+    if text.is_empty() { Ok(()) } else { Err(text) }
+}
+
+/// The marks of a program.
+fn marks(code: &str) -> Vec<Fact> {
     let mut marks = Vec::new();
-    let mut above = 0;
     for (line, text) in code.lines().enumerate() {
-        let body = text.trim_start();
-        let Some(rest) = body.strip_prefix("//").filter(|rest| rest.trim_start().starts_with('^'))
-        else {
-            above = line;
-            continue;
-        };
-        let start = text.len() - rest.trim_start().len();
-        let count = text[start..].bytes().take_while(|byte| *byte == b'^').count();
-        let says = text[start + count..].trim();
-        marks.push(Mark { line: above, columns: start..start + count, says });
+        let Some((_, notes)) = text.split_once("//~") else { continue };
+        marks.extend(notes.split(';').map(|note| mark(line, note.trim())));
     }
     marks
 }
 
-/// Asserts every mark of a program.
-fn check(code: &str) {
-    let code = code.to_owned();
-    let found = Fixture::parse(&code).typed();
-    let marks = marks(&code);
-    assert!(!marks.is_empty(), "a test says something");
-    let lines: Vec<&str> = code.lines().collect();
-    for mark in marks {
-        let start: usize = lines[..mark.line].iter().map(|line| line.len() + 1).sum();
-        let span = start + mark.columns.start..start + mark.columns.end;
-        let what = code[span.clone()].to_owned();
-        let said: Vec<&str> =
-            found.iter().filter(|one| one.0 == span).map(|one| one.1.as_str()).collect();
-        assert!(
-            said.contains(&mark.says),
-            "`{what}` in line {}: {said:?}, not {}",
-            mark.line + 1,
-            mark.says
-        );
-    }
+fn mark(line: usize, note: &str) -> Fact {
+    let found = SIGNS.iter().find_map(|&sign| Some((sign, note.split_once(sign)?)));
+    let (sign, (text, says)) = found.unwrap_or_else(|| panic!("`{note}` is no mark"));
+    Fact { line, text: text.to_owned(), sign, says: says.to_owned() }
 }
 
-#[test]
-fn constructors_and_fields() {
-    check(
-        "
-pub struct Config { url: String, retries: Vec<u32> }
-impl Config {
-    pub fn new(url: &str) -> Self { Self { url: url.to_string(), retries: Vec::new() } }
-    fn first(&self) -> Option<&u32> { self.retries.first() }
-    //                                ^^^^^^^^^^^^^^^^^^^^ Option<u32>
+/// A test of the test.
+fn what_is_wrong_is_told() {
+    let code = "\
+fn f(list: Vec<u8>) {
+    let n = list.len(); //~ n: u8; list.len() => std::vec::Vec::len; gone: u8
 }
-pub fn f() {
-    let config = Config::new(\"x\");
-    //  ^^^^^^ Config
-    //           ^^^^^^^^^^^^^^^^ => Config::new
-    let n = config.first().unwrap();
-    //      ^^^^^^^^^^^^^^ => Config::first
-    //      ^^^^^^^^^^^^^^^^^^^^^^^ => std::option::Option::unwrap
-    //  ^ u32
-}
-",
-    );
-}
-
-#[test]
-fn iterators_and_closures() {
-    check(
-        "
-pub struct Worker { id: u32 }
-impl Worker { fn new(id: u32) -> Worker { Worker { id } } fn run(&self) -> bool { true } }
-pub fn workers() -> Vec<Worker> { (0..3).map(Worker::new).collect() }
-pub fn f() {
-    let all = workers();
-    //  ^^^ Vec<Worker>
-    for worker in &all {
-    //  ^^^^^^ Worker
-        worker.run();
-    //  ^^^^^^^^^^^^ => Worker::run
-    }
-    let ids: Vec<u32> = all.iter().map(|w| w.id).collect();
-    //                                  ^ Worker
-    let by_id: std::collections::HashMap<u32, Worker> = workers().into_iter().map(|w| (w.id, w)).collect();
-    for (id, w) in by_id {
-    //   ^^ u32
-    //       ^ Worker
-        w.run();
-    //  ^^^^^^^ => Worker::run
-    }
-    let best = all.iter().filter(|w| w.run()).max_by_key(|w| w.id);
-    //                               ^^^^^^^ => Worker::run
-    //  ^^^^ Option<Worker>
-    if let Some(w) = best { w.run(); }
-    //          ^ Worker
-}
-",
-    );
-}
-
-#[test]
-fn traits_and_generics() {
-    check(
-        "
-pub struct A; pub struct B; pub struct S;
-pub trait Handle<M> { fn handle(&self, m: M) -> M; }
-impl Handle<A> for S { fn handle(&self, m: A) -> A { m } }
-impl Handle<B> for S { fn handle(&self, m: B) -> B { m } }
-pub trait Store { type Item; fn get(&self) -> Self::Item; fn twice(&self) -> (Self::Item, Self::Item) { (self.get(), self.get()) } }
-impl Store for S { type Item = A; fn get(&self) -> A { A } }
-pub fn of<T: Store>(t: &T) -> T::Item { t.get() }
-pub fn f(s: S) {
-    let a = s.handle(A);
-    //  ^ A
-    let b = s.handle(B);
-    //  ^ B
-    let item = of(&s);
-    //  ^^^^ A
-    let (x, y) = s.twice();
-    //   ^ A
-    //           ^^^^^^^^^ => Store::twice
-}
-",
-    );
+";
+    let told = check(code, 1).expect_err("the marks are wrong");
+    let expected = "\
+2: `n`: u8 is [\"usize\"]
+2: `list.len()` => std::vec::Vec::len is [\"slice::len\"]
+2: `gone`: u8 is []
+";
+    assert_eq!(told, expected);
+    assert!(check("fn f() {}", 1).is_err(), "a program without marks says nothing");
 }

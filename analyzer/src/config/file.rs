@@ -10,11 +10,15 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::document::{self, Wrong};
+use super::levels::LevelTable;
 use super::mistake::{Labelled, Mistake, Wording};
-use super::{Origin, Override, Pattern, Set, Settings};
+use super::origin::{Origin, Set};
+use super::pattern::Pattern;
+use super::settings::{Override, Settings};
 use crate::findings::{Group, Level};
-use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, Table, Transparent, Types};
-use crate::levels::{LevelTable, Selector};
+use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, RuleName, Table, Transparent, Types};
+use crate::levels::Selector;
 use crate::rules::{RULES, renamed};
 use crate::workspace::TargetKind;
 
@@ -100,8 +104,11 @@ struct Metadata {
 
 /// Reads a whole file. Its patterns are relative to `base`.
 pub(super) fn whole(file: &Text, base: &Path) -> Result<Layer, Vec<Mistake>> {
-    let keys = toml::from_str(&file.text).map_err(|error| vec![file.not_read(&error)])?;
-    layer(keys, file, base, &[])
+    let (keys, wrong) = document::read(&file.text);
+    let mut mistakes = file.not_read(&wrong);
+    let layer = keys.map(|keys| layer(keys, file, base, &[], &mut mistakes));
+    in_order(mistakes)?;
+    layer.ok_or_else(Vec::new)
 }
 
 /// Reads `[workspace.metadata.chanlint]` and `[package.metadata.chanlint]` of a manifest, whose directory is `base`.
@@ -109,35 +116,49 @@ pub(super) fn metadata(
     file: &Text,
     base: &Path,
 ) -> Result<(Option<Layer>, Option<Layer>), Vec<Mistake>> {
-    let manifest: Manifest =
-        toml::from_str(&file.text).map_err(|error| vec![file.not_read(&error)])?;
-    let read = |section: Option<Section>, name: &str| {
-        let keys = section.and_then(|section| section.metadata?.chanlint);
-        keys.map(|keys| layer(keys, file, base, &[name, "metadata", "chanlint"])).transpose()
+    let (manifest, wrong) = document::read::<Manifest>(&file.text);
+    let mut mistakes = file.not_read(&wrong);
+    let mut read = |section: Option<Section>, name: &str| {
+        let keys = section.and_then(|section| section.metadata?.chanlint)?;
+        Some(layer(keys, file, base, &[name, "metadata", "chanlint"], &mut mistakes))
     };
-    Ok((read(manifest.workspace, "workspace")?, read(manifest.package, "package")?))
+    let layers = manifest
+        .map(|manifest| (read(manifest.workspace, "workspace"), read(manifest.package, "package")));
+    in_order(mistakes)?;
+    Ok(layers.unwrap_or_default())
+}
+
+/// Fails with mistakes, where there are any, in the order of the text.
+fn in_order(mut mistakes: Vec<Mistake>) -> Result<(), Vec<Mistake>> {
+    if mistakes.is_empty() {
+        return Ok(());
+    }
+    mistakes.sort_by_key(|mistake| mistake.place.as_ref().map(|place| place.span.start));
+    Err(mistakes)
 }
 
 /// What keys say that stand at `place` in a file.
-fn layer(keys: Keys, file: &Text, base: &Path, place: &[&str]) -> Result<Layer, Vec<Mistake>> {
-    let mut mistakes = Vec::new();
+fn layer(
+    keys: Keys,
+    file: &Text,
+    base: &Path,
+    place: &[&str],
+    mistakes: &mut Vec<Mistake>,
+) -> Layer {
     let mut settings = Settings {
-        levels: file.levels(&keys.levels, &mut mistakes),
+        levels: file.levels(&keys.levels, mistakes),
         overrides: Vec::new(),
-        exclude: file.patterns(&keys.exclude, base, &mut mistakes),
+        exclude: file.patterns(&keys.exclude, base, mistakes),
         targets: file.targets(&keys.targets),
     };
     for keys in &keys.overrides {
         settings.overrides.push(Override {
-            paths: file.patterns(&keys.paths, base, &mut mistakes),
-            levels: file.levels(&keys.levels, &mut mistakes),
+            paths: file.patterns(&keys.paths, base, mistakes),
+            levels: file.levels(&keys.levels, mistakes),
         });
     }
-    if !mistakes.is_empty() {
-        mistakes.sort_by_key(|mistake| mistake.place.as_ref().map(|place| place.span.start));
-        return Err(mistakes);
-    }
     let mut tables: Vec<Table> = keys.client.into_iter().map(Table::from).collect();
+    mistakes.extend(tables.iter().flat_map(Table::rules).filter_map(|rule| file.unknown(rule)));
     tables.push(Table {
         alias: keys.alias,
         call: keys.call,
@@ -148,7 +169,7 @@ fn layer(keys: Keys, file: &Text, base: &Path, place: &[&str]) -> Result<Layer, 
         shared_state: keys.shared_state,
         ..Table::default()
     });
-    Ok(Layer { settings, tables, written: written(&file.text, place) })
+    Layer { settings, tables, written: written(&file.text, place) }
 }
 
 /// The tables at a place in a file: all that are no settings.
@@ -205,6 +226,13 @@ impl Text {
         patterns
     }
 
+    /// What is wrong with a name in a table that no rule has: the table would silently say nothing.
+    fn unknown(&self, rule: &RuleName) -> Option<Mistake> {
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        let wording = || Wording::unknown("rule", &rule.name, &known);
+        (!known.contains(&&*rule.name)).then(|| self.mistake(rule.at.clone(), wording()))
+    }
+
     fn targets(&self, written: &Targets) -> BTreeMap<TargetKind, Set<bool>> {
         let kinds = [
             (TargetKind::Test, &written.tests),
@@ -222,9 +250,10 @@ impl Text {
         Origin::File { path: self.path.clone(), line }
     }
 
-    fn not_read(&self, error: &toml::de::Error) -> Mistake {
-        let span = error.span().unwrap_or_default();
-        self.mistake(span, Wording::of_reader(error.message()))
+    fn not_read(&self, wrong: &[Wrong]) -> Vec<Mistake> {
+        let mistake =
+            |one: &Wrong| self.mistake(one.span.clone(), Wording::of_reader(&one.message));
+        wrong.iter().map(mistake).collect()
     }
 
     fn mistake(&self, span: Range<usize>, wording: Wording) -> Mistake {
@@ -289,29 +318,66 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_ends_anywhere_is_read_or_gives_mistakes_that_can_be_drawn() {
-        use crate::config::Mistakes;
-        use crate::report::human::Palette;
-        use crate::report::mistakes::render;
+    fn mistakes_are_told_together_in_their_order() {
+        let text = "[[client]]\nname = \"acme\"\npackages = []\n\
+            [[client.failure]]\nrule = \"beta\"\nwhy = \"it does\"\n\
+            [levels]\nzeta = \"warn\"\nalpha = \"warn\"\n";
+        let mistakes = read(text).expect_err("unknown");
+        let names: Vec<_> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
+        let expected = [
+            "unknown rule `beta`",
+            "unknown rule or group `zeta`",
+            "unknown rule or group `alpha`",
+        ];
+        assert_eq!(names, expected);
+    }
 
-        let text = "exclude = [\"ä\"]\r\n[levels]\r\nall = \"warn\" # ü\r\n[[override]]\r\n\
-            paths = [\"**\"]\r\nlevels = { perf = \"deny\" }\r\n[[client]]\r\nname = \"é\"\r\npackages = []";
-        let mut wrong = 0;
-        for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
-            if let Err(mistakes) = read(&text[..end]) {
-                wrong += 1;
-                let drawn = render(&Mistakes(mistakes), Path::new("/w"), Palette::Plain);
-                assert!(drawn.as_str().contains("chanlint.toml:"), "{drawn}");
-            }
-        }
-        assert!(wrong > 100, "most of them are wrong: {wrong}");
-        assert!(read(text).is_ok());
+    /// What is said about a text, each with the line that it is about.
+    fn said(text: &str) -> Vec<(usize, String)> {
+        let line = |mistake: &Mistake| {
+            let place = mistake.place.as_ref().expect("each has a place");
+            text[..place.span.start].matches('\n').count() + 1
+        };
+        let mistakes = read(text).expect_err("something is wrong");
+        mistakes.iter().map(|mistake| (line(mistake), mistake.message.clone())).collect()
+    }
+
+    fn owned(said: &[(usize, &str)]) -> Vec<(usize, String)> {
+        said.iter().map(|&(line, message)| (line, message.to_owned())).collect()
     }
 
     #[test]
-    fn mistakes_are_told_together_in_their_order() {
-        let mistakes = read("[levels]\nzeta = \"warn\"\nalpha = \"warn\"\n").expect_err("unknown");
-        let names: Vec<_> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
-        assert_eq!(names, ["unknown rule or group `zeta`", "unknown rule or group `alpha`"]);
+    fn everything_wrong_is_told_at_once_whatever_kind_it_is_of() {
+        let text = "exclude = [\"src/[a\", 3]\nlevls = 1\n[levels]\nall = \"wran\"\nshared = \"deny\"\n\
+            [targets]\ntest = true\nbenches = \"yes\"\n[[call]]\neffect = \"spwan\"\n[[call]]\nefect = \"spawn\"\n\
+            paths = [\"a::b\"]\n[[override]]\npaths = [\"../b\"]\nlevels = { perf = 1 }\n";
+        let expected = [
+            (1, "this is no pattern of paths"),
+            (1, "the integer `3` stands where a string belongs"),
+            (2, "unknown key `levls`"),
+            (4, "unknown value `wran`"),
+            (5, "unknown rule or group `shared`"),
+            (7, "unknown key `test`"),
+            (8, "the string \"yes\" stands where a boolean belongs"),
+            (10, "unknown value `spwan`"),
+            (12, "unknown key `efect`"),
+            (15, "this is no pattern of paths"),
+            (16, "wanted string or table"),
+        ];
+        assert_eq!(said(text), owned(&expected));
+    }
+
+    #[test]
+    fn what_follows_from_a_mistake_is_none_of_its_own() {
+        let text = "[[call]]\npaths = 3\n[[call]]\neffect = \"spawn\"\n[[client]]\nname = 1\n";
+        let expected = [
+            (1, "the key `effect` is missing"),
+            (2, "the integer `3` stands where an array belongs"),
+            (6, "the integer `1` stands where a string belongs"),
+        ];
+        assert_eq!(said(text), owned(&expected));
+        let broken = "[levels]\nall = \nperf = \"wran\"\n[tar gets]\nexclud = []\n";
+        let said: Vec<usize> = said(broken).into_iter().map(|(line, _)| line).collect();
+        assert_eq!(said, [2, 3, 4, 5]);
     }
 }

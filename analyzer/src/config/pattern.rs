@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::Origin;
-use crate::report::shown_path;
+use super::origin::Origin;
+use crate::sources::shown_path;
 
 /// A pattern of paths with where it was written.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use super::file::{self, Layer, Text};
 use super::mistake::{Mistake, Mistakes};
 use super::{Choice, Config, Settings};
 use crate::discover::{Described, Home};
-use crate::report::shown_path;
+use crate::sources::shown_path;
 use crate::territory::{Standing, Territory};
 
 /// Where a workspace's configuration can stand, below its root.

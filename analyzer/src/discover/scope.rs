@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::discover::entries::Entry;
-use crate::discover::packages::{Node, NodeId, Packages, Standing};
-use crate::discover::{Request, Selection, reach, targets};
+use super::entry::Entry;
+use super::node::{Need, Node, NodeId, Standing};
+use super::reach;
+use super::request::{Request, Selection};
 use crate::problem::Problem;
 use crate::suggest;
 use crate::workspace::{
@@ -24,11 +25,10 @@ pub(super) struct Wanted {
 /// The packages that matter, members first, each part sorted by directory.
 pub(super) fn scope(
     wanted: &[Option<Wanted>],
-    packages: &Packages<'_>,
+    nodes: &[Node],
     clients: &[&str],
     problems: &mut Vec<Problem>,
 ) -> Vec<Package> {
-    let nodes = &packages.nodes;
     let reaches = reaching(nodes, wanted, clients);
     // A folder whose manifest is broken may hold no sources of its own.
     let has_sources = |node: &Node| node.manifest.is_some() || !node.targets.is_empty();
@@ -39,8 +39,7 @@ pub(super) fn scope(
     while let Some(&node) = kept.get(next) {
         next += 1;
         // Also those that reach no client: a wrapper around `spawn` or a generic carrier may stand there.
-        let below =
-            usable(&nodes[node], wanted[node].as_ref()).filter_map(|at| nodes[node].links[at]);
+        let below = usable(&nodes[node], wanted[node].as_ref()).filter_map(|need| need.answer);
         let below: Vec<NodeId> = below.filter(|found| !kept.contains(found)).collect();
         kept.extend(below);
         let mut seen = BTreeSet::new();
@@ -53,7 +52,7 @@ pub(super) fn scope(
         .map(|&at| {
             let asked = wanted[at].as_ref().filter(|_| reaches[at]);
             problems.extend(missing_targets(&nodes[at], asked));
-            package(packages, at, asked, &ids, clients)
+            package(&nodes[at], asked, &ids, clients)
         })
         .collect()
 }
@@ -155,42 +154,40 @@ fn unknown_names(request: &Request, nodes: &[Node]) -> Vec<Problem> {
 /// Which packages depend on a client, directly or through others. Clients themselves count, and sources without a manifest.
 fn reaching(nodes: &[Node], wanted: &[Option<Wanted>], clients: &[&str]) -> Vec<bool> {
     let is_client = |name: &String| clients.contains(&name.as_str());
-    let depends = |node: NodeId, test: &dyn Fn(usize) -> bool| {
+    let depends = |node: NodeId, test: &dyn Fn(&Need) -> bool| {
         usable(&nodes[node], wanted[node].as_ref()).any(test)
     };
     let direct = |node: NodeId| {
-        let needs_client = |at: usize| is_client(&nodes[node].requirements[at].package);
+        let needs_client = |need: &Need| is_client(&need.package);
         nodes[node].manifest.is_none()
             || is_client(&nodes[node].name)
             || depends(node, &needs_client)
     };
     reach::spread((0..nodes.len()).map(direct).collect(), |node, reached| {
-        depends(node, &|at| nodes[node].links[at].is_some_and(|to| reached[to]))
+        depends(node, &|need| need.answer.is_some_and(|to| reached[to]))
     })
 }
 
-/// The requirements that the targets which are read can name, as indices.
-fn usable<'a>(node: &'a Node, wanted: Option<&'a Wanted>) -> impl Iterator<Item = usize> + 'a {
+/// What the targets which are read can name.
+fn usable<'a>(node: &'a Node, wanted: Option<&Wanted>) -> impl Iterator<Item = &'a Need> {
     let dev = wanted.is_some_and(|wanted| {
         wanted.kinds.iter().any(|kind| !matches!(kind, TargetKind::Lib | TargetKind::Bin))
     });
-    (0..node.requirements.len()).filter(move |&at| dev || !node.requirements[at].dev)
+    node.needs.iter().filter(move |need| dev || !need.dev)
 }
 
 fn package(
-    packages: &Packages<'_>,
-    at: NodeId,
+    node: &Node,
     wanted: Option<&Wanted>,
     ids: &[Option<PackageId>],
     clients: &[&str],
 ) -> Package {
-    let node = &packages.nodes[at];
     let read = |target: &&Target| match wanted {
         Some(wanted) => wanted.kinds.contains(&target.kind) || node.manifest.is_none(),
         None => target.kind == TargetKind::Lib,
     };
     let mut dependencies: Vec<Dependency> =
-        usable(node, wanted).map(|at| dependency(packages, node, at, ids)).collect();
+        usable(node, wanted).map(|need| dependency(need, ids)).collect();
     if node.manifest.is_none() {
         dependencies.extend(clients.iter().map(|client| nameable(client, ClientVersion::Unknown)));
     } else if clients.contains(&node.name.as_str()) {
@@ -199,6 +196,7 @@ fn package(
         dependencies.push(nameable(&node.name, version));
     }
     Package {
+        language: node.language,
         name: node.name.clone(),
         version: node.version.clone(),
         edition: node.edition.clone(),
@@ -212,31 +210,12 @@ fn package(
     }
 }
 
-fn dependency(
-    packages: &Packages<'_>,
-    node: &Node,
-    at: usize,
-    ids: &[Option<PackageId>],
-) -> Dependency {
-    let requirement = &node.requirements[at];
-    let answer = node.links[at];
-    let library = answer.and_then(|to| {
-        packages.nodes[to].targets.iter().find(|target| target.kind == TargetKind::Lib)
-    });
-    let renamed = requirement.key != requirement.package;
-    let name = match library {
-        Some(library) if !renamed => library.name,
-        _ => requirement.key.replace('-', "_").as_str().into(),
-    };
-    let version = match answer.and_then(|to| packages.nodes[to].version.clone()) {
-        Some(version) => ClientVersion::Locked(version),
-        None => packages.version(node, requirement),
-    };
+fn dependency(need: &Need, ids: &[Option<PackageId>]) -> Dependency {
     Dependency {
-        name,
-        package: requirement.package.clone(),
-        version,
-        resolved: answer.and_then(|to| ids[to]),
+        name: need.name,
+        package: need.package.clone(),
+        version: need.version.clone(),
+        resolved: need.answer.and_then(|to| ids[to]),
     }
 }
 
@@ -249,9 +228,11 @@ fn nameable(package: &str, version: ClientVersion) -> Dependency {
     }
 }
 
+/// A problem for each target whose file is missing, of the kinds that are read.
 fn missing_targets(node: &Node, wanted: Option<&Wanted>) -> Vec<Problem> {
     let (Some(wanted), Some(manifest)) = (wanted, &node.manifest) else { return Vec::new() };
-    targets::missing_targets(manifest, node.missing.clone(), |kind| wanted.kinds.contains(&kind))
+    let missing = node.missing.iter().filter(|(kind, _)| wanted.kinds.contains(kind));
+    missing.map(|(_, sentence)| Problem::new(manifest, sentence)).collect()
 }
 
 fn id(at: usize) -> PackageId {

@@ -1,12 +1,15 @@
 //! Calls: which code is meant, what its parameters are, what its body gives, and what stands for code that is not in view.
 
-pub(crate) mod barren;
 pub(crate) mod call;
+pub(crate) mod field;
 pub(crate) mod function;
 pub(crate) mod handle;
+pub(crate) mod interest;
 pub(crate) mod made_up;
 pub(crate) mod method;
 pub(crate) mod options;
 pub(crate) mod parameters;
 pub(crate) mod shared;
 pub(crate) mod traits;
+pub(crate) mod typed;
+pub(crate) mod wrapped;

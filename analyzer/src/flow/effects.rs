@@ -1,8 +1,11 @@
 //! What calls do that a table knows: contexts, guards, collections, queues, awaiting.
 
-pub(crate) mod cells;
-pub(crate) mod each;
+pub(crate) mod awaiting;
+pub(crate) mod containers;
+pub(crate) mod elements;
+pub(crate) mod iterate;
 pub(crate) mod known;
-pub(crate) mod messages;
-pub(crate) mod poll;
+pub(crate) mod operations;
+pub(crate) mod queues;
 pub(crate) mod spawn;
+pub(crate) mod store;

@@ -3,28 +3,19 @@
 use rustc_hash::FxHashSet;
 use ustr::ustr;
 
-use super::keys::{Key, own_keys};
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
-use crate::flow::heap::value::{Obj, Outside, Value};
-use crate::flow::machine::fuel::Fuel;
+use crate::flow::heap::object::{Obj, Outside};
+use crate::flow::heap::value::Value;
+use crate::flow::machine::limits::Limits;
+use crate::flow::machine::schedule::Handler;
 use crate::knowledge::{Handlers, Times};
-use crate::limits::Limit;
 use crate::program::{FnId, ImplId, Owner};
 use crate::resolve::types::{TraitTy, Ty, TypeScope};
 use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::{NodeId, NodeKind};
 use crate::workspace::TargetKind;
-
-/// Code that a framework calls, again and again.
-#[derive(Debug, Clone)]
-pub(crate) struct Handler<'f> {
-    callee: Value<'f>,
-    at: Location,
-    times: Times,
-    context: Name,
-}
 
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates every entry point.
@@ -34,7 +25,6 @@ impl<'f> Evaluator<'_, 'f> {
             self.run_entry(id);
         }
         self.run_uncalled(context, &framework);
-        self.note_unheard(context);
         self.run_handlers(framework);
     }
 
@@ -54,18 +44,6 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => None,
             })
             .collect()
-    }
-
-    fn note_unheard(&mut self, context: &Context<'_>) {
-        for (id, callers) in self.relevance.unheard(self.program) {
-            if self.is_reported(id, context) {
-                let name = self.program.function(id).function.name;
-                let message = format!(
-                    "too many types have a method `{name}`: {callers} functions that call one were not entered for it"
-                );
-                self.give_up(Limit::Bearers, self.program.function(id).at, message);
-            }
-        }
     }
 
     fn is_reported(&self, id: FnId, context: &Context<'_>) -> bool {
@@ -93,69 +71,39 @@ impl<'f> Evaluator<'_, 'f> {
             })
             .filter(|&id| self.program.function(id).function.body.is_some())
             .collect();
-        loop {
-            let waiting: Vec<FnId> =
-                all.iter().copied().filter(|id| !self.entered.contains(id)).collect();
-            let free = self.not_referred_to(&waiting);
-            if free.is_empty() {
-                for id in waiting {
-                    self.run_entry_once(id);
-                }
-                return;
-            }
-            for id in free {
-                self.run_entry_once(id);
-            }
+        for id in self.callgraph.callers_first(&all) {
+            self.run_entry_once(id);
         }
-    }
-
-    fn not_referred_to(&self, waiting: &[FnId]) -> Vec<FnId> {
-        let mut referred: std::collections::BTreeMap<KeyOrder, FnId> =
-            std::collections::BTreeMap::new();
-        let mut several: FxHashSet<Key> = FxHashSet::default();
-        for &id in waiting {
-            for &key in self.relevance.references(id) {
-                if referred.insert(order(key), id).is_some_and(|other| other != id) {
-                    several.insert(key);
-                }
-            }
-        }
-        let is_referred = |id: FnId| {
-            own_keys(self.program, id).into_iter().any(|key| {
-                several.contains(&key) || referred.get(&order(key)).is_some_and(|&by| by != id)
-            })
-        };
-        waiting.iter().copied().filter(|&id| !is_referred(id)).collect()
     }
 
     fn run_entry_once(&mut self, id: FnId) {
-        if !self.entered.contains(&id) {
+        if !self.calls.is_entered(id) {
             self.run_entry(id);
         }
     }
 
     /// Evaluates a function that something outside calls.
     fn run_entry(&mut self, id: FnId) {
-        self.entered.insert(id);
+        self.calls.note_entered(id);
         self.note_payload(id);
-        self.fuel = Fuel::full();
+        self.limits = Limits::full();
         let at = self.program.function(id).at;
-        self.trace.tree.move_to(NodeId::PROGRAM);
-        self.trace.tree.enter(NodeKind::Entry(id), Some(at));
+        self.recorder.move_to(NodeId::PROGRAM);
+        self.recorder.enter(NodeKind::Entry(id), Some(at));
         let args = self.outside_arguments(id, ProvenanceKind::Parameter);
         let value = self.run_function(id, args, at);
         let value = self.poll(&value, at);
         self.note_published(&value);
         self.run_waiting();
         self.note_fuel(at);
-        self.held.clear();
-        self.iterations.clear();
-        self.trace.tree.move_to(NodeId::PROGRAM);
+        self.locks.release_all();
+        self.position.leave_iterations();
+        self.recorder.move_to(NodeId::PROGRAM);
     }
 
     fn note_fuel(&mut self, at: Location) {
-        if let Some(limit) = self.fuel.spent() {
-            self.give_up(limit, at, "this entry point is too large to follow to its end");
+        if let Some(limit) = self.limits.spent() {
+            self.recorder.give_up(limit, at, "this entry point is too large to follow to its end");
         }
     }
 
@@ -165,8 +113,8 @@ impl<'f> Evaluator<'_, 'f> {
         let (function, at, module) = (data.function, data.at, data.module);
         let mut values = Vec::new();
         let self_ty = self.outside_self(id);
-        if function.receiver.is_some() {
-            let outside = Outside::new(kind, at, "self".to_owned());
+        if let Some(receiver) = &function.receiver {
+            let outside = Outside::new(kind, at, receiver.name.to_string());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
             values.push(self.outside_value(&ty, &outside));
         }
@@ -216,7 +164,7 @@ impl<'f> Evaluator<'_, 'f> {
         for one in value.alternatives() {
             let at = match one {
                 Value::Fn(id) => {
-                    self.entered.insert(*id);
+                    self.calls.note_entered(*id);
                     self.note_payload(*id);
                     self.program.function(*id).at
                 }
@@ -224,10 +172,15 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => continue,
             };
             let context = ustr(context);
-            self.handlers.push(Handler { callee: one.clone(), at, times: Times::Many, context });
+            self.schedule.register(Handler {
+                callee: one.clone(),
+                at,
+                times: Times::Many,
+                context,
+            });
         }
         if let Value::Obj(id) = value
-            && let Obj::Collection(entries) = self.obj(*id)
+            && let Obj::Collection(entries) = self.heap.obj(*id)
         {
             for entry in entries.clone() {
                 self.register_handler(&entry.value, context);
@@ -285,7 +238,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs what frameworks call, once everything that can register state is done.
     fn run_handlers(&mut self, framework: Vec<Handler<'f>>) {
-        let mut registered = std::mem::take(&mut self.handlers);
+        let mut registered = self.schedule.take_handlers();
         registered.extend(framework);
         let mut done: Vec<Value<'f>> = Vec::new();
         for handler in registered {
@@ -302,26 +255,26 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs a handler once; says whether it left a handle in an object.
     fn run_handler(&mut self, handler: &Handler<'f>) -> bool {
-        self.fuel = Fuel::full();
-        self.trace.tree.move_to(NodeId::PROGRAM);
+        self.limits = Limits::full();
+        self.recorder.move_to(NodeId::PROGRAM);
         let kind = NodeKind::Spawn { times: handler.times, context: handler.context };
-        self.trace.tree.enter(kind, Some(handler.at));
+        self.recorder.enter(kind, Some(handler.at));
         if handler.times == Times::Serial {
-            self.trace.tree.enter(NodeKind::Loop, Some(handler.at));
+            self.recorder.enter(NodeKind::Loop, Some(handler.at));
         }
         let args = match &handler.callee {
             Value::Fn(id) => self.outside_arguments(*id, ProvenanceKind::Shared),
             Value::Closure(closure) => self.handler_arguments(&closure.clone()),
             _ => Vec::new(),
         };
-        let stored = self.maybe(|evaluator| {
+        let stored = self.may(|evaluator| {
             let value = evaluator.call_value(&handler.callee, args, handler.at);
             evaluator.poll(&value, handler.at);
         });
         self.run_waiting();
         self.note_fuel(handler.at);
-        self.held.clear();
-        self.trace.tree.move_to(NodeId::PROGRAM);
+        self.locks.release_all();
+        self.recorder.move_to(NodeId::PROGRAM);
         stored
     }
 }
@@ -331,15 +284,4 @@ fn has_attribute(attrs: &[Attr], wanted: &str) -> bool {
         let path = attr.path.as_str();
         path == wanted || (!wanted.contains("::") && path.rsplit("::").next() == Some(wanted))
     })
-}
-
-/// A key that can be kept in order.
-type KeyOrder = (u8, Name, Name);
-
-fn order(key: Key) -> KeyOrder {
-    match key {
-        Key::Free(name) => (0, name, name),
-        Key::Assoc(ty, name) => (1, ty, name),
-        Key::Method(name) => (2, name, name),
-    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod assign;
 pub(crate) mod branch;
 pub(crate) mod construct;
 pub(crate) mod eval;
+pub(crate) mod fork;
 pub(crate) mod loops;
 pub(crate) mod pattern;
-pub(crate) mod question;
+pub(crate) mod try_operator;

@@ -1,6 +1,5 @@
 //! What rules want to know beside the values: it runs along with evaluation and changes no value.
 
-pub(crate) mod bindings;
 pub(crate) mod call_sites;
 pub(crate) mod clone_sites;
 pub(crate) mod delivered;
@@ -8,6 +7,5 @@ pub(crate) mod drops;
 pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;
-pub(crate) mod spans;
 pub(crate) mod step;
 pub(crate) mod unpolled;

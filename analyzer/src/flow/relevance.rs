@@ -1,15 +1,12 @@
-//! Which types can hold a handle and which functions can matter, found by name before anything is evaluated.
+//! Which types can hold a handle and which functions can matter, found before anything is evaluated.
 //!
 //! It errs on the side of too much: what it leaves out is never entered.
 
-use super::keys::{Key, keys_of, own_keys, owner_name};
-use std::collections::BTreeMap;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Name, Path, TypeRef};
+use crate::callgraph::CallGraph;
+use crate::facts::{Body, ExprKind, Name, Path, TypeRef};
 use crate::knowledge::{HandleKind, Knowledge};
-use crate::limits::Limit;
 use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty, TypeScope};
@@ -20,21 +17,19 @@ pub(crate) struct Relevance {
     carriers: FxHashSet<TypeId>,
     carrying_traits: FxHashSet<TraitId>,
     functions: FxHashSet<FnId>,
-    /// What each relevant function refers to.
-    references: FxHashMap<FnId, Vec<Key>>,
-    /// Functions that matter, whose callers are not told from those of others with the same name.
-    unheard: Vec<FnId>,
 }
 
 impl Relevance {
     pub(crate) fn new(
         program: &Program<'_>,
+        calls: &CallGraph,
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
     ) -> Self {
         let mut relevance = Self::default();
         relevance.find_carriers(program, knowledge, resolver);
-        relevance.find_functions(program, knowledge, resolver);
+        let telling = relevance.telling(program, knowledge, resolver);
+        relevance.functions = calls.leading_to(telling);
         relevance
     }
 
@@ -43,31 +38,9 @@ impl Relevance {
         self.functions.contains(&id)
     }
 
-    /// Methods that matter and share their name with so many others that some callers were not believed to mean them: the
-    /// first of each name, with those callers that do not matter for another reason.
-    pub(crate) fn unheard(&self, program: &Program<'_>) -> Vec<(FnId, usize)> {
-        let mut by_name: BTreeMap<Name, FnId> = BTreeMap::new();
-        for &id in &self.unheard {
-            let first = by_name.entry(program.function(id).function.name).or_insert(id);
-            *first = id.min(*first);
-        }
-        let callers = |name: Name| {
-            let calls = |keys: &Vec<Key>| keys.contains(&Key::Method(name));
-            let all = self.references.iter().filter(|(_, keys)| calls(keys));
-            all.filter(|(id, _)| !self.matters(**id)).count()
-        };
-        let counted = by_name.into_iter().map(|(name, id)| (id, callers(name)));
-        counted.filter(|&(_, callers)| callers > 0).collect()
-    }
-
     /// Whether a type's values can hold a handle.
     pub(crate) fn is_carrier(&self, id: TypeId) -> bool {
         self.carriers.contains(&id)
-    }
-
-    /// What a relevant function refers to.
-    pub(crate) fn references(&self, id: FnId) -> &[Key] {
-        self.references.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether values of a type can hold a handle.
@@ -214,78 +187,73 @@ impl Relevance {
         matches!(resolver.ty(program, scope, ret), Ty::External(path, _) if knowledge.is_client_path(path))
     }
 
-    fn find_functions(
-        &mut self,
+    /// Functions that take, give or make what can hold a handle, or do something with one.
+    fn telling(
+        &self,
         program: &Program<'_>,
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
-    ) {
-        let distinctive: FxHashSet<Name> = knowledge.distinctive_methods().collect();
-        let carrier_names: FxHashSet<Name> =
+    ) -> Vec<FnId> {
+        let carriers: FxHashSet<Name> =
             self.carriers.iter().map(|id| program.ty(*id).def.name).collect();
         let is_telling = |name: Name| {
             let mut within = program.names_within(name);
-            within.any(|name| carrier_names.contains(&name) || knowledge.is_handle_name(name))
+            within.any(|name| carriers.contains(&name) || knowledge.is_handle_name(name))
         };
-        let statics = self.carrying_statics(program, knowledge, resolver);
-        let openings = knowledge.opening_functions();
-        let mut callers: FxHashMap<Key, Vec<FnId>> = FxHashMap::default();
-        let mut bearers: FxHashMap<Name, u32> = FxHashMap::default();
-        for data in program.functions.iter().filter(|data| data.function.receiver.is_some()) {
-            *bearers.entry(data.function.name).or_default() += 1;
-        }
-        let mut work: Vec<FnId> = Vec::new();
-        for (id, data) in program.functions.entries() {
-            let owner = owner_name(program, data.owner);
-            let written =
+        let words = Words {
+            distinctive: knowledge.distinctive_methods().collect(),
+            openings: knowledge.opening_functions().into_iter().collect(),
+            statics: self.carrying_statics(program, knowledge, resolver),
+        };
+        let tells = |id: FnId| {
+            let data = program.function(id);
+            let mut written =
                 data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
-            let gives_self = data.function.ret.as_ref().is_some_and(mentions_self);
-            let carrier = owner.is_some_and(|owner| {
-                program.names_behind(owner).any(|owner| carrier_names.contains(&owner))
-            });
-            let mut seed = gives_self && carrier
+            self.makes_itself(program, id)
                 || Self::gives_options(program, knowledge, resolver, id)
-                || written.clone().any(|ty| mentions(ty, &is_telling))
-                    && self.signature_carries(program, knowledge, resolver, id);
-            if let Some(body) = &data.function.body {
-                let keys = keys_of(program, body, owner);
-                seed |= keys.iter().any(|key| match key {
-                    Key::Method(name) => distinctive.contains(name),
-                    Key::Assoc(ty, name) => {
-                        distinctive.contains(name) || openings.contains(&(*ty, *name))
-                    }
-                    Key::Free(name) => statics.contains(name),
-                });
-                for &key in &keys {
-                    callers.entry(key).or_default().push(id);
-                }
-                self.references.insert(id, keys);
+                || written.any(|ty| mentions(ty, &is_telling))
+                    && self.signature_carries(program, knowledge, resolver, id)
+                || data.function.body.as_ref().is_some_and(|body| words.are_in(program, body))
+        };
+        program.functions.ids().filter(|&id| tells(id)).collect()
+    }
+
+    /// Whether a function of a type that can hold a handle gives one of that type.
+    fn makes_itself(&self, program: &Program<'_>, id: FnId) -> bool {
+        let data = program.function(id);
+        let gives_self = data.function.ret.as_ref().is_some_and(mentions_self);
+        let Owner::Impl(of) = data.owner else { return false };
+        let impls = |id: &TypeId| program.impls_of_head.get(&Head::Type(*id));
+        gives_self && self.carriers.iter().filter_map(impls).any(|impls| impls.contains(&of))
+    }
+}
+
+/// Names that say by themselves that a body does something with handles, whatever is known of its types.
+struct Words {
+    distinctive: FxHashSet<Name>,
+    openings: FxHashSet<(Name, Name)>,
+    statics: FxHashSet<Name>,
+}
+
+impl Words {
+    fn are_in(&self, program: &Program<'_>, body: &Body) -> bool {
+        body.exprs.iter().any(|expr| match &expr.kind {
+            ExprKind::MethodCall { name, .. } | ExprKind::QualifiedPath { name, .. } => {
+                self.distinctive.contains(name)
             }
-            if seed {
-                work.push(id);
-            }
+            ExprKind::Path(path) => self.are_path(program, path),
+            _ => false,
+        })
+    }
+
+    fn are_path(&self, program: &Program<'_>, path: &Path) -> bool {
+        let Some(last) = path.segments.last() else { return false };
+        if program.names_behind(last.name).any(|name| self.statics.contains(&name)) {
+            return true;
         }
-        while let Some(id) = work.pop() {
-            if !self.functions.insert(id) {
-                continue;
-            }
-            for key in own_keys(program, id) {
-                // `x.run()` says nothing in a program with dozens of `run`s: each is an entry point of its own then.
-                if let Key::Method(name) = key
-                    && bearers.get(&name).is_some_and(|&count| count > Limit::Bearers.most())
-                {
-                    self.unheard.push(id);
-                    continue;
-                }
-                work.extend(
-                    callers
-                        .get(&key)
-                        .into_iter()
-                        .flatten()
-                        .filter(|caller| !self.functions.contains(caller)),
-                );
-            }
-        }
+        let [.., ty, _] = &path.segments[..] else { return false };
+        self.distinctive.contains(&last.name)
+            || program.names_behind(ty.name).any(|ty| self.openings.contains(&(ty, last.name)))
     }
 }
 

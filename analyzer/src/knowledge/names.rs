@@ -1,98 +1,198 @@
-//! Names that a table may only take from a list: a mistyped one would silently say nothing.
+//! The words that a table may only take from a list: a mistyped one would silently say nothing.
 //!
 //! The errors are worded as serde's own, so that who reports them can tell what was meant.
 
+use std::fmt;
+
 use serde::de::{Deserialize, Deserializer, Error};
+use ustr::ustr;
 
-use crate::rules::RULES;
+use crate::facts::Name;
 
-/// What an operation can be.
-const KINDS: &[&str] = &[
-    "ack",
-    "confirm_select",
-    "confirm_wait",
-    "consume",
-    "delivery_ack",
-    "get",
-    "lifecycle",
-    "publish",
-    "qos",
-    "receive",
-    "recover",
-    "register",
-    "rpc",
-    "state",
-    "tx",
-];
-/// What an option can mean.
-const MEANINGS: &[&str] = &[
-    "auto_ack",
-    "global",
-    "mandatory",
-    "multiple",
-    "no_reply",
-    "nowait",
-    "passive",
-    "prefetch",
-    "queue",
-    "requeue",
-];
-/// The modes that a channel can be put into.
-const MODES: &[&str] = &["confirm", "tx"];
-/// The pattern of a hazard that every operation fits.
-const ANY: &str = "any";
+/// Enums that a table writes as a word each, and what an error calls such a word.
+macro_rules! words {
+    ($(
+        $(#[$about:meta])*
+        pub enum $name:ident: $what:literal {
+            $($(#[$doc:meta])* $variant:ident = $word:literal,)+
+        }
+    )+) => {$(
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$doc])* $variant,)+
+        }
 
-/// A rule's name.
-pub(super) fn rule<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-    known("rule", String::deserialize(from)?, &rules)
+        impl $name {
+            const WHAT: &str = $what;
+            const WORDS: &[&str] = &[$($word,)+];
+
+            /// Its word in a table.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+
+            fn of(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let word = String::deserialize(from)?;
+                Self::of(&word).ok_or_else(|| unknown(Self::WHAT, &word, Self::WORDS))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    )+};
 }
 
-/// What an option means.
-pub(super) fn meaning<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    known("meaning", String::deserialize(from)?, MEANINGS)
-}
+words! {
+    /// What an operation can be.
+    pub enum Kind: "kind of operation" {
+        /// Settles deliveries by their tags, on the channel.
+        Ack = "ack",
+        /// Puts the channel into confirm mode.
+        ConfirmSelect = "confirm_select",
+        /// Waits for the broker's confirms.
+        ConfirmWait = "confirm_wait",
+        /// Starts a consumer.
+        Consume = "consume",
+        /// Settles a delivery through the delivery itself.
+        DeliveryAck = "delivery_ack",
+        /// Asks for one delivery.
+        Get = "get",
+        /// Closes the channel or the connection.
+        Lifecycle = "lifecycle",
+        /// Sends a message.
+        Publish = "publish",
+        /// Limits how many deliveries come before they are settled.
+        Qos = "qos",
+        /// Takes a delivery from a consumer.
+        Receive = "receive",
+        /// Has the broker send again all that is not acked.
+        Recover = "recover",
+        /// Registers code that the client calls.
+        Register = "register",
+        /// Waits for a reply of the broker.
+        Rpc = "rpc",
+        /// Changes how the whole channel behaves.
+        State = "state",
+        /// Belongs to a transaction.
+        Tx = "tx",
+    }
 
-/// The mode that an operation puts its channel into.
-pub(super) fn mode<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    known("mode", String::deserialize(from)?, MODES).map(Some)
-}
+    /// What an option can mean.
+    pub enum Meaning: "meaning" {
+        /// Deliveries count as settled when they are sent.
+        AutoAck = "auto_ack",
+        /// It is for all consumers of the channel together.
+        Global = "global",
+        /// A message that no queue takes comes back.
+        Mandatory = "mandatory",
+        /// All deliveries up to this one are settled.
+        Multiple = "multiple",
+        /// The call sends its frame and waits for nothing.
+        NoReply = "no_reply",
+        /// The broker sends no reply.
+        Nowait = "nowait",
+        /// It only asks whether something is there.
+        Passive = "passive",
+        /// How many deliveries may be unsettled.
+        Prefetch = "prefetch",
+        /// The queue's name.
+        Queue = "queue",
+        /// A refused delivery goes back to its queue.
+        Requeue = "requeue",
+    }
 
-/// What operations are.
-pub(super) fn kinds<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    Ok(Vec::<Kind>::deserialize(from)?.into_iter().map(|Kind(name)| name).collect())
-}
-
-/// The two patterns of a hazard.
-pub(super) fn between<'de, D: Deserializer<'de>>(from: D) -> Result<[String; 2], D::Error> {
-    Ok(<[Pattern; 2]>::deserialize(from)?.map(|Pattern(text)| text))
-}
-
-/// An element of its own, so that an error points at it.
-struct Kind(String);
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        known("kind of operation", String::deserialize(from)?, KINDS).map(Self)
+    /// A mode that a channel can be put into.
+    pub enum Mode: "mode" {
+        /// The broker confirms what is published.
+        Confirm = "confirm",
+        /// Transactions.
+        Tx = "tx",
     }
 }
 
-/// `any`, a kind, or a kind with `:same` or `:method`.
-struct Pattern(String);
+/// Which operations a hazard speaks of: `any`, a kind, a kind with `:same` or with `:method`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pattern {
+    /// Every one.
+    Any,
+    /// Those of a kind.
+    Kind(Kind),
+    /// Those of a kind that are the same method as the other operation.
+    Same(Kind),
+    /// Those of a kind that are this method.
+    Method(Kind, Name),
+}
+
+/// The pattern that every operation fits.
+const ANY: &str = "any";
 
 impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let kind = text.split_once(':').map_or(text.as_str(), |(kind, _)| kind);
-        known("kind of operation", kind.to_owned(), &[&[ANY], KINDS].concat())?;
-        Ok(Self(text))
+        let (kind, method) = match text.split_once(':') {
+            Some((kind, method)) => (kind, Some(method)),
+            None => (text.as_str(), None),
+        };
+        if kind == ANY {
+            return Ok(Self::Any);
+        }
+        let words = || [&[ANY], Kind::WORDS].concat();
+        let kind = Kind::of(kind).ok_or_else(|| unknown(Kind::WHAT, kind, &words()))?;
+        Ok(match method {
+            None => Self::Kind(kind),
+            Some("same") => Self::Same(kind),
+            Some(method) => Self::Method(kind, ustr(method)),
+        })
     }
 }
 
-fn known<E: Error>(what: &str, name: String, names: &[&str]) -> Result<String, E> {
-    if names.contains(&name.as_str()) {
-        return Ok(name);
+fn unknown<E: Error>(what: &str, word: &str, words: &[&str]) -> E {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    E::custom(format_args!("unknown {what} `{word}`, expected one of {}", words.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Hazard {
+        between: [Pattern; 2],
     }
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    Err(E::custom(format_args!("unknown {what} `{name}`, expected one of {}", names.join(", "))))
+
+    fn between(text: &str) -> Result<[Pattern; 2], String> {
+        let hazard = toml::from_str::<Hazard>(&format!("between = {text}"));
+        hazard.map(|hazard| hazard.between).map_err(|error| error.message().to_owned())
+    }
+
+    #[test]
+    fn patterns_are_any_kind_or_method() {
+        assert_eq!(between("['any', 'rpc']"), Ok([Pattern::Any, Pattern::Kind(Kind::Rpc)]));
+        assert_eq!(
+            between("['rpc:same', 'state:close']"),
+            Ok([Pattern::Same(Kind::Rpc), Pattern::Method(Kind::State, ustr("close"))])
+        );
+    }
+
+    #[test]
+    fn a_word_that_there_is_not_is_told_with_those_that_there_are() {
+        let error = between("['rpc', 'publsh:same']").expect_err("there is no such kind");
+        let expected = "unknown kind of operation `publsh`, expected one of `any`, `ack`, ";
+        assert!(error.starts_with(expected), "{error}");
+    }
 }

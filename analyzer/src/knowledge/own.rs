@@ -8,11 +8,14 @@ use super::schema::{
     Alias, Callback, ClientHeader, Content, Failure, Handle, Hazard, Open, Operation, OptionRule,
     Part, Table,
 };
+use crate::language::Language;
 
 /// A client with everything that is known about it. One that is called like a built-in client adds to it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnClient {
+    #[serde(default)]
+    language: Language,
     name: String,
     packages: Vec<String>,
     #[serde(default)]
@@ -44,6 +47,7 @@ impl From<OwnClient> for Table {
     fn from(own: OwnClient) -> Self {
         let OwnClient { name, packages, options, eager, .. } = own;
         Self {
+            language: own.language,
             client: Some(ClientHeader { name, packages, options, eager }),
             alias: own.alias,
             handle: own.handle,
@@ -63,7 +67,7 @@ impl From<OwnClient> for Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::{Effect, Knowledge};
+    use crate::knowledge::{Effect, Knowledge, Tables};
 
     fn client(text: &str) -> Table {
         toml::from_str::<OwnClient>(text).expect("it is right").into()
@@ -71,13 +75,14 @@ mod tests {
 
     #[test]
     fn a_client_that_is_called_like_a_known_one_adds_to_it() {
-        let builtin = Knowledge::builtin();
+        let builtin = Knowledge::of(Language::Rust);
         let own = client(
             "name = \"lapin\"\npackages = [\"acme-mq\"]\n\
             [[open]]\ngives = \"channel\"\npaths = [\"acme_mq::channel\"]\n\
             [[hazard]]\nbetween = [\"any\", \"any\"]\nrule = \"shared_channel\"\nlevel = \"deny\"\nwhy = \"ours\"\n",
         );
-        let knowledge = Knowledge::with_own(vec![own]);
+        let tables = Tables::with_own(vec![own]);
+        let knowledge = tables.of(Language::Rust);
         assert_eq!(knowledge.clients.len(), builtin.clients.len());
         let packages = knowledge.client_packages();
         assert!(packages.contains(&"acme-mq") && packages.contains(&"lapin"));
@@ -93,12 +98,12 @@ mod tests {
             let path = knowledge.call_by_path("tokio::spawn".into()).map(|rule| rule.effect);
             (path, knowledge.call_by_method(None, "unwrap".into()).map(|rule| rule.effect))
         };
-        let before = known(&Knowledge::builtin());
+        let before = known(&Knowledge::of(Language::Rust));
         assert_eq!(before, (Some(Effect::Spawn), Some(Effect::Keep)));
         let text =
             "[[call]]\neffect = \"run\"\npaths = [\"tokio::spawn\"]\nmethods = [\"unwrap\"]\n";
         let own: Table = toml::from_str(text).expect("it is right");
-        let after = known(&Knowledge::with_own(vec![own]));
+        let after = known(Tables::with_own(vec![own]).of(Language::Rust));
         assert_eq!(after, (Some(Effect::Run), Some(Effect::Run)));
     }
 }

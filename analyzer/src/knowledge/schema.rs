@@ -1,15 +1,22 @@
 //! The schema of the tables, shared by the built-in ones and a user's `chanlint.toml`.
 
+use std::ops::Range;
+
 use semver::VersionReq;
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::names;
-use crate::findings::Level;
+use super::names::{Kind, Meaning, Mode, Pattern};
+use crate::findings::{Evidence, Level, Outcome};
+use crate::language::Language;
 
 /// One file of knowledge.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
+    /// The language whose libraries it speaks of.
+    #[serde(default)]
+    pub language: Language,
     /// The client it describes; files of runtimes have none.
     pub client: Option<ClientHeader>,
     /// Re-exports.
@@ -63,6 +70,14 @@ pub struct Table {
     /// Extractors of shared state.
     #[serde(default)]
     pub shared_state: Vec<Types>,
+}
+
+impl Table {
+    /// Every rule that it names.
+    pub fn rules(&self) -> impl Iterator<Item = &RuleName> {
+        let hazards = self.hazard.iter().map(|hazard| &hazard.rule);
+        hazards.chain(self.failure.iter().map(|failure| &failure.rule))
+    }
 }
 
 /// Name and packages of a client.
@@ -144,9 +159,8 @@ pub struct Open {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
-    /// What they are: `rpc`, `publish`, `confirm_wait`, `ack`, `state`, `tx`, `lifecycle`, `consume` …
-    #[serde(deserialize_with = "names::kinds")]
-    pub kinds: Vec<String>,
+    /// What they are.
+    pub kinds: Vec<Kind>,
     /// The methods.
     pub methods: Vec<String>,
     /// The receiver's kind.
@@ -156,9 +170,11 @@ pub struct Operation {
     /// Whether other libraries use the method's name too, so that the receiver must be known.
     #[serde(default)]
     pub common_name: bool,
-    /// The mode that the channel is in afterwards: `confirm` or `tx`.
-    #[serde(default, deserialize_with = "names::mode")]
-    pub mode: Option<String>,
+    /// Whether the handle itself stands for the first of the methods: a consumer that is iterated over, a confirm that is awaited.
+    #[serde(default)]
+    pub implied: bool,
+    /// The mode that the channel is in afterwards.
+    pub mode: Option<Mode>,
 }
 
 /// Trait methods that the client calls with the channel.
@@ -196,6 +212,22 @@ pub enum Times {
     Serial,
 }
 
+/// What a table calls a rule. Whether there is one of that name, who knows the rules has to say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "Spanned<String>")]
+pub struct RuleName {
+    /// The name.
+    pub name: String,
+    /// Where it stands in the file, in bytes.
+    pub at: Range<usize>,
+}
+
+impl From<Spanned<String>> for RuleName {
+    fn from(name: Spanned<String>) -> Self {
+        Self { at: name.span(), name: name.into_inner() }
+    }
+}
+
 /// Where two operations must be for a hazard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
@@ -209,41 +241,38 @@ pub enum Scope {
     Task,
 }
 
-/// The mode that a channel must be in for a hazard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum When {
-    /// Publisher confirms are on.
-    Confirm,
-    /// Transactions are on.
-    Tx,
-}
-
 /// What follows when two operations overlap.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hazard {
-    /// Two patterns: `any`, a kind, a kind with `:same` (the same method twice) or `:method`.
-    #[serde(deserialize_with = "names::between")]
-    pub between: [String; 2],
+    /// The two operations.
+    pub between: [Pattern; 2],
     /// The rule that reports it.
-    #[serde(deserialize_with = "names::rule")]
-    pub rule: String,
+    pub rule: RuleName,
     /// Its level.
     pub level: Level,
     /// The versions that do this.
     #[serde(default)]
     pub versions: VersionReq,
     /// The mode that the channel must be in.
-    pub when: Option<When>,
+    pub when: Option<Mode>,
     /// Where the operations must be.
     #[serde(default)]
     pub within: Scope,
-    /// What the client does then.
+    /// What somebody sees then who runs the program; what `why` says, when it is left out.
+    pub consequence: Option<String>,
+    /// What the client or the broker does, that it comes to this.
     pub why: String,
-    /// Where that was seen; every built-in table says it.
+    /// Where that was seen; every built-in table says it. What begins with `run` was measured.
     #[serde(default)]
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Evidence>,
+}
+
+impl Hazard {
+    /// What follows, for a finding.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::new(self.consequence.as_deref(), &self.why, &self.evidence)
+    }
 }
 
 /// What a client does when one operation is misused. A rule that a client's table does not name is silent for it.
@@ -251,8 +280,7 @@ pub struct Hazard {
 #[serde(deny_unknown_fields)]
 pub struct Failure {
     /// The rule that reports it.
-    #[serde(deserialize_with = "names::rule")]
-    pub rule: String,
+    pub rule: RuleName,
     /// The versions that do this.
     #[serde(default)]
     pub versions: VersionReq,
@@ -266,20 +294,42 @@ pub struct Failure {
     pub help: Vec<String>,
     /// The call that a fix puts before the operation, with `{it}` and with `{crate}` for the client's name in code.
     pub call_before: Option<String>,
-    /// What the client does then.
+    /// The call that a fix puts behind the opening of the channel, in the same words.
+    pub call_after_opening: Option<String>,
+    /// How a fix looks at what the broker says.
+    pub looked_at: Option<LookedAt>,
+    /// What somebody sees then who runs the program; what `why` says, when it is left out.
+    pub consequence: Option<String>,
+    /// What the client or the broker does, that it comes to this.
     pub why: String,
-    /// Where that was seen; every built-in table says it.
+    /// Where that was seen; every built-in table says it. What begins with `run` was measured.
     #[serde(default)]
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Evidence>,
+}
+
+impl Failure {
+    /// What follows, for a finding.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::new(self.consequence.as_deref(), &self.why, &self.evidence)
+    }
+}
+
+/// How the broker's word on a message is looked at.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookedAt {
+    /// What code writes after the word, to know whether it is a good one.
+    pub by: String,
+    /// The client's error that stands for another one, with `{crate}` for the client's name in code.
+    pub refusal: String,
 }
 
 /// What an option of some operations means, however it is set.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OptionRule {
-    /// What it means: `auto_ack`, `multiple`, `requeue`, `nowait`, `mandatory`, `global` …
-    #[serde(deserialize_with = "names::meaning")]
-    pub meaning: String,
+    /// What it means.
+    pub meaning: Meaning,
     /// The operations that take it.
     pub methods: Vec<String>,
     /// Which of their arguments holds it: an unknown value there says nothing.

@@ -1,29 +1,40 @@
-//! Comments that speak to the linter.
+//! Comments that speak to the linter: what they say, and what each is on: the statement, field, item, match arm or expression
+//! that its reader takes it to speak of.
 //!
-//! The parser leaves comments out: they are what stands between its tokens and is no white space. So neither strings nor
-//! documentation can be taken for one. What the comment says is not read here, and what it is on is found next door.
+//! Knows where nodes, tokens and comments stand, and not what they are; a front end says that of its language.
 
-pub(super) mod places;
-
-use places::Places;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-
-use super::Lowerer;
-use super::span::to_u32;
+use super::front::to_u32;
 use crate::facts::{MarkedComment, Span};
 
 /// What a comment that speaks to the linter begins with.
 const PREFIX: &str = "chanlint:";
 
+/// Something that a comment can be on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    /// Where its first attribute starts.
+    pub(super) start: u32,
+    /// Where it starts behind its attributes.
+    pub(super) head: u32,
+    /// One past its last byte.
+    pub(super) end: u32,
+}
+
+impl Node {
+    fn len(&self) -> u32 {
+        self.end - self.start
+    }
+}
+
 /// A token of the text, groups taken apart.
 #[derive(Debug, Clone, Copy)]
-struct Token {
-    span: Span,
-    kind: TokenKind,
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) kind: TokenKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum TokenKind {
+pub(super) enum TokenKind {
     /// `(`, `[`, `{`
     Open,
     /// `)`, `]`, `}`
@@ -38,108 +49,93 @@ pub(super) fn may_speak(text: &str) -> bool {
     text.contains(PREFIX)
 }
 
-impl Lowerer<'_> {
-    /// Remembers something without attributes that a comment can be on.
-    pub(super) fn node(&mut self, start: u32, end: u32) {
-        if self.has_marks && start < end {
-            self.nodes.push(places::Node { start, head: start, end });
-        }
-    }
+/// Where a line of comments can be put so that it is on what holds a range: the start of the smallest such node that is
+/// the first on its line.
+pub(super) fn place_above(nodes: &[Node], text: &str, range: Span) -> Option<u32> {
+    let is_first = |node: &&Node| {
+        let before = &text[..node.start as usize];
+        let line = before.rfind('\n').map_or(before, |newline| &before[newline + 1..]);
+        line.trim_start_matches('\u{feff}').chars().all(char::is_whitespace)
+    };
+    let holds = |node: &&Node| node.start <= range.start && range.end <= node.end;
+    let nodes = nodes.iter().filter(holds).filter(is_first);
+    nodes.min_by_key(|node| node.len()).map(|node| node.start)
+}
 
-    /// The comments between the tokens of the code that a text ends with.
-    pub(super) fn comments(
-        &self,
-        text: &str,
-        code: &str,
-        tokens: TokenStream,
-    ) -> Vec<MarkedComment> {
-        let base = text.len() - code.len();
-        let mut flat = Vec::new();
-        self.flatten(tokens, &mut flat);
-        // Documentation inside a macro call arrives as tokens, but is a comment to its reader.
-        flat.retain(|token| {
-            let rest = &text[token.span.start as usize..];
-            !rest.starts_with("//") && !rest.starts_with("/*")
+/// What the places of comments are found from.
+pub(super) struct Places<'a> {
+    pub(super) text: &'a str,
+    pub(super) nodes: &'a [Node],
+    pub(super) tokens: &'a [Token],
+}
+
+impl Places<'_> {
+    /// A comment before the token with an index, when it speaks to the linter.
+    pub(super) fn comment(&self, span: Span, next: usize) -> Option<MarkedComment> {
+        let words = words(self.text, span)?;
+        let before = next.checked_sub(1).map(|at| self.tokens[at]);
+        let is_behind_code = before.is_some_and(|token| {
+            !self.text[token.span.end as usize..span.start as usize].contains('\n')
         });
-        let place = Places { text, nodes: &self.nodes, tokens: &flat };
-        let mut found = Vec::new();
-        let mut at = to_u32(base);
-        for next in 0..=flat.len() {
-            let end = flat.get(next).map_or(to_u32(text.len()), |token| token.span.start);
-            if at < end {
-                let gap = &code[at as usize - base..end as usize - base];
-                for (from, to) in comments_in(gap) {
-                    let span = Span { start: at + to_u32(from), end: at + to_u32(to) };
-                    found.extend(place.comment(span, next));
-                }
-            }
-            at = flat.get(next).map_or(end, |token| at.max(token.span.end));
-        }
-        found
-    }
-
-    fn flatten(&self, tokens: TokenStream, out: &mut Vec<Token>) {
-        for tree in tokens {
-            match tree {
-                TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
-                    let span = self.spans.of(group.span_open());
-                    out.push(Token { span, kind: TokenKind::Open });
-                    self.flatten(group.stream(), out);
-                    let span = self.spans.of(group.span_close());
-                    out.push(Token { span, kind: TokenKind::Close });
-                }
-                TokenTree::Group(group) => self.flatten(group.stream(), out),
-                tree => {
-                    let kind = match &tree {
-                        TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => {
-                            TokenKind::Separator
-                        }
-                        _ => TokenKind::Other,
-                    };
-                    out.push(Token { span: self.spans.of(tree.span()), kind });
-                }
-            }
-        }
-    }
-}
-
-/// The comments of a text without tokens.
-fn comments_in(gap: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = gap[at..].find('/').map(|start| at + start) {
-        let len = if gap[start..].starts_with("/*") {
-            block_len(&gap[start..])
+        let (target, line) = if is_behind_code {
+            (self.target_behind(span, next), Some(self.line(span.start)))
         } else {
-            gap[start..].find('\n').unwrap_or(gap.len() - start)
+            // What was written behind an opening brace is moved below it by rustfmt.
+            let opened = before.filter(|token| token.kind == TokenKind::Open);
+            (self.target_above(span, next), opened.map(|token| self.line(token.span.start)))
         };
-        at = start + len;
-        found.push((start, at));
+        Some(MarkedComment { span, words, target, line })
     }
-    found
+
+    /// What a comment on a line of its own is on: what starts below, else what it stands inside.
+    fn target_above(&self, comment: Span, next: usize) -> Option<Span> {
+        let after = self.tokens.get(next).filter(|token| token.kind != TokenKind::Close)?;
+        self.started(after.span.start).or_else(|| {
+            let around = |node: &&Node| node.start <= comment.start && comment.end <= node.end;
+            self.nodes.iter().filter(around).min_by_key(|node| node.len()).map(span)
+        })
+    }
+
+    /// What a comment behind code is on, besides its line: what ends there, as it may have been broken into lines.
+    fn target_behind(&self, comment: Span, next: usize) -> Option<Span> {
+        let after = self.tokens.get(next);
+        if let Some(after) = after {
+            let at = after.span.start;
+            let is_among_attributes =
+                |node: &&Node| node.start < comment.start && comment.end <= node.head;
+            let mut around = self.nodes.iter().filter(is_among_attributes);
+            if around.any(|node| node.start <= at && at <= node.head) {
+                return self.started(at);
+            }
+        }
+        let before = &self.tokens[..next];
+        let is_separated = before.last()?.kind == TokenKind::Separator;
+        let mut ends = before.iter().rev().take(if is_separated { 2 } else { 1 });
+        ends.find_map(|token| self.ended(token.span.end))
+    }
+
+    /// The largest node that starts at an offset, or whose attributes the offset is among.
+    fn started(&self, at: u32) -> Option<Span> {
+        let starts = |node: &&Node| node.start <= at && at <= node.head;
+        self.nodes.iter().filter(starts).max_by_key(|node| node.len()).map(span)
+    }
+
+    /// The largest node that ends at an offset.
+    fn ended(&self, at: u32) -> Option<Span> {
+        self.nodes.iter().filter(|node| node.end == at).max_by_key(|node| node.len()).map(span)
+    }
+
+    /// The line around an offset, without its end.
+    fn line(&self, at: u32) -> Span {
+        let (before, after) = self.text.split_at(at as usize);
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let end = after.find('\n').map_or(self.text.len(), |newline| before.len() + newline);
+        Span { start: to_u32(start), end: to_u32(end) }
+    }
 }
 
-/// Length of the block comment that a text starts with. They nest.
-fn block_len(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut depth) = (0, 0_usize);
-    while at < bytes.len() {
-        match &bytes[at..] {
-            [b'/', b'*', ..] => {
-                depth += 1;
-                at += 2;
-            }
-            [b'*', b'/', ..] => {
-                depth -= 1;
-                at += 2;
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    text.len()
+fn span(node: &Node) -> Span {
+    Span { start: node.start, end: node.end }
 }
 
 /// What stands behind `chanlint:` in a comment that begins with it. Documentation begins with a third `/`, `*` or `!`.
@@ -153,58 +149,4 @@ fn words(text: &str, comment: Span) -> Option<Span> {
     // Both comment openers have two bytes.
     let start = comment.start + 2 + to_u32(inner.len() - words.trim_start().len());
     Some(Span { start, end: start + to_u32(words.trim().len()) })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::lower::testing::{facts, slice};
-
-    /// What the comments of a text say, and what each is on.
-    fn comments(text: &str) -> Vec<(String, Option<String>)> {
-        let part = |span| slice(text, span).to_owned();
-        let facts = facts(text);
-        let comments = facts.comments.iter();
-        comments.map(|it| (part(it.words), it.target.map(part))).collect()
-    }
-
-    #[test]
-    fn only_comments_that_begin_with_the_name_speak() {
-        let text = r##"
-            #![doc = "// chanlint: x"]
-            /// chanlint: x
-            //! chanlint: x
-            /** chanlint: x */
-            //// chanlint: x
-            // see chanlint: x
-            // chanlint::x
-            // chanlint x
-            /* // chanlint: x */
-            fn f<'a>(a: &'a str) {
-                "// chanlint: x"; r#"" // chanlint: x"#; b"/* chanlint: x */"; '"'; '\''; c"// chanlint: x";
-                info!("// chanlint: x"); // chanlint: yes
-                let a = 'a'; /* /* nested */ // chanlint: x */
-                /*chanlint:   also   */
-            }
-        "##;
-        let said: Vec<String> = comments(text).into_iter().map(|(words, ..)| words).collect();
-        assert_eq!(said, ["yes", "also"]);
-    }
-
-    #[test]
-    fn offsets_are_right_behind_marks_and_wide_characters() {
-        let text =
-            "\u{feff}#!/bin/run\r\n/* 漢字 */ fn f() {\r\n    // chanlint: ü \r\n    é();\r\n}";
-        let found = comments(text);
-        assert_eq!(found[0].0, "ü");
-        assert_eq!(found[0].1.as_deref(), Some("é()"));
-    }
-
-    #[test]
-    fn comments_in_test_code_that_is_left_out_say_nothing() {
-        use crate::lower::{Surroundings, TestCode, lower_in};
-        let text = "#[cfg(test)] mod tests { // chanlint: x\n }\n// chanlint: y\nfn f() {}";
-        let around = Surroundings { test_code: TestCode::LeftOut, ..Surroundings::default() };
-        assert_eq!(lower_in(text, &around).unwrap().comments.len(), 1);
-        assert_eq!(comments(text).len(), 2);
-    }
 }

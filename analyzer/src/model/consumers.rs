@@ -1,7 +1,7 @@
 //! Consumers that live on one channel at the same time.
 
 use super::{Channel, Model};
-use crate::knowledge::HandleKind;
+use crate::knowledge::{HandleKind, Kind};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -32,7 +32,7 @@ impl Model<'_, '_> {
     fn consumers_of(&self, channel: &Channel) -> Vec<AccessId> {
         let all = self.trace.accesses().entries();
         let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);
-        own.filter(|&id| self.is_kind(id, "consume")).collect()
+        own.filter(|&id| self.is_kind(id, Kind::Consume)).collect()
     }
 
     fn both_live(&self, first: AccessId, second: AccessId) -> bool {

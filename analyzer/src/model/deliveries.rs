@@ -1,6 +1,7 @@
 //! Deliveries: which consumer they come from, and who settles them.
 
 use super::Model;
+use crate::knowledge::Kind;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -8,13 +9,13 @@ use crate::trace::node::{NodeId, NodeKind};
 impl Model<'_, '_> {
     /// Whether an access settles a delivery.
     pub fn is_settling(&self, id: AccessId) -> bool {
-        self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack")
+        self.is_kind(id, Kind::Ack) || self.is_kind(id, Kind::DeliveryAck)
     }
 
     /// The consume or get that gave the delivery which an access settles, where it was seen.
     pub fn source_of(&self, id: AccessId) -> Option<AccessId> {
         let one = self.access(id);
-        if self.is_kind(id, "delivery_ack") {
+        if self.is_kind(id, Kind::DeliveryAck) {
             return one.by;
         }
         let same = |origin: OriginId| origin == one.origin;
@@ -31,7 +32,7 @@ impl Model<'_, '_> {
         if self.origin(origin).provenance.is_some() {
             return None;
         }
-        let gives = |&id: &AccessId| self.is_kind(id, "consume") || self.is_kind(id, "get");
+        let gives = |&id: &AccessId| self.is_kind(id, Kind::Consume) || self.is_kind(id, Kind::Get);
         let mut sources = channel.accesses.iter().copied().filter(gives);
         let only = sources.next()?;
         let at = self.access(only).at;

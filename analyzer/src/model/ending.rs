@@ -1,6 +1,7 @@
 //! What belongs to the end of a program or of a consumer: it hurts nobody, as nothing goes on.
 
 use super::{Channel, Model, Overlap};
+use crate::knowledge::Kind;
 use crate::trace::access::{Access, AccessId};
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
@@ -8,13 +9,13 @@ impl Model<'_, '_> {
     /// Whether one of two operations ends the consumer that the other belongs to, and is made by whoever started it.
     pub(super) fn is_owners_end(&self, channel: &Channel, overlap: &Overlap) -> bool {
         let ends = |id: AccessId| {
-            self.is_kind(id, "lifecycle") || self.operation(id).name == "basic_cancel"
+            self.is_kind(id, Kind::Lifecycle) || self.operation(id).name == "basic_cancel"
         };
         let (first, second) = (overlap.first, overlap.second);
         [(first, second), (second, first)].into_iter().any(|(end, other)| {
             let starts = channel.accesses.iter().copied().filter(|&id| {
                 let node = self.access(id).node;
-                self.is_kind(id, "consume")
+                self.is_kind(id, Kind::Consume)
                     && self.context_of(node) == self.context_of(self.access(end).node)
                     && self.can_follow(node, self.access(end).node)
             });
@@ -40,7 +41,7 @@ impl Model<'_, '_> {
     pub(super) fn is_at_the_end(&self, overlap: &Overlap) -> bool {
         [overlap.first, overlap.second].into_iter().any(|id| {
             let node = self.access(id).node;
-            self.is_kind(id, "lifecycle")
+            self.is_kind(id, Kind::Lifecycle)
                 && (self.is_last_in_program(node) || self.is_last_before_exit(node))
         })
     }
@@ -53,7 +54,7 @@ impl Model<'_, '_> {
         });
         let works = |one: &Access, end: NodeId| {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            node < one.node && one.node < end && !kinds.iter().any(|kind| kind == "lifecycle")
+            node < one.node && one.node < end && !kinds.contains(&Kind::Lifecycle)
         };
         ends.is_some_and(|(end, _)| !self.trace.accesses().iter().any(|one| works(one, end)))
     }
@@ -66,9 +67,7 @@ impl Model<'_, '_> {
         let Some(entry) = entry else { return false };
         let follows = |one: &Access| {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            one.node > node
-                && !kinds.iter().any(|kind| kind == "lifecycle")
-                && self.is_inside(one.node, entry)
+            one.node > node && !kinds.contains(&Kind::Lifecycle) && self.is_inside(one.node, entry)
         };
         !self.trace.accesses().iter().any(follows) && !self.goes_on_after(node, entry)
     }

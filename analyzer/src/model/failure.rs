@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::facts::Name;
-use crate::knowledge::Failure;
+use crate::knowledge::{Failure, Kind};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
@@ -24,7 +24,7 @@ impl Model<'_, '_> {
                 || method.is_some_and(|method| {
                     failure.methods.iter().any(|known| method == known.as_str())
                 });
-            failure.rule == rule && named && super::holds_for(&failure.versions, version.as_ref())
+            failure.rule.name == rule && named && failure.holds_for(version.as_ref())
         });
         fitting.next()
     }
@@ -43,7 +43,7 @@ impl Model<'_, '_> {
 
     /// Whether the package that an origin stands in has an operation of a kind on some channel: what another package does
     /// says nothing.
-    fn is_known_in_package(&self, origin: OriginId, kind: &str) -> bool {
+    fn is_known_in_package(&self, origin: OriginId, kind: Kind) -> bool {
         let of = self.origin(origin);
         let package = |at: Location| self.package(at).map(|package| &package.name);
         let is_here = |at: Location| package(at) == package(of.at);
@@ -63,7 +63,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a channel's set-up lies outside of what was seen: someone else may have done what is missing.
-    pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: &str) -> bool {
+    pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: Kind) -> bool {
         let unseen = match &self.origin(origin).provenance {
             None => self.trace.given_away.contains(origin),
             Some(provenance)

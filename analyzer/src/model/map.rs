@@ -36,7 +36,10 @@ impl Model<'_, '_> {
             modes: modes.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect(),
             contexts: self.mapped_contexts(channel),
             names: self.names(channel),
-            shared: self.conflicts(channel).first().map(|conflict| conflict.hazard.rule.clone()),
+            shared: self
+                .conflicts(channel)
+                .first()
+                .map(|conflict| conflict.hazard.rule.name.clone()),
         }
     }
 

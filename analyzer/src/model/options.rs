@@ -1,7 +1,7 @@
 //! What the options of an operation say, however they were set: a field, a builder's method, a position, a local or a constant.
 
 use super::Model;
-use crate::knowledge::OptionRule;
+use crate::knowledge::{Meaning, OptionRule};
 use crate::trace::access::{AccessId, Argument, Constant, Part};
 use crate::trace::outcome::ResultUse;
 
@@ -18,7 +18,7 @@ pub enum Setting {
 
 impl Model<'_, '_> {
     /// What an operation's options say about a meaning, such as `auto_ack`.
-    pub fn setting(&self, id: AccessId, meaning: &str) -> Setting {
+    pub fn setting(&self, id: AccessId, meaning: Meaning) -> Setting {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter();
         let fitting = rules.filter(|rule| {
@@ -31,7 +31,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether an operation has an option of this meaning at all.
-    pub fn takes(&self, id: AccessId, meaning: &str) -> bool {
+    pub fn takes(&self, id: AccessId, meaning: Meaning) -> bool {
         let info = self.operation(id);
         let mut rules = self.knowledge.client(info.client).options.iter();
         rules.any(|rule| {
@@ -67,11 +67,11 @@ impl Model<'_, '_> {
     pub fn is_probe(&self, id: AccessId) -> bool {
         use ResultUse::{Checked, Discarded, Left};
         let asks = matches!(self.access(id).result_use, Checked | Left | Discarded);
-        asks && self.is_on(id, "passive") == Some(true)
+        asks && self.is_on(id, Meaning::Passive) == Some(true)
     }
 
     /// The text that an option was given, when it was seen.
-    pub fn said_text(&self, id: AccessId, meaning: &str) -> Option<String> {
+    pub fn said_text(&self, id: AccessId, meaning: Meaning) -> Option<String> {
         match self.setting(id, meaning) {
             Setting::Set(Constant::Str(text)) if !text.is_empty() => Some(text.to_string()),
             _ => None,
@@ -79,7 +79,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether an option is on; `None` when nothing is known. Nobody's word means off.
-    pub fn is_on(&self, id: AccessId, meaning: &str) -> Option<bool> {
+    pub fn is_on(&self, id: AccessId, meaning: Meaning) -> Option<bool> {
         match self.setting(id, meaning) {
             Setting::Default => Some(false),
             Setting::Set(Constant::Bool(on)) => Some(on),

@@ -5,7 +5,7 @@
 //! was opened outside it.
 
 use super::{Channel, Model};
-use crate::knowledge::Times;
+use crate::knowledge::{Kind, Times};
 use crate::program::{FnId, Owner};
 use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
@@ -71,13 +71,14 @@ impl Model<'_, '_> {
     /// Settling a delivery is the protocol's normal way, as it can be done on the delivery's channel alone; in a transaction
     /// it is part of that. A confirm is waited for only in confirm mode.
     pub(super) fn counts(&self, channel: &Channel, id: AccessId) -> bool {
-        if ["delivery_ack", "receive", "register"].iter().any(|kind| self.is_kind(id, kind)) {
+        let of_no_concern = [Kind::DeliveryAck, Kind::Receive, Kind::Register];
+        if of_no_concern.into_iter().any(|kind| self.is_kind(id, kind)) {
             return false;
         }
-        if self.is_kind(id, "ack") && !channel.transactions {
+        if self.is_kind(id, Kind::Ack) && !channel.transactions {
             return false;
         }
-        channel.confirms || self.operation(id).name != "await_confirm"
+        channel.confirms || !self.awaits_confirm(id)
     }
 
     /// Whether both hold a lock, and one of them holds it alone.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Channel, Model, Overlap};
-use crate::knowledge::OperationId;
+use crate::knowledge::{Meaning, OperationId};
 use crate::trace::access::AccessId;
 use crate::trace::access::Lockset;
 use crate::trace::node::{NodeId, NodeKind, Step};
@@ -90,7 +90,7 @@ impl Model<'_, '_> {
         Kind {
             operation: one.operation,
             lockset: &one.lockset,
-            no_reply: self.is_set(id, "no_reply"),
+            no_reply: self.is_set(id, Meaning::NoReply),
             in_lane: self.tree().ancestors(one.node).any(is_lane),
         }
     }

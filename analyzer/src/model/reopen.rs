@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use super::{Channel, Conflict, Model, Within};
 use crate::findings::Edit;
-use crate::knowledge::Times;
+use crate::knowledge::{Kind, Times};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::sites::{CloneSite, Opening};
 
 /// What tasks do on a channel that another one cannot take over.
-const BOUND: &[&str] = &["ack", "register", "state"];
+const BOUND: &[Kind] = &[Kind::Ack, Kind::Register, Kind::State];
 
 /// The tasks that a clone is made in or named in. The tasks are in order, and none starts another one of them.
 fn fed_by(site: &CloneSite, tasks: &[Location]) -> Vec<Location> {
@@ -50,7 +50,7 @@ impl Model<'_, '_> {
     }
 
     fn is_bound(&self, id: AccessId) -> bool {
-        BOUND.iter().any(|kind| self.is_kind(id, kind)) && !self.is_kind(id, "lifecycle")
+        BOUND.iter().any(|&kind| self.is_kind(id, kind)) && !self.is_kind(id, Kind::Lifecycle)
     }
 
     /// Where the tasks start that use a channel; nothing when some are more than one task each, or share it further.

@@ -5,7 +5,7 @@
 
 use super::Model;
 use crate::findings::{Edit, Fix};
-use crate::knowledge::OptionRule;
+use crate::knowledge::{Meaning, OptionRule};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::sites::{CallSite, Ending, Flag};
@@ -22,7 +22,7 @@ impl Model<'_, '_> {
     }
 
     /// What leaves an option out that a literal in the call sets.
-    pub fn unset(&self, id: AccessId, meaning: &str) -> Option<Edit> {
+    pub fn unset(&self, id: AccessId, meaning: Meaning) -> Option<Edit> {
         let (flag, rule) = self.flag(id, meaning)?;
         if let (Some(alone), Some(unset_by)) = (flag.alone, &rule.unset_by) {
             let path = self.text(alone.path);
@@ -34,7 +34,7 @@ impl Model<'_, '_> {
 
     /// What lets a requeue happen to a delivery that was not sent before, and the delivery's name.
     pub fn requeue_once(&self, id: AccessId) -> Option<(Edit, &str)> {
-        let (flag, rule) = self.flag(id, "requeue")?;
+        let (flag, rule) = self.flag(id, Meaning::Requeue)?;
         let is_inside = self.access(id).at.holds(flag.at);
         let called_on = self.call_site(id)?.delivery.filter(|_| is_inside);
         let delivery = self.text(flag.delivery.or(called_on)?);
@@ -47,7 +47,7 @@ impl Model<'_, '_> {
 
     /// What makes a call of the client's just before an operation, its result treated as the operation's. `call` is the
     /// client's code, with `{it}` for what the operation is called on and `{crate}` for the client's name in this package.
-    pub fn call_before(&self, id: AccessId, call: &str) -> Option<Edit> {
+    pub fn call_before(&self, id: AccessId, call: &str) -> Option<Vec<Edit>> {
         let site = self.call_site(id)?;
         let statement = site.statement?;
         let rest = match site.ending? {
@@ -55,24 +55,25 @@ impl Model<'_, '_> {
             Ending::Returned => ".await?".to_owned(),
         };
         let it = self.receiver(id).filter(|it| it.split('.').all(is_word))?;
-        let package = self.package(statement)?;
-        let client = self.client_of(self.access(id).origin);
-        let krate = package
-            .dependencies
-            .iter()
-            .find(|dependency| client.packages.contains(&dependency.package))?;
-        let call = call.replace("{it}", it).replace("{crate}", &krate.name);
-        let between = match self.indent(statement) {
-            Some(indent) => format!("\n{indent}"),
-            None => " ".to_owned(),
-        };
+        let (call, mut edits) = self.spelled(call, self.access(id).origin, statement)?;
+        let call = call.replace("{it}", it);
+        let between = self.next_line(statement);
         let mut at = statement;
         at.span.end = at.span.start;
-        Some(Edit { at, text: format!("{call}{rest};{between}") })
+        edits.push(Edit { at, text: format!("{call}{rest};{between}") });
+        Some(edits)
+    }
+
+    /// What stands between two statements of which the other is at a place.
+    pub(super) fn next_line(&self, statement: Location) -> String {
+        match self.indent(statement) {
+            Some(indent) => format!("\n{indent}"),
+            None => " ".to_owned(),
+        }
     }
 
     /// The only literal that sets an option of an operation.
-    fn flag(&self, id: AccessId, meaning: &str) -> Option<(&Flag, &OptionRule)> {
+    fn flag(&self, id: AccessId, meaning: Meaning) -> Option<(&Flag, &OptionRule)> {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter().filter(|rule| {
             rule.meaning == meaning
@@ -115,6 +116,6 @@ pub(super) fn in_one_line(text: &str) -> Option<String> {
     is_plain.then(|| text.lines().map(str::trim).collect())
 }
 
-fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }

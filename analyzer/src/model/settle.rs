@@ -2,6 +2,7 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
+use crate::knowledge::Kind;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind, Step};
@@ -10,7 +11,7 @@ impl Model<'_, '_> {
     /// Whether an operation settles a delivery of a channel.
     pub fn settles(&self, id: AccessId, origin: OriginId) -> bool {
         let one = self.access(id);
-        let acks = self.is_kind(id, "ack") || self.is_kind(id, "delivery_ack");
+        let acks = self.is_kind(id, Kind::Ack) || self.is_kind(id, Kind::DeliveryAck);
         acks && (one.origin == origin
             || one.deliveries.iter().any(|delivery| delivery.origin == origin))
     }
@@ -18,7 +19,7 @@ impl Model<'_, '_> {
     /// Whether an operation leaves a delivery of a channel not open any more: it settles it, or has the broker send it again
     /// with all others.
     pub fn answers(&self, id: AccessId, origin: OriginId) -> bool {
-        let recovers = self.is_kind(id, "recover") && self.access(id).origin == origin;
+        let recovers = self.is_kind(id, Kind::Recover) && self.access(id).origin == origin;
         recovers || self.settles(id, origin)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Channel, Conflict, Model, Overlap, Within};
 use crate::facts::Span;
-use crate::findings::{Confidence, Place, Role};
+use crate::findings::{Confidence, Place, Role, Step};
 use crate::knowledge::{HandleKind, Times};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
@@ -19,6 +19,8 @@ pub struct Story {
     pub primary: Place,
     /// The rest, in order.
     pub related: Vec<Place>,
+    /// Who meets.
+    pub steps: Vec<Step>,
 }
 
 impl Model<'_, '_> {
@@ -27,8 +29,10 @@ impl Model<'_, '_> {
         let strongest = conflicts.first()?;
         let primary = self.primary(channel, strongest);
         let mut related = vec![self.opened(channel)];
-        for conflict in self.by_context(conflicts) {
-            for place in self.steps(conflict) {
+        let by_context = self.by_context(conflicts);
+        let steps = self.steps_of(channel, &by_context);
+        for conflict in by_context {
+            for place in self.places(conflict) {
                 let known = |other: &Place| other.at == place.at;
                 if place.at != primary.at
                     && !related.iter().any(known)
@@ -39,7 +43,7 @@ impl Model<'_, '_> {
             }
         }
         related.retain(|place| place.at != primary.at);
-        Some(Story { primary, related })
+        Some(Story { primary, related, steps })
     }
 
     /// One conflict for each context before the second of any: the strongest of each first.
@@ -126,14 +130,14 @@ impl Model<'_, '_> {
     }
 
     /// The operation that an overlap's context is the context of.
-    fn in_context(&self, overlap: &Overlap) -> AccessId {
+    pub(super) fn in_context(&self, overlap: &Overlap) -> AccessId {
         let is_inside = |id: &AccessId| self.is_inside(self.access(*id).node, overlap.context);
         let mut both = [overlap.second, overlap.first].into_iter();
         both.find(is_inside).unwrap_or(overlap.second)
     }
 
     /// What happens in a conflict, step by step.
-    fn steps(&self, conflict: &Conflict<'_>) -> Vec<Place> {
+    fn places(&self, conflict: &Conflict<'_>) -> Vec<Place> {
         let overlap = &conflict.overlap;
         let mut places = Vec::new();
         places.extend(self.context_place(overlap.context, self.in_context(overlap), overlap.many));
@@ -177,14 +181,14 @@ impl Model<'_, '_> {
     pub fn used(&self, id: AccessId) -> Place {
         let one = self.access(id);
         let name = self.operation(id).name;
-        if name == "await_confirm" && self.text(one.at).ends_with("await") {
+        if self.awaits_confirm(id) && self.text(one.at).ends_with("await") {
             // The last word: the rest is the publish.
             let mut at = one.at;
             at.span.start = at.span.end - 5;
             let label = "the confirm is awaited here".to_owned();
             return Place { at, label, role: Role::Used };
         }
-        let label = if name == "await_confirm" {
+        let label = if self.awaits_confirm(id) {
             "the confirm is awaited here".to_owned()
         } else {
             format!("`{name}` here")
@@ -219,7 +223,7 @@ impl Model<'_, '_> {
     }
 
     /// Where code that was written in another function was handed to the one that starts it: the call of a wrapper.
-    fn handed_over(&self, context: NodeId, id: AccessId) -> Option<Location> {
+    pub(super) fn handed_over(&self, context: NodeId, id: AccessId) -> Option<Location> {
         let node = self.access(id).node;
         let inside: Vec<NodeId> =
             self.tree().ancestors(node).take_while(|&at| at != context).collect();

@@ -1,6 +1,7 @@
 //! Loops over deliveries, and what happens inside of them.
 
 use super::Model;
+use crate::knowledge::Kind;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
@@ -24,7 +25,7 @@ impl Model<'_, '_> {
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
         for (id, one) in self.trace.accesses().entries() {
-            if !self.is_kind(id, "receive") {
+            if !self.is_kind(id, Kind::Receive) {
                 continue;
             }
             let Some(node) = self.loop_around(one.node) else { continue };
@@ -61,7 +62,7 @@ impl Model<'_, '_> {
         let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
         let mut before =
             channel.accesses.iter().rev().copied().filter(|&id| self.access(id).node < node);
-        before.find(|&id| self.is_kind(id, "consume"))
+        before.find(|&id| self.is_kind(id, Kind::Consume))
     }
 
     /// What is known of a loop.

@@ -3,19 +3,17 @@
 use super::Model;
 use super::options::Setting;
 use crate::facts::Name;
+use crate::knowledge::Meaning;
 use crate::trace::access::{AccessId, Argument, Constant};
 
 impl Model<'_, '_> {
     /// Whether an option is on, and not by default.
-    pub fn is_set(&self, id: AccessId, meaning: &str) -> bool {
+    pub fn is_set(&self, id: AccessId, meaning: Meaning) -> bool {
         self.setting(id, meaning) == Setting::Set(Constant::Bool(true))
     }
 
     /// The word of the code that sets an option: a field or a builder's method; the meaning where it has only a position.
-    pub fn word_of<'w>(&self, id: AccessId, meaning: &'w str) -> &'w str
-    where
-        Self: 'w,
-    {
+    pub fn word_of(&self, id: AccessId, meaning: Meaning) -> &str {
         let info = self.operation(id);
         let options = &self.knowledge.client(info.client).options;
         let fitting = options.iter().filter(|option| {
@@ -28,7 +26,7 @@ impl Model<'_, '_> {
             let is_position = word.bytes().all(|byte| byte.is_ascii_digit());
             !is_position && fields.any(|field| field == word.as_str())
         };
-        words.find(is_written).map_or(meaning, |word| Name::from(word).as_str())
+        words.find(is_written).map_or(meaning.word(), |word| Name::from(word).as_str())
     }
 
     /// What the code calls the handle of an operation: `self.channel` of `self.channel.basic_ack(..)`.

@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 
 use crate::findings::{Finding, Report};
 use crate::problem::Problem;
-use crate::report::human::{self, Palette};
-use crate::report::{explained, first_line, markdown, rule_url, severity, shown_path, visible};
+use crate::report::human::{self, Detail};
+use crate::report::{
+    Look, closing, explained, first_line, markdown, rule_url, severity, shown_path, told, visible,
+};
 use crate::sources::Sources;
 
 /// How many rows a table has at most; GitHub drops a summary that is larger than a mebibyte.
@@ -35,16 +37,16 @@ pub fn render(report: &Report, sources: &Sources, token: &str) -> String {
     for finding in &report.findings {
         annotate(&mut text, finding, sources);
     }
-    let mut people = human::findings(report, sources, Palette::Plain);
-    people.append(&human::problems(report));
-    people.line(format_args!("{}", human::conclusion(report)));
+    let mut people = human::findings(report, sources, Look::PLAIN, Detail::Brief);
+    people.append(&told::problems(report));
+    people.line(format_args!("{}", closing::conclusion(report)));
     let _ = write!(text, "::stop-commands::{token}\n{people}::{token}::\n");
     text
 }
 
 /// A Markdown table of problems and findings, for `$GITHUB_STEP_SUMMARY`.
 pub fn summary(report: &Report, sources: &Sources) -> String {
-    let mut text = format!("### {}\n", markdown::text(&human::conclusion(report)));
+    let mut text = format!("### {}\n", markdown::text(&closing::conclusion(report)));
     let rows = report.problems.len() + report.findings.len();
     if rows == 0 {
         return text;

@@ -1,8 +1,12 @@
 //! The JSON report, schema 1: a contract with the programs that read it.
 
+mod story;
+
 use std::path::Path;
 
 use serde::Serialize;
+
+use story::{JsonOutcome, JsonStep};
 
 use crate::findings::{Confidence, Edit, Finding, Fix, Group, Level, Place, Report, Role, Summary};
 use crate::limits::Incomplete;
@@ -65,7 +69,9 @@ struct JsonFinding<'a> {
     client_version: Option<&'a str>,
     primary: JsonPlace<'a>,
     related: Vec<JsonRelated<'a>>,
-    notes: &'a [String],
+    story: Vec<JsonStep<'a>>,
+    outcome: Option<JsonOutcome<'a>>,
+    notes: Vec<String>,
     help: &'a [String],
     url: String,
     fingerprint: String,
@@ -159,7 +165,9 @@ impl View<'_> {
                 .iter()
                 .map(|place| JsonRelated { place: self.place(place), role: place.role })
                 .collect(),
-            notes: &finding.notes,
+            story: finding.story.iter().map(|step| self.step(step)).collect(),
+            outcome: finding.outcome.as_ref().map(JsonOutcome::from),
+            notes: finding.notes(),
             help: &finding.help,
             url: rule_url(finding.rule),
             fingerprint,
@@ -232,6 +240,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "it is the contract, whole")]
     fn the_keys_are_those_of_the_contract() {
         let (report, sources) = full();
         let text = render(&report, &sources).replace(env!("CARGO_PKG_VERSION"), "VERSION");
@@ -275,8 +284,18 @@ mod tests {
                   "role": "opened"
                 }
               ],
+              "story": [],
+              "outcome": {
+                "consequence": "one of them gets the other's reply",
+                "cause": "the second call overwrites the first one's reply slot",
+                "evidence": [
+                  "amqprs#145",
+                  "measured: 9 of 10 rounds fail"
+                ]
+              },
               "notes": [
-                "the second call overwrites the first one's reply slot"
+                "one of them gets the other's reply, because the second call overwrites the first one's reply slot (amqprs#145; measured: 9 of 10 rounds fail)",
+                "the client here is amqprs 2.1.5"
               ],
               "help": [
                 "open a channel for each task"
@@ -322,6 +341,7 @@ mod tests {
             "findings": 1,
             "suppressed": 0,
             "baselined": 0,
+            "outside": 0,
             "allowed": 0,
             "excluded": 0,
             "left_out": 0,

@@ -8,8 +8,9 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::findings::{Finding, Report};
 use crate::limits::Incomplete;
 use crate::problem::Problem;
-use crate::report::human::{Painter, Palette};
-use crate::report::{severity, shown_path, visible};
+use crate::report::human::{Detail, Painter};
+use crate::report::xml::{held, printable};
+use crate::report::{Look, severity, shown_path};
 use crate::sources::Sources;
 
 /// The whole report, indented, with a line ending at its end.
@@ -17,7 +18,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
     let mut suites = Vec::new();
     report.problems.iter().for_each(|problem| add_problem(&mut suites, problem, report));
     report.incomplete.iter().for_each(|one| add_incomplete(&mut suites, one, report, sources));
-    let painter = Painter::new(&report.findings, sources, &report.root, Palette::Plain);
+    let painter = Painter::new(sources, &report.root, Look::PLAIN, Detail::Brief);
     for finding in &report.findings {
         let text = painter.finding(finding).into();
         add_finding(&mut suites, finding, text, report, sources);
@@ -147,7 +148,7 @@ fn write_case(writer: &mut Out<'_>, path: &str, case: &Case) -> io::Result<()> {
             let message = printable(message);
             let failure = writer.create_element("failure");
             let failure = failure.with_attributes([("type", *level), ("message", &message)]);
-            let text = text.replace(NEVER_HELD, "\u{fffd}");
+            let text = held(text);
             failure.write_text_content(BytesText::new(&text)).map(drop)
         })?,
         Outcome::Error { message } => element.write_inner_content(|writer| {
@@ -186,13 +187,6 @@ fn attributes<'a>(
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     counts.iter().map(|(name, count)| (*name, count.as_str()))
 }
-
-/// XML cannot hold control characters, escaped or not, nor two others.
-fn printable(text: &str) -> String {
-    visible(text).replace(NEVER_HELD, "\u{fffd}")
-}
-
-const NEVER_HELD: [char; 2] = ['\u{fffe}', '\u{ffff}'];
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::look::{Look, Palette};
+use super::text::Text;
+
 /// Lines of text, each with its ending.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lines(String);
@@ -20,13 +23,31 @@ impl Lines {
     pub fn line(&mut self, line: fmt::Arguments<'_>) {
         let line = line.to_string();
         let line = visible(&line);
-        let start = line.len() - line.trim_start().len();
-        match line[start..].strip_prefix("::") {
-            // A line that begins like this is a command of a workflow.
-            Some(rest) => self.0 += &[&line[..start], r"\u{3a}:", rest].concat(),
+        match after_colons(&line) {
+            Some((before, rest)) => self.0 += &[before, r"\u{3a}:", rest].concat(),
             None => self.0 += &line,
         }
         self.0.push('\n');
+    }
+
+    /// Adds a text as one line.
+    pub(super) fn text(&mut self, text: &Text, palette: Palette) {
+        let letters = text.letters();
+        if after_colons(&letters).is_some() {
+            // Without its colours, as a text that begins like this is none of ours.
+            return self.line(format_args!("{letters}"));
+        }
+        self.0 += &text.painted(palette);
+        self.0.push('\n');
+    }
+
+    /// Adds a text as as many lines as it takes, those behind the first with so many spaces before them.
+    pub(super) fn wrapped(&mut self, text: &Text, look: Look, indent: usize) {
+        let rest = look.width().saturating_sub(indent);
+        for (at, line) in text.wrapped(look.width(), rest).into_iter().enumerate() {
+            let indent = if at == 0 { 0 } else { indent };
+            self.text(&Text::new().spaces(indent).followed_by(line), look.palette);
+        }
     }
 
     /// As [`Self::line`], for text whose line endings are meant.
@@ -61,6 +82,31 @@ impl From<Lines> for String {
         lines.0
     }
 }
+
+/// What stands before and behind the colons with which a line begins, white space aside: it would be a command of a workflow.
+fn after_colons(line: &str) -> Option<(&str, &str)> {
+    let start = line.len() - line.trim_start().len();
+    Some((&line[..start], line[start..].strip_prefix("::")?))
+}
+
+/// What such a line has to say to be one.
+pub(super) const COMMANDS: &[&str] = &[
+    "add-mask",
+    "add-matcher",
+    "add-path",
+    "debug",
+    "echo",
+    "endgroup",
+    "error",
+    "group",
+    "notice",
+    "remove-matcher",
+    "save-state",
+    "set-env",
+    "set-output",
+    "stop-commands",
+    "warning",
+];
 
 /// What a word begins with that the runners of GitHub take for a command anywhere in a line.
 const OLD_COMMAND: &str = "##[";
@@ -98,6 +144,7 @@ fn is_obeyed(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::look::Style;
 
     fn line(text: &str) -> String {
         let mut lines = Lines::new();
@@ -125,5 +172,18 @@ mod tests {
         assert_eq!(line("::error::b"), "\\u{3a}:error::b\n");
         assert_eq!(line("\u{a0} ::add-mask::b"), "\u{a0} \\u{3a}:add-mask::b\n");
         assert_eq!(line(": a::b"), ": a::b\n");
+    }
+
+    #[test]
+    fn no_line_of_a_text_is_a_command_either() {
+        let mut lines = Lines::new();
+        let text = Text::of(Style::Plain, "a ").and(Style::Error, "::error::b");
+        lines.wrapped(&text, Look::new(Palette::Ansi, 0), 2);
+        lines.text(&Text::of(Style::Error, " ::error::b"), Palette::Ansi);
+        let long = Text::of(Style::Plain, &"a".repeat(40)).and(Style::Error, " ::error::b");
+        lines.wrapped(&long, Look::new(Palette::Ansi, 0), 2);
+        let shown = "a \u{1b}[1m\u{1b}[31m::error::b\u{1b}[0m\n \\u{3a}:error::b\n";
+        let broken = "a".repeat(40) + "\n  \\u{3a}:error::b\n";
+        assert_eq!(lines.as_str(), [shown, &broken].concat());
     }
 }

@@ -2,49 +2,50 @@
 
 use std::path::Path;
 
-use codespan_reporting::diagnostic::{Diagnostic, Label};
-use codespan_reporting::term::{Config, emit_to_write_style};
-
 use crate::config::{Labelled, Mistake, Mistakes};
 use crate::facts::Span;
-use crate::report::human::Palette;
-use crate::report::quoted::Quoted;
-use crate::report::{Lines, offset, shown_path, visible};
-use crate::sources::{FileId, Sources};
+use crate::report::frame::{Frames, Mark};
+use crate::report::look::{Look, Style};
+use crate::report::text::Text;
+use crate::report::{Lines, first_line, offset, shown_path};
+use crate::sources::{Location, Sources};
 
 /// Every mistake with its place. Paths are shown relative to `root`.
-pub fn render(mistakes: &Mistakes, root: &Path, palette: Palette) -> Lines {
+pub fn render(mistakes: &Mistakes, root: &Path, look: Look) -> Lines {
     let mut lines = Lines::new();
-    for mistake in &mistakes.0 {
-        lines.drawn(&drawn(mistake, root, palette));
-    }
+    mistakes.0.iter().for_each(|mistake| draw(mistake, root, look, &mut lines));
     lines
 }
 
-fn drawn(mistake: &Mistake, root: &Path, palette: Palette) -> String {
-    let mut sources = Sources::default();
-    let text = mistake.place.as_ref().map_or_else(|| "".into(), |place| place.text.clone());
-    let file = sources.add(mistake.path.clone(), text);
-    let files = Quoted::new(&sources, root, [file]);
-    let notes = mistake.help.iter().map(|help| format!("help: {}", visible(help))).collect();
-    let diagnostic = Diagnostic::error().with_notes(notes);
-    let diagnostic = if let Some(place) = &mistake.place {
-        diagnostic.with_message(visible(&mistake.message)).with_label(label(place, file, &files))
-    } else {
-        let path = shown_path(&mistake.path, root);
-        diagnostic.with_message(visible(&format!("{path}: {}", mistake.message)))
+fn draw(mistake: &Mistake, root: &Path, look: Look, out: &mut Lines) {
+    const WORD: &str = "error";
+    let message = match &mistake.place {
+        Some(_) => mistake.message.clone(),
+        None => format!("{}: {}", shown_path(&mistake.path, root), mistake.message),
     };
-    let mut buffer = palette.buffer();
-    emit_to_write_style(&mut buffer, &Config::default(), &files, &diagnostic)
-        .expect("spans lie inside their files");
-    String::from_utf8_lossy(buffer.as_slice()).into_owned()
+    let title = Text::of(Style::Error, WORD).and(Style::Title, &format!(": {message}"));
+    out.wrapped(&title, look, WORD.len() + 2);
+    if let Some(place) = &mistake.place {
+        frame(mistake, place, root, look, out);
+    }
+    if let Some(help) = &mistake.help {
+        let help = Text::of(Style::Plain, "  ")
+            .and(Style::Help, "way out")
+            .and(Style::Plain, &format!(": {help}"));
+        out.wrapped(&help, look, 4);
+    }
+    out.line(format_args!(""));
 }
 
-fn label(place: &Labelled, file: FileId, files: &Quoted<'_>) -> Label<FileId> {
+fn frame(mistake: &Mistake, place: &Labelled, root: &Path, look: Look, out: &mut Lines) {
+    let mut sources = Sources::default();
+    let file = sources.add(mistake.path.clone(), place.text.clone());
     // An error at the end of a file has nothing to underline.
     let end = place.span.end.min(place.text.len());
     let span = Span { start: offset(place.span.start.min(end)), end: offset(end) };
-    Label::primary(file, files.range(file, span)).with_message(visible(&place.label))
+    let at = first_line(Location { file, span }, &sources);
+    let mark = Mark { at, label: place.label.clone(), sign: '^', style: Style::Error };
+    Frames { sources: &sources, root, look }.draw(&[mark], out);
 }
 
 #[cfg(test)]
@@ -70,25 +71,21 @@ mod tests {
             mistake("unclosed table", Some(labelled("[levels", 7..8))),
             mistake("cannot be read", None),
         ]);
-        insta::assert_snapshot!(render(&mistakes, Path::new("/w"), Palette::Plain).as_str(), @r"
+        insta::assert_snapshot!(render(&mistakes, Path::new("/w"), Look::PLAIN).as_str(), @r"
         error: unknown key `levls`
-          ┌─ chanlint.toml:2:2
-          │
-        2 │ [levls]
-          │  ^^^^^ did you mean `levels`?
-          │
-          = help: fix it
+           ┌─ chanlint.toml:2:2
+         2 │ [levls]
+           │  ^^^^^ did you mean `levels`?
+          way out: fix it
 
         error: unclosed table
-          ┌─ chanlint.toml:1:8
-          │
-        1 │ [levels
-          │        ^ did you mean `levels`?
-          │
-          = help: fix it
+           ┌─ chanlint.toml:1:8
+         1 │ [levels
+           │        ^ did you mean `levels`?
+          way out: fix it
 
         error: chanlint.toml: cannot be read
-         = help: fix it
+          way out: fix it
         ");
     }
 }

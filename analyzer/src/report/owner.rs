@@ -51,6 +51,7 @@ pub(super) fn nameless(dir: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::workspace::{PackageRole, TargetKind};
 
     fn named(name: &str, roots: &[(TargetKind, &str)]) -> Package {
@@ -60,6 +61,7 @@ mod tests {
             root: root.into(),
         };
         Package {
+            language: Language::Rust,
             name: name.to_owned(),
             version: Some("1.2.3".parse().expect("a version")),
             edition: None,

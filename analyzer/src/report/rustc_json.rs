@@ -11,14 +11,17 @@ use serde_json::{Value, json};
 use crate::findings::{Edit, Finding, Fix, Report};
 use crate::limits::Incomplete;
 use crate::problem::{Note, Problem};
-use crate::report::human::{self, Painter, Palette};
-use crate::report::{first_line, owner, rule_url, severity, shown_path};
+use crate::report::human::{Detail, Painter};
+use crate::report::{
+    Look, Palette, WIDTH, first_line, owner, rule_url, severity, shown_path, told,
+};
 use crate::sources::{BOM, Location, Sources};
 use crate::workspace::{Target, TargetKind};
 
 /// A `compiler-message` line for each problem, note and finding. `palette` is that of the rendered text in them.
 pub fn messages(report: &Report, sources: &Sources, palette: Palette) -> String {
-    let painter = Painter::new(&report.findings, sources, &report.workspace, palette);
+    let painter =
+        Painter::new(sources, &report.workspace, Look::new(palette, WIDTH), Detail::Brief);
     let view = View { report, sources, painter };
     let problems = report.problems.iter().map(|problem| view.problem(problem));
     let notes = report.notes.iter().map(|note| view.note(note));
@@ -108,7 +111,7 @@ impl<'a> View<'a> {
             label: Some(format!("{}: {}", at + 1, place.label)),
             ..self.place(place.at)
         }));
-        let notes = finding.notes.iter().map(|note| child("note", note.clone()));
+        let notes = finding.notes().into_iter().map(|note| child("note", note));
         let help = finding.help.iter().map(|help| child("help", help.clone()));
         let fix = finding.fix.iter().map(|fix| self.fix(fix));
         let url = format!("for further information visit {}", rule_url(finding.rule));
@@ -147,7 +150,7 @@ impl<'a> View<'a> {
             level: "error",
             spans: vec![span],
             children: Vec::new(),
-            rendered: human::problem(problem, &self.report.workspace).into(),
+            rendered: told::problem(problem, &self.report.workspace).into(),
         };
         self.envelope(None, &problem.path, &diagnostic)
     }
@@ -160,7 +163,7 @@ impl<'a> View<'a> {
             level: "note",
             spans: vec![self.start_of_line(&note.path, 1)],
             children: Vec::new(),
-            rendered: human::note(note, &self.report.workspace).into(),
+            rendered: told::note(note, &self.report.workspace).into(),
         };
         self.envelope(None, &note.path, &diagnostic)
     }
@@ -175,7 +178,7 @@ impl<'a> View<'a> {
             level: "note",
             spans: vec![self.span(one.at)],
             children: Vec::new(),
-            rendered: human::note(&Note::new(path, message.clone()), &self.report.workspace).into(),
+            rendered: told::note(&Note::new(path, message.clone()), &self.report.workspace).into(),
         };
         self.envelope(None, path, &diagnostic)
     }

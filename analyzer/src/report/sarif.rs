@@ -22,7 +22,7 @@ const BASE: &str = "%SRCROOT%";
 
 /// The whole report, indented, with a line ending at its end.
 pub fn render(report: &Report, sources: &Sources) -> String {
-    let view = View { root: &report.root, sources };
+    let view = View { root: &report.root, sources, rules: used(report) };
     let results: Vec<Value> = report
         .findings
         .iter()
@@ -38,7 +38,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
             "name": "chanlint",
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "informationUri": env!("CARGO_PKG_REPOSITORY"),
-            "rules": RULES.iter().copied().map(rule).collect::<Vec<_>>(),
+            "rules": view.rules.iter().copied().map(rule).collect::<Vec<_>>(),
         } },
         "invocations": [{
             "executionSuccessful": report.problems.is_empty(),
@@ -51,6 +51,12 @@ pub fn render(report: &Report, sources: &Sources) -> String {
         "results": results,
     });
     format!("{:#}\n", json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }))
+}
+
+/// The rules that findings are of: readers keep a page for each, however many there are.
+fn used(report: &Report) -> Vec<&'static Rule> {
+    let is_used = |rule: &&Rule| report.findings.iter().any(|finding| finding.rule == rule.name);
+    RULES.iter().copied().filter(is_used).collect()
 }
 
 fn rule(rule: &Rule) -> Value {
@@ -82,6 +88,7 @@ fn page(rule: &Rule) -> String {
 struct View<'a> {
     root: &'a Path,
     sources: &'a Sources,
+    rules: Vec<&'static Rule>,
 }
 
 impl View<'_> {
@@ -94,7 +101,7 @@ impl View<'_> {
         }
         let mut result = json!({
             "ruleId": finding.rule,
-            "ruleIndex": RULES.iter().position(|rule| rule.name == finding.rule),
+            "ruleIndex": self.rules.iter().position(|rule| rule.name == finding.rule),
             "level": severity(finding.level),
             "message": { "text": explained(finding) },
             "locations": [primary],

@@ -15,6 +15,13 @@ pub fn findings(report: &Report, sources: &Sources) -> Lines {
         let (rule, message) = (finding.rule, &finding.message);
         lines.line(format_args!("{path}:{line}:{column}: {level}[chanlint::{rule}]: {message}"));
     }
+    lines.append(&incomplete(report, sources));
+    lines
+}
+
+/// A line for what was not followed to its end.
+pub(super) fn incomplete(report: &Report, sources: &Sources) -> Lines {
+    let mut lines = Lines::new();
     for one in &report.incomplete {
         let at = shown_place(one.at, report, sources);
         lines.line(format_args!("{at}: note[chanlint::incomplete]: {}", one.told()));

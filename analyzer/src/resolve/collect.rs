@@ -104,12 +104,13 @@ impl<'f> Collector<'f> {
             }
             ItemKind::Trait(def) => self.trait_def(def, &item.attrs, place, open),
             ItemKind::Impl(def) => self.impl_def(def, &item.attrs, place, open),
-            ItemKind::Static { name, ty, init } => {
+            ItemKind::Static { name, ty, init, of } => {
                 let at = Location { file: place.file, span: item.span };
                 let id = self.program.statics.push(StaticData {
                     name: *name,
                     ty,
                     init: init.as_ref(),
+                    of: *of,
                     module: place.module,
                     at,
                 });
@@ -218,6 +219,9 @@ impl<'f> Collector<'f> {
     ) {
         let data = TraitData { def, attrs, module: place.module, functions: Vec::new() };
         let id = self.program.traits.push(data);
+        for body in def.consts.iter().filter_map(|(_, _, body)| body.as_ref()) {
+            self.body(body, place, open);
+        }
         self.module_mut(place.module).types.entry(def.name).or_insert(Def::Trait(id));
         for assoc in &def.functions {
             let (function, attrs, public) = assoc_parts(assoc);

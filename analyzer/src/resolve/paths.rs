@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 use ustr::ustr;
 
-use crate::facts::{Name, Path, UseLeaf};
+use crate::facts::{Name, Path, Segment, UseLeaf};
 use crate::knowledge::Knowledge;
 use crate::program::{Def, Extern, ModuleId, Program, Resolved};
 
@@ -22,13 +22,26 @@ pub enum Namespace {
 pub struct Resolver<'a, 'f> {
     program: &'a Program<'f>,
     knowledge: &'a Knowledge,
+    /// What else is known of what foreign modules hold.
+    more: Option<&'a dyn Fn(Name) -> bool>,
     memo: RefCell<FxHashMap<(ModuleId, Name, Namespace), Option<Def>>>,
+    outside: RefCell<FxHashMap<(Name, Name), Name>>,
 }
 
 impl<'a, 'f> Resolver<'a, 'f> {
     /// A resolver for a program.
     pub fn new(program: &'a Program<'f>, knowledge: &'a Knowledge) -> Self {
-        Self { program, knowledge, memo: RefCell::default() }
+        let (memo, outside) = (RefCell::default(), RefCell::default());
+        Self { program, knowledge, more: None, memo, outside }
+    }
+
+    /// A resolver that takes names from foreign modules also where this knows them.
+    pub fn knowing(
+        program: &'a Program<'f>,
+        knowledge: &'a Knowledge,
+        knows: &'a dyn Fn(Name) -> bool,
+    ) -> Self {
+        Self { more: Some(knows), ..Self::new(program, knowledge) }
     }
 
     /// What a path stands for; `Self` paths are for the caller to replace.
@@ -39,8 +52,26 @@ impl<'a, 'f> Resolver<'a, 'f> {
         path: &Path,
         namespace: Namespace,
     ) -> Option<Resolved> {
-        let names: Vec<Name> = path.segments.iter().map(|segment| segment.name).collect();
-        self.names(module, blocks, &names, path.global, namespace)
+        self.segments(module, blocks, &path.segments, path.global, namespace)
+    }
+
+    /// As [`Self::path`], for the segments of one.
+    pub fn segments(
+        &self,
+        module: ModuleId,
+        blocks: &[ModuleId],
+        segments: &[Segment],
+        global: bool,
+        namespace: Namespace,
+    ) -> Option<Resolved> {
+        // Nearly all paths are short.
+        let mut short = [Name::default(); 6];
+        if let Some(names) = short.get_mut(..segments.len()) {
+            names.iter_mut().zip(segments).for_each(|(name, segment)| *name = segment.name);
+            return self.names(module, blocks, names, global, namespace);
+        }
+        let names: Vec<Name> = segments.iter().map(|segment| segment.name).collect();
+        self.names(module, blocks, &names, global, namespace)
     }
 
     /// As [`Self::path`], for bare names.
@@ -75,9 +106,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
             let wanted = if after.is_empty() { namespace } else { Namespace::Types };
             match def {
                 Def::Module(at) => def = self.in_module(at, name, wanted)?,
-                Def::External(path) => {
-                    def = Def::External(self.knowledge.canonical(&format!("{path}::{name}")));
-                }
+                Def::External(path) => def = Def::External(self.below(path, name)),
                 Def::Type(id) => match self.variant(id, name) {
                     Some(variant) => def = variant,
                     None => return Some(Resolved { def, rest: rest.len() }),
@@ -184,6 +213,20 @@ impl<'a, 'f> Resolver<'a, 'f> {
         found
     }
 
+    /// The canonical path of a name behind a path outside.
+    fn below(&self, path: Name, name: Name) -> Name {
+        if let Some(&known) = self.outside.borrow().get(&(path, name)) {
+            return known;
+        }
+        let canonical = self.knowledge.canonical(&format!("{path}::{name}"));
+        self.outside.borrow_mut().insert((path, name), canonical);
+        canonical
+    }
+
+    fn knows(&self, path: Name) -> bool {
+        self.knowledge.knows(path) || self.more.is_some_and(|knows| knows(path))
+    }
+
     fn own(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
         let data = self.program.module(module);
         match namespace {
@@ -231,9 +274,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
             let wanted = if at + 1 == rest.len() { namespace } else { Namespace::Types };
             def = match def {
                 Def::Module(module) => self.in_module(module, name, wanted)?,
-                Def::External(path) => {
-                    Def::External(self.knowledge.canonical(&format!("{path}::{name}")))
-                }
+                Def::External(path) => Def::External(self.below(path, name)),
                 Def::Type(id) => self.variant(id, name)?,
                 _ => return None,
             };
@@ -254,8 +295,8 @@ impl<'a, 'f> Resolver<'a, 'f> {
             Def::Type(id) => self.variant(id, name),
             Def::External(path) => {
                 // What else a foreign module holds is not known: only names that a table knows are taken from it.
-                let candidate = self.knowledge.canonical(&format!("{path}::{name}"));
-                self.knowledge.knows(candidate).then_some(Def::External(candidate))
+                let candidate = self.below(path, name);
+                self.knows(candidate).then_some(Def::External(candidate))
             }
             _ => None,
         }
@@ -280,9 +321,21 @@ fn prelude(name: Name) -> Option<&'static str> {
         "Into" => "std::convert::Into",
         "From" => "std::convert::From",
         "AsRef" => "std::convert::AsRef",
+        "AsMut" => "std::convert::AsMut",
+        "TryFrom" => "std::convert::TryFrom",
+        "TryInto" => "std::convert::TryInto",
+        "ToString" => "std::string::ToString",
+        "PartialEq" => "std::cmp::PartialEq",
+        "Eq" => "std::cmp::Eq",
+        "PartialOrd" => "std::cmp::PartialOrd",
+        "Ord" => "std::cmp::Ord",
         "ToOwned" => "std::borrow::ToOwned",
         "Iterator" => "std::iter::Iterator",
         "IntoIterator" => "std::iter::IntoIterator",
+        "DoubleEndedIterator" => "std::iter::DoubleEndedIterator",
+        "ExactSizeIterator" => "std::iter::ExactSizeIterator",
+        "FromIterator" => "std::iter::FromIterator",
+        "Extend" => "std::iter::Extend",
         "Drop" => "std::ops::Drop",
         "Fn" => "std::ops::Fn",
         "FnMut" => "std::ops::FnMut",

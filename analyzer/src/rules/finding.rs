@@ -48,18 +48,14 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, said: Said) -> Option<
         package: model.package(at).map(|package| package.name.clone()).unwrap_or_default(),
         client: model.client_of(said.origin).name.clone(),
         client_version: model.version_of(said.origin, at).map(ToString::to_string),
-        notes: vec![cited(&failure.why, &failure.evidence)],
+        story: Vec::new(),
+        outcome: Some(failure.outcome()),
         help: failure.help.iter().map(|help| help.replace("{it}", &said.it)).collect(),
         fix: None,
         symbol: said.within.map(|id| model.function_name(id)).unwrap_or_default(),
         primary: said.primary,
         related,
     })
-}
-
-/// What a table says, with where it was seen; a user's own need not say that.
-pub(super) fn cited(why: &str, evidence: &[String]) -> String {
-    if evidence.is_empty() { why.to_owned() } else { format!("{why} ({})", evidence.join("; ")) }
 }
 
 /// How sure a finding is: where the opening of its channel was not seen, a step was inferred.

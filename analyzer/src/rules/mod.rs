@@ -32,6 +32,7 @@ mod shared_confirm_channel;
 mod shared_tx_channel;
 mod sharing;
 mod short_lived;
+mod spoken;
 pub(crate) mod suppression;
 mod suppression_without_reason;
 mod unconditional_requeue;
@@ -43,12 +44,38 @@ mod way_out;
 use crate::findings::{Finding, Group};
 use crate::model::Model;
 
+/// Which findings of a rule have a fix; none has one for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// None.
+    None,
+    /// Some, by fixes that leave the program as it is otherwise.
+    Safe,
+    /// Some, by fixes that a person should look at.
+    Unsafe,
+}
+
+impl Repair {
+    /// The flags that apply such fixes.
+    pub fn flags(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Safe => Some("--fix"),
+            Self::Unsafe => Some("--fix --unsafe-fixes"),
+        }
+    }
+}
+
 /// A rule.
 pub struct Rule {
     /// Its name: reads well after "allow".
     pub name: &'static str,
     /// Its group, which gives the default level. A client's table may put a finding into another.
     pub group: Group,
+    /// Which of its findings can be fixed.
+    pub repair: Repair,
+    /// The version of the program that has it first.
+    pub since: &'static str,
     /// Its page.
     pub docs: &'static str,
     /// Looks for it.
@@ -113,3 +140,23 @@ pub static RULES: &[&Rule] = &[
     &suppression_without_reason::RULE,
     &malformed_suppression::RULE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::language::Language;
+
+    #[test]
+    fn the_builtin_tables_speak_of_rules_that_there_are() {
+        let knowledge = Knowledge::of(Language::Rust);
+        for client in &knowledge.clients {
+            let hazards = client.hazards.iter().map(|hazard| &hazard.rule.name);
+            let failures = client.failures.iter().map(|failure| &failure.rule.name);
+            for name in hazards.chain(failures) {
+                let is_known = RULES.iter().any(|rule| rule.name == name);
+                assert!(is_known, "{}: there is no rule `{name}`", client.name);
+            }
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
-use super::finding::cited;
 use super::way_out;
 use crate::findings::{Finding, Fix, Group, Level};
+use crate::knowledge::Pattern;
 use crate::model::{Channel, Conflict, Model, Within};
 
 /// Adds a finding for each channel whose strongest conflict belongs to a rule.
@@ -15,7 +15,7 @@ pub(super) fn report(
     for channel in &model.channels {
         let conflicts = model.conflicts(channel);
         if let Some(strongest) = conflicts.first()
-            && strongest.hazard.rule == rule
+            && strongest.hazard.rule.name == rule
             && !(is_general(strongest) && model.two_consumers(channel).is_some())
         {
             let message = message(model, strongest);
@@ -26,7 +26,7 @@ pub(super) fn report(
 
 /// Whether nothing worse is known than that the channel can end for all at once: rules that say more come first.
 pub(super) fn is_general(conflict: &Conflict<'_>) -> bool {
-    conflict.hazard.between.iter().all(|pattern| pattern == "any")
+    conflict.hazard.between.iter().all(|pattern| *pattern == Pattern::Any)
 }
 
 fn finding(
@@ -56,21 +56,15 @@ fn finding(
             .map(|package| package.name.clone())
             .unwrap_or_default(),
         client: model.client(channel).name.clone(),
-        client_version: version.clone(),
-        notes: notes(strongest, &model.client(channel).name, version.as_deref()),
+        client_version: version,
+        outcome: Some(strongest.hazard.outcome()),
         help: way_out::help(model, conflicts),
         fix: fix(model, channel, conflicts),
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
         primary: story.primary,
         related: story.related,
+        story: story.steps,
     })
-}
-
-/// What the client does then, with its evidence, and which client it is.
-fn notes(conflict: &Conflict<'_>, client: &str, version: Option<&str>) -> Vec<String> {
-    let mut notes = vec![cited(&conflict.hazard.why, &conflict.hazard.evidence)];
-    notes.extend(version.map(|version| format!("the client here is {client} {version}")));
-    notes
 }
 
 /// A channel of its own for each task, where each gets a clone next to the connection.
@@ -81,15 +75,15 @@ fn fix(model: &Model<'_, '_>, channel: &Channel, conflicts: &[Conflict<'_>]) -> 
 
 /// The two operations as a message names them: "`a` and `b`", or "`a`" for one that meets itself.
 pub(super) fn operations(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
-    let (first, second) = (
-        model.operation(conflict.overlap.first).name,
-        model.operation(conflict.overlap.second).name,
-    );
-    let shown = |name: crate::facts::Name| match name.as_str() {
-        "await_confirm" => "waiting for a confirm".to_owned(),
-        name => format!("`{name}`"),
+    let shown = |id| {
+        if model.awaits_confirm(id) {
+            "waiting for a confirm".to_owned()
+        } else {
+            format!("`{}`", model.operation(id).name)
+        }
     };
-    if first == second { shown(first) } else { format!("{} and {}", shown(first), shown(second)) }
+    let (first, second) = (shown(conflict.overlap.first), shown(conflict.overlap.second));
+    if first == second { first } else { format!("{first} and {second}") }
 }
 
 /// How a message calls what runs beside each other.

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::finding::{Said, finding};
 use crate::findings::{Confidence, Finding, Place, Role};
-use crate::knowledge::{HandleKind, Times};
+use crate::knowledge::{HandleKind, Kind, Times};
 use crate::model::Model;
 use crate::program::FnId;
 use crate::trace::access::AccessId;
@@ -124,7 +124,7 @@ fn outlives(model: &Model<'_, '_>, id: AccessId, open: NodeId) -> bool {
 
 /// Whether an operation is about one message.
 fn is_message(model: &Model<'_, '_>, id: AccessId) -> bool {
-    model.is_kind(id, "publish") || model.is_kind(id, "get")
+    model.is_kind(id, Kind::Publish) || model.is_kind(id, Kind::Get)
 }
 
 /// Whether a loop is left once an operation in it has gone well.
@@ -186,7 +186,7 @@ fn is_repeated(model: &Model<'_, '_>, spawn: NodeId) -> bool {
 
 /// A function that is called for each message: it is given what to send, or fetches one.
 fn per_call(model: &Model<'_, '_>, id: FnId, message: AccessId) -> Option<FnId> {
-    let is_for_one = model.takes_payload(id) || model.is_kind(message, "get");
+    let is_for_one = model.takes_payload(id) || model.is_kind(message, Kind::Get);
     (model.bare_name(id) != "main" && is_for_one).then_some(id)
 }
 
@@ -227,7 +227,8 @@ pub(super) fn report(
         role: Role::Context,
     }));
     related.extend(opened_beside(model, life));
-    let asks = accesses_of(model, life.origin).into_iter().any(|id| model.is_kind(id, "consume"));
+    let asks =
+        accesses_of(model, life.origin).into_iter().any(|id| model.is_kind(id, Kind::Consume));
     let used_for =
         if asks { "a question and its answer".to_owned() } else { format!("one `{operation}`") };
     let certain = !matches!(life.again, Again::Call(_));

@@ -1,7 +1,7 @@
 //! The way out of a shared channel, by who shares it: none that another rule reports in turn.
 
 use crate::facts::TypeRef;
-use crate::knowledge::Times;
+use crate::knowledge::{Kind, Times};
 use crate::model::{Conflict, Model, Within};
 use crate::program::FnId;
 use crate::trace::node::NodeKind;
@@ -51,14 +51,14 @@ fn is_per_message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> bool {
 
 fn consumes(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> bool {
     let ids = [conflict.overlap.first, conflict.overlap.second];
-    ids.into_iter().any(|id| model.is_kind(id, "consume"))
+    ids.into_iter().any(|id| model.is_kind(id, Kind::Consume))
 }
 
 /// A function that sets a consumer up on a channel that it is given: the attribute can be put on it as it stands.
 fn set_up(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Option<FnId> {
     let accesses =
         conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
-    let start = accesses.into_iter().find(|&id| model.is_kind(id, "consume"))?;
+    let start = accesses.into_iter().find(|&id| model.is_kind(id, Kind::Consume))?;
     let function = model.function_of(model.access(start).node)?;
     let params = &model.program.function(function).function.params;
     params.iter().any(|param| is_channel(&param.ty)).then_some(function)

@@ -9,7 +9,7 @@ use super::library::Library;
 use super::signatures::{Function, Impl, Trait};
 use super::ty::{TraitKey, Ty};
 use crate::facts::Name;
-use crate::ids::{IdVec, ids};
+use crate::ids::{Id, IdVec, ids};
 use crate::program::{ImplId, TraitId, TypeId};
 
 /// The outermost part of a type.
@@ -56,24 +56,30 @@ pub(super) struct Impls {
     /// Blocks without a trait, and those of traits of which nothing is known: their functions by type and name.
     inherent: FxHashMap<(Fingerprint, Name), Vec<(BlockId, Function)>>,
     of_trait: FxHashMap<(TraitKey, Fingerprint), Vec<BlockId>>,
+    /// The blocks of the program that give a trait to a type.
+    giving: FxHashMap<TraitKey, Vec<BlockId>>,
+    /// The blocks that say what an associated constant is, by the type and its name.
+    consts: FxHashMap<(Fingerprint, Name), Vec<(BlockId, u32)>>,
     /// The traits that declare a function, by its name.
     declaring: FxHashMap<Name, Vec<TraitKey>>,
     /// The traits that have an associated type, by its name.
     with_type: FxHashMap<Name, Vec<TraitKey>>,
+    /// The traits that have an associated constant, by its name.
+    with_const: FxHashMap<Name, Vec<TraitKey>>,
     own_traits: IdVec<TraitId, Trait>,
 }
 
 impl Impls {
     /// Indexes the program's blocks and traits, and a library's.
     pub(super) fn new(
-        own: &IdVec<ImplId, Impl>,
+        own: Vec<Impl>,
         own_traits: IdVec<TraitId, Trait>,
         library: &Library,
     ) -> Self {
         let mut impls = Self { own_traits, ..Self::default() };
         impls.add_traits(library);
         // The program's own come first: where two fit, they are meant.
-        for block in own.iter().chain(&library.impls).cloned() {
+        for block in own.into_iter().chain(library.impls.iter().cloned()) {
             impls.add(block, library);
         }
         impls
@@ -91,30 +97,59 @@ impl Impls {
             for (name, _) in &data.types {
                 self.with_type.entry(*name).or_default().push(key);
             }
+            for (name, _) in &data.consts {
+                self.with_const.entry(*name).or_default().push(key);
+            }
         }
     }
 
     fn add(&mut self, block: Impl, library: &Library) {
-        let Some(fingerprint) = Fingerprint::of(&block.self_ty) else { return };
-        let id = self.all.push(block);
-        let block = &self.all[id];
+        let id = self.all.next_id();
+        if let Some(fingerprint) = Fingerprint::of(&block.self_ty) {
+            self.index(id, &block, fingerprint, library);
+        }
+        self.all.push(block);
+    }
+
+    fn index(&mut self, id: BlockId, block: &Impl, of: Fingerprint, library: &Library) {
         let known = block.of.as_ref().filter(|of| match of.of {
             TraitKey::Own(_) => true,
             TraitKey::Outside(path) => library.traits.contains_key(&path),
         });
         if known.is_none() {
             for &(name, function) in &block.functions {
-                self.inherent.entry((fingerprint, name)).or_default().push((id, function));
+                self.inherent.entry((of, name)).or_default().push((id, function));
             }
         }
-        if let Some(of) = &block.of {
-            self.of_trait.entry((of.of, fingerprint)).or_default().push(id);
+        for (at, (name, _)) in (0..).zip(&block.consts) {
+            self.consts.entry((of, *name)).or_default().push((id, at));
         }
+        if let Some(given) = &block.of {
+            self.of_trait.entry((given.of, of)).or_default().push(id);
+            if block.own.is_some() {
+                self.giving.entry(given.of).or_default().push(id);
+            }
+        }
+    }
+
+    /// A block of the program: they come first, in their order.
+    pub(super) fn of_program(&self, id: ImplId) -> &Impl {
+        &self.all[BlockId::from_index(id.index())]
     }
 
     /// The block behind an id.
     pub(super) fn block(&self, id: BlockId) -> &Impl {
         &self.all[id]
+    }
+
+    /// The blocks of the program that give a trait to a type, in their order.
+    pub(super) fn giving(&self, of: TraitKey) -> impl Iterator<Item = &Impl> {
+        self.giving.get(&of).into_iter().flatten().map(|&id| self.block(id))
+    }
+
+    /// What is known of a trait of the program.
+    pub(super) fn of_program_trait(&self, id: TraitId) -> &Trait {
+        &self.own_traits[id]
     }
 
     /// Functions of this name that belong to a type alone.
@@ -127,10 +162,20 @@ impl Impls {
         &self,
         of: TraitKey,
         fingerprint: Fingerprint,
-    ) -> impl Iterator<Item = BlockId> {
-        let one = |key| self.of_trait.get(&(of, key)).map_or(&[][..], Vec::as_slice);
+    ) -> impl Iterator<Item = BlockId> + '_ {
+        let one = move |key| self.of_trait.get(&(of, key)).map_or(&[][..], Vec::as_slice);
         let any = if fingerprint == Fingerprint::Any { &[][..] } else { one(Fingerprint::Any) };
         one(fingerprint).iter().chain(any).copied()
+    }
+
+    /// Associated constants of this name: the blocks that have one, with its position.
+    pub(super) fn consts(&self, of: Fingerprint, name: Name) -> &[(BlockId, u32)] {
+        self.consts.get(&(of, name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The traits that have an associated constant of this name.
+    pub(super) fn with_const(&self, name: Name) -> &[TraitKey] {
+        self.with_const.get(&name).map_or(&[], Vec::as_slice)
     }
 
     /// The traits that declare a function of this name.

@@ -3,33 +3,43 @@
 //! One body at a time, from declarations alone: types flow down as expectations and up as results, and meet in the
 //! variables of a [`Table`]. What does not fit together is left as it is; nothing is reported from here.
 
+mod ask;
 mod body;
 mod call;
+mod choice;
 mod closure;
+mod construct;
+mod control;
 mod expr;
 mod known_macros;
 mod member;
 mod method;
+mod operator;
 mod path;
 mod pattern;
 mod project;
+mod solve;
 
 use rustc_hash::FxHashMap;
 
-use super::lower::{Hole, Lowering, Scope};
+use super::lower::{Hole, Lowering};
+use super::scope::Scope;
 use super::signatures::{Function, Signature, generics_of};
 use super::table::Table;
-use super::ty::{Args, Projection, Subst, TraitRef, Ty};
+use super::ty::{Args, Subst, TraitRef, Ty};
+use super::words::WORDS;
 use super::world::{Own, World};
 use crate::facts::{Body, ExprId, Name, Span, TypeRef};
 use crate::ids::IdVec;
 use crate::program::{FnId, ModuleId, Owner, Program, TypeId};
 use crate::resolve::paths::Resolver;
+use ask::Asking;
+use solve::{Pending, Waiting};
 
 /// The types of a body.
 #[derive(Debug, Default)]
 pub struct BodyTypes {
-    /// The type of each expression.
+    /// The type of each expression, by its index.
     pub exprs: IdVec<ExprId, Ty>,
     /// The type of each name that a pattern binds, by where it stands.
     pub bindings: Vec<(Span, Ty)>,
@@ -89,20 +99,27 @@ impl Callee {
 
 /// Where a body stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub(super) struct Place {
     /// The module.
-    pub module: ModuleId,
+    pub(super) module: ModuleId,
+    /// Whose it is: a function's owner, or that of an associated constant.
+    pub(super) owner: Owner,
     /// The function, when it is one's.
-    pub function: Option<FnId>,
+    pub(super) function: Option<FnId>,
 }
 
-/// Something that has to hold and is not decided yet.
-#[derive(Clone, Debug)]
-enum Pending {
-    /// A type has a trait.
-    Bound(Ty, TraitRef),
-    /// A type is an associated type.
-    Is(Ty, Projection),
+/// Code that is run as a whole: a function, a closure, an async block.
+struct Level {
+    /// What it gives.
+    gives: Ty,
+    /// Whether there is a `?` in it.
+    tried: bool,
+}
+
+impl Level {
+    fn of(gives: Ty) -> Self {
+        Self { gives, tried: false }
+    }
 }
 
 /// The inference of one body.
@@ -119,16 +136,17 @@ struct Infer<'w, 'f> {
     table: Table,
     /// Variables in sight, innermost last.
     variables: Vec<(Name, Ty)>,
-    /// What the function, closures and async blocks around give, innermost last.
-    returns: Vec<Ty>,
+    /// The function, closures and async blocks around, innermost last.
+    returns: Vec<Level>,
     /// What loops around give by `break`, innermost last.
     loops: Vec<(Option<Name>, Ty)>,
-    pending: Vec<Pending>,
+    waiting: Waiting,
     exprs: IdVec<ExprId, Ty>,
     bindings: Vec<(Span, Ty)>,
     calls: FxHashMap<ExprId, Target>,
-    /// How many blocks are being asked whether they fit, one for the sake of the other.
-    asking: u8,
+    asking: Asking,
+    /// How many expressions are around.
+    nested: u32,
 }
 
 /// Infers the types of a body. `gives` is the written type of what it gives.
@@ -139,23 +157,29 @@ pub(super) fn infer<'w, 'f>(
     place: Place,
     gives: &Ty,
 ) -> BodyTypes {
+    let self_ty = match place.owner {
+        Owner::Free => None,
+        Owner::Trait(_) => Some(Ty::Param(WORDS.own_type)),
+        Owner::Impl(id) => Some(world.self_type(id).clone()),
+    };
     let mut infer = Infer {
         world,
         resolver,
         naming: Own { library: world.library },
         body,
         place,
-        self_ty: None,
+        self_ty,
         blocks: Vec::new(),
         table: Table::default(),
         variables: Vec::new(),
         returns: Vec::new(),
         loops: Vec::new(),
-        pending: Vec::new(),
+        waiting: Waiting::default(),
         exprs: body.exprs.iter().map(|_| Ty::Unknown).collect(),
         bindings: Vec::new(),
         calls: FxHashMap::default(),
-        asking: 0,
+        asking: Asking::default(),
+        nested: 0,
     };
     infer.whole(gives);
     infer.finish()
@@ -166,44 +190,35 @@ impl<'f> Infer<'_, 'f> {
     fn whole(&mut self, gives: &Ty) {
         let mut gives = gives.clone();
         if let Some(id) = self.place.function {
-            let data = &self.world.program.functions[id];
-            self.self_ty = self.self_type(data.owner);
-            if let Some(receiver) = &self.world.signature(id).receiver {
-                self.variables.push((ustr::ustr("self"), receiver.clone()));
-            }
-            let inputs = self.world.signature(id).inputs.clone();
-            for (param, ty) in data.function.params.iter().zip(inputs) {
-                self.bind(&param.pat, &ty);
-            }
-            gives = match &self.world.signature(id).output {
-                Ty::Future(output) if data.function.is_async => (**output).clone(),
-                output => output.clone(),
-            };
+            gives = self.parameters(id);
         }
         let gives = self.normal(&gives);
-        self.returns.push(gives.clone());
+        self.returns.push(Level::of(gives.clone()));
         self.expr(self.body.root, &gives);
         self.solve();
     }
 
-    fn self_type(&self, owner: Owner) -> Option<Ty> {
-        match owner {
-            Owner::Free => None,
-            Owner::Trait(_) => Some(Ty::Param(ustr::ustr("Self"))),
-            Owner::Impl(id) => Some(self.world.self_type(id).clone()),
+    /// Binds a function's parameters; gives what its body has to give.
+    fn parameters(&mut self, id: FnId) -> Ty {
+        let (world, function) = (self.world, self.world.program.functions[id].function);
+        let signature = world.signature(id);
+        if let Some(receiver) = &signature.receiver {
+            self.variables.push((WORDS.itself, receiver.clone()));
+        }
+        for (param, ty) in function.params.iter().zip(&signature.inputs) {
+            let ty = self.normal(ty);
+            self.bind(&param.pat, &ty);
+        }
+        match &signature.output {
+            Ty::Future(output) if function.is_async => (**output).clone(),
+            output => output.clone(),
         }
     }
 
     /// What was found; what was not is unknown.
     fn finish(self) -> BodyTypes {
         let table = &self.table;
-        let known = |ty: &Ty| {
-            let resolved = table.resolve(ty);
-            if !resolved.any(&mut |part| matches!(part, Ty::Var(_))) {
-                return resolved;
-            }
-            resolved.map(&mut |part| if matches!(part, Ty::Var(_)) { Ty::Unknown } else { part })
-        };
+        let known = |ty: &Ty| table.resolve_finally(ty);
         let target = |target: Target| Target {
             args: target.args.iter().map(|(name, ty)| (*name, known(ty))).collect(),
             ..target
@@ -224,18 +239,24 @@ impl<'f> Infer<'_, 'f> {
     /// Lowers something written in the body.
     fn lowered<T>(&mut self, lower: impl FnOnce(&mut Lowering<'_, 'f>, Scope<'_>) -> T) -> T {
         let Self { world, resolver, naming, table, self_ty, blocks, place, .. } = self;
-        let data = place.function.map(|id| &world.program.functions[id]);
-        let around = data.and_then(|data| generics_of(world.program, data.owner));
-        let types = match data.map(|data| data.owner) {
-            Some(Owner::Impl(id)) => &world.program.impls[id].def.types[..],
+        let function = place.function.map(|id| world.program.functions[id].function);
+        let types = match place.owner {
+            Owner::Impl(id) => &world.program.impls[id].def.types[..],
             _ => &[],
         };
         let scope = Scope {
             module: place.module,
             blocks,
             self_ty: self_ty.as_ref(),
-            generics: [data.map(|data| &data.function.generics), around],
+            generics: [
+                function.map(|function| &function.generics),
+                generics_of(world.program, place.owner),
+            ],
             types,
+            of_trait: match place.owner {
+                Owner::Trait(id) => Some(id),
+                _ => None,
+            },
         };
         let mut fresh = || table.fresh();
         let mut lowering = Lowering::new(world.program, resolver, naming);
@@ -248,7 +269,14 @@ impl<'f> Infer<'_, 'f> {
         self.table.fresh()
     }
 
-    /// As many of them.
+    /// Something that comes from code which is not understood.
+    fn doubtful(&mut self) -> Ty {
+        let ty = self.table.fresh();
+        self.table.doubt(&ty);
+        ty
+    }
+
+    /// As many types of which nothing is known.
     fn fresh_args(&mut self, count: usize) -> Args {
         (0..count).map(|_| self.table.fresh()).collect()
     }
@@ -264,16 +292,19 @@ impl<'f> Infer<'_, 'f> {
 
     /// A function's signature with its parameters replaced; what they have to be is looked at later.
     fn instantiate(&mut self, signature: &Signature, subst: &Subst) -> Signature {
-        for (ty, bound) in &signature.bounds {
-            let (ty, bound) = (self.normal(&ty.subst(subst)), bound.subst(subst));
-            let args = bound.args.iter().map(|arg| self.normal(arg)).collect();
-            let bindings = bound.bindings.iter().map(|(name, ty)| (*name, self.normal(ty)));
-            let bound = TraitRef { of: bound.of, bindings: bindings.collect(), args };
-            self.pending.push(Pending::Bound(ty, bound));
-        }
+        self.demand(&signature.bounds[..signature.telling], subst);
         let receiver = signature.receiver.as_ref().map(|ty| self.normal(&ty.subst(subst)));
         let inputs = signature.inputs.iter().map(|ty| self.normal(&ty.subst(subst))).collect();
         let output = self.normal(&signature.output.subst(subst));
         Signature { receiver, inputs, output, ..Signature::default() }
+    }
+
+    /// Notes what has to hold of types.
+    fn demand(&mut self, bounds: &[(Ty, TraitRef)], subst: &Subst) {
+        for (ty, bound) in bounds {
+            let ty = self.normal(&ty.subst(subst));
+            let bound = bound.subst(subst).with_parts(&mut |part| self.normal(part));
+            self.waiting.add(Pending::Bound(ty, bound));
+        }
     }
 }

@@ -4,14 +4,19 @@
 
 use std::sync::Arc;
 
-use crate::facts::{Generics, Name, Path, TypeRef};
-use crate::program::{AliasId, Def, ModuleId, Program, TraitId, TypeId};
+use crate::facts::{Generics, Name, Path, Segment, TypeRef};
+use crate::program::{AliasId, Def, ModuleId, Program, Resolved, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
 
-use super::ty::{Args, Projection, Subst, TraitKey, TraitRef, Ty};
+use super::scope::Scope;
+use super::ty::{Args, Bindings, Projection, Subst, TraitKey, TraitRef, Ty};
+use super::words::{WORDS, plain};
+
+/// Generic parameters, each with what it is where it is left out.
+pub(super) type Params = Vec<(Name, Option<Ty>)>;
 
 /// What an alias outside stands for: its parameters and the type.
-pub(super) type OutsideAlias = (Vec<Name>, Ty);
+pub(super) type OutsideAlias = (Params, Ty);
 
 /// What the names of the program in hand mean as types: its own types have ids, those of a library have paths.
 pub(super) trait Naming {
@@ -25,44 +30,12 @@ pub(super) trait Naming {
     fn alias(&self, path: Name) -> Option<&OutsideAlias>;
     /// Whether a path names a trait outside.
     fn is_trait(&self, path: Name) -> bool;
-    /// How many parameters a type outside has, where that is known.
-    fn arity(&self, path: Name) -> Option<usize>;
-}
-
-/// Where a written type stands.
-#[derive(Clone, Copy)]
-pub(super) struct Scope<'s> {
-    /// The module.
-    pub(super) module: ModuleId,
-    /// Blocks with items around, outermost first.
-    pub(super) blocks: &'s [ModuleId],
-    /// What `Self` is.
-    pub(super) self_ty: Option<&'s Ty>,
-    /// Generic parameters in sight.
-    pub(super) generics: [Option<&'s Generics>; 2],
-    /// The associated types of the `impl` around.
-    pub(super) types: &'s [(Name, TypeRef)],
-}
-
-impl<'s> Scope<'s> {
-    /// A module's items.
-    pub(super) fn of_module(module: ModuleId) -> Self {
-        Self { module, blocks: &[], self_ty: None, generics: [None, None], types: &[] }
-    }
-
-    /// The type that generic code gives a name to: `Self`, a parameter.
-    fn given(self, name: Name) -> Option<Ty> {
-        if name == "Self" {
-            return Some(self.self_ty.cloned().unwrap_or_default());
-        }
-        let mut params = self.generics.into_iter().flatten().flat_map(|generics| &generics.params);
-        params.any(|param| param.name == name).then_some(Ty::Param(name))
-    }
-
-    /// With one more list of generic parameters.
-    pub(super) fn with(self, generics: &'s Generics) -> Self {
-        Self { generics: [Some(generics), self.generics[0]], ..self }
-    }
+    /// Whether nothing follows for a type from its having a trait.
+    fn says_nothing(&self, of: TraitKey) -> bool;
+    /// Whether a trait outside declares an associated type.
+    fn declares(&self, path: Name, name: Name) -> bool;
+    /// The parameters of a type outside, where they are known.
+    fn params(&self, path: Name) -> Option<&Params>;
 }
 
 /// What to make of a type that is left out: `_`, or arguments that nobody wrote.
@@ -73,16 +46,30 @@ pub(super) enum Hole<'h> {
     Fresh(&'h mut dyn FnMut() -> Ty),
 }
 
+/// What becomes of arguments that nobody wrote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Elided {
+    /// What the parameter says.
+    Default,
+    /// It is as if `_` was written.
+    Hole,
+}
+
 /// Lowers written types.
 pub(super) struct Lowering<'a, 'f> {
     pub(super) program: &'a Program<'f>,
     pub(super) resolver: &'a Resolver<'a, 'f>,
     pub(super) naming: &'a dyn Naming,
     pub(super) hole: Hole<'a>,
+    /// Whether arguments that nobody wrote are to be found, too, when a parameter says what it is without them: so it is in
+    /// the paths of expressions.
+    pub(super) elided: Elided,
     /// Parameters that `impl Trait` stands for, with what they have to be; without a list it is some type with these traits.
     pub(super) anonymous: Option<Vec<(Ty, TraitRef)>>,
     /// Aliases that are being looked through: one that leads to itself stands for nothing.
     expanding: Vec<AliasId>,
+    /// Whether the bounds of a parameter are looked through for an associated type: what they say may name it again.
+    seeking: bool,
 }
 
 impl<'a, 'f> Lowering<'a, 'f> {
@@ -96,8 +83,10 @@ impl<'a, 'f> Lowering<'a, 'f> {
             resolver,
             naming,
             hole: Hole::Unknown,
+            elided: Elided::Default,
             anonymous: None,
             expanding: Vec::new(),
+            seeking: false,
         }
     }
 
@@ -155,8 +144,17 @@ impl<'a, 'f> Lowering<'a, 'f> {
 
     /// A trait with its arguments and bindings.
     pub(super) fn trait_ref(&mut self, scope: Scope<'_>, path: &Path) -> Option<TraitRef> {
-        let last = path.segments.last()?;
-        let resolved = self.resolver.path(scope.module, scope.blocks, path, Namespace::Types)?;
+        self.trait_named(scope, path.global, &path.segments)
+    }
+
+    fn trait_named(
+        &mut self,
+        scope: Scope<'_>,
+        global: bool,
+        segments: &[Segment],
+    ) -> Option<TraitRef> {
+        let last = segments.last()?;
+        let resolved = self.resolved(scope, global, segments)?;
         let of = match resolved.def {
             Def::Trait(id) => self.naming.of_trait(id),
             Def::External(path) => TraitKey::Outside(self.naming.defined(path)),
@@ -167,50 +165,112 @@ impl<'a, 'f> Lowering<'a, 'f> {
         Some(TraitRef { of, args, bindings })
     }
 
-    /// The type that a path names, also with an associated type behind it.
+    fn resolved(&self, scope: Scope<'_>, global: bool, segments: &[Segment]) -> Option<Resolved> {
+        self.resolver.segments(scope.module, scope.blocks, segments, global, Namespace::Types)
+    }
+
     fn path(&mut self, scope: Scope<'_>, path: &Path) -> Ty {
-        let Some((first, rest)) = path.segments.split_first() else { return Ty::Unknown };
-        if !path.global
-            && let Some(base) = scope.given(first.name)
-        {
-            let rest: Vec<Name> = rest.iter().map(|segment| segment.name).collect();
-            return match rest.split_first() {
-                Some((&own, rest)) if first.name == "Self" => {
-                    let base = self.own_type(scope, base, own);
-                    rest.iter().fold(base, |base, &name| member(base, name))
-                }
-                _ => rest.into_iter().fold(base, member),
-            };
+        self.segments(scope, path.global, &path.segments)
+    }
+
+    /// The type that the segments of a path name, also with an associated type behind it.
+    pub(super) fn segments(&mut self, scope: Scope<'_>, global: bool, segments: &[Segment]) -> Ty {
+        let Some((first, rest)) = segments.split_first() else { return Ty::Unknown };
+        if !global && let Some(base) = scope.given(first.name) {
+            return self.below_given(scope, base, first.name, rest);
         }
-        let Some(resolved) = self.resolver.path(scope.module, scope.blocks, path, Namespace::Types)
-        else {
+        let Some(resolved) = self.resolved(scope, global, segments) else {
             return if rest.is_empty() { primitive(first.name) } else { Ty::Unknown };
         };
-        let (known, members) = path.segments.split_at(path.segments.len() - resolved.rest);
+        let (known, members) = segments.split_at(segments.len() - resolved.rest);
         let written = known.last().map_or(&[][..], |segment| &segment.args);
-        let args = self.all(scope, written);
-        let base = self.named(scope, resolved.def, args, path);
-        members.iter().fold(base, |base, segment| member(base, segment.name))
+        // Of a variant it may be the enum that has the arguments.
+        let of_enum = known.iter().nth_back(1).map_or(&[][..], |segment| &segment.args);
+        let is_variant = matches!(resolved.def, Def::Variant(..));
+        let args =
+            self.all(scope, if is_variant && written.is_empty() { of_enum } else { written });
+        let base = match resolved.def {
+            Def::Trait(_) => self.trait_named(scope, global, known).map_or(Ty::Unknown, some_type),
+            def => self.named(def, args),
+        };
+        members.iter().fold(base, |base, segment| member(base, segment.name, None))
     }
 
-    /// `Self::Name`: in an `impl` what the block says, unless it says that of itself.
-    fn own_type(&mut self, scope: Scope<'_>, base: Ty, name: Name) -> Ty {
-        let own = scope.types.iter().position(|(known, _)| *known == name);
-        match own {
-            Some(at) => self.ty(Scope { types: &scope.types[..at], ..scope }, &scope.types[at].1),
-            None => member(base, name),
+    /// What stands behind `Self` or a generic parameter.
+    fn below_given(&mut self, scope: Scope<'_>, base: Ty, first: Name, rest: &[Segment]) -> Ty {
+        let Some((own, rest)) = rest.split_first() else { return base };
+        let base = match scope.types.iter().position(|(known, _)| *known == own.name) {
+            // In an `impl` it is what the block says, unless it says that of itself.
+            Some(at) if first == WORDS.own_type => {
+                self.ty(Scope { types: &scope.types[..at], ..scope }, &scope.types[at].1)
+            }
+            _ => {
+                let of = self.declaring(scope, first, own.name);
+                member(base, own.name, of)
+            }
+        };
+        rest.iter().fold(base, |base, segment| member(base, segment.name, None))
+    }
+
+    /// The trait that a parameter, or `Self` in a trait, has an associated type from.
+    fn declaring(&mut self, scope: Scope<'_>, param: Name, name: Name) -> Option<TraitRef> {
+        if self.seeking {
+            return None;
         }
+        self.seeking = true;
+        let found = match scope.of_trait {
+            Some(id) if param == WORDS.own_type => self.declaring_of_trait(scope, id, name),
+            _ => {
+                let generics = scope.generics.into_iter().flatten();
+                let mut params = generics.flat_map(|generics| &generics.params);
+                let param = params.find(|known| known.name == param);
+                param.and_then(|param| self.first_declaring(scope, &param.bounds, name))
+            }
+        };
+        self.seeking = false;
+        found
     }
 
-    fn named(&mut self, scope: Scope<'_>, def: Def, args: Args, path: &Path) -> Ty {
+    fn declaring_of_trait(
+        &mut self,
+        scope: Scope<'_>,
+        id: TraitId,
+        name: Name,
+    ) -> Option<TraitRef> {
+        let def = self.program.traits[id].def;
+        if !def.types.iter().any(|(known, _)| *known == name) {
+            return self.first_declaring(scope, &def.supertraits, name);
+        }
+        let args = def.generics.params.iter().map(|param| Ty::Param(param.name)).collect();
+        Some(TraitRef { args, ..TraitRef::bare(self.naming.of_trait(id)) })
+    }
+
+    fn first_declaring(
+        &mut self,
+        scope: Scope<'_>,
+        bounds: &[Path],
+        name: Name,
+    ) -> Option<TraitRef> {
+        bounds.iter().find_map(|path| {
+            let bound = self.trait_ref(scope, path)?;
+            let declares = match bound.of {
+                TraitKey::Own(id) => {
+                    let def = self.program.traits[id].def;
+                    def.types.iter().any(|(known, _)| *known == name)
+                }
+                TraitKey::Outside(path) => self.naming.declares(path, name),
+            };
+            declares.then(|| TraitRef { bindings: Bindings::default(), ..bound })
+        })
+    }
+
+    fn named(&mut self, def: Def, args: Args) -> Ty {
         match def {
             Def::Type(id) | Def::Variant(id, _) => {
-                let arity = self.program.ty(id).def.generics.params.len();
-                let args = self.filled(args, arity);
+                let args = self.args_of(id, args);
                 self.naming.ty(id, args)
             }
-            Def::Alias(id) => self.alias(id, &args),
-            Def::Trait(_) => self.some_type(scope, std::slice::from_ref(path)),
+            Def::Alias(id) => self.alias(id, args),
             Def::External(named) => self.outside(named, args),
             _ => Ty::Unknown,
         }
@@ -219,32 +279,60 @@ impl<'a, 'f> Lowering<'a, 'f> {
     /// A type outside.
     pub(super) fn outside(&mut self, path: Name, args: Args) -> Ty {
         let path = self.naming.defined(path);
-        if let Some((params, ty)) = self.naming.alias(path) {
-            let args = self.filled(args, params.len());
-            let subst: Subst = params.iter().copied().zip(args.iter().cloned()).collect();
-            return ty.subst(&subst);
+        let naming = self.naming;
+        if let Some((params, ty)) = naming.alias(path) {
+            let args = self.filled(args, params);
+            return ty
+                .subst(&params.iter().map(|(name, _)| *name).zip(args.iter().cloned()).collect());
         }
-        if self.naming.is_trait(path) {
-            return Ty::Bounds(
-                [TraitRef { args, ..TraitRef::bare(TraitKey::Outside(path)) }].into(),
-            );
+        if naming.is_trait(path) {
+            return some_type(TraitRef { args, ..TraitRef::bare(TraitKey::Outside(path)) });
         }
-        let args = match self.naming.arity(path) {
-            Some(arity) => self.filled(args, arity),
+        let args = match naming.params(path) {
+            Some(params) => self.filled(args, params),
             None => args,
         };
         Ty::External(path, args)
     }
 
-    /// As many arguments as there are parameters.
-    pub(super) fn filled(&mut self, args: Args, arity: usize) -> Args {
-        if args.len() == arity {
-            return args;
-        }
-        (0..arity).map(|at| args.get(at).cloned().unwrap_or_else(|| self.left_out())).collect()
+    /// As many arguments as a type of the program has parameters.
+    pub(super) fn args_of(&mut self, id: TypeId, args: Args) -> Args {
+        let data = self.program.ty(id);
+        self.filled_for(&data.def.generics, data.module, args)
     }
 
-    fn alias(&mut self, id: AliasId, args: &Args) -> Ty {
+    fn filled_for(&mut self, generics: &Generics, module: ModuleId, args: Args) -> Args {
+        if args.len() == generics.params.len() {
+            return args;
+        }
+        let scope = Scope::of_module(module).with(generics);
+        let params = generics
+            .params
+            .iter()
+            .map(|param| (param.name, param.default.as_ref().map(|ty| self.ty(scope, ty))));
+        let params: Params = params.collect();
+        self.filled(args, &params)
+    }
+
+    /// As many arguments as there are parameters.
+    pub(super) fn filled(&mut self, args: Args, params: &Params) -> Args {
+        if args.len() == params.len() {
+            return args;
+        }
+        let mut filled = Subst::default();
+        for (at, (name, default)) in params.iter().enumerate() {
+            let said = default.as_ref().filter(|_| self.elided == Elided::Default);
+            let arg = match (args.get(at), said) {
+                (Some(arg), _) => arg.clone(),
+                (None, Some(default)) => default.subst(&filled),
+                (None, None) => self.left_out(),
+            };
+            filled.insert(*name, arg);
+        }
+        filled.into_args()
+    }
+
+    fn alias(&mut self, id: AliasId, args: Args) -> Ty {
         if self.expanding.contains(&id) {
             return Ty::Unknown;
         }
@@ -252,23 +340,24 @@ impl<'a, 'f> Lowering<'a, 'f> {
         let scope = Scope::of_module(data.module).with(data.generics);
         self.expanding.push(id);
         let ty = self.ty(scope, data.ty);
+        let args = self.filled_for(data.generics, data.module, args);
         self.expanding.pop();
-        let args = self.filled(args.clone(), data.generics.params.len());
         let names = data.generics.params.iter().map(|param| param.name);
         ty.subst(&names.zip(args.iter().cloned()).collect())
     }
 }
 
 /// `Base::Name`
-fn member(base: Ty, name: Name) -> Ty {
-    Ty::Projection(Arc::new(Projection { base, of: None, name }))
+fn member(base: Ty, name: Name, of: Option<TraitRef>) -> Ty {
+    Ty::Projection(Arc::new(Projection { base, of, name }))
+}
+
+/// Some type that has a trait.
+fn some_type(bound: TraitRef) -> Ty {
+    Ty::Bounds([bound].into())
 }
 
 /// A type of the language that has a name of its own.
 fn primitive(name: Name) -> Ty {
-    const NAMES: &[&str] = &[
-        "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
-        "i64", "i128", "isize", "f32", "f64",
-    ];
-    if NAMES.contains(&name.as_str()) { Ty::External(name, Args::default()) } else { Ty::Unknown }
+    if WORDS.is_primitive(name) { plain(name) } else { Ty::Unknown }
 }

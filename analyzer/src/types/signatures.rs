@@ -4,9 +4,11 @@
 
 use std::sync::Arc;
 
-use super::lower::{Lowering, Scope};
-use super::ty::{TraitRef, Ty};
-use crate::facts::{Generics, Name};
+use super::lower::{Lowering, Params};
+use super::scope::Scope;
+use super::ty::{TraitKey, TraitRef, Ty};
+use super::words::WORDS;
+use crate::facts::{GenericParam, Generics, Name};
 use crate::ids::IdVec;
 use crate::program::{FnId, ImplId, Owner, Program, TraitId, TypeId};
 
@@ -18,6 +20,8 @@ pub struct Signature {
     pub params: Vec<Name>,
     /// What types have to be.
     pub bounds: Vec<(Ty, TraitRef)>,
+    /// How many of `bounds`, from the first, may say something of types that are not known yet.
+    pub telling: usize,
     /// The receiver, when it is a method.
     pub receiver: Option<Ty>,
     /// Its parameters without the receiver.
@@ -44,12 +48,16 @@ pub struct Impl {
     pub params: Vec<Name>,
     /// What types have to be.
     pub bounds: Vec<(Ty, TraitRef)>,
+    /// As of [`Signature::telling`].
+    pub telling: usize,
     /// The type that it is for.
     pub self_ty: Ty,
     /// The trait.
     pub of: Option<TraitRef>,
     /// Its associated types.
     pub types: Vec<(Name, Ty)>,
+    /// The types of its associated constants.
+    pub consts: Vec<(Name, Ty)>,
     /// Its functions by name.
     pub functions: Vec<(Name, Function)>,
 }
@@ -63,10 +71,24 @@ pub struct Trait {
     pub supertraits: Vec<TraitRef>,
     /// Its associated types, with what they have to be.
     pub types: Vec<(Name, Vec<TraitRef>)>,
+    /// The types of its associated constants.
+    pub consts: Vec<(Name, Ty)>,
     /// Its functions by name.
     pub functions: Vec<(Name, Function)>,
-    /// Whether every type is taken to have it.
-    pub assumed: bool,
+    /// Which types have it.
+    pub held: Held,
+}
+
+/// Which types have a trait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Held {
+    /// Those that a block gives it to.
+    #[default]
+    Said,
+    /// As `Said`; those that are not declared in sight are taken to have it.
+    SaidInSight,
+    /// All are taken to have it.
+    Assumed,
 }
 
 /// The fields of a struct, or of each variant of an enum, by name.
@@ -97,8 +119,9 @@ impl<'f> Declarations<'_, 'f> {
             scope.types = &self.lowering.program.impls[id].def.types;
         }
         if let Owner::Trait(id) = around {
-            signature.params.push(self_name());
-            signature.bounds.push((Ty::Param(self_name()), self.itself(id)));
+            scope.of_trait = Some(id);
+            signature.params.push(WORDS.own_type);
+            signature.bounds.push((Ty::Param(WORDS.own_type), self.itself(id)));
         }
         scope = scope.with(&own.generics);
         signature.params.extend(names(&own.generics));
@@ -118,6 +141,7 @@ impl<'f> Declarations<'_, 'f> {
             }
             signature.bounds.push((param, bound));
         }
+        signature.telling = self.telling_first(&mut signature.bounds);
         let output = own.ret.as_ref().map_or_else(Ty::unit, |ret| self.lowering.ty(scope, ret));
         signature.output = if own.is_async { Ty::Future(Arc::new(output)) } else { output };
         signature
@@ -149,6 +173,17 @@ impl<'f> Declarations<'_, 'f> {
         bounds
     }
 
+    /// Puts bounds first that say something of types, and counts them.
+    fn telling_first(&self, bounds: &mut [(Ty, TraitRef)]) -> usize {
+        let is_silent = |(_, bound): &(Ty, TraitRef)| {
+            let is_code = matches!(bound.of, TraitKey::Outside(path) if WORDS.is_code(path));
+            let says = !bound.args.is_empty() && !self.lowering.naming.says_nothing(bound.of);
+            bound.bindings.is_empty() && !is_code && !says
+        };
+        bounds.sort_by_key(is_silent);
+        bounds.iter().take_while(|bound| !is_silent(bound)).count()
+    }
+
     /// An `impl` block; `function` says what its functions are called.
     pub(super) fn implementation(
         &mut self,
@@ -163,7 +198,10 @@ impl<'f> Declarations<'_, 'f> {
         let of = def.of_trait.as_ref().and_then(|path| self.lowering.trait_ref(scope, path));
         let types =
             def.types.iter().map(|(name, ty)| (*name, self.lowering.ty(scope, ty))).collect();
-        let bounds = self.bounds(scope, &def.generics);
+        let mut bounds = self.bounds(scope, &def.generics);
+        let telling = self.telling_first(&mut bounds);
+        let consts =
+            def.consts.iter().map(|(name, ty, _)| (*name, self.lowering.ty(scope, ty))).collect();
         let functions = data.functions.iter().map(|&id| {
             let name = self.lowering.program.functions[id].function.name;
             (name, function(id, name))
@@ -172,6 +210,8 @@ impl<'f> Declarations<'_, 'f> {
             own: Some(id),
             params: names(&def.generics).collect(),
             bounds,
+            telling,
+            consts,
             functions: functions.collect(),
             self_ty,
             of,
@@ -187,26 +227,36 @@ impl<'f> Declarations<'_, 'f> {
     ) -> Trait {
         let data = &self.lowering.program.traits[id];
         let def = data.def;
-        let self_ty = Ty::Param(self_name());
-        let scope = Scope { self_ty: Some(&self_ty), ..Scope::of_module(data.module) };
+        let self_ty = Ty::Param(WORDS.own_type);
+        let scope =
+            Scope { self_ty: Some(&self_ty), of_trait: Some(id), ..Scope::of_module(data.module) };
         let scope = scope.with(&def.generics);
         let mut refs = |paths: &[crate::facts::Path]| -> Vec<TraitRef> {
             paths.iter().filter_map(|path| self.lowering.trait_ref(scope, path)).collect()
         };
         let supertraits = refs(&def.supertraits);
         let types = def.types.iter().map(|(name, bounds)| (*name, refs(bounds))).collect();
+        let consts =
+            def.consts.iter().map(|(name, ty, _)| (*name, self.lowering.ty(scope, ty))).collect();
         let functions = data.functions.iter().map(|&id| {
             let name = self.lowering.program.functions[id].function.name;
             (name, function(id, name))
         });
-        let functions = functions.collect();
         Trait {
             params: names(&def.generics).collect(),
             supertraits,
             types,
-            functions,
-            assumed: false,
+            consts,
+            functions: functions.collect(),
+            held: Held::Said,
         }
+    }
+
+    /// Generic parameters with what they are where they are left out.
+    pub(super) fn params(&mut self, scope: Scope<'_>, generics: &Generics) -> Params {
+        let default = |param: &GenericParam| Some(self.lowering.ty(scope, param.default.as_ref()?));
+        let mut default = default;
+        generics.params.iter().map(|param| (param.name, default(param))).collect()
     }
 
     /// The fields of a type.
@@ -225,17 +275,12 @@ impl<'f> Declarations<'_, 'f> {
     }
 }
 
-/// The parameter that stands for the type that has a trait.
-pub(super) fn self_name() -> Name {
-    ustr::ustr("Self")
-}
-
 /// What `Self` is in a function.
 fn self_type(owner: Owner, self_types: &IdVec<ImplId, Ty>) -> Option<Ty> {
     match owner {
         Owner::Free => None,
         Owner::Impl(id) => Some(self_types[id].clone()),
-        Owner::Trait(_) => Some(Ty::Param(self_name())),
+        Owner::Trait(_) => Some(Ty::Param(WORDS.own_type)),
     }
 }
 

@@ -3,17 +3,37 @@
 //! Nothing is reported from here, so that two types that do not fit together are left as they are: the first one that was
 //! known wins.
 
-use std::sync::Arc;
+mod unify;
 
-use super::ty::{Args, Projection, TraitRef, Ty, VarId};
+use super::ty::{Holds, Ty, VarId};
 use crate::ids::IdVec;
+
+/// What may become of a variable of which nothing is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Any type.
+    Any,
+    /// A number.
+    Number,
+    /// What comes from code that is not understood: its use does not say what it is, as references turn by themselves into
+    /// references to something else.
+    Doubtful,
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    Open(Kind),
+    Known(Ty),
+}
 
 /// The variables of one body.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    known: IdVec<VarId, Option<Ty>>,
-    /// The variables that became known, in their order.
-    trail: Vec<VarId>,
+    states: IdVec<VarId, State>,
+    /// The variables that became known, in their order, with what they were before.
+    trail: Vec<(VarId, Kind)>,
+    /// How many of them were told of.
+    told: usize,
 }
 
 /// A state that a table can go back to.
@@ -23,7 +43,16 @@ pub(super) struct Snapshot(usize);
 impl Table {
     /// A type that nothing is known of yet.
     pub(super) fn fresh(&mut self) -> Ty {
-        Ty::Var(self.known.push(None))
+        self.open(Kind::Any)
+    }
+
+    /// A number, it is not known which.
+    pub(super) fn number(&mut self) -> Ty {
+        self.open(Kind::Number)
+    }
+
+    fn open(&mut self, kind: Kind) -> Ty {
+        Ty::Var(self.states.push(State::Open(kind)))
     }
 
     /// The state.
@@ -33,150 +62,130 @@ impl Table {
 
     /// Back to a state.
     pub(super) fn restore(&mut self, snapshot: Snapshot) {
-        for id in self.trail.drain(snapshot.0..) {
-            self.known[id] = None;
+        for (id, kind) in self.trail.drain(snapshot.0..) {
+            self.states[id] = State::Open(kind);
+        }
+        self.told = self.told.min(snapshot.0);
+    }
+
+    /// A variable that became known since the last time that this was asked.
+    pub(super) fn news(&mut self) -> Option<VarId> {
+        let (id, _) = self.trail.get(self.told)?;
+        self.told += 1;
+        Some(*id)
+    }
+
+    /// A variable's use says nothing of it from now on.
+    pub(super) fn doubt(&mut self, ty: &Ty) {
+        if let Ty::Var(id) = self.shallow(ty) {
+            self.states[id] = State::Open(Kind::Doubtful);
         }
     }
 
+    /// Whether a type is not known because it comes from code that is not understood.
+    pub(super) fn is_doubtful(&self, ty: &Ty) -> bool {
+        match self.shallow(ty) {
+            Ty::Var(id) => self.kind(id) == Kind::Doubtful,
+            Ty::Unknown => true,
+            _ => false,
+        }
+    }
+
+    /// Says what a doubtful variable is.
+    pub(super) fn believe(&mut self, doubtful: &Ty, ty: &Ty) {
+        if let Ty::Var(id) = self.shallow(doubtful)
+            && self.kind(id) == Kind::Doubtful
+            && !self.is_part_of(id, ty)
+        {
+            self.bind(id, ty.clone());
+        }
+    }
+
+    /// Gives a variable up: nothing will be known of it.
+    pub(super) fn forget(&mut self, ty: &Ty) {
+        if let Ty::Var(id) = self.shallow(ty) {
+            self.bind(id, Ty::Unknown);
+        }
+    }
+
+    fn kind(&self, id: VarId) -> Kind {
+        match self.states[id] {
+            State::Open(kind) => kind,
+            State::Known(_) => Kind::Any,
+        }
+    }
+
+    /// Whether a type is a number of which it is not known which.
+    pub(super) fn is_number(&self, ty: &Ty) -> bool {
+        matches!(self.shallow(ty), Ty::Var(id) if self.kind(id) == Kind::Number)
+    }
+
     fn bind(&mut self, id: VarId, ty: Ty) {
-        self.known[id] = Some(ty);
-        self.trail.push(id);
+        let kind = self.kind(id);
+        self.states[id] = State::Known(ty);
+        self.trail.push((id, kind));
     }
 
     /// What a type is as far as is known: its outermost part is a variable only if nothing is.
     pub(super) fn shallow(&self, ty: &Ty) -> Ty {
+        self.shallow_ref(ty).clone()
+    }
+
+    /// As [`Self::shallow`].
+    pub(super) fn shallow_ref<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
         let mut ty = ty;
         while let Ty::Var(id) = ty {
-            match &self.known[*id] {
-                Some(known) => ty = known,
-                None => break,
+            match &self.states[*id] {
+                State::Known(known) => ty = known,
+                State::Open(_) => break,
             }
         }
-        ty.clone()
+        ty
     }
 
     /// What a type is in all its parts; what is not known stays a variable.
     pub(super) fn resolve(&self, ty: &Ty) -> Ty {
-        self.resolve_inside(ty, 0)
+        self.resolve_inside(ty, 0, None)
     }
 
-    fn resolve_inside(&self, ty: &Ty, depth: u32) -> Ty {
+    /// What a type is in all its parts; what is not known is so for good.
+    pub(super) fn resolve_finally(&self, ty: &Ty) -> Ty {
+        self.resolve_inside(ty, 0, Some(&Ty::Unknown))
+    }
+
+    fn resolve_inside(&self, ty: &Ty, depth: u32, instead: Option<&Ty>) -> Ty {
         // A variable that is part of itself comes from code that does not compile.
         if depth > MOST_DEPTH {
             return Ty::Unknown;
         }
+        if !ty.holds().any(Holds::VAR) {
+            return ty.clone();
+        }
         match ty {
-            Ty::Var(id) => match &self.known[*id] {
-                Some(known) => self.resolve_inside(known, depth + 1),
-                None => ty.clone(),
+            Ty::Var(id) => match &self.states[*id] {
+                State::Known(known) => self.resolve_inside(known, depth + 1, instead),
+                State::Open(_) => instead.unwrap_or(ty).clone(),
             },
-            _ if !ty.any(&mut |part| matches!(part, Ty::Var(_))) => ty.clone(),
-            _ => self.rebuilt(ty, depth + 1),
+            _ => ty.with_parts(&mut |part| self.resolve_inside(part, depth + 1, instead)),
         }
     }
 
-    fn rebuilt(&self, ty: &Ty, depth: u32) -> Ty {
-        let one = |ty: &Ty| self.resolve_inside(ty, depth);
-        let all = |types: &Args| -> Args { types.iter().map(one).collect() };
-        let bound = |bound: &TraitRef| TraitRef {
-            of: bound.of,
-            args: all(&bound.args),
-            bindings: bound.bindings.iter().map(|(name, ty)| (*name, one(ty))).collect(),
-        };
-        match ty {
-            Ty::Unknown | Ty::Never | Ty::Param(_) | Ty::Var(_) => ty.clone(),
-            Ty::Adt(id, args) => Ty::Adt(*id, all(args)),
-            Ty::External(path, args) => Ty::External(*path, all(args)),
-            Ty::Tuple(items) => Ty::Tuple(all(items)),
-            Ty::Slice(inner) => Ty::Slice(Arc::new(one(inner))),
-            Ty::Fn(params, ret) => Ty::Fn(all(params), Arc::new(one(ret))),
-            Ty::Closure(id, params, ret) => Ty::Closure(*id, all(params), Arc::new(one(ret))),
-            Ty::Future(output) => Ty::Future(Arc::new(one(output))),
-            Ty::Bounds(bounds) => Ty::Bounds(bounds.iter().map(bound).collect()),
-            Ty::Projection(of) => Ty::Projection(Arc::new(Projection {
-                base: one(&of.base),
-                of: of.of.as_ref().map(bound),
-                name: of.name,
-            })),
+    /// The first variable inside a type that is not known, if there is one.
+    pub(super) fn first_open(&self, ty: &Ty) -> Option<VarId> {
+        if !ty.holds().any(Holds::VAR) {
+            return None;
         }
-    }
-
-    /// Makes two types one where they can be; says whether they are. What differs stays as it is.
-    pub(super) fn unify(&mut self, one: &Ty, other: &Ty) -> bool {
-        let (one, other) = (self.shallow(one), self.shallow(other));
-        match (&one, &other) {
-            (Ty::Var(a), Ty::Var(b)) => {
-                if a != b {
-                    self.bind(*a, other.clone());
-                }
-                true
+        let mut first = None;
+        ty.any(&mut |part| {
+            if let Ty::Var(id) = part {
+                first = match &self.states[*id] {
+                    State::Known(known) => self.first_open(known),
+                    State::Open(_) => Some(*id),
+                };
             }
-            (Ty::Var(id), known) | (known, Ty::Var(id)) => {
-                if matches!(known, Ty::Unknown | Ty::Never) || self.is_part_of(*id, known) {
-                    return true;
-                }
-                self.bind(*id, known.clone());
-                true
-            }
-            (Ty::Unknown | Ty::Never, _) | (_, Ty::Unknown | Ty::Never) => true,
-            (Ty::Adt(a, mine), Ty::Adt(b, theirs)) => a == b && self.unify_all(mine, theirs),
-            (Ty::External(a, mine), Ty::External(b, theirs)) => {
-                a == b && self.unify_all(mine, theirs)
-            }
-            (Ty::Tuple(mine), Ty::Tuple(theirs)) => {
-                mine.len() == theirs.len() && self.unify_all(mine, theirs)
-            }
-            (Ty::Slice(mine), Ty::Slice(theirs)) | (Ty::Future(mine), Ty::Future(theirs)) => {
-                self.unify(mine, theirs)
-            }
-            (
-                Ty::Fn(mine, gives) | Ty::Closure(_, mine, gives),
-                Ty::Fn(theirs, given) | Ty::Closure(_, theirs, given),
-            ) => {
-                let params = self.unify_all(mine, theirs);
-                self.unify(gives, given) && params
-            }
-            (Ty::Bounds(mine), Ty::Bounds(theirs)) => self.unify_bounds(mine, theirs),
-            (Ty::Projection(mine), Ty::Projection(theirs)) => {
-                mine.name == theirs.name && self.unify(&mine.base, &theirs.base)
-            }
-            (Ty::Param(a), Ty::Param(b)) => a == b,
-            _ => false,
-        }
-    }
-
-    /// Elided arguments fit all.
-    fn unify_all(&mut self, one: &Args, other: &Args) -> bool {
-        let mut fits = true;
-        for (one, other) in one.iter().zip(other.iter()) {
-            fits &= self.unify(one, other);
-        }
-        fits
-    }
-
-    fn unify_bounds(&mut self, one: &[TraitRef], other: &[TraitRef]) -> bool {
-        let (Some(one), Some(other)) = (one.first(), other.first()) else { return true };
-        if one.of != other.of {
-            return false;
-        }
-        let mut fits = self.unify_all(&one.args, &other.args);
-        for (name, ty) in one.bindings.iter() {
-            if let Some(theirs) = other.binding(*name) {
-                fits &= self.unify(ty, theirs);
-            }
-        }
-        fits
-    }
-
-    /// Whether a variable is somewhere inside a type, through those that are known.
-    fn is_part_of(&self, id: VarId, ty: &Ty) -> bool {
-        ty.any(&mut |part| match part {
-            Ty::Var(other) => {
-                *other == id
-                    || self.known[*other].as_ref().is_some_and(|ty| self.is_part_of(id, ty))
-            }
-            _ => false,
-        })
+            first.is_some()
+        });
+        first
     }
 }
 
@@ -226,5 +235,40 @@ mod tests {
         assert!(table.unify(&var, &Ty::Never) && table.unify(&var, &Ty::Unknown));
         assert!(table.unify(&var, &Ty::unit()));
         assert_eq!(table.resolve(&var), Ty::unit());
+    }
+
+    #[test]
+    fn a_number_becomes_no_other_type() {
+        let mut table = Table::default();
+        let (number, any) = (table.number(), table.fresh());
+        assert!(!table.unify(&number, &Ty::outside("str")));
+        assert!(table.unify(&number, &any) && table.is_number(&any));
+        assert!(table.unify(&any, &Ty::outside("u8")));
+        assert_eq!(table.resolve(&number), Ty::outside("u8"));
+    }
+
+    #[test]
+    fn what_is_doubtful_is_found_nowhere_but_believed() {
+        let mut table = Table::default();
+        let (doubtful, any) = (table.fresh(), table.fresh());
+        table.doubt(&doubtful);
+        assert!(table.unify(&doubtful, &Ty::unit()) && table.unify(&doubtful, &any));
+        assert_eq!((table.resolve(&doubtful), table.resolve(&any)), (doubtful.clone(), any));
+        table.believe(&doubtful, &Ty::unit());
+        assert_eq!(table.resolve(&doubtful), Ty::unit());
+    }
+
+    #[test]
+    fn news_are_told_once_and_again_after_they_were_taken_back() {
+        let mut table = Table::default();
+        let first = table.states.next_id();
+        let var = table.fresh();
+        let before = table.snapshot();
+        table.unify(&var, &Ty::unit());
+        assert_eq!((table.news(), table.news()), (Some(first), None));
+        table.restore(before);
+        assert_eq!(table.news(), None);
+        table.unify(&var, &Ty::unit());
+        assert_eq!(table.news(), Some(first));
     }
 }

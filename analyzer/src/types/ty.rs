@@ -3,20 +3,15 @@
 //! Types are trees that share their parts. They name types of the analysed sources by id and all others by canonical path,
 //! and hold no behaviour of a library.
 
-use std::fmt;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
+pub(super) use super::args::Holds;
+pub use super::args::{Args, Bindings, Subst};
+pub use super::display::Displayed;
+use super::words::WORDS;
 use crate::facts::{ExprId, Name};
 use crate::ids::ids;
 use crate::program::{Program, TraitId, TypeId};
-
-/// Type arguments.
-pub type Args = Arc<[Ty]>;
-
-/// Generic parameters with what they stand for.
-pub type Subst = FxHashMap<Name, Ty>;
 
 ids! {
     /// A type that nothing is known of yet, in the inference of one body.
@@ -72,7 +67,7 @@ pub struct TraitRef {
     /// Its arguments, without `Self`.
     pub args: Args,
     /// Its associated types by name.
-    pub bindings: Arc<[(Name, Ty)]>,
+    pub bindings: Bindings,
 }
 
 /// `<T as Trait>::Name`
@@ -102,41 +97,63 @@ impl Ty {
         matches!(self, Self::Unknown)
     }
 
-    /// The type with each part replaced by what a function gives for it, from the inside out.
-    #[must_use]
-    pub fn map(&self, change: &mut dyn FnMut(Self) -> Self) -> Self {
-        let changed = match self {
-            Self::Unknown | Self::Never | Self::Var(_) | Self::Param(_) => self.clone(),
-            Self::Adt(id, args) => Self::Adt(*id, map_all(args, change)),
-            Self::External(path, args) => Self::External(*path, map_all(args, change)),
-            Self::Tuple(items) => Self::Tuple(map_all(items, change)),
-            Self::Slice(inner) => Self::Slice(Arc::new(inner.map(change))),
-            Self::Fn(params, ret) => Self::Fn(map_all(params, change), Arc::new(ret.map(change))),
-            Self::Closure(id, params, ret) => {
-                Self::Closure(*id, map_all(params, change), Arc::new(ret.map(change)))
-            }
-            Self::Future(output) => Self::Future(Arc::new(output.map(change))),
+    /// What is somewhere inside.
+    pub(super) fn holds(&self) -> Holds {
+        match self {
+            Self::Unknown | Self::Never => Holds::default(),
+            Self::Var(_) => Holds::VAR,
+            Self::Param(_) => Holds::PARAM,
+            Self::Adt(_, args) | Self::External(_, args) | Self::Tuple(args) => args.holds(),
+            Self::Slice(inner) | Self::Future(inner) => inner.holds(),
+            Self::Fn(params, ret) | Self::Closure(_, params, ret) => params.holds() | ret.holds(),
             Self::Bounds(bounds) => {
-                Self::Bounds(bounds.iter().map(|bound| bound.map(change)).collect())
+                bounds.iter().fold(Holds::default(), |all, bound| all | bound.holds())
             }
-            Self::Projection(projection) => Self::Projection(Arc::new(Projection {
-                base: projection.base.map(change),
-                of: projection.of.as_ref().map(|of| of.map(change)),
-                name: projection.name,
-            })),
-        };
-        change(changed)
+            Self::Projection(of) => Holds::PROJECTION | of.parts_hold(),
+        }
+    }
+
+    /// The type with parts of some kind replaced, from the outside in. Parts for which nothing is given are looked through.
+    pub(super) fn replaced(
+        &self,
+        what: Holds,
+        change: &mut dyn FnMut(&Self) -> Option<Self>,
+    ) -> Self {
+        if !self.holds().any(what) {
+            return self.clone();
+        }
+        change(self).unwrap_or_else(|| self.with_parts(&mut |part| part.replaced(what, change)))
+    }
+
+    /// The type with each of its parts replaced.
+    pub(super) fn with_parts(&self, change: &mut dyn FnMut(&Self) -> Self) -> Self {
+        match self {
+            Self::Unknown | Self::Never | Self::Var(_) | Self::Param(_) => self.clone(),
+            Self::Adt(id, args) => Self::Adt(*id, all(args, change)),
+            Self::External(path, args) => Self::External(*path, all(args, change)),
+            Self::Tuple(items) => Self::Tuple(all(items, change)),
+            Self::Slice(inner) => Self::Slice(Arc::new(change(inner))),
+            Self::Fn(params, ret) => Self::Fn(all(params, change), Arc::new(change(ret))),
+            Self::Closure(id, params, ret) => {
+                Self::Closure(*id, all(params, change), Arc::new(change(ret)))
+            }
+            Self::Future(output) => Self::Future(Arc::new(change(output))),
+            Self::Bounds(bounds) => {
+                Self::Bounds(bounds.iter().map(|bound| bound.with_parts(change)).collect())
+            }
+            Self::Projection(of) => Self::Projection(Arc::new(of.with_parts(change))),
+        }
     }
 
     /// The type with parameters replaced by what they stand for; those that are not named stay.
     #[must_use]
     pub fn subst(&self, subst: &Subst) -> Self {
-        if subst.is_empty() || !self.any(&mut |part| matches!(part, Self::Param(_))) {
+        if subst.is_empty() {
             return self.clone();
         }
-        self.map(&mut |part| match part {
-            Self::Param(name) => subst.get(&name).cloned().unwrap_or(Self::Param(name)),
-            other => other,
+        self.replaced(Holds::PARAM, &mut |part| match part {
+            Self::Param(name) => Some(subst.get(*name).cloned().unwrap_or_else(|| part.clone())),
+            _ => None,
         })
     }
 
@@ -155,9 +172,8 @@ impl Ty {
                 params.iter().any(|param| param.any(is_such)) || ret.any(is_such)
             }
             Self::Bounds(bounds) => bounds.iter().any(|bound| bound.any(is_such)),
-            Self::Projection(projection) => {
-                projection.base.any(is_such)
-                    || projection.of.as_ref().is_some_and(|of| of.any(is_such))
+            Self::Projection(of) => {
+                of.base.any(is_such) || of.of.as_ref().is_some_and(|of| of.any(is_such))
             }
         }
     }
@@ -171,12 +187,19 @@ impl Ty {
 impl TraitRef {
     /// A trait without arguments of which nothing is said.
     pub fn bare(of: TraitKey) -> Self {
-        Self { of, args: Args::default(), bindings: Arc::default() }
+        Self { of, args: Args::default(), bindings: Bindings::default() }
     }
 
-    fn map(&self, change: &mut dyn FnMut(Ty) -> Ty) -> Self {
-        let bindings = self.bindings.iter().map(|(name, ty)| (*name, ty.map(change))).collect();
-        Self { of: self.of, args: map_all(&self.args, change), bindings }
+    pub(super) fn holds(&self) -> Holds {
+        self.bindings.iter().fold(self.args.holds(), |all, (_, ty)| all | ty.holds())
+    }
+
+    pub(super) fn with_parts(&self, change: &mut dyn FnMut(&Ty) -> Ty) -> Self {
+        if self.args.is_empty() && self.bindings.is_empty() {
+            return self.clone();
+        }
+        let bindings = self.bindings.iter().map(|(name, ty)| (*name, change(ty))).collect();
+        Self { of: self.of, args: all(&self.args, change), bindings }
     }
 
     fn any(&self, is_such: &mut dyn FnMut(&Ty) -> bool) -> bool {
@@ -187,8 +210,30 @@ impl TraitRef {
     /// The trait with parameters replaced by what they stand for.
     #[must_use]
     pub fn subst(&self, subst: &Subst) -> Self {
-        let bindings = self.bindings.iter().map(|(name, ty)| (*name, ty.subst(subst))).collect();
-        Self { of: self.of, args: subst_all(&self.args, subst), bindings }
+        if subst.is_empty() || !self.holds().any(Holds::PARAM) {
+            return self.clone();
+        }
+        self.with_parts(&mut |ty| ty.subst(subst))
+    }
+
+    /// Whether it is a trait outside.
+    pub(super) fn is(&self, path: Name) -> bool {
+        self.of == TraitKey::Outside(path)
+    }
+
+    /// The parameters and the result that a bound such as `FnOnce(A) -> B` asks of code.
+    pub(super) fn code(&self) -> Option<(Args, Ty)> {
+        let TraitKey::Outside(path) = self.of else { return None };
+        if !WORDS.is_code(path) {
+            return None;
+        }
+        let inputs = match self.args.first() {
+            Some(Ty::Tuple(inputs)) => inputs.clone(),
+            _ => Args::default(),
+        };
+        let output = self.binding(WORDS.output).cloned().unwrap_or_else(Ty::unit);
+        let is_async = WORDS.is_async_code(path);
+        Some((inputs, if is_async { Ty::Future(Arc::new(output)) } else { output }))
     }
 
     /// What is said of an associated type.
@@ -197,95 +242,20 @@ impl TraitRef {
     }
 }
 
-fn map_all(types: &Args, change: &mut dyn FnMut(Ty) -> Ty) -> Args {
-    types.iter().map(|ty| ty.map(change)).collect()
-}
-
-/// Types with parameters replaced by what they stand for.
-pub fn subst_all(types: &Args, subst: &Subst) -> Args {
-    if subst.is_empty() || types.is_empty() {
-        return types.clone();
+impl Projection {
+    fn parts_hold(&self) -> Holds {
+        self.of.as_ref().map_or(Holds::default(), TraitRef::holds) | self.base.holds()
     }
-    types.iter().map(|ty| ty.subst(subst)).collect()
-}
 
-/// A type as text.
-pub struct Displayed<'a> {
-    ty: &'a Ty,
-    program: &'a Program<'a>,
-}
-
-impl fmt::Display for Displayed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = |ty| Displayed { ty, program: self.program };
-        match self.ty {
-            Ty::Unknown | Ty::Var(_) => f.write_str("_"),
-            Ty::Never => f.write_str("!"),
-            Ty::Param(name) => f.write_str(name),
-            Ty::Adt(id, args) => {
-                f.write_str(&self.program.ty(*id).def.name)?;
-                self.list(f, "<", args, ">")
-            }
-            Ty::External(path, args) => {
-                f.write_str(last(path))?;
-                self.list(f, "<", args, ">")
-            }
-            Ty::Tuple(items) if items.is_empty() => f.write_str("()"),
-            Ty::Tuple(items) => self.list(f, "(", items, ")"),
-            Ty::Slice(inner) => write!(f, "[{}]", of(inner)),
-            Ty::Fn(params, ret) | Ty::Closure(_, params, ret) => {
-                f.write_str("fn(")?;
-                self.comma(f, params)?;
-                write!(f, ") -> {}", of(ret))
-            }
-            Ty::Future(output) => write!(f, "impl Future<Output = {}>", of(output)),
-            Ty::Bounds(bounds) => {
-                for (at, bound) in bounds.iter().enumerate() {
-                    f.write_str(if at == 0 { "dyn " } else { " + " })?;
-                    self.bound(f, bound)?;
-                }
-                Ok(())
-            }
-            Ty::Projection(projection) => {
-                write!(f, "{}::{}", of(&projection.base), projection.name)
-            }
+    pub(super) fn with_parts(&self, change: &mut dyn FnMut(&Ty) -> Ty) -> Self {
+        Self {
+            base: change(&self.base),
+            of: self.of.as_ref().map(|of| of.with_parts(change)),
+            name: self.name,
         }
     }
 }
 
-impl Displayed<'_> {
-    fn list(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        open: &str,
-        types: &[Ty],
-        close: &str,
-    ) -> fmt::Result {
-        if types.is_empty() {
-            return Ok(());
-        }
-        f.write_str(open)?;
-        self.comma(f, types)?;
-        f.write_str(close)
-    }
-
-    fn comma(&self, f: &mut fmt::Formatter<'_>, types: &[Ty]) -> fmt::Result {
-        for (at, ty) in types.iter().enumerate() {
-            f.write_str(if at == 0 { "" } else { ", " })?;
-            write!(f, "{}", Displayed { ty, program: self.program })?;
-        }
-        Ok(())
-    }
-
-    fn bound(&self, f: &mut fmt::Formatter<'_>, bound: &TraitRef) -> fmt::Result {
-        match bound.of {
-            TraitKey::Own(id) => f.write_str(&self.program.traits[id].def.name)?,
-            TraitKey::Outside(path) => f.write_str(last(&path))?,
-        }
-        self.list(f, "<", &bound.args, ">")
-    }
-}
-
-fn last(path: &str) -> &str {
-    path.rsplit("::").next().unwrap_or(path)
+fn all(types: &Args, change: &mut dyn FnMut(&Ty) -> Ty) -> Args {
+    types.iter().map(change).collect()
 }

@@ -1,14 +1,17 @@
 //! Everything that types are inferred from: the program's declarations and the libraries' stubs, without any body.
 
+use super::derives;
 use super::impls::Impls;
 use super::library::Library;
-use super::lower::{Lowering, Naming, OutsideAlias, Scope};
-use super::signatures::{Declarations, Function, Impl, Signature, Variants};
+use super::lower::{Lowering, Naming, OutsideAlias, Params};
+use super::scope::Scope;
+use super::signatures::{Declarations, Function, Impl, Signature, Variants, names};
 use super::ty::{Args, TraitKey, Ty};
-use crate::facts::Name;
+use super::words::WORDS;
+use crate::facts::{Name, ValueOf};
 use crate::ids::IdVec;
-use crate::program::{FnId, ImplId, Program, StaticId, TraitId, TypeId};
-use crate::resolve::paths::Resolver;
+use crate::program::{Def, FnId, ImplId, Program, StaticId, TraitId, TypeId};
+use crate::resolve::paths::{Namespace, Resolver};
 
 /// Declarations of a program and of the libraries that it uses.
 pub struct World<'a, 'f> {
@@ -31,10 +34,11 @@ impl<'a, 'f> World<'a, 'f> {
         let naming = Own { library };
         let mut read = Declarations { lowering: Lowering::new(program, resolver, &naming) };
         let own = |id: FnId, _: Name| Function::Own(id);
-        let blocks: IdVec<ImplId, Impl> =
+        let mut blocks: Vec<Impl> =
             program.impls.ids().map(|id| read.implementation(id, own)).collect();
         let self_types: IdVec<ImplId, Ty> =
             blocks.iter().map(|block| block.self_ty.clone()).collect();
+        blocks.extend(derived(program, resolver, &naming));
         let traits = program.traits.ids().map(|id| read.definition(id, own)).collect();
         let signatures = program.functions.ids().map(|id| read.function(id, &self_types)).collect();
         let fields = program.types.ids().map(|id| read.fields(id)).collect();
@@ -50,13 +54,19 @@ impl<'a, 'f> World<'a, 'f> {
             fields,
             statics,
             self_types,
-            impls: Impls::new(&blocks, traits, library),
+            impls: Impls::new(blocks, traits, library),
         }
     }
 
     /// The type that a block of the program is for.
     pub(super) fn self_type(&self, id: ImplId) -> &Ty {
         &self.self_types[id]
+    }
+
+    /// Whether a block of the program gives a type a trait outside.
+    pub(super) fn is_of_trait_outside(&self, id: ImplId) -> bool {
+        let block = self.impls.of_program(id);
+        block.of.as_ref().is_some_and(|of| matches!(of.of, TraitKey::Outside(_)))
     }
 
     /// A function's signature.
@@ -69,9 +79,19 @@ impl<'a, 'f> World<'a, 'f> {
         &self.fields[id]
     }
 
-    /// The type of a static or constant.
-    pub fn static_type(&self, id: StaticId) -> &Ty {
+    /// The type of what a static or constant holds.
+    pub fn static_value(&self, id: StaticId) -> &Ty {
         &self.statics[id]
+    }
+
+    /// The type of the name of a static or constant: what it holds, or a key to it.
+    pub fn static_type(&self, id: StaticId) -> Ty {
+        let value = self.static_value(id).clone();
+        match self.program.statics[id].of {
+            ValueOf::All => value,
+            ValueOf::Thread => Ty::External(WORDS.of_thread, [value].into()),
+            ValueOf::Task => Ty::External(WORDS.of_task, [value].into()),
+        }
     }
 
     /// The signature of a function of the program or of a library.
@@ -81,6 +101,28 @@ impl<'a, 'f> World<'a, 'f> {
             Function::Outside(path) => self.library.functions.get(&path),
         }
     }
+}
+
+/// The blocks that the types of a program derive, as far as something is known of the traits.
+fn derived(program: &Program<'_>, resolver: &Resolver<'_, '_>, naming: &Own<'_>) -> Vec<Impl> {
+    let mut blocks = Vec::new();
+    for (id, data) in program.types.entries() {
+        for path in derives::paths(data.attrs) {
+            let found = resolver.names(data.module, &[], &path, false, Namespace::Types);
+            let of = match found.map(|found| found.def) {
+                Some(Def::Trait(id)) => TraitKey::Own(id),
+                Some(Def::External(path)) => TraitKey::Outside(naming.defined(path)),
+                _ => continue,
+            };
+            if naming.library.holds_for_all(of) {
+                continue;
+            }
+            let params: Vec<Name> = names(&data.def.generics).collect();
+            let args = params.iter().map(|&name| Ty::Param(name)).collect();
+            blocks.push(derives::block(of, &params, Ty::Adt(id, args)));
+        }
+    }
+    blocks
 }
 
 /// The types of a program have ids; what else they name is a library's.
@@ -109,7 +151,16 @@ impl Naming for Own<'_> {
         self.library.traits.contains_key(&path)
     }
 
-    fn arity(&self, path: Name) -> Option<usize> {
-        self.library.types.get(&path).map(|ty| ty.params.len())
+    fn says_nothing(&self, of: TraitKey) -> bool {
+        self.library.says_nothing(of)
+    }
+
+    fn declares(&self, path: Name, name: Name) -> bool {
+        let known = self.library.traits.get(&path);
+        known.is_some_and(|known| known.types.iter().any(|(known, _)| *known == name))
+    }
+
+    fn params(&self, path: Name) -> Option<&Params> {
+        self.library.types.get(&path).map(|ty| &ty.params)
     }
 }

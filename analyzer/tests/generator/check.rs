@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chanlint::findings::{Finding, Level};
 use chanlint::flow;
-use chanlint::knowledge::Knowledge;
+use chanlint::knowledge::Tables;
+use chanlint::language::Language;
 use chanlint::load::Loaded;
 use chanlint::lowering::{lower_all, problem_of};
 use chanlint::problem::Problem;
@@ -95,11 +96,12 @@ pub(crate) enum Failure {
 }
 
 /// The sharing findings of a program. Needs a deep stack.
-pub(crate) fn analyze(project: &Project, knowledge: &Knowledge) -> Result<Vec<Found>, String> {
+pub(crate) fn analyze(project: &Project, tables: &Tables) -> Result<Vec<Found>, String> {
     let workspace = workspace(project);
     let mut loaded = Loaded::default();
     for file in &project.files {
-        let id = loaded.sources.add(PathBuf::from(&file.path), file.text.as_str());
+        let id =
+            loaded.sources.add_code(PathBuf::from(&file.path), file.text.as_str(), Language::Rust);
         loaded.files.push((owner(project, file), id));
     }
     let ids: Vec<_> = loaded.files.iter().map(|(_, id)| *id).collect();
@@ -114,7 +116,7 @@ pub(crate) fn analyze(project: &Project, knowledge: &Knowledge) -> Result<Vec<Fo
         }
         facts.insert(file, lowered);
     }
-    let report = chanlint::analyze(&workspace, &loaded, &facts, knowledge);
+    let report = chanlint::analyze(&workspace, &loaded, &facts, tables, Some(1));
     let place = |at: Location| {
         let source = loaded.sources.get(at.file);
         let line = source.line_column(at.span.start).line;
@@ -186,6 +188,7 @@ fn workspace(project: &Project) -> Workspace {
         }
         let _ = index;
         Package {
+            language: Language::Rust,
             name: package.name.clone(),
             version: None,
             edition: None,

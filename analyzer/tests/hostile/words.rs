@@ -90,7 +90,8 @@ fn no_format_passes_them_on() {
 #[test]
 fn the_code_is_underlined_where_it_stands() {
     let dir = package();
-    let run = run(dir.path(), &[]);
+    let mut command = command(dir.path());
+    let run = finished(command.env("COLUMNS", "300").output().unwrap());
     let lines: Vec<&str> = run.stdout.lines().collect();
     let at = lines.iter().position(|line| line.contains("^^^ `nowait` is on here")).unwrap();
     let (code, marks) = (lines[at - 1], lines[at]);

@@ -56,7 +56,7 @@ fn assert_refused(commit: &Ended) {
     let Ended { code, said } = commit;
     assert_eq!(*code, Some(1), "{said}");
     assert!(said.contains("Failed\n- hook id: chanlint"), "{said}");
-    assert!(said.contains("error[chanlint::shared_channel_rpc]"), "{said}");
+    assert!(said.contains("[shared_channel_rpc]"), "{said}");
 }
 
 #[test]

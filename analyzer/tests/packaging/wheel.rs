@@ -16,7 +16,7 @@ fn pip_installs_the_program_and_cargo_finds_it() {
 
     let direct = Command::new(&program).arg("-q").current_dir(outage()).env("PATH", "").output();
     let direct = String::from_utf8(direct.unwrap().stdout).unwrap();
-    assert!(direct.starts_with("error[chanlint::shared_channel_rpc]"), "{direct}");
+    assert!(direct.contains("[shared_channel_rpc]"), "{direct}");
     let mut cargo = Command::new("cargo");
     cargo.args(["chanlint", "-q"]).current_dir(outage());
     let by_cargo = ended(cargo.env("PATH", path_with(&[&venv.join("bin")])));

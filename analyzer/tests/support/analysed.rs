@@ -9,7 +9,7 @@ use chanlint::suppress::Input;
 use chanlint::workspace::Workspace;
 use rustc_hash::FxHashMap;
 
-use super::fixture::{Fixture, KNOWLEDGE};
+use super::fixture::{Fixture, TABLES};
 
 impl Fixture {
     /// Runs the stages behind loading.
@@ -26,7 +26,7 @@ impl Fixture {
                 Err(problem) => loaded.problems.push(problem),
             }
         }
-        let work = || chanlint::analyze(&workspace, &loaded, &facts, &KNOWLEDGE);
+        let work = || chanlint::analyze(&workspace, &loaded, &facts, &TABLES, Some(1));
         let mut report = std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(chanlint::flow::STACK);
             let thread = thread.spawn_scoped(scope, work).expect("the system has a thread to give");

@@ -16,7 +16,13 @@ pub(crate) fn all() -> Vec<Case> {
         before: with_delivery(body),
         after: with_delivery(&body.replace("true", "!job.redelivered")),
     });
-    connected.chain(answered).collect()
+    let confirmed = CONFIRMED.iter().map(|(before, after)| {
+        let after = with_connection(after);
+        let is_named = after.contains("Err(Error::");
+        let imported = after.replace("Channel, Connection};", "Channel, Connection, Error};");
+        Case { before: with_connection(before), after: if is_named { imported } else { after } }
+    });
+    connected.chain(answered).chain(confirmed).collect()
 }
 
 /// A program around the body of a function that has a connection.
@@ -116,4 +122,72 @@ const REQUEUED: &[&str] = &[
     "async fn f(job: Delivery) -> lapin::Result<bool> { let acker = job.acker; acker.reject(BasicRejectOptions { requeue: true }).await }",
     "async fn f(on: &Channel, job: Delivery) -> lapin::Result<()> { on.basic_reject(job.delivery_tag, BasicRejectOptions { requeue: true }).await }",
     "async fn f(on: &Channel, job: Delivery) -> lapin::Result<()> { let tag = job.delivery_tag; on.basic_reject(tag, BasicRejectOptions { requeue: true }).await }",
+];
+
+/// What the broker says of messages is dropped, or was not asked for.
+const CONFIRMED: &[(&str, &str)] = &[
+    (
+        "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    channel
+        .basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about)
+        .await?;
+",
+        "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    if !channel
+        .basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about)
+        .await?
+        .await?.is_ack() {
+        Err(Error::from(std::io::Error::other(\"the broker refused the message\")))?;
+    }
+",
+    ),
+    (
+        "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    let sent = channel.basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about).await?;
+    // The broker; its word.
+    sent.await?;
+",
+        "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    let sent = channel.basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about).await?;
+    // The broker; its word.
+    if !sent.await?.is_ack() {
+        Err(Error::from(std::io::Error::other(\"the broker refused the message\")))?;
+    }
+",
+    ),
+    (
+        "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    channel.basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about).await.expect(\"open\");
+",
+        "    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    assert!(channel.basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about).await.expect(\"open\").await.expect(\"open\").is_ack(), \"the broker refused the message\");
+",
+    ),
+    (
+        "    // Where it begins
+    let channel = connection.create_channel().await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    let sent = channel.basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about).await?;
+    println!(\"stored: {}\", sent.await?.is_ack());
+",
+        "    // Where it begins
+    let channel = connection.create_channel().await?;
+    channel.confirm_select(ConfirmSelectOptions::default()).await?;
+    let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+    let sent = channel.basic_publish(\"\".into(), \"paid\".into(), options, b\"4711\", about).await?;
+    println!(\"stored: {}\", sent.await?.is_ack());
+",
+    ),
 ];

@@ -8,7 +8,8 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use chanlint::knowledge::Knowledge;
+use chanlint::knowledge::Tables;
+use chanlint::language::Language;
 use chanlint::load::Loaded;
 use chanlint::workspace::{
     ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
@@ -26,7 +27,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("tokio", "1.48.0"),
 ];
 
-pub(super) static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::builtin);
+pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::builtin);
 
 const IMPLIED: &str = "//- /src/lib.rs crate:page\n";
 
@@ -76,7 +77,7 @@ impl Fixture {
                 _ => panic!("`{word}` is neither `crate:…` nor `deps:…`"),
             }
         }
-        let file = self.loaded.sources.add(path, code);
+        let file = self.loaded.sources.add_code(path, code, Language::Rust);
         let package = self.workspace.packages.len().checked_sub(1).expect("a crate comes first");
         self.loaded.files.push((id(package), file));
     }
@@ -113,6 +114,7 @@ fn package(name: &str, root: &std::path::Path) -> Package {
     let sources = root.parent().expect("a root stands in a folder");
     let dir = sources.parent().unwrap_or(sources).to_owned();
     Package {
+        language: Language::Rust,
         name: name.to_owned(),
         version: None,
         edition: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chanlint::fixes::{self, Change, Wanted};
-use chanlint::report::diff;
+use chanlint::report::{Palette, diff};
 
 use super::fixture::Fixture;
 
@@ -40,7 +40,7 @@ pub(crate) fn repaired(code: &str, wanted: Wanted) -> Repaired {
             Some(format!("line {line}: {}: {} ({safe})", finding.rule, fix.title))
         };
         repaired.titles.extend(findings.iter().filter_map(title));
-        repaired.diffs.push(diff::unified(&round.changes, Path::new("/")).into());
+        repaired.diffs.push(diff::unified(&round.changes, Path::new("/"), Palette::Plain).into());
         repaired.code = with(&repaired.code, &round.changes);
     }
     panic!("fixes follow fixes:\n{}\n{}", repaired.titles.join("\n"), repaired.diffs.join("\n"));

@@ -3,9 +3,39 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// What the program looks up in its environment: colours, the toolchain, and where a page of a CI server goes.
-const SETTINGS: &[&str] =
-    &["NO_COLOR", "CLICOLOR_FORCE", "CARGO_TERM_COLOR", "RUSTUP_TOOLCHAIN", "GITHUB_STEP_SUMMARY"];
+/// What the program looks up in its environment: colours, widths, pagers, the toolchain, where a page of a CI server goes, and
+/// whether a program that writes code runs it.
+const SETTINGS: &[&str] = &[
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "CARGO_TERM_COLOR",
+    "COLUMNS",
+    "FORCE_HYPERLINK",
+    "PAGER",
+    "LESS",
+    "RUSTUP_TOOLCHAIN",
+    "GITHUB_STEP_SUMMARY",
+    "AI_AGENT",
+    "AGENT",
+    "AMP_CURRENT_THREAD_ID",
+    "ANTIGRAVITY_AGENT",
+    "AUGMENT_AGENT",
+    "CLAUDECODE",
+    "CLAUDE_CODE",
+    "CLINE_ACTIVE",
+    "CODEX_CI",
+    "CODEX_SANDBOX",
+    "CODEX_THREAD_ID",
+    "COPILOT_CLI",
+    "CRUSH",
+    "CURSOR_AGENT",
+    "GEMINI_CLI",
+    "GOOSE_TERMINAL",
+    "OPENCODE",
+    "OPENCODE_CLIENT",
+    "PI_CODING_AGENT",
+    "ROO_ACTIVE",
+];
 
 /// What a run left.
 #[derive(Debug)]

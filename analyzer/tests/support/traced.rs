@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use chanlint::callgraph::CallGraph;
 use chanlint::facts::Facts;
 use chanlint::flow::{self, Context};
-use chanlint::knowledge::{HandleKind, Times};
+use chanlint::knowledge::{HandleKind, Knowledge, Times};
+use chanlint::language::Language;
 use chanlint::lowering::lower_all;
 use chanlint::resolve::{self, Input};
 use chanlint::sources::{FileId, Location};
@@ -14,9 +16,14 @@ use chanlint::trace::access::{Access, LockId};
 use chanlint::trace::handle::{OriginId, ProvenanceKind};
 use chanlint::trace::node::{Node, NodeKind};
 use chanlint::trace::outcome::ResultUse;
+use chanlint::types::{Types, library::Library};
 use rustc_hash::FxHashMap;
 
-use super::fixture::{Fixture, KNOWLEDGE};
+use super::fixture::{Fixture, TABLES};
+
+fn knowledge() -> &'static Knowledge {
+    TABLES.of(Language::Rust)
+}
 
 /// Something that is true at a line: what happens there, and more about it, each with a word for what it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,9 +83,13 @@ impl Fixture {
             .map(|(file, lowered)| (file, lowered.unwrap_or_else(|problem| panic!("{problem:?}"))))
             .collect();
         let (workspace, sources) = (&self.workspace, &self.loaded.sources);
-        let program = resolve::resolve(Input { workspace, sources, facts: &facts }, &KNOWLEDGE);
-        let trace =
-            flow::flow(&program, &KNOWLEDGE, &Context::new(workspace, &program, &KNOWLEDGE));
+        let knowledge = knowledge();
+        let program = resolve::resolve(Input { workspace, sources, facts: &facts }, knowledge);
+        let library = Library::of_workspace(workspace, knowledge);
+        let types = Types::new(&program, knowledge, &library, Some(1));
+        let calls = CallGraph::new(&program, &types);
+        let context = Context::new(workspace, &program, knowledge);
+        let trace = flow::flow(&program, &types, &calls, knowledge, &context);
         Traced { fixture: self, trace }
     }
 }
@@ -130,7 +141,7 @@ impl Traced {
     }
 
     fn operation(&self, access: &Access, channels: &BTreeMap<OriginId, Channel>) -> Fact {
-        let name = |access: &Access| KNOWLEDGE.operation(access.operation).name.to_string();
+        let name = |access: &Access| knowledge().operation(access.operation).name.to_string();
         let on = channels.get(&access.origin).map_or("a connection", |channel| &channel.name);
         let locks = |ids: &[LockId]| ids.iter().map(|&id| self.lock(id)).collect::<Vec<_>>();
         let result = match access.result_use {

@@ -1,46 +1,87 @@
 //! The types of a fixture's expressions, and what its calls mean.
 
-use std::ops::Range;
+use std::fmt::Write as _;
 
-use chanlint::facts::{Facts, Span};
+use chanlint::facts::{Body, Facts, Span};
+use chanlint::language::Language;
 use chanlint::lowering::lower_all;
+use chanlint::program::Program;
 use chanlint::resolve::{self, Input};
 use chanlint::sources::FileId;
 use chanlint::types::Types;
+use chanlint::types::infer::{BodyTypes, Target};
 use chanlint::types::library::Library;
 use rustc_hash::FxHashMap;
 
-use super::fixture::{Fixture, KNOWLEDGE};
+use super::fixture::{Fixture, TABLES};
+
+/// What stands between a text and what is said of it: which functions its call may mean, what it means, its type.
+pub(crate) const SIGNS: [&str; 3] = [" may be ", " => ", ": "];
+
+/// What is said of a text on a 0-based line.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fact {
+    pub(crate) line: usize,
+    pub(crate) text: String,
+    pub(crate) sign: &'static str,
+    pub(crate) says: String,
+}
 
 impl Fixture {
-    /// The types of the expressions and bound names of the first file, and what its calls mean, each by byte range.
-    pub(crate) fn typed(self) -> Vec<(Range<usize>, String)> {
-        let Self { workspace, loaded, .. } = self;
+    /// What the expressions, bound names and calls of the first file are.
+    pub(crate) fn typed(self) -> Vec<Fact> {
+        let Self { workspace, loaded, starts } = self;
         let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
         let facts: FxHashMap<FileId, Facts> = lower_all(&loaded.sources, &files, Some(1))
             .into_iter()
             .map(|(file, lowered)| (file, lowered.unwrap_or_else(|problem| panic!("{problem:?}"))))
             .collect();
         let input = Input { workspace: &workspace, sources: &loaded.sources, facts: &facts };
-        let program = resolve::resolve(input, &KNOWLEDGE);
-        let library = Library::builtin(&KNOWLEDGE);
-        let types = Types::new(&program, &KNOWLEDGE, &library);
-        let range = |span: Span| span.start as usize..span.end as usize;
+        let knowledge = TABLES.of(Language::Rust);
+        let program = resolve::resolve(input, knowledge);
+        let library = Library::of_workspace(&workspace, knowledge);
+        let types = Types::new(&program, knowledge, &library, Some(1));
+        let first = loaded.files[0].1;
+        let source = loaded.sources.get(first);
+        let fact = |at: Span, sign, says| {
+            let text = &source.text[at.start as usize..at.end as usize];
+            let line = starts[0] + source.line_column(at.start).line as usize - 1;
+            Fact { line, text: text.to_owned(), sign, says }
+        };
         let mut out = Vec::new();
-        for data in &program.functions {
-            let Some(body) = &data.function.body else { continue };
+        for body in bodies(&program) {
             let Some(known) = types.of(body) else { continue };
-            let exprs = body.exprs.iter().zip(&known.exprs);
-            out.extend(
-                exprs.map(|(expr, ty)| (range(expr.span), ty.display(&program).to_string())),
-            );
-            let bindings = known.bindings.iter();
-            out.extend(bindings.map(|(at, ty)| (range(*at), ty.display(&program).to_string())));
-            out.extend(known.calls.iter().map(|(id, target)| {
-                let at = body.exprs[*id].span;
-                (range(at), format!("=> {}", target.callee.display(&program)))
-            }));
+            let shown = typed(body, known, &program);
+            out.extend(shown.into_iter().map(|(at, ty)| fact(at, ": ", ty)));
+            for (id, target) in body.exprs.ids().filter_map(|id| Some((id, known.calls.get(&id)?)))
+            {
+                let at = body.exprs[id].span;
+                out.push(fact(at, " => ", target.callee.display(&program)));
+                out.push(fact(at, " may be ", meant(target, &types, &program)));
+            }
         }
         out
     }
+}
+
+fn bodies<'f>(program: &Program<'f>) -> Vec<&'f Body> {
+    let functions = program.functions.iter().filter_map(|data| data.function.body.as_ref());
+    let statics = program.statics.iter().filter_map(|data| data.init);
+    functions.chain(statics).collect()
+}
+
+fn typed(body: &Body, known: &BodyTypes, program: &Program<'_>) -> Vec<(Span, String)> {
+    let exprs = body.exprs.iter().map(|expr| expr.span).zip(&known.exprs);
+    let bindings = known.bindings.iter().map(|(at, ty)| (*at, ty));
+    exprs.chain(bindings).map(|(at, ty)| (at, ty.display(program).to_string())).collect()
+}
+
+fn meant(target: &Target, types: &Types<'_, '_>, program: &Program<'_>) -> String {
+    let mut text = String::new();
+    for one in types.implementations(target) {
+        let comma = if text.is_empty() { "" } else { ", " };
+        let (function, ty) = (program.display(one.function), one.self_ty.display(program));
+        write!(text, "{comma}{function} of {ty}").expect("a string grows");
+    }
+    text
 }

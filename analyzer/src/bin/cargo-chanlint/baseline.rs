@@ -10,7 +10,7 @@ use chanlint::report::shown_path;
 use chanlint::sources::Sources;
 use chanlint::territory::{Standing, Territory};
 
-use crate::args::Check;
+use crate::args::{BaselineFile, Check};
 use crate::write;
 
 /// What the run says about the baseline, besides how many findings it hides.
@@ -27,20 +27,24 @@ pub(crate) fn hide(
     report: &mut Report,
     sources: &Sources,
 ) -> anyhow::Result<Option<Stale>> {
-    let path = path(check, report);
+    let path = path(&check.baseline, report);
     // Only a file that was asked for has to be there.
-    if check.no_baseline || (check.baseline.is_none() && !path.exists()) {
+    if check.no_baseline || (check.baseline.path.is_none() && !path.exists()) {
         return Ok(None);
     }
-    let baseline = read(check, &path, &report.territory)?;
+    let baseline = read(&check.baseline, &path, &report.territory)?;
     let left = hidden(&baseline, report, sources);
     let count = left.iter().filter(|entry| is_stale(entry, report, sources)).count();
     Ok((count > 0).then(|| Stale { count, path: shown_path(&path, &report.root) }))
 }
 
 /// `baseline write`: every finding of the run is known from now on. Returns what to tell.
-pub(crate) fn write(check: &Check, report: &Report, sources: &Sources) -> anyhow::Result<String> {
-    let path = path(check, report);
+pub(crate) fn write(
+    file: &BaselineFile,
+    report: &Report,
+    sources: &Sources,
+) -> anyhow::Result<String> {
+    let path = path(file, report);
     let baseline = Baseline::of(report, sources);
     store(&path, &baseline, &report.territory)?;
     let shown = shown_path(&path, &report.root);
@@ -49,12 +53,12 @@ pub(crate) fn write(check: &Check, report: &Report, sources: &Sources) -> anyhow
 
 /// `baseline prune`: what is not found any more is not known any more. Returns what to tell.
 pub(crate) fn prune(
-    check: &Check,
+    file: &BaselineFile,
     report: &mut Report,
     sources: &Sources,
 ) -> anyhow::Result<String> {
-    let path = path(check, report);
-    let mut baseline = read(check, &path, &report.territory)?;
+    let path = path(file, report);
+    let mut baseline = read(file, &path, &report.territory)?;
     let mut gone = hidden(&baseline, report, sources);
     gone.retain(|entry| is_stale(entry, report, sources));
     if !gone.is_empty() {
@@ -75,16 +79,16 @@ fn hidden(baseline: &Baseline, report: &mut Report, sources: &Sources) -> Vec<En
     baseline.hide(report, sources, &|path| !workspace.join(path).exists())
 }
 
-fn path(check: &Check, report: &Report) -> PathBuf {
-    match &check.baseline {
+fn path(file: &BaselineFile, report: &Report) -> PathBuf {
+    match &file.path {
         Some(path) => report.root.join(path),
         None => report.workspace.join(FILE),
     }
 }
 
-fn read(check: &Check, path: &Path, territory: &Territory) -> anyhow::Result<Baseline> {
+fn read(file: &BaselineFile, path: &Path, territory: &Territory) -> anyhow::Result<Baseline> {
     let about = || format!("the baseline `{}` cannot be read", path.display());
-    if check.baseline.is_none() {
+    if file.path.is_none() {
         found(path, territory).with_context(about)?;
     }
     let text = fs::read_to_string(path).with_context(about)?;

@@ -15,11 +15,13 @@ pub(crate) fn limit(revision: &str, report: &mut Report, sources: &Sources) -> a
     let changed = vcs::changed_files(revision, &report.workspace)?;
     let changed: BTreeSet<PathBuf> = changed.iter().map(|path| real(path)).collect();
     let is_changed = |file: FileId| changed.contains(&real(sources.path(file)));
+    let all = report.findings.len();
     report.findings.retain(|finding| {
         is_changed(finding.primary.at.file)
             || finding.related.iter().any(|place| is_changed(place.at.file))
     });
     report.summary.findings = report.findings.len();
+    report.summary.outside = all - report.findings.len();
     Ok(())
 }
 

@@ -10,6 +10,8 @@ use clap::Command;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 
+use crate::pages;
+
 /// What stands below the help of `completions`.
 pub(crate) const WHERE_TO_PUT_THEM: &str = "\
 Where shells look for them:
@@ -38,8 +40,9 @@ fn with_rules(command: Command) -> Command {
     let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let groups = Group::ALL.iter().map(|group| group.name()).chain(["all"]);
     let both: Vec<&str> = rules.iter().copied().chain(groups).collect();
+    let topics: Vec<&str> = pages::names().collect();
     command.mut_args(|arg| match arg.get_id().as_str() {
-        "rule" => arg.value_parser(PossibleValuesParser::new(&rules)),
+        "topic" => arg.value_parser(PossibleValuesParser::new(&topics)),
         "allow" | "warn" | "deny" => arg.value_parser(PossibleValuesParser::new(&both)),
         _ => arg,
     })

@@ -6,9 +6,9 @@ use anyhow::{Context as _, Result, bail};
 use chanlint::config::{Config, NAMES, TEMPLATE};
 use chanlint::discover::{self, Described, Home};
 use chanlint::report::{Lines, settings, shown_path};
-use chanlint::suggest;
+use chanlint::{suggest, territory};
 
-use crate::args::Check;
+use crate::args::Input;
 use crate::write;
 
 /// Writes a commented configuration to the root of the workspace around a directory, unless there is one. Gives its path.
@@ -36,13 +36,13 @@ pub(crate) fn init(directory: &Path) -> Result<PathBuf> {
 
 /// The settings that count for the package, path or working directory of a request, as TOML.
 pub(crate) fn show(
-    check: &Check,
+    input: &Input,
     request: &chanlint::Request,
     config: &Config,
     homes: &[Home],
 ) -> Result<Lines> {
     let directory = &request.discovery.directory;
-    let at = place(check, directory, homes)?;
+    let at = place(input, directory, homes)?;
     let typed = settings::Typed { levels: &request.levels, kinds: &request.discovery.kinds };
     let mut text = settings::render(config, &at, &typed, directory);
     let is_other =
@@ -58,15 +58,15 @@ pub(crate) fn show(
 }
 
 /// Whose settings are asked for.
-fn place(check: &Check, directory: &Path, homes: &[Home]) -> Result<PathBuf> {
-    if let [name] = &check.package[..] {
+fn place(input: &Input, directory: &Path, homes: &[Home]) -> Result<PathBuf> {
+    if let [name] = &input.package[..] {
         return package_dir(name, homes);
     }
-    if check.package.len() + check.paths.len() > 1 {
+    if input.package.len() + input.paths.len() > 1 {
         bail!("settings are shown for one package or path at a time");
     }
-    if let Some(path) = check.paths.first().or(check.manifest_path.as_ref()) {
-        let at = discover::normalize(&directory.join(path));
+    if let Some(path) = input.paths.first().or(input.manifest_path.as_ref()) {
+        let at = territory::normalize(&directory.join(path));
         if !at.exists() {
             bail!("{}: there is no such file or directory", shown_path(&at, directory));
         }

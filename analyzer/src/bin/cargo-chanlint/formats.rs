@@ -5,18 +5,23 @@ use std::str::FromStr;
 
 use anyhow::bail;
 use chanlint::findings::Report;
-use chanlint::report::human::{self, Palette};
-use chanlint::report::{github, gitlab, json, junit, rustc_json, sarif, short};
+use chanlint::report::human::{self, Detail};
+use chanlint::report::{
+    Look, Palette, agent, checkstyle, closing, github, gitlab, json, junit, rdjson, rustc_json,
+    sarif, short, told,
+};
 use chanlint::sources::Sources;
 use chanlint::suggest;
 use clap::ValueEnum;
 
+use crate::agents;
+
 /// How to print, and what to run beside it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct FormatArgs {
-    /// How to print the findings
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Human, help_heading = "Output")]
-    output_format: OutputFormat,
+    /// How to print the findings; `human` without it, or `agent` where a program that writes code runs this one
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "Output")]
+    output_format: Option<OutputFormat>,
 
     /// Write the whole report into a file, too, in a format of its own: `--output-file sarif:report.sarif`; may be repeated
     #[arg(long = "output-file", value_name = "FORMAT:PATH", help_heading = "Output")]
@@ -44,10 +49,14 @@ pub(crate) struct FormatArgs {
 /// The formats of `--output-format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
-    /// The code of each finding, with the story in it
+    /// The story of each finding, the code to act on, what happens and the ways out
     Human,
+    /// The same with all code of the story and all evidence
+    Full,
     /// One line for each finding
     Short,
+    /// One line for each finding with what happens and the ways out, for programs that write code
+    Agent,
     /// One JSON object
     Json,
     /// Lines of JSON as `cargo check --message-format=json` prints them, for editors
@@ -60,6 +69,28 @@ pub(crate) enum OutputFormat {
     Gitlab,
     /// The XML of `JUnit`
     Junit,
+    /// The Reviewdog Diagnostic Format
+    Rdjson,
+    /// The XML of Checkstyle
+    Checkstyle,
+}
+
+/// The formats of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MapFormat {
+    /// An indented tree
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// The formats of the list of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    /// A list, group by group
+    Human,
+    /// A JSON array
+    Json,
 }
 
 /// A value of `--output-file`.
@@ -72,7 +103,7 @@ pub(crate) struct OutputFile {
 /// The formats of `--message-format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum MessageFormat {
-    /// The code of each finding, with the story in it
+    /// The story of each finding, the code to act on, what happens and the ways out
     Human,
     /// One line for each finding
     Short,
@@ -89,17 +120,8 @@ impl FormatArgs {
         if self.with.is_some() && format != OutputFormat::RustcJson {
             bail!("`--with` forwards the messages of cargo: add `--message-format=json`");
         }
-        let has_counts = [OutputFormat::Human, OutputFormat::Short, OutputFormat::Json];
-        if self.statistics && !has_counts.contains(&format) {
+        if self.statistics && !format.is_for_people() && format != OutputFormat::Json {
             bail!("`--statistics` prints text or, with `--output-format json`, JSON");
-        }
-        Ok(())
-    }
-
-    /// Refuses what the map does not have.
-    pub(crate) fn agree_with_map(&self) -> anyhow::Result<()> {
-        if !matches!(self.format(), OutputFormat::Human | OutputFormat::Json) {
-            bail!("the map is printed as `human` or `json`");
         }
         Ok(())
     }
@@ -107,13 +129,22 @@ impl FormatArgs {
     /// The format of the standard output.
     pub(crate) fn format(&self) -> OutputFormat {
         match self.message_format {
-            None => self.output_format,
+            None => self.output_format.unwrap_or(match agents::variable() {
+                Some(_) => OutputFormat::Agent,
+                None => OutputFormat::Human,
+            }),
             Some(MessageFormat::Human) => OutputFormat::Human,
             Some(MessageFormat::Short) => OutputFormat::Short,
             Some(MessageFormat::Json | MessageFormat::JsonDiagnosticRenderedAnsi) => {
                 OutputFormat::RustcJson
             }
         }
+    }
+
+    /// The variable because of which the format was chosen, when nobody else chose it.
+    pub(crate) fn chosen_by(&self) -> Option<&'static str> {
+        let is_free = self.output_format.is_none() && self.message_format.is_none();
+        is_free.then(agents::variable).flatten()
     }
 
     /// Whether the text for people inside the lines of JSON carries colours.
@@ -134,15 +165,21 @@ impl OutputFormat {
         success: bool,
     ) -> anyhow::Result<String> {
         Ok(match self {
-            Self::Human => {
-                let mut lines = human::findings(report, sources, Palette::Plain);
-                lines.append(&human::problems(report));
-                lines.line(format_args!("{}", human::conclusion(report)));
+            Self::Human | Self::Full => {
+                let mut lines = human::findings(report, sources, Look::PLAIN, self.detail());
+                lines.append(&told::problems(report));
+                lines.line(format_args!("{}", closing::conclusion(report)));
                 lines.into()
             }
             Self::Short => {
                 let mut lines = short::findings(report, sources);
                 lines.append(&short::problems(report));
+                lines.into()
+            }
+            Self::Agent => {
+                let mut lines = agent::findings(report, sources);
+                lines.append(&told::problems(report));
+                lines.line(format_args!("{}", closing::conclusion(report)));
                 lines.into()
             }
             Self::Json => json::render(report, sources),
@@ -154,7 +191,19 @@ impl OutputFormat {
             Self::Github => github::render(report, sources, &token()?),
             Self::Gitlab => gitlab::render(report, sources),
             Self::Junit => junit::render(report, sources),
+            Self::Rdjson => rdjson::render(report, sources),
+            Self::Checkstyle => checkstyle::render(report, sources),
         })
+    }
+
+    /// Whether it is text that is read line by line, and not by a parser.
+    pub(crate) fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Full | Self::Short | Self::Agent)
+    }
+
+    /// How much of a finding it shows.
+    pub(crate) fn detail(self) -> Detail {
+        if self == Self::Full { Detail::Full } else { Detail::Brief }
     }
 
     /// Whether its readers find problems in it, so that the standard error can stay empty.

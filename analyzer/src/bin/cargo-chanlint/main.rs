@@ -1,5 +1,6 @@
 //! `cargo chanlint`: the command line, colours and exit codes. What is found, and how it reads, is the library's.
 
+mod agents;
 mod allow;
 mod args;
 mod baseline;
@@ -9,9 +10,9 @@ mod completions;
 mod configure;
 mod fixing;
 mod formats;
-mod meaning;
 mod other;
 mod output;
+mod pager;
 mod pages;
 mod progress;
 mod request;
@@ -24,12 +25,12 @@ use std::time::Instant;
 use anyhow::Result;
 use chanlint::config::Mistakes;
 use chanlint::findings::{Group, Level, Report};
-use chanlint::report::{rustc_json, shown_path};
+use chanlint::report::{self, rustc_json, shown_path};
 use chanlint::rules::RULES;
 use chanlint::sources::Sources;
 
-use crate::args::{Args, BaselineAction, Check, Command};
-use crate::formats::OutputFormat;
+use crate::args::{Args, BaselineAction, Check, Command, Input, MapArgs, RulesArgs};
+use crate::formats::{MapFormat, OutputFormat, RulesFormat};
 use crate::other::Other;
 
 /// Parsing is half allocation, and this allocator takes a third off the whole run.
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
-    let color = args.check().color;
+    let color = args.color();
     match run(args) {
         Ok(code) => code,
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -64,8 +65,10 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode> {
     match args.command {
-        Some(Command::Explain { rule }) => output::document(pages::explain(&rule)?)?,
-        Some(Command::Rules) => output::document(&pages::rules())?,
+        Some(Command::Explain(args)) => {
+            pager::show(&pages::explain(&args, output::look(args.color))?)?;
+        }
+        Some(Command::Rules(args)) => list_rules(&args)?,
         Some(Command::Baseline { action }) => return change_baseline(&action),
         Some(Command::Completions { shell }) => {
             output::bytes(&completions::script(shell, args::program()))?;
@@ -73,9 +76,9 @@ fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Man { command }) => {
             output::bytes(&completions::manual(args::program(), command.as_deref())?)?;
         }
-        Some(Command::Map(check)) => return map(&check),
+        Some(Command::Map(args)) => return map(&args),
         Some(Command::Init) => init()?,
-        Some(Command::ShowConfig(check)) => show_config(&check)?,
+        Some(Command::ShowConfig(args)) => show_config(&args.input)?,
         None => return check(&args.check),
     }
     Ok(ExitCode::SUCCESS)
@@ -85,7 +88,8 @@ fn check(check: &Check) -> Result<ExitCode> {
     let start = Instant::now();
     let formats = &check.formats;
     formats.agree()?;
-    let request = request::request(check, &rules())?;
+    let request =
+        request::request(&check.input, Some(&check.standard_input), Some(check.work), &rules())?;
     if check.fixes.diff {
         return fixing::diff(check, &request);
     }
@@ -93,7 +97,7 @@ fn check(check: &Check) -> Result<ExitCode> {
     let (mut report, sources) = if check.fixes.fix {
         fixing::fix(check, &request, &mut permission)?
     } else {
-        analysed(check, &request)?
+        analysed(&request, watches(check))?
     };
     let stale = baseline::hide(check, &mut report, &sources)?;
     if let Some(revision) = &check.changed_since {
@@ -122,29 +126,36 @@ fn check(check: &Check) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
+fn list_rules(args: &RulesArgs) -> Result<()> {
+    match args.output_format {
+        RulesFormat::Json => Ok(output::document(&report::rules::json())?),
+        RulesFormat::Human => Ok(pager::show(&report::rules::text(output::look(args.color)))?),
+    }
+}
+
 fn change_baseline(action: &BaselineAction) -> Result<ExitCode> {
-    let check = action.check();
-    meaning::for_baseline(check)?;
-    let request = request::request(check, &rules())?;
-    let (mut report, sources) = analysed(check, &request)?;
-    output::problems(check, &report);
+    let args = action.args();
+    let request = request::request(&args.input, None, Some(args.work), &rules())?;
+    let watch = if args.quiet { Watch::Nobody } else { Watch::Person };
+    let (mut report, sources) = analysed(&request, watch)?;
+    output::problems(args.color, &report);
     baseline::demand_everything(&report)?;
     let told = match action {
-        BaselineAction::Write(_) => baseline::write(check, &report, &sources)?,
-        BaselineAction::Prune(_) => baseline::prune(check, &mut report, &sources)?,
+        BaselineAction::Write(_) => baseline::write(&args.baseline, &report, &sources)?,
+        BaselineAction::Prune(_) => baseline::prune(&args.baseline, &mut report, &sources)?,
     };
-    if !check.quiet {
+    if !args.quiet {
         output::line(format_args!("{told}"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn map(check: &Check) -> Result<ExitCode> {
-    meaning::for_map(check)?;
-    check.formats.agree_with_map()?;
-    let request = request::request(check, &rules())?;
-    let (report, sources) = analysed(check, &request)?;
-    output::map(check, &report, &sources)?;
+fn map(args: &MapArgs) -> Result<ExitCode> {
+    let input = Some(&args.standard_input);
+    let request = request::request(&args.input, input, Some(args.work), &rules())?;
+    let watch = if args.output_format == MapFormat::Human { Watch::Person } else { Watch::Nobody };
+    let (report, sources) = analysed(&request, watch)?;
+    output::map(args, &report, &sources)?;
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }
 
@@ -154,21 +165,33 @@ fn init() -> Result<()> {
     Ok(output::line(format_args!("wrote {}", shown_path(&path, &directory)))?)
 }
 
-fn show_config(check: &Check) -> Result<()> {
-    meaning::for_show_config(check)?;
-    let request = request::request(check, &rules())?;
+fn show_config(input: &Input) -> Result<()> {
+    let request = request::request(input, None, None, &rules())?;
     let (config, homes) = chanlint::configuration(&request)?;
-    Ok(output::text(&configure::show(check, &request, &config, &homes)?)?)
+    Ok(output::text(&configure::show(input, &request, &config, &homes)?)?)
 }
 
 fn rules() -> Vec<(&'static str, Group)> {
     RULES.iter().map(|rule| (rule.name, rule.group)).collect()
 }
 
+/// Who waits for a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Watch {
+    /// Somebody who wants to see what it does.
+    Person,
+    /// Nobody who could be told.
+    Nobody,
+}
+
+fn watches(check: &Check) -> Watch {
+    let for_people = check.formats.format().is_for_people();
+    if for_people && !check.quiet { Watch::Person } else { Watch::Nobody }
+}
+
 /// Runs the analysis; a person who waits for it sees what it does.
-fn analysed(check: &Check, request: &chanlint::Request) -> Result<(Report, Sources), Mistakes> {
-    let for_people = matches!(check.formats.format(), OutputFormat::Human | OutputFormat::Short);
-    if check.quiet || !for_people || !progress::has_a_reader() {
+fn analysed(request: &chanlint::Request, watch: Watch) -> Result<(Report, Sources), Mistakes> {
+    if watch == Watch::Nobody || !progress::has_a_reader() {
         return chanlint::run(request);
     }
     progress::shown(|tell| chanlint::run_told(request, tell))

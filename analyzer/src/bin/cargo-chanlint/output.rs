@@ -1,6 +1,6 @@
 //! Everything that is printed: findings go to the standard output, problems to the standard error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Instant;
 use std::{env, fmt};
@@ -9,13 +9,16 @@ use anyhow::Context as _;
 use chanlint::config::Mistakes;
 use chanlint::findings::Report;
 use chanlint::fixes::{Change, Fixed};
-use chanlint::report::{Lines, diff, github, human, map, mistakes, rustc_json, short, statistics};
+use chanlint::report::human::{self, Detail};
+use chanlint::report::{
+    Lines, Look, agent, closing, diff, github, map, mistakes, rustc_json, short, statistics, told,
+};
 use chanlint::sources::Sources;
 
-use crate::args::{Check, ColorChoice};
+use crate::args::{Check, ColorArgs, ColorChoice, MapArgs};
 use crate::baseline::Stale;
 use crate::colors;
-use crate::formats::{OutputFile, OutputFormat};
+use crate::formats::{MapFormat, OutputFile, OutputFormat};
 use crate::write;
 
 /// Prints text for people.
@@ -52,13 +55,19 @@ pub(crate) fn report(
     let format = check.formats.format();
     match format {
         _ if check.formats.statistics => counts(format, report)?,
-        OutputFormat::Human => people(check, report, sources)?,
+        OutputFormat::Human | OutputFormat::Full => people(check, report, sources)?,
+        OutputFormat::Agent => text(&agent::findings(report, sources))?,
         OutputFormat::Short => text(&short::findings(report, sources))?,
         // The line that ends them comes when the other check is over, too.
         OutputFormat::RustcJson => {
             document(&rustc_json::messages(report, sources, check.formats.rendered()))?;
         }
-        OutputFormat::Json | OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Junit => {
+        OutputFormat::Json
+        | OutputFormat::Sarif
+        | OutputFormat::Gitlab
+        | OutputFormat::Junit
+        | OutputFormat::Rdjson
+        | OutputFormat::Checkstyle => {
             document(&format.render(report, sources, success)?)?;
         }
         OutputFormat::Github => {
@@ -67,26 +76,42 @@ pub(crate) fn report(
         }
     }
     if check.formats.statistics || !format.tells_problems() {
-        let problems =
-            if format == OutputFormat::Short { short::problems } else { human::problems };
-        complain(check.color, &problems(report));
+        let problems = if format == OutputFormat::Short { short::problems } else { told::problems };
+        complain(check.color.choice, &problems(report));
     }
     Ok(())
 }
 
 /// Prints what people read last: how it went.
 pub(crate) fn closing(check: &Check, report: &Report, start: Instant) -> io::Result<()> {
+    let look = look(check.color);
     match check.formats.format() {
         _ if check.quiet => Ok(()),
-        OutputFormat::Human => text(&human::closing_line(report, start.elapsed())),
-        OutputFormat::Short => text(&human::repairs_line(report)),
+        OutputFormat::Human | OutputFormat::Full | OutputFormat::Agent => {
+            let remark = check.formats.chosen_by().map(|variable| {
+                format!("one line each as {variable} is set: `--output-format human` tells more")
+            });
+            text(&closing::closing_line(report, start.elapsed(), remark.as_deref(), look))
+        }
+        OutputFormat::Short => text(&closing::repairs_line(report, look)),
         _ => Ok(()),
     }
 }
 
 fn people(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
-    text(&human::findings(report, sources, colors::palette(check.color, &io::stdout())))?;
-    if check.verbose { text(&human::details(report, sources)) } else { Ok(()) }
+    let detail = if check.verbose { Detail::Full } else { check.formats.format().detail() };
+    text(&human::findings(report, sources, look(check.color), detail))?;
+    if check.verbose { text(&told::details(report, sources)) } else { Ok(()) }
+}
+
+/// How text on the standard output looks.
+pub(crate) fn look(color: ColorArgs) -> Look {
+    colors::look(color.choice, &io::stdout())
+}
+
+/// Whether a person reads the standard output as it comes.
+pub(crate) fn is_watched() -> bool {
+    io::stdout().is_terminal()
 }
 
 fn counts(format: OutputFormat, report: &Report) -> io::Result<()> {
@@ -98,18 +123,17 @@ fn counts(format: OutputFormat, report: &Report) -> io::Result<()> {
 
 /// Prints which files were fixed, to the standard error as what was done is no finding.
 pub(crate) fn fixed(check: &Check, changes: &[Change], report: &Report) {
-    let for_people = matches!(check.formats.format(), OutputFormat::Human | OutputFormat::Short);
-    if for_people && !check.quiet {
-        complain(check.color, &human::fixed(changes, &report.root));
+    if check.formats.format().is_for_people() && !check.quiet {
+        complain(check.color.choice, &closing::fixed(changes, &report.root));
     }
 }
 
 /// Prints what fixes would change.
 pub(crate) fn diff(check: &Check, fixed: &Fixed) -> io::Result<()> {
-    text(&diff::unified(&fixed.changes, &fixed.report.root))?;
-    complain(check.color, &human::problems(&fixed.report));
+    text(&diff::unified(&fixed.changes, &fixed.report.root, look(check.color).palette))?;
+    complain(check.color.choice, &told::problems(&fixed.report));
     if !check.quiet {
-        complain(check.color, &human::would_fix_line(&fixed.changes));
+        complain(check.color.choice, &closing::would_fix_line(&fixed.changes));
     }
     Ok(())
 }
@@ -146,10 +170,11 @@ pub(crate) fn remarks(
     stale: Option<Stale>,
     added: Option<String>,
 ) -> io::Result<()> {
-    if check.quiet || check.formats.format() != OutputFormat::Human {
+    let has_remarks = [OutputFormat::Human, OutputFormat::Full, OutputFormat::Agent];
+    if check.quiet || !has_remarks.contains(&check.formats.format()) {
         return Ok(());
     }
-    text(&human::fixable_line(report))?;
+    text(&closing::fixable_line(report, look(check.color)))?;
     if let Some(Stale { count, path }) = stale {
         let (entries, them) = if count == 1 { ("entry", "it") } else { ("entries", "them") };
         line(format_args!(
@@ -160,26 +185,28 @@ pub(crate) fn remarks(
 }
 
 /// Prints what could not be read.
-pub(crate) fn problems(check: &Check, report: &Report) {
-    complain(check.color, &human::problems(report));
+pub(crate) fn problems(color: ColorArgs, report: &Report) {
+    complain(color.choice, &told::problems(report));
 }
 
 /// Prints the map of channels.
-pub(crate) fn map(check: &Check, report: &Report, sources: &Sources) -> io::Result<()> {
-    if check.formats.format() == OutputFormat::Json {
-        return document(&map::json(report, sources));
+pub(crate) fn map(args: &MapArgs, report: &Report, sources: &Sources) -> io::Result<()> {
+    match args.output_format {
+        MapFormat::Json => document(&map::json(report, sources)),
+        MapFormat::Human => {
+            text(&map::text(report, sources))?;
+            problems(args.color, report);
+            Ok(())
+        }
     }
-    text(&map::text(report, sources))?;
-    problems(check, report);
-    Ok(())
 }
 
 /// Prints why the run failed.
 pub(crate) fn error(error: &anyhow::Error, color: ColorChoice) {
     if let Some(found) = error.downcast_ref::<Mistakes>() {
         let root = env::current_dir().unwrap_or_default();
-        let palette = colors::palette(color, &io::stderr());
-        return tell(mistakes::render(found, &root, palette).as_str());
+        let look = colors::look(color, &io::stderr());
+        return tell(mistakes::render(found, &root, look).as_str());
     }
     let mut lines = Lines::new();
     lines.line(format_args!("error: {error:#}"));
@@ -206,7 +233,7 @@ impl fmt::Display for Listed {
 impl std::error::Error for Listed {}
 
 fn complain(choice: ColorChoice, lines: &Lines) {
-    tell(&colors::errors(lines.as_str(), colors::palette(choice, &io::stderr())));
+    tell(&colors::errors(lines.as_str(), colors::look(choice, &io::stderr()).palette));
 }
 
 /// Writes to the standard error. Where nobody reads it, the exit code still says so, and the rest of the work is done.

@@ -1,32 +1,62 @@
-//! `explain` and `rules`: what the tool knows about its rules.
+//! `explain` and `rules`: what the tool knows about its rules, and about itself.
 
-use std::fmt::Write as _;
-
-use anyhow::bail;
-use chanlint::rules::{RULES, renamed};
+use anyhow::{Result, bail};
+use chanlint::discover;
+use chanlint::findings::Group;
+use chanlint::report::explain::{self, Topic};
+use chanlint::report::{Lines, Look};
+use chanlint::rules::{RULES, Rule, renamed};
 use chanlint::suggest;
 
-/// The page of a rule.
-pub(crate) fn explain(name: &str) -> anyhow::Result<&'static str> {
+use crate::args::ExplainArgs;
+use crate::request;
+
+/// What can be explained.
+enum Subject {
+    Rule(&'static Rule),
+    Group(Group),
+    Topic(Topic),
+}
+
+/// The names of everything that can be explained.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let rules = RULES.iter().map(|rule| rule.name);
+    rules.chain(Group::ALL.map(Group::name)).chain(Topic::ALL.map(Topic::name))
+}
+
+/// The explanation that was asked for.
+pub(crate) fn explain(args: &ExplainArgs, look: Look) -> Result<Lines> {
+    Ok(match subject(&args.topic)? {
+        Subject::Rule(rule) if args.full => explain::page(rule, look),
+        Subject::Rule(rule) => explain::rule(rule, &clients(), look),
+        _ if args.full => bail!("`--full` prints the page of a rule, and `{}` is none", args.topic),
+        Subject::Group(group) => explain::group(group, look),
+        Subject::Topic(topic) => explain::topic(topic, look),
+    })
+}
+
+fn subject(name: &str) -> Result<Subject> {
     let plain = name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_");
     let plain = renamed(&plain).unwrap_or(&plain).to_owned();
     if let Some(rule) = RULES.iter().find(|rule| rule.name == plain) {
-        return Ok(rule.docs);
+        return Ok(Subject::Rule(rule));
     }
-    let known: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == plain) {
+        return Ok(Subject::Group(group));
+    }
+    if let Some(topic) = Topic::ALL.into_iter().find(|topic| topic.name() == plain) {
+        return Ok(Subject::Topic(topic));
+    }
+    let known: Vec<&str> = names().collect();
     bail!(
-        "unknown rule `{name}`{} (`cargo chanlint rules` lists them)",
-        suggest::did_you_mean(&plain, &known)
+        "there is no rule, group or topic `{name}`{} (`cargo chanlint rules` lists the rules; the topics are {})",
+        suggest::did_you_mean(&plain, &known),
+        Topic::ALL.map(|topic| format!("`{}`", topic.name())).join(" and ")
     )
 }
 
-/// One line for each rule.
-pub(crate) fn rules() -> String {
-    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    let mut text = String::new();
-    for rule in RULES {
-        let level = rule.group.default_level().name();
-        let _ = writeln!(text, "{:width$}  {:11}  {level}", rule.name, rule.group.name());
-    }
-    text
+/// The clients of the workspace around the working directory; a rule is explained without one, too.
+fn clients() -> Vec<explain::Client> {
+    let directory = request::directory().ok();
+    directory.map_or_else(Vec::new, |dir| chanlint::clients(&discover::Request::new(dir)))
 }

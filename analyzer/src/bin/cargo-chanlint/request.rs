@@ -15,43 +15,51 @@ use chanlint::suggest;
 use chanlint::workspace::{TargetKind, Texts};
 use clap::CommandFactory as _;
 
-use crate::args::{Args, Check};
+use crate::args::{Args, Input, StandardInput, Work};
 
 /// The request that the arguments stand for. `rules` are the known ones.
-pub(crate) fn request(check: &Check, rules: &[(&str, Group)]) -> anyhow::Result<chanlint::Request> {
-    mistyped_command(check)?;
-    let typed = check.levels.directives.iter();
+pub(crate) fn request(
+    input: &Input,
+    standard_input: Option<&StandardInput>,
+    work: Option<Work>,
+    rules: &[(&str, Group)],
+) -> anyhow::Result<chanlint::Request> {
+    mistyped_command(input)?;
+    let typed = input.levels.directives.iter();
     let typed = typed.map(|(level, name)| (*level, renamed(name).unwrap_or(name)));
     Ok(chanlint::Request {
-        discovery: discovery(check)?,
-        config: configuration(check)?,
+        discovery: discovery(input, standard_input)?,
+        config: configuration(input)?,
         levels: Levels::new(typed, rules)?,
-        jobs: check.jobs.map(Into::into),
+        jobs: work.and_then(|work| work.jobs).map(Into::into),
     })
 }
 
-fn discovery(check: &Check) -> anyhow::Result<discover::Request> {
+fn discovery(
+    input: &Input,
+    standard_input: Option<&StandardInput>,
+) -> anyhow::Result<discover::Request> {
     let directory = directory()?;
-    let texts = standard_input(check)?;
+    let texts = texts(input, standard_input)?;
     let paths =
-        if texts.is_empty() { check.paths.clone() } else { texts.keys().cloned().collect() };
+        if texts.is_empty() { input.paths.clone() } else { texts.keys().cloned().collect() };
     Ok(discover::Request {
         paths,
         texts,
-        manifest_path: check.manifest_path.clone(),
-        selection: selection(check),
-        exclude: check.exclude.clone(),
-        kinds: kinds(check),
+        manifest_path: input.manifest_path.clone(),
+        selection: selection(input),
+        exclude: input.exclude.clone(),
+        kinds: kinds(input),
         cargo_home: cargo_home(),
         ..discover::Request::new(directory)
     })
 }
 
 /// A mistyped command is taken for a path; the user should hear of commands and not of files.
-fn mistyped_command(check: &Check) -> anyhow::Result<()> {
+fn mistyped_command(input: &Input) -> anyhow::Result<()> {
     let command = Args::command();
     let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-    for path in check.paths.iter().filter(|path| !path.exists()) {
+    for path in input.paths.iter().filter(|path| !path.exists()) {
         let typed = path.to_string_lossy();
         if names.contains(&&*typed) {
             bail!("`{typed}` is a command and comes first: `cargo chanlint {typed} …`");
@@ -68,19 +76,19 @@ pub(crate) fn directory() -> anyhow::Result<PathBuf> {
     env::current_dir().context("the working directory cannot be read")
 }
 
-fn configuration(check: &Check) -> anyhow::Result<config::Choice> {
-    if check.isolated {
+fn configuration(input: &Input) -> anyhow::Result<config::Choice> {
+    if input.isolated {
         return Ok(config::Choice::Isolated);
     }
-    let Some(path) = &check.config else { return Ok(config::Choice::Found) };
+    let Some(path) = &input.config else { return Ok(config::Choice::Found) };
     Ok(config::Choice::File(directory()?.join(path)))
 }
 
 /// The text on the standard input, when it is asked for.
-fn standard_input(check: &Check) -> anyhow::Result<Texts> {
-    let is_asked = check.paths.iter().any(|path| path == Path::new("-"));
-    match &check.stdin_filename {
-        Some(path) if is_asked && check.paths.len() == 1 => {
+fn texts(input: &Input, standard_input: Option<&StandardInput>) -> anyhow::Result<Texts> {
+    let is_asked = input.paths.iter().any(|path| path == Path::new("-"));
+    match standard_input.and_then(|it| it.stdin_filename.as_ref()) {
+        Some(path) if is_asked && input.paths.len() == 1 => {
             let text = io::read_to_string(io::stdin())
                 .context("the text on the standard input cannot be read")?;
             Ok(Texts::from([(path.clone(), text.into())]))
@@ -94,24 +102,24 @@ fn standard_input(check: &Check) -> anyhow::Result<Texts> {
     }
 }
 
-fn selection(check: &Check) -> Selection {
-    if check.workspace {
+fn selection(input: &Input) -> Selection {
+    if input.workspace {
         Selection::Workspace
-    } else if check.package.is_empty() {
+    } else if input.package.is_empty() {
         Selection::Paths
     } else {
-        Selection::Packages(check.package.clone())
+        Selection::Packages(input.package.clone())
     }
 }
 
-fn kinds(check: &Check) -> BTreeSet<TargetKind> {
+fn kinds(input: &Input) -> BTreeSet<TargetKind> {
     let others = [
-        (check.tests, TargetKind::Test),
-        (check.examples, TargetKind::Example),
-        (check.benches, TargetKind::Bench),
+        (input.tests, TargetKind::Test),
+        (input.examples, TargetKind::Example),
+        (input.benches, TargetKind::Bench),
     ];
     let others =
-        others.into_iter().filter(|(asked, _)| *asked || check.all_targets).map(|(_, kind)| kind);
+        others.into_iter().filter(|(asked, _)| *asked || input.all_targets).map(|(_, kind)| kind);
     [TargetKind::Lib, TargetKind::Bin].into_iter().chain(others).collect()
 }
 

@@ -1,14 +1,19 @@
 //! Calls of functions, constructors and closures.
 
+use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
-use crate::flow::heap::value::{Outside, Place, Value};
+use crate::flow::heap::code::Place;
+use crate::flow::heap::object::Outside;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
+use crate::types::{self, infer::Target};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -16,25 +21,33 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn call_expr(
         &mut self,
         frame: &mut Frame<'f>,
-        callee: ExprId,
-        args: &'f [ExprId],
+        call: ExprId,
+        (callee, args): (ExprId, &'f [ExprId]),
         span: Span,
     ) -> Value<'f> {
         let at = frame.location(span);
         let callee_expr = &frame.place.body.exprs[callee];
-        let target = match &callee_expr.kind {
-            ExprKind::Path(path) if !Self::is_local(frame, path) => self.callee(frame, path),
+        let meant = frame.place.types.target(call).cloned();
+        let callee = match &callee_expr.kind {
+            ExprKind::Path(path) if !Self::is_local(frame, path) => {
+                let named = self.callee(frame, path);
+                self.meant_by(named, meant.as_deref())
+            }
             _ => Callee::Value(self.eval(frame, callee)),
         };
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
-        match target {
+        match callee {
             Callee::Value(value) => self.call_value(&value, values, at),
             Callee::Constructor(ty, variant) => self.construct_tuple(ty, variant, values),
             Callee::Functions(functions) => self.call_any(&functions, &values, at),
             Callee::TraitMethod(name) => match values.split_first() {
-                Some((receiver, rest)) => {
-                    self.call_method(frame, receiver, (name, span), rest.to_vec(), at)
-                }
+                Some((receiver, rest)) => self.call_method(
+                    frame,
+                    receiver,
+                    Method { name, span, target: meant.as_deref() },
+                    rest.to_vec(),
+                    at,
+                ),
                 None => Value::Unknown,
             },
             Callee::External(path) => {
@@ -45,6 +58,26 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(ustr(""), values, at),
+        }
+    }
+
+    /// What a path in call position stands for, by the types where they say more than the names.
+    fn meant_by(&self, named: Callee<'f>, target: Option<&Target>) -> Callee<'f> {
+        let Some(target) = target else { return named };
+        match (&named, target.callee) {
+            (Callee::Functions(several), types::infer::Callee::Own(id))
+                if several.contains(&id) =>
+            {
+                Callee::Functions(vec![id])
+            }
+            (Callee::Unknown | Callee::TraitMethod(_), types::infer::Callee::Outside(path)) => {
+                Callee::External(path)
+            }
+            (Callee::Unknown, _) => {
+                let meant = self.meant(Some(target));
+                if meant.is_empty() { named } else { Callee::Functions(meant) }
+            }
+            _ => named,
         }
     }
 
@@ -199,18 +232,18 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The value of a static, evaluated once.
     pub(crate) fn static_value(&mut self, id: StaticId) -> Value<'f> {
-        if let Some(value) = self.statics.get(&id) {
+        if let Some(value) = self.heap.known_static(id) {
             return value.clone();
         }
-        self.statics.insert(id, Value::Unknown);
+        self.heap.set_static(id, Value::Unknown);
         let data = &self.program.statics[id];
         let (module, at, ty, init) = (data.module, data.at, data.ty, data.init);
         let subst = Subst::default();
         let scope =
             TypeScope { module, blocks: &[], self_ty: None, generics: [None, None], subst: &subst };
         let resolved = self.resolver.ty(self.program, scope, ty);
-        let cursor = self.trace.tree.cursor();
-        self.trace.tree.move_to(NodeId::PROGRAM);
+        let cursor = self.recorder.cursor();
+        self.recorder.move_to(NodeId::PROGRAM);
         let mut value = Value::Unknown;
         if let Some(body) = init
             && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
@@ -219,13 +252,13 @@ impl<'f> Evaluator<'_, 'f> {
             let mut frame = Frame::new(place, Vec::new());
             value = self.eval(&mut frame, body.root);
         }
-        self.trace.tree.move_to(cursor);
+        self.recorder.move_to(cursor);
         if value.is_unknown() {
             let path = data.name.to_string();
             value = self
                 .made_up_if_relevant(&resolved, &Outside::new(ProvenanceKind::Static, at, path));
         }
-        self.statics.insert(id, value.clone());
+        self.heap.set_static(id, value.clone());
         value
     }
 
@@ -243,13 +276,14 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Place<'f> {
         Place {
             body,
-            costless: self.costless(body),
+            costless: self.bodies.costless(body),
+            types: self.bodies.typed(body, self.types),
             file,
             module,
             blocks: Vec::new(),
             function: None,
             self_ty: None,
-            subst: self.empty.clone(),
+            subst: Rc::default(),
         }
     }
 }

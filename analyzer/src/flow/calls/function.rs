@@ -1,9 +1,12 @@
 //! Evaluates the bodies of functions and closures, each in the setting of its call.
 
-use super::barren::Key;
 use super::parameters::binding_name;
 use crate::facts::TypeRef;
-use crate::flow::heap::value::{Closure, Future, Obj, Options, Outside, Place, Value};
+use crate::flow::heap::code::{Closure, Future, Place};
+use crate::flow::heap::object::{Obj, Options, Outside};
+use crate::flow::heap::value::Value;
+use crate::flow::machine::calls::Progress;
+use crate::flow::machine::effect_free::Key;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::program::FnId;
@@ -48,35 +51,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A function that cannot matter is not entered: what it gives was made of what it got.
-    pub(crate) fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
-        self.step(Step::Call, at);
-        if args.iter().any(|arg| self.content_in(arg, 4).is_some()) {
+    fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
+        self.recorder.step(Step::Call, at);
+        if args.iter().any(|arg| self.heap.content_in(arg, 4).is_some()) {
             return self.hold(ustr(""), args);
         }
         Value::Unknown
-    }
-
-    pub(crate) fn is_worth_entering(&self, function: FnId, args: &[Value<'f>]) -> bool {
-        self.relevance.matters(function) || args.iter().any(|arg| self.is_interesting(arg))
-    }
-
-    /// Whether a value holds a handle, a task or code.
-    pub(crate) fn is_interesting(&self, value: &Value<'f>) -> bool {
-        match value {
-            Value::Closure(_) | Value::Future(_) => true,
-            Value::Fn(id) => self.relevance.matters(*id),
-            _ => {
-                let mut found = false;
-                self.visit(value, 4, &mut |obj| {
-                    found |= match obj {
-                        Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } => true,
-                        Obj::Struct(data) => self.relevance.is_carrier(data.ty),
-                        _ => false,
-                    }
-                });
-                found
-            }
-        }
     }
 
     /// Evaluates a function's body with these arguments, the receiver first.
@@ -94,75 +74,60 @@ impl<'f> Evaluator<'_, 'f> {
             args.iter().for_each(|arg| self.hand_over(arg, at));
             return self.lost_return(function, &args, at);
         };
-        let again = self.stack.iter().filter(|&&known| known == function).count();
-        if again >= 2 || self.is_too_deep() || self.fuel.is_empty() {
-            if again < 2 && !self.fuel.is_empty() {
+        let again = self.calls.times_inside(function);
+        // Inside itself a function is followed once: the second round shows what the first one left, as with loops.
+        if again >= 2 || self.calls.is_too_deep() || self.limits.is_spent() {
+            if again < 2 && !self.limits.is_spent() {
                 let name = self.program.display(function);
                 let message = format!("the call of `{name}` is too deep to follow");
-                self.give_up(Limit::Calls, at, message);
+                self.recorder.give_up(Limit::Calls, at, message);
             }
-            self.barren.assume_of(function);
+            // It was not followed, so nothing that is around may be called effect-free for good because of it.
+            self.calls.pass_by(function);
             args.iter().for_each(|arg| self.hand_over(arg, at));
             return self.lost_return(function, &args, at);
         }
-        if self.entered.insert(function) {
+        // What has been entered is no entry point of its own any more.
+        if self.calls.note_entered(function) {
             self.note_payload(function);
         }
         let key = Key::new(function, &args);
         if let Some(key) = &key
-            && self.does_nothing(key)
+            && self.calls.does_nothing(key, |since| {
+                self.recorder.tree().is_effect_free_since(since.mark)
+                    && self.heap.version() == since.version
+            })
         {
             return Value::Unknown;
         }
-        let (mark, stores, held) = (self.trace.tree.mark(), self.stores, self.held.len());
-        self.barren.begin(key);
-        self.quiet.push((mark, stores));
-        self.stack.push(function);
-        let (_, before) = self.trace.tree.enter(NodeKind::Call(function), Some(at));
-        let guards = self.held.len();
+        let (mark, version, held) = (self.recorder.mark(), self.heap.version(), self.locks.count());
+        self.calls.begin(function, key, Progress { mark, version });
+        let (_, before) = self.recorder.enter(NodeKind::Call(function), Some(at));
+        let since = self.locks.now();
         let scope = self.enter_scope();
         let mut frame = self.function_frame(function, body, &args);
         self.bind_parameters(&mut frame, function, args.clone());
-        let watch = self.begin_watch(&mut frame, &args);
+        let outer = self.begin_body(&mut frame, &args);
         let value = self.eval(&mut frame, body.root);
-        self.watch = watch;
+        self.recorder.end_body(outer);
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
         self.leave_scope(&scope, &value);
-        self.release_locals(guards, &value);
-        self.trace.tree.move_to(before);
-        self.stack.pop();
-        let bare = self.trace.tree.forget_if_effect_free(mark);
-        let value = if value.is_unknown() { self.lost_return(function, &args, at) } else { value };
-        let whole = !self.fuel.is_empty() && self.held.len() == held;
-        self.quiet.pop();
-        self.barren.end(bare && whole && value.is_unknown() && stores == self.stores);
+        self.locks.release_since(since, &self.heap, [&value]);
+        self.recorder.move_to(before);
+        let effect_free = self.recorder.forget_if_effect_free(mark);
+        let value = if value.is_unknown() {
+            value.or(self.lost_return(function, &args, at))
+        } else {
+            value
+        };
+        // Cut short, it may have done something all the same; a guard that it gives or takes is an effect.
+        let whole = !self.limits.is_spent() && self.locks.count() == held;
+        let unchanged = value.is_unknown() && version == self.heap.version();
+        self.calls.end(effect_free && whole && unchanged);
         value
     }
 
-    /// Whether a call is known to do nothing, or is inside itself without that anything has been done since.
-    fn does_nothing(&mut self, key: &Key) -> bool {
-        if self.barren.does_nothing(key) {
-            return true;
-        }
-        let Some(depth) = self.barren.around(key) else { return false };
-        let (mark, stores) = self.quiet[depth];
-        let quiet = self.trace.tree.is_effect_free_since(mark) && stores == self.stores;
-        if quiet {
-            self.barren.assume(depth);
-        }
-        quiet
-    }
-
-    pub(crate) fn release_locals(&mut self, before: usize, value: &Value<'f>) {
-        if self.held.len() > before {
-            let newer = self.held.split_off(before);
-            let kept: Vec<_> =
-                newer.into_iter().filter(|held| self.reaches(value, held.guard, 4)).collect();
-            self.held.extend(kept);
-        }
-    }
-
-    pub(crate) fn function_frame(
+    fn function_frame(
         &mut self,
         function: FnId,
         body: &'f crate::facts::Body,
@@ -173,7 +138,8 @@ impl<'f> Evaluator<'_, 'f> {
         let self_ty = self.self_type(function, args, &subst);
         let place = Place {
             body,
-            costless: self.costless(body),
+            costless: self.bodies.costless(body),
+            types: self.bodies.typed(body, self.types),
             file: data.at.file,
             module: data.module,
             blocks: Vec::new(),
@@ -185,12 +151,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What a call gives whose value was lost: made up from the written return type.
-    pub(crate) fn lost_return(
-        &mut self,
-        function: FnId,
-        args: &[Value<'f>],
-        at: Location,
-    ) -> Value<'f> {
+    fn lost_return(&mut self, function: FnId, args: &[Value<'f>], at: Location) -> Value<'f> {
         let data = self.program.function(function);
         let Some(ret) = &data.function.ret else { return Value::Unknown };
         let subst = self.bound_generics(function, args);
@@ -223,7 +184,7 @@ impl<'f> Evaluator<'_, 'f> {
                 .iter()
                 .fold(Value::Unknown, |sum, one| sum.or(self.call_value(one, args.clone(), at))),
             Value::ExternalFn(path) => self.call_external_value(*path, args, at),
-            Value::Obj(id) => match self.obj(*id).clone() {
+            Value::Obj(id) => match self.heap.obj(*id).clone() {
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     match held.iter().find(|value| is_callable(value)) {
                         Some(inner) => self.call_value(inner, args, at),
@@ -242,51 +203,56 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Evaluates a closure's body.
-    pub(crate) fn call_closure(
+    fn call_closure(
         &mut self,
         closure: &Rc<Closure<'f>>,
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        if self.fuel.is_empty() {
+        if self.limits.is_spent() {
             return Value::Unknown;
         }
-        if self.is_too_deep() {
-            self.give_up(Limit::Calls, at, "the call of this closure is too deep to follow");
+        if self.calls.is_too_deep() {
+            self.recorder.give_up(
+                Limit::Calls,
+                at,
+                "the call of this closure is too deep to follow",
+            );
             return Value::Unknown;
         }
-        let mark = self.trace.tree.mark();
-        let (_, before) = self.trace.tree.enter(NodeKind::Closure, Some(at));
-        let guards = self.held.len();
+        let mark = self.recorder.mark();
+        let (_, before) = self.recorder.enter(NodeKind::Closure, Some(at));
+        let since = self.locks.now();
         let mut frame = Frame::new(closure.place.clone(), closure.captured.clone());
         let given = args.clone();
         let mut args = args.into_iter();
         for param in closure.params {
             let mut value = args.next().unwrap_or(Value::Unknown);
+            // A parameter whose type is written may hold a handle although the argument was not understood.
             if value.is_unknown() && !matches!(param.ty, TypeRef::Infer) {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
+                value = value.or(self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
             }
             self.bind(&mut frame, &param.pat, &value);
         }
-        let watch = self.begin_watch(&mut frame, &given);
+        let outer = self.begin_body(&mut frame, &given);
         // A function can be in the middle of itself through a closure: count it.
         let depth = closure.place.function;
-        self.stack.extend(depth);
+        self.calls.enter_part(depth);
         let value = self.eval(&mut frame, closure.body);
-        self.watch = watch;
-        self.stack.truncate(self.stack.len() - usize::from(depth.is_some()));
+        self.recorder.end_body(outer);
+        self.calls.leave_part(depth);
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
-        self.release_locals(guards, &value);
-        self.trace.tree.move_to(before);
-        self.trace.tree.forget_if_effect_free(mark);
+        self.locks.release_since(since, &self.heap, [&value]);
+        self.recorder.move_to(before);
+        self.recorder.forget_if_effect_free(mark);
         value
     }
 }
 
-pub(crate) fn is_callable(value: &Value<'_>) -> bool {
+fn is_callable(value: &Value<'_>) -> bool {
     matches!(value, Value::Fn(_) | Value::Closure(_))
 }

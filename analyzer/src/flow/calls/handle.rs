@@ -1,8 +1,11 @@
 //! Methods of handles: operations, openings, callbacks, and the program's own traits on them.
 
 use super::traits::with_receiver;
-use crate::facts::{Name, Span};
-use crate::flow::heap::value::{Future, Obj, ObjId, Options, PendingOperation, Value};
+use super::typed::Method;
+use crate::facts::Name;
+use crate::flow::heap::code::{Future, PendingOperation};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};
@@ -19,34 +22,42 @@ impl<'f> Evaluator<'_, 'f> {
         frame: &mut Frame<'f>,
         id: ObjId,
         handle: &Handle,
-        name: (Name, Span),
+        method: Method<'_>,
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        if let Some(operation) = self.operation_on(handle, name.0) {
-            return self.call_operation(frame, operation, id, args, at, frame.location(name.1));
+        if let Some(operation) = self.operation_on(handle, method.name) {
+            return self.call_operation(
+                frame,
+                operation,
+                id,
+                args,
+                at,
+                frame.location(method.span),
+            );
         }
-        if let Some(open) = self.open_on(handle, name.0) {
+        if let Some(open) = self.open_on(handle, method.name) {
             return self.call_open(&Value::Obj(id), handle, &open, at);
         }
-        if let Some(channel) = self.channel_beside(handle, name.0) {
-            let id = self.alloc(Obj::Handle(channel.clone()));
-            return self.call_method_of_handle(frame, id, &channel, name, args, at);
+        // What a callback is given stands for the delivery and for the channel beside it.
+        if let Some(channel) = self.channel_beside(handle, method.name) {
+            let id = self.heap.alloc(Obj::Handle(channel.clone()));
+            return self.call_method_of_handle(frame, id, &channel, method, args, at);
         }
         let callback = self
             .knowledge
             .client(handle.client)
             .callbacks
             .iter()
-            .any(|c| c.registered_by.iter().any(|m| name.0 == m.as_str()));
+            .any(|c| c.registered_by.iter().any(|m| method.name == m.as_str()));
         if callback {
-            self.register_callbacks(handle, name.0, &args, &Value::Obj(id), at);
+            self.register_callbacks(handle, method.name, &args, &Value::Obj(id), at);
             return Value::Unknown;
         }
-        if self.is_part(handle, name.0) {
-            return self.value_of(Obj::Handle(Handle { part: true, ..handle.clone() }));
+        if self.is_part(handle, method.name) {
+            return self.heap.value_of(Obj::Handle(Handle { part: true, ..handle.clone() }));
         }
-        let methods = self.extension_methods(handle, name.0);
+        let methods = self.extension_methods(handle, method.name);
         if !methods.is_empty() {
             return self.call_any(&methods, &with_receiver(&Value::Obj(id), args), at);
         }
@@ -54,10 +65,12 @@ impl<'f> Evaluator<'_, 'f> {
             .knowledge
             .handle_types(handle.client, handle.kind)
             .into_iter()
-            .find_map(|path| self.knowledge.call_on_type(path, name.0));
-        let rule = of_type.or_else(|| self.knowledge.call_by_method(None, name.0)).cloned();
+            .find_map(|path| self.knowledge.call_on_type(path, method.name));
+        let rule = of_type.or_else(|| self.knowledge.call_by_method(None, method.name)).cloned();
         match rule {
-            Some(rule) => self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (name.0, args), at),
+            Some(rule) => {
+                self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (method.name, args), at)
+            }
             None if args.iter().any(|arg| self.is_interesting(arg)) => {
                 self.call_unknown(ustr(""), args, at)
             }
@@ -124,7 +137,8 @@ impl<'f> Evaluator<'_, 'f> {
         let pending = PendingOperation { operation, handle, args, at, name_at };
         self.note_answer(&pending);
         let krate = self.program.module(frame.place.module).krate;
-        if self.eager[krate].contains(&self.knowledge.operation(operation).client) {
+        // Such a version writes the frame when the method is called, not when its future is polled.
+        if self.context.eager[krate].contains(&self.knowledge.operation(operation).client) {
             // The frame goes out now; whoever awaits the reply is under way, too.
             self.emit(&pending);
         }
@@ -140,7 +154,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
-            return self.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
+            return self.heap.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
         }
         let from = receiver.clone();
         Value::Future(Rc::new(Future::Open { client: handle.client, gives: open.gives, at, from }))
@@ -170,7 +184,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
             return None;
         }
-        if !self.present.contains(&client) {
+        if !self.context.present.contains(&client) {
             return None;
         }
         let from = receiver.clone();
@@ -199,22 +213,24 @@ impl<'f> Evaluator<'_, 'f> {
             let context =
                 ustr(if callback.on_dispatcher { "channel callback" } else { "consumer callback" });
             let kind = NodeKind::Spawn { times: callback.times, context };
-            let (node, before) = self.trace.tree.enter(kind, Some(at));
-            let held = std::mem::take(&mut self.held);
-            let (repeat, _) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-            self.iterations.push(repeat);
+            let (node, before) = self.recorder.enter(kind, Some(at));
+            // The client calls from a task of its own, which holds none of the locks that are held here.
+            let guards = self.locks.suspend();
+            let (repeat, _) = self.recorder.enter(NodeKind::Loop, Some(at));
+            // It is called once for each delivery, return or confirm.
+            self.position.enter_iteration(repeat);
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {
                 let kind = HandleKind::Delivery;
-                given.push(self.value_of(Obj::Handle(Handle { kind, ..handle.clone() })));
-                given.extend([Value::Unknown, self.content_of(handle)]);
+                given.push(self.heap.value_of(Obj::Handle(Handle { kind, ..handle.clone() })));
+                given.extend([Value::Unknown, self.heap.content_of(handle)]);
             }
             self.run_callback(&target, &callback.methods, &given, at);
-            self.iterations.pop();
-            self.held = held;
+            self.position.leave_iteration();
+            self.locks.resume(guards);
             let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
-            self.trace.callbacks.push(CallbackRun { node, origin, on_dispatcher });
-            self.trace.tree.move_to(before);
+            self.recorder.add_callback(CallbackRun { node, origin, on_dispatcher });
+            self.recorder.move_to(before);
         }
     }
 
@@ -227,7 +243,7 @@ impl<'f> Evaluator<'_, 'f> {
         if handle.kind == HandleKind::Channel {
             return registered_on.clone();
         }
-        self.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle.clone() }))
+        self.heap.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle.clone() }))
     }
 
     pub(crate) fn run_callback(
@@ -245,7 +261,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Any(all) => {
                 all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
             }
-            Value::Obj(id) => match self.obj(*id) {
+            Value::Obj(id) => match self.heap.obj(*id) {
                 Obj::Struct(data) => {
                     let ty = data.ty;
                     for method in methods {

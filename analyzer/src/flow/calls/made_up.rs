@@ -1,18 +1,19 @@
 //! Values made up from their types, when their making was not seen.
 
 use crate::facts::{Name, TypeRef};
-use crate::flow::heap::value::{Obj, ObjId, Options, Outside, StructValue, Value};
+use crate::flow::heap::object::{Obj, ObjId, Options, Outside, StructValue};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::TypeId;
 use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
-use crate::trace::handle::ProvenanceKind;
+use crate::trace::handle::{Handle, ProvenanceKind};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
     /// A field that nothing was seen of: made up when the struct came from outside, else as `Default` leaves it.
     pub(crate) fn missing_field(&mut self, id: ObjId, name: Name) -> Value<'f> {
-        let Obj::Struct(data) = self.obj(id) else { return Value::Unknown };
+        let Obj::Struct(data) = self.heap.obj(id) else { return Value::Unknown };
         let (ty, args, outside) = (data.ty, data.args.clone(), data.outside.clone());
         let Some(written) = self.field_type(ty, name) else { return Value::Unknown };
         let resolved = self.type_in(ty, &args, written);
@@ -23,9 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             None => self.empty(&resolved),
         };
-        if let Obj::Struct(data) = self.obj_mut(id) {
-            data.fields.insert(name, value.clone());
-        }
+        self.heap.reveal_field(id, name, value.clone());
         value
     }
 
@@ -38,17 +37,17 @@ impl<'f> Evaluator<'_, 'f> {
             Ty::External(path, args) if self.knowledge.is_lock(*path) => {
                 let inner = args.first().map_or(Value::Unknown, |inner| self.empty(inner));
                 let held = if inner.is_unknown() { Vec::new() } else { vec![inner] };
-                self.value_of(Obj::External { path: *path, held })
+                self.heap.value_of(Obj::External { path: *path, held })
             }
             Ty::External(path, _) if self.knowledge.is_collection(*path) => {
-                self.collection(Vec::new())
+                self.heap.collection(Vec::new())
             }
             Ty::External(path, _) if self.knowledge.has_methods(*path) => {
-                self.value_of(Obj::External { path: *path, held: Vec::new() })
+                self.heap.value_of(Obj::External { path: *path, held: Vec::new() })
             }
             Ty::External(path, args) => match self.knowledge.transparent(*path) {
                 Some(_) if path.ends_with("Cell") || path.ends_with("Lock") => {
-                    self.value_of(Obj::External { path: *path, held: Vec::new() })
+                    self.heap.value_of(Obj::External { path: *path, held: Vec::new() })
                 }
                 Some(arg) if !path.ends_with("Option") => {
                     args.get(arg).cloned().map_or(Value::Unknown, |inner| self.empty(&inner))
@@ -119,7 +118,7 @@ impl<'f> Evaluator<'_, 'f> {
                     fields: FxHashMap::default(),
                     outside: Some(outside.clone()),
                 };
-                self.value_of(Obj::Struct(data))
+                self.heap.value_of(Obj::Struct(data))
             }
             Ty::Tuple(items) => items
                 .iter()
@@ -133,9 +132,9 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn made_up_collection(&mut self, element: &Ty, outside: &Outside) -> Value<'f> {
-        let unseen = Obj::Unseen { ty: element.clone(), outside: outside.clone() };
-        let value = self.value_of(unseen);
-        self.collection(vec![value])
+        let unseen = Obj::Summary { ty: element.clone(), outside: outside.clone() };
+        let value = self.heap.value_of(unseen);
+        self.heap.collection(vec![value])
     }
 
     pub(crate) fn made_up_external(
@@ -146,13 +145,14 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         if let Some((client, kind)) = self.knowledge.handle(path) {
             let part = self.knowledge.is_part_type(path);
-            let value = self.outside_handle(client, kind, outside.provenance.clone());
-            if let Value::Obj(id) = value
-                && let Obj::Handle(handle) = self.obj_mut(id)
-            {
-                handle.part = part;
-            }
-            return value;
+            let origin = self.outside_origin(client, kind, outside.provenance.clone());
+            return self.heap.value_of(Obj::Handle(Handle {
+                client,
+                kind,
+                origin,
+                by: None,
+                part,
+            }));
         }
         if let Some(arg) = self.knowledge.transparent(path) {
             return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, outside));
@@ -166,20 +166,20 @@ impl<'f> Evaluator<'_, 'f> {
         held.retain(|value| self.matters(value));
         if self.knowledge.is_client_path(path) {
             let options = Options { held, complete: false, ..Options::new(path) };
-            return self.value_of(Obj::Options(options));
+            return self.heap.value_of(Obj::Options(options));
         }
-        self.value_of(Obj::External { path, held })
+        self.heap.value_of(Obj::External { path, held })
     }
 
     /// The value of a type that one of its own type is looked up in, however far down: it stands for all that are linked so,
     /// as the nodes of a list are.
     fn around(&self, outside: &Outside, ty: &Ty) -> Option<Value<'f>> {
-        let outer = |id: &ObjId| match self.obj(*id) {
+        let outer = |id: &ObjId| match self.heap.obj(*id) {
             Obj::Struct(data) => data.outside.as_ref()?.inside,
             Obj::Opaque { outside, .. } => outside.inside,
             _ => None,
         };
-        let is_such = |id: &ObjId| match (self.obj(*id), ty) {
+        let is_such = |id: &ObjId| match (self.heap.obj(*id), ty) {
             (Obj::Struct(data), Ty::Adt(id, args)) => data.ty == *id && data.args == *args,
             (Obj::Opaque { bounds, .. }, Ty::Traits(wanted)) => bounds == wanted,
             _ => false,
@@ -204,7 +204,7 @@ impl<'f> Evaluator<'_, 'f> {
             return known;
         }
         let views = FxHashMap::default();
-        self.value_of(Obj::Opaque { bounds: bounds.clone(), views, outside: outside.clone() })
+        self.heap.value_of(Obj::Opaque { bounds: bounds.clone(), views, outside: outside.clone() })
     }
 }
 

@@ -6,7 +6,8 @@ use crate::facts::{ExprId, Name};
 use crate::flow::Evaluator;
 use crate::flow::Frame;
 use crate::flow::effects::known::owner_path;
-use crate::flow::heap::value::{Obj, ObjId, Options, Value};
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::language::construct::is_default;
 use crate::trace::access::{Argument, Constant, Part};
 
@@ -26,7 +27,7 @@ impl<'f> Evaluator<'_, 'f> {
         for (position, value) in args.into_iter().enumerate() {
             self.add_option(&mut options, ustr(&position.to_string()), value);
         }
-        self.value_of(Obj::Options(options))
+        self.heap.value_of(Obj::Options(options))
     }
 
     /// A struct of options from outside: its fields are kept by name.
@@ -48,13 +49,13 @@ impl<'f> Evaluator<'_, 'f> {
         for (name, value) in fields {
             self.add_option(&mut options, name, value);
         }
-        self.value_of(Obj::Options(options))
+        self.heap.value_of(Obj::Options(options))
     }
 
     /// What a value of a type outside holds and has set, to set more.
     fn options_from(&self, value: &Value<'f>) -> Option<Options<'f>> {
         let Value::Obj(id) = value else { return None };
-        match self.obj(*id) {
+        match self.heap.obj(*id) {
             Obj::Options(options) => Some(options.clone()),
             Obj::External { path, held } => {
                 Some(Options { held: held.clone(), ..Options::new(*path) })
@@ -77,7 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn with_option(&mut self, id: ObjId, name: Name, args: Vec<Value<'f>>) -> Value<'f> {
         let Some(mut options) = self.options_from(&Value::Obj(id)) else { return Value::Unknown };
         options.set.push((name, args.into_iter().next().unwrap_or(Value::Bool(true))));
-        self.value_of(Obj::Options(options))
+        self.heap.value_of(Obj::Options(options))
     }
 
     /// Options with one more of them set.
@@ -89,13 +90,13 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let Some(mut changed) = self.options_from(options) else { return options.clone() };
         self.add_option(&mut changed, name, value);
-        self.value_of(Obj::Options(changed))
+        self.heap.value_of(Obj::Options(changed))
     }
 
     /// What an operation is given, as far as it is known.
     pub(crate) fn arguments(&self, args: &[Value<'f>]) -> Vec<Argument> {
         let is_from_outside =
-            |one: &Value<'f>| matches!(one, Value::Obj(id) if self.is_from_outside(*id));
+            |one: &Value<'f>| matches!(one, Value::Obj(id) if self.heap.is_from_outside(*id));
         let mut out = Vec::new();
         for (position, value) in args.iter().enumerate() {
             let whole = |value| Argument { position, part: Part::Whole, value };
@@ -110,14 +111,6 @@ impl<'f> Evaluator<'_, 'f> {
         out
     }
 
-    /// Whether an object is of a type outside: of its options those are known that were set in view.
-    pub(crate) fn is_from_outside(&self, id: ObjId) -> bool {
-        matches!(
-            self.obj(id),
-            Obj::External { .. } | Obj::Options(_) | Obj::Content(_) | Obj::Verdict(_)
-        )
-    }
-
     /// The options that a value sets; where it may be one of several, what all agree on.
     fn options_of(&self, position: usize, value: &Value<'f>) -> Vec<Argument> {
         let each = value.alternatives().iter().map(|one| self.said(one));
@@ -129,9 +122,10 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn said(&self, value: &Value<'f>) -> Said {
         let Value::Obj(id) = value else { return Said::default() };
-        let Obj::Options(options) = self.obj(*id) else { return Said::default() };
+        let Obj::Options(options) = self.heap.obj(*id) else { return Said::default() };
         let mut said = Said { set: Vec::new(), more: !options.complete };
         for (name, value) in &options.set {
+            // The last word for an option counts.
             said.set.retain(|(known, _)| known != name);
             said.set.push((*name, constant(value).unwrap_or(Constant::Other)));
         }

@@ -1,8 +1,10 @@
 //! What a function's parameters, generics and `Self` are in one call.
 
 use crate::facts::{Generics, Name, TypeRef};
-use crate::flow::heap::value::{Obj, Outside, Value};
+use crate::flow::heap::object::{Obj, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::last_segment;
 use crate::program::{FnId, Owner};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::sources::Location;
@@ -18,14 +20,14 @@ impl<'f> Evaluator<'_, 'f> {
         for (param, value) in facts.params.iter().zip(args.iter().skip(offset)) {
             let Some(name) = lone_name(&param.ty) else { continue };
             if facts.generics.params.iter().any(|generic| generic.name == name)
-                && let Some(ty) = self.type_of(value)
+                && let Some(ty) = self.heap.type_of(value)
             {
                 subst.insert(name, ty);
             }
         }
         if let (Owner::Impl(id), Some(Value::Obj(receiver))) =
             (self.program.function(function).owner, args.first())
-            && let Obj::Struct(data) = self.obj(*receiver)
+            && let Obj::Struct(data) = self.heap.obj(*receiver)
             && let TypeRef::Path(path) = &self.program.impls[id].def.self_ty
             && let Some(segment) = path.segments.last()
         {
@@ -38,17 +40,6 @@ impl<'f> Evaluator<'_, 'f> {
         subst
     }
 
-    /// The type of a value, where its making was seen.
-    pub(crate) fn type_of(&self, value: &Value<'f>) -> Option<Ty> {
-        let Value::Obj(id) = value else { return None };
-        match self.obj(*id) {
-            Obj::Struct(data) => Some(Ty::Adt(data.ty, data.args.clone())),
-            Obj::Opaque { bounds, .. } => Some(Ty::Traits(bounds.clone())),
-            Obj::Guard { inner, .. } => self.type_of(inner),
-            _ => None,
-        }
-    }
-
     pub(crate) fn self_type(
         &self,
         function: FnId,
@@ -58,7 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
         let data = self.program.function(function);
         match data.owner {
             Owner::Free => None,
-            Owner::Trait(_) => args.first().and_then(|value| self.type_of(value)),
+            Owner::Trait(_) => args.first().and_then(|value| self.heap.type_of(value)),
             Owner::Impl(id) => {
                 let data = &self.program.impls[id];
                 let generics = [Some(&data.def.generics), None];
@@ -66,7 +57,7 @@ impl<'f> Evaluator<'_, 'f> {
                     TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst };
                 match self.resolver.ty(self.program, scope, &data.def.self_ty) {
                     Ty::Traits(_) | Ty::Unknown => {
-                        args.first().and_then(|value| self.type_of(value))
+                        args.first().and_then(|value| self.heap.type_of(value))
                     }
                     ty => Some(ty),
                 }
@@ -92,8 +83,8 @@ impl<'f> Evaluator<'_, 'f> {
     ) {
         let facts = self.program.function(function).function;
         let mut args = args.into_iter();
-        if facts.receiver.is_some() {
-            frame.declare(ustr("self"), args.next().unwrap_or(Value::Unknown));
+        if let Some(receiver) = &facts.receiver {
+            frame.declare(receiver.name, args.next().unwrap_or(Value::Unknown));
         }
         let dedicated = self.dedicated_parameter(function);
         for (index, param) in facts.params.iter().enumerate() {
@@ -108,22 +99,22 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, &param.pat, &fresh);
                 continue;
             }
+            // A parameter whose argument was lost still has the handles that its type says.
             let mut value = args.next().unwrap_or(Value::Unknown);
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value = self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path));
+                value = value.or(self
+                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
             }
             self.bind(frame, &param.pat, &value);
         }
     }
 
     /// `#[dedicated_channel]`: which parameter is a channel of the call's own, and whether callers pass something for it.
-    pub(crate) fn dedicated_parameter(&self, function: FnId) -> Option<(usize, bool)> {
+    fn dedicated_parameter(&self, function: FnId) -> Option<(usize, bool)> {
         let data = self.program.function(function);
-        let attr =
-            data.attrs.iter().find(|attr| Evaluator::short(attr.path) == "dedicated_channel")?;
+        let attr = data.attrs.iter().find(|attr| last_segment(attr.path) == "dedicated_channel")?;
         let position = data
             .function
             .params
@@ -133,12 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         Some((position, !opens_itself))
     }
 
-    pub(crate) fn fresh_channel_of(
-        &mut self,
-        frame: &Frame<'f>,
-        ty: &TypeRef,
-        at: Location,
-    ) -> Value<'f> {
+    fn fresh_channel_of(&mut self, frame: &Frame<'f>, ty: &TypeRef, at: Location) -> Value<'f> {
         match self.type_at(frame, ty) {
             Ty::External(path, _) => match self.knowledge.handle(path) {
                 Some((client, kind)) => self.open(client, kind, at),
@@ -158,7 +144,7 @@ pub(crate) fn lone_name(ty: &TypeRef) -> Option<Name> {
     }
 }
 
-pub(crate) fn last_name(ty: &TypeRef) -> Option<Name> {
+fn last_name(ty: &TypeRef) -> Option<Name> {
     match ty {
         TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
         TypeRef::Ref { inner, .. } => last_name(inner),

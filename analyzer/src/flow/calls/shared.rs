@@ -1,7 +1,9 @@
 //! State that all handlers share: what was registered, what was made of a type, or one value that stands for it.
 
 use crate::facts::Param;
-use crate::flow::heap::value::{Closure, Obj, ObjId, Options, Outside, Value};
+use crate::flow::heap::code::Closure;
+use crate::flow::heap::object::{Obj, ObjId, Options, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::Head;
 use crate::resolve::types::{TraitTy, Ty};
@@ -26,12 +28,13 @@ impl<'f> Evaluator<'_, 'f> {
                 .cloned()
                 .map_or(Value::Unknown, |inner| self.shared_value(&inner, outside));
         }
+        // What was registered is certain; what was made of the type is likely; one made-up value is the least that is known.
         let registered = self.registered(ty);
         if !registered.is_unknown() {
             return registered;
         }
         if let Ty::Adt(id, _) = ty {
-            let made = self.instances_of(*id);
+            let made = self.heap.instances_of(*id);
             if !made.is_unknown() {
                 return made;
             }
@@ -39,20 +42,20 @@ impl<'f> Evaluator<'_, 'f> {
         if !self.relevance.carries(ty, self.knowledge) {
             return Value::Unknown;
         }
-        if let Some((_, value)) = self.shared_views.iter().find(|(known, _)| known == ty) {
+        if let Some(value) = self.heap.unseen_shared(ty) {
             return value.clone();
         }
         let value = self.made_up(ty, outside);
-        self.shared_views.push((ty.clone(), value.clone()));
+        self.heap.add_unseen_shared(ty.clone(), value.clone());
         value
     }
 
     fn registered(&self, ty: &Ty) -> Value<'f> {
         let fits = |value: &Value<'f>| match (ty, value) {
             (Ty::Adt(id, _), Value::Obj(object)) => {
-                matches!(self.obj(*object), Obj::Struct(data) if data.ty == *id)
+                matches!(self.heap.obj(*object), Obj::Struct(data) if data.ty == *id)
             }
-            (Ty::External(path, _), Value::Obj(object)) => match self.obj(*object) {
+            (Ty::External(path, _), Value::Obj(object)) => match self.heap.obj(*object) {
                 Obj::Handle(handle) => {
                     self.knowledge.handle(*path) == Some((handle.client, handle.kind))
                 }
@@ -62,18 +65,21 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Collection(_) => self.knowledge.is_collection(*path),
                 _ => false,
             },
-            (Ty::Slice(_), Value::Obj(object)) => matches!(self.obj(*object), Obj::Collection(_)),
+            (Ty::Slice(_), Value::Obj(object)) => {
+                matches!(self.heap.obj(*object), Obj::Collection(_))
+            }
             (Ty::Traits(bounds), Value::Obj(object)) => self.has_all(*object, bounds),
             (Ty::Tuple(types), Value::Tuple(values)) => types.len() == values.len(),
             _ => false,
         };
-        let values = self.shared.iter().flat_map(Value::alternatives).filter(|value| fits(value));
+        let values =
+            self.heap.shared().iter().flat_map(Value::alternatives).filter(|value| fits(value));
         values.fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
     }
 
     /// Whether an object is of a type of the program with these traits.
     fn has_all(&self, object: ObjId, bounds: &[TraitTy]) -> bool {
-        let Obj::Struct(data) = self.obj(object) else { return false };
+        let Obj::Struct(data) = self.heap.obj(object) else { return false };
         let mut own = bounds.iter().filter_map(|bound| bound.id).peekable();
         own.peek().is_some() && own.all(|id| self.has_trait(Head::Type(data.ty), id))
     }

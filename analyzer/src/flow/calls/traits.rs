@@ -1,7 +1,9 @@
 //! Which functions a method name means on a type, also through traits.
 
-use crate::facts::{Name, Span};
-use crate::flow::heap::value::{Obj, ObjId, Outside, Value};
+use super::typed::Method;
+use crate::facts::Name;
+use crate::flow::heap::object::{Obj, ObjId, Outside};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
 use crate::sources::Location;
@@ -11,7 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Methods of a type: inherent, of a trait, default, or for every type.
     pub(crate) fn methods_of(&self, ty: TypeId, name: Name) -> Vec<FnId> {
         if let Some(own) = self.program.methods.get(&(Head::Type(ty), name)) {
-            return own.iter().take(1).copied().collect();
+            return own.clone();
         }
         let inherited = self.inherited(Head::Type(ty), name);
         if !inherited.is_empty() {
@@ -75,15 +77,15 @@ impl<'f> Evaluator<'_, 'f> {
         &mut self,
         frame: &mut Frame<'f>,
         id: ObjId,
-        name: (Name, Span),
+        method: Method<'_>,
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        let Obj::Opaque { bounds, .. } = self.obj(id) else { return Value::Unknown };
+        let Obj::Opaque { bounds, .. } = self.heap.obj(id) else { return Value::Unknown };
         let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
-        let functions = self.trait_functions(&traits, name.0);
+        let functions = self.trait_functions(&traits, method.name);
         if functions.is_empty() {
-            return self.call_foreign_method(frame, &Value::Obj(id), None, name, args, at);
+            return self.call_foreign_method(frame, &Value::Obj(id), None, method, args, at);
         }
         self.one_of(&functions, at, |evaluator, &function| {
             let receiver = evaluator.view_as(id, function);
@@ -110,20 +112,21 @@ impl<'f> Evaluator<'_, 'f> {
             _ => None,
         });
         let Some(ty) = scope_self else { return Value::Obj(id) };
-        let known = self.instances_of(ty);
+        // Values of the type that were made in view are the likeliest to be behind the trait.
+        let known = self.heap.instances_of(ty);
         if !known.is_unknown() {
             return known;
         }
-        if let Obj::Opaque { views, .. } = self.obj(id)
+        if let Obj::Opaque { views, .. } = self.heap.obj(id)
             && let Some(&view) = views.get(&ty)
         {
             return Value::Obj(view);
         }
-        let Obj::Opaque { outside, .. } = self.obj(id) else { return Value::Unknown };
+        let Obj::Opaque { outside, .. } = self.heap.obj(id) else { return Value::Unknown };
         let outside = Outside { inside: Some(id), ..outside.clone() };
         let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &outside);
-        if let (Value::Obj(view), Obj::Opaque { views, .. }) = (&made, self.obj_mut(id)) {
-            views.insert(ty, *view);
+        if let Value::Obj(view) = made {
+            self.heap.reveal_view(id, ty, view);
         }
         made
     }

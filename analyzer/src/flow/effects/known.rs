@@ -1,7 +1,10 @@
 //! Calls that a table knows: what each effect does to values, contexts, guards and order.
 
 use crate::facts::Name;
-use crate::flow::heap::value::{Future, Obj, Value};
+use crate::flow::calls::typed::Method;
+use crate::flow::heap::code::Future;
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};
@@ -72,7 +75,7 @@ impl<'f> Evaluator<'_, 'f> {
             return Some(self.handle_behind(receiver, at));
         }
         let on_handle = self.knowledge.handle(owner).is_some()
-            && receiver.alternatives().iter().any(|one| self.handle_in(one).is_some());
+            && receiver.alternatives().iter().any(|one| self.heap.handle_in(one).is_some());
         let on_known = self.knowledge.call_on_type(owner, method).is_some();
         let on_extended =
             self.program.methods.contains_key(&(crate::program::Head::External(owner), method));
@@ -89,16 +92,16 @@ impl<'f> Evaluator<'_, 'f> {
                 at,
             ));
         }
-        Some(self.call_method(frame, receiver, (method, at.span), rest.to_vec(), at))
+        Some(self.call_method(frame, receiver, Method::named(method, at.span), rest.to_vec(), at))
     }
 
     /// `Channel::clone(&x)`: what `x` is or derefs to.
     pub(crate) fn handle_behind(&mut self, value: &Value<'f>, at: Location) -> Value<'f> {
         match value {
-            Value::Obj(id) if matches!(self.obj(*id), Obj::Struct(_)) => {
+            Value::Obj(id) if matches!(self.heap.obj(*id), Obj::Struct(_)) => {
                 self.deref_struct(*id, at).unwrap_or_else(|| value.clone())
             }
-            other => self.content(other),
+            other => self.heap.content(other),
         }
     }
 
@@ -128,7 +131,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
         if !makes_a_value(path) {
-            self.step(Step::Call, at);
+            self.recorder.step(Step::Call, at);
         }
         for arg in args {
             self.note_escape(&arg);
@@ -142,7 +145,7 @@ impl<'f> Evaluator<'_, 'f> {
         if self.knowledge.is_lock(owner)
             || self.knowledge.call_on_type(owner, ustr("acquire")).is_some()
         {
-            return self.value_of(Obj::External { path: owner, held });
+            return self.heap.value_of(Obj::External { path: owner, held });
         }
         self.hold(owner, held)
     }
@@ -164,11 +167,11 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Together => self.together(&known),
             Effect::EachTogether => self.each_together(&known),
             Effect::ElementsTogether => self.elements_together(&known),
-            Effect::Join => self.join(&known),
+            Effect::Join => self.wait_for(&known),
             Effect::Keep => known.subject(),
             // The place is filled where the call is evaluated.
-            Effect::Replace => self.content(&known.arg()),
-            Effect::Same => self.content(&known.subject()),
+            Effect::Replace => self.heap.content(&known.arg()),
+            Effect::Same => self.heap.content(&known.subject()),
             Effect::SameArg => known.arg(),
             Effect::Apply => self.apply(&known),
             Effect::Inspect => {
@@ -191,7 +194,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::EachParallel => self.each_parallel(&known),
             Effect::Take => self.take(&known),
             Effect::Clear => {
-                self.clear(&known.subject());
+                self.heap.clear(&known.subject());
                 Value::Unknown
             }
             Effect::Init => self.init(&known),
@@ -202,7 +205,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 match &rule.gives {
                     Some(path) => {
-                        self.value_of(Obj::External { path: ustr(path), held: Vec::new() })
+                        self.heap.value_of(Obj::External { path: ustr(path), held: Vec::new() })
                     }
                     None => self.hold(ustr(""), known.receiver.into_iter().collect()),
                 }
@@ -223,28 +226,17 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Future(Rc::new(Future::Cancellable { inner: known.arg(), at }))
             }
             Effect::Diverge => {
-                self.waited = self.trace.tree.next();
+                self.recorder.note_foreign_await();
                 self.leave(frame, Leave::End, None, at);
                 frame.ended = true;
                 Value::Unknown
             }
             Effect::Pause => {
-                self.step(Step::Pause, at);
+                self.recorder.step(Step::Pause, at);
                 Value::Unknown
             }
             Effect::Nothing if known.name == "to_string" => self.text_of(&[known.subject()]),
             Effect::Nothing => Value::Unknown,
-        }
-    }
-
-    /// What a guard protects, or the value itself.
-    pub(crate) fn content(&self, value: &Value<'f>) -> Value<'f> {
-        match value {
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::Guard { inner, .. } => inner.clone(),
-                _ => value.clone(),
-            },
-            _ => value.clone(),
         }
     }
 }

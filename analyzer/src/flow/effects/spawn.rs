@@ -1,10 +1,12 @@
 //! Known calls that start, end or wait for contexts.
 
 use super::known::Known;
-use super::messages::Running;
 use crate::facts::{ExprKind, Name, Span};
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Future, Obj, ObjId, Options, Value};
+use crate::flow::heap::Heap;
+use crate::flow::heap::code::Future;
+use crate::flow::heap::object::{Obj, ObjId};
+use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
@@ -15,7 +17,7 @@ use ustr::ustr;
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn spawn(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
-        if !self.runs(&value) {
+        if !self.heap.runs(&value) {
             self.note_work_elsewhere(known, &value);
             // `spawn` of something that is no code here: a process, a builder.
             return self.call_unknown(
@@ -26,18 +28,13 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let context = known.rule.context.as_deref().unwrap_or("task");
         let kind = NodeKind::Spawn { times: known.rule.times, context: ustr(context) };
-        let (node, before) = self.trace.tree.enter(kind, Some(known.at));
-        let (moved, held): (Vec<_>, Vec<_>) = std::mem::take(&mut self.held)
-            .into_iter()
-            .partition(|held| self.takes_along(&value, held.guard));
-        self.held = moved;
-        let cancellable = self.cancellable.take();
-        let waited = self.waited;
-        let iterations = self.iterations.len();
-        self.running.push(Running { node, code: value.clone(), at: known.at, iterations });
+        let (node, before) = self.recorder.enter(kind, Some(known.at));
+        let guards = self.locks.suspend_but(|guard| takes_along(&self.heap, &value, guard));
+        let outer = self.recorder.enter_context();
+        self.position.start(node, value.clone(), known.at);
         self.note_queues_taken(&value, node);
         let mut result = Value::Unknown;
-        self.maybe(|evaluator| {
+        self.may(|evaluator| {
             result = match &value {
                 Value::Closure(_) | Value::Fn(_) => {
                     let given = evaluator.call_value(&value, Vec::new(), known.at);
@@ -49,13 +46,13 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             };
         });
-        self.running.pop();
+        self.position.finish();
         self.note_unpolled(&result, known.at, Unpolling::Task);
-        self.cancellable = cancellable;
-        self.held = held;
-        self.waited = waited;
-        self.trace.tree.move_to(before);
-        let task = self.value_of(Obj::Task { spawn: node, result });
+        self.locks.resume(guards);
+        self.recorder.leave_context(outer);
+        self.recorder.move_to(before);
+        // Whether somebody waits for it is seen where the handle goes.
+        let task = self.heap.value_of(Obj::Task { spawn: node, result });
         if let Some(receiver) = &known.receiver {
             self.insert(receiver, task.clone());
         }
@@ -65,73 +62,18 @@ impl<'f> Evaluator<'_, 'f> {
     /// Code that was not entered works on a message in a task of its own.
     fn note_work_elsewhere(&mut self, known: &Known<'_, 'f>, value: &Value<'f>) {
         // A method called `spawn` or `execute` may be anybody's.
-        if known.receiver.is_some() || self.content_in(value, delivered::DEPTH).is_none() {
+        if known.receiver.is_some() || self.heap.content_in(value, delivered::DEPTH).is_none() {
             return;
         }
         let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
         let kind = NodeKind::Spawn { times: known.rule.times, context };
-        let (_, before) = self.trace.tree.enter(kind, Some(known.at));
+        let (_, before) = self.recorder.enter(kind, Some(known.at));
         self.note_work(value, known.at);
-        self.trace.tree.move_to(before);
-    }
-
-    /// Whether code that is spawned takes a guard with it: it is an argument, or the code names the variable.
-    fn takes_along(&self, code: &Value<'f>, guard: ObjId) -> bool {
-        !self.taken_along(code, &|evaluator, value| evaluator.reaches(value, guard, 3)).is_empty()
-    }
-
-    /// What code that is spawned takes with it, of what fits.
-    pub(crate) fn taken_along(
-        &self,
-        code: &Value<'f>,
-        fits: &dyn Fn(&Self, &Value<'f>) -> bool,
-    ) -> Vec<Value<'f>> {
-        let (place, captured, at) = match code {
-            Value::Closure(closure) => (&closure.place, &closure.captured, closure.at),
-            Value::Future(future) => match &**future {
-                Future::Block { place, captured, at, .. } => (place, captured, *at),
-                Future::Call { args, .. } => {
-                    return args.iter().filter(|arg| fits(self, arg)).cloned().collect();
-                }
-                _ => return Vec::new(),
-            },
-            _ => return Vec::new(),
-        };
-        let inside = |span: Span| at.span.start <= span.start && span.end <= at.span.end;
-        let is_named = |name: Name| {
-            place.body.exprs.iter().any(|expr| match &expr.kind {
-                ExprKind::Path(path) => {
-                    inside(expr.span) && path.segments.len() == 1 && path.segments[0].name == name
-                }
-                _ => false,
-            })
-        };
-        let fitting = captured.iter().filter(|(_, value)| fits(self, value));
-        fitting.filter(|(name, _)| is_named(*name)).map(|(_, value)| value.clone()).collect()
-    }
-
-    pub(crate) fn runs(&self, value: &Value<'f>) -> bool {
-        match value {
-            Value::Closure(_) | Value::Future(_) | Value::Fn(_) => true,
-            Value::Any(all) => all.iter().any(|one| self.runs(one)),
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    held.iter().any(|inner| self.runs(inner))
-                }
-                Obj::Collection(entries) => entries.iter().any(|entry| self.runs(&entry.value)),
-                _ => false,
-            },
-            _ => false,
-        }
+        self.recorder.move_to(before);
     }
 
     /// A thread that gives a future does not poll it.
-    pub(crate) fn poll_unless_thread(
-        &mut self,
-        given: Value<'f>,
-        context: &str,
-        at: Location,
-    ) -> Value<'f> {
+    fn poll_unless_thread(&mut self, given: Value<'f>, context: &str, at: Location) -> Value<'f> {
         if context == "thread" {
             self.note_unpolled(&given, at, Unpolling::Thread);
             return given;
@@ -141,23 +83,24 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs the argument; what it spawned is over afterwards.
     pub(crate) fn scope(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let first = self.trace.tree.next();
+        // Every context that is started inside is over where the scope ends.
+        let first = self.recorder.tree().next();
         let value = self.call_value(&known.arg(), vec![Value::Unknown], known.at);
         let value = self.poll(&value, known.at);
         let spawned: Vec<NodeId> = self
-            .trace
-            .tree
+            .recorder
+            .tree()
             .since(first)
             .filter(|(_, node)| matches!(node.kind, NodeKind::Spawn { .. }))
             .map(|(id, _)| id)
             .collect();
-        self.trace.tree.leaf(NodeKind::Join(spawned), Some(known.at));
+        self.recorder.wait_for(spawned, known.at);
         value
     }
 
     pub(crate) fn run(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
-        if self.runs(&value) || matches!(value, Value::Obj(_)) {
+        if self.heap.runs(&value) || matches!(value, Value::Obj(_)) {
             let value = match value {
                 Value::Closure(_) | Value::Fn(_) => self.call_value(&value, Vec::new(), known.at),
                 other => other,
@@ -167,12 +110,12 @@ impl<'f> Evaluator<'_, 'f> {
         self.hold(ustr(""), known.receiver.iter().cloned().chain(known.args.clone()).collect())
     }
 
-    pub(crate) fn join(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+    pub(crate) fn wait_for(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let mut spawned = Vec::new();
         let mut result = Value::Unknown;
         for value in known.receiver.iter().chain(&known.args) {
             let mut results = Vec::new();
-            self.visit(value, 3, &mut |obj| {
+            self.heap.visit(value, 3, &mut |obj| {
                 if let Obj::Task { spawn, result } = obj {
                     spawned.push(*spawn);
                     results.push(result.clone());
@@ -181,7 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
             result = results.into_iter().fold(result, Value::or);
         }
         if !spawned.is_empty() {
-            self.trace.tree.leaf(NodeKind::Join(spawned), Some(known.at));
+            self.recorder.wait_for(spawned, known.at);
             return result;
         }
         let subject = known.subject();
@@ -190,11 +133,12 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Tuple(_) | Value::Future(_) if known.name == "join" => self.together(known),
             // `.wait()` of a blocking client or of futures 0.1.
             Value::Future(_) => self.poll(&subject, known.at),
-            Value::Obj(id) if matches!(self.obj(*id), Obj::Handle(handle) if handle.kind == HandleKind::Confirm) => {
+            Value::Obj(id) if matches!(self.heap.obj(*id), Obj::Handle(handle) if handle.kind == HandleKind::Confirm) => {
                 self.poll(&subject, known.at)
             }
             Value::Obj(id)
-                if self.is_from_outside(*id) || matches!(self.obj(*id), Obj::Collection(_)) =>
+                if self.heap.is_from_outside(*id)
+                    || matches!(self.heap.obj(*id), Obj::Collection(_)) =>
             {
                 self.poll(&subject, known.at)
             }
@@ -228,17 +172,51 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_shared(&value);
         let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
         let held = if self.matters(&value) { vec![value] } else { Vec::new() };
-        self.value_of(Obj::External { path, held })
+        self.heap.value_of(Obj::External { path, held })
     }
 
     /// Remembers state that all handlers share; of a list of dependencies each of them.
     fn note_shared(&mut self, value: &Value<'f>) {
-        self.shared.push(value.clone());
+        self.heap.share(value.clone());
         if let Value::Obj(id) = value
-            && let Obj::External { path, held } = self.obj(*id)
+            && let Obj::External { path, held } = self.heap.obj(*id)
             && path.is_empty()
         {
-            self.shared.extend(held.clone());
+            held.clone().into_iter().for_each(|one| self.heap.share(one));
         }
     }
+}
+
+/// Whether code that is spawned takes a guard with it: it is an argument, or the code names the variable.
+fn takes_along<'f>(heap: &Heap<'_, 'f>, code: &Value<'f>, guard: ObjId) -> bool {
+    !taken_along(code, &|value| heap.keeps_guard(value, guard)).is_empty()
+}
+
+/// What code that is spawned takes with it, of what fits: its arguments, and the variables that it names.
+pub(crate) fn taken_along<'f>(
+    code: &Value<'f>,
+    fits: &dyn Fn(&Value<'f>) -> bool,
+) -> Vec<Value<'f>> {
+    let (place, captured, at) = match code {
+        Value::Closure(closure) => (&closure.place, &closure.captured, closure.at),
+        Value::Future(future) => match &**future {
+            Future::Block { place, captured, at, .. } => (place, captured, *at),
+            Future::Call { args, .. } => {
+                return args.iter().filter(|arg| fits(arg)).cloned().collect();
+            }
+            _ => return Vec::new(),
+        },
+        _ => return Vec::new(),
+    };
+    let inside = |span: Span| at.span.start <= span.start && span.end <= at.span.end;
+    let is_named = |name: Name| {
+        place.body.exprs.iter().any(|expr| match &expr.kind {
+            ExprKind::Path(path) => {
+                inside(expr.span) && path.segments.len() == 1 && path.segments[0].name == name
+            }
+            _ => false,
+        })
+    };
+    let fitting = captured.iter().filter(|(_, value)| fits(value));
+    fitting.filter(|(name, _)| is_named(*name)).map(|(_, value)| value.clone()).collect()
 }

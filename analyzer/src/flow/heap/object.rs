@@ -1,218 +1,159 @@
-//! The abstract heap: fields, elements, contents, and values made up from their types when their making was not seen.
+//! Objects on the heap: what several values can lead to, and what is told apart by where it was made.
 
-use super::value::{Obj, ObjId, Options, Value};
-use crate::facts::{Name, TypeRef};
-use crate::flow::Evaluator;
-use crate::knowledge::HandleKind;
-use crate::program::{FnId, TypeId};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::value::Value;
+use crate::facts::Name;
+use crate::ids::ids;
+use crate::program::TypeId;
+use crate::resolve::types::{TraitTy, Ty};
 use crate::sources::Location;
-use crate::trace::handle::{Handle, OriginId};
-use ustr::{Ustr, ustr};
+use crate::trace::access::AccessId;
+use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::node::NodeId;
 
-/// How deep an object is looked for inside a value before the one is put into the other.
-pub(crate) const MAX_REACH: u8 = 8;
-/// How many wrappers are looked through for what a value holds.
-pub(crate) const MAX_DEREF: u8 = 6;
+ids! {
+    /// Index of an object on the abstract heap.
+    pub(crate) ObjId
+}
 
-impl<'f> Evaluator<'_, 'f> {
-    /// A field's value; made up from its type when the struct came from outside.
-    pub(crate) fn field(&mut self, base: &Value<'f>, name: Name, at: Location) -> Value<'f> {
-        match base {
-            Value::Any(all) => {
-                let all = all.clone();
-                all.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))
-            }
-            Value::Tuple(items) => name
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| items.get(index).cloned())
-                .unwrap_or(Value::Unknown),
-            Value::Obj(id) => self.object_field(*id, name, at),
-            _ => Value::Unknown,
-        }
+/// An element of a collection.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry<'f> {
+    /// The element.
+    pub value: Value<'f>,
+    /// The innermost iteration that put it there.
+    pub iteration: Option<NodeId>,
+    /// Whether it stands for copies of one value: `vec![x; n]`.
+    pub copies: bool,
+}
+
+/// An object on the abstract heap.
+#[derive(Clone, Debug)]
+pub(crate) enum Obj<'f> {
+    /// A handle.
+    Handle(Handle),
+    /// A value of a type of the program.
+    Struct(StructValue<'f>),
+    /// A value of a type outside, with what it was given.
+    External {
+        /// The type's or function's canonical path; empty when unknown.
+        path: Name,
+        /// What it was given.
+        held: Vec<Value<'f>>,
+    },
+    /// Options of an operation, or another value of a client's type.
+    Options(Options<'f>),
+    /// What was sent in a delivery of this origin, as it came.
+    Content(OriginId),
+    /// What the broker said about a message: the wait for it.
+    Verdict(AccessId),
+    /// Many values.
+    Collection(Vec<Entry<'f>>),
+    /// An element of a collection whose making was not seen: another one each time it is looked at.
+    Summary {
+        /// The element's type.
+        ty: Ty,
+        /// How the collection came into view.
+        outside: Outside,
+    },
+    /// A lock's guard.
+    Guard {
+        /// The lock.
+        lock: ObjId,
+        /// What it protects.
+        inner: Value<'f>,
+    },
+    /// A handle of a spawned context.
+    Task {
+        /// The context.
+        spawn: NodeId,
+        /// What it gives in the end.
+        result: Value<'f>,
+    },
+    /// Some type with these traits.
+    Opaque {
+        /// The traits.
+        bounds: Rc<[TraitTy]>,
+        /// The value seen as each implementing type.
+        views: FxHashMap<TypeId, ObjId>,
+        /// How it came to be, for the handles inside.
+        outside: Outside,
+    },
+}
+
+/// Options of an operation, or another value of a client's type: what it holds can be looked for in it as in a wrapper.
+#[derive(Clone, Debug)]
+pub(crate) struct Options<'f> {
+    /// The type's canonical path; empty when unknown.
+    pub path: Name,
+    /// What it was given that can lead to a handle.
+    pub held: Vec<Value<'f>>,
+    /// What else was set, the last word last: by field, by the builder's method or by position.
+    pub set: Vec<(Name, Value<'f>)>,
+    /// Whether nothing else is set.
+    pub complete: bool,
+}
+
+impl Options<'_> {
+    /// Nothing is set.
+    pub(crate) fn new(path: Name) -> Self {
+        Self { path, held: Vec::new(), set: Vec::new(), complete: true }
     }
+}
 
-    pub(crate) fn object_field(&mut self, id: ObjId, name: Name, at: Location) -> Value<'f> {
-        match self.obj(id) {
-            Obj::Struct(data) => {
-                if let Some(value) = data.fields.get(&name) {
-                    return value.clone();
-                }
-                if self.declares_field(id, name) {
-                    return self.missing_field(id, name);
-                }
-                self.deref_struct(id, at)
-                    .map_or(Value::Unknown, |inner| self.field(&inner, name, at))
-            }
-            Obj::Guard { inner, .. } => {
-                let inner = inner.clone();
-                self.field(&inner, name, at)
-            }
-            Obj::Content(_) => Value::Obj(id),
-            Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                let held = held.clone();
-                held.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))
-            }
-            // `delivery.acker` and the like are the delivery, `delivery.data` is what was sent.
-            Obj::Handle(handle) if handle.kind == HandleKind::Delivery => {
-                let handle = handle.clone();
-                if self.knowledge.is_content(handle.client, name) {
-                    self.content_of(&handle)
-                } else {
-                    self.value_of(Obj::Handle(Handle { part: true, ..handle }))
-                }
-            }
-            _ => Value::Unknown,
-        }
-    }
-
-    pub(crate) fn declares_field(&self, id: ObjId, name: Name) -> bool {
-        let Obj::Struct(data) = self.obj(id) else { return false };
-        self.field_type(data.ty, name).is_some()
-    }
-
-    pub(crate) fn field_type(&self, ty: TypeId, name: Name) -> Option<&'f TypeRef> {
-        let def = self.program.ty(ty).def;
-        let (variant, field) = match name.as_str().split_once("::") {
-            Some((variant, field)) => (ustr(variant), ustr(field)),
-            None => (def.variants.first()?.name, name),
+impl<'f> Obj<'f> {
+    /// What a value of a type outside was given, as a whole or for some option.
+    pub(crate) fn given(&self) -> impl Iterator<Item = &Value<'f>> {
+        let (held, set) = match self {
+            Self::External { held, .. } => (&held[..], &[][..]),
+            Self::Options(options) => (&options.held[..], &options.set[..]),
+            _ => (&[][..], &[][..]),
         };
-        let variant = def.variants.iter().find(|known| known.name == variant)?;
-        variant.fields.iter().find(|known| known.name == field).map(|known| &known.ty)
+        held.iter().chain(set.iter().map(|(_, value)| value))
+    }
+}
+
+/// A value of a struct or enum of the program.
+#[derive(Clone, Debug)]
+pub(crate) struct StructValue<'f> {
+    /// The type.
+    pub ty: TypeId,
+    /// Type arguments, where they are known.
+    pub args: Rc<[Ty]>,
+    /// The fields that are known; of enums by `Variant::field`.
+    pub fields: FxHashMap<Name, Value<'f>>,
+    /// When it came from outside: how, so that missing fields can be made up.
+    pub outside: Option<Outside>,
+}
+
+/// How a value came into view whose making was not seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outside {
+    /// How the handles in it came into view.
+    pub provenance: Provenance,
+    /// The value that it was looked up in, when that came into view in the same way.
+    pub(crate) inside: Option<ObjId>,
+}
+
+impl Outside {
+    /// A value that came into view in no other one.
+    pub(crate) fn new(kind: ProvenanceKind, at: Location, path: String) -> Self {
+        Self { provenance: Provenance { kind, at, path }, inside: None }
     }
 
-    /// The origins of channels and connections in a value.
-    pub(crate) fn origins_in(&self, value: &Value<'f>, depth: u8) -> Vec<OriginId> {
-        let mut out = Vec::new();
-        self.visit(value, depth, &mut |obj| {
-            if let Obj::Handle(handle) = obj
-                && !out.contains(&handle.origin)
-            {
-                out.push(handle.origin);
-            }
-        });
-        out
+    /// A part of it, which is found in the object that it is.
+    pub(crate) fn part(self, name: &str, inside: ObjId) -> Self {
+        let path = format!("{}.{name}", self.provenance.path);
+        let provenance = Provenance { path, ..self.provenance };
+        Self { provenance, inside: Some(inside) }
     }
 
-    /// Calls a function with every object in a value, a few steps deep.
-    pub(crate) fn visit(&self, value: &Value<'f>, depth: u8, f: &mut impl FnMut(&Obj<'f>)) {
-        match value {
-            Value::Tuple(items) | Value::Any(items) => {
-                items.iter().for_each(|item| self.visit(item, depth, f));
-            }
-            Value::Obj(id) => {
-                f(self.obj(*id));
-                if depth == 0 {
-                    return;
-                }
-                match self.obj(*id) {
-                    Obj::Struct(data) => {
-                        let mut names: Vec<&Name> = data.fields.keys().collect();
-                        names.sort_unstable();
-                        names
-                            .into_iter()
-                            .for_each(|name| self.visit(&data.fields[name], depth - 1, f));
-                    }
-                    outside @ (Obj::External { .. } | Obj::Options(_)) => {
-                        outside.given().for_each(|item| self.visit(item, depth - 1, f));
-                    }
-                    Obj::Collection(entries) => {
-                        entries.iter().for_each(|entry| self.visit(&entry.value, depth - 1, f));
-                    }
-                    Obj::Guard { inner, .. } | Obj::Task { result: inner, .. } => {
-                        self.visit(inner, depth - 1, f);
-                    }
-                    _ => {}
-                }
-            }
-            Value::Closure(closure) if depth > 0 => {
-                closure.captured.iter().for_each(|(_, item)| self.visit(item, depth - 1, f));
-            }
-            Value::Future(future) if depth > 0 => self.visit_future(future, depth - 1, f),
-            _ => {}
-        }
-    }
-
-    pub(crate) fn visit_future(
-        &self,
-        future: &super::value::Future<'f>,
-        depth: u8,
-        f: &mut impl FnMut(&Obj<'f>),
-    ) {
-        use super::value::Future;
-        match future {
-            Future::Call { args, .. } => args.iter().for_each(|item| self.visit(item, depth, f)),
-            Future::Block { captured, .. } => {
-                captured.iter().for_each(|(_, item)| self.visit(item, depth, f));
-            }
-            Future::Operation(pending) => self.visit(&Value::Obj(pending.handle), depth, f),
-            Future::Open { from, .. } => self.visit(from, depth, f),
-            Future::Together { lanes, .. } => {
-                lanes.iter().for_each(|lane| self.visit(&lane.value, depth, f));
-            }
-            Future::Then { first, then, .. } => {
-                self.visit(first, depth, f);
-                self.visit(then, depth, f);
-            }
-            Future::Cancellable { inner, .. } => self.visit(inner, depth, f),
-        }
-    }
-
-    /// A value of a type outside that holds what it was given; nothing, when that is nothing.
-    pub(crate) fn hold(&mut self, path: Name, values: Vec<Value<'f>>) -> Value<'f> {
-        let held: Vec<_> = values.into_iter().filter(|value| self.matters(value)).collect();
-        if held.is_empty() { Value::Unknown } else { self.value_of(Obj::External { path, held }) }
-    }
-
-    /// Whether a value can lead to a handle or to code that runs later.
-    pub(crate) fn matters(&self, value: &Value<'f>) -> bool {
-        match value {
-            Value::Obj(_) | Value::Closure(_) | Value::Future(_) => true,
-            Value::Fn(id) => self.relevance.matters(*id),
-            Value::Tuple(items) | Value::Any(items) => items.iter().any(|item| self.matters(item)),
-            _ => false,
-        }
-    }
-
-    /// The handle that a value is, or that it wraps.
-    pub(crate) fn handle_in(&self, value: &Value<'f>) -> Option<(ObjId, Handle)> {
-        self.handle_at(value, MAX_DEREF)
-    }
-
-    pub(crate) fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
-        let Value::Obj(id) = value else { return None };
-        match self.obj(*id) {
-            Obj::Handle(handle) => Some((*id, handle.clone())),
-            Obj::Guard { inner, .. } if depth > 0 => self.handle_at(inner, depth - 1),
-            Obj::External { held, path } | Obj::Options(Options { held, path, .. })
-                if depth > 0 && !self.knowledge.is_lock(*path) =>
-            {
-                held.iter().find_map(|inner| self.handle_at(inner, depth - 1))
-            }
-            _ => None,
-        }
-    }
-
-    /// A struct that derefs to something, as its own `deref` says.
-    pub(crate) fn deref_struct(&mut self, id: ObjId, at: Location) -> Option<Value<'f>> {
-        let Obj::Struct(data) = self.obj(id) else { return None };
-        let head = crate::program::Head::Type(data.ty);
-        let deref: FnId = *self.program.methods.get(&(head, ustr("deref")))?.first()?;
-        if self.stack.contains(&deref) {
-            return None;
-        }
-        let value = self.run_function(deref, vec![Value::Obj(id)], at);
-        (!value.is_unknown()).then_some(value)
-    }
-
-    /// Values of a type that were made in view.
-    pub(crate) fn instances_of(&self, ty: TypeId) -> Value<'f> {
-        let known = self.instances.get(&ty).map_or(&[][..], Vec::as_slice);
-        known.iter().fold(Value::Unknown, |sum, &id| sum.or(Value::Obj(id)))
-    }
-
-    /// The method name's last segment, for paths of functions outside.
-    pub(crate) fn short(path: Name) -> Ustr {
-        crate::knowledge::last_segment(path)
+    /// The same when it is lost on the way.
+    pub(crate) fn imprecise(self) -> Self {
+        let provenance = Provenance { kind: ProvenanceKind::Imprecise, ..self.provenance };
+        Self { provenance, ..self }
     }
 }

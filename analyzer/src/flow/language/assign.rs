@@ -13,6 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Path(path) if path.segments.len() == 1 => {
                 let name = path.segments[0].name;
                 let released = frame.lookup(name).cloned();
+                // The old value is dropped, and a guard with it.
                 if let Some(old) = released {
                     self.release(&old);
                 }
@@ -25,11 +26,12 @@ impl<'f> Evaluator<'_, 'f> {
                     let changed = self.with_named(&owner, *name, value);
                     Self::assign_variable(frame, *base, changed);
                 } else {
-                    self.set_field(&owner, *name, value);
+                    self.set_field(&owner, *name, &value);
                 }
             }
             ExprKind::Index { base, index } => {
                 let base = self.eval(frame, *base);
+                // Which element is replaced is not kept: it is one more that may be there.
                 self.eval(frame, *index);
                 self.insert(&base, value);
             }
@@ -81,12 +83,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// `*x = value`: into what a guard protects, or into the variable that the reference stands for.
-    pub(crate) fn assign_through(
-        &mut self,
-        frame: &mut Frame<'f>,
-        inner: ExprId,
-        value: Value<'f>,
-    ) {
+    fn assign_through(&mut self, frame: &mut Frame<'f>, inner: ExprId, value: Value<'f>) {
         let target = self.eval(frame, inner);
         if self.store(&target, value.clone()) {
             return;

@@ -1,8 +1,9 @@
-//! Ways that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
+//! Branches that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
 
-use crate::facts::{ExprId, ExprKind, Name, Pat, SelectArm, Span};
-use crate::flow::heap::value::{Future, LaneValue, Value};
-use crate::flow::{Evaluator, Frame, HeldGuard};
+use crate::facts::{Body, ExprId, ExprKind, Name, Pat, SelectArm, Span};
+use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::value::Value;
+use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
@@ -17,29 +18,30 @@ impl<'f> Evaluator<'_, 'f> {
         ways: &[Way<'f>],
         asks: Option<Location>,
     ) -> Value<'f> {
-        let mark = self.trace.tree.mark();
-        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, None);
-        self.trace.tree.node_mut(branch).asks = asks;
+        let mark = self.recorder.mark();
+        // The way that is taken is not known, so each is evaluated from the same state.
+        let (branch, before) = self.recorder.enter(NodeKind::Branch, None);
+        self.recorder.set_condition(branch, asks);
         let place = |frame: &Frame<'f>, way: &Way<'f>| {
             way.body.map(|body| frame.location(frame.place.body.exprs[body].span))
         };
         let vars = frame.vars.clone();
-        let held = self.held.clone();
+        let mut fork = self.locks.fork();
         let mut merged: Option<Vec<(Name, Value<'f>)>> = None;
         let mut going_on = Vec::new();
         let mut ended = 0;
         let mut result = Value::Unknown;
         let mut outcomes = Vec::new();
-        let mut still_held: Vec<HeldGuard> = Vec::new();
         for way in ways {
-            self.trace.tree.move_to(branch);
-            let (alternative, _) = self.trace.tree.enter(NodeKind::Alternative, None);
-            self.trace.tree.node_mut(alternative).asks = place(frame, way);
+            self.recorder.move_to(branch);
+            let (alternative, _) = self.recorder.enter(NodeKind::Alternative, None);
+            self.recorder.set_condition(alternative, place(frame, way));
             frame.vars.clone_from(&vars);
-            self.held.clone_from(&held);
-            self.begin_way();
+            self.locks.begin_branch(&fork);
+            self.heap.begin_branch();
             let value = self.way(frame, way);
-            let outcome = self.end_way();
+            let outcome = self.heap.end_branch();
+            // What the way bound itself is out of scope where the ways meet.
             frame.vars.truncate(vars.len());
             if frame.ended {
                 frame.ended = false;
@@ -48,56 +50,50 @@ impl<'f> Evaluator<'_, 'f> {
             }
             going_on.push(alternative);
             outcomes.push(outcome);
-            self.keep_guards(&mut still_held, &held, &value);
+            self.locks.end_branch(&mut fork, &self.heap, &value);
             result = result.or(value);
             merged = Some(match merged {
                 None => frame.vars.clone(),
                 Some(others) => merge(others, &frame.vars),
             });
         }
-        self.held = still_held;
-        self.meet_ways(&outcomes);
+        self.locks.join(fork);
+        self.join(&outcomes);
         frame.vars = merged.unwrap_or(vars);
         frame.ended = !ways.is_empty() && ended == ways.len();
-        self.trace.tree.move_to(before);
-        if self.trace.tree.forget_if_effect_free(mark) {
+        self.recorder.move_to(before);
+        if self.recorder.forget_if_effect_free(mark) {
             return result;
         }
         if ended > 0 && !going_on.is_empty() {
-            self.trace.tree.continue_in(branch, &going_on);
+            self.recorder.continue_in(branch, &going_on);
         }
         result
     }
 
-    /// After a way: a guard is still held when this way did not drop it, or gives it as its value.
-    pub(crate) fn keep_guards(
-        &self,
-        still: &mut Vec<HeldGuard>,
-        before: &[HeldGuard],
-        value: &Value<'f>,
-    ) {
-        for held in &self.held {
-            let old = before.iter().any(|known| known.guard == held.guard);
-            let known = still.iter().any(|known| known.guard == held.guard);
-            if !known && (old || self.reaches(value, held.guard, 4)) {
-                still.push(*held);
-            }
-        }
-    }
-
     pub(crate) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
-        for &origin in &way.lacks {
-            let at = self.trace.origin(origin).at;
+        for &origin in &way.absent {
+            let at = self.recorder.trace().origin(origin).at;
             let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
-            self.step(step, at);
+            self.recorder.step(step, at);
         }
         if let Some((pat, value)) = &way.pat {
             self.bind(frame, pat, value);
         }
         if let Some(guard) = way.guard {
-            self.eval(frame, guard);
+            self.condition(frame, guard);
         }
         way.body.map_or(Value::Unknown, |body| self.eval(frame, body))
+    }
+
+    /// Evaluates a condition. A guard that a plain one takes is gone before what depends on it; one of an `if let` is not.
+    pub(crate) fn condition(&mut self, frame: &mut Frame<'f>, cond: ExprId) -> Value<'f> {
+        let since = self.locks.now();
+        let truth = self.eval(frame, cond);
+        if !has_pattern(frame.place.body, cond) {
+            self.locks.release_since(since, &self.heap, frame.vars.iter().map(|(_, value)| value));
+        }
+        truth
     }
 
     pub(crate) fn if_expr(
@@ -108,17 +104,17 @@ impl<'f> Evaluator<'_, 'f> {
         otherwise: Option<ExprId>,
     ) -> Value<'f> {
         let scope = frame.vars.len();
-        let guards = self.held.len();
-        let first = self.trace.accesses().next_id();
-        let outer = std::mem::take(&mut frame.asked);
-        let truth = self.eval(frame, cond);
-        let lacks = std::mem::replace(&mut frame.asked, outer);
+        let first = self.recorder.trace().accesses().next_id();
+        let outer = std::mem::take(&mut frame.presence_tested);
+        let truth = self.condition(frame, cond);
+        let absent = std::mem::replace(&mut frame.presence_tested, outer);
         let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
         let ways = [
             Way { body: Some(then), ..Way::skip() },
-            Way { body: otherwise, lacks, ..Way::skip() },
+            Way { body: otherwise, absent, ..Way::skip() },
         ];
         let value = match truth {
+            // A constant decides: `if DEBUG`.
             Value::Bool(true) => self.eval(frame, then),
             Value::Bool(false) => {
                 otherwise.map_or(Value::Unknown, |otherwise| self.eval(frame, otherwise))
@@ -127,8 +123,6 @@ impl<'f> Evaluator<'_, 'f> {
         };
         self.note_left(frame, (cond, then, otherwise), first);
         frame.vars.truncate(scope);
-        // A guard in the condition of a plain `if` is gone before the branches; one in `if let` lives on: keep the longer.
-        self.held.truncate(guards.max(self.held.len()));
         value
     }
 
@@ -153,8 +147,8 @@ impl<'f> Evaluator<'_, 'f> {
         let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
         let results = self.poll_together(lanes, at);
         let received: Vec<Vec<OriginId>> =
-            results.iter().map(|value| self.asked_of(None, value)).collect();
-        let lacks = |own: &[OriginId]| {
+            results.iter().map(|value| self.heap.present_with(value)).collect();
+        let absent = |own: &[OriginId]| {
             received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
         };
         let mut ways: Vec<Way<'f>> = arms
@@ -165,23 +159,25 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value)),
                 guard: None,
                 body: Some(arm.handler),
-                lacks: lacks(own),
+                absent: absent(own),
                 other_first: true,
             })
             .collect();
-        let rest = otherwise.map(|body| Way { body: Some(body), lacks: lacks(&[]), ..Way::skip() });
+        let rest =
+            otherwise.map(|body| Way { body: Some(body), absent: absent(&[]), ..Way::skip() });
         ways.extend(rest);
         self.branch(frame, &ways, None)
     }
 
     /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
-    pub(crate) fn dropped_by_select(
+    fn dropped_by_select(
         frame: &Frame<'f>,
         branch: ExprId,
         future: Value<'f>,
         at: Location,
     ) -> Value<'f> {
         let borrowed =
+            // `&mut future` and a pinned variable are polled again in the next round.
             matches!(frame.place.body.exprs[branch].kind, ExprKind::Ref { .. } | ExprKind::Path(_));
         if borrowed || !matches!(future, Value::Future(_)) {
             return future;
@@ -196,14 +192,14 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
         mut each: impl FnMut(&mut Self, &T) -> Value<'f>,
     ) -> Value<'f> {
-        let (branch, before) = self.trace.tree.enter(NodeKind::Branch, Some(at));
+        let (branch, before) = self.recorder.enter(NodeKind::Branch, Some(at));
         let mut result = Value::Unknown;
         for one in all {
-            self.trace.tree.move_to(branch);
-            self.trace.tree.enter(NodeKind::Alternative, None);
+            self.recorder.move_to(branch);
+            self.recorder.enter(NodeKind::Alternative, None);
             result = result.or(each(self, one));
         }
-        self.trace.tree.move_to(before);
+        self.recorder.move_to(before);
         result
     }
 
@@ -217,7 +213,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (known, more): (Vec<_>, Vec<_>) =
             all.iter().cloned().partition(|one| !matches!(one, Value::More));
         if !more.is_empty() {
-            self.give_up(
+            self.recorder.give_up(
                 Limit::Alternatives,
                 at,
                 "what is used here may be more than was followed",
@@ -251,7 +247,7 @@ pub(crate) struct Way<'f> {
     /// What runs.
     pub(crate) body: Option<ExprId>,
     /// Deliveries that are not there on this way.
-    pub(crate) lacks: Vec<OriginId>,
+    pub(crate) absent: Vec<OriginId>,
     /// Whether they are not because something else came first.
     pub(crate) other_first: bool,
 }
@@ -259,7 +255,7 @@ pub(crate) struct Way<'f> {
 impl Way<'_> {
     /// A way on which nothing happens.
     pub(crate) fn skip() -> Self {
-        Self { pat: None, guard: None, body: None, lacks: Vec::new(), other_first: false }
+        Self { pat: None, guard: None, body: None, absent: Vec::new(), other_first: false }
     }
 }
 
@@ -279,4 +275,15 @@ pub(crate) fn merge<'f>(
             }
         })
         .collect()
+}
+
+/// Whether a condition binds something: `let` alone, or among others in a chain.
+fn has_pattern(body: &Body, cond: ExprId) -> bool {
+    match &body.exprs[cond].kind {
+        ExprKind::Let { .. } => true,
+        ExprKind::Binary { left, right, .. } => {
+            has_pattern(body, *left) || has_pattern(body, *right)
+        }
+        _ => false,
+    }
 }

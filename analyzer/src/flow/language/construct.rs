@@ -3,8 +3,9 @@
 use super::pattern::variant_field;
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::flow::calls::parameters::lone_name;
-use crate::flow::heap::object::MAX_REACH;
-use crate::flow::heap::value::{Obj, Outside, StructValue, Value};
+use crate::flow::heap::object::{Obj, Outside, StructValue};
+use crate::flow::heap::reach::MAX_REACH;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, TypeId};
 use crate::resolve::paths::Namespace;
@@ -31,7 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.construct(ty, variant, fields)
     }
 
-    pub(crate) fn field_key(&self, ty: TypeId, variant: Option<u32>, name: Name) -> Name {
+    fn field_key(&self, ty: TypeId, variant: Option<u32>, name: Name) -> Name {
         match variant {
             Some(index) => {
                 variant_field(self.program.ty(ty).def.variants[index as usize].name, name)
@@ -51,13 +52,11 @@ impl<'f> Evaluator<'_, 'f> {
         fields.retain(|_, value| !value.is_unknown());
         let args = self.inferred_args(ty, variant, &fields);
         let data = StructValue { ty, args, fields, outside: None };
-        let id = self.alloc(Obj::Struct(data));
-        self.instances.entry(ty).or_default().push(id);
-        Value::Obj(id)
+        self.heap.instantiate(data)
     }
 
     /// Type arguments that the field values show.
-    pub(crate) fn inferred_args(
+    fn inferred_args(
         &self,
         ty: TypeId,
         variant: Option<u32>,
@@ -69,7 +68,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let arg = |param: Name| {
             let field = shape.fields.iter().find(|field| lone_name(&field.ty) == Some(param))?;
-            self.type_of(fields.get(&self.field_key(ty, variant, field.name))?)
+            self.heap.type_of(fields.get(&self.field_key(ty, variant, field.name))?)
         };
         def.generics.params.iter().map(|param| arg(param.name).unwrap_or(Ty::Unknown)).collect()
     }
@@ -106,12 +105,14 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let mut known: FxHashMap<Name, Value<'f>> = FxHashMap::default();
         if let Some((_, Value::Obj(id))) = rest
-            && let Obj::Struct(base) = self.obj(id)
+            && let Obj::Struct(base) = self.heap.obj(id)
         {
+            // `..rest` fills in what is not written.
             known.clone_from(&base.fields);
         }
         for ((name, value), &(_, expr)) in values.into_iter().zip(fields) {
             let key = self.field_key(ty, variant, name);
+            // Later fields win over those of `..rest`, as they do in the language.
             let value = self.lost_handle(frame, (ty, key), value, expr);
             known.insert(key, value);
         }
@@ -123,7 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Unknown => true,
             Value::Obj(id) => {
-                self.is_from_outside(*id) && self.origins_in(value, MAX_REACH).is_empty()
+                self.heap.is_from_outside(*id) && self.heap.origins_in(value, MAX_REACH).is_empty()
             }
             _ => false,
         }
@@ -160,11 +161,7 @@ impl<'f> Evaluator<'_, 'f> {
             && inner.is_some_and(|inner| self.is_always_handle(inner))
     }
 
-    pub(crate) fn self_or_alias(
-        &self,
-        frame: &Frame<'f>,
-        path: &Path,
-    ) -> Option<(TypeId, Option<u32>)> {
+    fn self_or_alias(&self, frame: &Frame<'f>, path: &Path) -> Option<(TypeId, Option<u32>)> {
         let whole = TypeRef::Path(path.clone());
         if let Ty::Adt(id, _) = self.type_at(frame, &whole) {
             return Some((id, None));

@@ -1,39 +1,45 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
 use super::branch::Way;
-use super::question;
-use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
-use crate::flow::heap::value::{Closure, Entry, Future, Obj, Value};
+use super::try_operator;
+use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Path, Span, Stmt, TypeRef};
+use crate::flow::heap::code::{Closure, Future};
+use crate::flow::heap::object::{Entry, Obj};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::program::Head;
 use crate::resolve::types::Ty;
 use crate::sources::Location;
 use crate::trace::node::Leave;
-use crate::trace::outcome::{ResultUse, Unpolling};
+use crate::trace::outcome::ResultUse;
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Evaluates an expression.
     pub(crate) fn eval(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
-        if frame.ended || self.fuel.is_empty() {
+        if frame.ended || self.limits.is_spent() {
             return Value::Unknown;
         }
-        if self.depth >= Limit::Expressions.most() {
+        if self.limits.is_too_deep() {
             let at = frame.location(Self::expr_span_of(frame, id));
-            self.give_up(Limit::Expressions, at, "what is nested here is too deep to follow");
+            self.recorder.give_up(
+                Limit::Expressions,
+                at,
+                "what is nested here is too deep to follow",
+            );
             return Value::Unknown;
         }
         if !frame.place.costless[id] {
-            self.fuel.burn();
+            self.limits.burn();
         }
-        self.depth += 1;
+        self.limits.descend();
         let value = self.eval_kind(frame, id);
-        self.depth -= 1;
-        value
+        self.limits.ascend();
+        if matches!(value, Value::Unknown) { self.typed(frame, id) } else { value }
     }
 
-    pub(crate) fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
+    fn eval_kind(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
         let body = frame.place.body;
         let expr = &body.exprs[id];
         let span = expr.span;
@@ -51,9 +57,9 @@ impl<'f> Evaluator<'_, 'f> {
                 let place = frame.place.clone();
                 Value::Closure(Rc::new(Closure { place, params, body: *body, captured, at }))
             }
-            ExprKind::Call { callee, args } => self.call_expr(frame, *callee, args, span),
+            ExprKind::Call { callee, args } => self.call_expr(frame, id, (*callee, args), span),
             ExprKind::MethodCall { receiver, name, name_span, args, .. } => {
-                self.method_expr(frame, *receiver, (*name, *name_span), args, span)
+                self.method_expr(frame, id, (*receiver, args), (*name, *name_span), span)
             }
             ExprKind::Macro { name, args } => {
                 self.macro_expr(frame, *name, args, frame.location(span))
@@ -74,12 +80,16 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Array(items) => {
                 let values: Vec<_> = items.iter().map(|&item| self.eval(frame, item)).collect();
-                self.collection(values)
+                self.heap.collection(values)
             }
             ExprKind::Repeat { elem, len } => {
                 let value = self.eval(frame, *elem);
                 self.eval(frame, *len);
-                self.value_of(Obj::Collection(vec![Entry { value, iteration: None, copies: true }]))
+                self.heap.value_of(Obj::Collection(vec![Entry {
+                    value,
+                    iteration: None,
+                    copies: true,
+                }]))
             }
             ExprKind::Ref { expr, .. } | ExprKind::Cast { expr, .. } | ExprKind::Deref(expr) => {
                 self.eval(frame, *expr)
@@ -110,7 +120,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             ExprKind::If { cond, then, otherwise } => {
-                match question::asked(frame.place.body, *cond, *then, *otherwise) {
+                match try_operator::asked(frame.place.body, *cond, *then, *otherwise) {
                     Some(asked) => {
                         let value = self.try_expr(frame, asked, span);
                         self.note_discarded(&value);
@@ -120,17 +130,17 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             ExprKind::Let { pat, expr } => {
-                let first = self.trace.accesses().next_id();
+                let first = self.recorder.trace().accesses().next_id();
                 let value = self.eval(frame, *expr);
                 self.note_result_use(frame, *expr, first, ResultUse::Checked);
                 self.note_verdict_asked(&value, std::iter::once(pat));
-                let asked = self.asked_of(Some(pat), &value);
-                frame.asked.extend(asked);
+                let asked = self.present_where(Some(pat), &value);
+                frame.presence_tested.extend(asked);
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
             ExprKind::Match { scrutinee, arms } => {
-                match question::matched(frame.place.body, *scrutinee, arms) {
+                match try_operator::matched(frame.place.body, *scrutinee, arms) {
                     Some(asked) => self.try_expr(frame, asked, span),
                     None => self.match_expr(frame, *scrutinee, arms),
                 }
@@ -148,7 +158,7 @@ impl<'f> Evaluator<'_, 'f> {
                 for &end in from.iter().chain(to) {
                     self.eval(frame, end);
                 }
-                self.value_of(Obj::Collection(vec![Entry {
+                self.heap.value_of(Obj::Collection(vec![Entry {
                     value: Value::Unknown,
                     iteration: None,
                     copies: false,
@@ -196,7 +206,7 @@ impl<'f> Evaluator<'_, 'f> {
         scrutinee: ExprId,
         arms: &'f [Arm],
     ) -> Value<'f> {
-        let first = self.trace.accesses().next_id();
+        let first = self.recorder.trace().accesses().next_id();
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let ways: Vec<Way<'_>> = arms
@@ -205,7 +215,7 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
-                lacks: self.lacked_by(&arm.pat, arms, &value),
+                absent: self.absent_where(&arm.pat, arms, &value),
                 other_first: false,
             })
             .collect();
@@ -225,9 +235,9 @@ impl<'f> Evaluator<'_, 'f> {
             if frame.ended {
                 break;
             }
-            let guards = self.held.len();
+            let since = self.locks.now();
             self.statement(frame, stmt);
-            self.release_temporaries(frame, guards, scope);
+            self.release_temporaries(frame, since, scope);
         }
         let value = block.tail.map_or(Value::Unknown, |tail| self.eval(frame, tail));
         if module.is_some() {
@@ -244,33 +254,32 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
-                let (first, mark) = (self.trace.accesses().next_id(), self.trace.tree.mark());
+                let (first, mark) =
+                    (self.recorder.trace().accesses().next_id(), self.recorder.mark());
                 let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
                 if let (Some(ty), Some(init)) = (ty, init) {
                     value = self.converted(frame, value, *init, ty);
                 }
-                if let (Value::Unknown, Some(ty)) = (&value, ty)
+                if let Some(ty) = ty
+                    && value.is_unknown()
                     && init.is_some()
                 {
-                    value = self.declared(frame, ty);
+                    value = value.or(self.declared(frame, ty));
                 }
                 if let Some(init) = init {
                     let binding = (pat, *init, otherwise.is_some());
                     self.note_binding(frame, binding, &value, (first, mark));
                 }
                 if let Some(otherwise) = otherwise {
-                    let lacks = self.asked_of(Some(pat), &value);
-                    let ways = [Way { body: Some(*otherwise), lacks, ..Way::skip() }, Way::skip()];
+                    let absent = self.present_where(Some(pat), &value);
+                    let ways = [Way { body: Some(*otherwise), absent, ..Way::skip() }, Way::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
-                }
-                if matches!(pat, Pat::Wild) {
-                    self.note_unpolled_statement(frame, *init, &value);
                 }
                 self.bind(frame, pat, &value);
             }
             Stmt::Expr(expr) => {
-                let mark = self.trace.tree.mark();
+                let mark = self.recorder.mark();
                 let value = self.eval(frame, *expr);
                 self.note_statement(frame, *expr, &value, mark);
                 self.discard(&value, *expr, frame);
@@ -304,7 +313,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.call_any(&from, &[value], frame.location(expr.span))
     }
 
-    pub(crate) fn async_block(
+    fn async_block(
         &mut self,
         frame: &mut Frame<'f>,
         body: ExprId,
@@ -319,27 +328,14 @@ impl<'f> Evaluator<'_, 'f> {
             captured,
             at,
         }));
-        if stream { self.collection(vec![future]) } else { future }
+        if stream { self.heap.collection(vec![future]) } else { future }
     }
 
     pub(crate) fn expr_span_of(frame: &Frame<'f>, id: ExprId) -> Span {
         frame.place.body.exprs[id].span
     }
 
-    /// `let _ = future;`
-    pub(crate) fn note_unpolled_statement(
-        &mut self,
-        frame: &Frame<'f>,
-        init: Option<ExprId>,
-        value: &Value<'f>,
-    ) {
-        if let Some(init) = init {
-            let at = frame.location(Self::expr_span_of(frame, init));
-            self.note_unpolled(value, at, Unpolling::Statement);
-        }
-    }
-
-    pub(crate) fn macro_expr(
+    fn macro_expr(
         &mut self,
         frame: &mut Frame<'f>,
         name: Name,
@@ -369,14 +365,6 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// A collection of values that are there once each.
-    pub(crate) fn collection(&mut self, values: Vec<Value<'f>>) -> Value<'f> {
-        let iteration = None;
-        let entries =
-            values.into_iter().map(|value| Entry { value, iteration, copies: false }).collect();
-        self.value_of(Obj::Collection(entries))
-    }
-
     /// The value of a path: a variable, a function, a static, a unit struct.
     pub(crate) fn path(&mut self, frame: &mut Frame<'f>, path: &'f Path, span: Span) -> Value<'f> {
         if path.segments.len() == 1
@@ -392,7 +380,7 @@ impl<'f> Evaluator<'_, 'f> {
 
 pub(crate) fn literal<'f>(lit: &Lit) -> Value<'f> {
     match lit {
-        Lit::Str(text) => Value::Str(Rc::from(text.as_str())),
+        Lit::Str(text) | Lit::Bytes(text) => Value::Str(Rc::from(text.as_str())),
         Lit::Int(number) => Value::Int(*number),
         Lit::Bool(truth) => Value::Bool(*truth),
         Lit::Other => Value::Unknown,

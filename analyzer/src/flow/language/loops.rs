@@ -2,10 +2,11 @@
 
 use super::branch::merge;
 use crate::facts::{Arm, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
-use crate::flow::heap::object::MAX_REACH;
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::reach::MAX_REACH;
+use crate::flow::heap::value::Value;
 use crate::flow::observe::step;
-use crate::flow::{Evaluator, Frame, MAX_UNROLLED};
+use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;
 use crate::trace::node::{LoopInfo, NodeId, NodeKind};
 
@@ -25,45 +26,48 @@ impl<'f> Evaluator<'_, 'f> {
             _ => None,
         };
         let at = frame.location(span);
-        let (node, before) = self.trace.tree.enter(NodeKind::Loop, Some(at));
-        self.iterations.push(node);
+        let (node, before) = self.recorder.enter(NodeKind::Loop, Some(at));
+        self.position.enter_iteration(node);
         let label = Self::label_of(frame, body);
         frame.loops.push((label, node));
-        self.trace.tree.node_mut(node).repeats = Self::loop_info(frame, kind);
+        self.recorder.set_loop(node, Self::loop_info(frame, kind));
         let scope = frame.vars.len();
         let vars = frame.vars.clone();
-        let held = self.held.clone();
-        let first = self.heap.next_id();
+        let guards = self.locks.guards();
+        let first = self.heap.objects().next_id();
         let continued = std::mem::replace(&mut frame.continued, false);
-        let stored = self.maybe_storing(|evaluator| {
+        // The body may not run at all: what it writes may or may not be there afterwards.
+        let stored = self.may_store(|evaluator| {
             evaluator.iteration(frame, kind, body, node, iterated.as_ref());
         });
         let stays =
             stored.iter().any(|&object| !self.is_of_element(object, iterated.as_ref(), node));
-        if stays && self.unrolled < MAX_UNROLLED {
+        if stays && self.position.may_repeat() {
             // What one iteration left in an object, the next one finds there.
-            self.unrolled += 1;
-            let second = Some(self.trace.tree.next());
-            self.trace.tree.node_mut(node).repeats.second = second;
+            self.position.begin_repeat();
+            self.recorder.begin_second_round(node);
             frame.ended = false;
             frame.vars.truncate(scope);
-            self.maybe(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
-            self.unrolled -= 1;
+            self.may(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
+            self.position.end_repeat();
         }
-        self.made_in.insert(node, first..self.heap.next_id());
+        self.heap.note_allocated_in(node, first);
         if frame.ended && !frame.continued {
             // Every way through the body leaves the loop: it runs once.
-            self.trace.tree.node_mut(node).kind = NodeKind::Closure;
+            self.recorder.set_runs_once(node);
         }
         frame.continued = continued;
+        // A `break` ends the rounds and not the code behind them.
         frame.ended = false;
         frame.loops.pop();
         frame.vars.truncate(scope);
         let after = std::mem::take(&mut frame.vars);
+        // No round may have run, so each variable is also what it was.
         frame.vars = merge(vars, &after);
-        self.held = held;
-        self.iterations.pop();
-        self.trace.tree.move_to(before);
+        // Whether a round released a guard of the code around is a matter of luck: none counts as gone.
+        self.locks.resume(guards);
+        self.position.leave_iteration();
+        self.recorder.move_to(before);
         std::mem::replace(&mut frame.broken, Value::Unknown)
     }
 
@@ -78,7 +82,7 @@ impl<'f> Evaluator<'_, 'f> {
         match kind {
             LoopKind::Loop => {}
             LoopKind::While(cond) => {
-                self.eval(frame, *cond);
+                self.condition(frame, *cond);
             }
             LoopKind::For { pat, .. } => {
                 let element = match iterated {
@@ -102,32 +106,32 @@ impl<'f> Evaluator<'_, 'f> {
         iterated: Option<&(Value<'f>, bool)>,
         node: NodeId,
     ) -> bool {
-        let Some(entries) = iterated.and_then(|(value, _)| self.entries(value)) else {
+        let Some(entries) = iterated.and_then(|(value, _)| self.heap.entries(value)) else {
             return false;
         };
         entries.iter().any(|entry| {
             let made = entry
                 .iteration
-                .filter(|made| !self.trace.tree.ancestors(node).any(|at| at == *made));
-            let range = made.and_then(|made| self.made_in.get(&made));
-            range.is_some_and(|range| range.contains(&object))
-                && self.reaches(&entry.value, object, MAX_REACH)
+                .filter(|made| !self.recorder.tree().ancestors(node).any(|at| at == *made));
+            made.is_some_and(|made| self.heap.is_allocated_in(made, object))
+                && self.heap.reaches(&entry.value, object, MAX_REACH)
         })
     }
 
-    pub(crate) fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
+    fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
         match &frame.place.body.exprs[body].kind {
             ExprKind::Block(block) => block.label,
             _ => None,
         }
     }
 
-    pub(crate) fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
+    fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
         let expr = |id: ExprId| &frame.place.body.exprs[id].kind;
         match kind {
             LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
             LoopKind::While(cond) => {
                 let ends_on_error =
+                    // `while let Some(Ok(x)) = stream.next().await` is over at the first error.
                     matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
                 let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
                 LoopInfo { ends_on_error, endless, ..LoopInfo::default() }
@@ -140,12 +144,22 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The deliveries that are not there where a pattern is met.
-    pub(crate) fn lacked_by(&self, pat: &Pat, arms: &[Arm], value: &Value<'f>) -> Vec<OriginId> {
+    pub(crate) fn absent_where(&self, pat: &Pat, arms: &[Arm], value: &Value<'f>) -> Vec<OriginId> {
         if !step::is_negative(pat) {
             return Vec::new();
         }
         let asks = arms.iter().map(|arm| &arm.pat).find(|pat| step::is_of_result(pat));
-        self.asked_of(asks, value)
+        self.present_where(asks, value)
+    }
+
+    /// The deliveries that are there when a value fits a pattern. Whether something could be made of what was sent in one, as
+    /// `Ok` and `Err` say, tells nothing about the delivery.
+    pub(crate) fn present_where(&self, pat: Option<&Pat>, value: &Value<'f>) -> Vec<OriginId> {
+        if pat.is_some_and(step::is_of_result) {
+            self.heap.deliveries(value, 0)
+        } else {
+            self.heap.present_with(value)
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use ustr::ustr;
 
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
-use crate::flow::heap::value::{Future, Obj, ObjId, Value};
+use crate::flow::heap::code::Future;
+use crate::flow::heap::value::Value;
+use crate::flow::machine::locks::Since;
 use crate::flow::{Evaluator, Frame};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
@@ -30,6 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Pat::Tuple(parts) => self.bind_tuple(frame, parts, value),
             Pat::Slice(parts) => {
+                // Which element stands at which place of a slice is not kept.
                 let element = self.any_element(value);
                 for part in parts {
                     self.bind(frame, part, &element);
@@ -57,6 +60,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         };
         let rest = parts.iter().position(|part| matches!(part, Pat::Rest)).unwrap_or(parts.len());
+        // Behind `..` places count from the end.
         let from_end = values.len().saturating_sub(parts.len());
         for (at, part) in parts.iter().enumerate() {
             let index = if at > rest { at + from_end } else { at };
@@ -119,12 +123,12 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Ends the life of a block's variables, except of what the block's value holds.
     pub(crate) fn end_scope(&mut self, frame: &mut Frame<'f>, scope: usize, value: &Value<'f>) {
-        if !self.held.is_empty() {
+        if self.locks.count() > 0 {
             let (around, own) = frame.vars.split_at(scope.min(frame.vars.len()));
             for (_, old) in own {
                 // A variable around with the same value: this one was a reference.
                 let lives_on = around.iter().any(|(_, other)| other.same(old));
-                if !lives_on && !self.holds_guard_of(value, old) {
+                if !lives_on && !self.keeps(value, old) {
                     self.release(old);
                 }
             }
@@ -132,55 +136,20 @@ impl<'f> Evaluator<'_, 'f> {
         frame.vars.truncate(scope);
     }
 
-    fn holds_guard_of(&self, value: &Value<'f>, old: &Value<'f>) -> bool {
-        match old {
-            Value::Obj(id) => self.reaches(value, *id, 3),
-            _ => false,
-        }
+    fn keeps(&self, value: &Value<'f>, guard: &Value<'f>) -> bool {
+        matches!(guard, Value::Obj(id) if self.heap.keeps_guard(value, *id))
     }
 
     /// After a statement: guards that no variable holds are gone.
-    pub(crate) fn release_temporaries(&mut self, frame: &Frame<'f>, before: usize, scope: usize) {
-        if self.held.len() <= before {
-            return;
-        }
-        let newer = self.held.split_off(before);
-        for held in newer {
-            let bound = frame.vars[scope.min(frame.vars.len())..]
-                .iter()
-                .any(|(_, value)| self.reaches(value, held.guard, 3));
-            if bound {
-                self.held.push(held);
-            }
-        }
-    }
-
-    /// Whether an object is in a value, a few steps deep.
-    pub(crate) fn reaches(&self, value: &Value<'f>, target: ObjId, depth: u8) -> bool {
-        match value {
-            Value::Obj(id) if *id == target => true,
-            Value::Obj(id) if depth > 0 => match self.obj(*id) {
-                Obj::Struct(data) => {
-                    let mut fields: Vec<_> = data.fields.iter().collect();
-                    fields.sort_by_key(|(name, _)| **name);
-                    fields.into_iter().any(|(_, value)| self.reaches(value, target, depth - 1))
-                }
-                outside @ (Obj::External { .. } | Obj::Options(_)) => {
-                    outside.given().any(|value| self.reaches(value, target, depth - 1))
-                }
-                _ => false,
-            },
-            Value::Tuple(items) | Value::Any(items) => {
-                items.iter().any(|item| self.reaches(item, target, depth))
-            }
-            _ => false,
-        }
+    pub(crate) fn release_temporaries(&mut self, frame: &Frame<'f>, since: Since, scope: usize) {
+        let own = &frame.vars[scope.min(frame.vars.len())..];
+        self.locks.release_since(since, &self.heap, own.iter().map(|(_, value)| value));
     }
 
     /// Releases a guard, if the value is one.
     pub(crate) fn release(&mut self, value: &Value<'f>) {
         if let Value::Obj(id) = value {
-            self.held.retain(|held| held.guard != *id);
+            self.locks.release(*id);
         }
         if let Value::Tuple(items) | Value::Any(items) = value {
             for item in items.iter() {

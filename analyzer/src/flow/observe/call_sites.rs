@@ -3,9 +3,11 @@
 //! A fix changes text, so what it needs to know stands here beside the values: it is read from the facts of the call alone,
 //! and from a `let` whose only reader the call is.
 
-use super::bindings::{Bindings, is_name, root_name};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
-use crate::flow::heap::value::{Obj, Options, Value};
+use crate::flow::bodies::bindings::Bindings;
+use crate::flow::bodies::names::{is_name, root_name};
+use crate::flow::heap::object::{Obj, Options};
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Redelivered};
 use crate::sources::Location;
@@ -20,11 +22,11 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[ExprId],
         at: Location,
     ) {
-        if self.trace.call_sites.contains_key(&at) {
+        if self.recorder.trace().call_sites.contains_key(&at) {
             return;
         }
         let body = frame.place.body;
-        let bindings = self.bindings(body);
+        let bindings = self.bodies.bindings(body);
         let mut flags = Vec::new();
         for (position, &arg) in args.iter().enumerate() {
             let options = options_of(body, &bindings, arg);
@@ -42,14 +44,14 @@ impl<'f> Evaluator<'_, 'f> {
             .statement_around(at.span)
             .filter(|&span| is_same_before(body, &bindings, receiver, span))
             .map(|span| frame.location(span));
-        self.trace.call_sites.insert(at, CallSite { flags, delivery, ending, statement });
+        self.recorder.add_call_site(at, CallSite { flags, delivery, ending, statement });
     }
 
     /// A variable that holds a delivery, not a part of one.
     fn whole_delivery(&self, frame: &Frame<'f>, id: ExprId) -> Option<Location> {
         let (name, span) = is_name(frame.place.body, id)?;
         let Value::Obj(object) = frame.lookup(name)? else { return None };
-        match self.obj(*object) {
+        match self.heap.obj(*object) {
             Obj::Handle(handle) if handle.kind == HandleKind::Delivery && !handle.part => {
                 Some(frame.location(span))
             }
@@ -111,7 +113,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = is_name(frame.place.body, base).and_then(|(name, _)| frame.lookup(name));
         let Some(Value::Obj(object)) = value else { return false };
         let settles = |known: &Redelivered| known.through.iter().any(|one| through == one.as_str());
-        match self.obj(*object) {
+        match self.heap.obj(*object) {
             Obj::Handle(handle) => {
                 let known = self.knowledge.client(handle.client).redelivered.as_ref();
                 handle.kind == HandleKind::Delivery && known.is_some_and(settles)

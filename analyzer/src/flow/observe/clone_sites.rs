@@ -3,8 +3,9 @@
 //! It can where it means the same there: in the same code, as the `?` and `.await` in it ask for, with the connection
 //! still there. Everything that is not plain is left out.
 
-use super::bindings::{Binding, Bindings, is_name, root_name};
 use crate::facts::{Body, ExprId, ExprKind, Lit, Span};
+use crate::flow::bodies::bindings::{Binding, Bindings};
+use crate::flow::bodies::names::{is_name, root_name};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
@@ -21,12 +22,12 @@ impl<'f> Evaluator<'_, 'f> {
         value: &Value<'f>,
         at: Location,
     ) {
-        let Some((_, handle)) = self.handle_in(value) else { return };
+        let Some((_, handle)) = self.heap.handle_in(value) else { return };
         let origin = handle.origin;
-        if handle.kind != HandleKind::Channel || !self.cloned.insert((origin, at)) {
+        if handle.kind != HandleKind::Channel || !self.recorder.note_cloned(origin, at) {
             return;
         }
-        let bindings = self.bindings(frame.place.body);
+        let bindings = self.bodies.bindings(frame.place.body);
         let named = bindings.given(at.span).map(|variable| named(&bindings, variable));
         let site = CloneSite {
             origin,
@@ -34,7 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
             named: named.into_iter().flatten().map(|span| frame.location(span)).collect(),
             opening: self.opening(frame, &bindings, receiver, origin, at.span),
         };
-        self.trace.clone_sites.push(site);
+        self.recorder.add_clone_site(site);
     }
 
     fn opening(
@@ -46,7 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
         place: Span,
     ) -> Option<Opening> {
         let body = frame.place.body;
-        let opened = self.trace.origin(origin).at;
+        let opened = self.recorder.trace().origin(origin).at;
         let (name, named_at) = is_name(body, receiver)?;
         if opened.file != frame.place.file {
             return None;
@@ -63,7 +64,7 @@ impl<'f> Evaluator<'_, 'f> {
             at: frame.location(whole),
             statement,
             name: frame.location(named_at),
-            only_cloned: *self.only_cloned.entry(statement).or_insert_with(|| {
+            only_cloned: self.bodies.only_cloned(statement, || {
                 only_cloned(body, bindings, variable)
                     .map(|(scope, times)| (frame.location(scope), times))
             }),
@@ -80,8 +81,9 @@ fn opened_on(body: &Body, init: ExprId, opened: Span) -> Option<ExprId> {
             args.iter().all(|&arg| is_none(body, arg)).then_some(*receiver)
         }
         ExprKind::MethodCall { receiver, name, args, .. } => {
-            let is_literal =
-                |arg: &ExprId| matches!(body.exprs[*arg].kind, ExprKind::Lit(Lit::Str(_)));
+            let is_literal = |arg: &ExprId| {
+                matches!(body.exprs[*arg].kind, ExprKind::Lit(Lit::Str(_) | Lit::Bytes(_)))
+            };
             let plain = *name == "unwrap" || *name == "expect" && args.iter().all(is_literal);
             if plain { opened_on(body, *receiver, opened) } else { None }
         }

@@ -3,9 +3,11 @@
 //! Only what is certain is written down: a channel that is returned, stored, sent away, carried into a task or kept until
 //! something else has been waited for is left out.
 
-use crate::flow::heap::value::{Obj, ObjId, Value};
-use crate::flow::{Evaluator, Frame};
-use crate::knowledge::HandleKind;
+use crate::flow::Evaluator;
+use crate::flow::heap::object::{Obj, ObjId};
+use crate::flow::heap::value::Value;
+use crate::flow::machine::frame::Frame;
+use crate::knowledge::{HandleKind, Kind};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -24,10 +26,10 @@ impl<'f> Evaluator<'_, 'f> {
     /// A body begins at the cursor.
     pub(crate) fn enter_scope(&self) -> Scope {
         Scope {
-            node: self.trace.tree.cursor(),
-            objects: self.heap.next_id(),
-            origins: self.trace.origins().next_id(),
-            accesses: self.trace.accesses().next_id(),
+            node: self.recorder.cursor(),
+            objects: self.heap.objects().next_id(),
+            origins: self.recorder.trace().origins().next_id(),
+            accesses: self.recorder.trace().accesses().next_id(),
         }
     }
 
@@ -38,7 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A turn of a loop ends: what it opened and put into no variable around is dropped.
     pub(crate) fn leave_turn(&mut self, scope: &Scope, frame: &Frame<'f>) {
-        if self.trace.origins().next_id() == scope.origins {
+        if self.recorder.trace().origins().next_id() == scope.origins {
             return;
         }
         let around = frame.vars.iter().map(|(_, value)| value);
@@ -48,34 +50,34 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn drop_what_ends(&mut self, scope: &Scope, value: &Value<'f>, end: End) {
-        if self.trace.origins().next_id() == scope.origins
-            || self.trace.accesses().next_id() == scope.accesses
+        if self.recorder.trace().origins().next_id() == scope.origins
+            || self.recorder.trace().accesses().next_id() == scope.accesses
         {
             return;
         }
+        // `main` that ends ends the process: nothing is lost that was not lost anyway.
         if self.is_program(scope.node) {
             return;
         }
-        for origin in self.trace.origins().ids_since(scope.origins) {
+        for origin in self.recorder.trace().origins().ids_since(scope.origins) {
             if let Some(consume) = self.live_consumer(origin, scope)
                 && !self.is_kept(origin, value, scope)
             {
-                let function = self.stack.last().copied();
-                self.trace.orphaned.push(Orphaned { origin, consume, function, end });
-                self.carried.insert(origin);
+                let function = self.calls.innermost();
+                self.recorder.add_orphaned(Orphaned { origin, consume, function, end });
             }
         }
     }
 
     /// The end of a program ends everything in it.
     fn is_program(&self, node: NodeId) -> bool {
-        let mut around = self.trace.tree.ancestors(node);
+        let mut around = self.recorder.tree().ancestors(node);
         let below_spawn = self
-            .trace
-            .tree
+            .recorder
+            .tree()
             .ancestors(node)
-            .any(|at| matches!(self.trace.tree.node(at).kind, NodeKind::Spawn { .. }));
-        let is_main = |at: NodeId| match self.trace.tree.node(at).kind {
+            .any(|at| matches!(self.recorder.tree().node(at).kind, NodeKind::Spawn { .. }));
+        let is_main = |at: NodeId| match self.recorder.tree().node(at).kind {
             NodeKind::Call(id) => self.program.function(id).function.name == "main",
             _ => false,
         };
@@ -84,25 +86,25 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
     fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<AccessId> {
-        let data = self.trace.origin(origin);
+        let data = self.recorder.trace().origin(origin);
         if data.provenance.is_some() || data.kind != HandleKind::Channel {
             return None;
         }
         let open = data.node?;
-        if !self.trace.tree.ancestors(open).any(|at| at == scope.node) {
+        if !self.recorder.tree().ancestors(open).any(|at| at == scope.node) {
             return None;
         }
         let mut consume = None;
-        for (id, one) in self.trace.accesses().since(scope.accesses) {
+        for (id, one) in self.recorder.trace().accesses().since(scope.accesses) {
             if one.origin != origin {
                 continue;
             }
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            let is = |wanted: &str| kinds.iter().any(|kind| kind == wanted);
-            if is("lifecycle") || is("receive") {
+            let is = |wanted: Kind| kinds.contains(&wanted);
+            if is(Kind::Lifecycle) || is(Kind::Receive) {
                 return None;
             }
-            if is("consume") && self.waited <= one.node {
+            if is(Kind::Consume) && self.recorder.is_not_waited_for(one.node) {
                 consume = Some(id);
             }
         }
@@ -111,18 +113,18 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether a handle of a channel may live on.
     fn is_kept(&self, origin: OriginId, value: &Value<'f>, scope: &Scope) -> bool {
-        let mut kept = self.escaped.contains(&origin) || self.carried.contains(&origin);
-        self.visit(value, 8, &mut |obj| kept |= is_channel(obj, origin));
+        let mut kept = self.recorder.is_shared(origin);
+        self.heap.visit(value, 8, &mut |obj| kept |= is_channel(obj, origin));
         kept || self.is_inside_something(origin, scope)
     }
 
     /// Whether some object on the heap holds a handle of a channel, wrappers left out that nothing holds in turn.
     fn is_inside_something(&self, origin: OriginId, scope: &Scope) -> bool {
         let mut wrappers: Vec<ObjId> = Vec::new();
-        for (id, outer) in self.heap.entries() {
+        for (id, outer) in self.heap.objects().entries() {
             let mut found = false;
             visit_parts(outer, &mut |value| {
-                self.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
+                self.heap.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
             });
             if found && !self.is_local_wrapper(id, scope) {
                 return true;
@@ -136,8 +138,8 @@ impl<'f> Evaluator<'_, 'f> {
         if wrappers.is_empty() {
             return false;
         }
-        self.shared.iter().chain(self.statics.values()).any(is_wrapper)
-            || self.heap.iter().any(|outer| {
+        self.heap.is_any_root(is_wrapper)
+            || self.heap.objects().iter().any(|outer| {
                 let mut found = false;
                 visit_parts(outer, &mut |value| found |= is_wrapper(value));
                 found
@@ -146,7 +148,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether an object was made in a scope and is nothing but a name for the one thing that it holds.
     fn is_local_wrapper(&self, id: ObjId, scope: &Scope) -> bool {
-        let Obj::Struct(data) = self.obj(id) else { return false };
+        let Obj::Struct(data) = self.heap.obj(id) else { return false };
         let def = self.program.ty(data.ty).def;
         id >= scope.objects
             && !def.is_enum
@@ -156,30 +158,30 @@ impl<'f> Evaluator<'_, 'f> {
     /// Notes channels that are given to code nobody knows.
     pub(crate) fn note_escape(&mut self, value: &Value<'f>) {
         let mut gone = Vec::new();
-        self.visit(value, 4, &mut |obj| gone.extend(channel_of(obj)));
-        self.escaped.extend(gone);
+        self.heap.visit(value, 4, &mut |obj| gone.extend(channel_of(obj)));
+        self.recorder.give_away(gone);
     }
 
     /// Notes channels that a context looks at which was started after they were opened.
     pub(crate) fn note_carried(&mut self, value: &Value<'f>) {
         let Value::Obj(id) = value else { return };
-        let inner = match self.obj(*id) {
+        let inner = match self.heap.obj(*id) {
             Obj::Struct(data) => data.fields.values().find_map(|field| match field {
-                Value::Obj(inner) if data.fields.len() == 1 => channel_of(self.obj(*inner)),
+                Value::Obj(inner) if data.fields.len() == 1 => channel_of(self.heap.obj(*inner)),
                 _ => None,
             }),
             own => channel_of(own),
         };
         let Some(origin) = inner else { return };
-        let Some(open) = self.trace.origin(origin).node else { return };
-        let cursor = self.trace.tree.cursor();
+        let Some(open) = self.recorder.trace().origin(origin).node else { return };
+        let cursor = self.recorder.cursor();
         let spawned = self
-            .trace
-            .tree
+            .recorder
+            .tree()
             .ancestors(cursor)
-            .find(|&at| matches!(self.trace.tree.node(at).kind, NodeKind::Spawn { .. }));
+            .find(|&at| matches!(self.recorder.tree().node(at).kind, NodeKind::Spawn { .. }));
         // A callback is given the channel each time, and keeps none.
-        let is_callback = |at| match self.trace.tree.node(at).kind {
+        let is_callback = |at| match self.recorder.tree().node(at).kind {
             NodeKind::Spawn { context, .. } => context.ends_with("callback"),
             _ => false,
         };
@@ -187,7 +189,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         if spawned.is_some_and(|spawned| spawned > open) {
-            self.carried.insert(origin);
+            self.recorder.note_captured(origin);
         }
     }
 }

@@ -25,7 +25,7 @@ impl Evaluator<'_, '_> {
             !self.is_means(&ty) && !is_setting(written_name(&param.ty))
         });
         if takes_payload {
-            self.trace.takes_payload.insert(function);
+            self.recorder.note_takes_payload(function);
         }
     }
 

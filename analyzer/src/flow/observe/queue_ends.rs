@@ -4,7 +4,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{ObjId, Value};
+use crate::flow::effects::spawn::taken_along;
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::value::Value;
 use crate::trace::node::{NodeId, NodeKind};
 
 /// Who holds and who waits at queues.
@@ -19,7 +21,7 @@ pub(crate) struct QueueEnds {
 impl<'f> Evaluator<'_, 'f> {
     /// A context starts with code that took queues along.
     pub(crate) fn note_queues_taken(&mut self, code: &Value<'f>, spawn: NodeId) {
-        let taken = self.taken_along(code, &|evaluator, value| evaluator.is_queue(value));
+        let taken = taken_along(code, &|value| self.is_queue(value));
         let queues = taken.iter().filter_map(|value| match value {
             Value::Obj(id) => Some((spawn, *id)),
             _ => None,
@@ -31,8 +33,8 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn note_waited_at(&mut self, queue: &Value<'f>) {
         let Value::Obj(id) = queue else { return };
         let mut entry = None;
-        for at in self.trace.tree.ancestors(self.trace.tree.cursor()) {
-            match self.trace.tree.node(at).kind {
+        for at in self.recorder.tree().ancestors(self.recorder.cursor()) {
+            match self.recorder.tree().node(at).kind {
                 NodeKind::Spawn { .. } => return,
                 NodeKind::Entry(function) => entry = Some(function),
                 _ => {}
@@ -59,6 +61,6 @@ impl<'f> Evaluator<'_, 'f> {
             is_sign || ends.waited_at_by_main.contains(queue)
         };
         let heard = ends.owned.iter().copied().filter(|(_, queue)| is_heard(queue));
-        self.trace.ends_heard.extend(heard.map(|(spawn, _)| spawn));
+        self.recorder.note_ends_heard(heard.map(|(spawn, _)| spawn).collect());
     }
 }

@@ -2,11 +2,12 @@
 
 use super::step;
 use crate::facts::{Arm, Body, ExprId, ExprKind, Name, Pat, Stmt};
-use crate::flow::heap::value::{Obj, Value};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
-use crate::trace::outcome::ResultUse;
+use crate::trace::outcome::{ResultUse, Unpolling};
 use crate::trace::tree::Mark;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -19,21 +20,22 @@ impl<'f> Evaluator<'_, 'f> {
         result_use: ResultUse,
     ) {
         if let Some(id) = self.result_of(frame, expr, first)
-            && self.trace.access(id).result_use == ResultUse::Unknown
+            && self.recorder.trace().access(id).result_use == ResultUse::Unknown
         {
-            self.trace.set_result_use(id, result_use);
+            self.recorder.set_result_use(id, result_use);
         }
     }
 
     fn result_of(&self, frame: &Frame<'f>, expr: ExprId, first: AccessId) -> Option<AccessId> {
-        if self.trace.accesses().next_id() == first && frame.results.is_empty() {
+        if self.recorder.trace().accesses().next_id() == first && frame.results.is_empty() {
             return None;
         }
         let exprs = &frame.place.body.exprs;
         let mut at = expr;
         loop {
             let location = frame.location(exprs[at].span);
-            let found = self.trace.accesses().since(first).find(|(_, one)| one.at == location);
+            let found =
+                self.recorder.trace().accesses().since(first).find(|(_, one)| one.at == location);
             if let Some((id, _)) = found {
                 return Some(id);
             }
@@ -55,7 +57,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What awaiting a variable did: the future in it was made before.
     fn only_access_since(&self, first: AccessId) -> Option<AccessId> {
-        let mut since = self.trace.accesses().since(first);
+        let mut since = self.recorder.trace().accesses().since(first);
         let (only, _) = since.next()?;
         since.next().is_none().then_some(only)
     }
@@ -92,6 +94,8 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if matches!(pat, Pat::Wild) {
             self.note_statement(frame, init, value, mark);
+            let at = frame.location(frame.place.body.exprs[init].span);
+            self.note_unpolled(value, at, Unpolling::Statement);
         }
     }
 
@@ -105,9 +109,9 @@ impl<'f> Evaluator<'_, 'f> {
     ) {
         let Pat::Bind { name, sub: None, .. } = pat else { return };
         frame.results.retain(|(known, _)| known != name);
-        if self.trace.accesses().next_id() != first
+        if self.recorder.trace().accesses().next_id() != first
             && let Some(id) = self.result_of(frame, init, first)
-            && self.trace.access(id).result_use == ResultUse::Unknown
+            && self.recorder.trace().access(id).result_use == ResultUse::Unknown
         {
             frame.results.push((*name, id));
         }
@@ -120,7 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         (cond, then, otherwise): (ExprId, ExprId, Option<ExprId>),
         first: AccessId,
     ) {
-        if self.trace.accesses().next_id() == first && frame.results.is_empty() {
+        if self.recorder.trace().accesses().next_id() == first && frame.results.is_empty() {
             return;
         }
         let body = frame.place.body;
@@ -128,9 +132,9 @@ impl<'f> Evaluator<'_, 'f> {
         let way = if fails { Some(then) } else { otherwise };
         if way.is_some_and(|way| always_leaves(body, way))
             && let Some(id) = self.result_of(frame, asked, first)
-            && self.trace.access(id).result_use == ResultUse::Checked
+            && self.recorder.trace().access(id).result_use == ResultUse::Checked
         {
-            self.trace.set_result_use(id, ResultUse::Left);
+            self.recorder.set_result_use(id, ResultUse::Left);
         }
     }
 
@@ -149,13 +153,13 @@ impl<'f> Evaluator<'_, 'f> {
     /// The result of an operation or of its confirm that a statement drops.
     pub(crate) fn note_discarded(&mut self, value: &Value<'f>) {
         let Value::Obj(id) = value else { return };
-        let dropped: Option<AccessId> = match self.obj(*id) {
+        let dropped: Option<AccessId> = match self.heap.obj(*id) {
             Obj::Handle(handle) if handle.kind == HandleKind::Confirm => handle.by,
             Obj::Verdict(wait) => Some(*wait),
             _ => None,
         };
         if let Some(id) = dropped {
-            self.trace.set_result_use(id, ResultUse::Discarded);
+            self.recorder.set_result_use(id, ResultUse::Discarded);
         }
     }
 
@@ -172,7 +176,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What the broker says about a message.
     pub(crate) fn verdict(&mut self, wait: Option<AccessId>) -> Value<'f> {
-        wait.map_or(Value::Unknown, |wait| self.value_of(Obj::Verdict(wait)))
+        wait.map_or(Value::Unknown, |wait| self.heap.value_of(Obj::Verdict(wait)))
     }
 }
 

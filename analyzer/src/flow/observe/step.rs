@@ -3,31 +3,13 @@
 
 use crate::facts::{ExprId, ExprKind, Name, Pat};
 use crate::flow::heap::value::Value;
+use crate::flow::machine::recorder::Outer;
 use crate::flow::{Evaluator, Frame};
 use crate::sources::Location;
 use crate::trace::node::{Leave, Step};
 use crate::trace::tree::Mark;
 
-/// Whether steps are written down in the body that is evaluated.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Watch {
-    since: Mark,
-    delivery: bool,
-    /// Whether what is called is called for the text of a log line.
-    for_text: bool,
-}
-
 impl<'f> Evaluator<'_, 'f> {
-    /// A body begins at the cursor; gives the watch of the body around it. What sees the variables of the body around it, as a
-    /// closure does, is watched when that is.
-    pub(crate) fn begin_watch(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Watch {
-        frame.node = self.trace.tree.cursor();
-        let sees = !frame.vars.is_empty() && self.is_watched();
-        let delivery = sees || args.iter().any(|arg| self.delivery_in(arg, 2).is_some());
-        let (since, for_text) = (self.trace.tree.mark(), self.watch.for_text);
-        std::mem::replace(&mut self.watch, Watch { since, delivery, for_text })
-    }
-
     /// Evaluates the arguments of a macro: what those of a log line call tells nobody.
     pub(crate) fn macro_args(
         &mut self,
@@ -35,22 +17,20 @@ impl<'f> Evaluator<'_, 'f> {
         name: Name,
         args: &'f [ExprId],
     ) -> Vec<Value<'f>> {
-        let before = self.watch.for_text;
-        self.watch.for_text |= is_saying(name);
+        let outer = is_saying(name).then(|| self.recorder.begin_text());
         let values = args.iter().map(|&arg| self.eval(frame, arg)).collect();
-        self.watch.for_text = before;
+        if let Some(outer) = outer {
+            self.recorder.end_text(outer);
+        }
         values
     }
 
-    fn is_watched(&self) -> bool {
-        self.watch.delivery || !self.trace.tree.is_effect_free_since(self.watch.since)
-    }
-
-    /// Writes a step down, when a handle is in use.
-    pub(crate) fn step(&mut self, step: Step, at: Location) {
-        if self.is_watched() && !(self.watch.for_text && step == Step::Call) {
-            self.trace.tree.step(step, at);
-        }
+    /// A body begins at the cursor with these arguments; gives the body around.
+    pub(crate) fn begin_body(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Outer {
+        frame.node = self.recorder.cursor();
+        self.recorder.begin_body(!frame.vars.is_empty(), || {
+            args.iter().any(|arg| self.heap.delivery_in(arg, 2).is_some())
+        })
     }
 
     /// Control leaves the body, or the loop of this label.
@@ -68,21 +48,22 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let of_loop = matches!(how, Leave::Break | Leave::Continue);
         let node = found.filter(|_| of_loop).map_or(frame.node, |&(_, node)| node);
-        self.step(Step::Leave(how, node), at);
+        self.recorder.step(Step::Leave(how, node), at);
     }
 
     /// `?` on a value.
-    pub(crate) fn question(&mut self, frame: &Frame<'f>, value: &Value<'f>, at: Location) {
-        let how = if self.delivery_in(value, 0).is_some() { Leave::TryReceive } else { Leave::Try };
+    pub(crate) fn try_operator(&mut self, frame: &Frame<'f>, value: &Value<'f>, at: Location) {
+        let how =
+            if self.heap.delivery_in(value, 0).is_some() { Leave::TryReceive } else { Leave::Try };
         self.leave(frame, how, None, at);
     }
 
     /// A macro that prints.
     pub(crate) fn note_macro(&mut self, name: Name, at: Location) {
         if is_saying(name) {
-            self.step(Step::Say, at);
+            self.recorder.step(Step::Say, at);
         } else if MEASURING.contains(&name.as_str()) {
-            self.step(Step::Call, at);
+            self.recorder.step(Step::Call, at);
         }
     }
 
@@ -95,7 +76,7 @@ impl<'f> Evaluator<'_, 'f> {
         value: &Value<'f>,
         since: Mark,
     ) {
-        if self.is_interesting(value) || !self.trace.tree.is_effect_free_since(since) {
+        if self.is_interesting(value) || !self.recorder.tree().is_effect_free_since(since) {
             return;
         }
         let exprs = &frame.place.body.exprs;
@@ -111,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
                 ExprKind::MethodCall { name, .. } => break name,
                 ExprKind::Assign { place, .. } => match exprs[*place].kind {
                     ExprKind::Deref(_) | ExprKind::Field { .. } => {
-                        self.step(Step::Call, frame.location(exprs[expr].span));
+                        self.recorder.step(Step::Call, frame.location(exprs[expr].span));
                         return;
                     }
                     _ => return,
@@ -120,7 +101,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         };
         if !CLEANING.contains(&name.as_str()) {
-            self.step(Step::Call, frame.location(exprs[expr].span));
+            self.recorder.step(Step::Call, frame.location(exprs[expr].span));
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::delivered::DEPTH;
 use crate::facts::ExprKind;
 use crate::flow::Evaluator;
-use crate::flow::heap::value::{Future, Obj, Value};
+use crate::flow::heap::code::Future;
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::Origin;
@@ -21,7 +23,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => return,
         };
         let mut origin = None;
-        self.visit(value, DEPTH, &mut |obj| {
+        self.heap.visit(value, DEPTH, &mut |obj| {
             if let Obj::Handle(handle) = obj {
                 origin = origin.or(Some(handle.origin));
             }
@@ -36,8 +38,8 @@ impl<'f> Evaluator<'_, 'f> {
         if let (None, Some(body)) = (origin, body) {
             origin = self.client_in(body, at);
         }
-        let within = self.stack.last().copied();
-        self.trace.unpolled.push(Unpolled { at, within, function, operation, origin, by });
+        let within = self.calls.innermost();
+        self.recorder.add_unpolled(Unpolled { at, within, function, operation, origin, by });
     }
 
     /// A channel that a body would open: of the client whose methods it calls.
@@ -46,14 +48,14 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::MethodCall { name, .. } => {
                 let mut known = self.knowledge.operations_by_method(*name);
                 known.find(|(_, info)| {
-                    !info.operation.common_name && self.present.contains(&info.client)
+                    !info.operation.common_name && self.context.present.contains(&info.client)
                 })
             }
             _ => None,
         });
         let client = called?.1.client;
         let kind = HandleKind::Channel;
-        Some(self.trace.add_origin(Origin {
+        Some(self.recorder.add_origin(Origin {
             client,
             kind,
             at,

@@ -3,8 +3,8 @@
 mod work;
 
 use self::work::{turns, work_after_ack};
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
@@ -14,6 +14,8 @@ use crate::trace::node::NodeId;
 pub(super) static RULE: Rule = Rule {
     name: "ack_before_work",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

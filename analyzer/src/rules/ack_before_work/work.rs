@@ -1,5 +1,6 @@
 //! Work on a message that comes after its ack.
 
+use crate::knowledge::{Kind, Meaning};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
@@ -10,7 +11,7 @@ use crate::trace::node::{NodeId, NodeKind, Step};
 pub(super) fn turns(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
     let mut turns = model.delivery_loops();
     for (id, one) in model.trace.accesses().entries() {
-        if !model.is_kind(id, "delivery_ack") || model.takes(id, "requeue") {
+        if !model.is_kind(id, Kind::DeliveryAck) || model.takes(id, Meaning::Requeue) {
             continue;
         }
         let is_known =
@@ -43,7 +44,7 @@ pub(super) fn work_after_ack(
     let acks = model
         .accesses_in(repeat.node)
         .into_iter()
-        .filter(|&id| model.settles(id, repeat.origin) && !model.takes(id, "requeue"));
+        .filter(|&id| model.settles(id, repeat.origin) && !model.takes(id, Meaning::Requeue));
     acks.into_iter().find_map(|ack| {
         let node = model.access(ack).node;
         let is_instead = |at: NodeId| {

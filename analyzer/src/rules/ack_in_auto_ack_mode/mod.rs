@@ -1,19 +1,22 @@
 //! An ack of a delivery that the broker did not wait for an ack of.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 
 pub(super) static RULE: Rule = Rule {
     name: "ack_in_auto_ack_mode",
     group: Group::Correctness,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
 
-const OPTION: &str = "auto_ack";
+const OPTION: Meaning = Meaning::AutoAck;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {

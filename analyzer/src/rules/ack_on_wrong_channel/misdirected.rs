@@ -1,5 +1,6 @@
 //! Deliveries that are settled through another channel than the one they came on.
 
+use crate::knowledge::Kind;
 use crate::model::Channel;
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
@@ -32,7 +33,7 @@ pub(super) enum Misdirection {
 pub(super) fn misdirected(model: &Model<'_, '_>, channel: &Channel) -> Vec<Misdirected> {
     let is_seen = |origin: OriginId| model.origin(origin).provenance.is_none();
     let settles: Vec<AccessId> =
-        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "ack")).collect();
+        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::Ack)).collect();
     if settles.is_empty() || !is_seen(channel.origin) {
         return Vec::new();
     }
@@ -81,7 +82,7 @@ fn is_opened_between(
     let (Some(fetch), Some(opened)) = (delivery.by, model.origin(it).node) else { return false };
     let settled = model.access(settle).node;
     delivery.origin != it
-        && model.is_kind(fetch, "get")
+        && model.is_kind(fetch, Kind::Get)
         && model.can_follow(model.access(fetch).node, opened)
         && model.can_follow(opened, settled)
 }

@@ -3,14 +3,16 @@
 mod misdirected;
 
 use self::misdirected::{Misdirected, Misdirection, misdirected};
-use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place};
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "ack_on_wrong_channel",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

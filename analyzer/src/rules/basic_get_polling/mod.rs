@@ -3,19 +3,26 @@
 mod polling;
 
 use self::polling::polling_loop;
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
+use crate::knowledge::Kind;
 use crate::model::Model;
 use crate::trace::access::AccessId;
 use crate::trace::node::NodeId;
 
-pub(super) static RULE: Rule =
-    Rule { name: "basic_get_polling", group: Group::Perf, docs: include_str!("page.md"), check };
+pub(super) static RULE: Rule = Rule {
+    name: "basic_get_polling",
+    group: Group::Perf,
+    repair: Repair::None,
+    since: "0.1.0",
+    docs: include_str!("page.md"),
+    check,
+};
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let gets = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "get"));
+        let gets = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::Get));
         for id in gets {
             if let Some(repeat) = polling_loop(model, id) {
                 findings.extend(polled(model, id, repeat));

@@ -1,6 +1,7 @@
 //! Calls whose future may be dropped before the reply is there.
 
 use crate::findings::{Place, Role};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::node::NodeId;
@@ -18,7 +19,7 @@ pub(super) struct Cancelled {
 
 /// Calls on a channel that wait for a reply and may be dropped before it, when the channel lives on.
 pub(super) fn cancelled_calls(model: &Model<'_, '_>, channel: &Channel) -> Vec<Cancelled> {
-    let waiting = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "rpc"));
+    let waiting = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::Rpc));
     waiting.filter_map(|call| cancelled(model, channel, call)).collect()
 }
 

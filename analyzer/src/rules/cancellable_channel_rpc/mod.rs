@@ -3,14 +3,16 @@
 mod cancelled;
 
 use self::cancelled::{Cancelled, cancelled_calls, dropper};
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "cancellable_channel_rpc",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

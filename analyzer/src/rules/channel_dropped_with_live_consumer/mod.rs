@@ -1,7 +1,7 @@
 //! The last handle of a channel goes while a consumer lives on it.
 
-use super::Rule;
 use super::misuse::{Misuse, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::trace::outcome::{End, Orphaned};
@@ -9,6 +9,8 @@ use crate::trace::outcome::{End, Orphaned};
 pub(super) static RULE: Rule = Rule {
     name: "channel_dropped_with_live_consumer",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

@@ -1,5 +1,6 @@
 //! What is received under a lock that other code needs.
 
+use crate::knowledge::Kind;
 use crate::model::Model;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
@@ -17,7 +18,7 @@ pub(super) struct LockedReceive {
 pub(super) fn locked_receives(model: &Model<'_, '_>) -> Vec<LockedReceive> {
     let all = || model.trace.accesses().ids();
     let mut out: Vec<LockedReceive> = Vec::new();
-    for receive in all().filter(|&id| model.is_kind(id, "receive")) {
+    for receive in all().filter(|&id| model.is_kind(id, Kind::Receive)) {
         let (held, origin) =
             (model.access(receive).lockset.exclusive(), model.access(receive).origin);
         if held.is_empty()
@@ -29,7 +30,7 @@ pub(super) fn locked_receives(model: &Model<'_, '_>) -> Vec<LockedReceive> {
             let needs =
                 model.access(other).lockset.exclusive().iter().any(|lock| held.contains(lock));
             needs
-                && !model.is_kind(other, "receive")
+                && !model.is_kind(other, Kind::Receive)
                 && model.access(other).at != model.access(receive).at
                 && is_beside(model, origin, receive, other)
         });

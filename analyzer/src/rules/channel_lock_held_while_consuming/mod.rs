@@ -3,14 +3,16 @@
 mod locked;
 
 use self::locked::{LockedReceive, locked_receives};
-use super::Rule;
 use super::misuse::{Misuse, finding, handle, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::Model;
 
 pub(super) static RULE: Rule = Rule {
     name: "channel_lock_held_while_consuming",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

@@ -1,13 +1,19 @@
 //! A channel that is opened for one message.
 
-use super::Rule;
 use super::short_lived::{report, short_lived};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::HandleKind;
 use crate::model::Model;
 
-pub(super) static RULE: Rule =
-    Rule { name: "channel_per_message", group: Group::Perf, docs: include_str!("page.md"), check };
+pub(super) static RULE: Rule = Rule {
+    name: "channel_per_message",
+    group: Group::Perf,
+    repair: Repair::None,
+    since: "0.1.0",
+    docs: include_str!("page.md"),
+    check,
+};
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     let connections = short_lived(model, HandleKind::Connection);

@@ -3,14 +3,16 @@
 mod pipelined;
 
 use self::pipelined::pipelined_mandatory;
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "concurrent_mandatory_confirms",
     group: Group::Pedantic,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

@@ -1,5 +1,6 @@
 //! Publishes whose confirms are outstanding at the same time, in one task.
 
+use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -18,7 +19,8 @@ pub(super) fn pipelined_mandatory(model: &Model<'_, '_>, channel: &Channel) -> O
     if !channel.confirms {
         return None;
     }
-    let mandatory = |&id: &AccessId| model.is_kind(id, "publish") && model.is_set(id, "mandatory");
+    let mandatory =
+        |&id: &AccessId| model.is_kind(id, Kind::Publish) && model.is_set(id, Meaning::Mandatory);
     // Each call of a helper that publishes counts.
     let all = model.trace.accesses().entries();
     let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);

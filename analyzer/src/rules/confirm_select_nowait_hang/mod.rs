@@ -1,19 +1,22 @@
 //! A call that asks the broker not to reply, and waits for the reply.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, handle};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 
 pub(super) static RULE: Rule = Rule {
     name: "confirm_select_nowait_hang",
     group: Group::Correctness,
+    repair: Repair::Safe,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
 
-const OPTION: &str = "nowait";
+const OPTION: Meaning = Meaning::Nowait;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {

@@ -1,8 +1,9 @@
 //! A consumer that acks by hand and has no prefetch limit.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Fix, Group};
+use crate::knowledge::{Kind, Meaning};
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
 use crate::trace::access::{AccessId, Constant};
@@ -11,20 +12,22 @@ use crate::trace::node::{NodeId, NodeKind};
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",
     group: Group::Perf,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        if model.may_be_set_up_elsewhere(channel.origin, "qos") {
+        if model.may_be_set_up_elsewhere(channel.origin, Kind::Qos) {
             continue;
         }
-        let limits: Vec<AccessId> = of_kind(model, channel, "qos");
+        let limits: Vec<AccessId> = of_kind(model, channel, Kind::Qos);
         let is_limit =
-            |id: &AccessId| model.setting(*id, "prefetch") != Setting::Set(Constant::Int(0));
+            |id: &AccessId| model.setting(*id, Meaning::Prefetch) != Setting::Set(Constant::Int(0));
         let real: Vec<AccessId> = limits.iter().copied().filter(is_limit).collect();
-        let by_hand = of_kind(model, channel, "consume")
+        let by_hand = of_kind(model, channel, Kind::Consume)
             .into_iter()
             .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real));
         for (index, id) in by_hand.enumerate() {
@@ -39,8 +42,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<Fix> {
     let failure = model.failure(RULE.name, channel.origin, None, model.access(consume).at)?;
-    let edit = model.call_before(consume, failure.call_before.as_ref()?)?;
-    model.fix("set a prefetch limit before the consumer starts", false, vec![edit])
+    let edits = model.call_before(consume, failure.call_before.as_ref()?)?;
+    model.fix("set a prefetch limit before the consumer starts", false, edits)
 }
 
 /// Whether a consumer's deliveries are acked: where nothing is known of its option, some are.
@@ -49,7 +52,7 @@ fn is_acked_by_hand(model: &Model<'_, '_>, consume: AccessId) -> bool {
         let mut all = model.trace.accesses().ids();
         all.any(|id| model.is_settling(id) && model.source_of(id) == Some(consume))
     };
-    model.is_on(consume, "auto_ack").map_or_else(acks, |automatic| !automatic)
+    model.is_on(consume, Meaning::AutoAck).map_or_else(acks, |automatic| !automatic)
 }
 
 /// Whether a limit was set on every way to a consumer: one that is set on some of them is none for the others.
@@ -73,7 +76,7 @@ fn is_one_way(model: &Model<'_, '_>, at: NodeId) -> bool {
     node.kind == NodeKind::Alternative && around.is_some_and(|branch| branch.at.is_none())
 }
 
-fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Vec<AccessId> {
+fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Vec<AccessId> {
     channel.accesses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
 }
 
@@ -83,10 +86,10 @@ fn unlimited(
     id: AccessId,
     zero: Option<AccessId>,
 ) -> Option<Finding> {
-    let queue = model.said_text(id, "queue");
+    let queue = model.said_text(id, Meaning::Queue);
     let consumer = queue
         .map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
-    let is_zero = |id| model.setting(id, "prefetch") == Setting::Set(Constant::Int(0));
+    let is_zero = |id| model.setting(id, Meaning::Prefetch) == Setting::Set(Constant::Int(0));
     let message = match zero {
         Some(limit) if is_zero(limit) => {
             format!("{consumer} acks by hand, and its prefetch is 0: no limit")

@@ -3,14 +3,16 @@
 mod silence;
 
 use self::silence::{Ending, Silence, Told, is_one_of_many, silent_ends};
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 
 pub(super) static RULE: Rule = Rule {
     name: "consumer_ends_silently",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! Consumers that end without anybody hearing of it.
 
-use crate::knowledge::Times;
+use crate::knowledge::{Kind, Times};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::sources::Location;
@@ -188,7 +188,8 @@ fn told_by(model: &Model<'_, '_>, at: NodeId) -> Told {
         | NodeKind::Join(_) => Told::Somebody,
         // Closing up tells nobody.
         NodeKind::Access(id)
-            if !model.is_kind(id, "lifecycle") && model.operation(id).name != "basic_cancel" =>
+            if !model.is_kind(id, Kind::Lifecycle)
+                && model.operation(id).name != "basic_cancel" =>
         {
             Told::Somebody
         }

@@ -3,9 +3,10 @@
 mod ways;
 
 use self::ways::{Unsettled, unsettled_ways};
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
+use crate::knowledge::Meaning;
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
@@ -14,13 +15,15 @@ use crate::trace::node::Leave;
 pub(super) static RULE: Rule = Rule {
     name: "delivery_left_unsettled",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for repeat in model.delivery_loops() {
-        let acks = repeat.consume.and_then(|consume| model.is_on(consume, "auto_ack"));
+        let acks = repeat.consume.and_then(|consume| model.is_on(consume, Meaning::AutoAck));
         if repeat.consume.is_some() && acks != Some(false) {
             // Automatic acks, or both ways: then the program decides when to answer.
             continue;
@@ -36,10 +39,9 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             .into_iter()
             .filter(|&id| model.answers(id, repeat.origin))
             .collect();
-        if settling
-            .iter()
-            .any(|&id| model.takes(id, "multiple") && model.is_on(id, "multiple") != Some(false))
-        {
+        if settling.iter().any(|&id| {
+            model.takes(id, Meaning::Multiple) && model.is_on(id, Meaning::Multiple) != Some(false)
+        }) {
             continue;
         }
         match settling.first() {

@@ -1,15 +1,22 @@
 //! One prefetch window for several consumers.
 
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 
-pub(super) static RULE: Rule =
-    Rule { name: "global_qos", group: Group::Suspicious, docs: include_str!("page.md"), check };
+pub(super) static RULE: Rule = Rule {
+    name: "global_qos",
+    group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
+    docs: include_str!("page.md"),
+    check,
+};
 
-const OPTION: &str = "global";
+const OPTION: Meaning = Meaning::Global;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {

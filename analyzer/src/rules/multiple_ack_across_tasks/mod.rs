@@ -3,19 +3,22 @@
 mod several;
 
 use self::several::multiple_settlings;
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::{Channel, Model, Overlap, Within};
 
 pub(super) static RULE: Rule = Rule {
     name: "multiple_ack_across_tasks",
     group: Group::Correctness,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
 
-const OPTION: &str = "multiple";
+const OPTION: Meaning = Meaning::Multiple;
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {

@@ -1,5 +1,6 @@
 //! Acks for several deliveries at once, beside others.
 
+use crate::knowledge::Meaning;
 use crate::model::Model;
 use crate::model::{Channel, Overlap};
 use crate::trace::access::AccessId;
@@ -9,7 +10,7 @@ use crate::trace::access::AccessId;
 pub(super) fn multiple_settlings(model: &Model<'_, '_>, channel: &Channel) -> Vec<Overlap> {
     let settling: Vec<AccessId> =
         channel.accesses.iter().copied().filter(|&id| model.is_settling(id)).collect();
-    let several = settling.iter().copied().filter(|&id| model.is_set(id, "multiple"));
+    let several = settling.iter().copied().filter(|&id| model.is_set(id, Meaning::Multiple));
     several
         .filter_map(|multiple| {
             let mut others = std::iter::once(multiple).chain(settling.iter().copied());

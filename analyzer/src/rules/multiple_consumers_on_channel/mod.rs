@@ -1,13 +1,15 @@
 //! Two consumers on one channel.
 
-use super::Rule;
 use super::sharing::is_general;
-use crate::findings::{Confidence, Finding, Group, Role};
+use super::{Repair, Rule};
+use crate::findings::{Confidence, Evidence, Finding, Group, Outcome, Role};
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "multiple_consumers_on_channel",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
@@ -46,15 +48,24 @@ fn finding(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
         package: model.package(primary.at).map(|package| package.name.clone()).unwrap_or_default(),
         client: model.client(channel).name.clone(),
         client_version: model.client_version(channel, primary.at).map(ToString::to_string),
-        notes: vec![
-            "prefetch and life are the channel's: the last `basic_qos` counts for both, and the first error of one ends both \
-             (run: a neighbour's 404 ended the consumer in 200 of 200 rounds)"
-                .to_owned(),
-        ],
+        story: Vec::new(),
+        outcome: Some(outcome()),
         help: vec!["open a channel for each consumer".to_owned()],
         fix: None,
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
         primary,
         related,
     })
+}
+
+/// What is so with every client: the protocol knows one limit and one life for each channel.
+fn outcome() -> Outcome {
+    let measured = ": a neighbour's 404 ended the consumer in 200 of 200 rounds";
+    Outcome {
+        consequence: "the first error of one consumer ends both".to_owned(),
+        cause: Some(
+            "prefetch and life are the channel's: the last `basic_qos` counts for both".to_owned(),
+        ),
+        evidence: vec![Evidence::Measured(measured.to_owned())],
+    }
 }

@@ -1,8 +1,9 @@
 //! A probe that is expected to fail, on a channel that other code needs.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place};
+use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::outcome::ResultUse;
@@ -10,6 +11,8 @@ use crate::trace::outcome::ResultUse;
 pub(super) static RULE: Rule = Rule {
     name: "passive_probe_on_working_channel",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
@@ -27,8 +30,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 fn probe(model: &Model<'_, '_>, channel: &Channel, id: AccessId) -> Option<Finding> {
     let leaves = model.access(id).result_use == ResultUse::Left;
     let works = |other: &AccessId| {
-        !model.is_kind(*other, "lifecycle")
-            && model.is_on(*other, "passive") != Some(true)
+        !model.is_kind(*other, Kind::Lifecycle)
+            && model.is_on(*other, Meaning::Passive) != Some(true)
             && !(leaves && needs_no_failed_channel(model, id, *other))
     };
     let other = channel.accesses.iter().copied().find(works);
@@ -61,6 +64,6 @@ fn probe(model: &Model<'_, '_>, channel: &Channel, id: AccessId) -> Option<Findi
 /// nothing behind, or it comes after success alone.
 fn needs_no_failed_channel(model: &Model<'_, '_>, probe: AccessId, other: AccessId) -> bool {
     let (asked, node) = (model.access(probe).node, model.access(other).node);
-    let before = model.can_follow(node, asked) && !model.is_kind(other, "consume");
+    let before = model.can_follow(node, asked) && !model.is_kind(other, Kind::Consume);
     model.context_of(asked) == model.context_of(node) && (before || model.can_follow(asked, node))
 }

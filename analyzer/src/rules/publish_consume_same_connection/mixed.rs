@@ -1,6 +1,7 @@
 //! Connections with publishers and consumers on them.
 
 use crate::findings::{Place, Role};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
@@ -26,19 +27,20 @@ pub(super) fn mixed_connections<'m>(model: &'m Model<'_, '_>) -> Vec<Mixed<'m>> 
         if out.iter().any(|known| known.connection == connection) {
             continue;
         }
-        let Some(consume) = first_of_kind(model, consumer, "consume") else { continue };
+        let Some(consume) = first_of_kind(model, consumer, Kind::Consume) else { continue };
         let mut siblings = model
             .channels
             .iter()
             .filter(|other| model.origin(other.origin).connection == Some(connection));
-        if let Some(publish) = siblings.find_map(|other| first_of_kind(model, other, "publish")) {
+        if let Some(publish) = siblings.find_map(|other| first_of_kind(model, other, Kind::Publish))
+        {
             out.push(Mixed { connection, consumer, consume, publish });
         }
     }
     out
 }
 
-fn first_of_kind(model: &Model<'_, '_>, channel: &Channel, kind: &str) -> Option<AccessId> {
+fn first_of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Option<AccessId> {
     channel.accesses.iter().copied().find(|&id| model.is_kind(id, kind))
 }
 

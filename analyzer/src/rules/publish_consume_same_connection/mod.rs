@@ -3,14 +3,16 @@
 mod mixed;
 
 use self::mixed::{Mixed, connected, mixed_connections};
-use super::Rule;
 use super::misuse::{Misuse, finding, place};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::Model;
 
 pub(super) static RULE: Rule = Rule {
     name: "publish_consume_same_connection",
     group: Group::Pedantic,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

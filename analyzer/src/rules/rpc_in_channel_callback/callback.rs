@@ -1,6 +1,6 @@
 //! Code that a client runs by itself: which channel it was given, and on whose task it runs.
 
-use crate::knowledge::Callback;
+use crate::knowledge::{Callback, Kind};
 use crate::model::{Channel, Model};
 use crate::program::{FnId, Owner};
 use crate::trace::access::AccessId;
@@ -18,7 +18,7 @@ pub(super) struct BlockedCall {
 
 /// Calls on a channel that wait for a reply inside a callback of the same channel.
 pub(super) fn calls_on_dispatcher(model: &Model<'_, '_>, channel: &Channel) -> Vec<BlockedCall> {
-    let waiting = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "rpc"));
+    let waiting = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::Rpc));
     waiting
         .filter_map(|call| {
             let callback = dispatcher_callback(model, channel, call)?;

@@ -3,14 +3,16 @@
 mod callback;
 
 use self::callback::{BlockedCall, calls_on_dispatcher};
-use super::Rule;
 use super::misuse::{Misuse, finding, handle};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "rpc_in_channel_callback",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

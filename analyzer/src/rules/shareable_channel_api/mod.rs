@@ -3,14 +3,16 @@
 mod offered;
 
 use self::offered::{Offered, offered_channels};
-use super::Rule;
 use super::misuse::{Misuse, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 
 pub(super) static RULE: Rule = Rule {
     name: "shareable_channel_api",
     group: Group::Pedantic,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

@@ -1,6 +1,7 @@
 //! Types that can be cloned and hand a channel in a mode for one user to whoever holds a clone.
 
 use crate::facts::{Name, ReceiverKind};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::sources::Location;
@@ -41,7 +42,7 @@ fn offered<'m>(
     id: AccessId,
 ) -> Option<Offered<'m>> {
     let access = model.access(id);
-    if !(model.is_kind(id, "publish") || model.is_kind(id, "tx"))
+    if !(model.is_kind(id, Kind::Publish) || model.is_kind(id, Kind::Tx))
         || !access.lockset.exclusive().is_empty()
     {
         return None;

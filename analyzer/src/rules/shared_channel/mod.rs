@@ -1,11 +1,17 @@
 //! Any other use of one channel by concurrent code.
 
-use super::{Rule, sharing};
+use super::{Repair, Rule, sharing};
 use crate::findings::{Finding, Group};
 use crate::model::{Conflict, Model};
 
-pub(super) static RULE: Rule =
-    Rule { name: "shared_channel", group: Group::Suspicious, docs: include_str!("page.md"), check };
+pub(super) static RULE: Rule = Rule {
+    name: "shared_channel",
+    group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
+    docs: include_str!("page.md"),
+    check,
+};
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     sharing::report(model, findings, RULE.name, message);

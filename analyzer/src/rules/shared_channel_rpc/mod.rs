@@ -1,12 +1,14 @@
 //! Calls that wait for a reply of the broker, made by concurrent code on one channel.
 
-use super::{Rule, sharing};
+use super::{Repair, Rule, sharing};
 use crate::findings::{Finding, Group};
 use crate::model::{Conflict, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "shared_channel_rpc",
     group: Group::Correctness,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

@@ -1,12 +1,14 @@
 //! A transaction on a channel that other code uses.
 
-use super::{Rule, sharing};
+use super::{Repair, Rule, sharing};
 use crate::findings::{Finding, Group};
 use crate::model::{Conflict, Model};
 
 pub(super) static RULE: Rule = Rule {
     name: "shared_tx_channel",
     group: Group::Correctness,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

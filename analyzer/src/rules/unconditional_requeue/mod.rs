@@ -3,23 +3,29 @@
 mod weighed;
 
 use self::weighed::is_weighed;
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
+use crate::knowledge::Meaning;
 use crate::model::Model;
 use crate::trace::access::AccessId;
 
 pub(super) static RULE: Rule = Rule {
     name: "unconditional_requeue",
     group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
-        let requeues =
-            channel.accesses.iter().copied().filter(|&id| model.is_on(id, "requeue") == Some(true));
+        let requeues = channel
+            .accesses
+            .iter()
+            .copied()
+            .filter(|&id| model.is_on(id, Meaning::Requeue) == Some(true));
         for id in requeues {
             if !is_weighed(model, id) {
                 findings.extend(hot(model, id));

@@ -1,5 +1,6 @@
 //! Whether a requeue was weighed: it depends on something that ends, or is slowed down.
 
+use crate::knowledge::{Kind, Meaning};
 use crate::model::Model;
 use crate::trace::access::AccessId;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
@@ -40,13 +41,13 @@ pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
 fn is_after_a_look(model: &Model<'_, '_>, id: AccessId) -> bool {
     let one = model.access(id);
     let Some(source) = model.source_of(id) else { return false };
-    let is_get = model.is_kind(source, "get");
+    let is_get = model.is_kind(source, Kind::Get);
     let fetches: Vec<NodeId> = model
         .trace
         .accesses()
         .entries()
         .filter(|(at, one)| if is_get { *at == source } else { one.by == Some(source) })
-        .filter(|(at, _)| is_get || model.is_kind(*at, "receive"))
+        .filter(|(at, _)| is_get || model.is_kind(*at, Kind::Receive))
         .map(|(_, one)| one.node)
         .collect();
     let comes_again = |fetch: NodeId| {
@@ -94,7 +95,8 @@ fn has_other_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
             .collect();
         if !others.is_empty() {
             return others.into_iter().any(|other| {
-                model.takes(other, "requeue") && model.is_on(other, "requeue") != Some(true)
+                model.takes(other, Meaning::Requeue)
+                    && model.is_on(other, Meaning::Requeue) != Some(true)
             });
         }
     }

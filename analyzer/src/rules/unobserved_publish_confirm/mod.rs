@@ -1,8 +1,9 @@
 //! Publisher confirms that nobody reads, or that were never asked for.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
-use crate::findings::{Finding, Group, Place};
+use super::{Repair, Rule};
+use crate::findings::{Finding, Fix, Group, Place};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 use crate::trace::outcome::ResultUse;
@@ -10,6 +11,8 @@ use crate::trace::outcome::ResultUse;
 pub(super) static RULE: Rule = Rule {
     name: "unobserved_publish_confirm",
     group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };
@@ -17,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     for channel in &model.channels {
         let select =
-            channel.accesses.iter().copied().find(|&id| model.is_kind(id, "confirm_select"));
+            channel.accesses.iter().copied().find(|&id| model.is_kind(id, Kind::ConfirmSelect));
         match select {
             Some(select) => confirmed(model, channel, select, findings),
             None if !channel.confirms
-                && !model.may_be_set_up_elsewhere(channel.origin, "confirm_select") =>
+                && !model.may_be_set_up_elsewhere(channel.origin, Kind::ConfirmSelect) =>
             {
                 never_asked(model, channel, findings);
             }
@@ -38,9 +41,9 @@ fn confirmed(
     findings: &mut Vec<Finding>,
 ) {
     let waits =
-        |id: &&AccessId| model.is_kind(**id, "confirm_wait") && model.access(**id).by.is_none();
-    let registers = |id: &&AccessId| model.is_kind(**id, "register");
-    let heard = model.may_be_set_up_elsewhere(channel.origin, "register");
+        |id: &&AccessId| model.is_kind(**id, Kind::ConfirmWait) && model.access(**id).by.is_none();
+    let registers = |id: &&AccessId| model.is_kind(**id, Kind::Register);
+    let heard = model.may_be_set_up_elsewhere(channel.origin, Kind::Register);
     if channel.accesses.iter().any(|id| waits(&id) || registers(&id)) {
         return;
     }
@@ -51,16 +54,16 @@ fn confirmed(
             waits.any(|&wait| model.access(wait).by == Some(id))
         };
         let dropped = model.access(id).result_use == ResultUse::Discarded
-            && !(model.is_kind(id, "publish") && is_awaited());
+            && !(model.is_kind(id, Kind::Publish) && is_awaited());
         let (fact, label) = match () {
-            () if model.is_kind(id, "publish") && dropped => {
+            () if model.is_kind(id, Kind::Publish) && dropped => {
                 ("the confirm of this publish is dropped", "nobody waits for the broker's word")
             }
-            () if model.is_kind(id, "publish") && !model.gives_confirm(id) && !heard => (
+            () if model.is_kind(id, Kind::Publish) && !model.gives_confirm(id) && !heard => (
                 "confirms are on, and no callback takes them",
                 "nobody hears whether the broker took it",
             ),
-            () if model.is_kind(id, "confirm_wait") && dropped => (
+            () if model.is_kind(id, Kind::ConfirmWait) && dropped => (
                 "the broker's word on this message is dropped: a refusal looks like success",
                 "a `Nack` is no error",
             ),
@@ -77,7 +80,7 @@ fn confirmed(
 /// The channel is not in confirm mode: what is awaited says nothing.
 fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Finding>) {
     let mut waits =
-        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, "confirm_wait"));
+        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::ConfirmWait));
     if let Some(id) = waits.next() {
         let primary = Place { label: "always `NotRequested`".to_owned(), ..model.used(id) };
         let fact =
@@ -94,7 +97,7 @@ fn report(
     primary: Place,
     related: Vec<Place>,
 ) -> Option<Finding> {
-    let method = if model.is_kind(id, "publish") {
+    let method = if model.is_kind(id, Kind::Publish) {
         "publish"
     } else if channel.confirms {
         "verdict"
@@ -111,5 +114,20 @@ fn report(
         method: Some(ustr::ustr(method)),
         confidence: confidence(model, channel.origin),
     };
-    finding(model, &RULE, said)
+    let fix = fix(model, channel, id, method);
+    Some(Finding { fix, ..finding(model, &RULE, said)? })
+}
+
+/// A look at the confirm, or confirms that are asked for; where others use the channel at the same time, that would be wrong, too.
+fn fix(model: &Model<'_, '_>, channel: &Channel, id: AccessId, method: &str) -> Option<Fix> {
+    let at = model.access(id).at;
+    let failure = model.failure(RULE.name, channel.origin, Some(ustr::ustr(method)), at)?;
+    if let Some(looked_at) = &failure.looked_at {
+        let edits = model.look_at(id, looked_at)?;
+        return model.fix("wait for the broker's word, and fail when it refuses", false, edits);
+    }
+    let call =
+        failure.call_after_opening.as_ref().filter(|_| model.conflicts(channel).is_empty())?;
+    let edits = model.call_after_opening(channel.origin, call)?;
+    model.fix("ask for confirms where the channel is opened", false, edits)
 }

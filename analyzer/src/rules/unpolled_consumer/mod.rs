@@ -1,14 +1,16 @@
 //! Futures that nobody polls: the consumer in them never starts.
 
-use super::Rule;
 use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::trace::outcome::{Unpolled, Unpolling};
 
 pub(super) static RULE: Rule = Rule {
     name: "unpolled_consumer",
-    group: Group::Correctness,
+    group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

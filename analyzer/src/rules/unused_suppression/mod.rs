@@ -1,12 +1,14 @@
 //! Suppressions that silence nothing, and expectations that are not met.
 
-use super::Rule;
-use super::suppression::{Spoken, check, finding};
+use super::spoken::{Spoken, check, finding};
+use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 
 pub(super) static RULE: Rule = Rule {
     name: "unused_suppression",
     group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
     docs: include_str!("page.md"),
     check,
 };

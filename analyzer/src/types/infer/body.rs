@@ -21,17 +21,14 @@ impl<'f> Infer<'_, 'f> {
             self.solve();
         }
         let mut ty = match block.tail {
-            Some(tail) => self.expr(tail, expected),
+            Some(tail) => self.value(tail, expected),
             None if goes_on => Ty::unit(),
             None => Ty::Never,
         };
         if block.label.is_some()
             && let Some((_, broken)) = self.loops.pop()
         {
-            if ty != Ty::Never {
-                self.unify(&broken, &ty);
-            }
-            ty = broken;
+            ty = self.either(&[broken, ty]);
         }
         if module.is_some() {
             self.blocks.pop();
@@ -44,24 +41,24 @@ impl<'f> Infer<'_, 'f> {
         match stmt {
             Stmt::Expr(id) => self.expr(*id, &Ty::Unknown),
             Stmt::Let { pat, ty, init, otherwise, .. } => {
-                let declared = match ty {
-                    Some(ty) => self.written(ty),
-                    None => self.fresh(),
-                };
-                let given = init.map_or(Ty::Unknown, |init| self.value(init, &declared));
+                let declared = ty.as_ref().map(|ty| self.written(ty));
+                let given = init.map(|init| {
+                    let given = self.expr(init, declared.as_ref().unwrap_or(&Ty::Unknown));
+                    self.solve();
+                    given
+                });
                 if let Some(otherwise) = otherwise {
                     self.expr(*otherwise, &Ty::Unknown);
                 }
-                self.bind(pat, &declared);
-                given
+                let bound = declared.or_else(|| given.clone()).unwrap_or_else(|| self.fresh());
+                self.bind(pat, &bound);
+                given.unwrap_or_default()
             }
         }
     }
 
-    /// An expression whose value becomes one of a type: that type is known afterwards, or the expression's own.
-    fn value(&mut self, id: ExprId, declared: &Ty) -> Ty {
-        let ty = self.expr(id, declared);
-        self.unify(declared, &ty);
-        ty
+    /// An expression whose value goes where a type is asked for that is written down.
+    pub(super) fn value(&mut self, id: ExprId, asked: &Ty) -> Ty {
+        self.expr(id, asked)
     }
 }

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use super::choice::Given;
+use super::method::Found;
 use super::path::Named;
 use super::{Callee, Infer, Target};
 use crate::facts::{ExprId, ExprKind, Name, TypeRef};
+use crate::program::{FnId, Owner};
 use crate::types::signatures::Signature;
-use crate::types::ty::{Args, Ty};
+use crate::types::ty::{Args, Subst, TraitRef, Ty};
+use crate::types::words::WORDS;
 
 impl<'f> Infer<'_, 'f> {
     /// `callee(args)`
@@ -17,18 +21,26 @@ impl<'f> Infer<'_, 'f> {
         args: &[ExprId],
         expected: &Ty,
     ) -> Ty {
-        let named = match &self.body.exprs[callee].kind {
+        let body = self.body;
+        let named = match &body.exprs[callee].kind {
             ExprKind::Path(path) => self.named(path),
+            ExprKind::QualifiedPath { base, of_trait, name } => {
+                self.named_of(base, of_trait.as_ref(), *name)
+            }
             _ => Named::Value(self.expr(callee, &Ty::Unknown)),
         };
         match named {
             Named::Function(target, signature) => {
-                let inputs: Vec<Ty> =
-                    signature.receiver.into_iter().chain(signature.inputs).collect();
-                self.exprs[callee] =
-                    Ty::Fn(inputs.clone().into(), Arc::new(signature.output.clone()));
-                self.calls.insert(id, target);
-                self.give(&inputs, &signature.output, args, expected)
+                self.call_function(id, callee, target, signature, (args, Vec::new()), expected)
+            }
+            Named::Methods(found, name, type_args) => {
+                let (found, given) = self.chosen_by(found, name, args);
+                let Some(found) = found else {
+                    self.each(args);
+                    return Ty::Unknown;
+                };
+                let (target, signature) = self.chosen(found, type_args);
+                self.call_function(id, callee, target, signature, (args, given), expected)
             }
             Named::Value(ty) => {
                 self.exprs[callee] = ty.clone();
@@ -41,12 +53,38 @@ impl<'f> Infer<'_, 'f> {
         }
     }
 
+    fn call_function(
+        &mut self,
+        id: ExprId,
+        callee: ExprId,
+        target: Target,
+        signature: Signature,
+        (args, given): (&[ExprId], Given),
+        expected: &Ty,
+    ) -> Ty {
+        let Signature { receiver, inputs, output, .. } = signature;
+        let inputs: Args = receiver.into_iter().chain(inputs).collect();
+        let called = target.callee;
+        self.exprs[callee] = Ty::Fn(inputs.clone(), Arc::new(output.clone()));
+        self.calls.insert(id, target);
+        self.give(&inputs, &output, args, &given, expected);
+        self.trust(called, &inputs, args);
+        output
+    }
+
     /// Calls a value that is code.
     fn call_value(&mut self, ty: &Ty, args: &[ExprId], expected: &Ty) -> Ty {
         let mut at = self.table.shallow(ty);
         for _ in 0..super::member::MOST_DEREFS {
             if let Some((inputs, output)) = self.code_of(&at) {
-                return self.give(&inputs, &output, args, expected);
+                self.give(&inputs, &output, args, &[], expected);
+                if let Ty::Closure(..) = at {
+                    for (input, &arg) in inputs.iter().zip(args) {
+                        let given = self.exprs[arg].clone();
+                        self.table.believe(input, &given);
+                    }
+                }
+                return output;
             }
             match self.deref_target(&at) {
                 Some((target, _)) => at = self.table.shallow(&target),
@@ -58,138 +96,196 @@ impl<'f> Infer<'_, 'f> {
     }
 
     /// The parameters and the result of something that can be called.
-    fn code_of(&self, ty: &Ty) -> Option<(Args, Ty)> {
+    pub(super) fn code_of(&self, ty: &Ty) -> Option<(Args, Ty)> {
         match ty {
             Ty::Fn(inputs, output) | Ty::Closure(_, inputs, output) => {
                 Some((inputs.clone(), (**output).clone()))
             }
-            Ty::Bounds(bounds) => bounds.iter().find_map(super::closure::code_of_bound),
-            Ty::Param(_) => self.bounds_of(ty).iter().find_map(super::closure::code_of_bound),
+            Ty::Bounds(bounds) => bounds.iter().find_map(TraitRef::code),
+            Ty::Param(_) => self.bounds_of(ty).iter().find_map(TraitRef::code),
             _ => None,
         }
     }
 
     /// Gives arguments to parameters; code comes last, when the others have said what it is about.
-    fn give(&mut self, inputs: &[Ty], output: &Ty, args: &[ExprId], expected: &Ty) -> Ty {
-        let hints = self.hints(inputs, output, expected);
-        let is_code = |arg: &ExprId| matches!(self.body.exprs[*arg].kind, ExprKind::Closure { .. });
-        let (code, plain): (Vec<usize>, Vec<usize>) =
-            (0..args.len()).partition(|&at| is_code(&args[at]));
-        for at in plain.into_iter().chain(code) {
-            let formal = inputs.get(at).cloned().unwrap_or_default();
-            let hint = hints.get(at).cloned().unwrap_or_default();
-            if matches!(self.body.exprs[args[at]].kind, ExprKind::Closure { .. }) {
-                self.solve();
+    fn give(
+        &mut self,
+        inputs: &[Ty],
+        output: &Ty,
+        args: &[ExprId],
+        given: &[Option<Ty>],
+        expected: &Ty,
+    ) {
+        let hints = self.hints(inputs, output, args, expected);
+        for code in [false, true] {
+            for (at, &arg) in args.iter().enumerate() {
+                if self.is_closure(arg) != code {
+                    continue;
+                }
+                let asked = inputs.get(at).cloned().unwrap_or_default();
+                if let Some(Some(ty)) = given.get(at) {
+                    self.meet(&ty.clone(), &asked);
+                    continue;
+                }
+                if code {
+                    self.solve();
+                }
+                self.argument(arg, &asked, hints.get(at));
             }
-            let is_open = matches!(self.table.shallow(&formal), Ty::Var(_));
-            let ty =
-                self.expr(args[at], if is_open && !hint.is_unknown() { &hint } else { &formal });
-            self.unify(&formal, &ty);
         }
         self.solve();
-        output.clone()
+    }
+
+    fn argument(&mut self, arg: ExprId, asked: &Ty, hint: Option<&Ty>) {
+        let is_open = matches!(self.table.shallow_ref(asked), Ty::Var(_));
+        match hint.filter(|hint| is_open && !hint.is_unknown()) {
+            Some(hint) => {
+                let ty = self.expr(arg, hint);
+                self.meet(&ty, asked);
+            }
+            None => drop(self.expr(arg, asked)),
+        }
+    }
+
+    fn is_closure(&self, arg: ExprId) -> bool {
+        matches!(self.body.exprs[arg].kind, ExprKind::Closure { .. })
     }
 
     /// What the place of a call asks of its arguments. Only a hint: what is given may still become it.
-    fn hints(&mut self, inputs: &[Ty], output: &Ty, expected: &Ty) -> Vec<Ty> {
-        if matches!(self.table.shallow(expected), Ty::Unknown | Ty::Var(_) | Ty::Bounds(_)) {
+    fn hints(&mut self, inputs: &[Ty], output: &Ty, args: &[ExprId], expected: &Ty) -> Vec<Ty> {
+        let is_open = matches!(self.table.shallow_ref(expected), Ty::Unknown | Ty::Var(_));
+        if is_open || args.is_empty() {
             return Vec::new();
         }
         let before = self.table.snapshot();
         self.unify(output, expected);
-        let hints: Vec<Ty> = inputs.iter().map(|input| self.table.resolve(input)).collect();
+        let asked: Vec<Ty> = inputs.iter().map(|input| self.table.resolve(input)).collect();
         self.table.restore(before);
-        // A type that has to be made into what is asked for is no hint of what is given.
-        let is_hint = |ty: &Ty| !ty.any(&mut |part| matches!(part, Ty::Var(_) | Ty::Bounds(_)));
-        hints.into_iter().map(|ty| if is_hint(&ty) { ty } else { Ty::Unknown }).collect()
+        let hints = asked.into_iter().zip(args).map(|(ty, &arg)| {
+            // A type that has to be made into what is asked for is no hint of what is given, but of what code has to take.
+            let may = self.is_closure(arg);
+            let is_vague =
+                ty.any(&mut |part| matches!(part, Ty::Var(_)) || (!may && is_unsized(part)));
+            if is_vague { Ty::Unknown } else { ty }
+        });
+        hints.collect()
+    }
+
+    /// What was given by value to a function that says what it takes is that, also where nothing else was known of it.
+    fn trust(&mut self, called: Callee, inputs: &[Ty], args: &[ExprId]) {
+        let (Callee::Own(id) | Callee::Trait(id)) = called else { return };
+        let world = self.world;
+        // Of a trait outside there may be other blocks where nobody looks.
+        if self.is_of_trait_outside(id) {
+            return;
+        }
+        let declared = &world.signature(id).inputs;
+        let params = world.program.functions[id].function.params.iter();
+        let params = params.zip(declared).map(|(param, ty)| self.is_taken_as_it_is(&param.ty, ty));
+        let params: Vec<bool> = params.collect();
+        // Called by its path, a method takes its receiver first.
+        let first = inputs.len().saturating_sub(declared.len());
+        for (trusted, (asked, &arg)) in params.into_iter().zip(inputs.iter().zip(args).skip(first))
+        {
+            if trusted {
+                self.believe(arg, asked);
+            }
+        }
+    }
+
+    fn is_of_trait_outside(&self, id: FnId) -> bool {
+        match self.world.program.functions[id].owner {
+            Owner::Impl(id) => self.world.is_of_trait_outside(id),
+            _ => false,
+        }
+    }
+
+    /// Whether what comes to a place is of the type that is written there: taken by value, under the type's own name, as other
+    /// names may hide a reference.
+    pub(super) fn is_taken_as_it_is(&self, written: &TypeRef, ty: &Ty) -> bool {
+        let TypeRef::Path(path) = written else { return false };
+        let Some(last) = path.segments.last().map(|segment| segment.name) else { return false };
+        match ty {
+            Ty::Adt(id, _) => last == WORDS.own_type || last == self.world.program.ty(*id).def.name,
+            Ty::External(path, _) => path.as_str().rsplit("::").next() == Some(last.as_str()),
+            _ => false,
+        }
+    }
+
+    /// A value whose type was not known has the type of the place that it came to.
+    pub(super) fn believe(&mut self, given: ExprId, asked: &Ty) {
+        let (given, asked) = (self.exprs[given].clone(), self.table.shallow(asked));
+        self.table.believe(&given, &asked);
     }
 
     /// `receiver.name::<T>(args)`
     pub(super) fn method_call(
         &mut self,
         id: ExprId,
-        receiver: ExprId,
+        receiver: &Ty,
         name: Name,
         type_args: &'f [TypeRef],
         args: &[ExprId],
         expected: &Ty,
     ) -> Ty {
-        let ty = self.expr(receiver, &Ty::Unknown);
-        if matches!(self.table.shallow(&ty), Ty::Var(_)) {
+        if matches!(self.table.shallow_ref(receiver), Ty::Var(_)) {
             self.solve();
         }
-        let mut found = self.probe(&ty, name);
-        if found.len() > 1 {
-            found = self.fitting(found, args);
-        }
-        let Some(found) = found.into_iter().next() else {
-            return self.unknown_method(&ty, name, args, expected);
+        let mut found = self.probe(receiver, name);
+        found.retain(|found| self.is_method(found));
+        let (found, given) = self.chosen_by(found, name, args);
+        let Some(found) = found else {
+            self.each(args);
+            return Ty::Unknown;
         };
         let step = found.step.clone();
         let (target, signature) = self.chosen(found, type_args);
         if let Some(receiver) = &signature.receiver {
             self.unify(receiver, &step);
         }
-        let cloned = target.callee == Callee::Outside(ustr::ustr("std::clone::Clone::clone"));
+        let called = target.callee;
         self.calls.insert(id, target);
-        let output = self.give(&signature.inputs, &signature.output, args, expected);
+        self.give(&signature.inputs, &signature.output, args, &given, expected);
+        self.trust(called, &signature.inputs, args);
         // References are left out: a clone of what cannot be cloned is another reference to it.
-        if cloned { step } else { output }
+        if called == Callee::Outside(WORDS.clone_of_clone) { step } else { signature.output }
     }
 
-    /// A method that was not found may be code in a field of the same name.
-    fn unknown_method(&mut self, ty: &Ty, name: Name, args: &[ExprId], expected: &Ty) -> Ty {
-        let _ = (ty, name, expected);
-        self.each(args);
-        Ty::Unknown
-    }
-
-    /// Of several functions those that take such arguments: `impl Handle<A> for S` and `impl Handle<B> for S`.
-    fn fitting(
-        &mut self,
-        found: Vec<super::method::Found>,
-        args: &[ExprId],
-    ) -> Vec<super::method::Found> {
-        let plain = |arg: &ExprId| !matches!(self.body.exprs[*arg].kind, ExprKind::Closure { .. });
-        let positions: Vec<usize> = (0..args.len()).filter(|&at| plain(&args[at])).collect();
-        let given: Vec<(usize, Ty)> =
-            positions.into_iter().map(|at| (at, self.expr(args[at], &Ty::Unknown))).collect();
-        let fits = |infer: &mut Self, found: &super::method::Found| {
-            let before = infer.table.snapshot();
-            let inputs = infer.inputs_of(found);
-            let fits = given
-                .iter()
-                .all(|(at, ty)| inputs.get(*at).is_none_or(|input| infer.unify(input, ty)));
-            infer.table.restore(before);
-            fits
-        };
-        let best = found.iter().position(|found| fits(self, found)).unwrap_or(0);
-        found.into_iter().skip(best).take(1).collect()
-    }
-
-    fn inputs_of(&mut self, found: &super::method::Found) -> Vec<Ty> {
-        let Some(signature) = self.world.signature_of(found.function) else { return Vec::new() };
-        let mut subst = self.fresh_for(&signature.params);
-        subst.extend(found.subst.clone());
-        signature.inputs.iter().map(|ty| ty.subst(&subst)).collect()
+    fn is_method(&self, found: &Found) -> bool {
+        let signature = self.world.signature_of(found.function);
+        signature.is_none_or(|signature| signature.receiver.is_some())
     }
 
     /// A function that was found, with its signature as it is here.
-    pub(super) fn chosen(
-        &mut self,
-        found: super::method::Found,
-        type_args: &'f [TypeRef],
-    ) -> (Target, Signature) {
+    pub(super) fn chosen(&mut self, found: Found, type_args: &'f [TypeRef]) -> (Target, Signature) {
         let callee = found.callee;
-        let Some(signature) = self.world.signature_of(found.function) else {
+        let world = self.world;
+        let Some(signature) = world.signature_of(found.function) else {
             let target = Target { callee, args: Vec::new(), derefs: found.derefs };
             return (target, Signature::default());
         };
-        let mut subst = self.fresh_for(&signature.params);
-        subst.extend(found.subst);
-        self.give_args(&signature.params, type_args, &mut subst);
+        let subst = self.subst_of(&signature.params, &found.subst);
+        self.give_args(&signature.params, type_args, &subst);
         let here = self.instantiate(signature, &subst);
-        let args = signature.params.iter().map(|name| (*name, subst[name].clone())).collect();
-        (Target { callee, args, derefs: found.derefs }, here)
+        (Target { callee, args: args_of(signature, &subst), derefs: found.derefs }, here)
     }
+
+    /// What parameters stand for, as far as is said; the others are to be found.
+    pub(super) fn subst_of(&mut self, params: &[Name], said: &Subst) -> Subst {
+        let what = params
+            .iter()
+            .map(|&name| (name, said.get(name).cloned().unwrap_or_else(|| self.table.fresh())));
+        what.collect()
+    }
+}
+
+/// What a function's parameters stand for, in their order.
+pub(super) fn args_of(signature: &Signature, subst: &Subst) -> Vec<(Name, Ty)> {
+    let of = |name: &Name| (*name, subst.get(*name).cloned().unwrap_or_default());
+    signature.params.iter().map(of).collect()
+}
+
+/// Whether values of a type are made of those of others by themselves.
+fn is_unsized(ty: &Ty) -> bool {
+    matches!(ty, Ty::Bounds(_) | Ty::Slice(_))
 }

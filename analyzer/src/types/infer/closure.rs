@@ -1,16 +1,19 @@
-//! Closures: what is asked of them comes from where they are given, what they give from their bodies.
+//! Code as a value: what is asked of closures and async blocks comes from where they are given, what they give from their
+//! bodies.
 
 use std::sync::Arc;
 
-use super::{Infer, Pending};
-use crate::facts::{ExprId, Param, TypeRef};
-use crate::types::ty::{Args, TraitKey, TraitRef, Ty};
+use super::{Infer, Level};
+use crate::facts::{ExprId, ExprKind, Param, TypeRef};
+use crate::types::ty::{Args, TraitRef, Ty};
+use crate::types::words::{WORDS, bare};
 
 impl<'f> Infer<'_, 'f> {
     pub(super) fn closure(
         &mut self,
         id: ExprId,
         params: &'f [Param],
+        ret: Option<&'f TypeRef>,
         body: ExprId,
         expected: &Ty,
     ) -> Ty {
@@ -18,75 +21,95 @@ impl<'f> Infer<'_, 'f> {
         let scope = self.variables.len();
         let mut inputs = Vec::with_capacity(params.len());
         for (at, param) in params.iter().enumerate() {
-            let ty = match &param.ty {
-                TypeRef::Infer => self.fresh(),
-                written => self.written(written),
-            };
-            if let Some(asked) = wanted.as_ref().and_then(|(inputs, _)| inputs.get(at)) {
-                self.unify(&ty, asked);
-            }
-            self.bind(&param.pat, &ty);
-            inputs.push(ty);
+            let asked = wanted.as_ref().and_then(|(inputs, _)| inputs.get(at));
+            inputs.push(self.closure_param(param, asked));
         }
-        let gives = wanted.map_or_else(|| self.fresh(), |(_, gives)| gives);
+        let gives = self.closure_gives(ret, body, wanted.map(|(_, gives)| gives));
         let loops = std::mem::take(&mut self.loops);
-        self.returns.push(gives.clone());
+        self.returns.push(Level::of(gives.clone()));
         let ty = self.expr(body, &gives);
         self.solve();
         self.returns.pop();
         self.loops = loops;
         self.variables.truncate(scope);
-        if ty != Ty::Never {
-            self.unify(&gives, &ty);
-        }
+        let gives = self.given_instead(&gives, &ty);
         Ty::Closure(id, inputs.into(), Arc::new(gives))
+    }
+
+    /// What code is said to give that says nothing of it, its body does.
+    fn given_instead(&mut self, gives: &Ty, ty: &Ty) -> Ty {
+        if matches!(self.table.shallow_ref(gives), Ty::Unknown) {
+            ty.clone()
+        } else {
+            gives.clone()
+        }
+    }
+
+    fn closure_param(&mut self, param: &'f Param, asked: Option<&Ty>) -> Ty {
+        let ty = match (&param.ty, asked) {
+            (TypeRef::Infer, Some(asked)) => asked.clone(),
+            (TypeRef::Infer, None) => self.doubtful(),
+            (written, asked) => {
+                let ty = self.written(written);
+                if let Some(asked) = asked {
+                    self.unify(&ty, asked);
+                }
+                ty
+            }
+        };
+        self.bind(&param.pat, &ty);
+        ty
+    }
+
+    fn closure_gives(&mut self, ret: Option<&'f TypeRef>, body: ExprId, asked: Option<Ty>) -> Ty {
+        let Some(ret) = ret else { return asked.unwrap_or_else(|| self.fresh()) };
+        let ret = self.written(ret);
+        let is_async = matches!(self.body.exprs[body].kind, ExprKind::Async { .. });
+        let gives = if is_async { Ty::Future(Arc::new(ret)) } else { ret };
+        if let Some(asked) = asked {
+            self.unify(&asked, &gives);
+        }
+        gives
     }
 
     /// What is asked of code in a place: its parameters and what it gives.
     fn wanted_of_code(&self, expected: &Ty) -> Option<(Args, Ty)> {
-        match self.table.shallow(expected) {
+        match self.table.shallow_ref(expected) {
             Ty::Fn(inputs, output) | Ty::Closure(_, inputs, output) => {
-                Some((inputs, (*output).clone()))
+                Some((inputs.clone(), (**output).clone()))
             }
-            Ty::Bounds(bounds) => bounds.iter().find_map(code_of_bound),
+            Ty::Bounds(bounds) => bounds.iter().find_map(TraitRef::code),
             // A parameter of what is called: its bounds say.
-            var @ Ty::Var(_) => self.pending.iter().find_map(|pending| match pending {
-                Pending::Bound(subject, bound) if self.table.shallow(subject) == var => {
-                    code_of_bound(bound)
-                }
-                _ => None,
-            }),
-            Ty::Param(_) => self.bounds_of(expected).iter().find_map(code_of_bound),
+            Ty::Var(id) => self.code_asked_of(*id),
+            Ty::Param(_) => self.bounds_of(expected).iter().find_map(TraitRef::code),
             _ => None,
         }
     }
-}
 
-/// The parameters and the result that a bound such as `FnOnce(A) -> B` asks of code.
-pub(super) fn code_of_bound(bound: &TraitRef) -> Option<(Args, Ty)> {
-    if !is_of_code(bound.of) {
-        return None;
-    }
-    let inputs = match bound.args.first() {
-        Some(Ty::Tuple(inputs)) => inputs.clone(),
-        _ => Args::default(),
-    };
-    let output = bound.binding(ustr::ustr("Output")).cloned();
-    Some((inputs, output.unwrap_or_else(Ty::unit)))
-}
-
-/// Whether a trait is one of those that code has.
-pub(super) fn is_of_code(of: TraitKey) -> bool {
-    match of {
-        TraitKey::Outside(path) => matches!(
-            path.as_str(),
-            "std::ops::Fn"
-                | "std::ops::FnMut"
-                | "std::ops::FnOnce"
-                | "std::ops::AsyncFn"
-                | "std::ops::AsyncFnMut"
-                | "std::ops::AsyncFnOnce"
-        ),
-        TraitKey::Own(_) => false,
+    /// `async { .. }`, or the body of a stream.
+    pub(super) fn async_block(&mut self, body: ExprId, stream: bool, expected: &Ty) -> Ty {
+        let wanted = match self.table.shallow(expected) {
+            Ty::Future(output) => (*output).clone(),
+            Ty::Bounds(bounds) => {
+                let found = bounds.iter().find(|bound| bound.is(WORDS.future));
+                found.and_then(|bound| bound.binding(WORDS.output)).cloned().unwrap_or_default()
+            }
+            _ => Ty::Unknown,
+        };
+        let given = if wanted.is_unknown() { self.fresh() } else { wanted };
+        let loops = std::mem::take(&mut self.loops);
+        self.returns.push(Level::of(given.clone()));
+        self.expr(body, if stream { &Ty::Unknown } else { &given });
+        let tried = self.returns.pop().is_some_and(|level| level.tried);
+        self.loops = loops;
+        if !stream {
+            return Ty::Future(Arc::new(given));
+        }
+        // `try_stream!` looks like `stream!`, in which nothing can be tried.
+        let item =
+            if tried { Ty::External(WORDS.result, [given, Ty::Unknown].into()) } else { given };
+        Ty::Bounds(
+            [TraitRef { bindings: [(WORDS.item, item)].into(), ..bare(WORDS.stream) }].into(),
+        )
     }
 }

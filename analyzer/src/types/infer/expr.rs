@@ -1,18 +1,24 @@
-//! The kinds of expressions, calls and paths aside.
+//! The kinds of expressions, calls, paths and control aside.
 
 use std::sync::Arc;
 
 use super::Infer;
-use crate::facts::{Arm, Expr, ExprId, ExprKind, Lit, LoopKind, Name, Path, SelectArm};
-use crate::types::ty::{TraitKey, TraitRef, Ty};
+use crate::facts::{Expr, ExprId, ExprKind, Lit};
+use crate::types::ty::Ty;
+use crate::types::words::{WORDS, bool, plain};
 
 impl<'f> Infer<'_, 'f> {
     /// The type of an expression. `expected` is what its place asks for, where that is known.
     pub(super) fn expr(&mut self, id: ExprId, expected: &Ty) -> Ty {
+        if self.nested >= MOST_NESTED {
+            return Ty::Unknown;
+        }
+        self.nested += 1;
         let ty = self.kind(id, expected);
+        self.nested -= 1;
         self.exprs[id] = ty.clone();
         if !expected.is_unknown() {
-            self.unify(&ty, expected);
+            self.meet(&ty, expected);
         }
         ty
     }
@@ -21,6 +27,25 @@ impl<'f> Infer<'_, 'f> {
     pub(super) fn each(&mut self, ids: &[ExprId]) {
         for &id in ids {
             self.expr(id, &Ty::Unknown);
+        }
+    }
+
+    /// A value comes to a place: its type is the one that is asked for, or what it points to is.
+    pub(super) fn meet(&mut self, ty: &Ty, expected: &Ty) {
+        if self.unify(ty, expected) {
+            return;
+        }
+        let mut at = self.table.shallow(ty);
+        let asked = self.table.shallow(expected);
+        for _ in 0..super::member::MOST_DEREFS {
+            if same_head(&at, &asked) {
+                self.unify(&at, &asked);
+                return;
+            }
+            match self.deref_target(&at) {
+                Some((target, _)) => at = self.table.shallow(&target),
+                None => return,
+            }
         }
     }
 
@@ -35,10 +60,13 @@ impl<'f> Infer<'_, 'f> {
             }
             ExprKind::Block(block) => self.block(block, expected),
             ExprKind::Async { body, stream, .. } => self.async_block(*body, *stream, expected),
-            ExprKind::Closure { params, body, .. } => self.closure(id, params, *body, expected),
+            ExprKind::Closure { params, ret, body, .. } => {
+                self.closure(id, params, ret.as_ref(), *body, expected)
+            }
             ExprKind::Call { callee, args } => self.call(id, *callee, args, expected),
             ExprKind::MethodCall { receiver, name, type_args, args, .. } => {
-                self.method_call(id, *receiver, *name, type_args, args, expected)
+                let receiver = self.expr(*receiver, &Ty::Unknown);
+                self.method_call(id, &receiver, *name, type_args, args, expected)
             }
             ExprKind::Macro { name, args } => self.known_macro(*name, args),
             ExprKind::Field { base, name } => {
@@ -59,10 +87,10 @@ impl<'f> Infer<'_, 'f> {
                 self.expr(*len, &Ty::Unknown);
                 self.array(&[*elem], expected)
             }
-            ExprKind::Ref { expr, .. } => self.expr(*expr, expected),
+            ExprKind::Ref { expr, .. } => self.borrowed(*expr, expected),
             ExprKind::Deref(expr) => {
                 let ty = self.expr(*expr, &Ty::Unknown);
-                self.deref_target(&ty).map_or(ty, |(target, _)| target)
+                self.pointed_to(&ty, false)
             }
             _ => self.operation(kind, expected),
         }
@@ -70,11 +98,11 @@ impl<'f> Infer<'_, 'f> {
 
     fn operation(&mut self, kind: &'f ExprKind, expected: &Ty) -> Ty {
         match kind {
-            ExprKind::Unary { expr, .. } => self.expr(*expr, &Ty::Unknown),
+            ExprKind::Unary { op, expr } => self.unary(*op, *expr),
             ExprKind::Binary { op, left, right } => self.binary(*op, *left, *right),
-            ExprKind::Assign { place, value, .. } => {
+            ExprKind::Assign { place, value, compound } => {
                 let place = self.expr(*place, &Ty::Unknown);
-                self.expr(*value, &place);
+                self.expr(*value, if *compound { &Ty::Unknown } else { &place });
                 Ty::unit()
             }
             ExprKind::Cast { expr, ty } => {
@@ -84,17 +112,23 @@ impl<'f> Infer<'_, 'f> {
             ExprKind::Range(from, to) => {
                 let bound = self.fresh();
                 for &end in from.iter().chain(to) {
-                    let ty = self.expr(end, &Ty::Unknown);
-                    self.unify(&bound, &ty);
+                    self.expr(end, &bound);
                 }
-                Ty::External(ustr::ustr("std::ops::Range"), [bound].into())
+                Ty::External(WORDS.range, [bound].into())
             }
             ExprKind::Await(inner) => {
                 let ty = self.expr(*inner, &Ty::Unknown);
+                self.solve();
                 self.awaited(&ty)
             }
             ExprKind::Try(inner) => {
                 let ty = self.expr(*inner, &Ty::Unknown);
+                self.solve();
+                self.returns
+                    .iter_mut()
+                    .next_back()
+                    .into_iter()
+                    .for_each(|level| level.tried = true);
                 self.tried(&ty)
             }
             ExprKind::Unknown(parts) => {
@@ -105,57 +139,46 @@ impl<'f> Infer<'_, 'f> {
         }
     }
 
-    fn control(&mut self, kind: &'f ExprKind, expected: &Ty) -> Ty {
-        match kind {
-            ExprKind::If { cond, then, otherwise } => {
-                self.if_else(*cond, *then, *otherwise, expected)
-            }
-            ExprKind::Let { pat, expr } => {
-                let ty = self.expr(*expr, &Ty::Unknown);
-                self.bind(pat, &ty);
-                Ty::outside("bool")
-            }
-            ExprKind::Match { scrutinee, arms } => self.match_arms(*scrutinee, arms, expected),
-            ExprKind::Loop { kind, body } => self.repeat(kind, *body),
-            ExprKind::Select { arms, otherwise } => self.select(arms, *otherwise, expected),
-            ExprKind::Join(branches) => self.join(branches),
-            ExprKind::Return(value) => {
-                let gives = self.returns.last().cloned().unwrap_or_default();
-                value.iter().for_each(|&value| drop(self.expr(value, &gives)));
-                Ty::Never
-            }
-            ExprKind::Break { label, value } => {
-                let broken = self.broken(*label);
-                value.iter().for_each(|&value| drop(self.expr(value, &broken)));
-                Ty::Never
-            }
-            ExprKind::Continue { .. } => Ty::Never,
-            ExprKind::Yield(value) => {
-                let gives = self.returns.last().cloned().unwrap_or_default();
-                value.iter().for_each(|&value| drop(self.expr(value, &gives)));
-                Ty::unit()
-            }
-            _ => Ty::Unknown,
-        }
-    }
-
     fn literal(&mut self, lit: &Lit) -> Ty {
         match lit {
-            Lit::Str(_) => Ty::outside("str"),
-            Lit::Bool(_) => Ty::outside("bool"),
+            Lit::Str(_) => plain(WORDS.str),
+            Lit::Bytes(_) => Ty::Slice(Arc::new(Ty::outside("u8"))),
+            Lit::Bool(_) => bool(),
             // Which number it is follows from its use, or does not matter.
-            Lit::Int(_) => self.fresh(),
+            Lit::Int(_) => self.table.number(),
             Lit::Other => Ty::Unknown,
         }
     }
 
-    fn broken(&self, label: Option<Name>) -> Ty {
-        let mut loops = self.loops.iter().rev();
-        let found = match label {
-            Some(_) => loops.find(|(known, _)| *known == label),
-            None => loops.next(),
+    /// `&x`
+    fn borrowed(&mut self, id: ExprId, expected: &Ty) -> Ty {
+        let ExprKind::Deref(inner) = self.body.exprs[id].kind else {
+            return self.expr(id, expected);
         };
-        found.map_or(Ty::Unknown, |(_, broken)| broken.clone())
+        // `&*x`
+        let ty = self.expr(inner, &Ty::Unknown);
+        let ty = self.pointed_to(&ty, true);
+        self.exprs[id] = ty.clone();
+        ty
+    }
+
+    /// `*x`: a reference to something is that already. Nobody has the unsized part of a `String` or `Vec` but behind a reference.
+    fn pointed_to(&mut self, ty: &Ty, behind_reference: bool) -> Ty {
+        let ty = self.table.shallow(ty);
+        match ty {
+            Ty::Var(_) if !self.table.is_number(&ty) => return Ty::Unknown,
+            // What it points to, if it does, is not said.
+            Ty::External(path, _)
+                if !self.world.library.is_in_sight(path) && !WORDS.is_primitive(path) =>
+            {
+                return Ty::Unknown;
+            }
+            _ => {}
+        }
+        match self.deref_target(&ty) {
+            Some((target, _)) if behind_reference || !is_unsized(&target) => target,
+            _ => ty,
+        }
     }
 
     fn tuple(&mut self, items: &[ExprId], expected: &Ty) -> Ty {
@@ -168,184 +191,50 @@ impl<'f> Infer<'_, 'f> {
 
     /// `[a, b]`, and `vec![a, b]`, which looks the same: a `Vec` has all methods that an array has.
     fn array(&mut self, items: &[ExprId], expected: &Ty) -> Ty {
-        let element = match self.table.shallow(expected) {
-            Ty::Slice(element) => (*element).clone(),
-            Ty::External(_, args) if args.len() == 1 => args[0].clone(),
+        let wanted = self.table.shallow(expected);
+        let element = match &wanted {
+            Ty::Slice(element) => (**element).clone(),
+            Ty::External(path, args) if *path == WORDS.vec => {
+                args.first().cloned().unwrap_or_default()
+            }
             _ => self.fresh(),
         };
+        let mut given = Vec::with_capacity(items.len());
         for &item in items {
-            let ty = self.expr(item, &element);
-            self.unify(&element, &ty);
+            given.push(self.expr(item, &element));
         }
-        match self.table.shallow(expected) {
-            list @ (Ty::External(..) | Ty::Slice(_)) => list,
-            _ => Ty::External(ustr::ustr("std::vec::Vec"), [element].into()),
-        }
-    }
-
-    fn binary(&mut self, op: Name, left: ExprId, right: ExprId) -> Ty {
-        let ty = self.expr(left, &Ty::Unknown);
-        let compares = matches!(op.as_str(), "==" | "!=" | "<" | ">" | "<=" | ">=" | "&&" | "||");
-        if compares {
-            self.expr(right, &ty);
-            return Ty::outside("bool");
-        }
-        let other = self.expr(right, &Ty::Unknown);
-        match (self.table.shallow(&ty), self.table.shallow(&other)) {
-            (Ty::Adt(..), _) | (_, Ty::Adt(..)) => Ty::Unknown,
-            (Ty::Var(_), _) => other,
-            _ => ty,
-        }
-    }
-
-    fn if_else(
-        &mut self,
-        cond: ExprId,
-        then: ExprId,
-        otherwise: Option<ExprId>,
-        expected: &Ty,
-    ) -> Ty {
-        let scope = self.variables.len();
-        self.expr(cond, &Ty::Unknown);
-        let first = self.expr(then, expected);
-        self.variables.truncate(scope);
-        let Some(otherwise) = otherwise else { return Ty::unit() };
-        let second = self.expr(otherwise, expected);
-        self.either(&[first, second])
-    }
-
-    /// What one of several ways gives.
-    fn either(&mut self, ways: &[Ty]) -> Ty {
-        let mut going_on = ways.iter().filter(|ty| **ty != Ty::Never);
-        let Some(first) = going_on.next() else { return Ty::Never };
-        for other in going_on {
-            self.unify(first, other);
-        }
-        let known = ways
-            .iter()
-            .find(|ty| !matches!(self.table.shallow(ty), Ty::Unknown | Ty::Never | Ty::Var(_)));
-        known.unwrap_or(first).clone()
-    }
-
-    fn match_arms(&mut self, scrutinee: ExprId, arms: &'f [Arm], expected: &Ty) -> Ty {
-        let asked = self.expr(scrutinee, &Ty::Unknown);
-        let mut ways = Vec::with_capacity(arms.len());
-        for arm in arms {
-            let scope = self.variables.len();
-            self.bind(&arm.pat, &asked);
-            if let Some(guard) = arm.guard {
-                self.expr(guard, &Ty::Unknown);
-            }
-            ways.push(self.expr(arm.body, expected));
-            self.solve();
-            self.variables.truncate(scope);
-        }
-        self.either(&ways)
-    }
-
-    fn repeat(&mut self, kind: &'f LoopKind, body: ExprId) -> Ty {
-        let scope = self.variables.len();
-        let label = match &self.body.exprs[body].kind {
-            ExprKind::Block(block) => block.label,
-            _ => None,
-        };
-        let broken = self.fresh();
-        match kind {
-            LoopKind::Loop => {}
-            LoopKind::While(cond) => {
-                self.expr(*cond, &Ty::Unknown);
-            }
-            LoopKind::For { pat, iter } => {
-                let iterated = self.expr(*iter, &Ty::Unknown);
-                self.solve();
-                let item = self.item(&iterated);
-                self.bind(pat, &item);
+        match wanted {
+            Ty::External(path, _) if path == WORDS.vec => wanted,
+            Ty::Slice(_) => wanted,
+            _ => {
+                // An element that is not understood says nothing of the others.
+                let doubt = given.iter().any(Ty::is_unknown);
+                let element = if doubt { self.either(&given) } else { element };
+                Ty::External(WORDS.vec, [element].into())
             }
         }
-        self.loops.push((label, broken));
-        self.expr(body, &Ty::Unknown);
-        let broken = self.loops.pop().map_or(Ty::Unknown, |(_, broken)| broken);
-        self.variables.truncate(scope);
-        if matches!(kind, LoopKind::Loop) { broken } else { Ty::unit() }
     }
+}
 
-    fn select(&mut self, arms: &'f [SelectArm], otherwise: Option<ExprId>, expected: &Ty) -> Ty {
-        let mut ways = Vec::with_capacity(arms.len());
-        for arm in arms {
-            let scope = self.variables.len();
-            let future = self.expr(arm.future, &Ty::Unknown);
-            self.solve();
-            let given = self.awaited(&future);
-            self.bind(&arm.pat, &given);
-            if let Some(guard) = arm.guard {
-                self.expr(guard, &Ty::Unknown);
-            }
-            ways.push(self.expr(arm.handler, expected));
-            self.variables.truncate(scope);
-        }
-        ways.extend(otherwise.map(|id| self.expr(id, expected)));
-        self.either(&ways)
+/// Expressions inside one another: the stack holds no more, and what is nested deeper stays unknown.
+const MOST_NESTED: u32 = 4_000;
+
+/// Whether a type has values only behind references.
+fn is_unsized(ty: &Ty) -> bool {
+    match ty {
+        Ty::Slice(_) | Ty::Bounds(_) => true,
+        Ty::External(path, _) => WORDS.is_unsized(*path),
+        _ => false,
     }
+}
 
-    /// `join!(a, b)` gives what each gives; `try_join!` looks the same, and its `?` takes them apart.
-    fn join(&mut self, branches: &[ExprId]) -> Ty {
-        let given = branches.iter().map(|&branch| {
-            let ty = self.expr(branch, &Ty::Unknown);
-            self.awaited(&ty)
-        });
-        Ty::Tuple(given.collect())
-    }
-
-    /// `async { .. }`, or the body of a stream.
-    fn async_block(&mut self, body: ExprId, stream: bool, expected: &Ty) -> Ty {
-        let wanted = match self.table.shallow(expected) {
-            Ty::Future(output) => (*output).clone(),
-            _ => Ty::Unknown,
-        };
-        let given = self.fresh();
-        if !wanted.is_unknown() {
-            self.unify(&given, &wanted);
-        }
-        let loops = std::mem::take(&mut self.loops);
-        self.returns.push(given.clone());
-        let ty = self.expr(body, if stream { &Ty::Unknown } else { &given });
-        self.returns.pop();
-        self.loops = loops;
-        if stream {
-            let of = TraitKey::Outside(ustr::ustr("futures::stream::Stream"));
-            let bindings = [(ustr::ustr("Item"), given)].into();
-            return Ty::Bounds([TraitRef { bindings, ..TraitRef::bare(of) }].into());
-        }
-        if ty != Ty::Never {
-            self.unify(&given, &ty);
-        }
-        Ty::Future(Arc::new(given))
-    }
-
-    fn struct_literal(
-        &mut self,
-        path: &'f Path,
-        fields: &[(Name, ExprId)],
-        rest: Option<ExprId>,
-        expected: &Ty,
-    ) -> Ty {
-        let Some((ty, known)) = self.shape(path) else {
-            fields.iter().for_each(|&(_, value)| drop(self.expr(value, &Ty::Unknown)));
-            rest.into_iter().for_each(|rest| drop(self.expr(rest, &Ty::Unknown)));
-            let whole = crate::facts::TypeRef::Path(path.clone());
-            return self.written(&whole);
-        };
-        if !expected.is_unknown() {
-            self.unify(&ty, expected);
-        }
-        for &(name, value) in fields {
-            let declared = known.iter().find(|(known, _)| *known == name);
-            let declared = declared.map_or(Ty::Unknown, |(_, ty)| ty.clone());
-            self.expr(value, &declared);
-        }
-        if let Some(rest) = rest {
-            self.expr(rest, &ty);
-        }
-        ty
+/// Whether two types are the same but for their parts.
+fn same_head(one: &Ty, other: &Ty) -> bool {
+    match (one, other) {
+        (Ty::Adt(a, _), Ty::Adt(b, _)) => a == b,
+        (Ty::External(a, _), Ty::External(b, _)) => a == b,
+        (Ty::Slice(_), Ty::Slice(_)) | (Ty::Tuple(_), Ty::Tuple(_)) => true,
+        (Ty::Bounds(a), Ty::Bounds(b)) => a.first().map(|it| it.of) == b.first().map(|it| it.of),
+        _ => false,
     }
 }

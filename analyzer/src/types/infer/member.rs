@@ -1,17 +1,13 @@
 //! What a value gives access to: its fields, its elements, and what it points to.
 
-use std::sync::Arc;
-
 use super::Infer;
 use crate::facts::Name;
 use crate::program::FnId;
 use crate::types::signatures::{Function, Variants};
-use crate::types::ty::{Args, Projection, Subst, TraitKey, TraitRef, Ty};
+use crate::types::ty::{Args, Projection, Subst, TraitRef, Ty};
+use crate::types::words::{WORDS, bare};
 
-/// The trait of what points to something.
-const DEREF: &str = "std::ops::Deref";
-
-impl Infer<'_, '_> {
+impl<'w> Infer<'w, '_> {
     /// `base.name`, looked for in what the base points to as well.
     pub(super) fn field(&mut self, base: &Ty, name: Name) -> Ty {
         let mut at = self.table.shallow(base);
@@ -38,7 +34,7 @@ impl Infer<'_, '_> {
     }
 
     /// The fields of a type, variant by variant, with what its parameters are.
-    pub(super) fn variants(&self, ty: &Ty) -> Option<(&Variants, Subst)> {
+    pub(super) fn variants(&self, ty: &Ty) -> Option<(&'w Variants, Subst)> {
         let world = self.world;
         match ty {
             Ty::Adt(id, args) => {
@@ -48,7 +44,7 @@ impl Infer<'_, '_> {
             }
             Ty::External(path, args) => {
                 let known = world.library.types.get(path)?;
-                Some((&known.variants, paired(known.params.iter().copied(), args)))
+                Some((&known.variants, paired(known.params.iter().map(|(name, _)| *name), args)))
             }
             _ => None,
         }
@@ -56,17 +52,18 @@ impl Infer<'_, '_> {
 
     /// `base[index]`
     pub(super) fn index(&mut self, base: &Ty, index: &Ty) -> Ty {
-        if let Ty::External(path, _) = self.table.shallow(index)
-            && path == "std::ops::Range"
-        {
-            return base.clone();
-        }
         let mut at = self.table.shallow(base);
+        let is_part =
+            matches!(self.table.shallow_ref(index), Ty::External(path, _) if *path == WORDS.range);
+        let of = TraitRef { args: [index.clone()].into(), ..bare(WORDS.index) };
         for _ in 0..MOST_DEREFS {
-            if let Ty::Slice(element) = &at {
-                return (**element).clone();
+            match &at {
+                Ty::Slice(_) if is_part => return at,
+                Ty::Slice(element) => return (**element).clone(),
+                Ty::External(path, _) if is_part && *path == WORDS.str => return at,
+                _ => {}
             }
-            if let Some(element) = self.associated_of(&at, "std::ops::Index", "Output") {
+            if let Some(element) = self.associated_of(&at, &of, WORDS.output) {
                 return element;
             }
             match self.deref_target(&at) {
@@ -83,68 +80,63 @@ impl Infer<'_, '_> {
         if matches!(ty, Ty::Var(_) | Ty::Unknown) {
             return None;
         }
-        let (block, subst) =
-            self.block_for(&ty, &TraitRef::bare(TraitKey::Outside(DEREF.into())))?;
-        let block = self.world.impls.block(block);
-        let (_, target) = block.types.iter().find(|(name, _)| name == "Target")?;
+        let (block, subst) = self.block_for(&ty, &bare(WORDS.deref))?;
+        let world = self.world;
+        let block = world.impls.block(block);
+        let (_, target) = block.types.iter().find(|(name, _)| *name == WORDS.target)?;
         let own = block.functions.iter().find_map(|(name, function)| match function {
-            Function::Own(id) if name == "deref" => Some(*id),
+            Function::Own(id) if *name == WORDS.deref_method => Some(*id),
             _ => None,
         });
-        let target = target.clone();
         Some((self.normal(&target.subst(&subst)), own))
     }
 
-    /// An associated type that a type has by a trait outside.
-    pub(super) fn associated_of(&mut self, ty: &Ty, of: &str, name: &str) -> Option<Ty> {
-        let of = TraitRef::bare(TraitKey::Outside(of.into()));
-        self.associated(&Projection { base: ty.clone(), of: Some(of), name: name.into() })
+    /// An associated type that a type has by a trait.
+    fn associated_of(&mut self, ty: &Ty, of: &TraitRef, name: Name) -> Option<Ty> {
+        self.associated(&Projection { base: ty.clone(), of: Some(of.clone()), name })
     }
 
     /// What `x.await` gives.
     pub(super) fn awaited(&mut self, ty: &Ty) -> Ty {
         match self.table.shallow(ty) {
             Ty::Future(output) => (*output).clone(),
-            Ty::Var(_) => {
-                let output = self.fresh();
-                self.unify(ty, &Ty::Future(Arc::new(output.clone())));
-                output
-            }
+            Ty::Var(_) => Ty::Unknown,
             other => {
-                let direct = self.associated_of(&other, "std::future::Future", "Output");
-                direct
-                    .or_else(|| self.associated_of(&other, "std::future::IntoFuture", "Output"))
-                    .unwrap_or_default()
+                let direct = self.associated_of(&other, &bare(WORDS.future), WORDS.output);
+                let made = |infer: &mut Self| {
+                    infer.associated_of(&other, &bare(WORDS.into_future), WORDS.output)
+                };
+                direct.or_else(|| made(self)).unwrap_or_default()
             }
         }
     }
 
     /// What `x?` gives.
     pub(super) fn tried(&mut self, ty: &Ty) -> Ty {
-        match self.table.shallow(ty) {
-            Ty::External(path, args) if is_tried(path) => args.first().cloned().unwrap_or_default(),
+        let ty = self.table.shallow(ty);
+        match &ty {
+            Ty::External(path, args) if WORDS.is_tried(*path) => {
+                args.first().cloned().unwrap_or_default()
+            }
             // `try_join!` reads like `join!`: each of its branches is tried.
             Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.tried(item)).collect()),
-            _ => Ty::Unknown,
+            Ty::Var(_) => Ty::Unknown,
+            _ => self.associated_of(&ty, &bare(WORDS.tried), WORDS.output).unwrap_or_default(),
         }
     }
 
     /// What iterating over a value gives each time.
     pub(super) fn item(&mut self, ty: &Ty) -> Ty {
         let ty = self.table.shallow(ty);
-        self.associated_of(&ty, "std::iter::IntoIterator", "Item").unwrap_or_default()
+        if matches!(ty, Ty::Var(_)) {
+            return Ty::Unknown;
+        }
+        self.associated_of(&ty, &bare(WORDS.into_iterator), WORDS.item).unwrap_or_default()
     }
 }
 
 /// Nothing real points through more pointers.
 pub(super) const MOST_DEREFS: usize = 16;
-
-fn is_tried(path: Name) -> bool {
-    matches!(
-        path.as_str(),
-        "std::result::Result" | "std::option::Option" | "std::ops::ControlFlow" | "std::task::Poll"
-    )
-}
 
 /// Parameters with their arguments.
 pub(super) fn paired(params: impl Iterator<Item = Name>, args: &Args) -> Subst {

@@ -5,14 +5,17 @@ use super::{Callee, Infer};
 use crate::facts::Name;
 use crate::program::FnId;
 use crate::types::impls::{BlockId, Fingerprint};
-use crate::types::signatures::{Function, self_name};
-use crate::types::ty::{Subst, TraitKey, TraitRef, Ty};
+use crate::types::signatures::{Function, Held};
+use crate::types::ty::{Holds, Subst, TraitKey, TraitRef, Ty};
+use crate::types::words::WORDS;
 
 /// A function that a name may mean.
 pub(super) struct Found {
     pub(super) callee: Callee,
     /// Whose signature it has.
     pub(super) function: Function,
+    /// The trait, when it is one's.
+    pub(super) of: Option<TraitKey>,
     /// What the parameters of its `impl` or trait are.
     pub(super) subst: Subst,
     /// The type that has it.
@@ -39,7 +42,41 @@ impl Infer<'_, '_> {
             derefs.extend(own);
             at = self.table.shallow(&target);
         }
-        Vec::new()
+        self.assumed(receiver, name)
+    }
+
+    /// A function that every type is taken to have. References are left out: a clone of what cannot be cloned is another
+    /// reference to it.
+    fn assumed(&mut self, receiver: &Ty, name: Name) -> Vec<Found> {
+        let ty = self.table.shallow(receiver);
+        if matches!(ty, Ty::Var(_) | Ty::Unknown | Ty::Never) {
+            return Vec::new();
+        }
+        let mut traits = self.world.impls.declaring(name).iter().copied();
+        let of = traits.find(|of| self.held(*of) != Held::Said);
+        of.and_then(|of| self.assumed_of(&ty, of, name)).into_iter().collect()
+    }
+
+    /// A function of a trait that a type is taken to have.
+    pub(super) fn assumed_of(&mut self, ty: &Ty, of: TraitKey, name: Name) -> Option<Found> {
+        if self.converts(of) {
+            // What a type is made from says what its arguments are: `VecDeque::from(list)`. Their use does not.
+            if let Ty::Adt(_, args) | Ty::External(_, args) = ty {
+                args.iter().for_each(|arg| self.table.doubt(arg));
+            }
+        }
+        self.declared(ty, &TraitRef::bare(of), name)
+    }
+
+    fn held(&self, of: TraitKey) -> Held {
+        let known = self.world.impls.definition(of, self.world.library);
+        known.map_or(Held::Assumed, |known| known.held)
+    }
+
+    /// Whether a trait that every type is taken to have is about another type, as `From<T>` is.
+    pub(super) fn converts(&self, of: TraitKey) -> bool {
+        let known = self.world.impls.definition(of, self.world.library);
+        known.is_some_and(|known| known.held == Held::Assumed && !known.params.is_empty())
     }
 
     fn on_type(&mut self, ty: &Ty, name: Name) -> Vec<Found> {
@@ -51,26 +88,43 @@ impl Infer<'_, '_> {
         if !known.is_empty() {
             return known;
         }
-        let traits = self.world.impls.declaring(name).to_vec();
+        let world = self.world;
         let mut found = Vec::new();
-        for of in traits {
+        for &of in world.impls.declaring(name) {
             found.extend(self.of_trait_blocks(ty, &TraitRef::bare(of), name));
+            if found.is_empty() && self.held(of) == Held::SaidInSight && !self.is_in_sight(ty) {
+                found.extend(self.declared(ty, &TraitRef::bare(of), name));
+            }
         }
         found
+    }
+
+    /// Whether all blocks for a type are known.
+    fn is_in_sight(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::External(path, _) => self.world.library.is_in_sight(*path),
+            Ty::Tuple(_) | Ty::Slice(_) | Ty::Fn(..) | Ty::Closure(..) => false,
+            _ => true,
+        }
     }
 
     /// Functions that belong to the type itself.
     fn inherent(&mut self, ty: &Ty, name: Name) -> Vec<Found> {
         let Some(fingerprint) = Fingerprint::of(ty) else { return Vec::new() };
         let world = self.world;
+        let mut found = Vec::new();
         for key in [fingerprint, Fingerprint::Any] {
             for &(block, function) in world.impls.inherent(key, name) {
-                if let Some(subst) = self.fit(block, ty, None) {
-                    return vec![found(Callee::of(function), function, subst, ty)];
+                let before = self.table.snapshot();
+                let Some(subst) = self.fit(block, ty, None) else { continue };
+                found.push(candidate(Callee::of(function), function, None, subst, ty));
+                // The same name in blocks for other arguments of the type: which are meant is not decided by the name.
+                if found.len() > 1 {
+                    self.table.restore(before);
                 }
             }
         }
-        Vec::new()
+        found
     }
 
     /// Functions of the traits that a parameter, `dyn` or `impl` type is known to have.
@@ -80,9 +134,8 @@ impl Infer<'_, '_> {
             Ty::Param(_) | Ty::Projection(_) => self.bounds_of(ty),
             _ => return Vec::new(),
         };
-        let bounds = self.with_supertraits(bounds);
-        let found = bounds.iter().find_map(|bound| self.declared(ty, bound, name));
-        found.into_iter().collect()
+        let bounds = self.with_supertraits(ty, bounds);
+        bounds.iter().filter_map(|bound| self.declared(ty, bound, name)).collect()
     }
 
     /// A function that a trait declares, of a type that has it.
@@ -90,7 +143,7 @@ impl Infer<'_, '_> {
         let definition = self.world.impls.definition(of.of, self.world.library)?;
         let (_, function) = definition.functions.iter().find(|(known, _)| *known == name)?;
         let mut subst: Subst = Subst::default();
-        subst.insert(self_name(), ty.clone());
+        subst.insert(WORDS.own_type, ty.clone());
         for (at, &param) in definition.params.iter().enumerate() {
             let arg = of.args.get(at).cloned().unwrap_or_else(|| self.table.fresh());
             subst.insert(param, arg);
@@ -99,7 +152,7 @@ impl Infer<'_, '_> {
             Function::Own(id) => Callee::Trait(id),
             Function::Outside(path) => Callee::Outside(path),
         };
-        Some(found(callee, *function, subst, ty))
+        Some(candidate(callee, *function, Some(of.of), subst, ty))
     }
 
     /// A trait's function for a type: of every block that gives the trait to it.
@@ -117,9 +170,8 @@ impl Infer<'_, '_> {
     fn of_trait_blocks(&mut self, ty: &Ty, of: &TraitRef, name: Name) -> Vec<Found> {
         let Some(fingerprint) = Fingerprint::of(ty) else { return Vec::new() };
         let world = self.world;
-        let blocks: Vec<BlockId> = world.impls.of_trait(of.of, fingerprint).collect();
         let mut found = Vec::new();
-        for block in blocks {
+        for block in world.impls.of_trait(of.of, fingerprint) {
             let before = self.table.snapshot();
             let Some(subst) = self.fit(block, ty, Some(of)) else { continue };
             found.extend(self.given_by(block, of, subst, ty, name));
@@ -127,10 +179,6 @@ impl Infer<'_, '_> {
                 // Which of them is meant is decided later: none of their types counts before.
                 self.table.restore(before);
             }
-        }
-        let assumed = world.impls.definition(of.of, world.library).is_some_and(|data| data.assumed);
-        if found.is_empty() && assumed {
-            found.extend(self.declared(ty, of, name));
         }
         found
     }
@@ -140,28 +188,32 @@ impl Infer<'_, '_> {
         &mut self,
         block: BlockId,
         of: &TraitRef,
-        mut subst: Subst,
+        subst: Subst,
         ty: &Ty,
         name: Name,
     ) -> Option<Found> {
-        let data = self.world.impls.block(block);
+        let world = self.world;
+        let data = world.impls.block(block);
         if let Some((_, function)) = data.functions.iter().find(|(known, _)| *known == name) {
-            return Some(found(Callee::of(*function), *function, subst, ty));
+            return Some(candidate(Callee::of(*function), *function, Some(of.of), subst, ty));
         }
-        let definition = self.world.impls.definition(of.of, self.world.library)?;
+        let definition = world.impls.definition(of.of, world.library)?;
         let (_, function) = definition.functions.iter().find(|(known, _)| *known == name)?;
         let given = data.of.as_ref().map(|of| of.subst(&subst));
+        // The block's parameters are not the function's, which may have the same names.
+        let mut of_trait = Subst::default();
         for (at, &param) in definition.params.iter().enumerate() {
             let arg = given.as_ref().and_then(|of| of.args.get(at)).cloned();
-            subst.insert(param, arg.unwrap_or_else(|| self.table.fresh()));
+            of_trait.insert(param, arg.unwrap_or_else(|| self.table.fresh()));
         }
-        subst.insert(self_name(), ty.clone());
-        Some(found(Callee::of(*function), *function, subst, ty))
+        of_trait.insert(WORDS.own_type, ty.clone());
+        Some(candidate(Callee::of(*function), *function, Some(of.of), of_trait, ty))
     }
 
     /// What a block's parameters are when it is for a type, and gives it such a trait; nothing when it is not.
     pub(super) fn fit(&mut self, block: BlockId, ty: &Ty, of: Option<&TraitRef>) -> Option<Subst> {
-        let data = self.world.impls.block(block);
+        let world = self.world;
+        let data = world.impls.block(block);
         let before = self.table.snapshot();
         let subst = self.fresh_for(&data.params);
         let mut fits = self.unify(&data.self_ty.subst(&subst), ty);
@@ -170,64 +222,90 @@ impl Infer<'_, '_> {
                 fits = fits && self.unify(&given.subst(&subst), wanted);
             }
         }
-        fits = fits
-            && data
-                .bounds
-                .iter()
-                .all(|(ty, bound)| self.has(&ty.subst(&subst), &bound.subst(&subst)));
+        fits = fits && self.has_all(&data.bounds, &subst);
         if !fits {
             self.table.restore(before);
         }
         fits.then_some(subst)
     }
 
+    fn has_all(&mut self, bounds: &[(Ty, TraitRef)], subst: &Subst) -> bool {
+        bounds.iter().all(|(ty, bound)| {
+            if self.world.library.holds_for_all(bound.of) {
+                return true;
+            }
+            let ty = self.normal(&ty.subst(subst));
+            self.has(&ty, &bound.subst(subst))
+        })
+    }
+
     /// The first block that gives a trait to a type.
     pub(super) fn block_for(&mut self, ty: &Ty, of: &TraitRef) -> Option<(BlockId, Subst)> {
         let fingerprint = Fingerprint::of(ty)?;
         let world = self.world;
-        let blocks: Vec<BlockId> = world.impls.of_trait(of.of, fingerprint).collect();
-        blocks.into_iter().find_map(|block| Some((block, self.fit(block, ty, Some(of))?)))
+        let mut blocks = world.impls.of_trait(of.of, fingerprint);
+        blocks.find_map(|block| Some((block, self.fit(block, ty, Some(of))?)))
+    }
+
+    /// The block that gives a trait to a type, if what is not known yet does not decide which it is.
+    pub(super) fn only_block_for(&mut self, ty: &Ty, of: &TraitRef) -> Option<(BlockId, Subst)> {
+        let fingerprint = Fingerprint::of(ty)?;
+        let world = self.world;
+        let is_open = ty.holds().any(Holds::VAR) || of.holds().any(Holds::VAR);
+        let before = self.table.snapshot();
+        let mut only = None;
+        for block in world.impls.of_trait(of.of, fingerprint) {
+            let Some(subst) = self.fit(block, ty, Some(of)) else { continue };
+            if !is_open {
+                return Some((block, subst));
+            }
+            self.table.restore(before);
+            if only.is_some() {
+                return None;
+            }
+            only = Some(block);
+        }
+        let block = only?;
+        Some((block, self.fit(block, ty, Some(of))?))
     }
 
     /// Whether a type has a trait, as far as is known.
     pub(super) fn has(&mut self, ty: &Ty, of: &TraitRef) -> bool {
         let ty = self.table.shallow(ty);
-        if matches!(ty, Ty::Var(_) | Ty::Unknown | Ty::Never) || self.is_assumed(of.of) {
+        if matches!(ty, Ty::Var(_) | Ty::Unknown | Ty::Never)
+            || self.world.library.holds_for_all(of.of)
+        {
             return true;
         }
-        if super::closure::is_of_code(of.of) && matches!(ty, Ty::Fn(..) | Ty::Closure(..)) {
+        match &ty {
+            Ty::Fn(..) | Ty::Closure(..) if of.code().is_some() => return true,
+            Ty::Future(_) if of.is(WORDS.future) => return true,
+            _ => {}
+        }
+        if self.is_said_to_have(&ty, of) {
             return true;
         }
-        if matches!(ty, Ty::Future(_)) && of.of == TraitKey::Outside("std::future::Future".into()) {
-            return true;
-        }
-        let known = match &ty {
+        let found = self.ask(|infer| infer.block_for(&ty, of)).is_some();
+        found || (self.held(of.of) == Held::SaidInSight && !self.is_in_sight(&ty))
+    }
+
+    /// Whether the bounds of a parameter, `dyn` or `impl` type say that it has a trait.
+    fn is_said_to_have(&mut self, ty: &Ty, of: &TraitRef) -> bool {
+        let known = match ty {
             Ty::Bounds(bounds) => bounds.to_vec(),
-            Ty::Param(_) | Ty::Projection(_) => self.bounds_of(&ty),
-            _ => Vec::new(),
+            Ty::Param(_) | Ty::Projection(_) => self.bounds_of(ty),
+            _ => return false,
         };
-        if self.with_supertraits(known).iter().any(|bound| bound.of == of.of) {
-            return true;
-        }
-        if self.asking >= MOST_ASKED {
-            return false;
-        }
-        self.asking += 1;
-        let found = self.block_for(&ty, of).is_some();
-        self.asking -= 1;
-        found
+        let known = self.with_supertraits(ty, known);
+        let found = known.iter().find(|bound| bound.of == of.of);
+        found.is_some_and(|bound| {
+            let args = bound.args.iter().zip(of.args.iter());
+            args.into_iter().all(|(one, other)| self.unify(one, other))
+        })
     }
 
-    /// Whether every type is taken to have a trait: nothing is known of it, or nothing depends on it.
-    fn is_assumed(&self, of: TraitKey) -> bool {
-        match self.world.impls.definition(of, self.world.library) {
-            Some(data) => data.assumed,
-            None => !super::closure::is_of_code(of),
-        }
-    }
-
-    /// Bounds with what they bring along.
-    pub(super) fn with_supertraits(&self, bounds: Vec<TraitRef>) -> Vec<TraitRef> {
+    /// Bounds of a type with what they bring along.
+    pub(super) fn with_supertraits(&self, ty: &Ty, bounds: Vec<TraitRef>) -> Vec<TraitRef> {
         let mut all = bounds;
         let mut at = 0;
         while at < all.len() {
@@ -236,8 +314,12 @@ impl Infer<'_, '_> {
             let Some(definition) = self.world.impls.definition(bound.of, self.world.library) else {
                 continue;
             };
+            if definition.supertraits.is_empty() {
+                continue;
+            }
             let params = definition.params.iter().copied();
-            let subst: Subst = params.zip(bound.args.iter().cloned()).collect();
+            let mut subst: Subst = params.zip(bound.args.iter().cloned()).collect();
+            subst.insert(WORDS.own_type, ty.clone());
             for of in &definition.supertraits {
                 if !all.iter().any(|known| known.of == of.of) {
                     all.push(of.subst(&subst));
@@ -248,9 +330,12 @@ impl Infer<'_, '_> {
     }
 }
 
-fn found(callee: Callee, function: Function, subst: Subst, ty: &Ty) -> Found {
-    Found { callee, function, subst, step: ty.clone(), derefs: Vec::new() }
+fn candidate(
+    callee: Callee,
+    function: Function,
+    of: Option<TraitKey>,
+    subst: Subst,
+    ty: &Ty,
+) -> Found {
+    Found { callee, function, of, subst, step: ty.clone(), derefs: Vec::new() }
 }
-
-/// Blocks whose bounds ask for other blocks: nothing real goes further.
-const MOST_ASKED: u8 = 6;

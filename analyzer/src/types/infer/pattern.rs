@@ -1,10 +1,13 @@
 //! Patterns: what they ask of a type, and the names that they bind.
 
+use std::sync::Arc;
+
 use super::Infer;
 use crate::facts::{Lit, Name, Pat, Path};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
 use crate::types::ty::{Args, Ty};
+use crate::types::words::bool;
 
 impl<'f> Infer<'_, 'f> {
     /// Binds the names of a pattern that a value of a type is matched with.
@@ -17,27 +20,18 @@ impl<'f> Infer<'_, 'f> {
                 if let Some(sub) = sub {
                     self.bind(sub, ty);
                 }
+                let ty = if ty.is_unknown() { self.doubtful() } else { ty.clone() };
                 self.bindings.push((*span, ty.clone()));
-                self.variables.push((*name, ty.clone()));
+                self.variables.push((*name, ty));
             }
             Pat::Ref(inner) => self.bind(inner, ty),
             Pat::Tuple(parts) => self.bind_tuple(parts, ty),
-            Pat::Slice(parts) => {
-                let element = self.index(ty, &Ty::Unknown);
-                for part in parts {
-                    // `[first, rest @ ..]`
-                    let is_rest =
-                        matches!(part, Pat::Bind { sub: Some(sub), .. } if **sub == Pat::Rest);
-                    self.bind(part, if is_rest { ty } else { &element });
-                }
-            }
+            Pat::Slice(parts) => self.bind_slice(parts, ty),
             Pat::TupleStruct(path, parts) => {
+                // The fields of a tuple struct are those by their positions.
                 let fields = self.pattern_fields(path, ty);
-                let numbered = |at: usize| ustr::ustr(&at.to_string());
-                let count = fields.len();
-                for (at, part) in placed(parts, count) {
-                    let field = fields.iter().find(|(name, _)| *name == numbered(at));
-                    self.bind(part, &field.map_or(Ty::Unknown, |(_, ty)| ty.clone()));
+                for (at, part) in placed(parts, fields.len()) {
+                    self.bind(part, &fields.get(at).map_or(Ty::Unknown, |(_, ty)| ty.clone()));
                 }
             }
             Pat::Struct(path, parts) => {
@@ -48,7 +42,7 @@ impl<'f> Infer<'_, 'f> {
                 }
             }
             Pat::Or(all) => self.bind_either(all, ty),
-            Pat::Lit(Some(Lit::Bool(_))) => drop(self.unify(ty, &Ty::outside("bool"))),
+            Pat::Lit(Some(Lit::Bool(_))) => drop(self.unify(ty, &bool())),
             Pat::Path(path) => drop(self.pattern_fields(path, ty)),
             Pat::Lit(_) | Pat::Wild | Pat::Rest | Pat::Unknown => {}
         }
@@ -71,10 +65,23 @@ impl<'f> Infer<'_, 'f> {
         }
     }
 
+    fn bind_slice(&mut self, parts: &'f [Pat], ty: &Ty) {
+        let element = self.index(ty, &Ty::Unknown);
+        let whole = match self.table.shallow(ty) {
+            Ty::Slice(_) => ty.clone(),
+            _ => Ty::Slice(Arc::new(element.clone())),
+        };
+        for part in parts {
+            // `[first, rest @ ..]`
+            let is_rest = matches!(part, Pat::Bind { sub: Some(sub), .. } if **sub == Pat::Rest);
+            self.bind(part, if is_rest { &whole } else { &element });
+        }
+    }
+
     fn bind_tuple(&mut self, parts: &'f [Pat], ty: &Ty) {
         let items: Args = match self.table.shallow(ty) {
             Ty::Tuple(items) => items,
-            Ty::Var(_) if !parts.contains(&Pat::Rest) => {
+            Ty::Var(_) if !parts.contains(&Pat::Rest) && !self.table.is_doubtful(ty) => {
                 let items = self.fresh_args(parts.len());
                 self.unify(ty, &Ty::Tuple(items.clone()));
                 items
@@ -103,9 +110,19 @@ impl<'f> Infer<'_, 'f> {
 
     /// The fields of what a pattern names, with the type's arguments as the matched value has them.
     fn pattern_fields(&mut self, path: &'f Path, ty: &Ty) -> Vec<(Name, Ty)> {
-        let Some((shape, fields)) = self.shape(path) else { return Vec::new() };
-        self.unify(ty, &shape);
-        fields
+        let Some(shape) = self.shape(path) else { return Vec::new() };
+        if self.table.is_doubtful(ty) {
+            return shape.fields.into_iter().map(|(name, _)| (name, Ty::Unknown)).collect();
+        }
+        if self.unify(&shape.ty, ty) {
+            return shape.fields;
+        }
+        // What is matched may point to what the pattern names.
+        match self.deref_target(ty) {
+            Some((target, _)) if self.unify(&shape.ty, &target) => shape.fields,
+            // What is known of either is not of the other: the parts are not known.
+            _ => shape.fields.into_iter().map(|(name, _)| (name, Ty::Unknown)).collect(),
+        }
     }
 }
 

@@ -1,58 +1,55 @@
-//! Associated types, and what has to hold of types before they are known.
+//! Associated types.
 
-use super::closure::{code_of_bound, is_of_code};
-use super::{Infer, Pending};
-use crate::types::impls::{BlockId, Fingerprint};
-use crate::types::signatures::self_name;
-use crate::types::ty::{Projection, Subst, TraitKey, TraitRef, Ty};
+use super::Infer;
+use super::solve::Pending;
+use crate::facts::Name;
+use crate::types::ty::{Holds, Projection, Subst, TraitRef, Ty};
+use crate::types::words::{WORDS, plain};
 
 impl Infer<'_, '_> {
     /// A type with its associated types replaced by what they are; those that are not decided yet become variables.
     pub(super) fn normal(&mut self, ty: &Ty) -> Ty {
-        if !ty.any(&mut |part| matches!(part, Ty::Projection(_))) {
-            return ty.clone();
-        }
-        ty.map(&mut |part| match part {
-            Ty::Projection(projection) => self.decided(&projection),
-            other => other,
+        ty.replaced(Holds::PROJECTION, &mut |part| match part {
+            Ty::Projection(of) => {
+                let of = of.with_parts(&mut |part| self.normal(part));
+                Some(self.decided(of))
+            }
+            _ => None,
         })
     }
 
-    fn decided(&mut self, projection: &Projection) -> Ty {
-        if let Some(ty) = self.associated(projection) {
+    fn decided(&mut self, projection: Projection) -> Ty {
+        if let Some(ty) = self.associated(&projection) {
             return ty;
         }
-        if !matches!(self.table.shallow(&projection.base), Ty::Var(_)) {
+        let parts = projection.of.iter().flat_map(|of| of.args.iter());
+        let mut parts = std::iter::once(&projection.base).chain(parts);
+        if !parts.any(|part| self.table.first_open(part).is_some()) {
             return Ty::Unknown;
         }
         let ty = self.fresh();
-        self.pending.push(Pending::Is(ty.clone(), projection.clone()));
+        self.waiting.add(Pending::Is(ty.clone(), projection));
         ty
     }
 
     /// What an associated type is; nothing while its type is not known, or when nothing says.
     pub(super) fn associated(&mut self, projection: &Projection) -> Option<Ty> {
-        let base = self.table.shallow(&projection.base);
-        let name = projection.name;
+        let mut base = self.table.shallow(&projection.base);
         match &base {
+            // What is said of one number is said of all.
+            Ty::Var(_) if self.table.is_number(&base) => base = plain(WORDS.usize),
             Ty::Var(_) => return None,
             Ty::Unknown | Ty::Never => return Some(Ty::Unknown),
-            Ty::Future(output) if name == "Output" => return Some((**output).clone()),
-            Ty::Fn(_, output) | Ty::Closure(_, _, output) if name == "Output" => {
+            Ty::Future(output) if is_future_of(projection) => return Some((**output).clone()),
+            Ty::Fn(_, output) | Ty::Closure(_, _, output) if projection.name == WORDS.output => {
                 return Some((**output).clone());
             }
             _ => {}
         }
-        if let Some(ty) = self.said_of(&base, projection) {
-            return Some(ty);
-        }
-        if self.asking >= MOST_ASKED {
-            return None;
-        }
-        self.asking += 1;
-        let ty = self.by_block(&base, projection);
-        self.asking -= 1;
-        ty
+        // What a bound says may name what it says it of.
+        self.ask(|infer| {
+            infer.said_of(&base, projection).or_else(|| infer.by_block(&base, projection))
+        })
     }
 
     /// What the bounds of a parameter, `dyn` or `impl` type say of an associated type.
@@ -62,44 +59,46 @@ impl Infer<'_, '_> {
             Ty::Param(_) | Ty::Projection(_) => self.bounds_of(base),
             _ => return None,
         };
-        let bounds = self.with_supertraits(bounds);
-        if let Some(ty) = bounds.iter().find_map(|bound| bound.binding(projection.name)) {
-            let ty = ty.clone();
+        let bounds = self.with_supertraits(base, bounds);
+        let of_asked = |bound: &&TraitRef| match &projection.of {
+            // `impl DoubleEndedIterator<Item = T>` speaks of what its supertrait declares.
+            Some(of) => of.of == bound.of || !self.declares(bound, projection.name),
+            None => true,
+        };
+        let said = bounds.iter().filter(of_asked).find_map(|bound| bound.binding(projection.name));
+        if let Some(ty) = said.cloned() {
             return Some(self.normal(&ty));
         }
-        let declares = |bound: &&TraitRef| {
-            let known = self.world.impls.definition(bound.of, self.world.library);
-            known.is_some_and(|known| known.types.iter().any(|(name, _)| *name == projection.name))
-        };
-        let of = bounds.iter().find(declares)?.clone();
+        let mut declaring = bounds.iter().filter(|bound| self.declares(bound, projection.name));
+        let of = declaring.find(of_asked)?.clone();
         // Some type of which nothing more is said.
         let open = Projection { base: base.clone(), of: Some(of), name: projection.name };
         matches!(base, Ty::Param(_) | Ty::Projection(_)).then(|| Ty::Projection(open.into()))
     }
 
+    /// Whether a trait declares an associated type.
+    fn declares(&self, bound: &TraitRef, name: Name) -> bool {
+        let known = self.world.impls.definition(bound.of, self.world.library);
+        known.is_some_and(|known| known.types.iter().any(|(known, _)| *known == name))
+    }
+
     /// What the block says that gives a type the trait.
     fn by_block(&mut self, base: &Ty, projection: &Projection) -> Option<Ty> {
-        let fingerprint = Fingerprint::of(base)?;
-        let world = self.world;
-        let traits = match &projection.of {
-            Some(of) => vec![of.of],
-            None => world.impls.with_type(projection.name).to_vec(),
-        };
-        for of in traits {
-            let wanted = match &projection.of {
-                Some(of) => of.clone(),
-                None => TraitRef::bare(of),
-            };
-            let blocks: Vec<BlockId> = world.impls.of_trait(of, fingerprint).collect();
-            for block in blocks {
-                let Some(subst) = self.fit(block, base, Some(&wanted)) else { continue };
-                let types = &world.impls.block(block).types;
-                if let Some((_, ty)) = types.iter().find(|(name, _)| *name == projection.name) {
-                    return Some(self.normal(&ty.subst(&subst)));
-                }
-            }
+        if let Some(of) = &projection.of {
+            return self.by_block_of(base, of, projection.name);
         }
-        None
+        let world = self.world;
+        let traits = world.impls.with_type(projection.name);
+        traits.iter().find_map(|&of| self.by_block_of(base, &TraitRef::bare(of), projection.name))
+    }
+
+    fn by_block_of(&mut self, base: &Ty, of: &TraitRef, name: Name) -> Option<Ty> {
+        let (block, subst) = self.only_block_for(base, of)?;
+        let world = self.world;
+        let data = world.impls.block(block);
+        let (_, ty) = data.types.iter().find(|(known, _)| *known == name)?;
+        self.demand(&data.bounds[..data.telling], &subst);
+        Some(self.normal(&ty.subst(&subst)))
     }
 
     /// What is said of a parameter or of an associated type that is not decided.
@@ -107,7 +106,7 @@ impl Infer<'_, '_> {
         let mut bounds = Vec::new();
         if let Some(function) = self.place.function {
             let signature = self.world.signature(function);
-            let own = signature.bounds.iter().filter(|(subject, _)| subject == ty);
+            let own = signature.bounds.iter().filter(|(subject, _)| is_same(subject, ty));
             bounds.extend(own.map(|(_, bound)| bound.clone()));
         }
         if let Ty::Projection(projection) = ty
@@ -116,74 +115,26 @@ impl Infer<'_, '_> {
         {
             let mut subst: Subst =
                 known.params.iter().copied().zip(of.args.iter().cloned()).collect();
-            subst.insert(self_name(), projection.base.clone());
+            subst.insert(WORDS.own_type, projection.base.clone());
             let declared = known.types.iter().find(|(name, _)| *name == projection.name);
             let declared = declared.into_iter().flat_map(|(_, bounds)| bounds);
             bounds.extend(declared.map(|bound| bound.subst(&subst)));
         }
         bounds
     }
+}
 
-    /// Looks at what has to hold, until nothing more follows from it.
-    pub(super) fn solve(&mut self) {
-        loop {
-            let before = self.pending.len();
-            let waiting = std::mem::take(&mut self.pending);
-            for pending in waiting {
-                if !self.settle(&pending) {
-                    self.pending.push(pending);
-                }
-            }
-            if self.pending.is_empty() || self.pending.len() >= before {
-                return;
-            }
+/// Whether two parameters or associated types are one, also where only one of them says of which trait it is.
+fn is_same(one: &Ty, other: &Ty) -> bool {
+    match (one, other) {
+        (Ty::Projection(one), Ty::Projection(other)) => {
+            one.name == other.name && is_same(&one.base, &other.base)
         }
-    }
-
-    /// Whether all that follows from something is known.
-    fn settle(&mut self, pending: &Pending) -> bool {
-        match pending {
-            Pending::Is(ty, projection) => match self.associated(projection) {
-                Some(found) => {
-                    self.unify(ty, &found);
-                    true
-                }
-                None => !matches!(self.table.shallow(&projection.base), Ty::Var(_)),
-            },
-            Pending::Bound(ty, bound) => self.settle_bound(ty, bound),
-        }
-    }
-
-    fn settle_bound(&mut self, ty: &Ty, bound: &TraitRef) -> bool {
-        let ty = self.table.shallow(ty);
-        match &ty {
-            Ty::Var(_) => return false,
-            Ty::Fn(inputs, output) | Ty::Closure(_, inputs, output) if is_of_code(bound.of) => {
-                if let Some((asked, gives)) = code_of_bound(bound) {
-                    let gives = self.normal(&gives);
-                    for (input, asked) in inputs.iter().zip(asked.iter()) {
-                        self.unify(input, asked);
-                    }
-                    self.unify(output, &gives);
-                }
-                return true;
-            }
-            _ => {}
-        }
-        for (name, asked) in bound.bindings.iter() {
-            let of = Some(TraitRef { bindings: [].into(), ..bound.clone() });
-            let projection = Projection { base: ty.clone(), of, name: *name };
-            if let Some(found) = self.associated(&projection) {
-                let asked = self.normal(asked);
-                self.unify(&asked, &found);
-            }
-        }
-        if !bound.args.is_empty() && matches!(bound.of, TraitKey::Own(_)) {
-            self.block_for(&ty, bound);
-        }
-        true
+        _ => one == other,
     }
 }
 
-/// Associated types that are said to be others: nothing real goes further.
-const MOST_ASKED: u8 = 6;
+fn is_future_of(projection: &Projection) -> bool {
+    projection.name == WORDS.output
+        && projection.of.as_ref().is_none_or(|of| of.is(WORDS.future) || of.is(WORDS.into_future))
+}

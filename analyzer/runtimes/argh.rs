@@ -1,0 +1,4 @@
+// argh.
+
+pub trait FromArgs {}
+pub fn from_env<T>() -> T {}

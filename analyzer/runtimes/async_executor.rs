@@ -1,0 +1,3 @@
+// async-executor.
+
+pub use smol::{Executor, LocalExecutor, Task};

@@ -1,0 +1,4 @@
+// async-io.
+
+pub use smol::Timer;
+pub fn block_on<F: std::future::Future>(future: F) -> F::Output {}

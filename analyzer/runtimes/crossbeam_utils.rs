@@ -1,0 +1,5 @@
+// crossbeam-utils.
+
+pub mod thread {
+    pub use crossbeam::thread::{scope, Scope, ScopedJoinHandle, ScopedThreadBuilder};
+}

@@ -1,0 +1,3 @@
+// tracing-futures.
+
+pub use tracing::instrument::{Instrument, Instrumented, WithSubscriber};

@@ -1,0 +1,222 @@
+//! Known calls on locks, cells, pools and collections.
+
+use super::known::{Known, owner_path};
+use crate::flow::Evaluator;
+use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
+use crate::knowledge::HandleKind;
+use crate::sources::Location;
+use crate::trace::handle::{Handle, ProvenanceKind};
+use crate::trace::node::NodeKind;
+use ustr::ustr;
+
+impl<'f> Evaluator<'_, 'f> {
+    pub(crate) fn lock(&mut self, known: &Known<'_, 'f>, exclusive: bool) -> Value<'f> {
+        let Value::Obj(lock) = known.subject() else { return Value::Unknown };
+        let inner = match self.heap.obj(lock) {
+            Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
+            }
+            // The lock itself was not seen: what stands for it is what it protects.
+            _ => Value::Obj(lock),
+        };
+        self.guard(lock, inner, exclusive, known.at)
+    }
+
+    pub(crate) fn guard(
+        &mut self,
+        lock: ObjId,
+        inner: Value<'f>,
+        exclusive: bool,
+        at: Location,
+    ) -> Value<'f> {
+        let guard = self.heap.alloc(Obj::Guard { lock, inner });
+        let lock = self.locks.id_of(lock, || self.recorder.add_lock(at));
+        self.locks.acquire(guard, lock, exclusive);
+        Value::Obj(guard)
+    }
+
+    pub(crate) fn permit(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let Value::Obj(semaphore) = known.subject() else { return Value::Unknown };
+        let single = match self.heap.obj(semaphore) {
+            // Of a semaphore with several permits nobody knows who else holds one: that is no mutual exclusion.
+            Obj::External { held, .. } => held.iter().any(|value| matches!(value, Value::Int(1))),
+            _ => false,
+        };
+        self.guard(semaphore, Value::Unknown, single, known.at)
+    }
+
+    pub(crate) fn element(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let subject = self.heap.content(&known.subject());
+        match known.args.first() {
+            Some(Value::Index(node)) => self.element_in(&subject, *node),
+            Some(Value::Int(_)) | None => self.element_or_content(&subject),
+            // A key gives the value; the pair stands for both in an entry.
+            Some(_) => value_of_pair(self.element_or_content(&subject)),
+        }
+    }
+
+    /// Some element, or what a cell holds.
+    fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
+        if let Value::Obj(id) = subject
+            && let Obj::External { path, held } | Obj::Options(Options { path, held, .. }) =
+                self.heap.obj(*id)
+            // A cell that holds one thing gives that, as `get` of a `OnceCell` does.
+            && self.heap.entries(subject).is_none()
+            && !self.knowledge.is_lock(*path)
+            && !held.is_empty()
+        {
+            return held.clone().into_iter().fold(Value::Unknown, Value::or);
+        }
+        self.any_element(subject)
+    }
+
+    pub(crate) fn take(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let subject = self.heap.content(&known.subject());
+        let element = match self.position.iteration() {
+            Some(node) => self.element_in(&subject, node),
+            None => self.any_element(&subject),
+        };
+        self.taken_for_good(element)
+    }
+
+    /// What is taken out of a collection that was there before is nobody else's from now on.
+    fn taken_for_good(&mut self, element: Value<'f>) -> Value<'f> {
+        let Value::Obj(id) = element else { return element };
+        let Obj::Handle(handle) = self.heap.obj(id).clone() else { return element };
+        let origin = self.recorder.trace().origin(handle.origin).clone();
+        let from_outside = origin.provenance.as_ref().is_some_and(|provenance| {
+            matches!(provenance.kind, ProvenanceKind::Parameter | ProvenanceKind::Shared)
+        });
+        if handle.kind != HandleKind::Channel || !from_outside {
+            return element;
+        }
+        let origin = self.recorder.open(origin);
+        self.heap.value_of(Obj::Handle(Handle { origin, ..handle }))
+    }
+
+    /// Fills a cell, or makes one.
+    pub(crate) fn init(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        // `OnceCell::new()`, `LazyLock::new(|| ..)`
+        let Some(receiver) = &known.receiver else {
+            let value = self.initial_value(known);
+            if !value.is_unknown() {
+                return value;
+            }
+            let path = owner_path(known.name);
+            let cell = self.heap.alloc(Obj::External { path, held: Vec::new() });
+            self.heap.note_cell_site(cell, self.recorder.cursor());
+            return Value::Obj(cell);
+        };
+        let site = self.heap.cell_site(receiver);
+        let old = self.heap.cell_content(receiver);
+        let value = match site {
+            // The first caller runs the initialiser, all others find the cell full.
+            Some(_) if !old.is_unknown() && known.name.contains("init") => return old,
+            Some(site) if known.name.contains("init") => {
+                let cursor = self.recorder.cursor();
+                self.recorder.move_to(site);
+                self.recorder.enter(NodeKind::Once, Some(known.at));
+                let value = self.initial_value(known);
+                self.recorder.move_to(cursor);
+                value
+            }
+            _ => self.initial_value(known),
+        };
+        if self.store(receiver, value.clone()) {
+            return old.or(value);
+        }
+        receiver.clone().or(value)
+    }
+
+    /// What an initialiser gives, or the value that was given as it is.
+    fn initial_value(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        match known.args.last() {
+            Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
+                let given = self.call_value(&closure.clone(), Vec::new(), known.at);
+                self.poll(&given, known.at)
+            }
+            Some(value) => value.clone(),
+            None => Value::Unknown,
+        }
+    }
+
+    /// What a pool's manager makes, made anew for each checkout; nobody else has it.
+    pub(crate) fn checkout(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let first = self.recorder.trace().origins().next_id();
+        let value = self.checked_out(known);
+        self.recorder.note_pooled_since(first);
+        value
+    }
+
+    fn checked_out(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let subject = known.subject();
+        let mut managers = Vec::new();
+        self.heap.visit(&subject, 3, &mut |obj| {
+            if let Obj::Struct(data) = obj {
+                managers.push(data.clone());
+            }
+        });
+        for manager in managers {
+            // What pools call the making of a new object.
+            for method in ["create", "connect"] {
+                let functions = self.methods_of(manager.ty, ustr(method));
+                if !functions.is_empty() {
+                    let receiver = self.heap.value_of(Obj::Struct(manager.clone()));
+                    let value = self.call_any(&functions, &[receiver], known.at);
+                    return self.poll(&value, known.at);
+                }
+            }
+        }
+        let connection = self.pooled_connection(&subject);
+        connection
+            .map_or(Value::Unknown, |client| self.open(client, HandleKind::Connection, known.at))
+    }
+
+    fn pooled_connection(&self, pool: &Value<'f>) -> Option<crate::knowledge::ClientId> {
+        let (_, handle) = self.heap.handle_in(pool)?;
+        let Handle { client, kind, .. } = handle;
+        if !matches!(kind, HandleKind::Pool | HandleKind::Connection) {
+            return None;
+        }
+        // A pool's crate names the client whose connections it hands out.
+        let given = self.knowledge.handle_types(client, kind).into_iter().find_map(|path| {
+            let root = path.as_str().split("::").next()?;
+            self.knowledge.handle(self.knowledge.canonical(&format!("{root}::Connection")))
+        });
+        Some(given.map_or(client, |(client, _)| client))
+    }
+
+    pub(crate) fn collect(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let subject = known.subject();
+        if known.receiver.is_none()
+            && known.name.contains("Map")
+            && let Some(entries) = self.heap.entries(&subject)
+        {
+            let pairs = entries
+                .into_iter()
+                .map(|entry| Entry { value: value_of_pair(entry.value), ..entry });
+            return self.heap.value_of(Obj::Collection(pairs.collect()));
+        }
+        if self.heap.entries(&subject).is_some() || matches!(subject, Value::Future(_)) {
+            return subject;
+        }
+        // What is collected was no collection that is known: it is an element.
+        let values = if subject.is_unknown() { Vec::new() } else { vec![subject] };
+        let collection = self.heap.collection(values);
+        match &known.rule.gives {
+            Some(path) => {
+                self.heap.value_of(Obj::External { path: ustr(path), held: vec![collection] })
+            }
+            None => collection,
+        }
+    }
+}
+
+/// Of a key and a value, the value.
+pub(crate) fn value_of_pair(pair: Value<'_>) -> Value<'_> {
+    match &pair {
+        Value::Tuple(items) if items.len() == 2 => items[1].clone(),
+        _ => pair,
+    }
+}

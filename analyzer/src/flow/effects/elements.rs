@@ -1,0 +1,101 @@
+//! Which element of a collection an iteration or an index sees, and what a round of a loop has to itself.
+
+use super::containers::value_of_pair;
+use crate::flow::Evaluator;
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
+use crate::knowledge::HandleKind;
+use crate::trace::handle::{Handle, OriginId};
+use crate::trace::node::NodeId;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// The element at a known place of a list that was written out.
+    fn entry_at(&mut self, base: &Value<'f>, position: u128) -> Option<Value<'f>> {
+        let entries = self.heap.entries(base)?;
+        if entries.iter().any(|entry| entry.iteration.is_some() || entry.copies) {
+            return None;
+        }
+        let entry = entries.into_iter().nth(usize::try_from(position).ok()?)?;
+        Some(self.seen(entry.value))
+    }
+
+    /// What an option gave away is gone: an iteration around sees it once.
+    pub(crate) fn taken_out(&mut self, value: &Value<'f>) {
+        let origins = self.heap.origins_in(value, 4);
+        if let Some(node) = self.position.iteration() {
+            self.recorder.set_distinct(node, origins);
+        }
+    }
+
+    /// `base[index]`: the running number of an iteration gives another element each time.
+    pub(crate) fn index(&mut self, base: &Value<'f>, index: &Value<'f>) -> Value<'f> {
+        match index {
+            Value::Index(node) => self.element_in(base, *node),
+            Value::Int(position) => match self.entry_at(base, *position) {
+                Some(value) => value,
+                None => self.any_element(base),
+            },
+            _ => value_of_pair(self.any_element(base)),
+        }
+    }
+
+    /// The element that an iteration sees, another one each time.
+    pub(crate) fn element_in(&mut self, value: &Value<'f>, node: NodeId) -> Value<'f> {
+        let Some(entries) = self.heap.entries(value) else { return self.element_of_other(value) };
+        if entries.is_empty() && self.is_queue(value) {
+            self.note_empty(value);
+        }
+        let around: Vec<NodeId> = self.recorder.tree().ancestors(node).collect();
+        let mut counted: Vec<(OriginId, usize)> = Vec::new();
+        for entry in &entries {
+            if let Some(iteration) = entry.iteration
+                // An element that an earlier loop put there: this loop's rounds go through that loop's rounds again.
+                && !around.contains(&iteration)
+            {
+                self.recorder.zip_with(node, [iteration]);
+                continue;
+            }
+            for origin in self.heap.origins_in(&entry.value, 4) {
+                match counted.iter_mut().find(|(known, _)| *known == origin) {
+                    Some((_, count)) => *count += 1,
+                    None => counted.push((origin, if entry.copies { 2 } else { 1 })),
+                }
+            }
+        }
+        let once = counted.into_iter().filter(|&(_, count)| count == 1).map(|(origin, _)| origin);
+        self.recorder.set_distinct(node, once);
+        entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(self.seen(entry.value)))
+    }
+
+    /// Some element.
+    pub(crate) fn any_element(&mut self, value: &Value<'f>) -> Value<'f> {
+        match self.heap.entries(value) {
+            Some(entries) if entries.is_empty() && self.is_queue(value) => {
+                self.note_empty(value);
+                Value::Unknown
+            }
+            Some(entries) => {
+                entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(entry.value))
+            }
+            None => self.element_of_other(value),
+        }
+    }
+
+    /// What iterating over something that is no collection gives: a consumer's deliveries, or the value itself.
+    fn element_of_other(&mut self, value: &Value<'f>) -> Value<'f> {
+        match self.heap.handle_in(value) {
+            Some((id, handle)) if handle.kind == HandleKind::Consumer => {
+                self.receive_in_loop(id, &handle);
+                self.heap.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle }))
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// An element as it is looked at: what was not seen being made is another one each time.
+    fn seen(&mut self, element: Value<'f>) -> Value<'f> {
+        let Value::Obj(id) = element else { return element };
+        let Obj::Summary { ty, outside } = self.heap.obj(id).clone() else { return element };
+        self.made_up_if_relevant(&ty, &outside.imprecise())
+    }
+}

@@ -1,0 +1,145 @@
+//! Queues inside the program that carry channels and deliveries from one task to another.
+//!
+//! A receiver is often started before anything is sent: what waits at an empty queue runs again when something came. What
+//! carries no handle is left alone here, as is all that other code does with messages.
+
+use ustr::ustr;
+
+use super::known::Known;
+use crate::flow::Evaluator;
+use crate::flow::heap::object::{Obj, Options};
+use crate::flow::heap::value::Value;
+use crate::flow::machine::position::Running;
+use crate::flow::machine::schedule::Waiting;
+use crate::knowledge::{CallRule, Effect, HandleKind};
+use crate::limits::Limit;
+
+/// How deep a channel may lie in a message.
+const DEPTH: u8 = 4;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// A queue's two ends, which are the same object.
+    pub(crate) fn messages(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let content = self.heap.collection(Vec::new());
+        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
+        let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
+        for arg in &known.args {
+            // `watch::channel(initial)` has its first message from the start.
+            if self.carries_handle(arg) {
+                self.insert(&content, arg.clone());
+            }
+        }
+        Value::Tuple([queue.clone(), queue].into())
+    }
+
+    /// Something is put into a queue; where it goes from there is followed only for handles.
+    pub(crate) fn send(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = known.arg();
+        if let Some(queue) = &known.receiver
+            && self.carries_handle(&value)
+        {
+            self.insert(queue, value.clone());
+        }
+        self.note_sent(&value);
+        self.note_used(&known.subject());
+        self.call_unknown(ustr(""), known.args.clone(), known.at);
+        Value::Unknown
+    }
+
+    /// The next message of a queue, another one in each iteration.
+    pub(crate) fn receive(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let queue = known.subject();
+        let value = self.received(&queue);
+        if value.is_unknown() {
+            return self.call_unknown(ustr(""), known.args.clone(), known.at);
+        }
+        value
+    }
+
+    /// What comes out of a queue.
+    pub(crate) fn received(&mut self, queue: &Value<'f>) -> Value<'f> {
+        self.note_waited_at(queue);
+        match self.position.iteration() {
+            Some(node) => self.element_in(queue, node),
+            None => self.any_element(queue),
+        }
+    }
+
+    fn carries_handle(&self, value: &Value<'f>) -> bool {
+        let is_carried = |kind| matches!(kind, HandleKind::Channel | HandleKind::Delivery);
+        let mut found = false;
+        self.heap.visit(value, DEPTH, &mut |obj| {
+            found |= matches!(obj, Obj::Handle(handle) if is_carried(handle.kind));
+        });
+        found
+    }
+
+    /// Whether a value is a queue.
+    pub(crate) fn is_queue(&self, value: &Value<'f>) -> bool {
+        let Value::Obj(id) = value else { return false };
+        let (Obj::External { path, .. } | Obj::Options(Options { path, .. })) = self.heap.obj(*id)
+        else {
+            return false;
+        };
+        let receives = |rule: &CallRule| rule.effect == Effect::Receive;
+        self.knowledge.call_on_type(*path, ustr("recv")).is_some_and(receives)
+    }
+
+    /// The code around looks at a queue that is empty so far.
+    pub(crate) fn note_empty(&mut self, queue: &Value<'f>) {
+        let Value::Obj(id) = queue else { return };
+        let Some((running, iterations)) = self.position.running() else { return };
+        let (running, iterations) = (running.clone(), iterations.to_vec());
+        self.schedule.wait(Waiting { queue: *id, running, iterations });
+    }
+
+    /// Runs code that waited at queues which something was put into since.
+    pub(crate) fn run_waiting(&mut self) {
+        for _ in 0..Limit::Rounds.most() {
+            let ready = self.take_ready();
+            if ready.is_empty() {
+                self.schedule.stop_waiting();
+                return;
+            }
+            for one in ready {
+                self.run_again(one);
+            }
+        }
+        for one in self.take_ready() {
+            let message = "this waits for messages that others send on without end";
+            self.recorder.give_up(Limit::Rounds, one.running.at, message);
+        }
+        self.schedule.stop_waiting();
+    }
+
+    /// Code that waited at queues in which there is something.
+    fn take_ready(&mut self) -> Vec<Waiting<'f>> {
+        let is_filled = |queue| {
+            let entries = self.heap.entries(&Value::Obj(queue));
+            entries.is_some_and(|entries| !entries.is_empty())
+        };
+        self.schedule.take_ready(is_filled)
+    }
+
+    /// The same code with what it waited for: another way through its node.
+    fn run_again(&mut self, one: Waiting<'f>) {
+        let Running { node, code, at, .. } = one.running.clone();
+        let iterations = self.position.replace_iterations(one.iterations);
+        // It waits in its own context, with the loops and without the locks of the code that sends.
+        let guards = self.locks.suspend();
+        let before = self.recorder.cursor();
+        self.recorder.another_way(node);
+        self.position.start_again(one.running);
+        self.may(|evaluator| {
+            let given = match &code {
+                Value::Closure(_) | Value::Fn(_) => evaluator.call_value(&code, Vec::new(), at),
+                other => other.clone(),
+            };
+            evaluator.poll(&given, at);
+        });
+        self.position.finish();
+        self.recorder.move_to(before);
+        self.locks.resume(guards);
+        self.position.replace_iterations(iterations);
+    }
+}

@@ -1,0 +1,76 @@
+//! What is stored: written to the heap, and written down where others can find it from then on.
+
+use crate::facts::Name;
+use crate::flow::Evaluator;
+use crate::flow::heap::elements::Container;
+use crate::flow::heap::object::{Obj, ObjId};
+use crate::flow::heap::reach::MAX_REACH;
+use crate::flow::heap::value::Value;
+use crate::flow::heap::write::Slot;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Puts a value into a collection.
+    pub(crate) fn insert(&mut self, target: &Value<'f>, value: Value<'f>) {
+        if value.is_unknown() || self.is_mere_content(&value) {
+            return;
+        }
+        // Also where nothing is known of the target: a call that puts something away is not one that does nothing.
+        self.heap.touch();
+        self.note_collected(&value);
+        let iteration = self.position.iteration();
+        match self.heap.container(target, &value) {
+            Some(Container::Collection(id)) => self.heap.add_element(id, value, iteration),
+            Some(Container::Cell(id)) => self.put(id, &value),
+            None => {}
+        }
+    }
+
+    /// Stores into a field.
+    pub(crate) fn set_field(&mut self, base: &Value<'f>, name: Name, value: &Value<'f>) {
+        for slot in self.heap.field_slots(base, name) {
+            self.write(slot, vec![value.clone()]);
+        }
+    }
+
+    /// Stores into a cell, a lock or what a guard protects; says whether the value has such a place.
+    pub(crate) fn store(&mut self, target: &Value<'f>, value: Value<'f>) -> bool {
+        let Value::Obj(id) = target else { return false };
+        match *self.heap.obj(*id) {
+            Obj::Guard { lock, .. } => {
+                // `*guard = value` where the value holds the lock itself: following it would not end.
+                if !self.heap.reaches(&value, lock, MAX_REACH) {
+                    self.write(Slot::Cell(lock), vec![value.clone()]);
+                }
+                self.heap.set_protected(*id, value);
+                true
+            }
+            Obj::External { .. } | Obj::Options(_) => {
+                self.put(*id, &value);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Puts a value into a cell; what holds the cell itself is left out, so that objects form no circle.
+    fn put(&mut self, cell: ObjId, value: &Value<'f>) {
+        let is_left_out = value.is_unknown() || self.is_mere_content(value);
+        if is_left_out || self.heap.reaches(value, cell, MAX_REACH) {
+            return;
+        }
+        let mut held = self.heap.slot_content(Slot::Cell(cell));
+        let before = held.len();
+        value.add_to(&mut held);
+        if held.len() > before {
+            self.write(Slot::Cell(cell), held);
+        }
+    }
+
+    /// Writes to a slot what others may find there.
+    pub(crate) fn write(&mut self, slot: Slot, content: Vec<Value<'f>>) {
+        for value in &content {
+            self.note_published(value);
+        }
+        self.heap.write(slot, content);
+    }
+}

@@ -1,0 +1,55 @@
+//! Values that code finds without being given them: statics, and the state that handlers share.
+
+use rustc_hash::FxHashMap;
+
+use super::Heap;
+use super::value::Value;
+use crate::program::StaticId;
+use crate::resolve::types::Ty;
+
+/// Where values are found from everywhere.
+#[derive(Default)]
+pub(super) struct Roots<'f> {
+    statics: FxHashMap<StaticId, Value<'f>>,
+    /// Values that were made shared state.
+    shared: Vec<Value<'f>>,
+    /// Shared values whose making was not seen, by type: one for all handlers.
+    unseen: Vec<(Ty, Value<'f>)>,
+}
+
+impl<'f> Heap<'_, 'f> {
+    /// The value of a static that was evaluated, or is being evaluated.
+    pub(crate) fn known_static(&self, id: StaticId) -> Option<&Value<'f>> {
+        self.roots.statics.get(&id)
+    }
+
+    /// The value of a static.
+    pub(crate) fn set_static(&mut self, id: StaticId, value: Value<'f>) {
+        self.roots.statics.insert(id, value);
+    }
+
+    /// A value becomes state that all handlers share.
+    pub(crate) fn share(&mut self, value: Value<'f>) {
+        self.roots.shared.push(value);
+    }
+
+    /// The values that were made shared state.
+    pub(crate) fn shared(&self) -> &[Value<'f>] {
+        &self.roots.shared
+    }
+
+    /// The one value of a type that all handlers share, whose making was not seen.
+    pub(crate) fn unseen_shared(&self, ty: &Ty) -> Option<&Value<'f>> {
+        self.roots.unseen.iter().find(|(known, _)| known == ty).map(|(_, value)| value)
+    }
+
+    /// The value of a type that all handlers share.
+    pub(crate) fn add_unseen_shared(&mut self, ty: Ty, value: Value<'f>) {
+        self.roots.unseen.push((ty, value));
+    }
+
+    /// Whether one of the values that are found from everywhere is such.
+    pub(crate) fn is_any_root(&self, mut is_such: impl FnMut(&Value<'f>) -> bool) -> bool {
+        self.roots.shared.iter().chain(self.roots.statics.values()).any(&mut is_such)
+    }
+}

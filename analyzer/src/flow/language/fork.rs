@@ -1,0 +1,31 @@
+//! Code that may or may not run before what follows, and branches that meet again.
+
+use crate::flow::Evaluator;
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::write::Outcome;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Branches meet again: a slot holds what any of them left there.
+    pub(crate) fn join(&mut self, branches: &[Outcome<'f>]) {
+        for (slot, content) in self.heap.joined(branches) {
+            self.write(slot, content);
+        }
+    }
+
+    /// Code that may not run before what follows: what it writes may or may not be there. Says whether it left a handle
+    /// somewhere.
+    pub(crate) fn may(&mut self, run: impl FnOnce(&mut Self)) -> bool {
+        !self.may_store(run).is_empty()
+    }
+
+    /// As [`Self::may`]; gives the objects in which it left a handle.
+    pub(crate) fn may_store(&mut self, run: impl FnOnce(&mut Self)) -> Vec<ObjId> {
+        // One branch runs the code, the other does not; both meet behind it.
+        self.heap.begin_branch();
+        run(self);
+        let branch = self.heap.end_branch();
+        let holders = self.heap.holders_after(&branch);
+        self.join(&[Outcome::default(), branch]);
+        holders
+    }
+}

@@ -1,0 +1,102 @@
+//! The calls around the point of evaluation, and what is known of calls.
+
+use rustc_hash::FxHashSet;
+
+use super::effect_free::{EffectFree, Key};
+use crate::limits::Limit;
+use crate::program::FnId;
+use crate::trace::tree::Mark;
+
+/// What has been done so far: the state of the trace's tree, and the version of the heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Progress {
+    /// The state of the tree.
+    pub(crate) mark: Mark,
+    /// The version of the heap.
+    pub(crate) version: u32,
+}
+
+/// Functions that are evaluated or were.
+#[derive(Debug, Default)]
+pub(crate) struct Calls {
+    /// Functions being evaluated, innermost last.
+    stack: Vec<FnId>,
+    /// Functions that were entered at least once.
+    entered: FxHashSet<FnId>,
+    effect_free: EffectFree,
+    /// For each call around that counts as effect-free or not: what had been done when it began.
+    began: Vec<Progress>,
+}
+
+impl Calls {
+    /// Whether no more calls are entered.
+    pub(crate) fn is_too_deep(&self) -> bool {
+        self.stack.len() >= Limit::Calls.most() as usize
+    }
+
+    /// How often a function is being evaluated.
+    pub(crate) fn times_inside(&self, function: FnId) -> usize {
+        self.stack.iter().filter(|&&known| known == function).count()
+    }
+
+    /// The function that is evaluated.
+    pub(crate) fn innermost(&self) -> Option<FnId> {
+        self.stack.last().copied()
+    }
+
+    /// Whether a function was entered, or will be by whoever calls it.
+    pub(crate) fn is_entered(&self, function: FnId) -> bool {
+        self.entered.contains(&function)
+    }
+
+    /// A function is entered, or will be; says whether it is the first time.
+    pub(crate) fn note_entered(&mut self, function: FnId) -> bool {
+        self.entered.insert(function)
+    }
+
+    /// Code of a function begins that is no call of it: a closure or an async block, of whose function there is one.
+    pub(crate) fn enter_part(&mut self, of: Option<FnId>) {
+        self.stack.extend(of);
+    }
+
+    /// Such code ends.
+    pub(crate) fn leave_part(&mut self, of: Option<FnId>) {
+        self.stack.truncate(self.stack.len() - usize::from(of.is_some()));
+    }
+
+    /// A call begins.
+    pub(crate) fn begin(&mut self, function: FnId, key: Option<Key>, progress: Progress) {
+        self.stack.push(function);
+        self.effect_free.begin(key);
+        self.began.push(progress);
+    }
+
+    /// A call ends; `nothing` says that all of it was evaluated and did nothing.
+    pub(crate) fn end(&mut self, nothing: bool) {
+        self.stack.pop();
+        self.began.pop();
+        self.effect_free.end(nothing);
+    }
+
+    /// Whether a call is known to do nothing, or is inside itself without that anything has been done since.
+    pub(crate) fn does_nothing(
+        &mut self,
+        key: &Key,
+        is_quiet_since: impl Fn(Progress) -> bool,
+    ) -> bool {
+        if self.effect_free.does_nothing(key) {
+            return true;
+        }
+        let Some(depth) = self.effect_free.around(key) else { return false };
+        let is_quiet = is_quiet_since(self.began[depth]);
+        if is_quiet {
+            self.effect_free.assume(depth);
+        }
+        is_quiet
+    }
+
+    /// A call of a function is not followed: what is around rests on its doing nothing.
+    pub(crate) fn pass_by(&mut self, function: FnId) {
+        self.effect_free.assume_of(function);
+    }
+}

@@ -1,0 +1,156 @@
+//! Calls that were seen to do nothing: no operation, nothing stored, nothing given. They are not evaluated again.
+//!
+//! A call inside itself does nothing as long as the call around it does: that is assumed where it is met, and what was found
+//! under the assumption counts for as long as it holds. So functions that call each other in every order are entered once
+//! each, not once for each way through them.
+
+use rustc_hash::FxHashMap;
+
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::value::Value;
+use crate::program::{FnId, TypeId};
+use crate::resolve::types::Ty;
+
+/// A function with what it is given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key(FnId, Vec<Given>);
+
+/// What makes one argument another than the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Given {
+    Object(ObjId),
+    OfType(TypeId),
+    Plain,
+}
+
+impl Key {
+    /// Calls that are given code are not compared.
+    pub(crate) fn new(function: FnId, args: &[Value<'_>]) -> Option<Self> {
+        let key = |arg: &Value<'_>| match arg {
+            Value::Obj(id) => Some(Given::Object(*id)),
+            Value::Of(ty) => match **ty {
+                Ty::Adt(id, _) => Some(Given::OfType(id)),
+                _ => None,
+            },
+            Value::Unknown
+            | Value::Nothing
+            | Value::Str(_)
+            | Value::Int(_)
+            | Value::Bool(_)
+            | Value::Index(_) => Some(Given::Plain),
+            _ => None,
+        };
+        Some(Self(function, args.iter().map(key).collect::<Option<_>>()?))
+    }
+}
+
+/// A call that is being evaluated.
+#[derive(Debug)]
+struct Running {
+    key: Option<Key>,
+    /// The outermost call that what was found so far assumes to do nothing, by its depth.
+    assumes: usize,
+}
+
+/// What is known of calls.
+#[derive(Debug, Default)]
+pub(crate) struct EffectFree {
+    /// Those that do nothing, with the depth of the outermost call around that this assumes to do nothing, too.
+    known: FxHashMap<Key, Option<usize>>,
+    /// Those of them that assume something, by that depth.
+    assumed: Vec<(usize, Key)>,
+    /// The calls around, outermost first.
+    running: Vec<Running>,
+}
+
+impl EffectFree {
+    /// The depth of the same call, when it is being evaluated.
+    pub(crate) fn around(&self, key: &Key) -> Option<usize> {
+        self.running.iter().position(|call| call.key.as_ref() == Some(key))
+    }
+
+    /// Whether a call does nothing; what is evaluated around then rests on that.
+    pub(crate) fn does_nothing(&mut self, key: &Key) -> bool {
+        let Some(&assumes) = self.known.get(key) else { return false };
+        assumes.into_iter().for_each(|depth| self.assume(depth));
+        true
+    }
+
+    /// The call at a depth is taken to do nothing.
+    pub(crate) fn assume(&mut self, depth: usize) {
+        if let Some(call) = self.running.last_mut() {
+            call.assumes = call.assumes.min(depth);
+        }
+    }
+
+    /// A call of a function inside itself is not followed: what is around rests on its doing nothing, as far as it goes.
+    pub(crate) fn assume_of(&mut self, function: FnId) {
+        let is_of = |call: &Running| call.key.as_ref().is_some_and(|key| key.0 == function);
+        self.assume(self.running.iter().position(is_of).unwrap_or(0));
+    }
+
+    /// A call begins.
+    pub(crate) fn begin(&mut self, key: Option<Key>) {
+        self.running.push(Running { key, assumes: usize::MAX });
+    }
+
+    /// A call ends; `nothing` says that all of it was evaluated and did nothing.
+    pub(crate) fn end(&mut self, nothing: bool) {
+        let Some(call) = self.running.pop() else { return };
+        let depth = self.running.len();
+        let holds_by_itself = call.assumes >= depth;
+        if !holds_by_itself {
+            self.assume(call.assumes);
+        }
+        let resting = self.assumed.extract_if(.., |(assumes, _)| *assumes >= depth);
+        let resting: Vec<Key> = resting.map(|(_, key)| key).collect();
+        let keys = resting.into_iter().chain(call.key.filter(|_| nothing));
+        match (nothing, holds_by_itself) {
+            (false, _) => keys.for_each(|key| {
+                self.known.remove(&key);
+            }),
+            (true, true) => self.known.extend(keys.map(|key| (key, None))),
+            (true, false) => {
+                for key in keys {
+                    self.known.insert(key.clone(), Some(call.assumes));
+                    self.assumed.push((call.assumes, key));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id;
+
+    fn key(function: usize) -> Key {
+        Key(FnId::from_index(function), Vec::new())
+    }
+
+    #[test]
+    fn what_rests_on_an_assumption_falls_with_it() {
+        for holds in [true, false] {
+            let mut calls = EffectFree::default();
+            calls.begin(Some(key(1)));
+            calls.begin(Some(key(2)));
+            let around = calls.around(&key(1));
+            calls.assume(around.expect("it is being evaluated"));
+            calls.end(true);
+            assert!(calls.does_nothing(&key(2)), "as long as the assumption stands");
+            calls.end(holds);
+            assert_eq!([key(1), key(2)].map(|key| calls.does_nothing(&key)), [holds, holds]);
+        }
+    }
+
+    #[test]
+    fn what_rests_on_nothing_stays() {
+        let mut calls = EffectFree::default();
+        calls.begin(Some(key(1)));
+        calls.begin(Some(key(2)));
+        calls.end(true);
+        calls.end(false);
+        assert!(calls.does_nothing(&key(2)) && !calls.does_nothing(&key(1)));
+    }
+}

@@ -1,0 +1,235 @@
+//! Guards of locks that are held, and which of them live on where code ends.
+
+use rustc_hash::FxHashMap;
+
+use crate::flow::heap::Heap;
+use crate::flow::heap::object::ObjId;
+use crate::flow::heap::value::Value;
+use crate::trace::access::{LockId, Lockset};
+
+/// A lock guard that is alive.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    guard: ObjId,
+    lock: LockId,
+    exclusive: bool,
+    /// How many guards were acquired before it.
+    nth: u32,
+}
+
+/// A point of the evaluation, as far as guards go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Since(u32);
+
+/// Guards that were held at some point.
+#[derive(Debug, Clone)]
+pub(crate) struct Guards(Vec<Held>);
+
+/// Guards around branches that exclude each other.
+#[derive(Debug)]
+pub(crate) struct Fork {
+    before: Guards,
+    since: Since,
+    /// What is held where the branches that ended so far meet.
+    after: Vec<Held>,
+}
+
+/// The locks of a program and those of their guards that are held.
+#[derive(Debug, Default)]
+pub(crate) struct Locks {
+    held: Vec<Held>,
+    /// What the trace calls them.
+    ids: FxHashMap<ObjId, LockId>,
+    acquired: u32,
+}
+
+impl Locks {
+    /// What the trace calls a lock.
+    pub(crate) fn id_of(&mut self, lock: ObjId, add: impl FnOnce() -> LockId) -> LockId {
+        *self.ids.entry(lock).or_insert_with(add)
+    }
+
+    /// A guard is there from now on.
+    pub(crate) fn acquire(&mut self, guard: ObjId, lock: LockId, exclusive: bool) {
+        self.held.push(Held { guard, lock, exclusive, nth: self.acquired });
+        self.acquired += 1;
+    }
+
+    /// A guard is gone.
+    pub(crate) fn release(&mut self, guard: ObjId) {
+        self.held.retain(|held| held.guard != guard);
+    }
+
+    /// Every guard is gone.
+    pub(crate) fn release_all(&mut self) {
+        self.held.clear();
+    }
+
+    /// How many guards are held.
+    pub(crate) fn count(&self) -> usize {
+        self.held.len()
+    }
+
+    /// The locks that are held.
+    pub(crate) fn lockset(&self) -> Lockset {
+        let locks = |exclusive| {
+            let held = self.held.iter().filter(|held| held.exclusive == exclusive);
+            held.map(|held| held.lock).collect()
+        };
+        Lockset::new(locks(true), locks(false))
+    }
+
+    /// From here on, guards are newer.
+    pub(crate) fn now(&self) -> Since {
+        Since(self.acquired)
+    }
+
+    /// The end of code that began at a point: its guards are gone, but for those that one of these values keeps.
+    pub(crate) fn release_since<'v, 'f: 'v>(
+        &mut self,
+        since: Since,
+        heap: &Heap<'_, 'f>,
+        values: impl IntoIterator<Item = &'v Value<'f>, IntoIter: Clone>,
+    ) {
+        let values = values.into_iter();
+        self.held.retain(|held| held.lives_on(since, heap, values.clone()));
+    }
+
+    /// The guards that are held.
+    pub(crate) fn guards(&self) -> Guards {
+        Guards(self.held.clone())
+    }
+
+    /// Code of another context begins: it holds none of the guards that are held here.
+    pub(crate) fn suspend(&mut self) -> Guards {
+        Guards(std::mem::take(&mut self.held))
+    }
+
+    /// As [`Self::suspend`], where the other context takes some guards along.
+    pub(crate) fn suspend_but(&mut self, takes_along: impl Fn(ObjId) -> bool) -> Guards {
+        let (taken, left) = self.held.drain(..).partition(|held| takes_along(held.guard));
+        self.held = taken;
+        Guards(left)
+    }
+
+    /// These are the guards that are held now.
+    pub(crate) fn resume(&mut self, guards: Guards) {
+        self.held = guards.0;
+    }
+
+    /// Branches follow that exclude each other.
+    pub(crate) fn fork(&self) -> Fork {
+        Fork { before: self.guards(), since: self.now(), after: Vec::new() }
+    }
+
+    /// One of the branches begins.
+    pub(crate) fn begin_branch(&mut self, fork: &Fork) {
+        self.held.clone_from(&fork.before.0);
+    }
+
+    /// A branch that goes on ends: what it did not release, or gives as its value, is held behind it.
+    pub(crate) fn end_branch<'f>(&self, fork: &mut Fork, heap: &Heap<'_, 'f>, value: &Value<'f>) {
+        for held in &self.held {
+            let is_known = fork.after.iter().any(|known| known.guard == held.guard);
+            if !is_known && held.lives_on(fork.since, heap, std::iter::once(value)) {
+                fork.after.push(*held);
+            }
+        }
+    }
+
+    /// The branches meet: a guard is held that lives on after one of them.
+    pub(crate) fn join(&mut self, fork: Fork) {
+        self.held = fork.after;
+    }
+}
+
+impl Held {
+    /// Whether a guard is still there when code ends that began at a point and leaves these values behind.
+    fn lives_on<'v, 'f: 'v>(
+        &self,
+        since: Since,
+        heap: &Heap<'_, 'f>,
+        mut values: impl Iterator<Item = &'v Value<'f>>,
+    ) -> bool {
+        self.nth < since.0 || values.any(|value| heap.keeps_guard(value, self.guard))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::heap::object::Obj;
+    use crate::ids::Id;
+    use crate::knowledge::Knowledge;
+    use crate::language::Language;
+
+    /// A program with two locks, of which guards can be had.
+    struct Two<'k> {
+        heap: Heap<'k, 'static>,
+        locks: Locks,
+    }
+
+    impl<'k> Two<'k> {
+        fn new(knowledge: &'k Knowledge) -> Self {
+            Self { heap: Heap::new(knowledge), locks: Locks::default() }
+        }
+
+        fn acquire(&mut self, lock: usize) -> ObjId {
+            let guard = self.heap.alloc(Obj::Collection(Vec::new()));
+            self.locks.acquire(guard, LockId::from_index(lock), true);
+            guard
+        }
+
+        fn held(&self) -> Lockset {
+            self.locks.lockset()
+        }
+    }
+
+    fn exclusive(locks: &[usize]) -> Lockset {
+        Lockset::new(locks.iter().map(|&lock| LockId::from_index(lock)).collect(), Vec::new())
+    }
+
+    #[test]
+    fn the_guard_that_a_value_keeps_lives_on_and_no_other() {
+        let knowledge = Knowledge::of(Language::Rust);
+        let mut two = Two::new(&knowledge);
+        let outer = two.acquire(0);
+        let since = two.locks.now();
+        two.acquire(1);
+        let kept = two.acquire(2);
+        // Counting would keep the guard that was acquired first.
+        two.locks.release(outer);
+        two.locks.release_since(since, &two.heap, [&Value::Obj(kept)]);
+        assert_eq!(two.held(), exclusive(&[2]));
+    }
+
+    #[test]
+    fn behind_branches_a_guard_is_held_that_one_of_them_kept() {
+        let knowledge = Knowledge::of(Language::Rust);
+        let mut two = Two::new(&knowledge);
+        let outer = two.acquire(0);
+        let mut fork = two.locks.fork();
+        for releases in [true, false] {
+            two.locks.begin_branch(&fork);
+            if releases {
+                two.locks.release(outer);
+            }
+            two.acquire(1);
+            two.locks.end_branch(&mut fork, &two.heap, &Value::Unknown);
+        }
+        two.locks.join(fork);
+        assert_eq!(two.held(), exclusive(&[0]));
+    }
+
+    #[test]
+    fn another_context_holds_what_it_takes_along() {
+        let knowledge = Knowledge::of(Language::Rust);
+        let mut two = Two::new(&knowledge);
+        two.acquire(0);
+        let taken = two.acquire(1);
+        let left = two.locks.suspend_but(|guard| guard == taken);
+        assert_eq!(two.held(), exclusive(&[1]));
+        two.locks.resume(left);
+        assert_eq!(two.held(), exclusive(&[0]));
+    }
+}

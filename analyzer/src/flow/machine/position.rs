@@ -1,0 +1,96 @@
+//! Where evaluation stands among what runs again and again, and beside what.
+
+use crate::flow::heap::value::Value;
+use crate::sources::Location;
+use crate::trace::node::NodeId;
+
+/// Loops inside loops are evaluated twice this deep at most.
+const MAX_REPEATED: u8 = 2;
+
+/// Code that runs in a context or beside other code of its task.
+#[derive(Clone, Debug)]
+pub(crate) struct Running<'f> {
+    /// The node of the context or lane.
+    pub(crate) node: NodeId,
+    /// What runs.
+    pub(crate) code: Value<'f>,
+    /// Where it was started.
+    pub(crate) at: Location,
+    /// How many loops and repeated lanes are around it.
+    iterations: usize,
+}
+
+/// Loops and contexts around the point of evaluation.
+#[derive(Debug, Default)]
+pub(crate) struct Position<'f> {
+    /// Loops and repeated lanes, innermost last; an inserted element remembers the innermost.
+    iterations: Vec<NodeId>,
+    /// Contexts and lanes, innermost last.
+    running: Vec<Running<'f>>,
+    /// How many of the loops around are evaluated for the second time.
+    repeated: u8,
+}
+
+impl<'f> Position<'f> {
+    /// A round of a loop, or one of many lanes, begins.
+    pub(crate) fn enter_iteration(&mut self, node: NodeId) {
+        self.iterations.push(node);
+    }
+
+    /// It ends.
+    pub(crate) fn leave_iteration(&mut self) {
+        self.iterations.pop();
+    }
+
+    /// The innermost loop or repeated lane.
+    pub(crate) fn iteration(&self) -> Option<NodeId> {
+        self.iterations.last().copied()
+    }
+
+    /// No loop is around any more.
+    pub(crate) fn leave_iterations(&mut self) {
+        self.iterations.clear();
+    }
+
+    /// Another place's loops are around now; gives those that were.
+    pub(crate) fn replace_iterations(&mut self, iterations: Vec<NodeId>) -> Vec<NodeId> {
+        std::mem::replace(&mut self.iterations, iterations)
+    }
+
+    /// Code of a context or lane begins.
+    pub(crate) fn start(&mut self, node: NodeId, code: Value<'f>, at: Location) {
+        let iterations = self.iterations.len();
+        self.running.push(Running { node, code, at, iterations });
+    }
+
+    /// The code of a context or lane begins anew.
+    pub(crate) fn start_again(&mut self, running: Running<'f>) {
+        self.running.push(running);
+    }
+
+    /// The innermost of them ends.
+    pub(crate) fn finish(&mut self) {
+        self.running.pop();
+    }
+
+    /// The innermost context or lane, with the loops around it.
+    pub(crate) fn running(&self) -> Option<(&Running<'f>, &[NodeId])> {
+        let running = self.running.last()?;
+        Some((running, &self.iterations[..running.iterations.min(self.iterations.len())]))
+    }
+
+    /// Whether what one round left is shown to another one: not in loops inside loops inside loops.
+    pub(crate) fn may_repeat(&self) -> bool {
+        self.repeated < MAX_REPEATED
+    }
+
+    /// A loop is evaluated for the second time.
+    pub(crate) fn begin_repeat(&mut self) {
+        self.repeated += 1;
+    }
+
+    /// That is over.
+    pub(crate) fn end_repeat(&mut self) {
+        self.repeated -= 1;
+    }
+}

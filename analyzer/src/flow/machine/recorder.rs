@@ -1,0 +1,248 @@
+//! Who writes the trace: the tree of effects at its cursor, and what is known of handles beside it.
+
+mod notes;
+
+use rustc_hash::FxHashSet;
+
+use crate::limits::{Incomplete, Limit};
+use crate::sources::Location;
+use crate::trace::Trace;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{LoopInfo, NodeId, NodeKind, Step};
+use crate::trace::tree::{Mark, Tree};
+
+/// Whether steps are written down in the body that is evaluated: only code that has a handle in use is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Enabled {
+    since: Mark,
+    delivery: bool,
+}
+
+/// The body around, as far as its steps go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outer(Enabled);
+
+/// What each context has to itself: whether it may be dropped, and what it waited for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OuterContext {
+    cancellable: Option<NodeId>,
+    last_foreign_await: NodeId,
+}
+
+/// Writes down what an evaluation finds.
+#[derive(Debug)]
+pub(crate) struct Recorder {
+    trace: Trace,
+    enabled: Enabled,
+    /// Set while a future that may be dropped is polled: the node around it.
+    cancellable: Option<NodeId>,
+    /// Length of the tree at the last await of something other than an operation (timer, signal, message). A consumer that
+    /// was started after it was not yet waited for, which `drops` asks.
+    last_foreign_await: NodeId,
+    /// Variables' channels that a context started elsewhere uses.
+    captured_by_task: FxHashSet<OriginId>,
+    /// Clones that are in the trace.
+    cloned: FxHashSet<(OriginId, Location)>,
+    /// Whether what is called is called for the text of a log line.
+    for_text: bool,
+}
+
+impl Recorder {
+    /// Nothing is written down so far.
+    pub(crate) fn new() -> Self {
+        Self {
+            trace: Trace::default(),
+            enabled: Enabled::default(),
+            cancellable: None,
+            last_foreign_await: NodeId::PROGRAM,
+            captured_by_task: FxHashSet::default(),
+            cloned: FxHashSet::default(),
+            for_text: false,
+        }
+    }
+
+    /// What was written down so far.
+    #[inline]
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// What was written down.
+    pub(crate) fn finish(self) -> Trace {
+        self.trace
+    }
+
+    /// Something is not followed to its end.
+    pub(crate) fn give_up(&mut self, limit: Limit, at: Location, message: impl Into<String>) {
+        let given_up = Incomplete { at, limit, message: message.into() };
+        if !self.trace.incomplete.contains(&given_up) {
+            self.trace.incomplete.push(given_up);
+        }
+    }
+}
+
+/// The tree.
+impl Recorder {
+    /// The effects so far.
+    #[inline]
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.trace.tree
+    }
+
+    /// Where new nodes go.
+    #[inline]
+    pub(crate) fn cursor(&self) -> NodeId {
+        self.trace.tree.cursor()
+    }
+
+    /// Moves the cursor.
+    pub(crate) fn move_to(&mut self, cursor: NodeId) {
+        self.trace.tree.move_to(cursor);
+    }
+
+    /// Adds a node and moves the cursor into it; gives the node and where the cursor was.
+    pub(crate) fn enter(&mut self, kind: NodeKind, at: Option<Location>) -> (NodeId, NodeId) {
+        self.trace.tree.enter(kind, at)
+    }
+
+    /// Contexts are over at the cursor.
+    pub(crate) fn wait_for(&mut self, contexts: Vec<NodeId>, at: Location) {
+        self.trace.tree.leaf(NodeKind::Join(contexts), Some(at));
+    }
+
+    /// The state that the tree is in.
+    pub(crate) fn mark(&self) -> Mark {
+        self.trace.tree.mark()
+    }
+
+    /// Forgets the nodes since a state when nothing that matters was among them; says whether it did.
+    pub(crate) fn forget_if_effect_free(&mut self, mark: Mark) -> bool {
+        self.trace.tree.forget_if_effect_free(mark)
+    }
+
+    /// After a branch some of whose ways end here: what follows belongs to the ways that go on.
+    pub(crate) fn continue_in(&mut self, branch: NodeId, going_on: &[NodeId]) {
+        self.trace.tree.continue_in(branch, going_on);
+    }
+
+    /// Makes what a node contains one of two ways through it, and moves the cursor into the other.
+    pub(crate) fn another_way(&mut self, node: NodeId) {
+        self.trace.tree.another_way(node);
+    }
+
+    /// What decides about a branch, or what one of its ways is.
+    pub(crate) fn set_condition(&mut self, node: NodeId, asks: Option<Location>) {
+        self.trace.tree.node_mut(node).asks = asks;
+    }
+
+    /// How a loop goes on.
+    pub(crate) fn set_loop(&mut self, node: NodeId, info: LoopInfo) {
+        self.trace.tree.node_mut(node).repeats = info;
+    }
+
+    /// A loop is evaluated for the second time, from here on.
+    pub(crate) fn begin_second_round(&mut self, node: NodeId) {
+        let second = Some(self.trace.tree.next());
+        self.trace.tree.node_mut(node).repeats.second = second;
+    }
+
+    /// A loop runs once.
+    pub(crate) fn set_runs_once(&mut self, node: NodeId) {
+        self.trace.tree.node_mut(node).kind = NodeKind::Closure;
+    }
+
+    /// Each round of a loop sees what the same round of earlier loops made.
+    pub(crate) fn zip_with(&mut self, node: NodeId, loops: impl IntoIterator<Item = NodeId>) {
+        self.trace.tree.node_mut(node).zips_with.extend(loops);
+    }
+
+    /// At most one round of a loop can get each of these.
+    pub(crate) fn set_distinct(
+        &mut self,
+        node: NodeId,
+        origins: impl IntoIterator<Item = OriginId>,
+    ) {
+        self.trace.tree.node_mut(node).distinct_per_iteration.extend(origins);
+    }
+}
+
+/// Steps between operations.
+impl Recorder {
+    /// A body begins at the cursor; gives the body around. What sees the variables of the body around it, as a closure does,
+    /// has a handle in use when that has; else it depends on what it is given.
+    pub(crate) fn begin_body(
+        &mut self,
+        sees_outer: bool,
+        is_given_delivery: impl FnOnce() -> bool,
+    ) -> Outer {
+        let delivery = sees_outer && self.has_handle() || is_given_delivery();
+        let enabled = Enabled { since: self.mark(), delivery };
+        Outer(std::mem::replace(&mut self.enabled, enabled))
+    }
+
+    /// A body ends.
+    pub(crate) fn end_body(&mut self, outer: Outer) {
+        self.enabled = outer.0;
+    }
+
+    fn has_handle(&self) -> bool {
+        self.enabled.delivery || !self.trace.tree.is_effect_free_since(self.enabled.since)
+    }
+
+    /// The arguments of a log line begin; gives whether they did already.
+    pub(crate) fn begin_text(&mut self) -> bool {
+        std::mem::replace(&mut self.for_text, true)
+    }
+
+    /// The arguments of a log line end.
+    pub(crate) fn end_text(&mut self, outer: bool) {
+        self.for_text = outer;
+    }
+
+    /// Writes a step down, when a handle is in use.
+    pub(crate) fn step(&mut self, step: Step, at: Location) {
+        if self.has_handle() && !(self.for_text && step == Step::Call) {
+            self.trace.tree.step(step, at);
+        }
+    }
+}
+
+/// Contexts, and what they wait for.
+impl Recorder {
+    /// A future that may be dropped is polled inside a node; gives the one around.
+    pub(crate) fn enter_cancellable(&mut self, node: NodeId) -> Option<NodeId> {
+        self.cancellable.replace(node)
+    }
+
+    /// That is over.
+    pub(crate) fn leave_cancellable(&mut self, outer: Option<NodeId>) {
+        self.cancellable = outer;
+    }
+
+    /// The future around that may be dropped.
+    pub(crate) fn cancellable(&self) -> Option<NodeId> {
+        self.cancellable
+    }
+
+    /// Something is awaited that is no operation: it may take as long as the program runs.
+    pub(crate) fn note_foreign_await(&mut self) {
+        self.last_foreign_await = self.trace.tree.next();
+    }
+
+    /// Whether nothing but operations was awaited since a node.
+    pub(crate) fn is_not_waited_for(&self, node: NodeId) -> bool {
+        self.last_foreign_await <= node
+    }
+
+    /// Code of another context begins: nothing drops it, and what it waits for is its own affair.
+    pub(crate) fn enter_context(&mut self) -> OuterContext {
+        let cancellable = self.cancellable.take();
+        OuterContext { cancellable, last_foreign_await: self.last_foreign_await }
+    }
+
+    /// Code of another context ends.
+    pub(crate) fn leave_context(&mut self, outer: OuterContext) {
+        self.cancellable = outer.cancellable;
+        self.last_foreign_await = outer.last_foreign_await;
+    }
+}

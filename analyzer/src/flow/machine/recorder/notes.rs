@@ -1,0 +1,133 @@
+//! What is written down of handles, operations and functions.
+
+use super::Recorder;
+use crate::program::FnId;
+use crate::sources::Location;
+use crate::trace::access::{Access, AccessId, LockId};
+use crate::trace::handle::OriginId;
+use crate::trace::node::NodeId;
+use crate::trace::outcome::{Orphaned, ResultUse, Unpolled};
+use crate::trace::sites::{CallSite, CloneSite};
+use crate::trace::{CallbackRun, Drain, Origin};
+
+impl Recorder {
+    /// A handle is opened at the cursor, or is another one there in each run.
+    pub(crate) fn open(&mut self, origin: Origin) -> OriginId {
+        self.trace.open(origin)
+    }
+
+    /// A handle is there that is not opened at the cursor.
+    pub(crate) fn add_origin(&mut self, origin: Origin) -> OriginId {
+        self.trace.add_origin(origin)
+    }
+
+    /// A guard of a lock is taken for the first time.
+    pub(crate) fn add_lock(&mut self, at: Location) -> LockId {
+        self.trace.add_lock(at)
+    }
+
+    /// An operation happens at the cursor; its leaf is the one that is given.
+    pub(crate) fn add_access(
+        &mut self,
+        at: Location,
+        made: impl FnOnce(NodeId) -> Access,
+    ) -> AccessId {
+        self.trace.add_access(at, made)
+    }
+
+    /// What becomes of an operation's result.
+    pub(crate) fn set_result_use(&mut self, id: AccessId, result_use: ResultUse) {
+        self.trace.set_result_use(id, result_use);
+    }
+
+    /// A channel or connection is put at the cursor where other code can find it.
+    pub(crate) fn publish(&mut self, origin: OriginId) {
+        self.trace.publish(origin);
+    }
+
+    /// Channels go to code that is not followed.
+    pub(crate) fn give_away(&mut self, origins: impl IntoIterator<Item = OriginId>) {
+        self.trace.given_away.extend(origins);
+    }
+
+    /// A context that was started elsewhere uses a variable's channel.
+    pub(crate) fn note_captured(&mut self, origin: OriginId) {
+        self.captured_by_task.insert(origin);
+    }
+
+    /// Whether somebody else has a channel, or may have it.
+    pub(crate) fn is_shared(&self, origin: OriginId) -> bool {
+        self.trace.given_away.contains(origin) || self.captured_by_task.contains(&origin)
+    }
+
+    /// An answer to a delivery is made, awaited or not.
+    pub(crate) fn note_answered(&mut self, origins: impl IntoIterator<Item = OriginId>) {
+        self.trace.answered.extend(origins);
+    }
+
+    /// What was opened since some point comes out of a pool.
+    pub(crate) fn note_pooled_since(&mut self, first: OriginId) {
+        self.trace.pooled.extend(self.trace.origins().ids_since(first));
+    }
+
+    /// Handles of contexts are stored or given away.
+    pub(crate) fn note_join_handles_stored(&mut self, contexts: Vec<NodeId>) {
+        self.trace.join_handle_stored.extend(contexts);
+    }
+
+    /// Handles of contexts go into a collection.
+    pub(crate) fn note_join_handles_collected(&mut self, contexts: Vec<NodeId>) {
+        self.trace.join_handle_collected.extend(contexts);
+    }
+
+    /// Consumers go into a collection.
+    pub(crate) fn note_consumers_collected(&mut self, started_by: Vec<AccessId>) {
+        self.trace.consumers_collected.extend(started_by);
+    }
+
+    /// A combinator reads a consumer to its end.
+    pub(crate) fn note_drain(&mut self, drain: Drain) {
+        self.trace.drains.push(drain);
+    }
+
+    /// Somebody hears of the end of contexts.
+    pub(crate) fn note_ends_heard(&mut self, contexts: Vec<NodeId>) {
+        self.trace.ends_heard.extend(contexts);
+    }
+
+    /// A client runs code by itself.
+    pub(crate) fn add_callback(&mut self, callback: CallbackRun) {
+        self.trace.callbacks.push(callback);
+    }
+
+    /// A channel's last handle goes while a consumer lives on it; this is told once.
+    pub(crate) fn add_orphaned(&mut self, orphaned: Orphaned) {
+        self.captured_by_task.insert(orphaned.origin);
+        self.trace.orphaned.push(orphaned);
+    }
+
+    /// A future is dropped that nobody polled.
+    pub(crate) fn add_unpolled(&mut self, unpolled: Unpolled) {
+        self.trace.unpolled.push(unpolled);
+    }
+
+    /// A function takes a payload.
+    pub(crate) fn note_takes_payload(&mut self, function: FnId) {
+        self.trace.takes_payload.insert(function);
+    }
+
+    /// How the call of an operation is written.
+    pub(crate) fn add_call_site(&mut self, at: Location, site: CallSite) {
+        self.trace.call_sites.insert(at, site);
+    }
+
+    /// A handle is cloned; says whether this is the first time that it is seen.
+    pub(crate) fn note_cloned(&mut self, origin: OriginId, at: Location) -> bool {
+        self.cloned.insert((origin, at))
+    }
+
+    /// What a clone is.
+    pub(crate) fn add_clone_site(&mut self, site: CloneSite) {
+        self.trace.clone_sites.push(site);
+    }
+}

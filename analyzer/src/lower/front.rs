@@ -1,0 +1,25 @@
+//! What every front end is asked and what it answers besides facts.
+
+/// Why a file could not be lowered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LowerError {
+    /// Byte offset in the text at which the parser stopped.
+    pub(crate) offset: u32,
+    /// What is wrong there, such as "expected `;`".
+    pub(crate) message: String,
+}
+
+/// Whether the bodies of test code are lowered, such as those of `#[cfg(test)]` and `#[test]` items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum TestCode {
+    /// They are.
+    #[default]
+    Taken,
+    /// They are not, and cost nothing; the items stay, with empty bodies.
+    LeftOut,
+}
+
+/// An offset in a text: files of more than 4 GiB are refused when they are loaded.
+pub(super) fn to_u32(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
