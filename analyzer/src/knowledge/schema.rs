@@ -304,6 +304,8 @@ pub struct Failure {
     /// The methods that it speaks of; all when empty.
     #[serde(default)]
     pub methods: Vec<String>,
+    /// How bad it is, where that differs from what the rule says.
+    pub level: Option<Level>,
     /// The code to write instead, with `{it}` for what the operation is called on.
     #[serde(default)]
     pub help: Vec<String>,

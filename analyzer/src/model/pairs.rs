@@ -61,6 +61,7 @@ impl Model<'_, '_> {
             let Some(overlap) = self.overlap_of(channel.origin, first, second) else { continue };
             if !met.iter().any(|known| known.within == overlap.within)
                 && !self.is_at_the_end(&overlap)
+                && !self.is_owners_end(channel, &overlap)
             {
                 met.push(overlap);
             }

@@ -40,6 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         let at = frame.location(span);
+        self.note_method(method.name, &value, &values, at);
         if on_handle && method.name == "clone" {
             self.note_clone(frame, receiver, &value, at);
         } else if on_handle {

@@ -9,7 +9,7 @@ use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind, Step};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Awaits a value and gives what it gives.
@@ -50,7 +50,10 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
                 _ => value.clone(),
             },
-            other => other.clone(),
+            other => {
+                self.recorder.step(Step::Wait, at);
+                other.clone()
+            }
         }
     }
 
@@ -64,7 +67,11 @@ impl<'f> Evaluator<'_, 'f> {
                 result = result.or(self.poll(inner, at));
             }
         }
-        if ran { result } else { whole.clone() }
+        if !ran {
+            self.recorder.step(Step::Wait, at);
+            return whole.clone();
+        }
+        result
     }
 
     /// The elements of a stream of futures, one after the other.

@@ -1,11 +1,13 @@
 //! Known calls that run code for elements or contents, one after the other or at the same time.
 
 use super::known::Known;
+use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::code::{Future, LaneValue};
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
 use crate::knowledge::{HandleKind, Times};
+use crate::trace::Drain;
 use crate::trace::node::{NodeId, NodeKind, Step};
 use std::rc::Rc;
 use ustr::ustr;
@@ -163,6 +165,7 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.receiver.clone().unwrap_or(Value::Unknown);
         let (node, before) = self.recorder.enter(NodeKind::Loop, Some(known.at));
         self.position.enter_iteration(node);
+        self.note_drain(&subject, known.name, node);
         let element = match (&subject, self.heap.is_number_range(&subject)) {
             // A running number picks another element in each round: `channels[i]`.
             (_, true) => Value::Index(node),
@@ -188,6 +191,19 @@ impl<'f> Evaluator<'_, 'f> {
             return self.hold(ustr(""), vec![subject, each]);
         }
         each
+    }
+
+    /// `consumer.for_each(..)` reads a consumer to its end.
+    fn note_drain(&mut self, subject: &Value<'f>, name: Name, node: NodeId) {
+        let ends_on_error = name.starts_with("try_");
+        if !matches!(name.as_str(), "for_each" | "try_for_each" | "fold" | "try_fold") {
+            return;
+        }
+        let Some((_, handle)) = self.heap.handle_in(subject) else { return };
+        if handle.kind == HandleKind::Consumer {
+            let (origin, by) = (handle.origin, handle.by);
+            self.recorder.note_drain(Drain { node, origin, by, ends_on_error });
+        }
     }
 
     pub(crate) fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {

@@ -1,7 +1,7 @@
-//! Queues inside the program that carry channels from one task to another.
+//! Queues inside the program that carry channels and deliveries from one task to another.
 //!
 //! A receiver is often started before anything is sent: what waits at an empty queue runs again when something came. What
-//! carries no channel is left alone here, as is all that other code does with messages.
+//! carries no handle is left alone here, as is all that other code does with messages.
 
 use ustr::ustr;
 
@@ -28,24 +28,26 @@ impl<'f> Evaluator<'_, 'f> {
         let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
         for arg in &known.args {
             // `watch::channel(initial)` has its first message from the start.
-            if self.carries_channel(arg) {
+            if self.carries_handle(arg) {
                 self.insert(&content, arg.clone());
             }
         }
         Value::Tuple([queue.clone(), queue].into())
     }
 
-    /// Something is put into a queue; where it goes from there is followed only for channels.
+    /// Something is put into a queue; where it goes from there is followed only for handles.
     pub(crate) fn send(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
         if let Some(Value::Obj(queue)) = known.receiver {
             self.recorder.step(Step::Send(queue_id(queue)), known.at);
         }
         if let Some(queue) = &known.receiver
-            && self.carries_channel(&value)
+            && self.carries_handle(&value)
         {
-            self.insert(queue, value);
+            self.insert(queue, value.clone());
         }
+        self.note_sent(&value);
+        self.note_used(&known.subject());
         self.call_unknown(ustr(""), known.args.clone(), known.at);
         Value::Unknown
     }
@@ -65,16 +67,18 @@ impl<'f> Evaluator<'_, 'f> {
         if let Value::Obj(id) = queue {
             self.recorder.step(Step::Arrive(queue_id(*id)), at);
         }
+        self.note_waited_at(queue);
         match self.position.iteration() {
             Some(node) => self.element_in(queue, node),
             None => self.any_element(queue),
         }
     }
 
-    fn carries_channel(&self, value: &Value<'f>) -> bool {
+    fn carries_handle(&self, value: &Value<'f>) -> bool {
+        let is_carried = |kind| matches!(kind, HandleKind::Channel | HandleKind::Delivery);
         let mut found = false;
         self.heap.visit(value, DEPTH, &mut |obj| {
-            found |= matches!(obj, Obj::Handle(handle) if handle.kind == HandleKind::Channel);
+            found |= matches!(obj, Obj::Handle(handle) if is_carried(handle.kind));
         });
         found
     }
