@@ -167,6 +167,11 @@ impl Trace {
         self.locks.push(Lock { at })
     }
 
+    /// A channel goes at the cursor to whoever reads a queue; it is stored nowhere by that.
+    pub fn send(&mut self, origin: OriginId) {
+        self.tree.step(Step::Publish(origin), self.origins[origin].at);
+    }
+
     /// A channel or connection is put at the cursor where other code can find it.
     pub fn publish(&mut self, origin: OriginId) {
         self.published.insert(origin);

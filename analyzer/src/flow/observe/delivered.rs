@@ -100,7 +100,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => {}
         });
-        channels.into_iter().for_each(|origin| self.recorder.publish(origin));
+        channels.into_iter().for_each(|origin| self.recorder.send(origin));
     }
 
     /// What is in a value that is stored.

@@ -80,6 +80,11 @@ impl Recorder {
         self.trace.join_handle_collected.extend(contexts);
     }
 
+    /// A channel goes to whoever reads a queue.
+    pub(crate) fn send(&mut self, origin: OriginId) {
+        self.trace.send(origin);
+    }
+
     /// Consumers go into a collection.
     pub(crate) fn note_consumers_collected(&mut self, started_by: Vec<AccessId>) {
         self.trace.consumers_collected.extend(started_by);
