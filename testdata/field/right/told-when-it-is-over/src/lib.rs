@@ -1,4 +1,4 @@
-//! A task says that it is done, and only then the other one goes on. Reported for nothing.
+//! A task says that it is done, and only then the other one goes on.
 
 use amqprs::channel::{Channel, QueueDeclareArguments};
 use amqprs::error::Error;
@@ -13,7 +13,6 @@ pub async fn start(channel: Channel) -> Result<(), Error> {
     let own = channel.clone();
     let (done, over) = oneshot::channel();
     tokio::spawn(async move {
-        //~^ shared_channel_rpc
         let first = declare(&own, "first").await;
         let _ = done.send(first.is_ok());
     });

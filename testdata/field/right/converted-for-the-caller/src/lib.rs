@@ -1,4 +1,4 @@
-//! `into` makes what the return type says, a type with a channel. Missed: `shared_channel_rpc`.
+//! `into` makes what the return type says, a type with a channel.
 
 use amqprs::channel::{Channel, QueueDeclareArguments};
 use amqprs::error::Error;
@@ -30,5 +30,6 @@ pub fn start(line: Channel) {
     for _ in 0..3 {
         let kiosk = kiosk.clone();
         tokio::spawn(async move { kiosk.open().await });
+        //~^ shared_channel_rpc
     }
 }

@@ -1,4 +1,4 @@
-//! A method of `Option` puts the channel into a static. Missed: `shared_channel_rpc`.
+//! A method of `Option` puts the channel into a static.
 
 use std::sync::Mutex;
 
@@ -23,5 +23,6 @@ pub fn start(channel: Channel) {
     }
     for _ in 0..3 {
         tokio::spawn(tick());
+        //~^ shared_channel_rpc
     }
 }

@@ -1,4 +1,4 @@
-//! Three tasks read one channel from a `watch`. Missed: `shared_channel_rpc`.
+//! Three tasks read one channel from a `watch`.
 
 use amqprs::channel::{Channel, QueueDeclareArguments};
 use tokio::sync::watch;
@@ -17,6 +17,7 @@ pub fn start(channel: Channel) {
     let (paper, news) = watch::channel(None);
     for _ in 0..3 {
         tokio::spawn(reader(news.clone()));
+        //~^ shared_channel_rpc
     }
     paper.send_replace(Some(channel));
 }
