@@ -12,6 +12,7 @@ mod impls;
 pub mod infer;
 pub mod library;
 mod lower;
+mod measure;
 mod scope;
 pub mod signatures;
 mod table;

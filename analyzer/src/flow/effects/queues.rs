@@ -32,7 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.insert(&content, arg.clone());
             }
         }
-        Value::Tuple([queue.clone(), queue].into())
+        Value::Tuple(vec![queue.clone(), queue].into())
     }
 
     /// Something is put into a queue; where it goes from there is followed only for handles.

@@ -149,10 +149,8 @@ impl<'f> Evaluator<'_, 'f> {
         if let Value::Obj(id) = value {
             self.locks.release(*id);
         }
-        if let Value::Tuple(items) | Value::Any(items) = value {
-            for item in items.iter() {
-                self.release(item);
-            }
+        for item in value.inside() {
+            self.release(item);
         }
     }
 
