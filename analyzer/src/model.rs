@@ -10,6 +10,7 @@ mod consumers;
 mod deliveries;
 mod ending;
 mod failure;
+mod gaps;
 mod map;
 mod nesting;
 mod observe;
