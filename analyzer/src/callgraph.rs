@@ -52,8 +52,10 @@ impl CallGraph {
     pub fn new(program: &Program<'_>, types: &Types<'_, '_>) -> Self {
         let mut reader = Reader::new(program, types);
         let functions = program.functions.iter();
-        let called =
-            functions.map(|data| data.function.body.as_ref().map(|it| reader.called_in(it)));
+        let called = functions.map(|data| {
+            let body = data.function.body.as_ref();
+            body.map(|body| reader.called_in(data.module, body))
+        });
         let callees: IdVec<FnId, Called> = called.map(Option::unwrap_or_default).collect();
         let (choices, given) = reader.into_parts();
         let mut graph = Self {

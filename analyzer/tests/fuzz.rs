@@ -1,5 +1,5 @@
 //! Programs changed at random, and what holds for each: the analysis comes to its end, its places lie in the files, its outputs
-//! can be read, the number of threads changes nothing, and neither does code that has nothing to do with the rest.
+//! can be read, and the number of threads changes nothing.
 //!
 //! `CHANLINT_FUZZ_SECONDS` goes on for so long, `CHANLINT_SEED` chooses other programs. The programs of a batch are in the
 //! target folder while they are analysed, so that they can be looked at when the whole process ends, and stay there when
@@ -15,8 +15,6 @@
 mod generator;
 mod support {
     #[expect(dead_code, reason = "other tests use the rest")]
-    pub(crate) mod analysed;
-    pub(crate) mod fixture;
     pub(crate) mod page;
 }
 #[path = "formats/shelf.rs"]
@@ -25,7 +23,6 @@ mod fuzzing {
     pub(crate) mod mutate;
     pub(crate) mod outputs;
     pub(crate) mod spans;
-    pub(crate) mod unrelated;
 }
 
 use std::fs;
@@ -35,17 +32,13 @@ use std::time::{Duration, Instant};
 
 use chanlint::config::Choice;
 use chanlint::discover;
-use chanlint::findings::{Finding, Group, Level, Report};
-use chanlint::knowledge::Tables;
+use chanlint::findings::{Group, Level, Report};
 use chanlint::levels::Levels;
 use chanlint::report::json;
 use chanlint::rules::RULES;
 use chanlint::sources::Sources;
-use fuzzing::unrelated::ADDITIONS;
 use fuzzing::{mutate, outputs, spans};
-use generator::check::{analyze, on_deep_stack};
 use generator::rng::Rng;
-use support::fixture::Fixture;
 
 /// How many batches there are when nobody asks for more.
 const BATCHES: u64 = 24;
@@ -183,72 +176,4 @@ fn watched(place: &Place, work: fn(&Place) -> Seen) -> Seen {
         Err(RecvTimeoutError::Timeout) => Seen::nothing_but("it does not come to an end"),
         Err(RecvTimeoutError::Disconnected) => Seen::nothing_but("it panicked"),
     }
-}
-
-/// What is compared of a finding: its rule, its message, and the line where it stands.
-type Told = (String, String, String);
-
-fn told(text: &str) -> Option<Vec<Told>> {
-    let analysed = Fixture::parse(text).analyze();
-    let told = |finding: &Finding| {
-        let source = analysed.sources.get(finding.primary.at.file);
-        let line = source.line_text(source.line_index(finding.primary.at.span.start));
-        (finding.rule.to_owned(), finding.message.clone(), line.to_owned())
-    };
-    let findings = analysed.report.findings.iter();
-    analysed.report.problems.is_empty().then(|| findings.map(told).collect())
-}
-
-#[test]
-fn unrelated_code_changes_no_finding_of_a_page() {
-    let mut differences = Vec::new();
-    for rule in RULES {
-        for block in support::page::parse(rule.docs).0 {
-            let Some(before) = told(&block.code) else { continue };
-            for (name, items) in ADDITIONS {
-                if told(&with(&block.code, &items(&block.code))) != Some(before.clone()) {
-                    differences.push((rule.name, block.line, *name));
-                }
-            }
-        }
-    }
-    assert_eq!(differences, []);
-}
-
-/// So many generated programs get code that has nothing to do with them.
-const PROGRAMS: u64 = 60;
-
-/// Programs and additions of which it is known that a finding comes or goes. Each is a fault of the engine.
-const KNOWN: &[(u64, &str)] = &[
-    // A call is not followed by a method's name alone once more than twelve types have such a method, so that the sharing
-    // behind it is lost.
-    (37, "many types with methods of the same names"),
-];
-
-#[test]
-fn unrelated_code_changes_no_finding_of_a_program() {
-    let tables = Tables::builtin();
-    let differences = on_deep_stack(|| {
-        let mut differences = Vec::new();
-        for seed in 0..PROGRAMS {
-            let before = generator::program(seed).project;
-            let expected = analyze(&before, &tables).expect("it can be read");
-            for (name, items) in ADDITIONS {
-                let mut project = before.clone();
-                let all: String = before.files.iter().map(|file| file.text.as_str()).collect();
-                for file in &mut project.files {
-                    file.text = with(&file.text, &items(&all));
-                }
-                if analyze(&project, &tables) != Ok(expected.clone()) {
-                    differences.push((seed, *name));
-                }
-            }
-        }
-        differences
-    });
-    assert_eq!(differences, KNOWN);
-}
-
-fn with(text: &str, items: &str) -> String {
-    format!("{text}\npub mod unrelated {{ {items} }}\n")
 }

@@ -21,6 +21,12 @@ use chanlint::knowledge::Tables;
 use generator::Program;
 use generator::check::{Failure, Found, analyze, judge, on_deep_stack};
 
+/// Programs whose shared channel is not found, by their seeds. Each is a fault of the engine.
+const KNOWN: &[u64] = &[
+    // A closure in a field, which gives a future that is boxed by a method, is called in a handler of serenity.
+    1_000_290,
+];
+
 /// A program with what went wrong.
 struct Failed {
     program: Program,
@@ -44,10 +50,13 @@ fn shared_channels_are_found_and_nothing_else() {
     }
     println!("{}", summary(&programs, &failed));
     let of = |failure| failed.iter().filter(|one| one.failure == failure).count();
-    let shared = programs.iter().filter(|program| program.shared).count();
     assert_eq!(of(Failure::Broken), 0, "every program can be read");
     assert_eq!(of(Failure::False), 0, "nothing is reported that is not shared");
-    assert!(of(Failure::Missed) * 200 <= shared, "{} of {shared} were missed", of(Failure::Missed));
+    let missed = failed.iter().filter(|one| one.failure == Failure::Missed);
+    let missed: Vec<u64> = missed.map(|one| one.program.seed).collect();
+    let is_run = |known: &&u64| programs.iter().any(|program| program.seed == **known);
+    let known: Vec<u64> = KNOWN.iter().filter(is_run).copied().collect();
+    assert_eq!(missed, known, "only what is known is missed, and what is known is still missed");
 }
 
 fn run(seed: u64, count: u64) -> (Vec<Program>, Vec<Failed>) {

@@ -125,8 +125,8 @@ fn a_table_that_is_written_out_costs_nothing() {
 
 #[test]
 fn an_entry_point_that_is_too_long_is_told() {
-    let calls = each(40_000, |_| "step(step(1));\n".to_owned());
-    let analysed = shared_after("fn step(x: u32) -> u32 { x + 1 }", &calls);
+    let calls = each(40_000, |_| "step(|| 1);\n".to_owned());
+    let analysed = shared_after("fn step(f: impl Fn() -> u32) -> u32 { f() + 1 }", &calls);
     let told: Vec<Limit> = analysed.report.incomplete.iter().map(|one| one.limit).collect();
     assert_eq!(told, [Limit::BetweenOperations]);
 }

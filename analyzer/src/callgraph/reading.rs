@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Called, ChoiceId, meant};
 use crate::facts::{Body, ExprId, ExprKind, Name, Path, TypeRef};
 use crate::ids::IdVec;
-use crate::program::{FnId, Owner, Program};
+use crate::program::{FnId, ModuleId, Owner, Program};
 use crate::types::Types;
 use crate::types::infer::{BodyTypes, Callee, Target};
 use crate::types::ty::Ty;
@@ -77,7 +77,7 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
         };
         for data in &program.statics {
             if let Some(init) = data.init {
-                let called = reader.called_in(init);
+                let called = reader.called_in(data.module, init);
                 reader.of_statics.entry(data.name).or_default().extend(&called);
             }
         }
@@ -90,8 +90,8 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
     }
 
     /// What a body calls.
-    pub(super) fn called_in(&mut self, body: &Body) -> Called {
-        let known = self.types.of(body);
+    pub(super) fn called_in(&mut self, module: ModuleId, body: &Body) -> Called {
+        let known = self.types.of(module, body);
         let mut called = Called::default();
         // In order, so that choices have the same numbers each time.
         for (id, expr) in body.exprs.entries() {

@@ -5,6 +5,7 @@ pub(crate) mod branch;
 pub(crate) mod construct;
 pub(crate) mod eval;
 pub(crate) mod fork;
+pub(crate) mod leave;
 pub(crate) mod loops;
 pub(crate) mod pattern;
 pub(crate) mod try_operator;

@@ -1,7 +1,8 @@
 //! Analyses a program in memory and compares with its truth.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use chanlint::facts::Facts;
 use chanlint::findings::{Finding, Level};
 use chanlint::flow;
 use chanlint::knowledge::Tables;
@@ -9,15 +10,16 @@ use chanlint::language::Language;
 use chanlint::load::Loaded;
 use chanlint::lowering::{lower_all, problem_of};
 use chanlint::problem::Problem;
-use chanlint::sources::Location;
+use chanlint::sources::{FileId, Location};
 use chanlint::workspace::{
     ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
 };
+use rustc_hash::FxHashMap;
 use semver::Version;
 
 use super::Program;
 use super::client::Client;
-use super::project::{File, Project};
+use super::project::{self, File, Project};
 
 /// The rules whose findings say that a channel is shared.
 const SHARING: [&str; 7] = [
@@ -34,7 +36,7 @@ const SHARING: [&str; 7] = [
 const SLACK: usize = 4;
 
 /// What else a program may depend on.
-const RUNTIMES: [&str; 36] = [
+const RUNTIMES: [&str; 39] = [
     "tokio",
     "tokio-util",
     "tokio-stream",
@@ -71,6 +73,9 @@ const RUNTIMES: [&str; 36] = [
     "mobc-lapin",
     "warp",
     "hyper",
+    "serde_json",
+    "clap",
+    "reqwest",
 ];
 
 /// A finding, as far as it is compared.
@@ -97,15 +102,52 @@ pub(crate) enum Failure {
 
 /// The sharing findings of a program. Needs a deep stack.
 pub(crate) fn analyze(project: &Project, tables: &Tables) -> Result<Vec<Found>, String> {
-    let workspace = workspace(project);
-    let mut loaded = Loaded::default();
-    for file in &project.files {
-        let id =
-            loaded.sources.add_code(PathBuf::from(&file.path), file.text.as_str(), Language::Rust);
-        loaded.files.push((owner(project, file), id));
+    let mut all = analyze_together(std::slice::from_ref(project), tables)?;
+    Ok(all.pop().unwrap_or_default())
+}
+
+/// The sharing findings of each of several programs that stand in one workspace. Needs a deep stack.
+pub(crate) fn analyze_together(
+    projects: &[Project],
+    tables: &Tables,
+) -> Result<Vec<Vec<Found>>, String> {
+    let (mut workspace, mut loaded) = (Workspace::default(), Loaded::default());
+    for (index, project) in projects.iter().enumerate() {
+        place(project, index, &mut workspace, &mut loaded);
     }
+    workspace.members = workspace.packages.len();
+    let facts = lowered(&loaded)?;
+    let report = chanlint::analyze(&workspace, &loaded, &facts, tables, Some(1));
+    let mut all = vec![Vec::new(); projects.len()];
+    let sharing =
+        |finding: &&Finding| SHARING.contains(&finding.rule) && finding.level > Level::Allow;
+    for finding in report.findings.iter().filter(sharing) {
+        let places = std::iter::once(&finding.primary).chain(&finding.related);
+        let places: Vec<_> = places.map(|spot| seen_at(&loaded, spot.at)).collect();
+        let index = places[0].0;
+        assert!(places.iter().all(|(other, ..)| *other == index), "{finding:?} is of one program");
+        all[index].push(Found {
+            rule: finding.rule.to_owned(),
+            message: finding.message.clone(),
+            places: places.into_iter().map(|(_, path, line)| (path, line)).collect(),
+        });
+    }
+    Ok(all)
+}
+
+/// The program that a location is in, the path of its file there, and its line.
+fn seen_at(loaded: &Loaded, at: Location) -> (usize, String, usize) {
+    let source = loaded.sources.get(at.file);
+    let line = source.line_column(at.span.start).line;
+    let path = source.path.to_string_lossy();
+    let (folder, path) = path.split_once('/').expect("each program has a folder");
+    let index = folder.parse().expect("which is called by its number");
+    (index, path.to_owned(), usize::try_from(line).unwrap_or(0))
+}
+
+fn lowered(loaded: &Loaded) -> Result<FxHashMap<FileId, Facts>, String> {
     let ids: Vec<_> = loaded.files.iter().map(|(_, id)| *id).collect();
-    let mut facts = rustc_hash::FxHashMap::default();
+    let mut facts = FxHashMap::default();
     for (file, lowered) in lower_all(&loaded.sources, &ids, Some(1)) {
         let told = |problem: Problem| {
             format!("{}:{:?}: {}", problem.path.display(), problem.line, problem.message)
@@ -116,23 +158,7 @@ pub(crate) fn analyze(project: &Project, tables: &Tables) -> Result<Vec<Found>, 
         }
         facts.insert(file, lowered);
     }
-    let report = chanlint::analyze(&workspace, &loaded, &facts, tables, Some(1));
-    let place = |at: Location| {
-        let source = loaded.sources.get(at.file);
-        let line = source.line_column(at.span.start).line;
-        (source.path.display().to_string(), usize::try_from(line).unwrap_or(0))
-    };
-    let found = |finding: &Finding| Found {
-        rule: finding.rule.to_owned(),
-        message: finding.message.clone(),
-        places: std::iter::once(&finding.primary)
-            .chain(&finding.related)
-            .map(|spot| place(spot.at))
-            .collect(),
-    };
-    let sharing =
-        |finding: &&Finding| SHARING.contains(&finding.rule) && finding.level > Level::Allow;
-    Ok(report.findings.iter().filter(sharing).map(found).collect())
+    Ok(facts)
 }
 
 /// Runs on a stack that is deep enough.
@@ -166,49 +192,58 @@ fn is_marked(files: &[File], (path, line): &(String, usize)) -> bool {
     files.iter().any(|file| file.path == *path && file.marks.iter().any(near))
 }
 
-fn owner(project: &Project, file: &File) -> PackageId {
-    let in_app = !file.path.starts_with("messaging/");
-    PackageId(u32::from(in_app && project.packages.len() > 1))
-}
-
-fn workspace(project: &Project) -> Workspace {
-    let packages = project.packages.iter().enumerate().map(|(index, package)| {
+/// Puts a program into a workspace, in a folder that is called by its number.
+fn place(project: &Project, index: usize, workspace: &mut Workspace, loaded: &mut Loaded) {
+    let folder = PathBuf::from(index.to_string());
+    let first = workspace.packages.len();
+    let id = |at: usize| PackageId(u32::try_from(first + at).expect("workspaces are small"));
+    for file in &project.files {
+        let path = folder.join(&file.path);
+        let file_id = loaded.sources.add_code(path, file.text.as_str(), Language::Rust);
+        loaded.files.push((id(owner(project, file)), file_id));
+    }
+    for package in &project.packages {
         let dir = match (project.packages.len(), package.is_lib) {
-            (1, _) => "",
-            (_, true) => "messaging",
-            (_, false) => "app",
+            (1, _) => folder.clone(),
+            (_, true) => folder.join("messaging"),
+            (_, false) => folder.join("app"),
         };
-        let root = if package.is_lib { "lib.rs" } else { "main.rs" };
         let mut dependencies = vec![client(project.client)];
         dependencies.extend(RUNTIMES.iter().map(|name| dependency(name, ClientVersion::Unknown)));
         if let Some(used) = &package.uses {
             let mut local = dependency(used, ClientVersion::Unknown);
-            local.resolved = Some(PackageId(0));
+            local.resolved = Some(id(0));
             dependencies.push(local);
         }
-        let _ = index;
-        Package {
-            language: Language::Rust,
-            name: package.name.clone(),
-            version: None,
-            edition: None,
-            role: PackageRole::Member,
-            manifest: Some(Path::new(dir).join("Cargo.toml")),
-            dir: PathBuf::from(dir),
-            targets: vec![Target {
-                kind: if package.is_lib { TargetKind::Lib } else { TargetKind::Bin },
-                name: package.name.replace('-', "_").as_str().into(),
-                root: Path::new(dir).join("src").join(root),
-            }],
-            dependencies,
-            only: Vec::new(),
-            test_code: false,
-        }
-    });
-    Workspace {
-        packages: packages.collect(),
-        members: project.packages.len(),
-        ..Workspace::default()
+        workspace.packages.push(member(package, dir, dependencies));
+    }
+}
+
+/// Which package of a program a file belongs to.
+fn owner(project: &Project, file: &File) -> usize {
+    let in_app = !file.path.starts_with("messaging/");
+    usize::from(in_app && project.packages.len() > 1)
+}
+
+fn member(package: &project::Package, dir: PathBuf, dependencies: Vec<Dependency>) -> Package {
+    let (kind, root) =
+        if package.is_lib { (TargetKind::Lib, "lib.rs") } else { (TargetKind::Bin, "main.rs") };
+    Package {
+        language: Language::Rust,
+        name: package.name.clone(),
+        version: None,
+        edition: None,
+        role: PackageRole::Member,
+        manifest: Some(dir.join("Cargo.toml")),
+        targets: vec![Target {
+            kind,
+            name: package.name.replace('-', "_").as_str().into(),
+            root: dir.join("src").join(root),
+        }],
+        dir,
+        dependencies,
+        only: Vec::new(),
+        test_code: false,
     }
 }
 

@@ -68,6 +68,8 @@ pub(crate) struct Holder {
     /// The type's, static's or trait's own name.
     name: String,
     field: String,
+    /// How many types lie around the cell in a nested one, besides its own.
+    depth: usize,
     trait_name: String,
     methods: Vec<(String, String)>,
     /// Whole methods that are tasks.
@@ -130,6 +132,7 @@ impl Holder {
             origin,
             name,
             field,
+            depth: if shell == Shell::Nested { build.rng.pick(&[0, 2, 5]) } else { 0 },
             trait_name,
             ty: String::new(),
             var: var.to_owned(),
@@ -223,7 +226,7 @@ impl Holder {
             Shell::Deref if var == "self" => format!("{var}.0"),
             Shell::Bare | Shell::Deref | Shell::Reopening => var.to_owned(),
             Shell::Generic => format!("{var}.inner"),
-            Shell::Nested => format!("{var}.shared.{field}"),
+            Shell::Nested => format!("{var}.shared{}.{field}", ".inner".repeat(self.depth)),
             Shell::OnceLock => format!("{}.get().unwrap()", self.name),
             Shell::LazyLock | Shell::LazyStatic => self.name.clone(),
             Shell::OpenedStatic => format!("{}().await", self.opener()),

@@ -11,6 +11,7 @@ mod confirms;
 mod holder;
 pub(crate) mod layout;
 mod names;
+mod namesakes;
 pub(crate) mod project;
 pub(crate) mod rng;
 mod spawner;
@@ -77,6 +78,7 @@ fn built(seed: u64) -> (Build, bool) {
     while build.rng.chance(30) && scenarios.len() < 3 {
         scenarios.push(decoy(&mut build));
     }
+    namesakes::add(&mut build);
     finish(&mut build, &scenarios);
     (build, shared)
 }

@@ -1,5 +1,6 @@
 //! How a channel goes from where it is held to where its operations are called.
 
+mod helper;
 mod roundabout;
 
 use super::build::{Build, Fails, Layer};
@@ -30,6 +31,8 @@ pub(crate) enum Travel {
     Registry,
     WithChannel,
     Retry,
+    /// A method of a value that is made somehow and holds no channel.
+    Helper,
 }
 
 impl Travel {
@@ -55,6 +58,7 @@ impl Travel {
         (2, Self::Registry),
         (2, Self::WithChannel),
         (2, Self::Retry),
+        (12, Self::Helper),
     ];
 }
 
@@ -90,6 +94,7 @@ pub(crate) fn operations(
         {
             roundabout::operations(build, travel, channel, ops, fails)
         }
+        Travel::Helper => helper::operations(build, channel, ops, fails),
         Travel::Macro => by_macro(build, channel, ops, fails),
         Travel::Closure => by_closure(build, channel, ops, fails),
         Travel::AsyncBlock if !build.blocking => {

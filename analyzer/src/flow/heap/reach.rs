@@ -70,7 +70,7 @@ impl<'f> Heap<'_, 'f> {
                 self.visit(first, depth, f);
                 self.visit(then, depth, f);
             }
-            Future::Cancellable { inner, .. } => self.visit(inner, depth, f),
+            Future::First(inner) | Future::Cancellable { inner, .. } => self.visit(inner, depth, f),
         }
     }
 

@@ -35,9 +35,16 @@ pub(super) struct Journal<'f> {
 }
 
 /// What a branch left in the slots that it wrote.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Outcome<'f> {
     slots: Vec<(Slot, Vec<Value<'f>>)>,
+}
+
+impl Outcome<'_> {
+    /// Whether it wrote nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
 }
 
 impl<'f> Heap<'_, 'f> {
@@ -136,6 +143,22 @@ impl<'f> Heap<'_, 'f> {
         for (slot, before) in written {
             slots.push((slot, self.slot_content(slot)));
             self.overwrite(slot, before);
+        }
+        Outcome { slots }
+    }
+
+    /// How many branches are around.
+    pub(crate) fn depth(&self) -> usize {
+        self.journal.branches.len()
+    }
+
+    /// What stands now in each slot that was written in the branches inside of a depth.
+    pub(crate) fn written_since(&self, depth: usize) -> Outcome<'f> {
+        let mut slots: Vec<(Slot, Vec<Value<'f>>)> = Vec::new();
+        for (slot, _) in self.journal.branches.iter().skip(depth).flatten() {
+            if !slots.iter().any(|(known, _)| known == slot) {
+                slots.push((*slot, self.slot_content(*slot)));
+            }
         }
         Outcome { slots }
     }

@@ -1,10 +1,11 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
 use super::branch::merge;
-use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::facts::{Arm, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
+use crate::flow::machine::frame::Around;
 use crate::flow::observe::step;
 use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;
@@ -30,8 +31,10 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.enter_iteration(node);
         let label = Self::label_of(frame, body);
         frame.loops.push((label, node));
+        let depth = self.heap.depth();
         self.recorder.set_loop(node, Self::loop_info(frame, kind));
         let scope = frame.vars.len();
+        frame.around.push(Around::new(label, true, scope, depth));
         let vars = frame.vars.clone();
         let guards = self.locks.guards();
         let first = self.heap.objects().next_id();
@@ -64,6 +67,9 @@ impl<'f> Evaluator<'_, 'f> {
         let after = std::mem::take(&mut frame.vars);
         // No round may have run, so each variable is also what it was.
         frame.vars = merge(vars, &after);
+        if let Some(around) = frame.around.pop() {
+            self.arrive(frame, around.behind);
+        }
         // Whether a round released a guard of the code around is a matter of luck: none counts as gone.
         self.locks.resume(guards);
         self.position.leave_iteration();
@@ -93,8 +99,15 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &element);
             }
         }
+        let turn = self.enter_scope();
         let value = self.eval(frame, body);
+        self.leave_turn(&turn, frame);
         self.discard(&value, body, frame);
+        if let Some(around) = frame.around.last_mut() {
+            let again = std::mem::take(&mut around.again);
+            frame.vars.truncate(around.scope);
+            self.arrive(frame, again);
+        }
     }
 
     /// Whether an object is part of what each iteration has another one of: an element that an earlier loop made.
@@ -142,12 +155,26 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The deliveries that are not there where a pattern is met.
-    pub(crate) fn absent_where(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.heap.present_with(value) } else { Vec::new() }
+    pub(crate) fn absent_where(&self, pat: &Pat, arms: &[Arm], value: &Value<'f>) -> Vec<OriginId> {
+        if !step::is_negative(pat) {
+            return Vec::new();
+        }
+        let asks = arms.iter().map(|arm| &arm.pat).find(|pat| step::is_of_result(pat));
+        self.present_where(asks, value)
+    }
+
+    /// The deliveries that are there when a value fits a pattern. Whether something could be made of what was sent in one, as
+    /// `Ok` and `Err` say, tells nothing about the delivery.
+    pub(crate) fn present_where(&self, pat: Option<&Pat>, value: &Value<'f>) -> Vec<OriginId> {
+        if pat.is_some_and(step::is_of_result) {
+            self.heap.deliveries(value, 0)
+        } else {
+            self.heap.present_with(value)
+        }
     }
 }
 
-/// Whether an expression is a range of numbers.
+/// Whether an expression is a range of numbers with an end.
 fn is_range(frame: &Frame<'_>, iter: ExprId) -> bool {
-    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(..))
+    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(_, Some(_)))
 }

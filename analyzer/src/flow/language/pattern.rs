@@ -3,10 +3,11 @@
 use ustr::ustr;
 
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
+use crate::flow::calls::call::Callee;
+use crate::flow::heap::code::Future;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::locks::Since;
 use crate::flow::{Evaluator, Frame};
-use crate::program::Def;
 use crate::resolve::paths::Namespace;
 use crate::trace::outcome::Unpolling;
 
@@ -18,7 +19,10 @@ impl<'f> Evaluator<'_, 'f> {
                 if let Some(sub) = sub {
                     self.bind(frame, sub, value);
                 }
-                frame.declare(*name, value.clone());
+                // `None` and its like stand for themselves.
+                if sub.is_some() || !name.starts_with(char::is_uppercase) {
+                    frame.declare(*name, value.clone());
+                }
             }
             Pat::Ref(inner) => self.bind(frame, inner, value),
             Pat::Or(all) => {
@@ -36,9 +40,9 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Pat::TupleStruct(path, parts) => self.bind_tuple_struct(frame, path, parts, value),
             Pat::Struct(path, fields) => {
-                let variant = self.variant_of(frame, path);
+                let shape = self.named(frame, path, Namespace::Types);
                 for (name, part) in fields {
-                    let key = variant.map_or(*name, |variant| variant_field(variant, *name));
+                    let key = self.key_of(&shape, *name);
                     let field = self.field(value, key, frame.location(Span::default()));
                     self.bind(frame, part, &field);
                 }
@@ -72,37 +76,46 @@ impl<'f> Evaluator<'_, 'f> {
         parts: &'f [Pat],
         value: &Value<'f>,
     ) {
-        let resolved =
-            self.resolver.path(frame.place.module, &frame.place.blocks, path, Namespace::Values);
-        match resolved.map(|resolved| resolved.def) {
-            Some(Def::External(name)) if name == "std::result::Result::Err" => {
+        let shape = self.named(frame, path, Namespace::Values);
+        match shape {
+            Callee::External(name) if name == "std::result::Result::Err" => {
                 for part in parts {
                     self.bind(frame, part, &Value::Unknown);
                 }
             }
-            Some(Def::Type(_) | Def::Variant(..)) => {
-                let variant = self.variant_of(frame, path);
+            Callee::Constructor(..) => {
                 for (position, part) in parts.iter().enumerate() {
-                    let name = ustr(&position.to_string());
-                    let key = variant.map_or(name, |variant| variant_field(variant, name));
+                    let key = self.key_of(&shape, ustr(&position.to_string()));
                     let field = self.field(value, key, frame.location(Span::default()));
                     self.bind(frame, part, &field);
                 }
             }
             _ => match parts {
                 // `Some(x)`, `Ok(x)`, `State(x)`, `Poll::Ready(x)` and their like are left out of values.
-                [one] => self.bind(frame, one, value),
+                [one] => {
+                    let there = self.there_at_once(value);
+                    self.bind(frame, one, there.as_ref().unwrap_or(value));
+                }
                 several => several.iter().for_each(|part| self.bind(frame, part, &Value::Unknown)),
             },
         }
     }
 
-    fn variant_of(&self, frame: &Frame<'f>, path: &Path) -> Option<Name> {
-        let resolved =
-            self.resolver.path(frame.place.module, &frame.place.blocks, path, Namespace::Types)?;
-        match resolved.def {
-            Def::Variant(id, index) => Some(self.program.ty(id).def.variants[index as usize].name),
-            _ => None,
+    /// What an operation gives whose result is taken apart before anybody awaited it: the code around it blocks.
+    fn there_at_once(&mut self, value: &Value<'f>) -> Option<Value<'f>> {
+        let Value::Future(future) = value else { return None };
+        let Future::Operation(pending) = &**future else { return None };
+        let at = pending.at;
+        Some(self.poll(value, at))
+    }
+
+    /// The key of a field in a value of a shape: variants of one type keep theirs apart.
+    fn key_of(&self, shape: &Callee<'f>, field: Name) -> Name {
+        match shape {
+            Callee::Constructor(id, Some(index)) => {
+                variant_field(self.program.ty(*id).def.variants[*index as usize].name, field)
+            }
+            _ => field,
         }
     }
 

@@ -3,7 +3,9 @@
 use crate::facts::{Name, Span};
 use crate::flow::heap::code::Place;
 use crate::flow::heap::value::Value;
+use crate::flow::heap::write::Outcome;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
 
@@ -26,8 +28,47 @@ pub(crate) struct Frame<'f> {
     pub(crate) node: NodeId,
     /// Loops around, innermost last, with their labels.
     pub(crate) loops: Vec<(Option<Name>, NodeId)>,
+    /// Loops and labelled blocks around, innermost last, as places where code goes on.
+    pub(crate) around: Vec<Around<'f>>,
+    /// How many branches were around when the body began.
+    pub(crate) depth: usize,
+    /// What each way that left the body stored by then.
+    pub(crate) left: Vec<Outcome<'f>>,
     /// Deliveries that exist only if the condition being evaluated holds (`if let Some(d) = …`).
     pub(crate) presence_tested: Vec<OriginId>,
+    /// Variables with the results of operations that nobody asked for yet.
+    pub(crate) results: Vec<(Name, AccessId)>,
+}
+
+/// A loop or a labelled block that code may be left for.
+#[derive(Debug)]
+pub(crate) struct Around<'f> {
+    pub(crate) label: Option<Name>,
+    pub(crate) is_loop: bool,
+    /// How many variables there were before it.
+    pub(crate) scope: usize,
+    /// How many branches were around it.
+    pub(crate) depth: usize,
+    /// What goes on with the next round.
+    pub(crate) again: Left<'f>,
+    /// What goes on behind it.
+    pub(crate) behind: Left<'f>,
+}
+
+impl Around<'_> {
+    pub(crate) fn new(label: Option<Name>, is_loop: bool, scope: usize, depth: usize) -> Self {
+        let (again, behind) = (Left::default(), Left::default());
+        Self { label, is_loop, scope, depth, again, behind }
+    }
+}
+
+/// What stood where code was left.
+#[derive(Debug, Default)]
+pub(crate) struct Left<'f> {
+    /// The variables; none when nothing was left.
+    pub(crate) vars: Option<Vec<(Name, Value<'f>)>>,
+    /// What each way had written.
+    pub(crate) written: Vec<Outcome<'f>>,
 }
 
 impl<'f> Frame<'f> {
@@ -43,7 +84,11 @@ impl<'f> Frame<'f> {
             yielded: unknown(),
             node: NodeId::PROGRAM,
             loops: Vec::new(),
+            around: Vec::new(),
+            depth: 0,
+            left: Vec::new(),
             presence_tested: Vec::new(),
+            results: Vec::new(),
         }
     }
 

@@ -86,15 +86,35 @@ impl Holder {
                 n = name,
                 t = trait_name
             ),
-            Shell::Nested => code!(
-                "pub struct $nState { pub $f: $c } #[derive(Clone)] pub struct $n { pub shared: Arc<$nState> }",
-                nState = format!("{name}State"),
-                n = name,
-                f = self.field,
-                c = self.cell.ty(true)
-            ),
+            Shell::Nested => self.nested_types(),
             _ => String::new(),
         }
+    }
+
+    /// The types that lie around a cell.
+    fn nested_types(&self) -> String {
+        let mut content = format!("pub {}: {}", self.field, self.cell.ty(true));
+        let mut code = String::new();
+        for at in 0..self.depth {
+            let ty = format!("{}Part{at}", self.name);
+            code += &code!("pub struct $t { $c } ", t = ty, c = content);
+            content = format!("pub inner: {ty}");
+        }
+        code + &code!(
+            "pub struct $nState { $c } #[derive(Clone)] pub struct $n { pub shared: Arc<$nState> }",
+            nState = format!("{}State", self.name),
+            n = self.name,
+            c = content
+        )
+    }
+
+    /// What a nested value holds, from the outside inwards.
+    fn nested_value(&self) -> String {
+        let mut content = self.field.clone();
+        for at in 0..self.depth {
+            content = code!("inner: $n { $c }", n = format!("{}Part{at}", self.name), c = content);
+        }
+        content
     }
 
     /// The type that holds the cell.
@@ -147,10 +167,11 @@ impl Holder {
                 code!("pub fn new(channel: $t) -> Self { Self(channel) }", t = ty)
             }
             Shell::Nested => code!(
-                "pub fn new($f: $t) -> Self { Self { shared: Arc::new($n { $f }) } }",
+                "pub fn new($f: $t) -> Self { Self { shared: Arc::new($n { $v }) } }",
                 f = field,
                 t = ty,
-                n = format!("{}State", self.name)
+                n = format!("{}State", self.name),
+                v = self.nested_value()
             ),
             Shell::Defaulted => code!(
                 "pub fn attach(&mut self, $f: $t) { self.$f = $f; } \

@@ -1,0 +1,124 @@
+//! Code that is left in its middle, by `break`, `continue` or `return`: what it stored by then stands where it goes on.
+
+use super::branch::merge;
+use crate::facts::{ExprId, Name, Span};
+use crate::flow::heap::value::Value;
+use crate::flow::heap::write::Outcome;
+use crate::flow::machine::frame::{Around, Left};
+use crate::flow::{Evaluator, Frame};
+use crate::trace::node::Leave;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// `return value`
+    pub(crate) fn return_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        value: Option<ExprId>,
+        span: Span,
+    ) -> Value<'f> {
+        let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+        frame.returned = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        self.leave_body(frame);
+        self.leave(frame, Leave::Return, None, frame.location(span));
+        frame.ended = true;
+        Value::Unknown
+    }
+
+    /// `break value`
+    pub(crate) fn break_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        label: Option<Name>,
+        value: Option<ExprId>,
+        span: Span,
+    ) -> Value<'f> {
+        let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+        frame.broken = std::mem::replace(&mut frame.broken, Value::Unknown).or(value);
+        self.go_on_at(frame, label, |around| &mut around.behind);
+        self.leave(frame, Leave::Break, label, frame.location(span));
+        frame.ended = true;
+        Value::Unknown
+    }
+
+    /// `continue`
+    pub(crate) fn continue_expr(
+        &mut self,
+        frame: &mut Frame<'f>,
+        label: Option<Name>,
+        span: Span,
+    ) -> Value<'f> {
+        self.go_on_at(frame, label, |around| &mut around.again);
+        self.leave(frame, Leave::Continue, label, frame.location(span));
+        frame.continued = true;
+        frame.ended = true;
+        Value::Unknown
+    }
+
+    /// The body is left here.
+    pub(crate) fn leave_body(&mut self, frame: &mut Frame<'f>) {
+        let written = self.heap.written_since(frame.depth);
+        frame.left.push(written);
+    }
+
+    /// Code goes on behind what is around, or with its next round.
+    fn go_on_at(
+        &mut self,
+        frame: &mut Frame<'f>,
+        label: Option<Name>,
+        place: impl for<'a> Fn(&'a mut Around<'f>) -> &'a mut Left<'f>,
+    ) {
+        let is_meant = |around: &Around<'f>| match label {
+            Some(label) => around.label == Some(label),
+            None => around.is_loop,
+        };
+        let Some(around) = frame.around.iter_mut().rev().find(|around| is_meant(around)) else {
+            return;
+        };
+        let written = self.heap.written_since(around.depth);
+        let vars = &frame.vars[..around.scope.min(frame.vars.len())];
+        let left = place(around);
+        left.written.push(written);
+        left.vars = Some(match left.vars.take() {
+            None => vars.to_vec(),
+            Some(others) => merge(others, vars),
+        });
+    }
+
+    /// A block begins that may be left by its label.
+    pub(crate) fn begin_block(&mut self, frame: &mut Frame<'f>, label: Name) {
+        let around = Around::new(Some(label), false, frame.vars.len(), self.heap.depth());
+        frame.around.push(around);
+    }
+
+    /// It ends, or was left.
+    pub(crate) fn end_block(&mut self, frame: &mut Frame<'f>, value: Value<'f>) -> Value<'f> {
+        if let Some(around) = frame.around.pop() {
+            self.arrive(frame, around.behind);
+        }
+        frame.ended = false;
+        value.or(std::mem::replace(&mut frame.broken, Value::Unknown))
+    }
+
+    /// Code comes here that was left elsewhere, beside the code before.
+    pub(crate) fn arrive(&mut self, frame: &mut Frame<'f>, left: Left<'f>) {
+        let Some(vars) = left.vars else { return };
+        frame.vars = merge(std::mem::take(&mut frame.vars), &vars);
+        self.join_left(left.written, frame.ended);
+    }
+
+    /// The end of a body: the ways that left it meet.
+    pub(crate) fn end_of_body(&mut self, frame: &mut Frame<'f>) {
+        self.join_left(std::mem::take(&mut frame.left), frame.ended);
+    }
+
+    /// What ways left that meet here, the code before among them unless it does not come here.
+    fn join_left(&mut self, mut ways: Vec<Outcome<'f>>, ended: bool) {
+        if ways.iter().all(Outcome::is_empty) {
+            return;
+        }
+        if !ended {
+            ways.push(Outcome::default());
+        }
+        self.join(&ways);
+    }
+}
