@@ -359,9 +359,9 @@ fn without_git_or_the_revision_nothing_is_claimed() {
 
 /// A library whose only function is too long to follow to its end.
 fn endless(name: &str) -> Project {
-    let steps = "    step(step(1));\n".repeat(12_000);
+    let steps = "    step(|| 1);\n".repeat(12_000);
     let source = format!(
-        "fn step(x: u32) -> u32 {{ x + 1 }}\npub async fn long(channel: &amqprs::channel::Channel) {{\n{steps}    \
+        "fn step(f: impl Fn() -> u32) -> u32 {{ f() + 1 }}\npub async fn long(channel: &amqprs::channel::Channel) {{\n{steps}    \
          channel.queue_declare(amqprs::channel::QueueDeclareArguments::new(\"q\")).await;\n}}\n"
     );
     Project::new(name, &source)
