@@ -2,6 +2,7 @@
 //!
 //! The packages of each language become a program, a trace and a model of their own. What was found in them meets here.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
@@ -10,6 +11,7 @@ use crate::callgraph::CallGraph;
 use crate::facts::{Cause, Facts};
 use crate::findings::{Finding, Report, Scope, Summary};
 use crate::flow;
+use crate::gaps::Gap;
 use crate::knowledge::{Knowledge, Tables};
 use crate::language::Language;
 use crate::limits::{Incomplete, Limit};
@@ -44,6 +46,7 @@ struct Found {
     incomplete: Vec<Incomplete>,
     channels: usize,
     map: Vec<MappedChannel>,
+    gaps: BTreeSet<Gap>,
     clients: Vec<String>,
 }
 
@@ -71,6 +74,7 @@ impl Found {
         self.incomplete.extend(other.incomplete);
         self.channels += other.channels;
         self.map.extend(other.map);
+        self.gaps.extend(other.gaps);
         self.clients.extend(other.clients);
     }
 }
@@ -96,6 +100,7 @@ fn program(input: Input<'_>, knowledge: &Knowledge) -> Found {
         incomplete: incomplete(&trace, input, &model, knowledge.language),
         channels: model.channels.len(),
         map: model.map(),
+        gaps: model.gaps(&|id| calls.is_given(id)),
         clients: client_names(workspace, knowledge),
     }
 }
@@ -103,7 +108,8 @@ fn program(input: Input<'_>, knowledge: &Knowledge) -> Found {
 /// The report on what was found, before anybody says what of it counts.
 fn report(input: Input<'_>, found: Found) -> Report {
     let Input { workspace, loaded, facts, .. } = input;
-    let Found { mut findings, mut skipped, mut incomplete, channels, map, mut clients } = found;
+    let Found { mut findings, mut skipped, mut incomplete, channels, map, gaps, mut clients } =
+        found;
     sort(&mut findings, &loaded.sources);
     // Two targets may share a file.
     skipped.sort();
@@ -143,6 +149,7 @@ fn report(input: Input<'_>, found: Found) -> Report {
         silenced: Vec::new(),
         scope: Scope::default(),
         map,
+        gaps: gaps.into_iter().collect(),
         clients,
     }
 }

@@ -43,6 +43,8 @@ pub struct CallGraph {
     choosers: IdVec<ChoiceId, Vec<FnId>>,
     /// The choices that each function is in.
     chosen: IdVec<FnId, Vec<ChoiceId>>,
+    /// Functions that stand somewhere as values.
+    given: FxHashSet<FnId>,
 }
 
 impl CallGraph {
@@ -55,13 +57,14 @@ impl CallGraph {
             body.map(|body| reader.called_in(data.module, body))
         });
         let callees: IdVec<FnId, Called> = called.map(Option::unwrap_or_default).collect();
-        let choices = reader.into_choices();
+        let (choices, given) = reader.into_parts();
         let mut graph = Self {
             callers: callees.iter().map(|_| Vec::new()).collect(),
             chosen: callees.iter().map(|_| Vec::new()).collect(),
             choosers: choices.iter().map(|_| Vec::new()).collect(),
             callees,
             choices,
+            given,
         };
         graph.turn();
         graph
@@ -76,6 +79,11 @@ impl CallGraph {
         for (choice, functions) in self.choices.entries() {
             functions.iter().for_each(|&function| self.chosen[function].push(choice));
         }
+    }
+
+    /// Whether a function stands somewhere as a value: who calls it is not said there.
+    pub fn is_given(&self, id: FnId) -> bool {
+        self.given.contains(&id)
     }
 
     /// The functions that can lead to one of some, those included.

@@ -329,6 +329,8 @@ pub struct Report {
     pub skipped: Vec<(Location, String)>,
     /// What was not followed to its end, sorted: findings in it may be missing.
     pub incomplete: Vec<crate::limits::Incomplete>,
+    /// What of the channels was not understood, sorted.
+    pub gaps: Vec<crate::gaps::Gap>,
     /// Every channel of the reported packages.
     pub map: Vec<crate::map::MappedChannel>,
     /// What was looked at.

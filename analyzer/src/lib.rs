@@ -16,6 +16,7 @@ pub mod facts;
 pub mod findings;
 pub mod fixes;
 pub mod flow;
+pub mod gaps;
 pub mod ids;
 pub mod knowledge;
 pub mod language;

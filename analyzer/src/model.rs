@@ -6,6 +6,7 @@ mod consumers;
 mod deliveries;
 mod ending;
 mod failure;
+mod gaps;
 mod map;
 mod messages;
 mod nesting;

@@ -187,7 +187,7 @@ fn json_has_the_keys_of_the_contract() {
     let keys =
         |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(code, 1);
-    assert_eq!(keys(&report), "findings incomplete notes problems schema summary tool");
+    assert_eq!(keys(&report), "findings gaps incomplete notes problems schema summary tool");
     assert_eq!(
         keys(&report["summary"]),
         "allowed baselined channels excluded files findings fixed left_out outside packages suppressed"

@@ -1,6 +1,6 @@
 //! Bodies -> what is called in them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Called, ChoiceId, meant};
 use crate::facts::{Body, ExprId, ExprKind, Name, Path, TypeRef};
@@ -30,6 +30,7 @@ pub(super) struct Reader<'r, 'a, 'f> {
     /// What the initial values of statics call, by the static's name.
     of_statics: FxHashMap<Name, Called>,
     choices: IdVec<ChoiceId, Vec<FnId>>,
+    given: FxHashSet<FnId>,
     /// What questions were answered with.
     answers: FxHashMap<Question, Answer>,
 }
@@ -71,6 +72,7 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
             by_name,
             of_statics: FxHashMap::default(),
             choices: IdVec::default(),
+            given: FxHashSet::default(),
             answers: FxHashMap::default(),
         };
         for data in &program.statics {
@@ -82,9 +84,9 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
         reader
     }
 
-    /// The choices that were met, each in order.
-    pub(super) fn into_choices(self) -> IdVec<ChoiceId, Vec<FnId>> {
-        self.choices
+    /// The choices that were met, each in order, and the functions that stand somewhere as values.
+    pub(super) fn into_parts(self) -> (IdVec<ChoiceId, Vec<FnId>>, FxHashSet<FnId>) {
+        (self.choices, self.given)
     }
 
     /// What a body calls.
@@ -92,8 +94,11 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
         let known = self.types.of(module, body);
         let mut called = Called::default();
         // In order, so that choices have the same numbers each time.
-        for (id, _) in body.exprs.entries() {
+        for (id, expr) in body.exprs.entries() {
             if let Some(target) = known.and_then(|known| known.calls.get(&id)) {
+                if let (Callee::Own(function), ExprKind::Path(_)) = (target.callee, &expr.kind) {
+                    self.given.insert(function);
+                }
                 called.functions.extend(&target.derefs);
                 called.add(self.meant(target));
             }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use story::{JsonOutcome, JsonStep};
 
 use crate::findings::{Confidence, Edit, Finding, Fix, Group, Level, Place, Report, Role, Summary};
+use crate::gaps::Gap;
 use crate::limits::Incomplete;
 use crate::problem::{Note, Problem};
 use crate::report::{fingerprints, rule_url, shown_path};
@@ -33,6 +34,7 @@ pub fn render(report: &Report, sources: &Sources) -> String {
         problems: report.problems.iter().map(|problem| view.problem(problem)).collect(),
         notes: report.notes.iter().map(|note| view.note(note)).collect(),
         incomplete: report.incomplete.iter().map(|one| view.incomplete(one)).collect(),
+        gaps: report.gaps.iter().map(|gap| view.gap(gap)).collect(),
         summary: report.summary,
     };
     let mut text = serde_json::to_string_pretty(&json).expect("strings and numbers only");
@@ -48,6 +50,7 @@ struct JsonReport<'a> {
     problems: Vec<JsonProblem<'a>>,
     notes: Vec<JsonNote<'a>>,
     incomplete: Vec<JsonIncomplete<'a>>,
+    gaps: Vec<JsonGap<'a>>,
     summary: Summary,
 }
 
@@ -142,6 +145,14 @@ struct JsonIncomplete<'a> {
     span: JsonSpan,
 }
 
+#[derive(Serialize)]
+struct JsonGap<'a> {
+    kind: &'static str,
+    name: &'a str,
+    #[serde(flatten)]
+    span: JsonSpan,
+}
+
 /// What places are resolved against.
 struct View<'a> {
     root: &'a Path,
@@ -199,6 +210,10 @@ impl View<'_> {
     fn incomplete<'a>(&self, one: &'a Incomplete) -> JsonIncomplete<'a> {
         let limit = one.limit.name();
         JsonIncomplete { limit, message: &one.message, span: self.span(one.at) }
+    }
+
+    fn gap<'a>(&self, gap: &'a Gap) -> JsonGap<'a> {
+        JsonGap { kind: gap.kind.name(), name: &gap.name, span: self.span(gap.at) }
     }
 
     fn span(&self, at: Location) -> JsonSpan {
@@ -334,6 +349,7 @@ mod tests {
             }
           ],
           "incomplete": [],
+          "gaps": [],
           "summary": {
             "packages": 1,
             "files": 1,

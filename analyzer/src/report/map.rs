@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::findings::Report;
+use crate::gaps::{Gap, counted};
 use crate::map::{MappedChannel, MappedTimes};
 use crate::report::{Lines, shown_path};
 use crate::sources::{Location, Sources};
@@ -23,6 +24,9 @@ pub fn text(report: &Report, sources: &Sources) -> Lines {
     }
     for (at, why) in &report.skipped {
         out.line(format_args!("passed over: {}: {why}", place(*at)));
+    }
+    if let Some(said) = counted(&report.gaps) {
+        out.line(format_args!("{said}"));
     }
     out
 }
@@ -68,7 +72,9 @@ pub fn json(report: &Report, sources: &Sources) -> String {
         report.map.iter().map(|channel| channel_json(channel, &place)).collect();
     let skipped: Vec<Value> =
         report.skipped.iter().map(|(at, why)| json!({ "at": place(*at), "reason": why })).collect();
-    let value = json!({ "schema": 1, "channels": channels, "skipped": skipped });
+    let gap = |gap: &Gap| json!({ "at": place(gap.at), "kind": gap.kind.name(), "name": gap.name });
+    let gaps: Vec<Value> = report.gaps.iter().map(gap).collect();
+    let value = json!({ "schema": 1, "channels": channels, "skipped": skipped, "gaps": gaps });
     format!("{value:#}\n")
 }
 

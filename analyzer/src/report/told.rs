@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::findings::Report;
+use crate::gaps::counted;
 use crate::problem::{Note, Problem};
 use crate::report::{Lines, shown_path, shown_place};
 use crate::sources::Sources;
@@ -31,7 +32,8 @@ pub fn note(note: &Note, root: &Path) -> Lines {
     lines
 }
 
-/// One line for each place that was passed over, one for the configuration and one for the clients.
+/// One line for each place that was passed over, one for the configuration, one for the clients, and one for what was not
+/// understood.
 pub fn details(report: &Report, sources: &Sources) -> Lines {
     let mut lines = Lines::new();
     let files: Vec<String> =
@@ -43,6 +45,9 @@ pub fn details(report: &Report, sources: &Sources) -> Lines {
     }
     for (at, why) in &report.skipped {
         lines.line(format_args!("skipped: {}: {why}", shown_place(*at, report, sources)));
+    }
+    if let Some(said) = counted(&report.gaps) {
+        lines.line(format_args!("{said}"));
     }
     for one in &report.incomplete {
         let at = shown_place(one.at, report, sources);

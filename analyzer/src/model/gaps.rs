@@ -1,0 +1,63 @@
+//! What of a program's channels is not understood, so that nobody takes silence for a finding of nothing.
+
+use std::collections::BTreeSet;
+
+use super::Model;
+use crate::facts::Attr;
+use crate::gaps::{Gap, GapKind};
+use crate::program::{FnId, Owner};
+use crate::trace::access::Access;
+use crate::trace::node::NodeKind;
+
+impl Model<'_, '_> {
+    /// What is not understood in the reported packages; `is_given` tells whether a function stands somewhere as a value.
+    pub fn gaps(&self, is_given: &dyn Fn(FnId) -> bool) -> BTreeSet<Gap> {
+        let accesses = || self.trace.accesses().iter();
+        let openings = accesses().filter(|one| self.origin(one.origin).provenance.is_some());
+        let openings = openings.map(|one| Gap {
+            at: one.name_at,
+            kind: GapKind::UnseenOpening,
+            name: self.operation_name(one.operation).to_string(),
+        });
+        let entries: BTreeSet<FnId> = accesses().filter_map(|one| self.entry_of(one)).collect();
+        let functions = entries.into_iter().filter_map(|id| {
+            let kind = self.why_entered(id, is_given)?;
+            let data = self.program.function(id);
+            Some(Gap { at: data.at, kind, name: self.program.display(id) })
+        });
+        openings.chain(functions).filter(|gap| self.is_reported(gap.at)).collect()
+    }
+
+    /// The function that evaluation began in.
+    fn entry_of(&self, access: &Access) -> Option<FnId> {
+        self.tree().ancestors(access.node).find_map(|at| match self.tree().node(at).kind {
+            NodeKind::Entry(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// Why evaluation began in a function; nothing when something is known to call it.
+    fn why_entered(&self, id: FnId, is_given: &dyn Fn(FnId) -> bool) -> Option<GapKind> {
+        let data = self.program.function(id);
+        if is_program(data.owner, data.function.name.as_str()) || data.attrs.iter().any(is_test) {
+            return None;
+        }
+        let is_outside = match data.owner {
+            Owner::Impl(of) => {
+                let known = self.program.impls_of_trait.values().any(|all| all.contains(&of));
+                self.program.impls[of].def.of_trait.is_some() && !known
+            }
+            Owner::Free | Owner::Trait(_) => false,
+        };
+        Some(if is_outside || is_given(id) { GapKind::UnknownCaller } else { GapKind::Uncalled })
+    }
+}
+
+fn is_program(owner: Owner, name: &str) -> bool {
+    owner == Owner::Free && name == "main"
+}
+
+/// Whether an attribute makes a test of a function: `#[test]`, `#[tokio::test]`.
+fn is_test(attr: &Attr) -> bool {
+    attr.path.rsplit("::").next() == Some("test")
+}
