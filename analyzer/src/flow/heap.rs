@@ -55,6 +55,7 @@ impl<'a, 'f> Heap<'a, 'f> {
     }
 
     /// The object behind an id.
+    #[inline]
     pub(crate) fn obj(&self, id: ObjId) -> &Obj<'f> {
         &self.objects[id]
     }

@@ -24,11 +24,13 @@ impl Limits {
     }
 
     /// Whether nothing more is evaluated.
+    #[inline]
     pub(crate) fn is_spent(self) -> bool {
         self.spent().is_some()
     }
 
     /// The limit that nothing more is evaluated for.
+    #[inline]
     pub(crate) fn spent(self) -> Option<Limit> {
         match (self.total, self.in_a_row) {
             (0, _) => Some(Limit::EntryPoint),
@@ -38,6 +40,7 @@ impl Limits {
     }
 
     /// One more expression is evaluated.
+    #[inline]
     pub(crate) fn burn(&mut self) {
         self.total = self.total.saturating_sub(1);
         self.in_a_row = self.in_a_row.saturating_sub(1);
@@ -51,16 +54,19 @@ impl Limits {
     }
 
     /// Whether no expression inside the one that is evaluated is.
+    #[inline]
     pub(crate) fn is_too_deep(self) -> bool {
         self.depth >= Limit::Expressions.most()
     }
 
     /// An expression inside another is evaluated.
+    #[inline]
     pub(crate) fn descend(&mut self) {
         self.depth += 1;
     }
 
     /// That is over.
+    #[inline]
     pub(crate) fn ascend(&mut self) {
         self.depth -= 1;
     }

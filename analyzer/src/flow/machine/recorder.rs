@@ -59,6 +59,7 @@ impl Recorder {
     }
 
     /// What was written down so far.
+    #[inline]
     pub(crate) fn trace(&self) -> &Trace {
         &self.trace
     }
@@ -80,11 +81,13 @@ impl Recorder {
 /// The tree.
 impl Recorder {
     /// The effects so far.
+    #[inline]
     pub(crate) fn tree(&self) -> &Tree {
         &self.trace.tree
     }
 
     /// Where new nodes go.
+    #[inline]
     pub(crate) fn cursor(&self) -> NodeId {
         self.trace.tree.cursor()
     }
@@ -162,10 +165,14 @@ impl Recorder {
 
 /// Steps between operations.
 impl Recorder {
-    /// A body begins at the cursor that is given a delivery, or not; gives the body around. What sees the variables of the body
-    /// around it, as a closure does, has a handle in use when that has.
-    pub(crate) fn begin_body(&mut self, sees_outer: bool, delivery: bool) -> Outer {
-        let delivery = delivery || sees_outer && self.has_handle();
+    /// A body begins at the cursor; gives the body around. What sees the variables of the body around it, as a closure does,
+    /// has a handle in use when that has; else it depends on what it is given.
+    pub(crate) fn begin_body(
+        &mut self,
+        sees_outer: bool,
+        is_given_delivery: impl FnOnce() -> bool,
+    ) -> Outer {
+        let delivery = sees_outer && self.has_handle() || is_given_delivery();
         let enabled = Enabled { since: self.mark(), delivery };
         Outer(std::mem::replace(&mut self.enabled, enabled))
     }

@@ -13,8 +13,9 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn begin_body(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Outer {
         frame.node = self.recorder.cursor();
         frame.depth = self.heap.depth();
-        let delivery = args.iter().any(|arg| self.heap.delivery_in(arg, 2).is_some());
-        self.recorder.begin_body(!frame.vars.is_empty(), delivery)
+        self.recorder.begin_body(!frame.vars.is_empty(), || {
+            args.iter().any(|arg| self.heap.delivery_in(arg, 2).is_some())
+        })
     }
 
     /// Control leaves the body, or the loop of this label.
