@@ -16,6 +16,7 @@ use matching::Claim;
 
 use crate::findings::{Finding, Report};
 use crate::report::{fingerprints, identity, shown_path};
+use crate::rules::former_names;
 use crate::sources::Sources;
 
 /// The name of the file, in the directory of the workspace manifest.
@@ -146,7 +147,9 @@ impl Baseline {
 /// What a finding may be known by. When a rule is renamed, or findings become one, what was written down before is added here.
 fn claims(finding: &Finding, sources: &Sources, workspace: &Path) -> Vec<Claim> {
     let path = shown_path(sources.path(finding.primary.at.file), workspace);
-    vec![Claim { identity: identity(finding, sources), path }]
+    let former = former_names(finding.rule).map(|rule| Finding { rule, ..finding.clone() });
+    let all = std::iter::once(finding.clone()).chain(former);
+    all.map(|one| Claim { identity: identity(&one, sources), path: path.clone() }).collect()
 }
 
 #[cfg(test)]

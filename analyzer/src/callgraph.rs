@@ -4,50 +4,94 @@
 //! know nothing can mean every function of its name that takes as many arguments: the graph errs on the side of too much.
 //! What a call does is not known here.
 
+mod reading;
+
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use crate::facts::{Body, ExprId, ExprKind, Name, Path, TypeRef};
-use crate::ids::IdVec;
-use crate::program::{FnId, Owner, Program};
+use crate::ids::{IdVec, ids};
+use crate::program::{FnId, Program};
 use crate::types::Types;
-use crate::types::infer::{BodyTypes, Callee, Target};
+use crate::types::infer::{Callee, Target};
 use crate::types::ty::Ty;
+use reading::Reader;
+
+ids! {
+    /// Several functions that a call may mean. Many calls have the same: a thousand calls of a name that a thousand functions
+    /// bear are no million of edges.
+    pub(crate) ChoiceId
+}
+
+/// What a function calls, each in order.
+#[derive(Clone, Debug, Default)]
+struct Called {
+    functions: BTreeSet<FnId>,
+    choices: BTreeSet<ChoiceId>,
+}
 
 /// Who calls whom.
 #[derive(Debug, Default)]
 pub struct CallGraph {
-    /// What each function can call, in order; closures and async blocks count as the function that they stand in.
-    callees: IdVec<FnId, Vec<FnId>>,
-    /// Who can call each function, in order.
+    /// What each function can call; closures and async blocks count as the function that they stand in.
+    callees: IdVec<FnId, Called>,
+    /// Who can call each function.
     callers: IdVec<FnId, Vec<FnId>>,
+    /// The functions of each choice, in order.
+    choices: IdVec<ChoiceId, Vec<FnId>>,
+    /// Who has each choice.
+    choosers: IdVec<ChoiceId, Vec<FnId>>,
+    /// The choices that each function is in.
+    chosen: IdVec<FnId, Vec<ChoiceId>>,
 }
 
 impl CallGraph {
     /// Reads the calls of every body.
     pub fn new(program: &Program<'_>, types: &Types<'_, '_>) -> Self {
-        let reader = Reader::new(program, types);
-        let none = || program.functions.iter().map(|_| Vec::new()).collect();
-        let mut graph = Self { callees: none(), callers: none() };
-        for (id, data) in program.functions.entries() {
-            let Some(body) = &data.function.body else { continue };
-            let callees = reader.called_in(body);
-            for &callee in &callees {
-                graph.callers[callee].push(id);
-            }
-            graph.callees[id] = callees.into_iter().collect();
-        }
+        let mut reader = Reader::new(program, types);
+        let functions = program.functions.iter();
+        let called = functions.map(|data| {
+            let body = data.function.body.as_ref();
+            body.map(|body| reader.called_in(data.module, body))
+        });
+        let callees: IdVec<FnId, Called> = called.map(Option::unwrap_or_default).collect();
+        let choices = reader.into_choices();
+        let mut graph = Self {
+            callers: callees.iter().map(|_| Vec::new()).collect(),
+            chosen: callees.iter().map(|_| Vec::new()).collect(),
+            choosers: choices.iter().map(|_| Vec::new()).collect(),
+            callees,
+            choices,
+        };
+        graph.turn();
         graph
+    }
+
+    /// Writes down for each function and choice who has it.
+    fn turn(&mut self) {
+        for (caller, called) in self.callees.entries() {
+            called.functions.iter().for_each(|&callee| self.callers[callee].push(caller));
+            called.choices.iter().for_each(|&choice| self.choosers[choice].push(caller));
+        }
+        for (choice, functions) in self.choices.entries() {
+            functions.iter().for_each(|&function| self.chosen[function].push(choice));
+        }
     }
 
     /// The functions that can lead to one of some, those included.
     pub fn leading_to(&self, some: impl IntoIterator<Item = FnId>) -> FxHashSet<FnId> {
         let mut work: Vec<FnId> = some.into_iter().collect();
         let mut all = FxHashSet::default();
+        let mut choices = FxHashSet::default();
         while let Some(id) = work.pop() {
-            if all.insert(id) {
-                work.extend(self.callers[id].iter().filter(|&caller| !all.contains(caller)));
+            if !all.insert(id) {
+                continue;
+            }
+            work.extend(&self.callers[id]);
+            for &choice in &self.chosen[id] {
+                if choices.insert(choice) {
+                    work.extend(&self.choosers[choice]);
+                }
             }
         }
         all
@@ -55,39 +99,82 @@ impl CallGraph {
 
     /// Functions in an order in which callers come before what they call, circles aside.
     pub fn callers_first(&self, some: &[FnId]) -> Vec<FnId> {
-        let among: FxHashSet<FnId> = some.iter().copied().collect();
-        let mut seen = FxHashSet::default();
-        let mut finished = Vec::with_capacity(some.len());
+        let mut walk = Walk::new(self, some);
         // Begun with the last one, the first ones stand first in the end.
         for &root in some.iter().rev() {
-            if seen.insert(root) {
-                self.finish(root, &among, &mut seen, &mut finished);
+            if walk.seen.insert(root) {
+                walk.finish(root);
             }
         }
-        finished.reverse();
-        finished
+        walk.finished.reverse();
+        walk.finished
+    }
+}
+
+/// A walk through what functions call, the last one first.
+struct Walk {
+    seen: FxHashSet<FnId>,
+    /// Functions, each behind those that it calls.
+    finished: Vec<FnId>,
+    /// What there is still to be seen of each function, and of each choice.
+    left: IdVec<FnId, Left>,
+    left_of_choices: IdVec<ChoiceId, Vec<FnId>>,
+}
+
+#[derive(Default)]
+struct Left {
+    functions: Vec<FnId>,
+    choices: Vec<ChoiceId>,
+}
+
+impl Walk {
+    fn new(graph: &CallGraph, some: &[FnId]) -> Self {
+        let among: FxHashSet<FnId> = some.iter().copied().collect();
+        let known = |id: &&FnId| among.contains(id);
+        let left = graph.callees.entries().map(|(id, called)| {
+            if !among.contains(&id) {
+                return Left::default();
+            }
+            let functions = called.functions.iter().filter(known).copied().collect();
+            Left { functions, choices: called.choices.iter().copied().collect() }
+        });
+        let of_choices = graph.choices.iter().map(|it| it.iter().filter(known).copied().collect());
+        Self {
+            seen: FxHashSet::default(),
+            finished: Vec::with_capacity(some.len()),
+            left: left.collect(),
+            left_of_choices: of_choices.collect(),
+        }
     }
 
     /// Walks what a function calls, and writes each down once what it calls is written down.
-    fn finish(
-        &self,
-        root: FnId,
-        among: &FxHashSet<FnId>,
-        seen: &mut FxHashSet<FnId>,
-        finished: &mut Vec<FnId>,
-    ) {
-        let mut path = vec![(root, 0)];
-        while let Some((id, next)) = path.last_mut() {
-            let Some(&callee) = self.callees[*id].iter().rev().nth(*next) else {
-                finished.push(*id);
+    fn finish(&mut self, root: FnId) {
+        let mut path = vec![root];
+        while let Some(&id) = path.last() {
+            if let Some(callee) = self.next_of(id) {
+                self.seen.insert(callee);
+                path.push(callee);
+            } else {
+                self.finished.push(id);
                 path.pop();
-                continue;
-            };
-            *next += 1;
-            if among.contains(&callee) && seen.insert(callee) {
-                path.push((callee, 0));
             }
         }
+    }
+
+    /// The last one of what a function calls that was not seen.
+    fn next_of(&mut self, id: FnId) -> Option<FnId> {
+        let seen = &self.seen;
+        let last = |of: &mut Vec<FnId>| {
+            while of.pop_if(|id| seen.contains(id)).is_some() {}
+            of.last().copied()
+        };
+        let left = &mut self.left[id];
+        let direct = last(&mut left.functions);
+        let of_choices = &mut self.left_of_choices;
+        // A choice of which all were seen is none any more.
+        left.choices.retain(|&choice| last(&mut of_choices[choice]).is_some());
+        let chosen = left.choices.iter().filter_map(|&choice| of_choices[choice].last().copied());
+        chosen.chain(direct).max()
     }
 }
 
@@ -111,104 +198,4 @@ fn implementations(types: &Types<'_, '_>, target: &Target) -> Vec<FnId> {
     let meant: BTreeSet<FnId> =
         types.implementations(target).into_iter().map(|found| found.function).collect();
     meant.into_iter().collect()
-}
-
-/// Reads the calls of bodies.
-struct Reader<'r, 'a, 'f> {
-    program: &'r Program<'f>,
-    types: &'r Types<'a, 'f>,
-    /// Functions of types and traits, by name and by how many arguments they take, the receiver included.
-    by_name: FxHashMap<(Name, usize), Vec<FnId>>,
-    /// What the initial values of statics call, by the static's name.
-    of_statics: FxHashMap<Name, BTreeSet<FnId>>,
-}
-
-impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
-    fn new(program: &'r Program<'f>, types: &'r Types<'a, 'f>) -> Self {
-        let mut by_name: FxHashMap<_, Vec<FnId>> = FxHashMap::default();
-        for (id, data) in program.functions.entries().filter(|(_, data)| data.owner != Owner::Free)
-        {
-            let taken = data.function.params.len() + usize::from(data.function.receiver.is_some());
-            by_name.entry((data.function.name, taken)).or_default().push(id);
-        }
-        let mut reader = Self { program, types, by_name, of_statics: FxHashMap::default() };
-        for data in &program.statics {
-            if let Some(init) = data.init {
-                let called = reader.called_in(init);
-                reader.of_statics.entry(data.name).or_default().extend(called);
-            }
-        }
-        reader
-    }
-
-    fn called_in(&self, body: &Body) -> BTreeSet<FnId> {
-        let known = self.types.of(body);
-        let mut called = BTreeSet::new();
-        for target in known.into_iter().flat_map(|known| known.calls.values()) {
-            called.extend(target.derefs.iter().copied());
-            called.extend(meant(self.types, target));
-        }
-        for (id, expr) in body.exprs.entries() {
-            match &expr.kind {
-                ExprKind::MethodCall { receiver, name, args, .. }
-                    if is_open(known, id) && !is_typed(known, *receiver) =>
-                {
-                    called.extend(self.named(*name, args.len() + 1));
-                }
-                ExprKind::Call { callee, args } if is_open(known, id) => {
-                    if let ExprKind::Path(path) = &body.exprs[*callee].kind
-                        && is_open(known, *callee)
-                        && let [.., owner, last] = &path.segments[..]
-                    {
-                        let named = self.named(last.name, args.len());
-                        called.extend(named.filter(|&id| self.may_belong_to(id, owner.name)));
-                    }
-                }
-                ExprKind::Path(path) => called.extend(self.of_static(path)),
-                _ => {}
-            }
-        }
-        called
-    }
-
-    fn named(&self, name: Name, taken: usize) -> impl Iterator<Item = FnId> {
-        self.by_name.get(&(name, taken)).into_iter().flatten().copied()
-    }
-
-    /// Whether a function may be meant by `owner::name`: as far as the name of the type or trait tells.
-    fn may_belong_to(&self, id: FnId, owner: Name) -> bool {
-        let named = |path: &Path| path.segments.last().map(|last| last.name);
-        let names = match self.program.function(id).owner {
-            Owner::Free => [None, None],
-            Owner::Trait(of) => [Some(self.program.traits[of].def.name), None],
-            Owner::Impl(of) => {
-                let def = self.program.impls[of].def;
-                [type_name(&def.self_ty), def.of_trait.as_ref().and_then(named)]
-            }
-        };
-        let mut behind = self.program.names_behind(owner);
-        behind.any(|name| names.contains(&Some(name)))
-    }
-
-    fn of_static(&self, path: &Path) -> impl Iterator<Item = FnId> {
-        let last = path.segments.last();
-        last.and_then(|last| self.of_statics.get(&last.name)).into_iter().flatten().copied()
-    }
-}
-
-fn type_name(ty: &TypeRef) -> Option<Name> {
-    match ty {
-        TypeRef::Path(path) => path.segments.last().map(|segment| segment.name),
-        TypeRef::Ref { inner, .. } => type_name(inner),
-        _ => None,
-    }
-}
-
-/// Whether nothing is known of what a call or path means.
-fn is_open(known: Option<&BodyTypes>, id: ExprId) -> bool {
-    known.is_none_or(|known| !known.calls.contains_key(&id))
-}
-
-fn is_typed(known: Option<&BodyTypes>, id: ExprId) -> bool {
-    known.is_some_and(|known| !known.exprs[id].is_unknown())
 }

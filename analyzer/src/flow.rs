@@ -50,6 +50,7 @@ struct Evaluator<'a, 'f> {
     calls: Calls,
     limits: Limits,
     schedule: Schedule<'f>,
+    queue_ends: observe::queue_ends::QueueEnds,
 }
 
 /// Evaluation recurses with the program; this holds [`Limit::Expressions`](crate::limits::Limit::Expressions) in a debug build,
@@ -82,7 +83,9 @@ pub fn flow(
         calls: Calls::default(),
         limits: Limits::full(),
         schedule: Schedule::default(),
+        queue_ends: observe::queue_ends::QueueEnds::default(),
     };
     evaluator.run_entries(context);
+    evaluator.note_ends_heard();
     evaluator.recorder.finish()
 }

@@ -17,9 +17,9 @@ use crate::language::Language;
 pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Effect, Failure, Handle, HandleKind, Handlers, Hazard, LookedAt,
-    Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times, Transparent,
-    Types,
+    Alias, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind, Handlers, Hazard,
+    LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times,
+    Transparent, Types,
 };
 pub use tables::{TableError, Tables};
 
@@ -85,6 +85,7 @@ pub struct Knowledge {
     calls_by_path: FxHashMap<Name, CallRule>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     transparent: FxHashMap<Name, u8>,
+    conversions: FxHashMap<Name, Conversion>,
     collections: FxHashSet<Name>,
     locks: FxHashSet<Name>,
     shared_state: FxHashSet<Name>,
@@ -160,6 +161,9 @@ impl Knowledge {
                 self.unambiguous_globs.insert(ustr(&name));
             }
         }
+        for entry in table.conversion {
+            self.conversions.entry(ustr(&entry.call)).or_insert(entry);
+        }
         for entry in table.transparent {
             for name in entry.types {
                 self.transparent.entry(ustr(&name)).or_insert(entry.arg);
@@ -233,6 +237,11 @@ impl Knowledge {
     /// Names of the packages that are clients or hand out a client's handles.
     pub fn client_packages(&self) -> Vec<&str> {
         self.clients.iter().flat_map(|client| client.packages.iter().map(String::as_str)).collect()
+    }
+
+    /// The prefixes of paths that are re-exports, each with what it stands for.
+    pub fn aliases(&self) -> &[(String, String)] {
+        &self.aliases
     }
 
     /// A path with re-exports replaced by the place they come from.
@@ -360,6 +369,11 @@ impl Knowledge {
     pub fn call_on_type(&self, receiver: Name, method: Name) -> Option<&CallRule> {
         let rules = self.calls_by_method.get(&method)?;
         rules.iter().find(|rule| rule.on.iter().any(|on| on == receiver.as_str()))
+    }
+
+    /// What a function runs of the type that is asked for.
+    pub fn conversion(&self, path: Name) -> Option<&Conversion> {
+        self.conversions.get(&path)
     }
 
     /// Which type argument a transparent wrapper stands for.

@@ -8,10 +8,10 @@ use crate::sources::Location;
 /// How far the analysis goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Limit {
-    /// Expressions that one entry point may evaluate: an interpreter or a parser that has a channel somewhere would be
+    /// Expressions that one entry point may evaluate once more than before: an interpreter or a parser that has a channel somewhere would be
     /// evaluated for minutes.
     EntryPoint,
-    /// Expressions in a row without an operation on a handle: what comes then is an interpreter or a parser. The longest way
+    /// Such expressions in a row without an operation on a handle: what comes then is an interpreter or a parser. The longest way
     /// from one operation to the next in sixty public programs that use AMQP took 5,100.
     BetweenOperations,
     /// Calls inside calls: each takes some of the stack.

@@ -2,27 +2,21 @@
 //!
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
-mod callbacks;
-mod cancelled;
-pub mod churn;
-mod connections;
 mod consumers;
 mod deliveries;
 mod ending;
 mod failure;
 mod map;
+mod messages;
 mod nesting;
 mod observe;
-mod offered;
 pub mod options;
 mod order;
 mod overlap;
 mod pairs;
-mod pipelines;
 mod reopen;
 mod repair;
 mod settle;
-pub mod silence;
 mod spelled;
 mod steps;
 mod story;
@@ -33,6 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
+use crate::findings::Level;
 use crate::ids::IdVec;
 use crate::knowledge::{
     Client, HandleKind, Hazard, Kind, Knowledge, Meaning, Mode, OperationInfo, Pattern, Scope,
@@ -45,13 +40,7 @@ use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
-pub use callbacks::BlockedCall;
-pub use cancelled::Cancelled;
-pub use connections::Mixed;
-pub use deliveries::{LockedReceive, Misdirected, Misdirection};
-pub use offered::Offered;
 pub use overlap::{Overlap, Within};
-pub use pipelines::Pipelined;
 
 /// One channel: everything that goes through handles of one origin.
 #[derive(Debug)]
@@ -83,7 +72,8 @@ pub struct Model<'a, 'f> {
     pub channels: Vec<Channel>,
     /// Effects in their order.
     pub trace: &'a Trace,
-    program: &'a Program<'f>,
+    /// What was read.
+    pub program: &'a Program<'f>,
     knowledge: &'a Knowledge,
     sources: &'a Sources,
     workspace: &'a Workspace,
@@ -91,6 +81,7 @@ pub struct Model<'a, 'f> {
     nesting: nesting::Nesting,
     joins: Vec<(NodeId, NodeId)>,
     publications: Vec<(OriginId, NodeId)>,
+    messages: Vec<messages::Messages>,
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
 }
@@ -119,6 +110,7 @@ impl<'a, 'f> Model<'a, 'f> {
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
             publications: overlap::publications(&trace.tree),
+            messages: messages::messages(&trace.tree),
             turns: pairs::turns(&trace.tree),
             children,
         };
@@ -298,12 +290,20 @@ impl<'a, 'f> Model<'a, 'f> {
                 let rank = hazards.iter().position(applies)?;
                 Some(Conflict { overlap, hazard: &hazards[rank], rank })
             })
-            .filter(|conflict| conflict.hazard.level > crate::findings::Level::Allow)
+            .filter(|conflict| conflict.hazard.level > Level::Allow)
+            .filter(|conflict| {
+                conflict.hazard.level == Level::Deny || !self.is_about_a_probe(conflict)
+            })
             .collect();
         conflicts.sort_by_key(|conflict| {
             (conflict.rank, conflict.overlap.first, conflict.overlap.second)
         });
         conflicts
+    }
+
+    /// Whether one of two operations asks for something that may not be there: that has a rule of its own.
+    fn is_about_a_probe(&self, conflict: &Conflict<'_>) -> bool {
+        [conflict.overlap.first, conflict.overlap.second].into_iter().any(|id| self.is_probe(id))
     }
 
     fn applies(

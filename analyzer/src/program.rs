@@ -2,6 +2,8 @@
 //!
 //! Built by `resolve` from the facts of all files. It knows Rust's scoping and no library.
 
+mod renames;
+
 use crate::facts::{
     AssocFn, Attr, Body, Function, Generics, ImplDef, Name, TraitDef, TypeDef, TypeRef, UseLeaf,
     ValueOf,
@@ -9,6 +11,7 @@ use crate::facts::{
 use crate::ids::{IdVec, ids};
 use crate::sources::{FileId, Location};
 use crate::workspace::{PackageId, TargetKind};
+pub use renames::Renames;
 
 ids! {
     /// Index of a crate: one target of one package.
@@ -242,9 +245,9 @@ pub struct Program<'f> {
     /// Functions that trait declarations give a name to, by that name.
     pub trait_methods: rustc_hash::FxHashMap<Name, Vec<FnId>>,
     /// What names stand for that an import or an alias gives, wherever that is: other names, several of some.
-    pub renamed: rustc_hash::FxHashMap<Name, Vec<Name>>,
+    pub renamed: Renames,
     /// As `renamed`, with what the types of aliases have for arguments.
-    pub written_with: rustc_hash::FxHashMap<Name, Vec<Name>>,
+    pub written_with: Renames,
     /// The modules of a body's blocks, by the body's address.
     pub block_modules: rustc_hash::FxHashMap<usize, Vec<ModuleId>>,
 }
@@ -267,14 +270,12 @@ impl<'f> Program<'f> {
 
     /// A name and all names that it may stand for because of a renaming import or an alias somewhere.
     pub fn names_behind(&self, name: Name) -> impl Iterator<Item = Name> {
-        let others = self.renamed.get(&name).into_iter().flatten().copied();
-        std::iter::once(name).chain(others)
+        std::iter::once(name).chain(self.renamed.behind(name).iter().copied())
     }
 
     /// As [`Self::names_behind`], with those in the arguments of aliases.
     pub fn names_within(&self, name: Name) -> impl Iterator<Item = Name> {
-        let others = self.written_with.get(&name).into_iter().flatten().copied();
-        std::iter::once(name).chain(others)
+        std::iter::once(name).chain(self.written_with.behind(name).iter().copied())
     }
 
     /// The package that a module belongs to.

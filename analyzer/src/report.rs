@@ -83,7 +83,7 @@ fn offset(at: usize) -> u32 {
 
 /// The address of a rule's page.
 pub fn rule_url(rule: &str) -> String {
-    format!("{}/blob/main/analyzer/src/rules/{rule}.md", env!("CARGO_PKG_REPOSITORY"))
+    format!("{}/blob/main/analyzer/src/rules/{rule}/page.md", env!("CARGO_PKG_REPOSITORY"))
 }
 
 /// A report with one finding at the first occurrence of `words` in a file.

@@ -51,6 +51,19 @@ pub struct CallbackRun {
     pub on_dispatcher: bool,
 }
 
+/// A consumer that a combinator reads to its end.
+#[derive(Clone, Copy, Debug)]
+pub struct Drain {
+    /// The loop over its deliveries.
+    pub node: NodeId,
+    /// The channel.
+    pub origin: OriginId,
+    /// What started the consumer, where it was seen.
+    pub by: Option<AccessId>,
+    /// Whether the first error ends it.
+    pub ends_on_error: bool,
+}
+
 /// What the evaluation wrote down.
 #[derive(Debug, Default)]
 pub struct Trace {
@@ -74,6 +87,12 @@ pub struct Trace {
     pub join_handle_stored: IdSet<NodeId>,
     /// Contexts whose handles went into a collection: who waits for them all learns of the last one's end.
     pub join_handle_collected: IdSet<NodeId>,
+    /// What started consumers that went into a collection.
+    pub consumers_collected: IdSet<AccessId>,
+    /// Contexts that own the sending end of a queue, or a guard of one, whose receiving end the program itself waits at.
+    pub ends_heard: IdSet<NodeId>,
+    /// Consumers that combinators read to their end.
+    pub drains: Vec<Drain>,
     /// Channels and connections that come out of a pool.
     pub pooled: IdSet<OriginId>,
     /// Callbacks that were registered.
@@ -146,6 +165,11 @@ impl Trace {
     /// A guard of a lock is taken for the first time.
     pub fn add_lock(&mut self, at: Location) -> LockId {
         self.locks.push(Lock { at })
+    }
+
+    /// A channel goes at the cursor to whoever reads a queue; it is stored nowhere by that.
+    pub fn send(&mut self, origin: OriginId) {
+        self.tree.step(Step::Publish(origin), self.origins[origin].at);
     }
 
     /// A channel or connection is put at the cursor where other code can find it.

@@ -12,6 +12,7 @@ mod impls;
 pub mod infer;
 pub mod library;
 mod lower;
+mod measure;
 mod scope;
 pub mod signatures;
 mod table;
@@ -24,7 +25,7 @@ use rustc_hash::FxHashMap;
 use crate::facts::{Body, Name, TypeRef};
 use crate::knowledge::Knowledge;
 use crate::lower::STACK;
-use crate::program::{Owner, Program, StaticId};
+use crate::program::{ModuleId, Owner, Program, StaticId};
 use crate::resolve::paths::Resolver;
 use crate::threads::on_threads;
 use infer::{BodyTypes, Place};
@@ -35,7 +36,8 @@ use world::World;
 pub struct Types<'a, 'f> {
     /// What declarations say.
     pub world: World<'a, 'f>,
-    bodies: FxHashMap<usize, BodyTypes>,
+    /// By the module too: a file can belong to several crates.
+    bodies: FxHashMap<(ModuleId, usize), BodyTypes>,
 }
 
 /// A body with what is known of it from outside.
@@ -60,21 +62,21 @@ impl<'a, 'f> Types<'a, 'f> {
         let infer = |resolver: &mut Resolver<'_, 'f>, task: &Task<'f>| {
             let gives = task.of_static.map(|id| world.static_value(id).clone()).unwrap_or_default();
             let types = infer::infer(&world, resolver, task.body, task.place, &gives);
-            (key(task.body), types)
+            (key(task.place.module, task.body), types)
         };
         let resolver = || Resolver::knowing(program, knowledge, &knows);
         let bodies = on_threads(&tasks, jobs, STACK, resolver, infer);
         Self { bodies: bodies.into_iter().collect(), world }
     }
 
-    /// The types of a body.
-    pub fn of(&self, body: &Body) -> Option<&BodyTypes> {
-        self.bodies.get(&key(body))
+    /// The types of a body as it stands in a module.
+    pub fn of(&self, module: ModuleId, body: &Body) -> Option<&BodyTypes> {
+        self.bodies.get(&key(module, body))
     }
 }
 
-fn key(body: &Body) -> usize {
-    std::ptr::from_ref(body).addr()
+fn key(module: ModuleId, body: &Body) -> (ModuleId, usize) {
+    (module, std::ptr::from_ref(body).addr())
 }
 
 fn tasks<'f>(program: &Program<'f>) -> Vec<Task<'f>> {

@@ -90,7 +90,7 @@ fn no_channel_is_offered_where_it_may_not_fit() {
         (
             "tags belong to their channel",
             format!(
-                "{open}    for tag in 0..2 {{\n        let own = channel.clone();\n        tokio::spawn(async move {{ own.basic_ack(tag, BasicAckOptions::default()).await }});\n    }}\n"
+                "{open}    for tag in 0..2 {{\n        let own = channel.clone();\n        tokio::spawn(async move {{ let _ = own.basic_ack(tag, BasicAckOptions::default()).await; beat(own).await }});\n    }}\n"
             ),
         ),
     ];

@@ -125,8 +125,8 @@ fn a_table_that_is_written_out_costs_nothing() {
 
 #[test]
 fn an_entry_point_that_is_too_long_is_told() {
-    let calls = each(40_000, |_| "step(step(1));\n".to_owned());
-    let analysed = shared_after("fn step(x: u32) -> u32 { x + 1 }", &calls);
+    let calls = each(40_000, |_| "step(|| 1);\n".to_owned());
+    let analysed = shared_after("fn step(f: impl Fn() -> u32) -> u32 { f() + 1 }", &calls);
     let told: Vec<Limit> = analysed.report.incomplete.iter().map(|one| one.limit).collect();
     assert_eq!(told, [Limit::BetweenOperations]);
 }
@@ -236,4 +236,53 @@ pub fn other(o: &O1) {{ o.run() }}
         ["shared_channel_rpc"]
     );
     assert_eq!(report.incomplete, []);
+}
+
+/// Types and values whose parts, each counted as often as it stands there, are more than a machine can look at: all that
+/// doubles what came before, sixty times.
+#[test]
+fn what_doubles_with_each_line_ends() {
+    let pairs = |first: &str| {
+        let pair = |at| format!("let a{} = (a{at}.clone(), a{at}.clone());\n", at + 1);
+        format!("let a0 = {first};\n{}", each(60, pair))
+    };
+    let statements =
+        [pairs("channel.clone()"), pairs("1"), pairs("Default::default()"), pairs("unknown()")];
+    let functions = each(60, |at| {
+        format!("pub fn pair{}<T>(x: T) -> (T, T) {{ let y = pair{at}((x, x)); y.0 }}\n", at + 1)
+    });
+    let aliases = each(60, |at| {
+        let next = at + 1;
+        format!(
+            "type Of{next}<T> = Of{at}<(T, T)>;
+             type Ten{next} = (Ten{at}, Ten{at}, Ten{at}, Ten{at}, Ten{at}, Ten{at}, Ten{at}, Ten{at});\n"
+        )
+    });
+    let items = format!(
+        "pub fn pair0<T>(x: T) -> (T, T) {{ todo!() }}
+         {functions}
+         type Of0<T> = Vec<T>;
+         type Ten0 = u8;
+         {aliases}
+         pub async fn aliased(channel: amqprs::channel::Channel, of: Of60<u8>, ten: Ten60) {{
+             let (x, y) = (of, ten);
+             channel.flow(true).await.unwrap();
+         }}
+         pub struct Nest<T>(Option<Box<Nest<(T, T)>>>);
+         impl<T> Nest<T> {{ pub fn down(&self) {{ self{}.down() }} }}",
+        ".0.as_ref().unwrap()".repeat(60)
+    );
+    let blocks = each(statements.len(), |at| format!("{{ {} }}\n", statements[at]));
+    assert_found(&shared_after(&items, &blocks));
+}
+
+/// Chains of what leads to the next one, far longer than a stack is deep.
+#[test]
+fn long_chains_of_types_end() {
+    let names = each(10_000, |at| format!("type A{} = A{at};\n", at + 1));
+    let wrapped = each(10_000, |at| format!("let a{} = Some(a{at});\n", at + 1));
+    let items = format!("type A0 = u8;\n{names}pub fn aliased(x: A10000) {{ let y = x; }}\n");
+    let statements = format!("let a0 = Default::default();\n{wrapped}");
+    let found = shared_after(&format!("{items}pub fn wrapped() {{ {statements} }}"), "");
+    assert_found(&found);
 }

@@ -117,7 +117,7 @@ fn sentences(rule: &Rule, prose: &[(usize, &str)]) -> Result<(), Failed> {
         })
     };
     for (number, line) in prose {
-        let place = Path::new("analyzer/src/rules").join(rule.name).with_extension("md");
+        let place = Path::new("analyzer/src/rules").join(rule.name).join("page.md");
         let complaint = format!("{}:{number}: one sentence a line", place.display());
         demand(!starts_second(line), &complaint)?;
     }

@@ -71,7 +71,7 @@ const STAGES: &[(&str, &str)] = &[
         "report",
         "config edit facts findings fixes knowledge language levels limits map problem rules sources workspace",
     ),
-    ("baseline", "findings report sources"),
+    ("baseline", "findings report rules sources"),
 ];
 
 /// What is named all the same, to be cut: the finding that tests of both make.
@@ -80,18 +80,19 @@ const AGAINST_THE_STREAM: &[(&str, &str)] = &[("fixes", "report")];
 /// The names of Rust and of its libraries that the evaluator still knows, each to become a row of a table or an answer of `types`.
 const NAMES_IN_FLOW: &str = "\
     Args Arguments Cell Channel Cli Config Err Future Lock Map None Ok Option Options Opts Pool Properties Result \
-    Self Settings Some State Uri Url Weak acquire bail black_box boxed capture_error catchers clone close concat \
-    connect create crit dbg debug dedicated_channel default deref eprint eprintln err error error_span event expect \
-    fold format from get_or_init get_or_insert get_or_insert_with handler info init insert into is_err is_err_and \
-    is_ok is_ok_and join log main map_or map_or_else ok or_else panic pin print println push ready recv replace \
-    routes scan set slog_error std::option::Option::None std::result::Result::Err take task thread todo trace \
-    try_fold unimplemented unreachable unwrap unwrap_or unwrap_or_default unwrap_or_else warn";
+    Self Settings Some State Uri Url Weak abort absolute_counter acquire alloc:: bail black_box blocking_send boxed \
+    callback capture_error catchers clear clone close concat connect core:: counter create crit dbg debug \
+    decrement_gauge dedicated_channel default deref drain eprint eprintln err error error_span event expect flush fold \
+    for_each format gauge get_or_init get_or_insert get_or_insert_with handler histogram increment_counter \
+    increment_gauge info init insert into is_err is_err_and is_ok is_ok_and join log main map_err map_or map_or_else \
+    ok or_else panic pin print println push ready replace routes scan send send_async send_blocking set shutdown \
+    slog_error std:: std::option::Option::None std::result::Result::Err take task thread tick to_string todo \
+    tokio::time:: trace try_ try_fold try_for_each try_send unbounded_send unimplemented unlock unreachable unwrap \
+    unwrap_or unwrap_or_default unwrap_or_else warn write_all";
 
 /// The same of the model, with the words of its messages that look like names.
 const NAMES_IN_MODEL: &str = "\
-    Clone attempt await basic_cancel callback cancel channel clone confirms count death derive fatal future \
-    is_closing main meanwhile permanent program recoverable redeliver requeue retriable retries retry shutdown \
-    shutting stop temporary transactions transient";
+    await basic_cancel callback channel confirms future main meanwhile program transactions";
 
 /// The rooms of the evaluator that can be read without it, each with the others that it may name.
 const ROOMS: &[(&str, &str)] = &[("bodies", ""), ("heap", "bodies"), ("machine", "bodies heap")];
@@ -166,18 +167,32 @@ fn forbid(files: &[File], why: &str, is_wrong: impl Fn(&str) -> bool) {
 #[test]
 fn every_rule_has_its_code_its_page_and_its_place_in_the_registry() {
     let files = files("analyzer/src/rules");
-    let named = |suffix: &str, is_one: &dyn Fn(&File) -> bool| -> BTreeSet<String> {
-        let files = files.iter().filter(|file| is_one(file));
-        let names = files.filter_map(|file| file.path.rsplit('/').next()?.strip_suffix(suffix));
-        names.map(str::to_owned).collect()
+    let folders = |name: &str| -> BTreeSet<String> {
+        let folder = |file: &File| {
+            let (rest, own) = file.path.rsplit_once('/')?;
+            (own == name).then(|| rest.rsplit('/').next()).flatten().map(str::to_owned)
+        };
+        files.iter().filter_map(folder).filter(|folder| folder != "rules").collect()
     };
-    // Other files hold what several rules need.
-    let code = named(".rs", &|file| file.text.contains("static RULE: Rule"));
-    let pages = named(".md", &|_| true);
+    let code = folders("mod.rs");
+    let pages = folders("page.md");
     let registry: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
     assert_eq!(registry.len(), RULES.len(), "a rule stands in the registry once");
-    assert_eq!(code, registry, "rules/*.rs against RULES");
-    assert_eq!(pages, registry, "rules/*.md against RULES");
+    assert_eq!(code, registry, "rules/*/mod.rs against RULES");
+    assert_eq!(pages, registry, "rules/*/page.md against RULES");
+}
+
+#[test]
+fn no_rule_names_another() {
+    for rule in RULES {
+        let own = sources(&format!("analyzer/src/rules/{}", rule.name));
+        let others = RULES.iter().map(|rule| rule.name).filter(|name| *name != rule.name);
+        let others: Vec<&str> = others.collect();
+        forbid(&own, "what several rules need has a file beside their folders", |line| {
+            let is_path = line.contains("use ") || line.contains("::");
+            is_path && others.iter().any(|other| names(line, other))
+        });
+    }
 }
 
 #[test]
@@ -473,7 +488,7 @@ fn table() -> String {
         assert!(rule.docs.contains(&begins), "{}: it finds …, but: {begins}", rule.name);
         let (name, group) = (rule.name, rule.group);
         let (level, finds) = (group.default_level().name(), rule.finds());
-        let page = format!("analyzer/src/rules/{name}.md");
+        let page = format!("analyzer/src/rules/{name}/page.md");
         writeln!(text, "| [`{name}`]({page}) | {} | {level} | {finds} |", group.name()).unwrap();
     }
     text

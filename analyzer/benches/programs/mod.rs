@@ -33,6 +33,10 @@ pub(crate) static PROGRAMS: &[Program] = &[
     Program { name: "definitions", size: 10_000, text: definitions },
     Program { name: "nested", size: 20, text: nested },
     Program { name: "mistakes", size: 2_000, text: mistakes },
+    Program { name: "pairs", size: 1_000, text: pairs },
+    Program { name: "aliases", size: 2_000, text: aliases },
+    Program { name: "same_name", size: 2_000, text: same_name },
+    Program { name: "implementations", size: 1_000, text: implementations },
 ];
 
 const DECLARE: &str =
@@ -212,4 +216,42 @@ fn nested(size: usize) -> String {
 /// Functions of which every second one cannot be read.
 fn mistakes(size: usize) -> String {
     each(size, |at| format!("fn good{at}() {{ g(); }}\nfn bad{at}() {{ let = ; }}\n"))
+}
+
+/// Values that are each the one before twice.
+fn pairs(size: usize) -> String {
+    let pair = |at| format!("    let p{next} = (p{at}.clone(), p{at}.clone());\n", next = at + 1);
+    format!(
+        "pub async fn run({CONNECTION}) {{\n    let p0 = {OPEN};\n{}    drop(p{size});\n}}\n",
+        each(size, pair)
+    )
+}
+
+/// Aliases that each name the one before twice.
+fn aliases(size: usize) -> String {
+    let alias = |at| format!("pub type A{next} = (A{at}, A{at});\n", next = at + 1);
+    format!(
+        "pub type A0 = amqprs::channel::Channel;\n{}pub fn run(all: A{size}) {{ drop(all) }}\n",
+        each(size, alias)
+    )
+}
+
+/// Types with a method of one name, which each calls on something that is not understood.
+fn same_name(size: usize) -> String {
+    each(size, |at| {
+        format!(
+            "pub struct N{at};\nimpl N{at} {{ pub fn go(&self, channel: &amqprs::channel::Channel) \
+             {{ unknown().go(channel) }} }}\n"
+        )
+    })
+}
+
+/// Implementations of a trait, and as many calls through it.
+fn implementations(size: usize) -> String {
+    let one = |at| format!("pub struct I{at};\nimpl Go for I{at} {{ fn go(&self) {{}} }}\n");
+    format!(
+        "pub trait Go {{ fn go(&self); }}\n{}pub fn run(it: &dyn Go, channel: amqprs::channel::Channel) {{\n{}}}\n",
+        each(size, one),
+        "    it.go();\n".repeat(size)
+    )
 }

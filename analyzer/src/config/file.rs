@@ -19,7 +19,7 @@ use super::settings::{Override, Settings};
 use crate::findings::{Group, Level};
 use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, RuleName, Table, Transparent, Types};
 use crate::levels::Selector;
-use crate::rules::RULES;
+use crate::rules::{RULES, renamed};
 use crate::workspace::TargetKind;
 
 /// What one configuration says.
@@ -192,7 +192,8 @@ impl Text {
         let mut levels = LevelTable::default();
         let known: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();
         for (name, &level) in written {
-            match Selector::exactly(name.as_ref(), &known) {
+            let now = renamed(name.as_ref()).unwrap_or(name.as_ref());
+            match Selector::exactly(now, &known) {
                 Some(selector) => {
                     levels.insert(selector, Set { value: level, at: self.at(&name.span()) });
                 }

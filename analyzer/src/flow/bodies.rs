@@ -1,14 +1,14 @@
-//! What is read off bodies, once each: where names are bound and stand, what costs nothing to evaluate,
+//! What is read off bodies, once each: where names are bound and stand, what was evaluated before,
 //! what the types say.
 //!
 //! It looks at facts and types alone; what a name's value is, the evaluator knows.
 
 pub(crate) mod bindings;
-mod costless;
 pub(crate) mod names;
 mod spans;
 pub(crate) mod typed;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -16,32 +16,42 @@ use rustc_hash::FxHashMap;
 use crate::facts::{Body, ExprId};
 
 use crate::ids::IdVec;
+use crate::program::ModuleId;
 use crate::sources::Location;
 use crate::types::Types;
 use bindings::Bindings;
-use costless::costless;
 use typed::TypedBody;
+
+/// Which expressions of a body were evaluated before.
+pub(crate) type Evaluated = IdVec<ExprId, Cell<bool>>;
 
 /// Bodies are known by their address: they live as long as the evaluation.
 #[derive(Default)]
 pub(crate) struct Bodies {
-    costless: FxHashMap<usize, Rc<IdVec<ExprId, bool>>>,
-    typed: FxHashMap<usize, Rc<TypedBody>>,
+    evaluated: FxHashMap<usize, Rc<Evaluated>>,
+    typed: FxHashMap<(ModuleId, usize), Rc<TypedBody>>,
     bindings: FxHashMap<usize, Rc<Bindings>>,
     only_cloned: FxHashMap<Location, Option<(Location, usize)>>,
 }
 
 impl Bodies {
-    /// Which expressions of a body cost nothing.
-    pub(crate) fn costless(&mut self, body: &Body) -> Rc<IdVec<ExprId, bool>> {
-        let known = self.costless.entry(address(body));
-        known.or_insert_with(|| Rc::new(costless(body))).clone()
+    /// Which expressions of a body were evaluated before.
+    pub(crate) fn evaluated(&mut self, body: &Body) -> Rc<Evaluated> {
+        let known = self.evaluated.entry(address(body));
+        known
+            .or_insert_with(|| Rc::new(body.exprs.iter().map(|_| Cell::new(false)).collect()))
+            .clone()
     }
 
-    /// What the types say of a body.
-    pub(crate) fn typed(&mut self, body: &Body, types: &Types<'_, '_>) -> Rc<TypedBody> {
-        let known = self.typed.entry(address(body));
-        known.or_insert_with(|| Rc::new(TypedBody::new(types.of(body)))).clone()
+    /// What the types say of a body in a module: a file may belong to several crates.
+    pub(crate) fn typed(
+        &mut self,
+        module: ModuleId,
+        body: &Body,
+        types: &Types<'_, '_>,
+    ) -> Rc<TypedBody> {
+        let known = self.typed.entry((module, address(body)));
+        known.or_insert_with(|| Rc::new(TypedBody::new(types.of(module, body)))).clone()
     }
 
     /// The names of a body.

@@ -1,6 +1,7 @@
 //! Calls: which code is meant, what its parameters are, what its body gives, and what stands for code that is not in view.
 
 pub(crate) mod call;
+pub(crate) mod convert;
 pub(crate) mod field;
 pub(crate) mod function;
 pub(crate) mod handle;

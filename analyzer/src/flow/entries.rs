@@ -179,12 +179,16 @@ impl<'f> Evaluator<'_, 'f> {
                 context,
             });
         }
-        if let Value::Obj(id) = value
-            && let Obj::Collection(entries) = self.heap.obj(*id)
-        {
-            for entry in entries.clone() {
-                self.register_handler(&entry.value, context);
+        let Value::Obj(id) = value else { return };
+        match self.heap.obj(*id).clone() {
+            Obj::Collection(entries) => {
+                entries.iter().for_each(|entry| self.register_handler(&entry.value, context));
             }
+            // `handler.layer(..)`, `handler.with_state(..)`: what it was called on is the handler.
+            Obj::External { held, .. } => {
+                held.iter().take(1).for_each(|inner| self.register_handler(inner, context));
+            }
+            _ => {}
         }
     }
 
@@ -225,10 +229,10 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn is_framework_impl(&self, rule: &Handlers, of: ImplId, method: Name) -> bool {
         let data = &self.program.impls[of];
-        let Some(path) = &data.def.of_trait else { return false };
         if rule.impl_attributes.iter().any(|wanted| has_attribute(data.attrs, wanted)) {
             return true;
         }
+        let Some(path) = &data.def.of_trait else { return false };
         let names = path.segments.last().map(|last| self.program.names_behind(last.name));
         let mut names = names.into_iter().flatten();
         let named = names.any(|known| rule.traits.iter().any(|name| known == name.as_str()));

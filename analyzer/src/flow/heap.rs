@@ -9,6 +9,7 @@ pub(crate) mod object;
 pub(crate) mod reach;
 pub(crate) mod read;
 mod roots;
+pub(crate) mod tuple;
 pub(crate) mod value;
 pub(crate) mod write;
 

@@ -43,6 +43,11 @@ impl Relevance {
         self.carriers.contains(&id)
     }
 
+    /// Whether some type with a trait can hold a handle.
+    pub(crate) fn is_carrying_trait(&self, id: TraitId) -> bool {
+        self.carrying_traits.contains(&id)
+    }
+
     /// Whether values of a type can hold a handle.
     pub(crate) fn carries(&self, ty: &Ty, knowledge: &Knowledge) -> bool {
         match ty {

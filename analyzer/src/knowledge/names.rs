@@ -80,6 +80,8 @@ words! {
         Qos = "qos",
         /// Takes a delivery from a consumer.
         Receive = "receive",
+        /// Has the broker send again all that is not acked.
+        Recover = "recover",
         /// Registers code that the client calls.
         Register = "register",
         /// Waits for a reply of the broker.

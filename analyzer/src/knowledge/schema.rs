@@ -55,6 +55,9 @@ pub struct Table {
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
+    /// Functions that run another one of the type that is asked for.
+    #[serde(default)]
+    pub conversion: Vec<Conversion>,
     /// Functions and trait methods that a framework calls many times.
     #[serde(default)]
     pub handlers: Vec<Handlers>,
@@ -103,6 +106,20 @@ pub struct Alias {
     pub from: String,
     /// The prefix it stands for.
     pub to: String,
+}
+
+/// A function that runs a trait's function of the type that is asked for, as `into` runs `From::from`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conversion {
+    /// What is called, by its canonical path.
+    pub call: String,
+    /// What runs, by its canonical path.
+    pub runs: String,
+    /// The generic parameter of what is called that says whose function runs.
+    pub of: String,
+    /// The generic parameter of what is called that is an argument of the trait, where that has one.
+    pub from: Option<String>,
 }
 
 /// What a handle is.
@@ -287,6 +304,8 @@ pub struct Failure {
     /// The methods that it speaks of; all when empty.
     #[serde(default)]
     pub methods: Vec<String>,
+    /// How bad it is, where that differs from what the rule says.
+    pub level: Option<Level>,
     /// The code to write instead, with `{it}` for what the operation is called on.
     #[serde(default)]
     pub help: Vec<String>,
@@ -438,6 +457,8 @@ pub enum Effect {
     Iterate,
     /// Calls the argument for each element and gives a collection of what it gives.
     Each,
+    /// Gives a stream of what the second argument gives, called with the first and then with what it gave itself.
+    Unfold,
     /// Gives an exclusive guard of the receiver's content.
     Lock,
     /// Gives a guard that others can hold too.
@@ -470,6 +491,8 @@ pub enum Effect {
     Handler,
     /// Makes the argument state that all handlers share.
     Share,
+    /// Gives the state that all handlers share, of the type that is asked for.
+    State,
     /// Registers the argument as a handler, and makes what it gives state that all handlers share.
     Provide,
     /// Gives a value out of a pool that nobody else has until it is dropped.

@@ -1,7 +1,7 @@
 //! Consumers that live on one channel at the same time.
 
 use super::{Channel, Model};
-use crate::knowledge::Kind;
+use crate::knowledge::{HandleKind, Kind};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -40,6 +40,30 @@ impl Model<'_, '_> {
         let Some((common, ..)) = self.common(nodes.0, nodes.1) else { return false };
         !matches!(self.tree().node(common).kind, NodeKind::Branch | NodeKind::Program)
             && !self.is_next_turn(common, nodes.0, nodes.1)
+            && !self.is_gone_before(first, second, common)
+    }
+
+    /// Whether a consumer that is a value is dropped before another starts, with the task or call that it never leaves: it is
+    /// read there, if at all, and by nobody else.
+    fn is_gone_before(&self, first: AccessId, second: AccessId, common: NodeId) -> bool {
+        let nodes = (self.access(first).node, self.access(second).node);
+        let is_value = self.operation(first).operation.gives == Some(HandleKind::Consumer);
+        let reads = || self.trace.accesses().iter().filter(|one| one.by == Some(first));
+        let stays = |at: NodeId| reads().all(|one| self.is_inside(one.node, at));
+        let is_over = |at: NodeId| match self.tree().node(at).kind {
+            NodeKind::Spawn { .. } => self.is_over(at, common, Some(nodes.1)),
+            NodeKind::Call(_) => {
+                reads().next().is_some()
+                    && reads().all(|one| self.spawned_inside(one.node, at).is_none())
+            }
+            _ => false,
+        };
+        let callbacks = self.trace.callbacks.iter();
+        let mut runs = callbacks.filter(|run| run.origin == self.access(first).origin);
+        is_value
+            && nodes.0 < nodes.1
+            && !runs.any(|run| !run.on_dispatcher)
+            && self.between(nodes.0, common).any(|at| is_over(at) && stays(at))
     }
 
     /// Whether a function that was called twice started a consumer each time, and both go on when it returns.
@@ -64,20 +88,21 @@ impl Model<'_, '_> {
             || receives.any(|one| self.spawned_inside(one.node, call).is_some())
     }
 
-    /// Whether a loop starts a consumer on a channel from outside it and hands it to a context that goes on.
+    /// Whether a loop starts a consumer on a channel from outside it and hands it to a context that goes on, or keeps it with
+    /// the others.
     fn is_started_again(&self, origin: OriginId, id: AccessId) -> bool {
         let node = self.access(id).node;
         let around: Vec<NodeId> = self.tree().ancestors(node).collect();
         let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
         let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
         loops.any(|repeat| {
-            let spawned = |at: NodeId| {
-                at > node
-                    && matches!(self.tree().node(at).kind, NodeKind::Spawn { .. })
-                    && self.is_inside(at, repeat)
-                    && !self.is_over(at, repeat, None)
+            let goes_on = |at: NodeId| match self.tree().node(at).kind {
+                NodeKind::Spawn { .. } => !self.is_over(at, repeat, None),
+                _ => false,
             };
-            self.tree().iter().any(|(at, _)| spawned(at))
+            let is_kept = |at: NodeId| at > node && self.is_inside(at, repeat) && goes_on(at);
+            self.trace.consumers_collected.contains(id)
+                || self.tree().iter().any(|(at, _)| is_kept(at))
         })
     }
 }

@@ -1,11 +1,41 @@
-//! What belongs to the end of a program: it hurts nobody, as nothing goes on.
+//! What belongs to the end of a program or of a consumer: it hurts nobody, as nothing goes on.
 
-use super::{Model, Overlap};
+use super::{Channel, Model, Overlap};
 use crate::knowledge::Kind;
-use crate::trace::access::Access;
+use crate::trace::access::{Access, AccessId};
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 impl Model<'_, '_> {
+    /// Whether one of two operations ends the consumer that the other belongs to, and is made by whoever started it.
+    pub(super) fn is_owners_end(&self, channel: &Channel, overlap: &Overlap) -> bool {
+        let ends = |id: AccessId| {
+            self.is_kind(id, Kind::Lifecycle) || self.operation(id).name == "basic_cancel"
+        };
+        let (first, second) = (overlap.first, overlap.second);
+        [(first, second), (second, first)].into_iter().any(|(end, other)| {
+            let starts = channel.accesses.iter().copied().filter(|&id| {
+                let node = self.access(id).node;
+                self.is_kind(id, Kind::Consume)
+                    && self.context_of(node) == self.context_of(self.access(end).node)
+                    && self.can_follow(node, self.access(end).node)
+            });
+            ends(end) && starts.into_iter().any(|start| self.belongs_to(channel, other, start))
+        })
+    }
+
+    /// Whether an operation is made by the code that a consumer's deliveries go to: its callback, or the task that reads it.
+    fn belongs_to(&self, channel: &Channel, id: AccessId, consume: AccessId) -> bool {
+        let (node, start) = (self.access(id).node, self.access(consume).node);
+        let callbacks = self.trace.callbacks.iter();
+        let mut runs = callbacks.filter(|run| run.origin == channel.origin && run.node > start);
+        let reads = |context: NodeId| {
+            let mut receives = self.trace.accesses().iter().filter(|one| one.by == Some(consume));
+            receives.any(|one| self.is_inside(one.node, context))
+        };
+        runs.any(|run| self.is_inside(node, run.node))
+            || self.context_of(node).is_some_and(|context| context > start && reads(context))
+    }
+
     /// Whether one of two operations belongs to the end of a program: nothing but closing follows in `main`, or before the
     /// process is ended.
     pub(super) fn is_at_the_end(&self, overlap: &Overlap) -> bool {
@@ -39,6 +69,24 @@ impl Model<'_, '_> {
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
             one.node > node && !kinds.contains(&Kind::Lifecycle) && self.is_inside(one.node, entry)
         };
-        !self.trace.accesses().iter().any(follows)
+        !self.trace.accesses().iter().any(follows) && !self.goes_on_after(node, entry)
+    }
+
+    /// Whether a function waits for something once a node is done: a signal, a request, a task; a pause is no such thing.
+    fn goes_on_after(&self, node: NodeId, entry: NodeId) -> bool {
+        let is_pause = |at: NodeId| self.tree().node(at).kind == NodeKind::Step(Step::Pause);
+        let mut before = None;
+        let mut goes_on = false;
+        self.visit_inside(entry, &mut |at| {
+            let waits = match self.tree().node(at).kind {
+                NodeKind::Step(Step::Wait) => !before.is_some_and(is_pause),
+                NodeKind::Join(_) => true,
+                _ => false,
+            };
+            let in_task = || self.spawned_inside(at, entry).is_some();
+            goes_on |= waits && at > node && !in_task() && self.can_follow(node, at);
+            before = Some(at);
+        });
+        goes_on
     }
 }

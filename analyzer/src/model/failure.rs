@@ -41,11 +41,18 @@ impl Model<'_, '_> {
         if text.is_empty() || text.contains(['\n', '(']) { "channel" } else { text }
     }
 
-    /// Whether some channel of an origin's client has an operation of a kind.
-    pub fn is_known_anywhere(&self, origin: OriginId, kind: Kind) -> bool {
-        let client = self.origin(origin).client;
-        let mut accesses = self.trace.accesses().entries();
-        accesses.any(|(id, one)| self.origin(one.origin).client == client && self.is_kind(id, kind))
+    /// Whether the package that an origin stands in has an operation of a kind on some channel: what another package does
+    /// says nothing.
+    fn is_known_in_package(&self, origin: OriginId, kind: Kind) -> bool {
+        let of = self.origin(origin);
+        let package = |at: Location| self.package(at).map(|package| &package.name);
+        let is_here = |at: Location| package(at) == package(of.at);
+        self.trace.accesses().entries().any(|(id, one)| {
+            let other = self.origin(one.origin);
+            other.client == of.client
+                && (is_here(one.at) || is_here(other.at))
+                && self.is_kind(id, kind)
+        })
     }
 
     /// Whether the workspace has a program: then its libraries are called by what is seen.
@@ -66,6 +73,6 @@ impl Model<'_, '_> {
             }
             Some(_) => true,
         };
-        unseen && self.is_known_anywhere(origin, kind)
+        unseen && self.is_known_in_package(origin, kind)
     }
 }

@@ -3,6 +3,7 @@
 use super::Model;
 use crate::knowledge::{Meaning, OptionRule};
 use crate::trace::access::{AccessId, Argument, Constant, Part};
+use crate::trace::outcome::ResultUse;
 
 /// What is known of an option.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +61,13 @@ impl Model<'_, '_> {
             }
         }
         if unknown && found == Setting::Default { Setting::Unknown } else { found }
+    }
+
+    /// Whether an operation asks whether something exists, and the code goes on when it does not.
+    pub fn is_probe(&self, id: AccessId) -> bool {
+        use ResultUse::{Checked, Discarded, Left};
+        let asks = matches!(self.access(id).result_use, Checked | Left | Discarded);
+        asks && self.is_on(id, Meaning::Passive) == Some(true)
     }
 
     /// The text that an option was given, when it was seen.

@@ -6,8 +6,9 @@
 
 use super::{Channel, Model};
 use crate::knowledge::{Kind, Times};
+use crate::program::{FnId, Owner};
 use crate::trace::access::AccessId;
-use crate::trace::handle::OriginId;
+use crate::trace::handle::{OriginId, ProvenanceKind};
 use crate::trace::node::{NodeId, NodeKind, Step};
 use crate::trace::tree::Tree;
 
@@ -67,10 +68,14 @@ pub(super) fn publications(tree: &Tree) -> Vec<(OriginId, NodeId)> {
 }
 
 impl Model<'_, '_> {
-    /// Acking through the delivery itself is the protocol's normal way; a confirm is waited for only in confirm mode.
+    /// Settling a delivery is the protocol's normal way, as it can be done on the delivery's channel alone; in a transaction
+    /// it is part of that. A confirm is waited for only in confirm mode.
     pub(super) fn counts(&self, channel: &Channel, id: AccessId) -> bool {
         let of_no_concern = [Kind::DeliveryAck, Kind::Receive, Kind::Register];
         if of_no_concern.into_iter().any(|kind| self.is_kind(id, kind)) {
+            return false;
+        }
+        if self.is_kind(id, Kind::Ack) && !channel.transactions {
             return false;
         }
         channel.confirms || !self.awaits_confirm(id)
@@ -82,7 +87,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether two accesses to one channel can be under way at the same time, whatever locks are held.
-    pub(super) fn overlap_of(
+    pub fn overlap_of(
         &self,
         origin: OriginId,
         first: AccessId,
@@ -107,6 +112,7 @@ impl Model<'_, '_> {
             }
             if let Some((within, context, other_context)) =
                 self.meet(common, (a, below_a), (b, below_b))
+                && !self.is_ordered_by_message(a, b)
             {
                 return Some(Overlap {
                     first,
@@ -151,6 +157,14 @@ impl Model<'_, '_> {
                         return again(Within::Tasks, context);
                     }
                 }
+                NodeKind::Entry(id) if self.is_of_receiver(origin) && self.serves(*id) => {
+                    if let Some(context) = self
+                        .outliving_spawn(a, at, None)
+                        .or_else(|| self.outliving_spawn(b, at, None))
+                    {
+                        return again(Within::Tasks, context);
+                    }
+                }
                 // What a cell's initialiser does happens once and before all else.
                 NodeKind::Once => return None,
                 _ => {}
@@ -160,10 +174,23 @@ impl Model<'_, '_> {
         None
     }
 
+    /// Whether a channel is part of what a method is called on.
+    fn is_of_receiver(&self, origin: OriginId) -> bool {
+        let provenance = self.origin(origin).provenance.as_ref();
+        provenance.is_some_and(|provenance| provenance.path.starts_with("self."))
+    }
+
+    /// Whether a function is a method that others call again and again, each time with something else to do.
+    fn serves(&self, id: FnId) -> bool {
+        let data = self.program.function(id);
+        let is_offered = data.public || matches!(data.owner, Owner::Impl(_));
+        data.function.receiver.is_some() && is_offered && self.takes_payload(id)
+    }
+
     /// Whether a leaf comes between the opening of a channel and the moment when it is put where others, and with them
     /// the other leaf, can find it.
     fn is_before_publication(&self, origin: OriginId, leaf: NodeId, other: NodeId) -> bool {
-        let Some(open) = self.origin(origin).node else { return false };
+        let Some(open) = self.comes_into_view(origin, leaf) else { return false };
         if leaf < open || (open < other && other < leaf) {
             return false;
         }
@@ -185,13 +212,23 @@ impl Model<'_, '_> {
             && !self.between(leaf, common).any(apart)
     }
 
+    /// Where a channel is opened, or the function that gets it for its own.
+    fn comes_into_view(&self, origin: OriginId, leaf: NodeId) -> Option<NodeId> {
+        let of = self.origin(origin);
+        let is_own = of.provenance.as_ref().is_some_and(|provenance| {
+            provenance.kind == ProvenanceKind::Parameter && provenance.path.is_empty()
+        });
+        let is_entry = |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Entry(_));
+        of.node.or_else(|| self.tree().ancestors(leaf).find(is_entry).filter(|_| is_own))
+    }
+
     fn is_once_below(&self, leaf: NodeId, around: NodeId) -> bool {
         let mut path = self.tree().ancestors(leaf).take_while(|&at| at != around);
         path.any(|at| self.tree().node(at).kind == NodeKind::Once)
     }
 
     /// The nearest node around two, and the nodes below it on the way to each.
-    pub(super) fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
+    pub fn common(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId, NodeId)> {
         let (mut below_a, mut below_b) = (a, b);
         let depth = |id: NodeId| self.nesting.depth(id);
         let parent = |id: NodeId| self.tree().node(id).parent;
@@ -297,7 +334,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a channel is another one in each execution of a node.
-    pub(super) fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
+    pub fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
         let node = self.tree().node(around);
         if node.distinct_per_iteration.contains(&origin) {
             return true;

@@ -61,6 +61,7 @@ impl Model<'_, '_> {
             let Some(overlap) = self.overlap_of(channel.origin, first, second) else { continue };
             if !met.iter().any(|known| known.within == overlap.within)
                 && !self.is_at_the_end(&overlap)
+                && !self.is_owners_end(channel, &overlap)
             {
                 met.push(overlap);
             }
@@ -103,7 +104,8 @@ impl Model<'_, '_> {
     }
 }
 
-/// The nodes that change who can meet: contexts and channels begin, contexts end, a channel is put where others find it.
+/// The nodes that change who can meet: contexts and channels begin, contexts end, a channel is put where others find it, one
+/// context tells another.
 pub(super) fn turns(tree: &Tree) -> Vec<NodeId> {
     let is_turn = |kind: &NodeKind| {
         matches!(
@@ -111,7 +113,7 @@ pub(super) fn turns(tree: &Tree) -> Vec<NodeId> {
             NodeKind::Spawn { .. }
                 | NodeKind::Join(_)
                 | NodeKind::Open(_)
-                | NodeKind::Step(Step::Publish(_))
+                | NodeKind::Step(Step::Publish(_) | Step::Send(_) | Step::Arrive(_))
         )
     };
     tree.iter().filter(|(_, node)| is_turn(&node.kind)).map(|(id, _)| id).collect()

@@ -79,7 +79,7 @@ fn rule(rule: &Rule) -> Value {
 
 /// The page with links that work outside its folder.
 fn page(rule: &Rule) -> String {
-    let link = |name: &str| format!("]({name}.md)");
+    let link = |name: &str| format!("](../{name}/page.md)");
     RULES.iter().fold(rule.docs.to_owned(), |page, other| {
         page.replace(&link(other.name), &format!("]({})", rule_url(other.name)))
     })
@@ -211,4 +211,16 @@ fn numbered(locations: &[Value]) -> Vec<Value> {
         location
     });
     numbered.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_links_to_what_is_found_outside_its_folder() {
+        let linked = RULES.iter().filter(|rule| rule.docs.contains("](../")).count();
+        let left = RULES.iter().filter(|rule| page(rule).contains("](../")).count();
+        assert!(linked > 3 && left == 0, "{left} of {linked} pages have links of their folder");
+    }
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 use ustr::ustr;
 
+use super::memo::Memo;
 use crate::facts::{Name, Path, Segment, UseLeaf};
 use crate::knowledge::Knowledge;
 use crate::program::{Def, Extern, ModuleId, Program, Resolved};
@@ -24,7 +25,7 @@ pub struct Resolver<'a, 'f> {
     knowledge: &'a Knowledge,
     /// What else is known of what foreign modules hold.
     more: Option<&'a dyn Fn(Name) -> bool>,
-    memo: RefCell<FxHashMap<(ModuleId, Name, Namespace), Option<Def>>>,
+    memo: RefCell<Memo>,
     outside: RefCell<FxHashMap<(Name, Name), Name>>,
 }
 
@@ -202,14 +203,13 @@ impl<'a, 'f> Resolver<'a, 'f> {
     /// A name in a module: its own items, then its imports, then its globs.
     pub fn in_module(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
         let key = (module, name, namespace);
-        if let Some(&known) = self.memo.borrow().get(&key) {
-            return known;
+        if let Some(answer) = self.memo.borrow_mut().known(key) {
+            return answer.found;
         }
-        // An import that leads back to itself finds nothing on the way.
-        self.memo.borrow_mut().insert(key, None);
+        let open = self.memo.borrow_mut().open(key);
         let found =
             self.own(module, name, namespace).or_else(|| self.imported(module, name, namespace));
-        self.memo.borrow_mut().insert(key, found);
+        self.memo.borrow_mut().close(&open, found);
         found
     }
 

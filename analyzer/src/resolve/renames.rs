@@ -2,10 +2,8 @@
 //!
 //! For what is looked up by name before paths are resolved. It knows nothing of scopes and errs on the side of too much.
 
-use rustc_hash::FxHashMap;
-
 use crate::facts::{Name, Path, TypeRef};
-use crate::program::{Def, Module, Program};
+use crate::program::{Def, Module, Program, Renames};
 
 /// Notes the names that each renaming import and alias may stand for, also through others.
 pub(super) fn find(program: &mut Program<'_>) {
@@ -14,7 +12,7 @@ pub(super) fn find(program: &mut Program<'_>) {
 }
 
 /// The names behind each name; `of` tells those of an alias's type.
-fn renamed(program: &Program<'_>, of: fn(&TypeRef, &mut Vec<Name>)) -> FxHashMap<Name, Vec<Name>> {
+fn renamed(program: &Program<'_>, of: fn(&TypeRef, &mut Vec<Name>)) -> Renames {
     let mut pairs: Vec<(Name, Name)> = program
         .modules
         .iter()
@@ -23,11 +21,7 @@ fn renamed(program: &Program<'_>, of: fn(&TypeRef, &mut Vec<Name>)) -> FxHashMap
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let mut direct: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
-    for &(name, other) in &pairs {
-        direct.entry(name).or_default().push(other);
-    }
-    direct.keys().map(|&name| (name, behind(name, &direct))).collect()
+    pairs.into_iter().collect()
 }
 
 /// Names that a module's imports bind, with the last names of their paths.
@@ -52,22 +46,6 @@ fn aliased(
         of(ty, &mut names);
         names.into_iter().map(move |other| (name, other))
     })
-}
-
-/// Every name that a name leads to, itself left out.
-fn behind(name: Name, direct: &FxHashMap<Name, Vec<Name>>) -> Vec<Name> {
-    let mut found: Vec<Name> = Vec::new();
-    let mut work = vec![name];
-    while let Some(at) = work.pop() {
-        for &other in direct.get(&at).into_iter().flatten() {
-            if other != name && !found.contains(&other) {
-                found.push(other);
-                work.push(other);
-            }
-        }
-    }
-    found.sort_unstable();
-    found
 }
 
 /// The last name of a type's path: what an alias is called by.

@@ -1,5 +1,6 @@
 //! Written types -> [`Ty`], and the index of impls by the type they are for.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -59,40 +60,76 @@ pub struct TypeScope<'s> {
 /// Aliases can be recursive through errors; nothing real is this deep.
 const MAX_DEPTH: u8 = 24;
 
+/// Parts of one type, those of aliases as often as they are named: each may name the next more than once.
+const MOST_PARTS: u16 = 1_000;
+
+/// How far into a type it is.
+#[derive(Clone, Copy)]
+struct Step<'s> {
+    depth: u8,
+    /// How many parts may still be looked at.
+    left: &'s Cell<u16>,
+}
+
+impl Step<'_> {
+    fn down(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+
+    /// Whether nothing real goes further.
+    fn is_too_far(self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        self.depth > MAX_DEPTH || left == 0
+    }
+}
+
 /// How many parameters lie between one and what it gives in the end: `F: Fn() -> G, G: Future<Output = H>, H: Stream<..>`.
 const PARAM_ROUNDS: u8 = 3;
 
 impl<'f> Resolver<'_, 'f> {
     /// Resolves a written type.
     pub fn ty(&self, program: &Program<'f>, scope: TypeScope<'_>, ty: &TypeRef) -> Ty {
-        self.ty_at(program, scope, ty, 0)
+        self.ty_at(program, scope, ty, Step { depth: 0, left: &Cell::new(MOST_PARTS) })
     }
 
-    fn ty_at(&self, program: &Program<'f>, scope: TypeScope<'_>, ty: &TypeRef, depth: u8) -> Ty {
-        if depth > MAX_DEPTH {
+    fn ty_at(
+        &self,
+        program: &Program<'f>,
+        scope: TypeScope<'_>,
+        ty: &TypeRef,
+        step: Step<'_>,
+    ) -> Ty {
+        if step.is_too_far() {
             return Ty::Unknown;
         }
         match ty {
-            TypeRef::Path(path) => self.path_ty(program, scope, path, depth),
-            TypeRef::Ref { inner, .. } => self.ty_at(program, scope, inner, depth + 1),
+            TypeRef::Path(path) => self.path_ty(program, scope, path, step),
+            TypeRef::Ref { inner, .. } => self.ty_at(program, scope, inner, step.down()),
             TypeRef::Tuple(items) => Ty::Tuple(
-                items.iter().map(|item| self.ty_at(program, scope, item, depth + 1)).collect(),
+                items.iter().map(|item| self.ty_at(program, scope, item, step.down())).collect(),
             ),
             TypeRef::Slice(inner) => {
-                Ty::Slice(Rc::new(self.ty_at(program, scope, inner, depth + 1)))
+                Ty::Slice(Rc::new(self.ty_at(program, scope, inner, step.down())))
             }
             TypeRef::Dyn(bounds) | TypeRef::Impl(bounds) => {
-                self.traits_ty(program, scope, bounds, depth)
+                self.traits_ty(program, scope, bounds, step)
             }
             TypeRef::FnPtr { ret, .. } => {
-                let output = ret.as_ref().map(|ret| self.ty_at(program, scope, ret, depth + 1));
+                let output = ret.as_ref().map(|ret| self.ty_at(program, scope, ret, step.down()));
                 Ty::Traits(Rc::new([TraitTy { id: None, name: ustr("Fn"), output }]))
             }
             TypeRef::Projection { .. } | TypeRef::Infer | TypeRef::Unknown => Ty::Unknown,
         }
     }
 
-    fn path_ty(&self, program: &Program<'f>, scope: TypeScope<'_>, path: &Path, depth: u8) -> Ty {
+    fn path_ty(
+        &self,
+        program: &Program<'f>,
+        scope: TypeScope<'_>,
+        path: &Path,
+        step: Step<'_>,
+    ) -> Ty {
         let Some(first) = path.segments.first() else { return Ty::Unknown };
         if path.segments.len() == 1 && !path.global {
             if first.name == "Self" {
@@ -102,7 +139,7 @@ impl<'f> Resolver<'_, 'f> {
                 return ty.clone();
             }
             if let Some(bounds) = generic_bounds(scope, first.name) {
-                return self.param_ty(program, scope, bounds, depth);
+                return self.param_ty(program, scope, bounds, step);
             }
         }
         let Some(resolved) = self.path(scope.module, scope.blocks, path, Namespace::Types) else {
@@ -112,13 +149,13 @@ impl<'f> Resolver<'_, 'f> {
             return Ty::Unknown;
         }
         let args: Rc<[Ty]> = path.segments.last().map_or_else(Default::default, |segment| {
-            segment.args.iter().map(|arg| self.ty_at(program, scope, arg, depth + 1)).collect()
+            segment.args.iter().map(|arg| self.ty_at(program, scope, arg, step.down())).collect()
         });
         match resolved.def {
             Def::Type(id) | Def::Variant(id, _) => Ty::Adt(id, args),
             Def::External(path) => Ty::External(path, args),
-            Def::Alias(id) => self.alias_ty(program, id, &args, depth),
-            Def::Trait(_) => self.traits_ty(program, scope, std::slice::from_ref(path), depth),
+            Def::Alias(id) => self.alias_ty(program, id, &args, step),
+            Def::Trait(_) => self.traits_ty(program, scope, std::slice::from_ref(path), step),
             _ => Ty::Unknown,
         }
     }
@@ -128,14 +165,14 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         id: crate::program::AliasId,
         args: &[Ty],
-        depth: u8,
+        step: Step<'_>,
     ) -> Ty {
         let alias = &program.aliases[id];
         let subst = bind_generics(alias.generics, args);
         let generics = [Some(alias.generics), None];
         let scope =
             TypeScope { module: alias.module, blocks: &[], self_ty: None, generics, subst: &subst };
-        self.ty_at(program, scope, alias.ty, depth + 1)
+        self.ty_at(program, scope, alias.ty, step.down())
     }
 
     /// A generic parameter as its bounds say. What they give may name parameters, this one among them: those are known by
@@ -145,11 +182,11 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         bounds: &[Path],
-        depth: u8,
+        step: Step<'_>,
     ) -> Ty {
         let gives = |bound: &Path| bound.segments.iter().any(|it| !it.bindings.is_empty());
         if !bounds.iter().any(gives) {
-            return self.traits_ty(program, scope, bounds, depth);
+            return self.traits_ty(program, scope, bounds, step);
         }
         // Each round sees the parameters as the round before left them: a ring of bounds costs a round and no more.
         let open: Vec<&GenericParam> =
@@ -164,11 +201,11 @@ impl<'f> Resolver<'_, 'f> {
             let round = TypeScope { subst: &known, ..scope };
             let resolved: Vec<(Name, Ty)> = open
                 .iter()
-                .map(|param| (param.name, self.traits_ty(program, round, &param.bounds, depth)))
+                .map(|param| (param.name, self.traits_ty(program, round, &param.bounds, step)))
                 .collect();
             known.extend(resolved);
         }
-        self.traits_ty(program, TypeScope { subst: &known, ..scope }, bounds, depth)
+        self.traits_ty(program, TypeScope { subst: &known, ..scope }, bounds, step)
     }
 
     fn traits_ty(
@@ -176,9 +213,9 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         bounds: &[Path],
-        depth: u8,
+        step: Step<'_>,
     ) -> Ty {
-        let bounds = bounds.iter().filter_map(|path| self.trait_ty(program, scope, path, depth));
+        let bounds = bounds.iter().filter_map(|path| self.trait_ty(program, scope, path, step));
         Ty::Traits(bounds.collect())
     }
 
@@ -187,12 +224,12 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         path: &Path,
-        depth: u8,
+        step: Step<'_>,
     ) -> Option<TraitTy> {
         let last = path.segments.last()?;
         let wanted = ["Output", "Item", "Ok"];
         let binding = last.bindings.iter().find(|(name, _)| wanted.contains(&name.as_str()));
-        let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, depth + 1));
+        let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, step.down()));
         Some(TraitTy { output, ..self.named_trait(scope, path)? })
     }
 

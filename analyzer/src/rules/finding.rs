@@ -1,7 +1,7 @@
 //! A finding about one place, put together from what a rule says.
 
 use super::Rule;
-use crate::findings::{Confidence, Finding, Place};
+use crate::findings::{Confidence, Finding, Group, Level, Place};
 use crate::model::Model;
 use crate::program::FnId;
 use crate::trace::handle::OriginId;
@@ -33,12 +33,16 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, said: Said) -> Option<
         return None;
     }
     let failure = model.failure(rule.name, said.origin, said.method, at)?;
+    let group = match failure.level {
+        Some(Level::Deny) => Group::Correctness,
+        _ => rule.group,
+    };
     let mut related = said.related;
     related.retain(|place| place.at != at && model.is_reported(place.at));
     Some(Finding {
         rule: rule.name,
-        group: rule.group,
-        level: rule.group.default_level(),
+        group,
+        level: group.default_level(),
         confidence: said.confidence,
         message: said.message,
         package: model.package(at).map(|package| package.name.clone()).unwrap_or_default(),

@@ -1,4 +1,5 @@
-//! The rules. Each is one `.rs`, which asks the model, and one `.md`, which is its page, its `explain` text and its test.
+//! The rules. Each is a folder: the rule, which asks the model, `page.md`, which is its page, its `explain` text and its test,
+//! and the analysis that nobody else needs.
 
 mod ack_before_work;
 mod ack_in_auto_ack_mode;
@@ -16,7 +17,7 @@ mod consume_without_prefetch;
 mod consumer_ends_silently;
 mod delivery_left_unsettled;
 mod finding;
-mod global_qos_on_shared_channel;
+mod global_qos;
 mod malformed_suppression;
 mod misuse;
 mod multiple_ack_across_tasks;
@@ -30,6 +31,7 @@ mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
 mod sharing;
+mod short_lived;
 mod spoken;
 pub(crate) mod suppression;
 mod suppression_without_reason;
@@ -37,6 +39,7 @@ mod unconditional_requeue;
 mod unobserved_publish_confirm;
 mod unpolled_consumer;
 mod unused_suppression;
+mod way_out;
 
 use crate::findings::{Finding, Group};
 use crate::model::Model;
@@ -89,6 +92,19 @@ impl Rule {
     }
 }
 
+/// The names that rules had before, each with today's.
+const FORMER: &[(&str, &str)] = &[("global_qos_on_shared_channel", "global_qos")];
+
+/// The name that a rule has today, when it had another before.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    FORMER.iter().find(|(former, _)| *former == name).map(|&(_, now)| now)
+}
+
+/// The names that a rule had before.
+pub fn former_names(rule: &str) -> impl Iterator<Item = &'static str> {
+    FORMER.iter().filter(move |(_, now)| *now == rule).map(|&(former, _)| former)
+}
+
 /// Every rule, in the order in which they are listed.
 pub static RULES: &[&Rule] = &[
     &shared_channel_rpc::RULE,
@@ -105,7 +121,7 @@ pub static RULES: &[&Rule] = &[
     &channel_dropped_with_live_consumer::RULE,
     &channel_lock_held_while_consuming::RULE,
     &ack_on_wrong_channel::RULE,
-    &global_qos_on_shared_channel::RULE,
+    &global_qos::RULE,
     &concurrent_mandatory_confirms::RULE,
     &publish_consume_same_connection::RULE,
     &shareable_channel_api::RULE,

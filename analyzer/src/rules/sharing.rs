@@ -1,7 +1,8 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
+use super::way_out;
 use crate::findings::{Finding, Fix, Group, Level};
-use crate::knowledge::Kind;
+use crate::knowledge::Pattern;
 use crate::model::{Channel, Conflict, Model, Within};
 
 /// Adds a finding for each channel whose strongest conflict belongs to a rule.
@@ -15,11 +16,17 @@ pub(super) fn report(
         let conflicts = model.conflicts(channel);
         if let Some(strongest) = conflicts.first()
             && strongest.hazard.rule.name == rule
+            && !(is_general(strongest) && model.two_consumers(channel).is_some())
         {
             let message = message(model, strongest);
             findings.extend(finding(model, channel, &conflicts, rule, message));
         }
     }
+}
+
+/// Whether nothing worse is known than that the channel can end for all at once: rules that say more come first.
+pub(super) fn is_general(conflict: &Conflict<'_>) -> bool {
+    conflict.hazard.between.iter().all(|pattern| *pattern == Pattern::Any)
 }
 
 fn finding(
@@ -51,7 +58,7 @@ fn finding(
         client: model.client(channel).name.clone(),
         client_version: version,
         outcome: Some(strongest.hazard.outcome()),
-        help: help(model, conflicts),
+        help: way_out::help(model, conflicts),
         fix: fix(model, channel, conflicts),
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
         primary: story.primary,
@@ -64,30 +71,6 @@ fn finding(
 fn fix(model: &Model<'_, '_>, channel: &Channel, conflicts: &[Conflict<'_>]) -> Option<Fix> {
     let edits = model.own_channels(channel, conflicts)?;
     model.fix("open a channel for each task instead of a clone", false, edits)
-}
-
-/// The way out that fits the kind of sharing.
-fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<String> {
-    if conflicts.iter().all(|conflict| conflict.overlap.within == Within::Task) {
-        return vec![
-            "await one after the other, or give each future a channel of its own".to_owned(),
-        ];
-    }
-    let mut help = vec![
-        "open a channel for each task: channels are cheap, the connection is what is shared"
-            .to_owned(),
-        "or keep the channel in one task that the others send messages to".to_owned(),
-    ];
-    let accesses =
-        conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
-    let set_up = accesses.into_iter().find(|&id| model.is_kind(id, Kind::Consume));
-    if let Some(function) = set_up.and_then(|id| model.function_of(model.access(id).node)) {
-        let name = model.function_name(function);
-        help.push(format!(
-            "or put `#[dedicated_channel]` (crate chanlint-macros) on `{name}`: callers pass the connection, and each call opens a channel of its own"
-        ));
-    }
-    help
 }
 
 /// The two operations as a message names them: "`a` and `b`", or "`a`" for one that meets itself.

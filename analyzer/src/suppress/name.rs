@@ -1,7 +1,7 @@
 //! What a suppression names: a rule, a group of rules, or all.
 
 use crate::findings::Group;
-use crate::rules::{RULES, Rule, suppression};
+use crate::rules::{RULES, Rule, renamed, suppression};
 use crate::suggest;
 
 /// The word that stands for every rule.
@@ -19,6 +19,7 @@ impl Named {
     /// Reads a name, written as users of clippy do or without the tool's name. The error says what is wrong, and what to do.
     pub(super) fn read(name: &str) -> Result<Self, (String, String)> {
         let plain = name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_");
+        let plain = renamed(&plain).map_or(plain.as_str(), |now| now).to_owned();
         if plain == ALL {
             return Ok(Self::All);
         }
@@ -56,5 +57,19 @@ impl Named {
             Self::Group(group) => group.name(),
             Self::Rule(rule) => rule.name,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::former_names;
+
+    #[test]
+    fn a_rule_is_known_by_its_former_names_too() {
+        let former: Vec<&str> = former_names("global_qos").collect();
+        assert_eq!(former, ["global_qos_on_shared_channel"]);
+        let named = Named::read("chanlint::global-qos-on-shared-channel").ok().map(Named::as_str);
+        assert_eq!(named, Some("global_qos"));
     }
 }

@@ -13,6 +13,8 @@ use crate::sources::Location;
 ids! {
     /// Index of a node.
     pub NodeId
+    /// Something through which contexts tell each other of what they did: a queue, a notification.
+    pub QueueId
 }
 
 impl NodeId {
@@ -72,12 +74,16 @@ pub enum Step {
     Leave(Leave, NodeId),
     /// Time passes.
     Pause,
+    /// Something is awaited that may take as long as the program runs.
+    Wait,
     /// Something is logged or printed.
     Say,
     /// Code runs that is not followed.
     Call,
     /// Something that was made of a delivery's content is awaited.
     Work(OriginId),
+    /// What was made of a delivery's content is unwrapped: what cannot be read ends the task.
+    Unwrap(OriginId),
     /// A delivery goes to code that is not followed.
     HandOver(OriginId),
     /// On this way there is no delivery: the stream gave an error or its end.
@@ -86,6 +92,10 @@ pub enum Step {
     Instead(OriginId),
     /// A channel is put where other code can find it.
     Publish(OriginId),
+    /// Another context may be told here that it can go on.
+    Send(QueueId),
+    /// Waits for what another context sends.
+    Arrive(QueueId),
 }
 
 /// How control leaves a node.
@@ -198,13 +208,17 @@ impl fmt::Display for Step {
         match self {
             Self::Leave(how, node) => write!(f, "{how} {}", node.index()),
             Self::Pause => f.write_str("pause"),
+            Self::Wait => f.write_str("wait"),
             Self::Say => f.write_str("say"),
             Self::Call => f.write_str("call of unknown code"),
             Self::Work(origin) => of(f, "work on", origin),
+            Self::Unwrap(origin) => of(f, "unwrap what was made of", origin),
             Self::HandOver(origin) => of(f, "hand over", origin),
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
             Self::Publish(origin) => of(f, "publish", origin),
+            Self::Send(queue) => write!(f, "send through {}", queue.index()),
+            Self::Arrive(queue) => write!(f, "wait for {}", queue.index()),
         }
     }
 }

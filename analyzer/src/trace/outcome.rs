@@ -16,6 +16,8 @@ pub enum ResultUse {
     Propagated,
     /// The code asks whether it went well.
     Checked,
+    /// The code asks whether it went well, and leaves when it did not.
+    Left,
     /// It is dropped where it stands.
     Discarded,
 }
@@ -55,6 +57,17 @@ pub struct Orphaned {
     pub origin: OriginId,
     /// What started the consumer.
     pub consume: AccessId,
-    /// The function whose end it is.
+    /// The function that it happens in.
     pub function: Option<FnId>,
+    /// What ends.
+    pub end: End,
+}
+
+/// What ends when a channel's last handle goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// A function or another body.
+    Body,
+    /// A turn of a loop.
+    Turn,
 }

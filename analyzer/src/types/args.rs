@@ -1,45 +1,20 @@
-//! Lists of types, shared and cheap when they are empty, and what generic parameters stand for.
+//! Parts of types, shared and of bounded size, and what generic parameters stand for.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::{BitOr, Deref};
+use std::ops::Deref;
 use std::sync::Arc;
 
+use super::measure::Measure;
 use super::ty::Ty;
 use crate::facts::Name;
-
-/// What is somewhere inside a type, so that a type without it need not be looked through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Holds(u8);
-
-impl Holds {
-    pub(super) const VAR: Self = Self(1);
-    pub(super) const PARAM: Self = Self(2);
-    pub(super) const PROJECTION: Self = Self(4);
-
-    pub(super) fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
-    }
-
-    pub(super) fn of(types: &[Ty]) -> Self {
-        types.iter().fold(Self::default(), |all, ty| all | ty.holds())
-    }
-}
-
-impl BitOr for Holds {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
 
 /// Type arguments.
 #[derive(Clone, Default)]
 pub struct Args(Option<Arc<List>>);
 
 struct List {
-    holds: Holds,
+    measure: Measure,
     items: Items,
 }
 
@@ -50,18 +25,37 @@ enum Items {
     Many(Box<[Ty]>),
 }
 
-impl Args {
-    fn new(items: Items) -> Self {
-        let list: &[Ty] = match &items {
-            Items::One(items) => items,
-            Items::Two(items) => items,
-            Items::Many(items) => items,
-        };
-        Self(Some(Arc::new(List { holds: Holds::of(list), items })))
+impl Items {
+    fn list(&self) -> &[Ty] {
+        match self {
+            Self::One(items) => items,
+            Self::Two(items) => items,
+            Self::Many(items) => items,
+        }
     }
 
-    pub(super) fn holds(&self) -> Holds {
-        self.0.as_ref().map_or(Holds::default(), |list| list.holds)
+    fn list_mut(&mut self) -> &mut [Ty] {
+        match self {
+            Self::One(items) => items,
+            Self::Two(items) => items,
+            Self::Many(items) => items,
+        }
+    }
+}
+
+impl Args {
+    /// A list; of one that is too large, nothing is known but its length.
+    fn new(mut items: Items) -> Self {
+        let mut measure = Measure::of_all(items.list());
+        if measure.is_too_large() {
+            items.list_mut().fill(Ty::Unknown);
+            measure = Measure::of_all(items.list());
+        }
+        Self(Some(Arc::new(List { measure, items })))
+    }
+
+    pub(super) fn measure(&self) -> Measure {
+        self.0.as_ref().map_or(Measure::default(), |list| list.measure)
     }
 }
 
@@ -69,12 +63,7 @@ impl Deref for Args {
     type Target = [Ty];
 
     fn deref(&self) -> &[Ty] {
-        match self.0.as_ref().map(|list| &list.items) {
-            None => &[],
-            Some(Items::One(items)) => items,
-            Some(Items::Two(items)) => items,
-            Some(Items::Many(items)) => items,
-        }
+        self.0.as_ref().map_or(&[], |list| list.items.list())
     }
 }
 
@@ -188,6 +177,7 @@ impl FromIterator<(Name, Ty)> for Subst {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::types::measure::Holds;
 
     #[test]
     fn lists_of_every_length_hold_what_they_were_made_of() {
@@ -200,7 +190,7 @@ mod tests {
     #[test]
     fn a_list_knows_what_is_inside() {
         let list = Args::from([Ty::unit(), Ty::Tuple([Ty::Param("T".into())].into())]);
-        assert!(list.holds().any(Holds::PARAM));
-        assert!(!list.holds().any(Holds::VAR | Holds::PROJECTION));
+        assert!(list.measure().holds.any(Holds::PARAM));
+        assert!(!list.measure().holds.any(Holds::VAR | Holds::PROJECTION));
     }
 }

@@ -27,7 +27,8 @@ impl Target {
         self.arg(WORDS.own_type)
     }
 
-    fn arg(&self, name: Name) -> Option<&Ty> {
+    /// What a generic parameter of what is called is here.
+    pub fn arg(&self, name: Name) -> Option<&Ty> {
         self.args.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty)
     }
 }
@@ -44,6 +45,24 @@ impl Types<'_, '_> {
             Some(Implementation { function, self_ty: block.self_ty.clone() })
         });
         found.collect()
+    }
+
+    /// What the function of a trait outside is in the program for a type, and for the trait's first argument where one is given.
+    pub fn functions_of(&self, path: Name, of: &Ty, first: Option<&Ty>) -> Vec<Implementation> {
+        let callee = Callee::Outside(path);
+        let definition = self
+            .trait_function(callee)
+            .and_then(|(key, _)| self.world.impls.definition(key, self.world.library));
+        let param = definition.and_then(|definition| definition.params.first().copied());
+        let first = param.zip(first.cloned());
+        let args = [(WORDS.own_type, of.clone())].into_iter().chain(first).collect();
+        self.implementations(&Target { callee, args, derefs: Vec::new() })
+    }
+
+    /// Whether a function outside is a method.
+    pub fn takes_receiver(&self, path: Name) -> bool {
+        let known = self.world.library.functions.get(&path);
+        known.is_some_and(|signature| signature.receiver.is_some())
     }
 
     /// The trait whose function is called, and the function's name.

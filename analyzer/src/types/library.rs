@@ -6,6 +6,8 @@
 mod reading;
 mod stubs;
 
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lower::{OutsideAlias, Params};
@@ -58,14 +60,28 @@ pub struct Library {
     moving: FxHashSet<String>,
 }
 
+/// Libraries that were read before, by their crates with the major versions that were asked for, and by what tables say of
+/// re-exports: editors and tests analyse many workspaces in one process.
+static READ: LazyLock<Mutex<FxHashMap<Key, Arc<Library>>>> = LazyLock::new(Mutex::default);
+
+type Key = (Vec<(&'static str, Option<u64>)>, Vec<(String, String)>);
+
 impl Library {
     /// What is known of the crates that a workspace can name, in the versions that it has.
     ///
     /// # Panics
     ///
     /// When a stub does not parse: stubs are part of the program, and a test reads all of them.
-    pub fn of_workspace(workspace: &Workspace, knowledge: &Knowledge) -> Self {
-        Self::read(&stubs::of_workspace(workspace, knowledge), knowledge)
+    pub fn of_workspace(workspace: &Workspace, knowledge: &Knowledge) -> Arc<Self> {
+        let stubs = stubs::of_workspace(workspace, knowledge);
+        let key = (stubs::key(&stubs), knowledge.aliases().to_vec());
+        let read = || READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = read().get(&key) {
+            return known.clone();
+        }
+        let library = Arc::new(Self::read(&stubs, knowledge));
+        read().insert(key, library.clone());
+        library
     }
 
     /// All that is known, of the newest versions.

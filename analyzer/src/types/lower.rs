@@ -2,8 +2,6 @@
 //!
 //! What a name stands for is `resolve`'s; here it becomes a type with its arguments. Nothing is looked up in bodies.
 
-use std::sync::Arc;
-
 use crate::facts::{Generics, Name, Path, Segment, TypeRef};
 use crate::program::{AliasId, Def, ModuleId, Program, Resolved, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
@@ -68,6 +66,8 @@ pub(super) struct Lowering<'a, 'f> {
     pub(super) anonymous: Option<Vec<(Ty, TraitRef)>>,
     /// Aliases that are being looked through: one that leads to itself stands for nothing.
     expanding: Vec<AliasId>,
+    /// How many were looked through for the sake of the outermost of them.
+    expanded: usize,
     /// Whether the bounds of a parameter are looked through for an associated type: what they say may name it again.
     seeking: bool,
 }
@@ -86,6 +86,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
             elided: Elided::Default,
             anonymous: None,
             expanding: Vec::new(),
+            expanded: 0,
             seeking: false,
         }
     }
@@ -96,11 +97,11 @@ impl<'a, 'f> Lowering<'a, 'f> {
             TypeRef::Path(path) => self.path(scope, path),
             TypeRef::Ref { inner, .. } => self.ty(scope, inner),
             TypeRef::Tuple(items) => Ty::Tuple(self.all(scope, items)),
-            TypeRef::Slice(inner) => Ty::Slice(Arc::new(self.ty(scope, inner))),
+            TypeRef::Slice(inner) => Ty::Slice(self.ty(scope, inner).into()),
             TypeRef::FnPtr { params, ret } => {
                 let params = self.all(scope, params);
                 let ret = ret.as_ref().map_or_else(Ty::unit, |ret| self.ty(scope, ret));
-                Ty::Fn(params, Arc::new(ret))
+                Ty::Fn(params, ret.into())
             }
             TypeRef::Dyn(bounds) => self.some_type(scope, bounds),
             TypeRef::Impl(bounds) => self.impl_trait(scope, bounds),
@@ -108,7 +109,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
                 let base = self.ty(scope, base);
                 let of = of_trait.as_ref().and_then(|path| self.trait_ref(scope, path));
                 rest.iter().fold(base, |base, &name| {
-                    Ty::Projection(Arc::new(Projection { base, of: of.clone(), name }))
+                    Ty::projection(Projection { base, of: of.clone(), name })
                 })
             }
             TypeRef::Infer => self.left_out(),
@@ -131,7 +132,7 @@ impl<'a, 'f> Lowering<'a, 'f> {
     fn some_type(&mut self, scope: Scope<'_>, bounds: &[Path]) -> Ty {
         let bounds: Vec<TraitRef> =
             bounds.iter().filter_map(|path| self.trait_ref(scope, path)).collect();
-        if bounds.is_empty() { Ty::Unknown } else { Ty::Bounds(bounds.into()) }
+        if bounds.is_empty() { Ty::Unknown } else { Ty::bounds(bounds) }
     }
 
     fn impl_trait(&mut self, scope: Scope<'_>, bounds: &[Path]) -> Ty {
@@ -333,9 +334,13 @@ impl<'a, 'f> Lowering<'a, 'f> {
     }
 
     fn alias(&mut self, id: AliasId, args: Args) -> Ty {
-        if self.expanding.contains(&id) {
+        if self.expanding.is_empty() {
+            self.expanded = 0;
+        }
+        if self.expanded >= MOST_EXPANDED || self.expanding.contains(&id) {
             return Ty::Unknown;
         }
+        self.expanded += 1;
         let data = &self.program.aliases[id];
         let scope = Scope::of_module(data.module).with(data.generics);
         self.expanding.push(id);
@@ -347,14 +352,17 @@ impl<'a, 'f> Lowering<'a, 'f> {
     }
 }
 
+/// Aliases inside aliases: each may name the next more than once.
+const MOST_EXPANDED: usize = 256;
+
 /// `Base::Name`
 fn member(base: Ty, name: Name, of: Option<TraitRef>) -> Ty {
-    Ty::Projection(Arc::new(Projection { base, of, name }))
+    Ty::projection(Projection { base, of, name })
 }
 
 /// Some type that has a trait.
 fn some_type(bound: TraitRef) -> Ty {
-    Ty::Bounds([bound].into())
+    Ty::bounds([bound])
 }
 
 /// A type of the language that has a name of its own.

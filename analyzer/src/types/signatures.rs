@@ -2,8 +2,6 @@
 //!
 //! From declarations alone: no body is looked at.
 
-use std::sync::Arc;
-
 use super::lower::{Lowering, Params};
 use super::scope::Scope;
 use super::ty::{TraitKey, TraitRef, Ty};
@@ -143,7 +141,7 @@ impl<'f> Declarations<'_, 'f> {
         }
         signature.telling = self.telling_first(&mut signature.bounds);
         let output = own.ret.as_ref().map_or_else(Ty::unit, |ret| self.lowering.ty(scope, ret));
-        signature.output = if own.is_async { Ty::Future(Arc::new(output)) } else { output };
+        signature.output = if own.is_async { Ty::Future(output.into()) } else { output };
         signature
     }
 

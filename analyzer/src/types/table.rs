@@ -145,17 +145,17 @@ impl Table {
 
     /// What a type is in all its parts; what is not known stays a variable.
     pub(super) fn resolve(&self, ty: &Ty) -> Ty {
-        self.resolve_inside(ty, 0, None)
+        self.resolve_inside(ty, 0, None, &mut Steps::default())
     }
 
     /// What a type is in all its parts; what is not known is so for good.
     pub(super) fn resolve_finally(&self, ty: &Ty) -> Ty {
-        self.resolve_inside(ty, 0, Some(&Ty::Unknown))
+        self.resolve_inside(ty, 0, Some(&Ty::Unknown), &mut Steps::default())
     }
 
-    fn resolve_inside(&self, ty: &Ty, depth: u32, instead: Option<&Ty>) -> Ty {
+    fn resolve_inside(&self, ty: &Ty, depth: u32, instead: Option<&Ty>, steps: &mut Steps) -> Ty {
         // A variable that is part of itself comes from code that does not compile.
-        if depth > MOST_DEPTH {
+        if depth > MOST_DEPTH || !steps.take() {
             return Ty::Unknown;
         }
         if !ty.holds().any(Holds::VAR) {
@@ -163,23 +163,30 @@ impl Table {
         }
         match ty {
             Ty::Var(id) => match &self.states[*id] {
-                State::Known(known) => self.resolve_inside(known, depth + 1, instead),
+                State::Known(known) => self.resolve_inside(known, depth + 1, instead, steps),
                 State::Open(_) => instead.unwrap_or(ty).clone(),
             },
-            _ => ty.with_parts(&mut |part| self.resolve_inside(part, depth + 1, instead)),
+            _ => ty.with_parts(&mut |part| self.resolve_inside(part, depth + 1, instead, steps)),
         }
     }
 
     /// The first variable inside a type that is not known, if there is one.
     pub(super) fn first_open(&self, ty: &Ty) -> Option<VarId> {
+        self.first_open_in(ty, &mut Steps::default())
+    }
+
+    fn first_open_in(&self, ty: &Ty, steps: &mut Steps) -> Option<VarId> {
         if !ty.holds().any(Holds::VAR) {
             return None;
         }
         let mut first = None;
         ty.any(&mut |part| {
+            if !steps.take() {
+                return true;
+            }
             if let Ty::Var(id) = part {
                 first = match &self.states[*id] {
-                    State::Known(known) => self.first_open(known),
+                    State::Known(known) => self.first_open_in(known, steps),
                     State::Open(_) => Some(*id),
                 };
             }
@@ -191,6 +198,28 @@ impl Table {
 
 /// Types nested deeper than this do not come from programs.
 const MOST_DEPTH: u32 = 64;
+
+/// Parts that are looked at in one type with all that its variables are: as these share their parts, there may be more than
+/// a machine can look at.
+const MOST_STEPS: u32 = 4_096;
+
+/// How many parts of a type may still be looked at.
+struct Steps(u32);
+
+impl Default for Steps {
+    fn default() -> Self {
+        Self(MOST_STEPS)
+    }
+}
+
+impl Steps {
+    /// Goes to one more part; not if there were too many.
+    fn take(&mut self) -> bool {
+        let goes = self.0 > 0;
+        self.0 = self.0.saturating_sub(1);
+        goes
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -226,6 +255,23 @@ mod tests {
         table.unify(&one, &vec_of(other.clone()));
         table.unify(&other, &vec_of(one.clone()));
         assert_eq!(table.resolve(&one), vec_of(other));
+    }
+
+    #[test]
+    fn variables_that_share_their_parts_are_looked_through_a_while() {
+        let mut table = Table::default();
+        let pairs_of = |table: &mut Table, first: &Ty| {
+            (0..60).fold(first.clone(), |inner, _| {
+                let pair = table.fresh();
+                table.unify(&pair, &Ty::Tuple([inner.clone(), inner].into()));
+                pair
+            })
+        };
+        let (leaf, other) = (table.fresh(), table.fresh());
+        let (one, two) = (pairs_of(&mut table, &leaf), pairs_of(&mut table, &other));
+        assert!(table.unify(&one, &two));
+        assert!(table.first_open(&one).is_some());
+        assert!(matches!(table.resolve_finally(&one), Ty::Tuple(_)));
     }
 
     #[test]

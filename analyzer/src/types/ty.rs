@@ -3,11 +3,10 @@
 //! Types are trees that share their parts. They name types of the analysed sources by id and all others by canonical path,
 //! and hold no behaviour of a library.
 
-use std::sync::Arc;
-
-pub(super) use super::args::Holds;
 pub use super::args::{Args, Bindings, Subst};
 pub use super::display::Displayed;
+pub use super::measure::Shared;
+pub(super) use super::measure::{Holds, Measure};
 use super::words::WORDS;
 use crate::facts::{ExprId, Name};
 use crate::ids::ids;
@@ -37,17 +36,17 @@ pub enum Ty {
     /// A tuple; `()` when empty.
     Tuple(Args),
     /// A slice or array.
-    Slice(Arc<Ty>),
+    Slice(Shared<Ty>),
     /// Something that can be called: its parameters and what it gives.
-    Fn(Args, Arc<Ty>),
+    Fn(Args, Shared<Ty>),
     /// A closure of the same body, with its parameters and what it gives.
-    Closure(ExprId, Args, Arc<Ty>),
+    Closure(ExprId, Args, Shared<Ty>),
     /// Code that gives this when it is awaited.
-    Future(Arc<Ty>),
+    Future(Shared<Ty>),
     /// Some type that has these traits.
-    Bounds(Arc<[TraitRef]>),
+    Bounds(Shared<Box<[TraitRef]>>),
     /// An associated type that is not decided yet.
-    Projection(Arc<Projection>),
+    Projection(Shared<Projection>),
 }
 
 /// A trait.
@@ -97,19 +96,42 @@ impl Ty {
         matches!(self, Self::Unknown)
     }
 
+    /// Some type that has these traits.
+    pub(super) fn bounds(bounds: impl Into<Box<[TraitRef]>>) -> Self {
+        let bounds = bounds.into();
+        let measure = bounds
+            .iter()
+            .fold(Measure::leaf(Holds::default()), |all, bound| all.and(bound.measure()));
+        Shared::new(bounds, measure).map_or(Self::Unknown, Self::Bounds)
+    }
+
+    /// An associated type that is not decided yet.
+    pub(super) fn projection(of: Projection) -> Self {
+        let measure = of.measure();
+        Shared::new(of, measure).map_or(Self::Unknown, Self::Projection)
+    }
+
     /// What is somewhere inside.
     pub(super) fn holds(&self) -> Holds {
+        self.measure().holds
+    }
+
+    /// What is inside, and how many parts there are, the whole included.
+    pub(super) fn measure(&self) -> Measure {
+        let whole = Measure::leaf(Holds::default());
         match self {
-            Self::Unknown | Self::Never => Holds::default(),
-            Self::Var(_) => Holds::VAR,
-            Self::Param(_) => Holds::PARAM,
-            Self::Adt(_, args) | Self::External(_, args) | Self::Tuple(args) => args.holds(),
-            Self::Slice(inner) | Self::Future(inner) => inner.holds(),
-            Self::Fn(params, ret) | Self::Closure(_, params, ret) => params.holds() | ret.holds(),
-            Self::Bounds(bounds) => {
-                bounds.iter().fold(Holds::default(), |all, bound| all | bound.holds())
+            Self::Unknown | Self::Never => whole,
+            Self::Var(_) => Measure::leaf(Holds::VAR),
+            Self::Param(_) => Measure::leaf(Holds::PARAM),
+            Self::Adt(_, args) | Self::External(_, args) | Self::Tuple(args) => {
+                whole.and(args.measure())
             }
-            Self::Projection(of) => Holds::PROJECTION | of.parts_hold(),
+            Self::Slice(inner) | Self::Future(inner) => whole.and(inner.measure()),
+            Self::Fn(params, ret) | Self::Closure(_, params, ret) => {
+                whole.and(params.measure()).and(ret.measure())
+            }
+            Self::Bounds(bounds) => bounds.measure(),
+            Self::Projection(of) => of.measure(),
         }
     }
 
@@ -132,16 +154,17 @@ impl Ty {
             Self::Adt(id, args) => Self::Adt(*id, all(args, change)),
             Self::External(path, args) => Self::External(*path, all(args, change)),
             Self::Tuple(items) => Self::Tuple(all(items, change)),
-            Self::Slice(inner) => Self::Slice(Arc::new(change(inner))),
-            Self::Fn(params, ret) => Self::Fn(all(params, change), Arc::new(change(ret))),
+            Self::Slice(inner) => Self::Slice(change(inner).into()),
+            Self::Fn(params, ret) => Self::Fn(all(params, change), change(ret).into()),
             Self::Closure(id, params, ret) => {
-                Self::Closure(*id, all(params, change), Arc::new(change(ret)))
+                Self::Closure(*id, all(params, change), change(ret).into())
             }
-            Self::Future(output) => Self::Future(Arc::new(change(output))),
+            Self::Future(output) => Self::Future(change(output).into()),
             Self::Bounds(bounds) => {
-                Self::Bounds(bounds.iter().map(|bound| bound.with_parts(change)).collect())
+                let bounds = bounds.iter().map(|bound| bound.with_parts(change));
+                Self::bounds(bounds.collect::<Box<[_]>>())
             }
-            Self::Projection(of) => Self::Projection(Arc::new(of.with_parts(change))),
+            Self::Projection(of) => Self::projection(of.with_parts(change)),
         }
     }
 
@@ -191,7 +214,11 @@ impl TraitRef {
     }
 
     pub(super) fn holds(&self) -> Holds {
-        self.bindings.iter().fold(self.args.holds(), |all, (_, ty)| all | ty.holds())
+        self.measure().holds
+    }
+
+    fn measure(&self) -> Measure {
+        self.args.measure().and(Measure::of_all(self.bindings.iter().map(|(_, ty)| ty)))
     }
 
     pub(super) fn with_parts(&self, change: &mut dyn FnMut(&Ty) -> Ty) -> Self {
@@ -233,7 +260,7 @@ impl TraitRef {
         };
         let output = self.binding(WORDS.output).cloned().unwrap_or_else(Ty::unit);
         let is_async = WORDS.is_async_code(path);
-        Some((inputs, if is_async { Ty::Future(Arc::new(output)) } else { output }))
+        Some((inputs, if is_async { Ty::Future(output.into()) } else { output }))
     }
 
     /// What is said of an associated type.
@@ -243,8 +270,9 @@ impl TraitRef {
 }
 
 impl Projection {
-    fn parts_hold(&self) -> Holds {
-        self.of.as_ref().map_or(Holds::default(), TraitRef::holds) | self.base.holds()
+    fn measure(&self) -> Measure {
+        let of = self.of.as_ref().map_or(Measure::default(), TraitRef::measure);
+        Measure::leaf(Holds::PROJECTION).and(self.base.measure()).and(of)
     }
 
     pub(super) fn with_parts(&self, change: &mut dyn FnMut(&Ty) -> Ty) -> Self {

@@ -49,14 +49,18 @@ fn ops(build: &mut Build) -> Vec<Op> {
     build.rng.weighted(of).to_vec()
 }
 
-/// Futures of one task on one channel. lapin from 1.9 on keeps replies apart: operations with replies alone are silent there.
+/// Futures of one task on one channel. lapin from 1.9 on keeps replies and confirms apart, amqprs those of different methods.
 pub(crate) fn shared(build: &mut Build, silent: bool) -> Scenario {
     let ops = if silent {
         vec![build.rng.pick(&[Op::Declare, Op::DeclareExchange, Op::Bind])]
     } else {
         ops(build)
     };
-    let found = build.client != Client::Lapin4 || !ops.iter().all(|&op| is_answered(op));
+    let found = match build.client {
+        Client::Lapin4 => false,
+        Client::Lapin1 => true,
+        Client::Amqprs => ops.iter().any(|&op| is_answered(op) || op == Op::Confirmed),
+    };
     build.dim("operations", format!("{ops:?} together"));
     group(build, Cell::SHARED, &ops, found)
 }

@@ -148,6 +148,7 @@ impl Traced {
             ResultUse::Unknown => "unknown",
             ResultUse::Propagated => "propagated",
             ResultUse::Checked => "checked",
+            ResultUse::Left => "left",
             ResultUse::Discarded => "discarded",
         };
         let mut what = Words::one("op", name(access))

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chanlint::facts::{Body, Facts, Span};
 use chanlint::language::Language;
 use chanlint::lowering::lower_all;
-use chanlint::program::Program;
+use chanlint::program::{ModuleId, Program};
 use chanlint::resolve::{self, Input};
 use chanlint::sources::FileId;
 use chanlint::types::Types;
@@ -28,7 +28,7 @@ pub(crate) struct Fact {
 }
 
 impl Fixture {
-    /// What the expressions, bound names and calls of the first file are.
+    /// What expressions, bound names and calls are.
     pub(crate) fn typed(self) -> Vec<Fact> {
         let Self { workspace, loaded, starts } = self;
         let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
@@ -41,33 +41,35 @@ impl Fixture {
         let program = resolve::resolve(input, knowledge);
         let library = Library::of_workspace(&workspace, knowledge);
         let types = Types::new(&program, knowledge, &library, Some(1));
-        let first = loaded.files[0].1;
-        let source = loaded.sources.get(first);
-        let fact = |at: Span, sign, says| {
+        let fact = |file: FileId, at: Span, sign, says| {
+            let source = loaded.sources.get(file);
             let text = &source.text[at.start as usize..at.end as usize];
-            let line = starts[0] + source.line_column(at.start).line as usize - 1;
+            let start = starts[files.iter().position(|&known| known == file).expect("it is read")];
+            let line = start + source.line_column(at.start).line as usize - 1;
             Fact { line, text: text.to_owned(), sign, says }
         };
         let mut out = Vec::new();
-        for body in bodies(&program) {
-            let Some(known) = types.of(body) else { continue };
+        for (file, module, body) in bodies(&program) {
+            let Some(known) = types.of(module, body) else { continue };
             let shown = typed(body, known, &program);
-            out.extend(shown.into_iter().map(|(at, ty)| fact(at, ": ", ty)));
-            for (id, target) in body.exprs.ids().filter_map(|id| Some((id, known.calls.get(&id)?)))
-            {
+            out.extend(shown.into_iter().map(|(at, ty)| fact(file, at, ": ", ty)));
+            let calls = body.exprs.ids().filter_map(|id| Some((id, known.calls.get(&id)?)));
+            for (id, target) in calls {
                 let at = body.exprs[id].span;
-                out.push(fact(at, " => ", target.callee.display(&program)));
-                out.push(fact(at, " may be ", meant(target, &types, &program)));
+                out.push(fact(file, at, " => ", target.callee.display(&program)));
+                out.push(fact(file, at, " may be ", meant(target, &types, &program)));
             }
         }
         out
     }
 }
 
-fn bodies<'f>(program: &Program<'f>) -> Vec<&'f Body> {
-    let functions = program.functions.iter().filter_map(|data| data.function.body.as_ref());
-    let statics = program.statics.iter().filter_map(|data| data.init);
-    functions.chain(statics).collect()
+fn bodies<'f>(program: &Program<'f>) -> Vec<(FileId, ModuleId, &'f Body)> {
+    let functions = program.functions.iter();
+    let functions = functions.map(|it| (it.at.file, it.module, it.function.body.as_ref()));
+    let statics = program.statics.iter().map(|it| (it.at.file, it.module, it.init));
+    let all = functions.chain(statics);
+    all.filter_map(|(file, module, body)| Some((file, module, body?))).collect()
 }
 
 fn typed(body: &Body, known: &BodyTypes, program: &Program<'_>) -> Vec<(Span, String)> {

@@ -8,7 +8,7 @@ use crate::bus::Bus;
 async fn work(bus: Bus, queue: &'static str) -> lapin::Result<()> {
     let mut jobs = bus.subscribe(queue).await?;
     while let Some(job) = jobs.next().await {
-        let job = job?;
+        let job = job?; //~ consumer_ends_silently
         println!("{queue}: {} bytes", job.data.len());
         job.ack(BasicAckOptions::default()).await?;
     }

@@ -5,7 +5,7 @@ use chanlint::discover;
 use chanlint::findings::Group;
 use chanlint::report::explain::{self, Topic};
 use chanlint::report::{Lines, Look};
-use chanlint::rules::{RULES, Rule};
+use chanlint::rules::{RULES, Rule, renamed};
 use chanlint::suggest;
 
 use crate::args::ExplainArgs;
@@ -37,6 +37,7 @@ pub(crate) fn explain(args: &ExplainArgs, look: Look) -> Result<Lines> {
 
 fn subject(name: &str) -> Result<Subject> {
     let plain = name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_");
+    let plain = renamed(&plain).unwrap_or(&plain).to_owned();
     if let Some(rule) = RULES.iter().find(|rule| rule.name == plain) {
         return Ok(Subject::Rule(rule));
     }

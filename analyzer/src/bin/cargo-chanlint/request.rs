@@ -10,6 +10,7 @@ use chanlint::config;
 use chanlint::discover::{self, Selection};
 use chanlint::findings::Group;
 use chanlint::levels::Levels;
+use chanlint::rules::renamed;
 use chanlint::suggest;
 use chanlint::workspace::{TargetKind, Texts};
 use clap::CommandFactory as _;
@@ -24,7 +25,8 @@ pub(crate) fn request(
     rules: &[(&str, Group)],
 ) -> anyhow::Result<chanlint::Request> {
     mistyped_command(input)?;
-    let typed = input.levels.directives.iter().map(|(level, name)| (*level, name.as_str()));
+    let typed = input.levels.directives.iter();
+    let typed = typed.map(|(level, name)| (*level, renamed(name).unwrap_or(name)));
     Ok(chanlint::Request {
         discovery: discovery(input, standard_input)?,
         config: configuration(input)?,

@@ -6,6 +6,7 @@ use crate::flow::heap::code::Place;
 use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::last_segment;
 use crate::program::{Def, FnId, Head, StaticId, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::{Subst, Ty, TypeScope};
@@ -50,11 +51,18 @@ impl<'f> Evaluator<'_, 'f> {
                 ),
                 None => Value::Unknown,
             },
+            Callee::External(path) if self.is_called_by_path(path, meant.as_deref()) => {
+                let Some((receiver, rest)) = values.split_first() else { return Value::Unknown };
+                let name = last_segment(path);
+                let method = Method { name, span, target: meant.as_deref() };
+                let given = self.call_method(frame, receiver, method, rest.to_vec(), at);
+                self.lost_result(frame, call, given)
+            }
             Callee::External(path) => {
                 let filled = values.get(1).cloned();
                 let given = self.call_external(frame, path, values, at);
                 self.fill_place(frame, path, args, filled);
-                given
+                self.lost_result(frame, call, given)
             }
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(ustr(""), values, at),
@@ -79,6 +87,17 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => named,
         }
+    }
+
+    /// `StreamExt::for_each(stream, f)`: a method that is called by its path, of which no table knows the path.
+    fn is_called_by_path(&self, path: Name, target: Option<&Target>) -> bool {
+        let Some(types::infer::Callee::Outside(meant)) = target.map(|target| target.callee) else {
+            return false;
+        };
+        let is_known = self.knowledge.open_by_path(path).is_some()
+            || self.knowledge.call_by_path(path).is_some()
+            || self.knowledge.is_client_path(path);
+        !is_known && self.types.takes_receiver(meant)
     }
 
     pub(crate) fn is_local(frame: &Frame<'f>, path: &Path) -> bool {
@@ -285,8 +304,8 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Place<'f> {
         Place {
             body,
-            costless: self.bodies.costless(body),
-            types: self.bodies.typed(body, self.types),
+            evaluated: self.bodies.evaluated(body),
+            types: self.bodies.typed(module, body, self.types),
             file,
             module,
             blocks: Vec::new(),

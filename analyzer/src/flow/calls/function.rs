@@ -8,9 +8,10 @@ use crate::flow::heap::value::Value;
 use crate::flow::machine::calls::Progress;
 use crate::flow::machine::effect_free::Key;
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::{ClientId, HandleKind};
 use crate::limits::Limit;
 use crate::program::FnId;
-use crate::resolve::types::TypeScope;
+use crate::resolve::types::{Ty, TypeScope};
 use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::{NodeKind, Step};
@@ -139,8 +140,8 @@ impl<'f> Evaluator<'_, 'f> {
         let self_ty = self.self_type(function, args, &subst);
         let place = Place {
             body,
-            costless: self.bodies.costless(body),
-            types: self.bodies.typed(body, self.types),
+            evaluated: self.bodies.evaluated(body),
+            types: self.bodies.typed(data.module, body, self.types),
             file: data.at.file,
             module: data.module,
             blocks: Vec::new(),
@@ -165,8 +166,20 @@ impl<'f> Evaluator<'_, 'f> {
             subst: &subst,
         };
         let ty = self.resolver.ty(self.program, scope, ret);
+        if let Some((client, kind)) = self.opens_by_name(function, &ty) {
+            return self.open(client, kind, at);
+        }
         let path = self.program.display(function);
         self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
+    }
+
+    /// What a function opens whose doing was not followed, when it is called as the client's own method that opens is.
+    fn opens_by_name(&self, function: FnId, gives: &Ty) -> Option<(ClientId, HandleKind)> {
+        let name = self.program.function(function).function.name;
+        let Ty::External(path, _) = self.bare(gives.clone()) else { return None };
+        let handle = self.knowledge.handle(path)?;
+        let mut opens = self.knowledge.opens_by_method(name).iter();
+        opens.any(|(client, open)| (*client, open.gives) == handle).then_some(handle)
     }
 
     /// Calls a value.

@@ -37,7 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Obj(_) | Value::Closure(_) | Value::Future(_) => true,
             Value::Fn(id) => self.relevance.matters(*id),
-            Value::Tuple(items) | Value::Any(items) => items.iter().any(|item| self.matters(item)),
+            Value::Tuple(_) | Value::Any(_) => value.inside().iter().any(|item| self.matters(item)),
             _ => false,
         }
     }

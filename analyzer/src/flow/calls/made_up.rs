@@ -1,6 +1,7 @@
 //! Values made up from their types, when their making was not seen.
 
-use crate::facts::{Name, TypeRef};
+use super::typed::Method;
+use crate::facts::{ExprId, Name, Span, TypeRef};
 use crate::flow::heap::object::{Obj, ObjId, Options, Outside, StructValue};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -9,6 +10,7 @@ use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
 use crate::trace::handle::{Handle, ProvenanceKind};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
+use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// A field that nothing was seen of: made up when the struct came from outside, else as `Default` leaves it.
@@ -77,7 +79,58 @@ impl<'f> Evaluator<'_, 'f> {
         )
     }
 
-    pub(crate) fn expr_span(frame: &Frame<'f>) -> crate::facts::Span {
+    /// The result of a call of which nothing is known but its type: handles in it were lost.
+    pub(crate) fn lost_result(
+        &mut self,
+        frame: &Frame<'f>,
+        call: ExprId,
+        value: Value<'f>,
+    ) -> Value<'f> {
+        if !value.is_unknown() {
+            return value;
+        }
+        let target = frame.place.types.target(call).cloned();
+        let method =
+            Method { target: target.as_deref(), ..Method::named(ustr(""), Span::default()) };
+        if self.is_of_wrapper(method) || !self.meant(method.target).is_empty() {
+            return value;
+        }
+        let ty = self.inferred(frame, call);
+        if !self.is_made_of_handles(&ty) {
+            return value;
+        }
+        let at = frame.location(frame.place.body.exprs[call].span);
+        let path =
+            target.as_ref().map_or_else(String::new, |known| known.callee.display(self.program));
+        if self.gives_state(method) {
+            return value
+                .or(self.outside_value(&ty, &Outside::new(ProvenanceKind::Shared, at, path)));
+        }
+        value.or(self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)))
+    }
+
+    /// Whether every value of a type leads to a handle. One that has a handle's type for an argument may be anything about it.
+    fn is_made_of_handles(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Adt(id, _) => self.relevance.is_carrier(*id),
+            Ty::External(path, args) => {
+                let holds = self.knowledge.transparent(*path).is_some()
+                    || self.knowledge.is_collection(*path)
+                    || self.knowledge.is_lock(*path);
+                self.knowledge.handle(*path).is_some()
+                    || holds && args.iter().any(|arg| self.is_made_of_handles(arg))
+            }
+            Ty::Tuple(items) => items.iter().any(|item| self.is_made_of_handles(item)),
+            Ty::Slice(inner) => self.is_made_of_handles(inner),
+            Ty::Traits(bounds) => bounds.iter().any(|bound| {
+                bound.id.is_some_and(|id| self.relevance.is_carrying_trait(id))
+                    || bound.output.as_ref().is_some_and(|output| self.is_made_of_handles(output))
+            }),
+            Ty::Unknown => false,
+        }
+    }
+
+    pub(crate) fn expr_span(frame: &Frame<'f>) -> Span {
         frame.place.body.exprs[frame.place.body.root].span
     }
 

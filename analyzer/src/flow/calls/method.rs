@@ -40,6 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         let at = frame.location(span);
+        self.note_method(method.name, &value, &values, at);
         if on_handle && method.name == "clone" {
             self.note_clone(frame, receiver, &value, at);
         } else if on_handle {
@@ -47,6 +48,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if value.is_unknown()
             && is_store(method.name)
+            && self.meant(method.target).is_empty()
             && is_place(&frame.place.body.exprs[receiver].kind)
         {
             // `self.channel.replace(x)` on a field that was empty so far.
@@ -61,6 +63,10 @@ impl<'f> Evaluator<'_, 'f> {
             self.replace(frame, receiver, values.remove(0));
             return value;
         }
+        let converted = self.conversions(method.target);
+        if !converted.is_empty() {
+            return self.call_any(&converted, &with_receiver(&value, values), at);
+        }
         let takes_out = method.name == "take"
             && values.is_empty()
             && !self.has_own_method(&self.heap.content(&value), method.name);
@@ -71,6 +77,9 @@ impl<'f> Evaluator<'_, 'f> {
         if self.is_options(&value) && self.is_options(&given) {
             // `args.auto_ack(true);` sets an option of the variable, too.
             Self::assign_variable(frame, receiver, given.clone());
+        }
+        if value.is_unknown() || self.gives_state(method) {
+            return self.lost_result(frame, call, given);
         }
         given
     }
@@ -108,6 +117,19 @@ impl<'f> Evaluator<'_, 'f> {
             Some(value) => value.clone(),
             None => Value::Unknown,
         }
+    }
+
+    /// `guard.replace(x)`, `guard.get_or_insert_with(f)`: what is put into the option that a guard protects.
+    fn store_behind(
+        &mut self,
+        guard: &Value<'f>,
+        inner: &Value<'f>,
+        args: &[Value<'f>],
+        at: Location,
+    ) -> Value<'f> {
+        let stored = self.stored_value(args, at);
+        self.store(guard, inner.clone().or(stored.clone()));
+        inner.clone().or(stored)
     }
 
     /// Calls a method on a value.
@@ -165,6 +187,9 @@ impl<'f> Evaluator<'_, 'f> {
                 let inner = inner.clone();
                 if self.keeps_receiver(method.name) {
                     return receiver;
+                }
+                if is_store(method.name) && self.is_of_wrapper(method) {
+                    return self.store_behind(&receiver, &inner, &args, at);
                 }
                 self.call_method(frame, &inner, method, args, at)
             }

@@ -68,6 +68,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn add_option(&self, options: &mut Options<'f>, name: Name, value: Value<'f>) {
         if self.matters(&value) {
             options.held.push(value);
+            options.set.push((name, Value::Unknown));
         } else {
             options.set.push((name, value));
         }

@@ -7,7 +7,7 @@ use ustr::ustr;
 use crate::facts::{ExprId, Name, Path, Segment, Span, TypeRef};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::last_segment;
+use crate::knowledge::{Effect, last_segment};
 use crate::program::{FnId, Head, Owner, TypeId};
 use crate::resolve::types::{TraitTy, Ty};
 use crate::types::infer::{Callee, Target};
@@ -30,7 +30,7 @@ impl Method<'_> {
     }
 
     /// The function outside that is meant.
-    fn outside(&self) -> Option<Name> {
+    pub(crate) fn outside(&self) -> Option<Name> {
         match self.target?.callee {
             Callee::Outside(path) => Some(path),
             _ => None,
@@ -56,12 +56,25 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// What the types say that an expression is.
+    pub(crate) fn inferred(&self, frame: &Frame<'f>, id: ExprId) -> Ty {
+        let known = self.types.of(frame.place.module, frame.place.body);
+        known.map_or(Ty::Unknown, |known| self.type_here(frame, &known.exprs[id]))
+    }
+
+    /// Whether a call gives the state that all handlers share, of the type that is asked for.
+    pub(crate) fn gives_state(&self, method: Method<'_>) -> bool {
+        let Some(path) = method.outside() else { return false };
+        let rule = self.knowledge.call_by_path(path);
+        rule.is_some_and(|rule| rule.effect == Effect::State)
+    }
+
     fn has_methods(&self, id: TypeId) -> bool {
         self.program.impls_of_head.contains_key(&Head::Type(id))
     }
 
     /// A type without what values leave out.
-    fn bare(&self, ty: Ty) -> Ty {
+    pub(crate) fn bare(&self, ty: Ty) -> Ty {
         match &ty {
             Ty::External(path, args) => {
                 let inner = self.knowledge.transparent(*path).and_then(|arg| args.get(arg));

@@ -9,7 +9,7 @@ use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind, Step};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Awaits a value and gives what it gives.
@@ -42,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
                     self.verdict(wait)
                 }
                 Obj::External { .. } | Obj::Options(_) if self.is_queue(value) => {
-                    self.received(value)
+                    self.received(value, at)
                 }
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     self.poll_held(value, &held, at)
@@ -50,7 +50,10 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
                 _ => value.clone(),
             },
-            other => other.clone(),
+            other => {
+                self.recorder.step(Step::Wait, at);
+                other.clone()
+            }
         }
     }
 
@@ -64,7 +67,11 @@ impl<'f> Evaluator<'_, 'f> {
                 result = result.or(self.poll(inner, at));
             }
         }
-        if ran { result } else { whole.clone() }
+        if !ran {
+            self.recorder.step(Step::Wait, at);
+            return whole.clone();
+        }
+        result
     }
 
     /// The elements of a stream of futures, one after the other.
@@ -166,6 +173,10 @@ impl<'f> Evaluator<'_, 'f> {
                 let value = self.poll(first, at);
                 let next = self.call_value(then, vec![value], *call);
                 self.poll(&next, *call)
+            }
+            Future::First(pair) => {
+                let pair = self.poll(pair, at);
+                self.field(&pair, ustr::ustr("0"), at)
             }
             Future::Cancellable { inner, at } => {
                 let mark = self.recorder.mark();

@@ -6,7 +6,7 @@ use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
-use crate::trace::handle::Handle;
+use crate::trace::handle::{Handle, ProvenanceKind};
 use crate::trace::node::NodeKind;
 use ustr::ustr;
 
@@ -73,10 +73,26 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn take(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = self.heap.content(&known.subject());
-        match self.position.iteration() {
+        let element = match self.position.iteration() {
             Some(node) => self.element_in(&subject, node),
             None => self.any_element(&subject),
+        };
+        self.taken_for_good(element)
+    }
+
+    /// What is taken out of a collection that was there before is nobody else's from now on.
+    fn taken_for_good(&mut self, element: Value<'f>) -> Value<'f> {
+        let Value::Obj(id) = element else { return element };
+        let Obj::Handle(handle) = self.heap.obj(id).clone() else { return element };
+        let origin = self.recorder.trace().origin(handle.origin).clone();
+        let from_outside = origin.provenance.as_ref().is_some_and(|provenance| {
+            matches!(provenance.kind, ProvenanceKind::Parameter | ProvenanceKind::Shared)
+        });
+        if handle.kind != HandleKind::Channel || !from_outside {
+            return element;
         }
+        let origin = self.recorder.open(origin);
+        self.heap.value_of(Obj::Handle(Handle { origin, ..handle }))
     }
 
     /// Fills a cell, or makes one.

@@ -1,11 +1,13 @@
 //! Known calls that run code for elements or contents, one after the other or at the same time.
 
 use super::known::Known;
+use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::code::{Future, LaneValue};
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
 use crate::knowledge::{HandleKind, Times};
+use crate::trace::Drain;
 use crate::trace::node::{NodeId, NodeKind, Step};
 use std::rc::Rc;
 use ustr::ustr;
@@ -67,6 +69,14 @@ impl<'f> Evaluator<'_, 'f> {
         }));
         let lanes = vec![LaneValue { value: inner, many: Some(iterations) }];
         Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+    }
+
+    /// `unfold(seed, |seed| async { Some((item, seed)) })`: its items are made when they are waited for.
+    pub(crate) fn unfold(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let [seed, step, ..] = &known.args[..] else { return Value::Unknown };
+        let pair = Future::Then { first: seed.clone(), then: step.clone(), at: known.at };
+        let item = Future::First(Value::Future(Rc::new(pair)));
+        self.heap.collection(vec![Value::Future(Rc::new(item))])
     }
 
     pub(crate) fn elements_together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -155,6 +165,7 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.receiver.clone().unwrap_or(Value::Unknown);
         let (node, before) = self.recorder.enter(NodeKind::Loop, Some(known.at));
         self.position.enter_iteration(node);
+        self.note_drain(&subject, known.name, node);
         let element = match (&subject, self.heap.is_number_range(&subject)) {
             // A running number picks another element in each round: `channels[i]`.
             (_, true) => Value::Index(node),
@@ -180,6 +191,19 @@ impl<'f> Evaluator<'_, 'f> {
             return self.hold(ustr(""), vec![subject, each]);
         }
         each
+    }
+
+    /// `consumer.for_each(..)` reads a consumer to its end.
+    fn note_drain(&mut self, subject: &Value<'f>, name: Name, node: NodeId) {
+        let ends_on_error = name.starts_with("try_");
+        if !matches!(name.as_str(), "for_each" | "try_for_each" | "fold" | "try_fold") {
+            return;
+        }
+        let Some((_, handle)) = self.heap.handle_in(subject) else { return };
+        if handle.kind == HandleKind::Consumer {
+            let (origin, by) = (handle.origin, handle.by);
+            self.recorder.note_drain(Drain { node, origin, by, ends_on_error });
+        }
     }
 
     pub(crate) fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {

@@ -130,7 +130,9 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
-        self.recorder.step(Step::Call, at);
+        if !makes_a_value(path) {
+            self.recorder.step(Step::Call, at);
+        }
         for arg in args {
             self.note_escape(&arg);
             self.hand_over(&arg, at);
@@ -179,6 +181,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::OrElse => self.or_else(&known),
             Effect::Iterate => self.iterate(&known),
             Effect::Each => self.each(&known),
+            Effect::Unfold => self.unfold(&known),
             Effect::Lock => self.lock(&known, true),
             Effect::LockShared => self.lock(&known, false),
             Effect::Permit => self.permit(&known),
@@ -216,6 +219,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Checkout => self.checkout(&known),
             Effect::Collect => self.collect(&known),
             Effect::Drop => {
+                self.note_discarded(&known.arg());
                 self.release(&known.arg());
                 Value::Unknown
             }
@@ -232,9 +236,16 @@ impl<'f> Evaluator<'_, 'f> {
                 self.recorder.step(Step::Pause, at);
                 Value::Unknown
             }
-            Effect::Nothing => Value::Unknown,
+            Effect::Nothing if known.name == "to_string" => self.text_of(&[known.subject()]),
+            // Which type is asked for is known where the call is evaluated.
+            Effect::State | Effect::Nothing => Value::Unknown,
         }
     }
+}
+
+/// Whether a function outside is called for what it gives alone: a duration, a string, the time.
+fn makes_a_value(path: Name) -> bool {
+    ["std::", "core::", "alloc::", "tokio::time::"].iter().any(|of| path.starts_with(of))
 }
 
 /// The type that a path's last segment belongs to, when it looks like one; else the path.

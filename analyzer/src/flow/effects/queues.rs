@@ -1,18 +1,21 @@
-//! Queues inside the program that carry channels from one task to another.
+//! Queues inside the program that carry channels and deliveries from one task to another.
 //!
 //! A receiver is often started before anything is sent: what waits at an empty queue runs again when something came. What
-//! carries no channel is left alone here, as is all that other code does with messages.
+//! carries no handle is left alone here, as is all that other code does with messages.
 
 use ustr::ustr;
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::object::{Obj, Options};
+use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::machine::position::Running;
 use crate::flow::machine::schedule::Waiting;
+use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
+use crate::sources::Location;
+use crate::trace::node::{QueueId, Step};
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;
@@ -25,21 +28,26 @@ impl<'f> Evaluator<'_, 'f> {
         let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
         for arg in &known.args {
             // `watch::channel(initial)` has its first message from the start.
-            if self.carries_channel(arg) {
+            if self.carries_handle(arg) {
                 self.insert(&content, arg.clone());
             }
         }
-        Value::Tuple([queue.clone(), queue].into())
+        Value::Tuple(vec![queue.clone(), queue].into())
     }
 
-    /// Something is put into a queue; where it goes from there is followed only for channels.
+    /// Something is put into a queue; where it goes from there is followed only for handles.
     pub(crate) fn send(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
-        if let Some(queue) = &known.receiver
-            && self.carries_channel(&value)
-        {
-            self.insert(queue, value);
+        if let Some(Value::Obj(queue)) = known.receiver {
+            self.recorder.step(Step::Send(queue_id(queue)), known.at);
         }
+        if let Some(queue) = &known.receiver
+            && self.carries_handle(&value)
+        {
+            self.insert(queue, value.clone());
+        }
+        self.note_sent(&value);
+        self.note_used(&known.subject());
         self.call_unknown(ustr(""), known.args.clone(), known.at);
         Value::Unknown
     }
@@ -47,7 +55,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// The next message of a queue, another one in each iteration.
     pub(crate) fn receive(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let queue = known.subject();
-        let value = self.received(&queue);
+        let value = self.received(&queue, known.at);
         if value.is_unknown() {
             return self.call_unknown(ustr(""), known.args.clone(), known.at);
         }
@@ -55,17 +63,22 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What comes out of a queue.
-    pub(crate) fn received(&mut self, queue: &Value<'f>) -> Value<'f> {
+    pub(crate) fn received(&mut self, queue: &Value<'f>, at: Location) -> Value<'f> {
+        if let Value::Obj(id) = queue {
+            self.recorder.step(Step::Arrive(queue_id(*id)), at);
+        }
+        self.note_waited_at(queue);
         match self.position.iteration() {
             Some(node) => self.element_in(queue, node),
             None => self.any_element(queue),
         }
     }
 
-    fn carries_channel(&self, value: &Value<'f>) -> bool {
+    fn carries_handle(&self, value: &Value<'f>) -> bool {
+        let is_carried = |kind| matches!(kind, HandleKind::Channel | HandleKind::Delivery);
         let mut found = false;
         self.heap.visit(value, DEPTH, &mut |obj| {
-            found |= matches!(obj, Obj::Handle(handle) if handle.kind == HandleKind::Channel);
+            found |= matches!(obj, Obj::Handle(handle) if is_carried(handle.kind));
         });
         found
     }
@@ -77,8 +90,8 @@ impl<'f> Evaluator<'_, 'f> {
         else {
             return false;
         };
-        let receives = |rule: &CallRule| rule.effect == Effect::Receive;
-        self.knowledge.call_on_type(*path, ustr("recv")).is_some_and(receives)
+        let sends = |rule: &CallRule| rule.effect == Effect::Send;
+        self.knowledge.call_on_type(*path, ustr("send")).is_some_and(sends)
     }
 
     /// The code around looks at a queue that is empty so far.
@@ -138,4 +151,9 @@ impl<'f> Evaluator<'_, 'f> {
         self.locks.resume(guards);
         self.position.replace_iterations(iterations);
     }
+}
+
+/// A queue as the trace calls it.
+fn queue_id(queue: ObjId) -> QueueId {
+    QueueId::from_index(queue.index())
 }

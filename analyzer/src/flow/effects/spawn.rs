@@ -1,12 +1,13 @@
 //! Known calls that start, end or wait for contexts.
 
 use super::known::Known;
-use crate::facts::{ExprKind, Span};
+use crate::facts::{ExprKind, Name, Span};
 use crate::flow::Evaluator;
 use crate::flow::heap::Heap;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
+use crate::flow::observe::delivered;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::node::{NodeId, NodeKind};
@@ -17,6 +18,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn spawn(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
         if !self.heap.runs(&value) {
+            self.note_work_elsewhere(known, &value);
             // `spawn` of something that is no code here: a process, a builder.
             return self.call_unknown(
                 ustr(""),
@@ -30,6 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
         let guards = self.locks.suspend_but(|guard| takes_along(&self.heap, &value, guard));
         let outer = self.recorder.enter_context();
         self.position.start(node, value.clone(), known.at);
+        self.note_queues_taken(&value, node);
         let mut result = Value::Unknown;
         self.may(|evaluator| {
             result = match &value {
@@ -37,7 +40,10 @@ impl<'f> Evaluator<'_, 'f> {
                     let given = evaluator.call_value(&value, Vec::new(), known.at);
                     evaluator.poll_unless_thread(given, context, known.at)
                 }
-                _ => evaluator.poll(&value, known.at),
+                _ => {
+                    evaluator.note_work(&value, known.at);
+                    evaluator.poll(&value, known.at)
+                }
             };
         });
         self.position.finish();
@@ -51,6 +57,19 @@ impl<'f> Evaluator<'_, 'f> {
             self.insert(receiver, task.clone());
         }
         task
+    }
+
+    /// Code that was not entered works on a message in a task of its own.
+    fn note_work_elsewhere(&mut self, known: &Known<'_, 'f>, value: &Value<'f>) {
+        // A method called `spawn` or `execute` may be anybody's.
+        if known.receiver.is_some() || self.heap.content_in(value, delivered::DEPTH).is_none() {
+            return;
+        }
+        let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
+        let kind = NodeKind::Spawn { times: known.rule.times, context };
+        let (_, before) = self.recorder.enter(kind, Some(known.at));
+        self.note_work(value, known.at);
+        self.recorder.move_to(before);
     }
 
     /// A thread that gives a future does not poll it.
@@ -170,27 +189,34 @@ impl<'f> Evaluator<'_, 'f> {
 
 /// Whether code that is spawned takes a guard with it: it is an argument, or the code names the variable.
 fn takes_along<'f>(heap: &Heap<'_, 'f>, code: &Value<'f>, guard: ObjId) -> bool {
+    !taken_along(code, &|value| heap.keeps_guard(value, guard)).is_empty()
+}
+
+/// What code that is spawned takes with it, of what fits: its arguments, and the variables that it names.
+pub(crate) fn taken_along<'f>(
+    code: &Value<'f>,
+    fits: &dyn Fn(&Value<'f>) -> bool,
+) -> Vec<Value<'f>> {
     let (place, captured, at) = match code {
         Value::Closure(closure) => (&closure.place, &closure.captured, closure.at),
         Value::Future(future) => match &**future {
             Future::Block { place, captured, at, .. } => (place, captured, *at),
             Future::Call { args, .. } => {
-                return args.iter().any(|arg| heap.keeps_guard(arg, guard));
+                return args.iter().filter(|arg| fits(arg)).cloned().collect();
             }
-            _ => return false,
+            _ => return Vec::new(),
         },
-        _ => return false,
+        _ => return Vec::new(),
     };
-    let names =
-        captured.iter().filter(|(_, value)| heap.keeps_guard(value, guard)).map(|(name, _)| *name);
     let inside = |span: Span| at.span.start <= span.start && span.end <= at.span.end;
-    let mut names = names;
-    names.any(|name| {
+    let is_named = |name: Name| {
         place.body.exprs.iter().any(|expr| match &expr.kind {
             ExprKind::Path(path) => {
                 inside(expr.span) && path.segments.len() == 1 && path.segments[0].name == name
             }
             _ => false,
         })
-    })
+    };
+    let fitting = captured.iter().filter(|(_, value)| fits(value));
+    fitting.filter(|(name, _)| is_named(*name)).map(|(_, value)| value.clone()).collect()
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::object::ObjId;
 use super::value::Value;
 use crate::facts::{Body, ExprId, Name, Param};
+use crate::flow::bodies::Evaluated;
 use crate::flow::bodies::typed::TypedBody;
-use crate::ids::IdVec;
 use crate::knowledge::{ClientId, HandleKind, OperationId};
 use crate::program::{FnId, ModuleId};
 use crate::resolve::types::{Subst, Ty};
@@ -18,8 +18,8 @@ use crate::trace::node::NodeId;
 pub(crate) struct Place<'f> {
     /// The body.
     pub body: &'f Body,
-    /// Which of its expressions cost nothing.
-    pub(crate) costless: Rc<IdVec<ExprId, bool>>,
+    /// Which of its expressions were evaluated before.
+    pub(crate) evaluated: Rc<Evaluated>,
     /// What the types say of it.
     pub(crate) types: Rc<TypedBody>,
     /// The file.
@@ -103,6 +103,8 @@ pub(crate) enum Future<'f> {
         /// The call.
         at: Location,
     },
+    /// The first part of the pair that this gives.
+    First(Value<'f>),
     /// May be dropped before it is finished.
     Cancellable {
         /// What may be dropped.

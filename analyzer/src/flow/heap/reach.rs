@@ -18,8 +18,8 @@ impl<'f> Heap<'_, 'f> {
     /// Calls a function with every object in a value, a few steps deep.
     pub(crate) fn visit(&self, value: &Value<'f>, depth: u8, f: &mut impl FnMut(&Obj<'f>)) {
         match value {
-            Value::Tuple(items) | Value::Any(items) => {
-                items.iter().for_each(|item| self.visit(item, depth, f));
+            Value::Tuple(_) | Value::Any(_) => {
+                value.inside().iter().for_each(|item| self.visit(item, depth, f));
             }
             Value::Obj(id) => {
                 f(self.obj(*id));
@@ -70,7 +70,7 @@ impl<'f> Heap<'_, 'f> {
                 self.visit(first, depth, f);
                 self.visit(then, depth, f);
             }
-            Future::Cancellable { inner, .. } => self.visit(inner, depth, f),
+            Future::First(inner) | Future::Cancellable { inner, .. } => self.visit(inner, depth, f),
         }
     }
 
@@ -89,8 +89,8 @@ impl<'f> Heap<'_, 'f> {
                 }
                 _ => false,
             },
-            Value::Tuple(items) | Value::Any(items) => {
-                items.iter().any(|item| self.reaches(item, target, depth))
+            Value::Tuple(_) | Value::Any(_) => {
+                value.inside().iter().any(|item| self.reaches(item, target, depth))
             }
             _ => false,
         }
@@ -136,8 +136,8 @@ impl<'f> Heap<'_, 'f> {
     /// The delivery whose content a value was made of; code that runs later is left out.
     pub(crate) fn content_in(&self, value: &Value<'f>, depth: u8) -> Option<OriginId> {
         match value {
-            Value::Tuple(items) | Value::Any(items) => {
-                items.iter().find_map(|item| self.content_in(item, depth))
+            Value::Tuple(_) | Value::Any(_) => {
+                value.inside().iter().find_map(|item| self.content_in(item, depth))
             }
             Value::Future(future) if depth > 0 => match &**future {
                 Future::Call { args, .. } => {
@@ -188,8 +188,8 @@ impl<'f> Heap<'_, 'f> {
     pub(crate) fn is_deferred(&self, value: &Value<'f>, depth: u8) -> bool {
         match value {
             Value::Future(_) => true,
-            Value::Tuple(items) | Value::Any(items) => {
-                items.iter().any(|item| self.is_deferred(item, depth))
+            Value::Tuple(_) | Value::Any(_) => {
+                value.inside().iter().any(|item| self.is_deferred(item, depth))
             }
             Value::Obj(id) if depth > 0 => match self.obj(*id) {
                 Obj::Task { .. } => true,

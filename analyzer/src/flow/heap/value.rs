@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::code::{Closure, Future};
 use super::object::ObjId;
+use super::tuple::Items;
 use crate::facts::Name;
 use crate::limits::Limit;
 use crate::program::{FnId, TypeId};
@@ -35,7 +36,7 @@ pub(crate) enum Value<'f> {
     /// Code that runs when it is polled.
     Future(Rc<Future<'f>>),
     /// A tuple.
-    Tuple(Rc<[Value<'f>]>),
+    Tuple(Items<'f>),
     /// One of these, nobody knows which.
     Any(Rc<[Value<'f>]>),
     /// Among those: more than are kept.
@@ -118,6 +119,15 @@ impl Value<'_> {
             } else if !all.iter().any(|known| matches!(known, Self::More)) {
                 all.push(Self::More);
             }
+        }
+    }
+
+    /// What is in a tuple, or what something may be.
+    pub(crate) fn inside(&self) -> &[Self] {
+        match self {
+            Self::Tuple(items) => items,
+            Self::Any(all) => all,
+            _ => &[],
         }
     }
 

@@ -104,6 +104,7 @@ impl<'f> Evaluator<'_, 'f> {
         otherwise: Option<ExprId>,
     ) -> Value<'f> {
         let scope = frame.vars.len();
+        let first = self.recorder.trace().accesses().next_id();
         let outer = std::mem::take(&mut frame.presence_tested);
         let truth = self.condition(frame, cond);
         let absent = std::mem::replace(&mut frame.presence_tested, outer);
@@ -120,6 +121,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => self.branch(frame, &ways, asks),
         };
+        self.note_left(frame, (cond, then, otherwise), first);
         frame.vars.truncate(scope);
         value
     }

@@ -2,17 +2,15 @@
 
 use super::branch::Way;
 use super::try_operator;
-use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Pat, Path, Span, Stmt, TypeRef};
+use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Path, Span, Stmt};
 use crate::flow::heap::code::{Closure, Future};
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
-use crate::program::Head;
-use crate::resolve::types::Ty;
 use crate::sources::Location;
 use crate::trace::node::Leave;
-use crate::trace::outcome::{ResultUse, Unpolling};
+use crate::trace::outcome::ResultUse;
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -30,7 +28,8 @@ impl<'f> Evaluator<'_, 'f> {
             );
             return Value::Unknown;
         }
-        if !frame.place.costless[id] {
+        // The first time is bounded by the program's size; what is evaluated again and again is what takes long.
+        if frame.place.evaluated[id].replace(true) {
             self.limits.burn();
         }
         self.limits.descend();
@@ -122,7 +121,8 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::If { cond, then, otherwise } => {
                 match try_operator::asked(frame.place.body, *cond, *then, *otherwise) {
                     Some(asked) => {
-                        self.try_expr(frame, asked, span);
+                        let value = self.try_expr(frame, asked, span);
+                        self.note_discarded(&value);
                         Value::Unknown
                     }
                     None => self.if_expr(frame, *cond, *then, *otherwise),
@@ -132,7 +132,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let first = self.recorder.trace().accesses().next_id();
                 let value = self.eval(frame, *expr);
                 self.note_result_use(frame, *expr, first, ResultUse::Checked);
-                let asked = self.heap.present_with(&value);
+                self.note_verdict_asked(&value, std::iter::once(pat));
+                let asked = self.present_where(Some(pat), &value);
                 frame.presence_tested.extend(asked);
                 self.bind(frame, pat, &value);
                 Value::Unknown
@@ -196,11 +197,11 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
-                absent: self.absent_where(&arm.pat, &value),
+                absent: self.absent_where(&arm.pat, arms, &value),
                 other_first: false,
             })
             .collect();
-        self.note_result_use(frame, scrutinee, first, ResultUse::Checked);
+        self.note_matched(frame, (scrutinee, arms), &value, first);
         let asks = frame.location(Self::expr_span_of(frame, scrutinee));
         let result = self.branch(frame, &ways, Some(asks));
         frame.vars.truncate(scope);
@@ -238,59 +239,34 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
+                let (first, mark) =
+                    (self.recorder.trace().accesses().next_id(), self.recorder.mark());
                 let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
-                if let (Some(ty), Some(init)) = (ty, init) {
-                    value = self.converted(frame, value, *init, ty);
-                }
                 if let Some(ty) = ty
                     && value.is_unknown()
                     && init.is_some()
                 {
                     value = value.or(self.declared(frame, ty));
                 }
+                if let Some(init) = init {
+                    let binding = (pat, *init, otherwise.is_some());
+                    self.note_binding(frame, binding, &value, (first, mark));
+                }
                 if let Some(otherwise) = otherwise {
-                    let absent = self.heap.present_with(&value);
+                    let absent = self.present_where(Some(pat), &value);
                     let ways = [Way { body: Some(*otherwise), absent, ..Way::skip() }, Way::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
                 }
-                if matches!(pat, Pat::Wild) {
-                    self.note_discarded(&value);
-                    self.note_unpolled_statement(frame, *init, &value);
-                }
                 self.bind(frame, pat, &value);
             }
             Stmt::Expr(expr) => {
+                let mark = self.recorder.mark();
                 let value = self.eval(frame, *expr);
+                self.note_statement(frame, *expr, &value, mark);
                 self.discard(&value, *expr, frame);
             }
         }
-    }
-
-    /// `let x: T = value.into()`: what `T`'s own `From` makes of the value.
-    fn converted(
-        &mut self,
-        frame: &Frame<'f>,
-        value: Value<'f>,
-        init: ExprId,
-        ty: &TypeRef,
-    ) -> Value<'f> {
-        let expr = &frame.place.body.exprs[init];
-        let ExprKind::MethodCall { name, .. } = &expr.kind else { return value };
-        if *name != "into" {
-            return value;
-        }
-        let Ty::Adt(id, _) = self.type_at(frame, ty) else { return value };
-        let from = self
-            .program
-            .methods
-            .get(&(Head::Type(id), ustr::ustr("from")))
-            .cloned()
-            .unwrap_or_default();
-        if from.is_empty() {
-            return value;
-        }
-        self.call_any(&from, &[value], frame.location(expr.span))
     }
 
     fn async_block(
@@ -315,19 +291,6 @@ impl<'f> Evaluator<'_, 'f> {
         frame.place.body.exprs[id].span
     }
 
-    /// `let _ = future;`
-    fn note_unpolled_statement(
-        &mut self,
-        frame: &Frame<'f>,
-        init: Option<ExprId>,
-        value: &Value<'f>,
-    ) {
-        if let Some(init) = init {
-            let at = frame.location(Self::expr_span_of(frame, init));
-            self.note_unpolled(value, at, Unpolling::Statement);
-        }
-    }
-
     fn macro_expr(
         &mut self,
         frame: &mut Frame<'f>,
@@ -335,7 +298,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: &'f [ExprId],
         at: Location,
     ) -> Value<'f> {
-        let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        let values = self.macro_args(frame, name, args);
         self.note_macro(name, at);
         match name.as_str() {
             "pin" | "dbg" | "ready" | "black_box" => {
@@ -356,7 +319,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 Value::Unknown
             }
-            "format" | "concat" => Value::Unknown,
+            "format" | "concat" => self.text_of(&values),
             _ => self.hold(ustr::ustr(""), values),
         }
     }

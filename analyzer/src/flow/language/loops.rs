@@ -1,7 +1,7 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
 use super::branch::merge;
-use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::facts::{Arm, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
@@ -130,7 +130,9 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &element);
             }
         }
+        let turn = self.enter_scope();
         let value = self.eval(frame, body);
+        self.leave_turn(&turn, frame);
         self.discard(&value, body, frame);
         if let Some(around) = frame.around.last_mut() {
             let again = std::mem::take(&mut around.again);
@@ -184,12 +186,26 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The deliveries that are not there where a pattern is met.
-    pub(crate) fn absent_where(&self, pat: &Pat, value: &Value<'f>) -> Vec<OriginId> {
-        if step::is_negative(pat) { self.heap.present_with(value) } else { Vec::new() }
+    pub(crate) fn absent_where(&self, pat: &Pat, arms: &[Arm], value: &Value<'f>) -> Vec<OriginId> {
+        if !step::is_negative(pat) {
+            return Vec::new();
+        }
+        let asks = arms.iter().map(|arm| &arm.pat).find(|pat| step::is_of_result(pat));
+        self.present_where(asks, value)
+    }
+
+    /// The deliveries that are there when a value fits a pattern. Whether something could be made of what was sent in one, as
+    /// `Ok` and `Err` say, tells nothing about the delivery.
+    pub(crate) fn present_where(&self, pat: Option<&Pat>, value: &Value<'f>) -> Vec<OriginId> {
+        if pat.is_some_and(step::is_of_result) {
+            self.heap.deliveries(value, 0)
+        } else {
+            self.heap.present_with(value)
+        }
     }
 }
 
-/// Whether an expression is a range of numbers.
+/// Whether an expression is a range of numbers with an end.
 fn is_range(frame: &Frame<'_>, iter: ExprId) -> bool {
-    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(..))
+    matches!(frame.place.body.exprs[iter].kind, ExprKind::Range(_, Some(_)))
 }

@@ -4,6 +4,7 @@ use ustr::ustr;
 
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
 use crate::flow::calls::call::Callee;
+use crate::flow::heap::code::Future;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::locks::Since;
 use crate::flow::{Evaluator, Frame};
@@ -18,7 +19,10 @@ impl<'f> Evaluator<'_, 'f> {
                 if let Some(sub) = sub {
                     self.bind(frame, sub, value);
                 }
-                frame.declare(*name, value.clone());
+                // `None` and its like stand for themselves.
+                if sub.is_some() || !name.starts_with(char::is_uppercase) {
+                    frame.declare(*name, value.clone());
+                }
             }
             Pat::Ref(inner) => self.bind(frame, inner, value),
             Pat::Or(all) => {
@@ -88,10 +92,21 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => match parts {
                 // `Some(x)`, `Ok(x)`, `State(x)`, `Poll::Ready(x)` and their like are left out of values.
-                [one] => self.bind(frame, one, value),
+                [one] => {
+                    let there = self.there_at_once(value);
+                    self.bind(frame, one, there.as_ref().unwrap_or(value));
+                }
                 several => several.iter().for_each(|part| self.bind(frame, part, &Value::Unknown)),
             },
         }
+    }
+
+    /// What an operation gives whose result is taken apart before anybody awaited it: the code around it blocks.
+    fn there_at_once(&mut self, value: &Value<'f>) -> Option<Value<'f>> {
+        let Value::Future(future) = value else { return None };
+        let Future::Operation(pending) = &**future else { return None };
+        let at = pending.at;
+        Some(self.poll(value, at))
     }
 
     /// The key of a field in a value of a shape: variants of one type keep theirs apart.
@@ -134,10 +149,8 @@ impl<'f> Evaluator<'_, 'f> {
         if let Value::Obj(id) = value {
             self.locks.release(*id);
         }
-        if let Value::Tuple(items) | Value::Any(items) = value {
-            for item in items.iter() {
-                self.release(item);
-            }
+        for item in value.inside() {
+            self.release(item);
         }
     }
 

@@ -5,6 +5,7 @@ use crate::flow::heap::code::Place;
 use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Outcome;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
 
@@ -35,6 +36,8 @@ pub(crate) struct Frame<'f> {
     pub(crate) left: Vec<Outcome<'f>>,
     /// Deliveries that exist only if the condition being evaluated holds (`if let Some(d) = …`).
     pub(crate) presence_tested: Vec<OriginId>,
+    /// Variables with the results of operations that nobody asked for yet.
+    pub(crate) results: Vec<(Name, AccessId)>,
 }
 
 /// A loop or a labelled block that code may be left for.
@@ -85,6 +88,7 @@ impl<'f> Frame<'f> {
             depth: 0,
             left: Vec::new(),
             presence_tested: Vec::new(),
+            results: Vec::new(),
         }
     }
 

@@ -43,6 +43,8 @@ pub(crate) struct Recorder {
     captured_by_task: FxHashSet<OriginId>,
     /// Clones that are in the trace.
     cloned: FxHashSet<(OriginId, Location)>,
+    /// Whether what is called is called for the text of a log line.
+    for_text: bool,
 }
 
 impl Recorder {
@@ -55,6 +57,7 @@ impl Recorder {
             last_foreign_await: NodeId::PROGRAM,
             captured_by_task: FxHashSet::default(),
             cloned: FxHashSet::default(),
+            for_text: false,
         }
     }
 
@@ -186,9 +189,19 @@ impl Recorder {
         self.enabled.delivery || !self.trace.tree.is_effect_free_since(self.enabled.since)
     }
 
+    /// The arguments of a log line begin; gives whether they did already.
+    pub(crate) fn begin_text(&mut self) -> bool {
+        std::mem::replace(&mut self.for_text, true)
+    }
+
+    /// The arguments of a log line end.
+    pub(crate) fn end_text(&mut self, outer: bool) {
+        self.for_text = outer;
+    }
+
     /// Writes a step down, when a handle is in use.
     pub(crate) fn step(&mut self, step: Step, at: Location) {
-        if self.has_handle() {
+        if self.has_handle() && !(self.for_text && step == Step::Call) {
             self.trace.tree.step(step, at);
         }
     }

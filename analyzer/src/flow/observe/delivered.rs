@@ -1,12 +1,18 @@
 //! Records where a delivery, its content or a handle leaves the code that is followed: stored, passed to unknown code, awaited
 //! as work.
 
+use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::code::{Future, PendingOperation};
+use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
-use crate::knowledge::Kind;
+use crate::knowledge::{HandleKind, Kind};
 use crate::sources::Location;
 use crate::trace::node::Step;
+
+/// Methods that hand something over to whoever reads the other end.
+const SENDING: &[&str] =
+    &["send", "try_send", "blocking_send", "send_async", "send_blocking", "unbounded_send"];
 
 /// How deep content and deliveries are looked for.
 pub(crate) const DEPTH: u8 = 4;
@@ -23,7 +29,11 @@ impl<'f> Evaluator<'_, 'f> {
     /// An answer to a delivery is made, awaited or not.
     pub(crate) fn note_answer(&mut self, pending: &PendingOperation<'f>) {
         let operation = &self.knowledge.operation(pending.operation).operation;
-        if !operation.kinds.iter().any(|kind| matches!(kind, Kind::Ack | Kind::DeliveryAck)) {
+        if !operation
+            .kinds
+            .iter()
+            .any(|kind| matches!(kind, Kind::Ack | Kind::DeliveryAck | Kind::Recover))
+        {
             return;
         }
         let mut origins = self.heap.origins_in(&Value::Obj(pending.handle), 0);
@@ -31,6 +41,12 @@ impl<'f> Evaluator<'_, 'f> {
             origins.extend(self.heap.deliveries(arg, 2));
         }
         self.recorder.note_answered(origins);
+    }
+
+    /// The text of values: what was made of a delivery's content still is.
+    pub(crate) fn text_of(&self, values: &[Value<'f>]) -> Value<'f> {
+        let mut contents = values.iter().filter(|value| self.is_mere_content(value));
+        contents.next().cloned().unwrap_or(Value::Unknown)
     }
 
     /// `value.await`: work, when it was made of a delivery's content.
@@ -49,6 +65,44 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// What a method does with a delivery's content, or with the broker's word on a message: `value.unwrap()`, `value.is_ok()`,
+    /// `queue.send(value)`.
+    pub(crate) fn note_method(
+        &mut self,
+        name: Name,
+        value: &Value<'f>,
+        args: &[Value<'f>],
+        at: Location,
+    ) {
+        match name.as_str() {
+            _ if SENDING.contains(&name.as_str()) && self.heap.handle_in(value).is_none() => {
+                let content = args.iter().find_map(|arg| self.heap.content_in(arg, DEPTH));
+                if let Some(origin) = content {
+                    self.recorder.step(Step::Work(origin), at);
+                }
+            }
+            "is_ok" | "is_err" => self.note_discarded(value),
+            "unwrap" | "expect" => {
+                if let Some(origin) = self.heap.content_in(value, DEPTH) {
+                    self.recorder.step(Step::Unwrap(origin), at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A value goes to whoever reads a queue: a channel in it was this code's own until now.
+    pub(crate) fn note_sent(&mut self, value: &Value<'f>) {
+        let mut channels = Vec::new();
+        self.heap.visit(value, DEPTH, &mut |obj| match obj {
+            Obj::Handle(handle) if handle.kind == HandleKind::Channel => {
+                channels.push(handle.origin);
+            }
+            _ => {}
+        });
+        channels.into_iter().for_each(|origin| self.recorder.send(origin));
+    }
+
     /// What is in a value that is stored.
     pub(crate) fn note_published(&mut self, value: &Value<'f>) {
         self.note_handles_published(value);
@@ -60,6 +114,14 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_handles_published(value);
         let spawned = self.heap.tasks_in(value);
         self.recorder.note_join_handles_collected(spawned);
+        let mut consumers = Vec::new();
+        self.heap.visit(value, 2, &mut |obj| match obj {
+            Obj::Handle(handle) if handle.kind == HandleKind::Consumer => {
+                consumers.extend(handle.by);
+            }
+            _ => {}
+        });
+        self.recorder.note_consumers_collected(consumers);
     }
 
     fn note_handles_published(&mut self, value: &Value<'f>) {

@@ -6,11 +6,12 @@
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
+use crate::flow::machine::frame::Frame;
 use crate::knowledge::{HandleKind, Kind};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
-use crate::trace::outcome::Orphaned;
+use crate::trace::outcome::{End, Orphaned};
 
 /// The beginning of a function's or async block's body.
 #[derive(Debug)]
@@ -34,6 +35,21 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A body ends and gives a value: what it opened and gave nobody is dropped.
     pub(crate) fn leave_scope(&mut self, scope: &Scope, value: &Value<'f>) {
+        self.drop_what_ends(scope, value, End::Body);
+    }
+
+    /// A turn of a loop ends: what it opened and put into no variable around is dropped.
+    pub(crate) fn leave_turn(&mut self, scope: &Scope, frame: &Frame<'f>) {
+        if self.recorder.trace().origins().next_id() == scope.origins {
+            return;
+        }
+        let around = frame.vars.iter().map(|(_, value)| value);
+        let given = around.chain([&frame.broken, &frame.returned, &frame.yielded]);
+        let kept = Value::Tuple(given.cloned().collect());
+        self.drop_what_ends(scope, &kept, End::Turn);
+    }
+
+    fn drop_what_ends(&mut self, scope: &Scope, value: &Value<'f>, end: End) {
         if self.recorder.trace().origins().next_id() == scope.origins
             || self.recorder.trace().accesses().next_id() == scope.accesses
         {
@@ -48,7 +64,7 @@ impl<'f> Evaluator<'_, 'f> {
                 && !self.is_kept(origin, value, scope)
             {
                 let function = self.calls.innermost();
-                self.recorder.add_orphaned(Orphaned { origin, consume, function });
+                self.recorder.add_orphaned(Orphaned { origin, consume, function, end });
             }
         }
     }
@@ -164,6 +180,14 @@ impl<'f> Evaluator<'_, 'f> {
             .tree()
             .ancestors(cursor)
             .find(|&at| matches!(self.recorder.tree().node(at).kind, NodeKind::Spawn { .. }));
+        // A callback is given the channel each time, and keeps none.
+        let is_callback = |at| match self.recorder.tree().node(at).kind {
+            NodeKind::Spawn { context, .. } => context.ends_with("callback"),
+            _ => false,
+        };
+        if spawned.is_some_and(is_callback) {
+            return;
+        }
         if spawned.is_some_and(|spawned| spawned > open) {
             self.recorder.note_captured(origin);
         }

@@ -1,15 +1,17 @@
 //! What becomes of an operation's result: asked, passed on or dropped.
 
-use crate::facts::{ExprId, ExprKind, Name};
+use super::step;
+use crate::facts::{Arm, Body, ExprId, ExprKind, Name, Pat, Stmt};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::access::AccessId;
-use crate::trace::outcome::ResultUse;
+use crate::trace::outcome::{ResultUse, Unpolling};
+use crate::trace::tree::Mark;
 
 impl<'f> Evaluator<'_, 'f> {
-    /// What becomes of the operations that an expression ends in, of those since `first`.
+    /// What becomes of the operation that an expression ends in, of those since `first` or of what a variable holds.
     pub(crate) fn note_result_use(
         &mut self,
         frame: &Frame<'f>,
@@ -17,8 +19,16 @@ impl<'f> Evaluator<'_, 'f> {
         first: AccessId,
         result_use: ResultUse,
     ) {
-        if self.recorder.trace().accesses().next_id() == first {
-            return;
+        if let Some(id) = self.result_of(frame, expr, first)
+            && self.recorder.trace().access(id).result_use == ResultUse::Unknown
+        {
+            self.recorder.set_result_use(id, result_use);
+        }
+    }
+
+    fn result_of(&self, frame: &Frame<'f>, expr: ExprId, first: AccessId) -> Option<AccessId> {
+        if self.recorder.trace().accesses().next_id() == first && frame.results.is_empty() {
+            return None;
         }
         let exprs = &frame.place.body.exprs;
         let mut at = expr;
@@ -26,18 +36,105 @@ impl<'f> Evaluator<'_, 'f> {
             let location = frame.location(exprs[at].span);
             let found =
                 self.recorder.trace().accesses().since(first).find(|(_, one)| one.at == location);
-            if let Some((id, before)) = found.map(|(id, one)| (id, one.result_use)) {
-                // The innermost use counts: `x.await?` is passed on, whatever is done with what it gives.
-                if before == ResultUse::Unknown {
-                    self.recorder.set_result_use(id, result_use);
-                }
-                return;
+            if let Some((id, _)) = found {
+                return Some(id);
             }
             at = match &exprs[at].kind {
-                ExprKind::Await(inner) | ExprKind::Try(inner) => *inner,
+                ExprKind::Await(inner)
+                | ExprKind::Try(inner)
+                | ExprKind::Ref { expr: inner, .. } => *inner,
                 ExprKind::MethodCall { receiver, .. } => *receiver,
-                _ => return,
+                ExprKind::Path(path) => {
+                    let [only] = &path.segments[..] else { return None };
+                    let mut named = frame.results.iter().rev();
+                    let named = named.find(|(name, _)| *name == only.name).map(|&(_, id)| id);
+                    return named.or_else(|| self.only_access_since(first));
+                }
+                _ => return None,
             };
+        }
+    }
+
+    /// What awaiting a variable did: the future in it was made before.
+    fn only_access_since(&self, first: AccessId) -> Option<AccessId> {
+        let mut since = self.recorder.trace().accesses().since(first);
+        let (only, _) = since.next()?;
+        since.next().is_none().then_some(only)
+    }
+
+    /// `match scrutinee { arms }`
+    pub(crate) fn note_matched(
+        &mut self,
+        frame: &Frame<'f>,
+        (scrutinee, arms): (ExprId, &[Arm]),
+        value: &Value<'f>,
+        first: AccessId,
+    ) {
+        self.note_verdict_asked(value, arms.iter().map(|arm| &arm.pat));
+        let leaves = all_leave(frame.place.body, failing(arms));
+        let result_use = if leaves { ResultUse::Left } else { ResultUse::Checked };
+        self.note_result_use(frame, scrutinee, first, result_use);
+    }
+
+    /// `let pat = init`, or `let pat = init else { .. }`.
+    pub(crate) fn note_binding(
+        &mut self,
+        frame: &mut Frame<'f>,
+        (pat, init, or_else): (&Pat, ExprId, bool),
+        value: &Value<'f>,
+        (first, mark): (AccessId, Mark),
+    ) {
+        self.note_named_result(frame, pat, init, first);
+        if or_else {
+            self.note_verdict_asked(value, std::iter::once(pat));
+            self.note_result_use(frame, init, first, ResultUse::Left);
+        }
+        if step::is_unused(pat) {
+            self.note_discarded(value);
+        }
+        if matches!(pat, Pat::Wild) {
+            self.note_statement(frame, init, value, mark);
+            let at = frame.location(frame.place.body.exprs[init].span);
+            self.note_unpolled(value, at, Unpolling::Statement);
+        }
+    }
+
+    /// `let found = channel.queue_declare(..).await;`: whoever asks `found` asks for the operation's result.
+    fn note_named_result(
+        &mut self,
+        frame: &mut Frame<'f>,
+        pat: &Pat,
+        init: ExprId,
+        first: AccessId,
+    ) {
+        let Pat::Bind { name, sub: None, .. } = pat else { return };
+        frame.results.retain(|(known, _)| known != name);
+        if self.recorder.trace().accesses().next_id() != first
+            && let Some(id) = self.result_of(frame, init, first)
+            && self.recorder.trace().access(id).result_use == ResultUse::Unknown
+        {
+            frame.results.push((*name, id));
+        }
+    }
+
+    /// `if let Err(_) = x { return }`, `if x.is_err() { return }` and their opposites: a failure leaves.
+    pub(crate) fn note_left(
+        &mut self,
+        frame: &Frame<'f>,
+        (cond, then, otherwise): (ExprId, ExprId, Option<ExprId>),
+        first: AccessId,
+    ) {
+        if self.recorder.trace().accesses().next_id() == first && frame.results.is_empty() {
+            return;
+        }
+        let body = frame.place.body;
+        let Some((asked, fails)) = asked_by(body, cond) else { return };
+        let way = if fails { Some(then) } else { otherwise };
+        if way.is_some_and(|way| always_leaves(body, way))
+            && let Some(id) = self.result_of(frame, asked, first)
+            && self.recorder.trace().access(id).result_use == ResultUse::Checked
+        {
+            self.recorder.set_result_use(id, ResultUse::Left);
         }
     }
 
@@ -66,8 +163,73 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// Patterns that tell success from failure and take no word of the broker: a refused message counts as a success.
+    pub(crate) fn note_verdict_asked<'p>(
+        &mut self,
+        value: &Value<'f>,
+        mut pats: impl Iterator<Item = &'p Pat>,
+    ) {
+        if pats.all(takes_no_word) {
+            self.note_discarded(value);
+        }
+    }
+
     /// What the broker says about a message.
     pub(crate) fn verdict(&mut self, wait: Option<AccessId>) -> Value<'f> {
         wait.map_or(Value::Unknown, |wait| self.heap.value_of(Obj::Verdict(wait)))
+    }
+}
+
+/// Whether a pattern looks at nothing but whether there was an error.
+fn takes_no_word(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild => true,
+        Pat::TupleStruct(path, parts) => match path.segments.last().map(|last| last.name) {
+            Some(name) if name == "Err" => true,
+            Some(name) if name == "Ok" => parts.iter().all(step::is_unused),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The arms that are met when something failed.
+fn failing(arms: &[Arm]) -> impl Iterator<Item = ExprId> {
+    arms.iter().filter(|arm| step::is_negative(&arm.pat)).map(|arm| arm.body)
+}
+
+/// Whether there are ways, and each of them leaves.
+fn all_leave(body: &Body, ways: impl Iterator<Item = ExprId>) -> bool {
+    let mut ways = ways.peekable();
+    ways.peek().is_some() && ways.all(|way| always_leaves(body, way))
+}
+
+/// What a condition asks the result of, and whether it holds when that failed.
+fn asked_by(body: &Body, cond: ExprId) -> Option<(ExprId, bool)> {
+    match &body.exprs[cond].kind {
+        ExprKind::Let { pat, expr } if step::is_of_result(pat) => {
+            Some((*expr, step::is_negative(pat)))
+        }
+        ExprKind::MethodCall { receiver, name, .. } if *name == "is_err" => Some((*receiver, true)),
+        ExprKind::MethodCall { receiver, name, .. } if *name == "is_ok" => Some((*receiver, false)),
+        ExprKind::Unary { op, expr } if op.as_str() == "!" => {
+            asked_by(body, *expr).map(|(asked, fails)| (asked, !fails))
+        }
+        _ => None,
+    }
+}
+
+/// Whether code never comes to its end.
+fn always_leaves(body: &Body, expr: ExprId) -> bool {
+    match &body.exprs[expr].kind {
+        ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. } => true,
+        ExprKind::Block(block) => {
+            let last = block.tail.or_else(|| match block.stmts.last() {
+                Some(Stmt::Expr(last)) => Some(*last),
+                _ => None,
+            });
+            last.is_some_and(|last| always_leaves(body, last))
+        }
+        _ => false,
     }
 }

@@ -1,7 +1,5 @@
 //! Calls of functions, values and methods.
 
-use std::sync::Arc;
-
 use super::choice::Given;
 use super::method::Found;
 use super::path::Named;
@@ -65,7 +63,7 @@ impl<'f> Infer<'_, 'f> {
         let Signature { receiver, inputs, output, .. } = signature;
         let inputs: Args = receiver.into_iter().chain(inputs).collect();
         let called = target.callee;
-        self.exprs[callee] = Ty::Fn(inputs.clone(), Arc::new(output.clone()));
+        self.exprs[callee] = Ty::Fn(inputs.clone(), output.clone().into());
         self.calls.insert(id, target);
         self.give(&inputs, &output, args, &given, expected);
         self.trust(called, &inputs, args);

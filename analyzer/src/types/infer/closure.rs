@@ -1,8 +1,6 @@
 //! Code as a value: what is asked of closures and async blocks comes from where they are given, what they give from their
 //! bodies.
 
-use std::sync::Arc;
-
 use super::{Infer, Level};
 use crate::facts::{ExprId, ExprKind, Param, TypeRef};
 use crate::types::ty::{Args, TraitRef, Ty};
@@ -33,7 +31,7 @@ impl<'f> Infer<'_, 'f> {
         self.loops = loops;
         self.variables.truncate(scope);
         let gives = self.given_instead(&gives, &ty);
-        Ty::Closure(id, inputs.into(), Arc::new(gives))
+        Ty::Closure(id, inputs.into(), gives.into())
     }
 
     /// What code is said to give that says nothing of it, its body does.
@@ -65,7 +63,7 @@ impl<'f> Infer<'_, 'f> {
         let Some(ret) = ret else { return asked.unwrap_or_else(|| self.fresh()) };
         let ret = self.written(ret);
         let is_async = matches!(self.body.exprs[body].kind, ExprKind::Async { .. });
-        let gives = if is_async { Ty::Future(Arc::new(ret)) } else { ret };
+        let gives = if is_async { Ty::Future(ret.into()) } else { ret };
         if let Some(asked) = asked {
             self.unify(&asked, &gives);
         }
@@ -103,13 +101,11 @@ impl<'f> Infer<'_, 'f> {
         let tried = self.returns.pop().is_some_and(|level| level.tried);
         self.loops = loops;
         if !stream {
-            return Ty::Future(Arc::new(given));
+            return Ty::Future(given.into());
         }
         // `try_stream!` looks like `stream!`, in which nothing can be tried.
         let item =
             if tried { Ty::External(WORDS.result, [given, Ty::Unknown].into()) } else { given };
-        Ty::Bounds(
-            [TraitRef { bindings: [(WORDS.item, item)].into(), ..bare(WORDS.stream) }].into(),
-        )
+        Ty::bounds([TraitRef { bindings: [(WORDS.item, item)].into(), ..bare(WORDS.stream) }])
     }
 }

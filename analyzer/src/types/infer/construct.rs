@@ -48,9 +48,11 @@ impl<'f> Infer<'_, 'f> {
 
     fn takes_as_it_is(&self, shape: &Shape, name: Name) -> bool {
         let Ty::Adt(id, _) = shape.ty else { return false };
-        let fields = &self.world.program.ty(id).def.variants[shape.variant].fields;
-        let declared = &self.world.fields(id)[shape.variant].1;
-        let mut fields = fields.iter().zip(declared);
+        let def = self.world.program.ty(id).def;
+        let known = def.variants.get(shape.variant).zip(self.world.fields(id).get(shape.variant));
+        // An enum without variants has no values, whatever is written.
+        let Some((variant, (_, declared))) = known else { return false };
+        let mut fields = variant.fields.iter().zip(declared);
         fields.any(|(field, (_, ty))| field.name == name && self.is_taken_as_it_is(&field.ty, ty))
     }
 

@@ -1,7 +1,5 @@
 //! The kinds of expressions, calls, paths and control aside.
 
-use std::sync::Arc;
-
 use super::Infer;
 use crate::facts::{Expr, ExprId, ExprKind, Lit};
 use crate::types::ty::Ty;
@@ -142,7 +140,7 @@ impl<'f> Infer<'_, 'f> {
     fn literal(&mut self, lit: &Lit) -> Ty {
         match lit {
             Lit::Str(_) => plain(WORDS.str),
-            Lit::Bytes(_) => Ty::Slice(Arc::new(Ty::outside("u8"))),
+            Lit::Bytes(_) => Ty::Slice(Ty::outside("u8").into()),
             Lit::Bool(_) => bool(),
             // Which number it is follows from its use, or does not matter.
             Lit::Int(_) => self.table.number(),

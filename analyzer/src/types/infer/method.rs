@@ -1,6 +1,8 @@
 //! Which function a method name means on a type: looked for in the type and in all that it points to, of its own first, then
 //! of its traits. Traits need not be in scope.
 
+use rustc_hash::FxHashSet;
+
 use super::{Callee, Infer};
 use crate::facts::Name;
 use crate::program::FnId;
@@ -306,6 +308,7 @@ impl Infer<'_, '_> {
 
     /// Bounds of a type with what they bring along.
     pub(super) fn with_supertraits(&self, ty: &Ty, bounds: Vec<TraitRef>) -> Vec<TraitRef> {
+        let mut seen: FxHashSet<TraitKey> = bounds.iter().map(|bound| bound.of).collect();
         let mut all = bounds;
         let mut at = 0;
         while at < all.len() {
@@ -321,7 +324,7 @@ impl Infer<'_, '_> {
             let mut subst: Subst = params.zip(bound.args.iter().cloned()).collect();
             subst.insert(WORDS.own_type, ty.clone());
             for of in &definition.supertraits {
-                if !all.iter().any(|known| known.of == of.of) {
+                if seen.insert(of.of) {
                     all.push(of.subst(&subst));
                 }
             }

@@ -1,7 +1,5 @@
 //! Paths in expressions: variables, functions, constants, constructors.
 
-use std::sync::Arc;
-
 use super::call::args_of;
 use super::method::Found;
 use super::{Callee, Infer, Target};
@@ -69,7 +67,7 @@ impl<'f> Infer<'_, 'f> {
             return signature.output;
         }
         let inputs = signature.receiver.into_iter().chain(signature.inputs).collect();
-        Ty::Fn(inputs, Arc::new(signature.output))
+        Ty::Fn(inputs, signature.output.into())
     }
 
     /// What a path stands for.

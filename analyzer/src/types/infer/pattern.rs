@@ -1,7 +1,5 @@
 //! Patterns: what they ask of a type, and the names that they bind.
 
-use std::sync::Arc;
-
 use super::Infer;
 use crate::facts::{Lit, Name, Pat, Path};
 use crate::program::Def;
@@ -69,7 +67,7 @@ impl<'f> Infer<'_, 'f> {
         let element = self.index(ty, &Ty::Unknown);
         let whole = match self.table.shallow(ty) {
             Ty::Slice(_) => ty.clone(),
-            _ => Ty::Slice(Arc::new(element.clone())),
+            _ => Ty::Slice(element.clone().into()),
         };
         for part in parts {
             // `[first, rest @ ..]`

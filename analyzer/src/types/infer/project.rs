@@ -73,7 +73,7 @@ impl Infer<'_, '_> {
         let of = declaring.find(of_asked)?.clone();
         // Some type of which nothing more is said.
         let open = Projection { base: base.clone(), of: Some(of), name: projection.name };
-        matches!(base, Ty::Param(_) | Ty::Projection(_)).then(|| Ty::Projection(open.into()))
+        matches!(base, Ty::Param(_) | Ty::Projection(_)).then(|| Ty::projection(open))
     }
 
     /// Whether a trait declares an associated type.

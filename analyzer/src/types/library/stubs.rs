@@ -73,6 +73,12 @@ fn crate_name(dependency: &Dependency, knowledge: &Knowledge) -> String {
     path.split("::").next().unwrap_or_default().to_owned()
 }
 
+/// What makes stubs others than the next ones: their crates, each with the major version.
+pub(super) fn key(stubs: &[Stub]) -> Vec<(&'static str, Option<u64>)> {
+    let major = |stub: &Stub| stub.version.as_ref().map(|version| version.major);
+    stubs.iter().map(|stub| (stub.embedded.0, major(stub))).collect()
+}
+
 /// Lowers stubs and links them into a program's input.
 pub(super) fn linked<T>(stubs: &[Stub], read: impl FnOnce(Input<'_>) -> T) -> T {
     let around = Surroundings::new(Language::Rust, TestCode::Taken);

@@ -1,6 +1,6 @@
 //! Making two types one.
 
-use super::{Kind, State, Table};
+use super::{Kind, State, Steps, Table};
 use crate::facts::Name;
 use crate::types::ty::{Args, Holds, TraitRef, Ty, VarId};
 use crate::types::words::WORDS;
@@ -8,33 +8,40 @@ use crate::types::words::WORDS;
 impl Table {
     /// Makes two types one where they can be; says whether they are. What differs stays as it is.
     pub(in crate::types) fn unify(&mut self, one: &Ty, other: &Ty) -> bool {
+        self.unify_parts(one, other, &mut Steps::default())
+    }
+
+    fn unify_parts(&mut self, one: &Ty, other: &Ty, steps: &mut Steps) -> bool {
+        if !steps.take() {
+            return true;
+        }
         let (one, other) = (self.shallow(one), self.shallow(other));
         match (&one, &other) {
             (Ty::Var(a), Ty::Var(b)) => self.unify_vars(*a, *b),
             (Ty::Var(id), known) | (known, Ty::Var(id)) => self.unify_var(*id, known),
             (Ty::Unknown | Ty::Never, _) | (_, Ty::Unknown | Ty::Never) => true,
-            (Ty::Adt(a, mine), Ty::Adt(b, theirs)) => a == b && self.unify_all(mine, theirs),
+            (Ty::Adt(a, mine), Ty::Adt(b, theirs)) => a == b && self.unify_all(mine, theirs, steps),
             (Ty::External(a, mine), Ty::External(b, theirs)) => {
-                a == b && self.unify_all(mine, theirs)
+                a == b && self.unify_all(mine, theirs, steps)
             }
             (Ty::Tuple(mine), Ty::Tuple(theirs)) => {
-                mine.len() == theirs.len() && self.unify_all(mine, theirs)
+                mine.len() == theirs.len() && self.unify_all(mine, theirs, steps)
             }
             (Ty::Slice(mine), Ty::Slice(theirs)) | (Ty::Future(mine), Ty::Future(theirs)) => {
-                self.unify(mine, theirs)
+                self.unify_parts(mine, theirs, steps)
             }
             (
                 Ty::Fn(mine, gives) | Ty::Closure(_, mine, gives),
                 Ty::Fn(theirs, given) | Ty::Closure(_, theirs, given),
             ) => {
-                let params = self.unify_all(mine, theirs);
-                self.unify(gives, given) && params
+                let params = self.unify_all(mine, theirs, steps);
+                self.unify_parts(gives, given, steps) && params
             }
             (Ty::Bounds(bounds), other) | (other, Ty::Bounds(bounds)) => {
-                self.unify_bounds(bounds, other)
+                self.unify_bounds(bounds, other, steps)
             }
             (Ty::Projection(mine), Ty::Projection(theirs)) => {
-                mine.name == theirs.name && self.unify(&mine.base, &theirs.base)
+                mine.name == theirs.name && self.unify_parts(&mine.base, &theirs.base, steps)
             }
             (Ty::Param(a), Ty::Param(b)) => a == b,
             _ => false,
@@ -67,42 +74,42 @@ impl Table {
     }
 
     /// Elided arguments fit all.
-    fn unify_all(&mut self, one: &Args, other: &Args) -> bool {
+    fn unify_all(&mut self, one: &Args, other: &Args, steps: &mut Steps) -> bool {
         let mut fits = true;
         for (one, other) in one.iter().zip(other.iter()) {
-            fits &= self.unify(one, other);
+            fits &= self.unify_parts(one, other, steps);
         }
         fits
     }
 
     /// A type that is known by its traits, and another type.
-    fn unify_bounds(&mut self, bounds: &[TraitRef], other: &Ty) -> bool {
+    fn unify_bounds(&mut self, bounds: &[TraitRef], other: &Ty, steps: &mut Steps) -> bool {
         match other {
-            Ty::Bounds(others) => self.unify_traits(bounds, others),
+            Ty::Bounds(others) => self.unify_traits(bounds, others, steps),
             Ty::Future(output) => {
                 let found = bounds.iter().find(|bound| bound.is(WORDS.future));
                 let asked = found.and_then(|bound| bound.binding(WORDS.output)).cloned();
-                asked.is_some_and(|asked| self.unify(&asked, output))
+                asked.is_some_and(|asked| self.unify_parts(&asked, output, steps))
             }
             Ty::Fn(inputs, output) | Ty::Closure(_, inputs, output) => {
                 let Some((asked, gives)) = bounds.iter().find_map(TraitRef::code) else {
                     return false;
                 };
-                let fits = self.unify_all(&asked, inputs);
-                self.unify(&gives, output) && fits
+                let fits = self.unify_all(&asked, inputs, steps);
+                self.unify_parts(&gives, output, steps) && fits
             }
             _ => false,
         }
     }
 
-    fn unify_traits(&mut self, mine: &[TraitRef], others: &[TraitRef]) -> bool {
+    fn unify_traits(&mut self, mine: &[TraitRef], others: &[TraitRef], steps: &mut Steps) -> bool {
         let mut fits = true;
         for one in mine {
             let Some(other) = others.iter().find(|other| other.of == one.of) else { continue };
-            fits &= self.unify_all(&one.args, &other.args);
+            fits &= self.unify_all(&one.args, &other.args, steps);
             for (name, ty) in one.bindings.iter() {
                 if let Some(theirs) = other.binding(*name) {
-                    fits &= self.unify(ty, theirs);
+                    fits &= self.unify_parts(ty, theirs, steps);
                 }
             }
         }
@@ -112,14 +119,19 @@ impl Table {
         }
     }
 
-    /// Whether a variable is somewhere inside a type, through those that are known.
+    /// Whether a variable is somewhere inside a type, through those that are known, or may be because it is too large.
     pub(super) fn is_part_of(&self, id: VarId, ty: &Ty) -> bool {
+        self.may_hold(ty, id, &mut Steps::default())
+    }
+
+    fn may_hold(&self, ty: &Ty, id: VarId, steps: &mut Steps) -> bool {
         ty.holds().any(Holds::VAR)
             && ty.any(&mut |part| match part {
+                _ if !steps.take() => true,
                 Ty::Var(other) => {
                     *other == id
                         || match &self.states[*other] {
-                            State::Known(ty) => self.is_part_of(id, ty),
+                            State::Known(ty) => self.may_hold(ty, id, steps),
                             State::Open(_) => false,
                         }
                 }

@@ -35,7 +35,7 @@ pub(crate) fn several_permits(build: &mut Build) -> Scenario {
     Scenario { code: permits(build, 8), owns_connection: false, found: true }
 }
 
-/// Deliveries are handled beside each other, and each is answered on the one channel.
+/// Deliveries are handled beside each other in one task, and each is answered on the one channel: old lapin mixes up replies.
 pub(crate) fn answers_beside(build: &mut Build) -> Scenario {
     build.dim("shape", "deliveries beside each other");
     let mut holder = own_holder(build);
@@ -66,5 +66,5 @@ pub(crate) fn answers_beside(build: &mut Build) -> Scenario {
         q = consume,
         r = run
     );
-    Scenario { code, owns_connection: false, found: true }
+    Scenario { code, owns_connection: false, found: build.client == Client::Lapin1 }
 }

@@ -8,7 +8,7 @@ use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
 use crate::trace::outcome::{Orphaned, ResultUse, Unpolled};
 use crate::trace::sites::{CallSite, CloneSite};
-use crate::trace::{CallbackRun, Origin};
+use crate::trace::{CallbackRun, Drain, Origin};
 
 impl Recorder {
     /// A handle is opened at the cursor, or is another one there in each run.
@@ -80,6 +80,26 @@ impl Recorder {
         self.trace.join_handle_collected.extend(contexts);
     }
 
+    /// A channel goes to whoever reads a queue.
+    pub(crate) fn send(&mut self, origin: OriginId) {
+        self.trace.send(origin);
+    }
+
+    /// Consumers go into a collection.
+    pub(crate) fn note_consumers_collected(&mut self, started_by: Vec<AccessId>) {
+        self.trace.consumers_collected.extend(started_by);
+    }
+
+    /// A combinator reads a consumer to its end.
+    pub(crate) fn note_drain(&mut self, drain: Drain) {
+        self.trace.drains.push(drain);
+    }
+
+    /// Somebody hears of the end of contexts.
+    pub(crate) fn note_ends_heard(&mut self, contexts: Vec<NodeId>) {
+        self.trace.ends_heard.extend(contexts);
+    }
+
     /// A client runs code by itself.
     pub(crate) fn add_callback(&mut self, callback: CallbackRun) {
         self.trace.callbacks.push(callback);
@@ -87,7 +107,7 @@ impl Recorder {
 
     /// A channel's last handle goes while a consumer lives on it; this is told once.
     pub(crate) fn add_orphaned(&mut self, orphaned: Orphaned) {
-        self.trace.given_away.insert(orphaned.origin);
+        self.captured_by_task.insert(orphaned.origin);
         self.trace.orphaned.push(orphaned);
     }
 

@@ -1,0 +1,83 @@
+//! Which accesses a message keeps apart: what comes before it was sent happens before what comes behind its arrival.
+
+use std::collections::BTreeMap;
+
+use super::Model;
+use crate::knowledge::Times;
+use crate::trace::node::{NodeId, NodeKind, QueueId, Step};
+use crate::trace::tree::Tree;
+
+/// Where something is sent through a queue and where it arrives, in program order.
+#[derive(Debug, Default)]
+pub(super) struct Messages {
+    sent: Vec<NodeId>,
+    arrived: Vec<NodeId>,
+}
+
+/// The queues through which something is sent that arrives somewhere.
+pub(super) fn messages(tree: &Tree) -> Vec<Messages> {
+    let mut by_queue: BTreeMap<QueueId, Messages> = BTreeMap::new();
+    for (id, node) in tree.iter() {
+        match node.kind {
+            NodeKind::Step(Step::Send(queue)) => by_queue.entry(queue).or_default().sent.push(id),
+            NodeKind::Step(Step::Arrive(queue)) => {
+                by_queue.entry(queue).or_default().arrived.push(id);
+            }
+            _ => {}
+        }
+    }
+    let both = |of: &Messages| !of.sent.is_empty() && !of.arrived.is_empty();
+    by_queue.into_values().filter(both).collect()
+}
+
+impl Model<'_, '_> {
+    /// Whether one of two nodes is over when the other begins, because that waits for a message.
+    pub(super) fn is_ordered_by_message(&self, one: NodeId, other: NodeId) -> bool {
+        self.messages.iter().any(|of| {
+            self.is_sent_after(of, one, other) && self.is_awaited_before(of, other)
+                || self.is_sent_after(of, other, one) && self.is_awaited_before(of, one)
+        })
+    }
+
+    /// Whether every message of a queue, and so the one that arrives first, is sent when `first` is over. In a loop, an
+    /// earlier round may have sent it.
+    fn is_sent_after(&self, of: &Messages, first: NodeId, next: NodeId) -> bool {
+        let Some((common, ..)) = self.common(first, next) else { return false };
+        of.sent.iter().all(|&sent| {
+            self.follows_in_one_run(first, sent).is_some_and(|around| {
+                let mut outer = self.tree().ancestors(around).take_while(|&at| at != common);
+                outer.all(|at| !self.repeats(at))
+            })
+        })
+    }
+
+    /// Whether a message of a queue is waited for on every way to a node.
+    fn is_awaited_before(&self, of: &Messages, next: NodeId) -> bool {
+        let conditional = |at| self.tree().node(at).kind == NodeKind::Alternative;
+        of.arrived.iter().any(|&arrived| {
+            self.follows_in_one_run(arrived, next)
+                .is_some_and(|around| !self.between(arrived, around).any(conditional))
+        })
+    }
+
+    /// The node around two, when the first is over where the second begins.
+    fn follows_in_one_run(&self, first: NodeId, second: NodeId) -> Option<NodeId> {
+        let around =
+            self.nearest_around(first, second).filter(|_| self.can_follow(first, second))?;
+        let mut below = self.between(first, around);
+        below.all(|at| !self.is_apart(at)).then_some(around)
+    }
+
+    fn is_apart(&self, at: NodeId) -> bool {
+        matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
+    }
+
+    fn repeats(&self, at: NodeId) -> bool {
+        matches!(
+            self.tree().node(at).kind,
+            NodeKind::Loop
+                | NodeKind::Spawn { times: Times::Many, .. }
+                | NodeKind::Lane { many: true }
+        )
+    }
+}

@@ -1,0 +1,87 @@
+//! Work on a message that comes after its ack.
+
+use crate::knowledge::{Kind, Meaning};
+use crate::model::Model;
+use crate::model::turn::DeliveryLoop;
+use crate::trace::access::AccessId;
+use crate::trace::node::{NodeId, NodeKind, Step};
+
+/// The loops over deliveries, and what else runs for a delivery that comes out of a queue, a map or a parameter: the loop around
+/// its ack, or the function or task.
+pub(super) fn turns(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
+    let mut turns = model.delivery_loops();
+    for (id, one) in model.trace.accesses().entries() {
+        if !model.is_kind(id, Kind::DeliveryAck) || model.takes(id, Meaning::Requeue) {
+            continue;
+        }
+        let is_known =
+            |turn: &DeliveryLoop| turn.origin == one.origin && model.is_inside(one.node, turn.node);
+        let is_turn = |at: &NodeId| {
+            let kind = &model.tree().node(*at).kind;
+            matches!(kind, NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_))
+        };
+        if let Some(node) = model.tree().ancestors(one.node).find(is_turn)
+            && !turns.iter().any(is_known)
+        {
+            turns.push(DeliveryLoop { node, origin: one.origin, receive: None, consume: one.by });
+        }
+    }
+    turns
+}
+
+/// An ack in a loop's turn before any work on the message is done, and the work after it.
+pub(super) fn work_after_ack(
+    model: &Model<'_, '_>,
+    repeat: &DeliveryLoop,
+) -> Option<(AccessId, NodeId)> {
+    let work: Vec<NodeId> = model
+        .steps_in(repeat.node)
+        .into_iter()
+        .filter(|(_, step)| *step == Step::Work(repeat.origin))
+        .map(|(at, _)| at)
+        .filter(|&at| !leads_to_answer(model, at, repeat))
+        .collect();
+    let acks = model
+        .accesses_in(repeat.node)
+        .into_iter()
+        .filter(|&id| model.settles(id, repeat.origin) && !model.takes(id, Meaning::Requeue));
+    acks.into_iter().find_map(|ack| {
+        let node = model.access(ack).node;
+        let is_instead = |at: NodeId| {
+            let place = model.tree().node(at).at;
+            let same = work.iter().filter(|&&other| model.tree().node(other).at == place);
+            same.into_iter().any(|&other| is_other_way(model, node, other))
+        };
+        let late = |at: NodeId| {
+            let follows = model.can_follow(node, at) && !is_instead(at);
+            follows || runs_beside(model, at, node, repeat.node)
+        };
+        let done = |at: NodeId| model.can_follow(at, node) && !late(at);
+        if work.iter().any(|&at| done(at)) {
+            return None;
+        }
+        work.iter().copied().find(|&at| late(at)).map(|at| (ack, at))
+    })
+}
+
+/// Whether two nodes are on ways that exclude each other: that a loop comes to both says nothing about one message.
+fn is_other_way(model: &Model<'_, '_>, one: NodeId, other: NodeId) -> bool {
+    let around = model.nearest_around(one, other);
+    around.is_some_and(|around| model.tree().node(around).kind == NodeKind::Branch)
+}
+
+/// Whether the call that is awaited here settles the delivery itself.
+fn leads_to_answer(model: &Model<'_, '_>, work: NodeId, repeat: &DeliveryLoop) -> bool {
+    let Some(parent) = model.tree().node(work).parent else { return false };
+    let next = model.children(parent).iter().copied().find(|&at| at > work);
+    let call = next.filter(|&at| matches!(model.tree().node(at).kind, NodeKind::Call(_)));
+    call.is_some_and(|call| {
+        model.accesses_in(call).into_iter().any(|id| model.settles(id, repeat.origin))
+    })
+}
+
+/// Whether work runs in a task that was started before an ack which does not wait for it.
+fn runs_beside(model: &Model<'_, '_>, work: NodeId, ack: NodeId, around: NodeId) -> bool {
+    let Some(spawn) = model.spawned_inside(work, around) else { return false };
+    !model.is_inside(ack, spawn) && model.can_follow(work, ack) && !model.is_joined(spawn)
+}

@@ -1,0 +1,115 @@
+//! A consumer that acks by hand and has no prefetch limit.
+
+use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
+use crate::findings::{Finding, Fix, Group};
+use crate::knowledge::{Kind, Meaning};
+use crate::model::options::Setting;
+use crate::model::{Channel, Model};
+use crate::trace::access::{AccessId, Constant};
+use crate::trace::node::{NodeId, NodeKind};
+
+pub(super) static RULE: Rule = Rule {
+    name: "consume_without_prefetch",
+    group: Group::Perf,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
+    docs: include_str!("page.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for channel in &model.channels {
+        if model.may_be_set_up_elsewhere(channel.origin, Kind::Qos) {
+            continue;
+        }
+        let limits: Vec<AccessId> = of_kind(model, channel, Kind::Qos);
+        let is_limit =
+            |id: &AccessId| model.setting(*id, Meaning::Prefetch) != Setting::Set(Constant::Int(0));
+        let real: Vec<AccessId> = limits.iter().copied().filter(is_limit).collect();
+        let by_hand = of_kind(model, channel, Kind::Consume)
+            .into_iter()
+            .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real));
+        for (index, id) in by_hand.enumerate() {
+            let found = unlimited(model, channel, id, limits.first().copied());
+            // One limit serves all consumers that start after it.
+            let fix =
+                if index == 0 && limits.is_empty() { limit(model, channel, id) } else { None };
+            findings.extend(found.map(|found| Finding { fix, ..found }));
+        }
+    }
+}
+
+fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<Fix> {
+    let failure = model.failure(RULE.name, channel.origin, None, model.access(consume).at)?;
+    let edits = model.call_before(consume, failure.call_before.as_ref()?)?;
+    model.fix("set a prefetch limit before the consumer starts", false, edits)
+}
+
+/// Whether a consumer's deliveries are acked: where nothing is known of its option, some are.
+fn is_acked_by_hand(model: &Model<'_, '_>, consume: AccessId) -> bool {
+    let acks = || {
+        let mut all = model.trace.accesses().ids();
+        all.any(|id| model.is_settling(id) && model.source_of(id) == Some(consume))
+    };
+    model.is_on(consume, Meaning::AutoAck).map_or_else(acks, |automatic| !automatic)
+}
+
+/// Whether a limit was set on every way to a consumer: one that is set on some of them is none for the others.
+fn is_limited(model: &Model<'_, '_>, consume: AccessId, limits: &[AccessId]) -> bool {
+    let start = model.access(consume).node;
+    let is_sure = |&limit: &AccessId| {
+        let node = model.access(limit).node;
+        let around = model.nearest_around(node, start);
+        around.is_none_or(|around| {
+            let mut path = model.between(node, around);
+            !path.any(|at| is_one_way(model, at))
+        })
+    };
+    limits.len() > 1 || limits.iter().any(is_sure)
+}
+
+/// Whether a node runs on some ways only; one of several values that may be meant is no such way.
+fn is_one_way(model: &Model<'_, '_>, at: NodeId) -> bool {
+    let node = model.tree().node(at);
+    let around = node.parent.map(|parent| model.tree().node(parent));
+    node.kind == NodeKind::Alternative && around.is_some_and(|branch| branch.at.is_none())
+}
+
+fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Vec<AccessId> {
+    channel.accesses.iter().copied().filter(|&id| model.is_kind(id, kind)).collect()
+}
+
+fn unlimited(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    id: AccessId,
+    zero: Option<AccessId>,
+) -> Option<Finding> {
+    let queue = model.said_text(id, Meaning::Queue);
+    let consumer = queue
+        .map_or_else(|| "this consumer".to_owned(), |queue| format!("the consumer of `{queue}`"));
+    let is_zero = |id| model.setting(id, Meaning::Prefetch) == Setting::Set(Constant::Int(0));
+    let message = match zero {
+        Some(limit) if is_zero(limit) => {
+            format!("{consumer} acks by hand, and its prefetch is 0: no limit")
+        }
+        Some(_) => format!("{consumer} acks by hand and has a prefetch limit on some ways only"),
+        None => format!("{consumer} acks by hand and has no prefetch limit"),
+    };
+    let mut primary = model.used(id);
+    "the broker sends this consumer all that the queue holds".clone_into(&mut primary.label);
+    let mut related = vec![model.opened(channel)];
+    related.extend(zero.map(|zero| model.used(zero)));
+    let said = Said {
+        message,
+        primary,
+        related,
+        it: model.receiver_text(id).to_owned(),
+        origin: channel.origin,
+        within: model.function_of(model.access(id).node),
+        method: None,
+        confidence: confidence(model, channel.origin),
+    };
+    finding(model, &RULE, said)
+}

@@ -1,0 +1,83 @@
+//! A spawned consumer that ends, and nobody hears of it.
+
+mod silence;
+
+use self::silence::{Ending, Silence, Told, is_one_of_many, silent_ends};
+use super::finding::{Said, confidence, finding};
+use super::{Repair, Rule};
+use crate::findings::{Finding, Group, Place, Role};
+use crate::model::Model;
+
+pub(super) static RULE: Rule = Rule {
+    name: "consumer_ends_silently",
+    group: Group::Suspicious,
+    repair: Repair::None,
+    since: "0.1.0",
+    docs: include_str!("page.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    for silence in silent_ends(model) {
+        findings.extend(silent(model, &silence));
+    }
+}
+
+fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
+    let repeat = &silence.of;
+    let (message, label) = words(silence);
+    let primary = match (silence.leave, repeat.receive) {
+        (Some(at), _) => {
+            Place { at: model.first_line(at), label: label.to_owned(), role: Role::Used }
+        }
+        (None, Some(receive)) => Place { label: label.to_owned(), ..model.used(receive) },
+        (None, None) => return None,
+    };
+    let spawned = model.tree().node(silence.context).at.map(|at| Place {
+        at: model.first_line(at),
+        label: context_label(model, silence).to_owned(),
+        role: Role::Context,
+    });
+    let said = Said {
+        message,
+        primary,
+        related: spawned.into_iter().collect(),
+        it: repeat.receive.map_or("consumer", |receive| model.receiver_text(receive)).to_owned(),
+        origin: repeat.origin,
+        within: model.function_of(repeat.node),
+        method: None,
+        confidence: confidence(model, repeat.origin),
+    };
+    finding(model, &RULE, said)
+}
+
+/// What a finding says, and what it says about the place.
+fn words(silence: &Silence) -> (String, &'static str) {
+    let (how, label) = match silence.ending {
+        Ending::FirstError => ("on the first error", "ends on the first error"),
+        Ending::ErrorLeaves => ("on the first error", "an error ends the task here"),
+        Ending::EndOfStream => ("when the stream does", "ends with the stream"),
+        Ending::Panic => {
+            ("when this panics", "a message that cannot be read ends the consumer here")
+        }
+        Ending::Unheard => {
+            ("when its channel does", "the delegate is told of the error and the end")
+        }
+    };
+    let heard = match silence.told {
+        Told::Log => "only a log line tells of it",
+        Told::Nobody | Told::Somebody => "nothing tells of it",
+    };
+    (format!("this consumer ends {how}, and {heard}"), label)
+}
+
+/// What the place says that starts the task.
+fn context_label(model: &Model<'_, '_>, silence: &Silence) -> &'static str {
+    match silence.ending {
+        Ending::Panic | Ending::Unheard => "the consumer is started here",
+        _ if is_one_of_many(model, silence.context) => {
+            "the task is one of several that are waited for together: the others run on"
+        }
+        _ => "the task is started here, and nothing waits for it",
+    }
+}

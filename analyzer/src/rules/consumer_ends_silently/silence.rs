@@ -1,0 +1,232 @@
+//! Consumers that end without anybody hearing of it.
+
+use crate::knowledge::{Kind, Times};
+use crate::model::Model;
+use crate::model::turn::DeliveryLoop;
+use crate::sources::Location;
+use crate::trace::Drain;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+
+/// A consumer in a task of its own that ends, and nobody who could act hears of it.
+#[derive(Clone, Debug)]
+pub(super) struct Silence {
+    /// The loop.
+    pub(super) of: DeliveryLoop,
+    /// The task.
+    pub(super) context: NodeId,
+    /// How it ends.
+    pub(super) ending: Ending,
+    /// Where it leaves, when it does so inside the loop, or what ends it there.
+    pub(super) leave: Option<Location>,
+    /// Who hears of it.
+    pub(super) told: Told,
+}
+
+/// How a consumer ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// The loop's pattern takes no error.
+    FirstError,
+    /// An error leaves the loop.
+    ErrorLeaves,
+    /// The stream is over.
+    EndOfStream,
+    /// A callback that runs for one delivery after the other panics.
+    Panic,
+    /// The stream is over, and a callback for deliveries looks away.
+    Unheard,
+}
+
+/// Who hears of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Told {
+    /// Nobody.
+    Nobody,
+    /// Whoever reads the log.
+    Log,
+    /// Somebody who may act.
+    Somebody,
+}
+
+/// Every consumer that ends silently.
+pub(super) fn silent_ends(model: &Model<'_, '_>) -> Vec<Silence> {
+    let loops = model.delivery_loops();
+    let ends = loops.into_iter().filter_map(|repeat| match repeat.receive {
+        Some(_) => silent_end(model, repeat),
+        None => silent_callback(model, repeat),
+    });
+    ends.chain(model.trace.drains.iter().filter_map(|drain| silent_drain(model, drain))).collect()
+}
+
+fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
+    let context = task_of(model, of.node)?;
+    let after = told_after(model, of.node, context);
+    if is_heard(model, context) || after == Told::Somebody {
+        return None;
+    }
+    if model.loop_info(of.node).ends_on_error {
+        return Some(Silence { of, context, ending: Ending::FirstError, leave: None, told: after });
+    }
+    let told = after.max(told_of_errors(model, &of));
+    if told == Told::Somebody {
+        return None;
+    }
+    let leave = error_leaves(model, &of);
+    if leave.is_none() && model.loop_info(of.node).endless {
+        return None;
+    }
+    let ending = if leave.is_some() { Ending::ErrorLeaves } else { Ending::EndOfStream };
+    Some(Silence { of, context, ending, leave, told })
+}
+
+/// A consumer that a combinator reads to its end.
+fn silent_drain(model: &Model<'_, '_>, drain: &Drain) -> Option<Silence> {
+    let context = task_of(model, drain.node)?;
+    let told = told_after(model, drain.node, context);
+    if is_heard(model, context) || told == Told::Somebody {
+        return None;
+    }
+    let ending = if drain.ends_on_error { Ending::FirstError } else { Ending::EndOfStream };
+    let (node, origin) = (drain.node, drain.origin);
+    let of = DeliveryLoop { node, origin, receive: None, consume: drain.by };
+    let leave = model.tree().node(node).at;
+    Some(Silence { of, context, ending, leave, told })
+}
+
+/// A callback that is called for one delivery after the other and can panic, or that is told of the end and does nothing.
+fn silent_callback(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
+    let context = model.tree().node(of.node).parent?;
+    let NodeKind::Spawn { times, .. } = model.tree().node(context).kind else { return None };
+    let steps = model.steps_in(of.node);
+    if times == Times::Serial {
+        let (at, _) = steps.into_iter().find(|(_, step)| *step == Step::Unwrap(of.origin))?;
+        let leave = model.tree().node(at).at;
+        return Some(Silence { of, context, ending: Ending::Panic, leave, told: Told::Nobody });
+    }
+    let lacks = steps.iter().any(|(_, step)| *step == Step::Without(of.origin));
+    let told = told_of_errors(model, &of);
+    (lacks && told != Told::Somebody).then_some(Silence {
+        of,
+        context,
+        ending: Ending::Unheard,
+        leave: model.tree().node(context).at,
+        told,
+    })
+}
+
+/// The task around a loop that is in no other loop of the task.
+fn task_of(model: &Model<'_, '_>, repeat: NodeId) -> Option<NodeId> {
+    let mut around = model.tree().ancestors(repeat).skip(1);
+    let at = around.find(|&at| {
+        matches!(
+            model.tree().node(at).kind,
+            NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Lane { many: true }
+        )
+    })?;
+    match &model.tree().node(at).kind {
+        // What a framework calls is none of ours; it stands directly below the program.
+        NodeKind::Spawn { .. } => {
+            (model.tree().node(at).parent != Some(NodeId::PROGRAM)).then_some(at)
+        }
+        // One of many consumers that are polled together: the others go on.
+        NodeKind::Lane { many: true } => Some(at),
+        _ => None,
+    }
+}
+
+/// Whether somebody learns of a task's end when it comes.
+fn is_heard(model: &Model<'_, '_>, context: NodeId) -> bool {
+    let has_join = model.joins_of(context).next().is_some();
+    model.trace.join_handle_stored.contains(context)
+        || model.trace.ends_heard.contains(context)
+        || (has_join && !is_one_of_many(model, context))
+        || (!has_join && model.trace.join_handle_collected.contains(context))
+}
+
+/// Whether a context is waited for together with others only: who does that learns of the last one's end.
+pub(super) fn is_one_of_many(model: &Model<'_, '_>, context: NodeId) -> bool {
+    let is_lane_of_many = |at| model.tree().node(at).kind == NodeKind::Lane { many: true };
+    // Who takes the next of them out of a set again and again hears of each.
+    let is_taken_out = |join| {
+        let repeat = model.loop_around(join);
+        repeat.is_some_and(|repeat| repeat > context && !model.is_inside(context, repeat))
+    };
+    let waits_for_all =
+        |join| model.tree().node(join).parent.is_some_and(is_lane_of_many) && !is_taken_out(join);
+    let mut joins = model.joins_of(context).peekable();
+    is_lane_of_many(context) || (joins.peek().is_some() && joins.all(waits_for_all))
+}
+
+/// Who hears of a loop's end by what comes after it in its task. What was polled beside it is no answer to it.
+fn told_after(model: &Model<'_, '_>, repeat: NodeId, context: NodeId) -> Told {
+    let mut last = repeat;
+    model.visit_inside(repeat, &mut |at| last = last.max(at));
+    let together = |at: &NodeId| model.tree().node(*at).kind == NodeKind::Together;
+    let beside = model.between(repeat, context).filter(together).last();
+    let is_part = |at: NodeId| {
+        let mut around = model.tree().ancestors(at).take_while(|&at| at != context);
+        around.any(|at| {
+            at == repeat || Some(at) == beside || model.tree().node(at).zips_with.contains(&repeat)
+        })
+    };
+    let mut told = Told::Nobody;
+    model.visit_inside(context, &mut |at| {
+        if at > last && !is_part(at) {
+            told = told.max(told_by(model, at));
+        }
+    });
+    told
+}
+
+/// Who hears of what a node does.
+fn told_by(model: &Model<'_, '_>, at: NodeId) -> Told {
+    match model.tree().node(at).kind {
+        NodeKind::Step(Step::Say) => Told::Log,
+        NodeKind::Step(Step::Call | Step::Leave(Leave::End, _))
+        | NodeKind::Open(_)
+        | NodeKind::Spawn { .. }
+        | NodeKind::Join(_) => Told::Somebody,
+        // Closing up tells nobody.
+        NodeKind::Access(id)
+            if !model.is_kind(id, Kind::Lifecycle)
+                && model.operation(id).name != "basic_cancel" =>
+        {
+            Told::Somebody
+        }
+        _ => Told::Nobody,
+    }
+}
+
+/// Who hears of a stream's error or end inside the loop.
+fn told_of_errors(model: &Model<'_, '_>, of: &DeliveryLoop) -> Told {
+    let steps = model.steps_in(of.node);
+    let without = steps.iter().filter(|(_, step)| *step == Step::Without(of.origin));
+    let ways = without.filter_map(|&(at, _)| model.tree().node(at).parent);
+    let told = ways.map(|way| {
+        let mut told = Told::Nobody;
+        model.visit_inside(way, &mut |at| told = told.max(told_by(model, at)));
+        told
+    });
+    told.max().unwrap_or(Told::Nobody)
+}
+
+/// Where a stream's error leaves the loop.
+fn error_leaves(model: &Model<'_, '_>, of: &DeliveryLoop) -> Option<Location> {
+    let steps = model.steps_in(of.node);
+    let (at, _) = steps.into_iter().find(|&(at, step)| match step {
+        Step::Leave(Leave::TryReceive, _) => true,
+        Step::Leave(how @ (Leave::Break | Leave::Return), target) => {
+            model.ends(how, target, of.node) && lacks_delivery(model, at, of)
+        }
+        _ => false,
+    })?;
+    model.tree().node(at).at
+}
+
+/// Whether a node is on a way on which the stream gave no delivery.
+fn lacks_delivery(model: &Model<'_, '_>, node: NodeId, of: &DeliveryLoop) -> bool {
+    model.between(node, of.node).any(|way| {
+        let first = model.children(way).first().map(|&child| &model.tree().node(child).kind);
+        first == Some(&NodeKind::Step(Step::Without(of.origin)))
+    })
+}

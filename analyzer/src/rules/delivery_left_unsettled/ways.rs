@@ -1,0 +1,257 @@
+//! The ways through a turn of a loop over deliveries, and what they leave of the delivery.
+
+use crate::model::Model;
+use crate::model::turn::DeliveryLoop;
+use crate::sources::Location;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+
+/// A way on which a delivery gets lost: neither acked nor rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unsettled {
+    /// Where the way leaves those on which it is settled.
+    pub(super) at: Option<Location>,
+    /// How.
+    pub(super) how: Option<Leave>,
+}
+
+/// What can be true of the delivery at a point.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct State {
+    absent: bool,
+    settled: bool,
+    flying: Vec<Flying>,
+    /// Deliveries that a function took and dropped when an error left it.
+    lost: Vec<Unsettled>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Flying {
+    way: Unsettled,
+    /// It came out of a function that settles on its other ways: the caller may settle it.
+    errored: bool,
+}
+
+impl State {
+    fn or(mut self, other: Self) -> Self {
+        self.absent |= other.absent;
+        self.settled |= other.settled;
+        for flying in other.flying {
+            if !self.flying.contains(&flying) {
+                self.flying.push(flying);
+            }
+        }
+        for lost in other.lost {
+            if !self.lost.contains(&lost) {
+                self.lost.push(lost);
+            }
+        }
+        self
+    }
+
+    /// An error leaves the function that took the delivery.
+    fn lose(&mut self) {
+        let (gone, stay) =
+            self.flying.iter().partition(|flying| flying.way.how == Some(Leave::Try));
+        self.flying = stay;
+        let gone: Vec<Flying> = gone;
+        self.lost.extend(gone.into_iter().map(|flying| flying.way));
+    }
+
+    fn is_reached(&self) -> bool {
+        self.absent || self.settled || !self.flying.is_empty() || !self.lost.is_empty()
+    }
+}
+
+/// States that left a node early, by the node that they left.
+type Exits = Vec<(NodeId, State)>;
+
+fn fresh() -> Flying {
+    Flying { way: Unsettled { at: None, how: None }, errored: false }
+}
+
+fn settled(before: State) -> State {
+    State { settled: true, lost: before.lost, ..State::default() }
+}
+
+/// The ways through a turn on which the delivery is not settled and the loop goes on.
+pub(super) fn unsettled_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Vec<Unsettled> {
+    let mut exits = Exits::new();
+    let start = if repeat.receive.is_none() {
+        State { flying: vec![fresh()], ..State::default() }
+    } else {
+        State { absent: true, ..State::default() }
+    };
+    let end = sequence(model, repeat.node, repeat, start, &mut exits);
+    let going_on =
+        exits.into_iter().filter(|(node, _)| *node == repeat.node).map(|(_, state)| state);
+    let all = going_on.fold(end, State::or);
+    let flying = all.flying.into_iter().map(|flying| flying.way);
+    all.lost.into_iter().chain(flying).collect()
+}
+
+fn sequence(
+    model: &Model<'_, '_>,
+    node: NodeId,
+    of: &DeliveryLoop,
+    mut state: State,
+    exits: &mut Exits,
+) -> State {
+    let start = state.clone();
+    let mut first_turn = None;
+    for &child in model.children(node) {
+        let second = model.loop_info(node).second;
+        if first_turn.is_none() && second.is_some_and(|second| second <= child) {
+            first_turn = Some(std::mem::replace(&mut state, start.clone()));
+        }
+        if state.is_reached() {
+            state = after(model, child, of, state, exits);
+        }
+    }
+    match first_turn {
+        Some(first) => first.or(state),
+        None => state,
+    }
+}
+
+fn after(
+    model: &Model<'_, '_>,
+    node: NodeId,
+    of: &DeliveryLoop,
+    mut state: State,
+    exits: &mut Exits,
+) -> State {
+    match &model.tree().node(node).kind {
+        NodeKind::Access(id)
+            if of
+                .receive
+                .is_some_and(|receive| model.access(*id).at == model.access(receive).at) =>
+        {
+            State { flying: vec![fresh()], lost: state.lost, ..State::default() }
+        }
+        NodeKind::Access(id) if model.answers(*id, of.origin) => settled(state),
+        NodeKind::Step(step) => after_step(model, node, *step, of, state, exits),
+        NodeKind::Branch if model.settles_whichever(node, of.origin) => settled(state),
+        NodeKind::Branch | NodeKind::Program => after_branch(model, node, of, &state, exits),
+        NodeKind::Call(_) | NodeKind::Closure => after_call(model, node, of, state, exits),
+        NodeKind::Loop if model.settles_inside(node, of.origin) => {
+            let end = sequence(model, node, of, state, exits);
+            exits.retain(|(left, _)| *left != node);
+            settled(end)
+        }
+        NodeKind::Spawn { .. } if model.settles_inside(node, of.origin) => {
+            let end = sequence(model, node, of, state, exits);
+            let ended =
+                exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone());
+            let mut end = ended.fold(end, State::or);
+            exits.retain(|(left, _)| *left != node);
+            end.flying.iter_mut().for_each(|flying| flying.errored = false);
+            end
+        }
+        _ => {
+            state = sequence(model, node, of, state, exits);
+            let left: Vec<State> = exits
+                .iter()
+                .filter(|(left, _)| *left == node)
+                .map(|(_, state)| state.clone())
+                .collect();
+            exits.retain(|(left, _)| *left != node);
+            left.into_iter().fold(state, State::or)
+        }
+    }
+}
+
+fn after_step(
+    model: &Model<'_, '_>,
+    node: NodeId,
+    step: Step,
+    of: &DeliveryLoop,
+    mut state: State,
+    exits: &mut Exits,
+) -> State {
+    match step {
+        Step::HandOver(origin) if origin == of.origin => settled(state),
+        Step::Without(origin) | Step::Instead(origin) if origin == of.origin => {
+            State { absent: true, lost: state.lost, ..State::default() }
+        }
+        Step::Leave(Leave::TryReceive, target) => {
+            let lost = std::mem::take(&mut state.lost);
+            exits.push((target, State { absent: true, lost, ..State::default() }));
+            state
+        }
+        Step::Leave(how, target) => {
+            let at = model.tree().node(node).at;
+            let mut gone = state.clone();
+            for flying in &mut gone.flying {
+                flying.way = Unsettled { at, how: Some(how) };
+            }
+            if how == Leave::End {
+                return State::default();
+            }
+            exits.push((target, gone));
+            if how != Leave::Try {
+                return State::default();
+            }
+            // An error that a function gave back leaves here, and with it what the function left behind.
+            state.lost.clear();
+            state.flying.retain(|flying| !flying.errored || flying.way.how == Some(Leave::Return));
+            state
+        }
+        _ => state,
+    }
+}
+
+fn after_branch(
+    model: &Model<'_, '_>,
+    node: NodeId,
+    of: &DeliveryLoop,
+    state: &State,
+    exits: &mut Exits,
+) -> State {
+    let settles = model.settles_inside(node, of.origin);
+    let mut out = State::default();
+    for &way in model.children(node) {
+        let mut end = after(model, way, of, state.clone(), exits);
+        if settles {
+            // Whoever asks how it went settles on one way what others left behind.
+            end.flying.retain(|flying| !(flying.errored && state.flying.contains(flying)));
+            let at = model.tree().node(way).asks.or_else(|| model.condition(node));
+            for flying in end.flying.iter_mut().filter(|flying| flying.way.at.is_none()) {
+                flying.way.at = at;
+            }
+        }
+        out = out.or(end);
+    }
+    if model.children(node).is_empty() { state.clone() } else { out }
+}
+
+/// A function that settles on some ways gives the others back to its caller.
+fn after_call(
+    model: &Model<'_, '_>,
+    node: NodeId,
+    of: &DeliveryLoop,
+    state: State,
+    exits: &mut Exits,
+) -> State {
+    let before = state.clone();
+    let end = sequence(model, node, of, state, exits);
+    let mut left: Vec<State> =
+        exits.iter().filter(|(left, _)| *left == node).map(|(_, state)| state.clone()).collect();
+    exits.retain(|(left, _)| *left != node);
+    let receives =
+        of.receive.is_some_and(|receive| model.is_inside(model.access(receive).node, node));
+    if receives {
+        left.iter_mut().for_each(State::lose);
+    }
+    let mut out = left.into_iter().fold(end, State::or);
+    if !model.settles_inside(node, of.origin) {
+        // It only looks at the delivery: which way it took says nothing.
+        out.flying = if out.flying.is_empty() { Vec::new() } else { before.flying.clone() };
+        if receives && out.flying.is_empty() {
+            out.flying.push(fresh());
+        }
+    }
+    if out.settled && !before.settled {
+        out.flying.iter_mut().for_each(|flying| flying.errored = true);
+    }
+    out
+}

@@ -1,0 +1,23 @@
+//! Acks for several deliveries at once, beside others.
+
+use crate::knowledge::Meaning;
+use crate::model::Model;
+use crate::model::{Channel, Overlap};
+use crate::trace::access::AccessId;
+
+/// Two settlings of one channel's deliveries that can be under way at the same time, the first of them for several
+/// deliveries at once.
+pub(super) fn multiple_settlings(model: &Model<'_, '_>, channel: &Channel) -> Vec<Overlap> {
+    let settling: Vec<AccessId> =
+        channel.accesses.iter().copied().filter(|&id| model.is_settling(id)).collect();
+    let several = settling.iter().copied().filter(|&id| model.is_set(id, Meaning::Multiple));
+    several
+        .filter_map(|multiple| {
+            let mut others = std::iter::once(multiple).chain(settling.iter().copied());
+            others.find_map(|other| {
+                let (first, second) = (multiple.min(other), multiple.max(other));
+                model.overlap_of(channel.origin, first, second)
+            })
+        })
+        .collect()
+}

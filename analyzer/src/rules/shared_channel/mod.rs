@@ -1,0 +1,26 @@
+//! Any other use of one channel by concurrent code.
+
+use super::{Repair, Rule, sharing};
+use crate::findings::{Finding, Group};
+use crate::model::{Conflict, Model};
+
+pub(super) static RULE: Rule = Rule {
+    name: "shared_channel",
+    group: Group::Suspicious,
+    repair: Repair::Unsafe,
+    since: "0.1.0",
+    docs: include_str!("page.md"),
+    check,
+};
+
+fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    sharing::report(model, findings, RULE.name, message);
+}
+
+fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
+    format!(
+        "{} use one channel at the same time: {}",
+        sharing::sharers(conflict),
+        sharing::operations(model, conflict)
+    )
+}

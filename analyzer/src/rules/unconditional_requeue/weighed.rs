@@ -1,0 +1,131 @@
+//! Whether a requeue was weighed: it depends on something that ends, or is slowed down.
+
+use crate::knowledge::{Kind, Meaning};
+use crate::model::Model;
+use crate::trace::access::AccessId;
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+
+/// Words by which a condition shows that a requeue was weighed.
+const WEIGHING: &[&str] = &[
+    "redeliver",
+    "attempt",
+    "retry",
+    "retries",
+    "retriable",
+    "death",
+    "count",
+    "transient",
+    "recoverable",
+    "permanent",
+    "fatal",
+    "shutdown",
+    "shutting",
+    "cancel",
+    "stop",
+    "requeue",
+    "is_closing",
+    "temporary",
+];
+
+/// Whether a requeue depends on something that ends, or is slowed down.
+pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let node = model.access(id).node;
+    is_asked_for(model, node)
+        || has_other_answer(model, id)
+        || is_slowed(model, node)
+        || is_last(model, node)
+        || is_after_a_look(model, id)
+}
+
+/// Whether the messages were fetched for a look and are put back once, when the fetching is over.
+fn is_after_a_look(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let one = model.access(id);
+    let Some(source) = model.source_of(id) else { return false };
+    let is_get = model.is_kind(source, Kind::Get);
+    let fetches: Vec<NodeId> = model
+        .trace
+        .accesses()
+        .entries()
+        .filter(|(at, one)| if is_get { *at == source } else { one.by == Some(source) })
+        .filter(|(at, _)| is_get || model.is_kind(*at, Kind::Receive))
+        .map(|(_, one)| one.node)
+        .collect();
+    let comes_again = |fetch: NodeId| {
+        let mut loops = model.tree().ancestors(one.node).filter(|&at| is_loop(model, at));
+        loops.any(|around| model.is_inside(fetch, around))
+    };
+    let in_loop = |fetch: NodeId| model.loop_around(fetch).is_some();
+    let only_answer = || {
+        let mut all = model.trace.accesses().entries();
+        all.all(|(other, answer)| answer.at == one.at || !model.settles(other, one.origin))
+    };
+    !fetches.is_empty()
+        && !fetches.iter().any(|&fetch| comes_again(fetch))
+        && (fetches.iter().any(|&fetch| in_loop(fetch)) || (is_get && only_answer()))
+}
+
+fn is_loop(model: &Model<'_, '_>, at: NodeId) -> bool {
+    matches!(model.tree().node(at).kind, NodeKind::Loop)
+}
+
+/// Whether a condition around a node speaks of attempts, of kinds of errors or of the end.
+fn is_asked_for(model: &Model<'_, '_>, node: NodeId) -> bool {
+    let mut branches =
+        model.tree().ancestors(node).filter(|&at| model.tree().node(at).kind == NodeKind::Branch);
+    branches.any(|branch| {
+        let text = model.condition_text(branch).unwrap_or_default().to_lowercase();
+        WEIGHING.iter().any(|word| text.contains(word))
+    })
+}
+
+/// Whether the innermost decision between answers also knows one that does not requeue.
+fn has_other_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let node = model.access(id).node;
+    let origin = model.access(id).origin;
+    let branches =
+        model.tree().ancestors(node).filter(|&at| model.tree().node(at).kind == NodeKind::Branch);
+    for branch in branches {
+        let others: Vec<AccessId> = model
+            .accesses_in(branch)
+            .into_iter()
+            .filter(|&other| model.access(other).at != model.access(id).at)
+            .filter(|&other| {
+                model.settles(other, origin) && excludes(model, model.access(other).node, node)
+            })
+            .collect();
+        if !others.is_empty() {
+            return others.into_iter().any(|other| {
+                model.takes(other, Meaning::Requeue)
+                    && model.is_on(other, Meaning::Requeue) != Some(true)
+            });
+        }
+    }
+    false
+}
+
+fn excludes(model: &Model<'_, '_>, one: NodeId, other: NodeId) -> bool {
+    model
+        .nearest_around(one, other)
+        .is_some_and(|around| model.tree().node(around).kind == NodeKind::Branch)
+}
+
+fn is_slowed(model: &Model<'_, '_>, node: NodeId) -> bool {
+    let outermost = model.tree().ancestors(node).find(|&at| {
+        matches!(
+            model.tree().node(at).kind,
+            NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_)
+        )
+    });
+    outermost.is_some_and(|around| model.pauses_with(node, around))
+}
+
+/// Whether the consumer ends with this answer.
+fn is_last(model: &Model<'_, '_>, node: NodeId) -> bool {
+    let Some(repeat) = model.loop_around(node) else { return false };
+    model.steps_in(repeat).into_iter().any(|(at, step)| match step {
+        Step::Leave(how @ (Leave::Break | Leave::Return | Leave::End), target) => {
+            model.ends(how, target, repeat) && model.can_follow(node, at)
+        }
+        _ => false,
+    })
+}
