@@ -21,7 +21,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a loop's body was evaluated twice, and the nodes are in different turns.
-    pub(super) fn is_next_turn(&self, repeat: NodeId, first: NodeId, next: NodeId) -> bool {
+    pub fn is_next_turn(&self, repeat: NodeId, first: NodeId, next: NodeId) -> bool {
         self.loop_info(repeat).second.is_some_and(|second| first < second && second <= next)
     }
 

@@ -110,10 +110,13 @@ fn accesses_of(model: &Model<'_, '_>, origin: OriginId) -> Vec<AccessId> {
     of.map(|(id, _)| id).collect()
 }
 
-/// Whether an operation is one of many, or one of a context that lives on.
+/// Whether an operation is one of many, one of a later turn than the opening's, or one of a context that lives on.
 fn outlives(model: &Model<'_, '_>, id: AccessId, open: NodeId) -> bool {
     let node = model.access(id).node;
     let Some(around) = model.nearest_around(open, node) else { return true };
+    if model.is_next_turn(around, open, node) {
+        return true;
+    }
     model.between(node, around).any(|at| match model.tree().node(at).kind {
         NodeKind::Spawn { .. } | NodeKind::Lane { many: true } => true,
         // Messages one after the other; a wait for one answer ends with it.

@@ -210,7 +210,8 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn block(&mut self, frame: &mut Frame<'f>, block: &'f Block) -> Value<'f> {
         let scope = frame.vars.len();
-        if let Some(label) = block.label {
+        let left_for = block.label.filter(|label| !frame.is_in_loop_of(*label));
+        if let Some(label) = left_for {
             self.begin_block(frame, label);
         }
         let module =
@@ -229,7 +230,7 @@ impl<'f> Evaluator<'_, 'f> {
             frame.place.blocks.pop();
         }
         self.end_scope(frame, scope, &value);
-        if block.label.is_some() {
+        if left_for.is_some() {
             return self.end_block(frame, value);
         }
         value

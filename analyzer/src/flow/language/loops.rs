@@ -11,6 +11,9 @@ use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;
 use crate::trace::node::{LoopInfo, NodeId, NodeKind};
 
+/// How deep a handle is looked for in what a round left in a variable.
+const FILLED_DEPTH: u8 = 3;
+
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn loop_expr(
         &mut self,
@@ -45,14 +48,11 @@ impl<'f> Evaluator<'_, 'f> {
         });
         let stays =
             stored.iter().any(|&object| !self.is_of_element(object, iterated.as_ref(), node));
+        frame.vars.truncate(scope);
+        let goes_on = !frame.ended || frame.continued;
+        let stays = stays || goes_on && self.fills(&vars, &frame.vars);
         if stays && self.position.may_repeat() {
-            // What one iteration left in an object, the next one finds there.
-            self.position.begin_repeat();
-            self.recorder.begin_second_round(node);
-            frame.ended = false;
-            frame.vars.truncate(scope);
-            self.may(|evaluator| evaluator.iteration(frame, kind, body, node, iterated.as_ref()));
-            self.position.end_repeat();
+            self.second_round(frame, kind, body, node, iterated.as_ref());
         }
         self.heap.note_allocated_in(node, first);
         if frame.ended && !frame.continued {
@@ -75,6 +75,37 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.leave_iteration();
         self.recorder.move_to(before);
         std::mem::replace(&mut frame.broken, Value::Unknown)
+    }
+
+    /// What one round left in an object or a variable, the next one finds there.
+    fn second_round(
+        &mut self,
+        frame: &mut Frame<'f>,
+        kind: &'f LoopKind,
+        body: ExprId,
+        node: NodeId,
+        iterated: Option<&(Value<'f>, bool)>,
+    ) {
+        self.position.begin_repeat();
+        self.recorder.begin_second_round(node);
+        frame.ended = false;
+        let first = frame.vars.clone();
+        self.may(|evaluator| evaluator.iteration(frame, kind, body, node, iterated));
+        frame.vars.truncate(first.len());
+        frame.vars = merge(first, &frame.vars);
+        self.position.end_repeat();
+    }
+
+    /// Whether a round put a handle into a variable that was not there before.
+    fn fills(&self, before: &[(Name, Value<'f>)], after: &[(Name, Value<'f>)]) -> bool {
+        before.iter().zip(after).any(|((_, before), (_, after))| {
+            if before.same(after) {
+                return false;
+            }
+            let known = self.heap.origins_in(before, FILLED_DEPTH);
+            let held = self.heap.origins_in(after, FILLED_DEPTH);
+            held.iter().any(|origin| !known.contains(origin))
+        })
     }
 
     pub(crate) fn iteration(

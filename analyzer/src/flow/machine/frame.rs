@@ -92,6 +92,11 @@ impl<'f> Frame<'f> {
         }
     }
 
+    /// Whether the innermost of what is around is a loop of this label, as it is for the body of that loop.
+    pub(crate) fn is_in_loop_of(&self, label: Name) -> bool {
+        self.around.last().is_some_and(|around| around.is_loop && around.label == Some(label))
+    }
+
     pub(crate) fn location(&self, span: Span) -> Location {
         Location { file: self.place.file, span }
     }
