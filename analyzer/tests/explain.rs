@@ -216,7 +216,7 @@ fn rules_are_listed_for_people_and_programs() {
         assert_eq!([text("name"), text("group")], [rule.name, rule.group.name()]);
         assert_eq!([text("level"), text("since")], [rule.group.default_level().name(), rule.since]);
         assert_eq!(text("summary"), rule.finds());
-        assert!(text("url").ends_with(&format!("/{}.md", rule.name)));
+        assert!(text("url").ends_with(&format!("/{}/page.md", rule.name)));
     }
     let of = |name: &str| json.iter().find(|rule| rule["name"] == name).unwrap()["fix"].clone();
     assert_eq!(of("confirm_select_nowait_hang"), "safe");

@@ -8,7 +8,7 @@ use crate::trace::outcome::{Unpolled, Unpolling};
 
 pub(super) static RULE: Rule = Rule {
     name: "unpolled_consumer",
-    group: Group::Suspicious,
+    group: Group::Correctness,
     repair: Repair::None,
     since: "0.1.0",
     docs: include_str!("page.md"),
