@@ -185,6 +185,13 @@ pub struct FnData<'f> {
     pub at: Location,
 }
 
+impl FnData<'_> {
+    /// Whether it is a test: `#[test]`, `#[tokio::test]`.
+    pub fn is_test(&self) -> bool {
+        self.attrs.iter().any(|attr| attr.path.rsplit("::").next() == Some("test"))
+    }
+}
+
 /// A static or constant.
 #[derive(Debug)]
 pub struct StaticData<'f> {

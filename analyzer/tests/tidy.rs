@@ -70,7 +70,7 @@ const STAGES: &[(&str, &str)] = &[
     ("fixes", "config edit findings lowering pipeline problem sources territory"),
     (
         "report",
-        "config edit facts findings fixes knowledge language levels limits map problem rules sources workspace",
+        "config edit facts findings fixes gaps knowledge language levels limits map problem rules sources workspace",
     ),
     ("baseline", "findings report rules sources"),
 ];

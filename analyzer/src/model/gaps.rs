@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Model;
-use crate::facts::Attr;
 use crate::gaps::{Gap, GapKind};
 use crate::program::{FnId, Owner};
 use crate::trace::access::Access;
@@ -39,7 +38,7 @@ impl Model<'_, '_> {
     /// Why evaluation began in a function; nothing when something is known to call it.
     fn why_entered(&self, id: FnId, is_given: &dyn Fn(FnId) -> bool) -> Option<GapKind> {
         let data = self.program.function(id);
-        if is_program(data.owner, data.function.name.as_str()) || data.attrs.iter().any(is_test) {
+        if is_program(data.owner, data.function.name.as_str()) || data.is_test() {
             return None;
         }
         let is_outside = match data.owner {
@@ -55,9 +54,4 @@ impl Model<'_, '_> {
 
 fn is_program(owner: Owner, name: &str) -> bool {
     owner == Owner::Free && name == "main"
-}
-
-/// Whether an attribute makes a test of a function: `#[test]`, `#[tokio::test]`.
-fn is_test(attr: &Attr) -> bool {
-    attr.path.rsplit("::").next() == Some("test")
 }
