@@ -17,7 +17,7 @@ fn a_line_has_all_that_is_needed_to_act() {
     assert_eq!((run.code, lines.len()), (1, 4), "{}", run.stdout);
     let start = "src/lib.rs:11:17: error[shared_channel_rpc]: calls of `queue_declare` run at the same time in many tasks on one channel; what happens: one caller gets an error";
     assert!(lines[1].starts_with(start), "{}", lines[1]);
-    assert!(lines[1].contains("; way out: open a channel for each task"), "{}", lines[1]);
+    assert!(lines[1].contains("; way out: keep the channel in one task"), "{}", lines[1]);
     assert!(lines[1].ends_with("; see src/lib.rs:8, src/bus.rs:10"), "{}", lines[1]);
     assert!(lines[0].contains("; `cargo chanlint --fix --unsafe-fixes` can "), "{}", lines[0]);
     assert_eq!(lines[2], "chanlint: `--fix --unsafe-fixes` repairs 1 finding");

@@ -94,7 +94,7 @@ fn checkstyle_is_xml_that_reviewdog_reads() {
     if let Some(read) = understood(&dir, "checkstyle", &run.stdout) {
         assert_eq!(read.iter().map(seen).collect::<Vec<_>>(), expected(rules, [17, 17]));
         let message = read[1]["message"].as_str().unwrap();
-        let told = "; one caller gets an error, another the wrong reply, and the connection is lost; open a channel";
+        let told = "; one caller gets an error, another the wrong reply, and the connection is lost; keep the channel";
         assert!(message.contains(told), "{message}");
     }
     let (report, sources) = full_report(&dir);
