@@ -66,7 +66,7 @@ pub fn flow(
     context: &Context<'_>,
 ) -> Trace {
     let resolver = Resolver::new(program, knowledge);
-    let relevance = Relevance::new(program, callgraph, knowledge, &resolver);
+    let relevance = Relevance::new(program, (types, callgraph), knowledge, &resolver);
     let mut evaluator = Evaluator {
         program,
         knowledge,

@@ -9,3 +9,4 @@ pub(crate) mod leave;
 pub(crate) mod loops;
 pub(crate) mod pattern;
 pub(crate) mod try_operator;
+mod variants;

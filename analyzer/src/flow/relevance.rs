@@ -10,6 +10,8 @@ use crate::knowledge::{HandleKind, Knowledge};
 use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty, TypeScope};
+use crate::types::Types;
+use crate::types::infer::{Callee, Target};
 
 /// The answer, computed once.
 #[derive(Debug, Default)]
@@ -22,14 +24,15 @@ pub(crate) struct Relevance {
 impl Relevance {
     pub(crate) fn new(
         program: &Program<'_>,
-        calls: &CallGraph,
+        (types, calls): (&Types<'_, '_>, &CallGraph),
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
     ) -> Self {
         let mut relevance = Self::default();
         relevance.find_carriers(program, knowledge, resolver);
         let telling = relevance.telling(program, knowledge, resolver);
-        relevance.functions = calls.leading_to(telling);
+        let uses = uses_handles(program, types, knowledge);
+        relevance.functions = calls.leading_to(telling.into_iter().chain(uses));
         relevance
     }
 
@@ -231,6 +234,25 @@ impl Relevance {
         let impls = |id: &TypeId| program.impls_of_head.get(&Head::Type(*id));
         gives_self && self.carriers.iter().filter_map(impls).any(|impls| impls.contains(&of))
     }
+}
+
+/// Functions that call a method of a handle's type, whatever its name.
+fn uses_handles<'p>(
+    program: &'p Program<'_>,
+    types: &'p Types<'_, '_>,
+    knowledge: &'p Knowledge,
+) -> impl Iterator<Item = FnId> + 'p {
+    let is_of_handle = |target: &Target| {
+        let Callee::Outside(path) = target.callee else { return false };
+        let owner = path.as_str().rsplit_once("::").map(|(owner, _)| ustr::ustr(owner));
+        owner.is_some_and(|owner| knowledge.handle(owner).is_some())
+    };
+    let uses = move |id: &FnId| {
+        let data = program.function(*id);
+        let known = data.function.body.as_ref().and_then(|body| types.of(data.module, body));
+        known.is_some_and(|known| known.calls.values().any(is_of_handle))
+    };
+    program.functions.ids().filter(uses)
 }
 
 /// Names that say by themselves that a body does something with handles, whatever is known of its types.

@@ -120,7 +120,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = if value.is_unknown() {
             value.or(self.lost_return(function, &args, at))
         } else {
-            value
+            self.found_again(function, &args, value, at)
         };
         // Cut short, it may have done something all the same; a guard that it gives or takes is an effect.
         let whole = !self.limits.is_spent() && self.locks.count() == held;
@@ -154,8 +154,37 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What a call gives whose value was lost: made up from the written return type.
     fn lost_return(&mut self, function: FnId, args: &[Value<'f>], at: Location) -> Value<'f> {
+        let ty = self.return_type(function, args);
+        if let Some((client, kind)) = self.opens_by_name(function, &ty) {
+            return self.open(client, kind, at);
+        }
+        let path = self.program.display(function);
+        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
+    }
+
+    /// What a call gives whose handle was lost on the way in it: a fresh one, when it is called as what opens one.
+    fn found_again(
+        &mut self,
+        function: FnId,
+        args: &[Value<'f>],
+        value: Value<'f>,
+        at: Location,
+    ) -> Value<'f> {
+        let Some((_, handle)) = self.heap.handle_in(&value) else { return value };
+        let provenance = self.recorder.trace().origin(handle.origin).provenance.as_ref();
+        if provenance.is_none_or(|known| known.kind != ProvenanceKind::Imprecise) {
+            return value;
+        }
+        let ty = self.return_type(function, args);
+        match self.opens_by_name(function, &ty) {
+            Some((client, kind)) => self.open(client, kind, at),
+            None => value,
+        }
+    }
+
+    fn return_type(&self, function: FnId, args: &[Value<'f>]) -> Ty {
         let data = self.program.function(function);
-        let Some(ret) = &data.function.ret else { return Value::Unknown };
+        let Some(ret) = &data.function.ret else { return Ty::Unknown };
         let subst = self.bound_generics(function, args);
         let self_ty = self.self_type(function, args, &subst);
         let scope = TypeScope {
@@ -165,12 +194,7 @@ impl<'f> Evaluator<'_, 'f> {
             generics: self.generics_of(function),
             subst: &subst,
         };
-        let ty = self.resolver.ty(self.program, scope, ret);
-        if let Some((client, kind)) = self.opens_by_name(function, &ty) {
-            return self.open(client, kind, at);
-        }
-        let path = self.program.display(function);
-        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
+        self.resolver.ty(self.program, scope, ret)
     }
 
     /// What a function opens whose doing was not followed, when it is called as the client's own method that opens is.

@@ -167,6 +167,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 let data = StructValue {
                     ty: *id,
+                    variant: None,
                     args: args.clone(),
                     fields: FxHashMap::default(),
                     outside: Some(outside.clone()),

@@ -121,6 +121,8 @@ impl<'f> Obj<'f> {
 pub(crate) struct StructValue<'f> {
     /// The type.
     pub ty: TypeId,
+    /// Which variant of an enum it is, where its making was seen.
+    pub variant: Option<u32>,
     /// Type arguments, where they are known.
     pub args: Rc<[Ty]>,
     /// The fields that are known; of enums by `Variant::field`.

@@ -51,7 +51,7 @@ impl<'f> Evaluator<'_, 'f> {
         // `Default::default()` and the like: the field is empty, not unknown.
         fields.retain(|_, value| !value.is_unknown());
         let args = self.inferred_args(ty, variant, &fields);
-        let data = StructValue { ty, args, fields, outside: None };
+        let data = StructValue { ty, variant, args, fields, outside: None };
         self.heap.instantiate(data)
     }
 

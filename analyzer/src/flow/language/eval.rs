@@ -191,8 +191,9 @@ impl<'f> Evaluator<'_, 'f> {
         let first = self.recorder.trace().accesses().next_id();
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
-        let ways: Vec<Way<'_>> = arms
-            .iter()
+        let reached = self.arms_reached(frame, scrutinee, arms, &value);
+        let ways: Vec<Way<'_>> = reached
+            .into_iter()
             .map(|arm| Way {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
