@@ -21,6 +21,8 @@ pub use schema::{
     LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times,
     Transparent, Types,
 };
+#[cfg(test)]
+pub(crate) use tables::builtin as builtin_tables;
 pub use tables::{TableError, Tables};
 
 ids! {

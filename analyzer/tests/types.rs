@@ -7,38 +7,21 @@
 
 mod support {
     pub(crate) mod fixture;
+    pub(crate) mod marked;
     pub(crate) mod page;
     pub(crate) mod typed;
 }
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
-use libtest_mimic::{Arguments, Trial};
+use libtest_mimic::Arguments;
 use support::fixture::Fixture;
-use support::page;
+use support::marked;
 use support::typed::{Fact, SIGNS};
 
 fn main() -> ExitCode {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/typed");
-    let files = fs::read_dir(folder).expect("the folder is there");
-    let mut paths: Vec<_> = files.map(|file| file.expect("it can be read").path()).collect();
-    paths.sort();
-    let told = || {
-        what_is_wrong_is_told();
-        Ok(())
-    };
-    let mut trials = vec![Trial::test("what_is_wrong_is_told", told)];
-    for path in paths {
-        let text = fs::read_to_string(&path).expect("it is text");
-        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
-        for block in page::parse(&text).0 {
-            let check = move || Ok(check(&block.code, block.line)?);
-            trials.push(Trial::test(format!("{name}:{}", block.line), check));
-        }
-    }
+    let trials = marked::trials("tests/typed", check, what_is_wrong_is_told);
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 

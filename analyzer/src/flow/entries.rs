@@ -72,13 +72,9 @@ impl<'f> Evaluator<'_, 'f> {
             .filter(|&id| self.program.function(id).function.body.is_some())
             .collect();
         for id in self.callgraph.callers_first(&all) {
-            self.run_entry_once(id);
-        }
-    }
-
-    fn run_entry_once(&mut self, id: FnId) {
-        if !self.calls.is_entered(id) {
-            self.run_entry(id);
+            if !self.calls.is_entered(id) {
+                self.run_entry(id);
+            }
         }
     }
 

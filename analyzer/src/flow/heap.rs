@@ -108,12 +108,12 @@ impl<'a, 'f> Heap<'a, 'f> {
         }
     }
 
-    /// A cell is made at a node.
+    /// A cell, a queue or a signal is made at a node.
     pub(crate) fn note_cell_site(&mut self, cell: ObjId, node: NodeId) {
         self.cell_sites.insert(cell, node);
     }
 
-    /// Where a cell was made that its first user fills.
+    /// Where a cell, a queue or a signal was made in view.
     pub(crate) fn cell_site(&self, cell: &Value<'f>) -> Option<NodeId> {
         match cell {
             Value::Obj(cell) => self.cell_sites.get(cell).copied(),

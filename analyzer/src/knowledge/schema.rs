@@ -471,8 +471,10 @@ pub enum Effect {
     Messages,
     /// Puts the argument into the queue.
     Send,
-    /// Gives the next message of the queue.
+    /// Waits for the next message of the queue and gives it.
     Receive,
+    /// Gives the next message of the queue if there is one by now.
+    Look,
     /// Puts the second argument where the first one points, and gives what was there.
     Replace,
     /// Gives one element, no one knows which.

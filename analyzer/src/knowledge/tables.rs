@@ -68,7 +68,7 @@ impl Tables {
 }
 
 /// The tables that are part of the program.
-pub(super) fn builtin() -> Result<Vec<Table>, TableError> {
+pub(crate) fn builtin() -> Result<Vec<Table>, TableError> {
     let table = |&(file, text): &(&str, &str)| {
         toml::from_str(text)
             .map_err(|error| TableError { file: file.to_owned(), message: error.to_string() })

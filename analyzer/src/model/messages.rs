@@ -53,7 +53,9 @@ impl Model<'_, '_> {
 
     /// Whether a message of a queue is waited for on every way to a node.
     fn is_awaited_before(&self, of: &Messages, next: NodeId) -> bool {
-        let conditional = |at| self.tree().node(at).kind == NodeKind::Alternative;
+        // What may be dropped before it is finished may not have waited for anything.
+        let conditional =
+            |at| matches!(self.tree().node(at).kind, NodeKind::Alternative | NodeKind::Cancellable);
         of.arrived.iter().any(|&arrived| {
             self.follows_in_one_run(arrived, next)
                 .is_some_and(|around| !self.between(arrived, around).any(conditional))

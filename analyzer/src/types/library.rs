@@ -168,3 +168,26 @@ impl Library {
         Some((of, position))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ustr::ustr;
+
+    use super::*;
+    use crate::knowledge::{Effect, builtin_tables};
+    use crate::language::Language;
+
+    /// Rows that are looked up by what the types say are never met when no stub declares the function.
+    #[test]
+    fn what_tables_name_by_its_canonical_path_is_declared() {
+        let library = Library::builtin(&Knowledge::of(Language::Rust));
+        let tables = builtin_tables().expect("they can be read");
+        let conversions = tables.iter().flat_map(|table| &table.conversion);
+        let mut paths: Vec<&String> = conversions.flat_map(|row| [&row.call, &row.runs]).collect();
+        let calls = tables.iter().flat_map(|table| &table.call);
+        let of_state = calls.filter(|row| row.effect == Effect::State);
+        paths.extend(of_state.flat_map(|row| &row.paths));
+        paths.retain(|path| !library.functions.contains_key(&ustr(path)));
+        assert_eq!(paths, Vec::<&String>::new());
+    }
+}

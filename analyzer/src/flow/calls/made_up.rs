@@ -102,11 +102,12 @@ impl<'f> Evaluator<'_, 'f> {
         let at = frame.location(frame.place.body.exprs[call].span);
         let path =
             target.as_ref().map_or_else(String::new, |known| known.callee.display(self.program));
-        if self.gives_state(method) {
-            return value
-                .or(self.outside_value(&ty, &Outside::new(ProvenanceKind::Shared, at, path)));
-        }
-        value.or(self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)))
+        let kind = if self.gives_state(method) {
+            ProvenanceKind::Shared
+        } else {
+            ProvenanceKind::Imprecise
+        };
+        value.or(self.outside_value(&ty, &Outside::new(kind, at, path)))
     }
 
     /// Whether every value of a type leads to a handle. One that has a handle's type for an argument may be anything about it.

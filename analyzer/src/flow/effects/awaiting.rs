@@ -42,7 +42,8 @@ impl<'f> Evaluator<'_, 'f> {
                     self.verdict(wait)
                 }
                 Obj::External { .. } | Obj::Options(_) if self.is_queue(value) => {
-                    self.received(value, at)
+                    self.note_arrival(value, at);
+                    self.received(value)
                 }
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     self.poll_held(value, &held, at)

@@ -135,6 +135,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         for arg in args {
             self.note_escape(&arg);
+            self.note_may_send(&arg, at);
             self.hand_over(&arg, at);
             held.push(match &arg {
                 Value::Closure(_) => self.call_value(&arg, Vec::new(), at),
@@ -214,6 +215,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Messages => self.messages(&known),
             Effect::Send => self.send(&known),
             Effect::Receive => self.receive(&known),
+            Effect::Look => self.look(&known),
             Effect::Share => self.share(&known),
             Effect::Provide => self.provide(&known),
             Effect::Checkout => self.checkout(&known),

@@ -7,7 +7,7 @@ use ustr::ustr;
 
 use super::known::Known;
 use crate::flow::Evaluator;
-use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::object::{Obj, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::machine::position::Running;
 use crate::flow::machine::schedule::Waiting;
@@ -15,7 +15,7 @@ use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
 use crate::sources::Location;
-use crate::trace::node::{QueueId, Step};
+use crate::trace::node::QueueId;
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;
@@ -26,6 +26,9 @@ impl<'f> Evaluator<'_, 'f> {
         let content = self.heap.collection(Vec::new());
         let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
         let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
+        if let Value::Obj(id) = queue {
+            self.heap.note_cell_site(id, self.recorder.cursor());
+        }
         for arg in &known.args {
             // `watch::channel(initial)` has its first message from the start.
             if self.carries_handle(arg) {
@@ -38,9 +41,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Something is put into a queue; where it goes from there is followed only for handles.
     pub(crate) fn send(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
-        if let Some(Value::Obj(queue)) = known.receiver {
-            self.recorder.step(Step::Send(queue_id(queue)), known.at);
-        }
+        self.note_may_send(&known.subject(), known.at);
         if let Some(queue) = &known.receiver
             && self.carries_handle(&value)
         {
@@ -52,10 +53,15 @@ impl<'f> Evaluator<'_, 'f> {
         Value::Unknown
     }
 
-    /// The next message of a queue, another one in each iteration.
+    /// The next message of a queue is waited for, another one in each iteration.
     pub(crate) fn receive(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let queue = known.subject();
-        let value = self.received(&queue, known.at);
+        self.note_arrival(&known.subject(), known.at);
+        self.look(known)
+    }
+
+    /// The next message of a queue.
+    pub(crate) fn look(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = self.received(&known.subject());
         if value.is_unknown() {
             return self.call_unknown(ustr(""), known.args.clone(), known.at);
         }
@@ -63,15 +69,34 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// What comes out of a queue.
-    pub(crate) fn received(&mut self, queue: &Value<'f>, at: Location) -> Value<'f> {
-        if let Value::Obj(id) = queue {
-            self.recorder.step(Step::Arrive(queue_id(*id)), at);
-        }
+    pub(crate) fn received(&mut self, queue: &Value<'f>) -> Value<'f> {
         self.note_waited_at(queue);
         match self.position.iteration() {
             Some(node) => self.element_in(queue, node),
             None => self.any_element(queue),
         }
+    }
+
+    /// Something is sent through a queue, or the queue goes to code that may send: whoever waits for it may go on.
+    pub(crate) fn note_may_send(&mut self, queue: &Value<'f>, at: Location) {
+        for one in queue.alternatives() {
+            if let Some(id) = self.queue_made_here(one) {
+                self.recorder.send_through(id, at);
+            }
+        }
+    }
+
+    /// What is sent through a queue is waited for.
+    pub(crate) fn note_arrival(&mut self, queue: &Value<'f>, at: Location) {
+        if let Some(id) = self.queue_made_here(queue) {
+            self.recorder.wait_at(id, at);
+        }
+    }
+
+    /// A queue or signal as the trace calls it. Through one that was not made in view others may send.
+    fn queue_made_here(&self, value: &Value<'f>) -> Option<QueueId> {
+        let Value::Obj(id) = value else { return None };
+        self.heap.cell_site(value).map(|_| QueueId::from_index(id.index()))
     }
 
     fn carries_handle(&self, value: &Value<'f>) -> bool {
@@ -151,9 +176,4 @@ impl<'f> Evaluator<'_, 'f> {
         self.locks.resume(guards);
         self.position.replace_iterations(iterations);
     }
-}
-
-/// A queue as the trace calls it.
-fn queue_id(queue: ObjId) -> QueueId {
-    QueueId::from_index(queue.index())
 }

@@ -8,7 +8,7 @@ use crate::limits::{Incomplete, Limit};
 use crate::sources::Location;
 use crate::trace::Trace;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{LoopInfo, NodeId, NodeKind, Step};
+use crate::trace::node::{LoopInfo, NodeId, NodeKind, QueueId, Step};
 use crate::trace::tree::{Mark, Tree};
 
 /// Whether steps are written down in the body that is evaluated: only code that has a handle in use is looked at.
@@ -103,6 +103,16 @@ impl Recorder {
     /// Adds a node and moves the cursor into it; gives the node and where the cursor was.
     pub(crate) fn enter(&mut self, kind: NodeKind, at: Option<Location>) -> (NodeId, NodeId) {
         self.trace.tree.enter(kind, at)
+    }
+
+    /// Another context may be told at the cursor that it can go on. That is an effect: each place where it happens counts.
+    pub(crate) fn send_through(&mut self, queue: QueueId, at: Location) {
+        self.trace.tree.leaf(NodeKind::Step(Step::Send(queue)), Some(at));
+    }
+
+    /// What another context sends is waited for at the cursor.
+    pub(crate) fn wait_at(&mut self, queue: QueueId, at: Location) {
+        self.trace.tree.step(Step::Arrive(queue), at);
     }
 
     /// Contexts are over at the cursor.
