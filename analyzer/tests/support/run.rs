@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// What the program looks up in its environment: colours, widths, pagers, the toolchain, where a page of a CI server goes, and
-/// whether a program that writes code runs it.
+/// What the program looks up in its environment: colours, widths, pagers, the toolchain, where a page of a CI server goes.
 const SETTINGS: &[&str] = &[
     "NO_COLOR",
     "CLICOLOR_FORCE",
@@ -15,27 +14,10 @@ const SETTINGS: &[&str] = &[
     "LESS",
     "RUSTUP_TOOLCHAIN",
     "GITHUB_STEP_SUMMARY",
-    "AI_AGENT",
-    "AGENT",
-    "AMP_CURRENT_THREAD_ID",
-    "ANTIGRAVITY_AGENT",
-    "AUGMENT_AGENT",
-    "CLAUDECODE",
-    "CLAUDE_CODE",
-    "CLINE_ACTIVE",
-    "CODEX_CI",
-    "CODEX_SANDBOX",
-    "CODEX_THREAD_ID",
-    "COPILOT_CLI",
-    "CRUSH",
-    "CURSOR_AGENT",
-    "GEMINI_CLI",
-    "GOOSE_TERMINAL",
-    "OPENCODE",
-    "OPENCODE_CLIENT",
-    "PI_CODING_AGENT",
-    "ROO_ACTIVE",
 ];
+
+/// How it sees whether a program that writes code runs it.
+const AGENTS: &str = include_str!("../../src/bin/cargo-chanlint/agents.txt");
 
 /// What a run left.
 #[derive(Debug)]
@@ -49,7 +31,7 @@ pub(crate) struct Run {
 pub(crate) fn command(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-chanlint"));
     command.current_dir(dir);
-    for variable in SETTINGS {
+    for variable in SETTINGS.iter().copied().chain(AGENTS.lines()) {
         command.env_remove(variable);
     }
     command

@@ -1,11 +1,11 @@
 //! Method calls: operations on handles, methods of the program's types, and methods that a table knows.
 
 use super::traits::with_receiver;
-
 use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Name, Span};
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
+use crate::flow::language::construct::is_default;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Head, TraitId, TypeId};
 use crate::resolve::types::Ty;
@@ -29,39 +29,17 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(result_use) = Self::result_use_of_method(method.name) {
             self.note_result_use(frame, receiver, first, result_use);
         }
-        let on_handle = self.heap.handle_in(&value).is_some();
-        let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
-        for (value, &arg) in values.iter_mut().zip(args) {
-            if on_handle
-                && value.is_unknown()
-                && crate::flow::language::construct::is_default(frame, arg)
-            {
-                *value = self.heap.value_of(Obj::Options(Options::new(ustr(""))));
-            }
-        }
+        let values = self.method_arguments(frame, &value, args);
         let at = frame.location(span);
         self.note_method(method.name, &value, &values, at);
-        if on_handle && method.name == "clone" {
-            self.note_clone(frame, receiver, &value, at);
-        } else if on_handle {
-            self.note_call_site(frame, receiver, args, at);
+        if self.heap.handle_in(&value).is_some() {
+            match method.name.as_str() {
+                "clone" => self.note_clone(frame, receiver, &value, at),
+                _ => self.note_call_site(frame, receiver, args, at),
+            }
         }
-        if value.is_unknown()
-            && is_store(method.name)
-            && self.meant(method.target).is_empty()
-            && is_place(&frame.place.body.exprs[receiver].kind)
-        {
-            // `self.channel.replace(x)` on a field that was empty so far.
-            let stored = self.stored_value(&values, at);
-            self.assign(frame, receiver, stored.clone());
-            return stored;
-        }
-        if method.name == "replace"
-            && values.len() == 1
-            && self.is_plain_place(frame, receiver, &value)
-        {
-            self.replace(frame, receiver, values.remove(0));
-            return value;
+        if let Some(given) = self.stored_in_place(frame, receiver, &value, method, &values, at) {
+            return given;
         }
         let converted = self.conversions(method.target);
         if !converted.is_empty() {
@@ -84,15 +62,59 @@ impl<'f> Evaluator<'_, 'f> {
         given
     }
 
-    /// Whether an expression names a place whose value is an option's content: `replace` is of the option.
-    fn is_plain_place(&self, frame: &Frame<'f>, place: ExprId, value: &Value<'f>) -> bool {
+    /// The arguments of a method; `default()` for options of a handle's operation is the options of which nothing is set.
+    fn method_arguments(
+        &mut self,
+        frame: &mut Frame<'f>,
+        receiver: &Value<'f>,
+        args: &'f [ExprId],
+    ) -> Vec<Value<'f>> {
+        let on_handle = self.heap.handle_in(receiver).is_some();
+        let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        for (value, &arg) in values.iter_mut().zip(args) {
+            if on_handle && value.is_unknown() && is_default(frame, arg) {
+                *value = self.heap.value_of(Obj::Options(Options::new(ustr(""))));
+            }
+        }
+        values
+    }
+
+    /// What a method of an option gives that puts something into the place that its receiver names.
+    fn stored_in_place(
+        &mut self,
+        frame: &mut Frame<'f>,
+        receiver: ExprId,
+        value: &Value<'f>,
+        method: Method<'_>,
+        args: &[Value<'f>],
+        at: Location,
+    ) -> Option<Value<'f>> {
+        if !is_place(&frame.place.body.exprs[receiver].kind) {
+            return None;
+        }
+        // `self.channel.replace(x)` on a field that was empty so far.
+        if value.is_unknown() && is_store(method.name) && self.meant(method.target).is_empty() {
+            let stored = self.stored_value(args, at);
+            self.assign(frame, receiver, stored.clone());
+            return Some(stored);
+        }
+        match args {
+            [new] if method.name == "replace" && self.is_content(value) => {
+                self.replace(frame, receiver, new.clone());
+                Some(value.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a value in a place is an option's content: `replace` is of the option.
+    fn is_content(&self, value: &Value<'f>) -> bool {
         let Value::Obj(id) = value else { return false };
-        let is_content = match self.heap.obj(*id) {
+        match self.heap.obj(*id) {
             Obj::Handle(_) => true,
             Obj::Struct(data) => self.methods_of(data.ty, ustr("replace")).is_empty(),
             _ => false,
-        };
-        is_content && is_place(&frame.place.body.exprs[place].kind)
+        }
     }
 
     /// Whether a value is a client's options.
