@@ -9,6 +9,7 @@ mod broker;
 mod failures {
     mod acks;
     mod calls;
+    mod ends;
     mod lives;
     mod shared;
     mod support;

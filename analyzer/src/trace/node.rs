@@ -90,6 +90,8 @@ pub enum Step {
     Without(OriginId),
     /// On this way there is no delivery: something else that was waited for came first.
     Instead(OriginId),
+    /// This way is taken, maybe among others, when the stream of deliveries is over.
+    Over(OriginId),
     /// A channel is put where other code can find it.
     Publish(OriginId),
     /// Another context may be told here that it can go on.
@@ -154,6 +156,10 @@ pub struct LoopInfo {
     pub ends_on_error: bool,
     /// Whether it is a `loop` without a condition.
     pub endless: bool,
+    /// Whether it is a `while` with a condition.
+    pub conditional: bool,
+    /// The condition that asks for a value, without which the loop is over: `while let Some(x)`.
+    pub asks_for_value: Option<Location>,
     /// Where the body begins that was evaluated once more, with what the first left on the heap.
     pub second: Option<NodeId>,
 }
@@ -216,6 +222,7 @@ impl fmt::Display for Step {
             Self::HandOver(origin) => of(f, "hand over", origin),
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
+            Self::Over(origin) => of(f, "over", origin),
             Self::Publish(origin) => of(f, "publish", origin),
             Self::Send(queue) => write!(f, "send through {}", queue.index()),
             Self::Arrive(queue) => write!(f, "wait for {}", queue.index()),
