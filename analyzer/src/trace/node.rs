@@ -55,8 +55,10 @@ pub enum NodeKind {
     },
     /// Children are of a future that may be dropped before it is finished.
     Cancellable,
-    /// These contexts are over.
+    /// These contexts were waited for, and are over.
     Join(Vec<NodeId>),
+    /// These contexts are stopped, whatever they were at: nobody learns here that they had ended before.
+    Stop(Vec<NodeId>),
     /// Children run once, before whoever asked for their result goes on: the initialiser of a cell.
     Once,
     /// A handle is opened.
@@ -194,16 +196,19 @@ impl fmt::Display for NodeKind {
                 Times::Serial => write!(f, "spawn {context}, one after the other"),
             },
             Self::Cancellable => f.write_str("cancellable"),
-            Self::Join(contexts) => {
-                f.write_str("join")?;
-                contexts.iter().try_for_each(|context| write!(f, " {}", context.index()))
-            }
+            Self::Join(contexts) => listed(f, "join", contexts),
+            Self::Stop(contexts) => listed(f, "stop", contexts),
             Self::Once => f.write_str("once"),
             Self::Open(origin) => write!(f, "open {}", origin.index()),
             Self::Access(access) => write!(f, "access {}", access.index()),
             Self::Step(step) => step.fmt(f),
         }
     }
+}
+
+fn listed(f: &mut fmt::Formatter<'_>, word: &str, contexts: &[NodeId]) -> fmt::Result {
+    f.write_str(word)?;
+    contexts.iter().try_for_each(|context| write!(f, " {}", context.index()))
 }
 
 impl fmt::Display for Step {

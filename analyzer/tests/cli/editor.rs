@@ -3,17 +3,13 @@
 //! Not every machine has a rust-analyzer. `RUST_ANALYZER` names one, else the path is searched; without one this test says so,
 //! and that the program speaks as cargo does is left to the tests of the format.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod editor {
-    pub(crate) mod client;
-}
+mod client;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use editor::client::Client;
+use self::client::Client;
 use serde_json::{Value, json};
 
 /// Two tasks declare queues on one channel, and `confirm_select` would hang.

@@ -1,11 +1,5 @@
 //! Configuration as its users meet it: where it is found, what counts over what, and what is said of a wrong one.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod support {
-    pub(crate) mod run;
-}
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,5 @@
 //! `--fix` and `--diff` as users run them: what is written and what is not, git's say in it, and exit codes.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod support {
-    pub(crate) mod repository;
-    pub(crate) mod run;
-}
-
 use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};

@@ -5,23 +5,22 @@ use super::text::{Kind, Token, tokens};
 
 /// How code is laid out.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Style {
+pub struct Style {
     /// What one level is indented by.
-    pub(crate) indent: &'static str,
+    pub indent: &'static str,
     /// Lines longer than this are broken where they can be.
-    pub(crate) width: usize,
+    pub width: usize,
     /// Chains longer than this go one call a line.
-    pub(crate) chain: usize,
+    pub chain: usize,
     /// Blocks without statements up to this long stay on one line.
-    pub(crate) inline: usize,
+    pub inline: usize,
     /// Whether items are set apart by an empty line.
-    pub(crate) airy: bool,
+    pub airy: bool,
 }
 
 impl Style {
     /// What rustfmt makes of it, roughly.
-    pub(crate) const PLAIN: Self =
-        Self { indent: "    ", width: 100, chain: 60, inline: 40, airy: true };
+    pub const PLAIN: Self = Self { indent: "    ", width: 100, chain: 60, inline: 40, airy: true };
 
     pub(crate) fn any(rng: &mut Rng) -> Self {
         if rng.chance(50) {
@@ -44,7 +43,7 @@ enum Tree {
 }
 
 /// The text and the 1-based lines of its marks.
-pub(crate) fn lay_out(code: &str, style: Style) -> (String, Vec<usize>) {
+pub fn lay_out(code: &str, style: Style) -> (String, Vec<usize>) {
     let mut all = tokens(code).into_iter();
     let (trees, _) = trees(&mut all);
     let mut printer = Printer {

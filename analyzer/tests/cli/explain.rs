@@ -1,20 +1,14 @@
 //! `explain` and `rules`: what they say of each rule, for which client, and on how many lines.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod support {
-    pub(crate) mod run;
-}
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::run::{Run, command, finished};
 use chanlint::findings::Group;
 use chanlint::report::explain::{self, Client, LINES, Topic};
 use chanlint::report::{Look, Palette};
 use chanlint::rules::RULES;
 use serde_json::Value;
-use support::run::{Run, command, finished};
 
 const MANIFEST: &str = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
 

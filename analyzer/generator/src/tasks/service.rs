@@ -58,45 +58,6 @@ pub(super) fn methods(
     format!("{} {calls}", code!(made, n = name, v = var))
 }
 
-/// A service whose constructor starts a task, and the statements that make one and use it.
-pub(super) fn constructor(build: &mut Build, holder: &mut Holder, ops: &Ops) -> String {
-    let name = build.name(&["Heartbeat", "Metrics", "Telemetry"]);
-    let report = build.name(&["report", "submit", "tell"]);
-    let var = holder.var.clone();
-    let (share, own) = shared_as(build, holder, &var, &["beat", "mine"]);
-    let spawner =
-        build.rng.pick(&[Spawner::Tokio, Spawner::Helper, Spawner::WrapFuture, Spawner::AsyncStd]);
-    let task = spawn(build, spawner, holder, &own, &ops.one).statement();
-    let rest = holder.use_channel(build, &format!("self.{var}"), &ops.other, Fails::Question);
-    let (generic, bound, ty) = match holder.ty.strip_prefix("impl ") {
-        Some(bounds) => ("<P>", format!("<P: {bounds}>"), "P".to_owned()),
-        None => ("", String::new(), holder.ty.clone()),
-    };
-    let code = code!(
-        "pub struct $n$g { $v: $t, started: bool } impl$b $n$g { \
-         pub fn start($v: $t) -> Self { $s $k Self { $v, started: true } } \
-         pub async fn $r(&self) -> Result<()> { println!(\"{}\", self.started); $u Ok(()) } }",
-        n = name,
-        g = generic,
-        b = bound,
-        v = var,
-        t = ty,
-        s = share,
-        k = task,
-        r = report,
-        u = rest
-    );
-    build.item(Layer::App, &[&name], code);
-    let mark = build.mark();
-    code!(
-        "$m let service = $n::start($v); $m service.$r().await?;",
-        m = mark,
-        n = name,
-        v = var,
-        r = report
-    )
-}
-
 fn declare(build: &mut Build, holder: &Holder, name: &str, methods: &[(&str, &str)]) {
     let (generic, bound, ty) = match holder.ty.strip_prefix("impl ") {
         Some(bounds) => ("<P>", format!("<P: {bounds}>"), "P".to_owned()),

@@ -1,13 +1,5 @@
 //! Files that the program writes: whole or not at all, whatever happens meanwhile, and as others can read them.
 
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod support {
-    pub(crate) mod repository;
-    pub(crate) mod run;
-}
-
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;

@@ -2,23 +2,22 @@
 //! keeps it apart × client × operations, laid out in files and crates.
 
 mod bots;
-pub(crate) mod build;
+mod build;
 mod callback;
 mod cell;
-pub(crate) mod check;
-pub(crate) mod client;
+pub mod client;
 mod confirms;
 mod holder;
-pub(crate) mod layout;
+pub mod layout;
 mod names;
 mod namesakes;
-pub(crate) mod project;
-pub(crate) mod rng;
+pub mod project;
+pub mod rng;
 mod spawner;
 mod special;
 mod task;
 mod tasks;
-pub(crate) mod text;
+pub mod text;
 mod together;
 mod travel;
 mod twists;
@@ -34,17 +33,19 @@ use text::code;
 
 /// A program with its truth.
 #[derive(Debug, Clone)]
-pub(crate) struct Program {
-    pub(crate) seed: u64,
-    pub(crate) project: Project,
+pub struct Program {
+    /// What it was made from.
+    pub seed: u64,
+    /// Its files.
+    pub project: Project,
     /// Whether a channel is shared.
-    pub(crate) shared: bool,
+    pub shared: bool,
     /// The choices that made it.
-    pub(crate) dims: Vec<(&'static str, String)>,
+    pub dims: Vec<(&'static str, String)>,
 }
 
 /// The program of a seed.
-pub(crate) fn program(seed: u64) -> Program {
+pub fn program(seed: u64) -> Program {
     let (mut build, shared) = built(seed);
     let choices = Choices::any(&mut build);
     let project = assemble(&build, choices);
@@ -52,7 +53,7 @@ pub(crate) fn program(seed: u64) -> Program {
 }
 
 /// The program of a seed, in one file, and written down in every other way.
-pub(crate) fn variants(seed: u64) -> (Project, Project, Vec<(String, Project)>) {
+pub fn variants(seed: u64) -> (Project, Project, Vec<(String, Project)>) {
     let (mut build, _) = built(seed);
     let choices = Choices::any(&mut build);
     let others = choices.others().into_iter();

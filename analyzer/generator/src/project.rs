@@ -16,29 +16,35 @@ use super::text::{Kind, Token, tokens};
 
 /// A source file.
 #[derive(Clone, Debug)]
-pub(crate) struct File {
+pub struct File {
     /// Relative to the workspace.
-    pub(crate) path: String,
-    pub(crate) text: String,
+    pub path: String,
+    /// Its code.
+    pub text: String,
     /// 1-based lines of which a finding has to touch one.
-    pub(crate) marks: Vec<usize>,
+    pub marks: Vec<usize>,
 }
 
 /// A package.
 #[derive(Clone, Debug)]
-pub(crate) struct Package {
-    pub(crate) name: String,
-    pub(crate) is_lib: bool,
+pub struct Package {
+    /// As its manifest spells it.
+    pub name: String,
+    /// Whether it is a library, else it is a program.
+    pub is_lib: bool,
     /// The other package of the workspace that it depends on.
-    pub(crate) uses: Option<String>,
+    pub uses: Option<String>,
 }
 
 /// A whole program.
 #[derive(Clone, Debug)]
-pub(crate) struct Project {
-    pub(crate) client: Client,
-    pub(crate) packages: Vec<Package>,
-    pub(crate) files: Vec<File>,
+pub struct Project {
+    /// The client that its packages depend on.
+    pub client: Client,
+    /// The library first, where there are two.
+    pub packages: Vec<Package>,
+    /// Files of all packages.
+    pub files: Vec<File>,
 }
 
 const ALIAS: &str = "AmqpChannel";

@@ -1,16 +1,9 @@
 //! What limits a report: baselines, changed files, text from an editor, and what was not followed to its end.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod support {
-    pub(crate) mod project;
-    pub(crate) mod run;
-}
-
 use std::fs;
 use std::process::Command;
 
-use support::project::{Project, USES};
+use crate::support::project::{Project, USES};
 
 /// A function with one finding.
 fn finding(name: &str) -> String {

@@ -6,8 +6,8 @@ use chanlint::report::sarif;
 use serde_json::Value;
 use serde_sarif::sarif::{Location, Result, ResultLevel, Sarif};
 
-use super::shelf::{against, file_of};
 use crate::support::program::{FILES, chanlint, full_report, package, write};
+use crate::support::shelf::{against, file_of};
 
 const START_LINE: &str = "/runs/0/results/0/locations/0/physicalLocation/region/startLine";
 

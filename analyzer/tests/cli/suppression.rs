@@ -1,15 +1,8 @@
 //! Suppressions in the sources, as users write them and as rustfmt moves them.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod support {
-    pub(crate) mod project;
-    pub(crate) mod run;
-}
-
 use std::process::Command;
 
-use support::project::{Project, USES};
+use crate::support::project::{Project, USES};
 
 /// A function with one finding of `shared_channel_rpc`. `MARK` stands for the suppression.
 const SHAPES: &[&str] = &[

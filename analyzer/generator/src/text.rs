@@ -24,7 +24,7 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
 /// Code from a template and values by name.
 macro_rules! code {
     ($template:expr $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::generator::text::fill(
+        $crate::text::fill(
             $template,
             &[$((stringify!($name), AsRef::<str>::as_ref(&$value))),*],
         )
@@ -34,7 +34,7 @@ pub(crate) use code;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// An identifier, keyword, number or lifetime.
     Word,
     /// A string or character.
@@ -55,24 +55,27 @@ pub(crate) enum Kind {
 
 /// A token, with the space before it.
 #[derive(Clone, Debug)]
-pub(crate) struct Token {
-    pub(crate) kind: Kind,
-    pub(crate) text: String,
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// As it is written.
+    pub text: String,
     /// Whether white space stands before it.
-    pub(crate) space: bool,
+    pub space: bool,
 }
 
 impl Token {
-    pub(crate) fn is(&self, text: &str) -> bool {
+    /// Whether it is spelled so.
+    pub fn is(&self, text: &str) -> bool {
         self.text == text
     }
 }
 
 /// The mark that templates put before what a finding has to touch.
-pub(crate) const MARK: &str = "/*@*/";
+pub const MARK: &str = "/*@*/";
 
 /// Cuts code into tokens.
-pub(crate) fn tokens(code: &str) -> Vec<Token> {
+pub fn tokens(code: &str) -> Vec<Token> {
     let mut out = Vec::new();
     let mut rest = code;
     loop {

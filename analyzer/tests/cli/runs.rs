@@ -1,11 +1,5 @@
 //! The program as its users run it: exit codes, both ways to call it, and input that is broken in one place.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
-mod support {
-    pub(crate) mod run;
-}
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

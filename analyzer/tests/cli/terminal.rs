@@ -1,7 +1,5 @@
 //! How the program behaves towards a person and a shell: the line of a long run, readers that have gone, completions, the manual.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -3,8 +3,8 @@
 use chanlint::report::junit;
 use uppsala::{Document, XsdValidator, parse};
 
-use super::shelf::file_of;
 use crate::support::program::{FILES, chanlint, full_report, package};
+use crate::support::shelf::file_of;
 
 #[track_caller]
 fn assert_valid(text: &str) {

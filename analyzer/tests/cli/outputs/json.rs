@@ -6,8 +6,8 @@ use std::path::Path;
 use chanlint::report::json;
 use serde_json::Value;
 
-use super::shelf::against;
 use crate::support::program::{FILES, chanlint, full_report, package, write};
+use crate::support::shelf::against;
 
 /// The published schema, which allows keys to come, made to refuse those that it does not speak of.
 fn strict_schema() -> Value {

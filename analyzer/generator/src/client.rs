@@ -4,9 +4,12 @@ use super::text::code;
 
 /// A client at a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Client {
+pub enum Client {
+    /// lapin 4.
     Lapin4,
+    /// lapin 1, whose operations are promises.
     Lapin1,
+    /// amqprs 2.
     Amqprs,
 }
 
@@ -31,7 +34,8 @@ pub(crate) enum Op {
 }
 
 impl Client {
-    pub(crate) fn package(self) -> (&'static str, &'static str) {
+    /// Name and version of its package.
+    pub fn package(self) -> (&'static str, &'static str) {
         match self {
             Self::Lapin4 => ("lapin", "4.12.3"),
             Self::Lapin1 => ("lapin", "1.8.1"),

@@ -1,4 +1,4 @@
-//! Analyses a program in memory and compares with its truth.
+//! What is found in generated programs, analysed in memory.
 
 use std::path::PathBuf;
 
@@ -14,12 +14,10 @@ use chanlint::sources::{FileId, Location};
 use chanlint::workspace::{
     ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
 };
+use generator::client::Client;
+use generator::project::{self, File, Project};
 use rustc_hash::FxHashMap;
 use semver::Version;
-
-use super::Program;
-use super::client::Client;
-use super::project::{self, File, Project};
 
 /// The rules whose findings say that a channel is shared.
 const SHARING: [&str; 7] = [
@@ -31,9 +29,6 @@ const SHARING: [&str; 7] = [
     "channel_state_change_after_share",
     "multiple_ack_across_tasks",
 ];
-
-/// How far from a marked line a place of a finding may be.
-const SLACK: usize = 4;
 
 /// What else a program may depend on.
 const RUNTIMES: [&str; 39] = [
@@ -85,19 +80,6 @@ pub(crate) struct Found {
     pub(crate) message: String,
     /// Path and line of every place, the primary one first.
     pub(crate) places: Vec<(String, usize)>,
-}
-
-/// What is wrong with the analysis of a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Failure {
-    /// A shared channel was not found.
-    Missed,
-    /// Something was found that is not shared.
-    False,
-    /// The one channel was reported more than once.
-    Repeated,
-    /// A file could not be read.
-    Broken,
 }
 
 /// The sharing findings of a program. Needs a deep stack.
@@ -170,26 +152,6 @@ pub(crate) fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
             .expect("a thread");
         thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
-}
-
-/// Compares findings with the truth.
-pub(crate) fn judge(program: &Program, found: &Result<Vec<Found>, String>) -> Option<Failure> {
-    let Ok(found) = found else { return Some(Failure::Broken) };
-    let hits =
-        |found: &Found| found.places.iter().any(|place| is_marked(&program.project.files, place));
-    let right = found.iter().filter(|found| hits(found)).count();
-    match (program.shared, right) {
-        (false, _) => (!found.is_empty()).then_some(Failure::False),
-        (true, 0) => Some(Failure::Missed),
-        (true, _) if right < found.len() => Some(Failure::False),
-        (true, 1) => None,
-        (true, _) => Some(Failure::Repeated),
-    }
-}
-
-fn is_marked(files: &[File], (path, line): &(String, usize)) -> bool {
-    let near = |mark: &usize| mark.abs_diff(*line) <= SLACK;
-    files.iter().any(|file| file.path == *path && file.marks.iter().any(near))
 }
 
 /// Puts a program into a workspace, in a folder that is called by its number.
