@@ -475,6 +475,10 @@ pub enum Effect {
     Send,
     /// Waits for the next message of the queue and gives it.
     Receive,
+    /// Waits until something is sent through the queue, and gives nothing.
+    Hear,
+    /// Gives another end of the queue, which gets everything that the others get.
+    Subscribe,
     /// Gives the next message of the queue if there is one by now.
     Look,
     /// Puts the second argument where the first one points, and gives what was there.

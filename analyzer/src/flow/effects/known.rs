@@ -216,6 +216,8 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Messages => self.messages(&known),
             Effect::Send => self.send(&known),
             Effect::Receive => self.receive(&known),
+            Effect::Hear => self.hear(&known),
+            Effect::Subscribe => self.subscribe(&known),
             Effect::Look => self.look(&known),
             Effect::Share => self.share(&known),
             Effect::Provide => self.provide(&known),
