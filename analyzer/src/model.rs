@@ -208,7 +208,7 @@ impl<'a, 'f> Model<'a, 'f> {
     /// The package that a place belongs to.
     pub fn package(&self, at: Location) -> Option<&Package> {
         let id = self.packages.get(&at.file)?;
-        self.workspace.packages.get(id.0 as usize)
+        Some(self.workspace.package(*id))
     }
 
     /// Whether findings are reported at a place.

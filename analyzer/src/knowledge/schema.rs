@@ -429,6 +429,8 @@ pub enum Effect {
     Spawn,
     /// As `spawn`; the receiver keeps the handle.
     SpawnInto,
+    /// As `spawn`; the argument is only called: a future that it gives is polled by nobody.
+    SpawnThread,
     /// Calls the argument, and ends when all that it spawned has ended.
     Scope,
     /// Runs the argument here and now.

@@ -189,14 +189,14 @@ impl<'f> Evaluator<'_, 'f> {
         self.schedule.take_ready(is_filled)
     }
 
-    /// The same code with what it waited for: another way through its node.
+    /// The same code with what it waited for: another alternative of its node.
     fn run_again(&mut self, one: Waiting<'f>) {
         let Running { node, code, at, .. } = one.running.clone();
         let iterations = self.position.replace_iterations(one.iterations);
         // It waits in its own context, with the loops and without the locks of the code that sends.
         let guards = self.locks.suspend();
         let before = self.recorder.cursor();
-        self.recorder.another_way(node);
+        self.recorder.another_alternative(node);
         self.position.start_again(one.running);
         self.may(|evaluator| {
             let given = match &code {

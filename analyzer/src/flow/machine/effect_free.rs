@@ -2,7 +2,7 @@
 //!
 //! A call inside itself does nothing as long as the call around it does: that is assumed where it is met, and what was found
 //! under the assumption counts for as long as it holds. So functions that call each other in every order are entered once
-//! each, not once for each way through them.
+//! each, not once for each path through them.
 
 use rustc_hash::FxHashMap;
 
