@@ -8,8 +8,11 @@
 mod broker;
 mod failures {
     mod acks;
+    mod answers;
     mod calls;
     mod lives;
+    mod refused;
     mod shared;
     mod support;
+    mod too_late;
 }
