@@ -10,6 +10,7 @@ mod failures {
     mod acks;
     mod answers;
     mod calls;
+    mod ends;
     mod lives;
     mod refused;
     mod shared;

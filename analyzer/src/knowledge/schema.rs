@@ -439,8 +439,10 @@ pub enum Effect {
     EachTogether,
     /// Polls the receiver's elements at the same time, as many as the argument says.
     ElementsTogether,
-    /// The tasks in the receiver and the arguments are over afterwards.
+    /// The tasks in the receiver and the arguments are waited for, and over afterwards.
     Join,
+    /// The tasks in the receiver and the arguments are stopped.
+    Stop,
     /// Gives the receiver as it is, a guard included.
     Keep,
     /// Gives the receiver or what it guards, or the argument of a function.

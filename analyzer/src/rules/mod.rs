@@ -15,6 +15,7 @@ mod confirm_select_nowait_hang;
 mod connection_per_message;
 mod consume_without_prefetch;
 mod consumer_ends_silently;
+mod consumer_spins_at_end;
 mod delivery_left_unsettled;
 mod delivery_settled_twice;
 mod finding;
@@ -136,6 +137,7 @@ pub static RULES: &[&Rule] = &[
     &ack_before_work::RULE,
     &unobserved_publish_confirm::RULE,
     &consumer_ends_silently::RULE,
+    &consumer_spins_at_end::RULE,
     &unpolled_consumer::RULE,
     &passive_probe_on_working_channel::RULE,
     &unused_suppression::RULE,

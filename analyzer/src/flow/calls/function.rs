@@ -29,10 +29,30 @@ impl<'f> Evaluator<'_, 'f> {
         match functions {
             [] => Value::Unknown,
             [one] => self.call_function(*one, args.to_vec(), at),
+            several if self.was_tried_around(several) => self.tried_around(several, args, at),
             several => self.one_of(several, at, |evaluator, &function| {
                 evaluator.call_function(function, args.to_vec(), at)
             }),
         }
+    }
+
+    /// Whether one of several functions is called inside of two of them: the outer one tried them all, and the ways through ever
+    /// more of them (a proxy that holds some proxy, that holds some proxy) would show nothing else.
+    pub(crate) fn was_tried_around(&self, several: &[FnId]) -> bool {
+        several.len() > 1
+            && several.iter().map(|&function| self.calls.times_inside(function)).sum::<usize>() >= 2
+    }
+
+    /// What a call of one of several functions gives that were tried around it.
+    pub(crate) fn tried_around(
+        &mut self,
+        several: &[FnId],
+        args: &[Value<'f>],
+        at: Location,
+    ) -> Value<'f> {
+        several.iter().for_each(|&function| self.calls.pass_by(function));
+        args.iter().for_each(|arg| self.hand_over(arg, at));
+        several.first().map_or(Value::Unknown, |&first| self.lost_return(first, args, at))
     }
 
     /// Calls a function; an async one runs when it is polled.

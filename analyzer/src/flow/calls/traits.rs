@@ -87,6 +87,9 @@ impl<'f> Evaluator<'_, 'f> {
         if functions.is_empty() {
             return self.call_foreign_method(frame, &Value::Obj(id), None, method, args, at);
         }
+        if self.was_tried_around(&functions) {
+            return self.tried_around(&functions, &with_receiver(&Value::Obj(id), args), at);
+        }
         self.one_of(&functions, at, |evaluator, &function| {
             let receiver = evaluator.view_as(id, function);
             evaluator.call_function(function, with_receiver(&receiver, args.clone()), at)

@@ -169,6 +169,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::EachTogether => self.each_together(&known),
             Effect::ElementsTogether => self.elements_together(&known),
             Effect::Join => self.wait_for(&known),
+            Effect::Stop => self.stop(&known),
             Effect::Keep => known.subject(),
             // The place is filled where the call is evaluated.
             Effect::Replace => self.heap.content(&known.arg()),

@@ -111,18 +111,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn wait_for(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let mut spawned = Vec::new();
-        let mut result = Value::Unknown;
-        for value in known.receiver.iter().chain(&known.args) {
-            let mut results = Vec::new();
-            self.heap.visit(value, 3, &mut |obj| {
-                if let Obj::Task { spawn, result } = obj {
-                    spawned.push(*spawn);
-                    results.push(result.clone());
-                }
-            });
-            result = results.into_iter().fold(result, Value::or);
-        }
+        let (spawned, result) = self.tasks_in(known);
         if !spawned.is_empty() {
             self.recorder.wait_for(spawned, known.at);
             return result;
@@ -144,6 +133,31 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => subject,
         }
+    }
+
+    /// The tasks in the receiver and the arguments are stopped; where there are none, something else is waited for.
+    pub(crate) fn stop(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let (spawned, result) = self.tasks_in(known);
+        if spawned.is_empty() {
+            return self.wait_for(known);
+        }
+        self.recorder.stop(spawned, known.at);
+        result
+    }
+
+    /// The tasks that a call is given, with what they give.
+    fn tasks_in(&self, known: &Known<'_, 'f>) -> (Vec<NodeId>, Value<'f>) {
+        let mut spawned = Vec::new();
+        let mut results = Vec::new();
+        for value in known.receiver.iter().chain(&known.args) {
+            self.heap.visit(value, 3, &mut |obj| {
+                if let Obj::Task { spawn, result } = obj {
+                    spawned.push(*spawn);
+                    results.push(result.clone());
+                }
+            });
+        }
+        (spawned, results.into_iter().fold(Value::Unknown, Value::or))
     }
 
     pub(crate) fn share(&mut self, known: &Known<'_, 'f>) -> Value<'f> {

@@ -3,6 +3,7 @@
 use crate::facts::{Body, ExprId, ExprKind, Name, Pat, SelectArm, Span};
 use crate::flow::heap::code::{Future, LaneValue};
 use crate::flow::heap::value::Value;
+use crate::flow::machine::frame::Over;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
@@ -77,6 +78,9 @@ impl<'f> Evaluator<'_, 'f> {
             let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
             self.recorder.step(step, at);
         }
+        for over in &way.over {
+            self.recorder.step(Step::Over(over.origin), over.at);
+        }
         if let Some((pat, value)) = &way.pat {
             self.bind(frame, pat, value);
         }
@@ -106,12 +110,14 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         let first = self.recorder.trace().accesses().next_id();
         let outer = std::mem::take(&mut frame.presence_tested);
+        let outer_ends = std::mem::take(&mut frame.end_tested);
         let truth = self.condition(frame, cond);
         let absent = std::mem::replace(&mut frame.presence_tested, outer);
+        let over = std::mem::replace(&mut frame.end_tested, outer_ends);
         let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
         let ways = [
             Way { body: Some(then), ..Way::skip() },
-            Way { body: otherwise, absent, ..Way::skip() },
+            Way { body: otherwise, absent, over, ..Way::skip() },
         ];
         let value = match truth {
             // A constant decides: `if DEBUG`.
@@ -161,6 +167,7 @@ impl<'f> Evaluator<'_, 'f> {
                 body: Some(arm.handler),
                 absent: absent(own),
                 other_first: true,
+                over: Vec::new(),
             })
             .collect();
         let rest =
@@ -250,12 +257,21 @@ pub(crate) struct Way<'f> {
     pub(crate) absent: Vec<OriginId>,
     /// Whether they are not because something else came first.
     pub(crate) other_first: bool,
+    /// Streams of deliveries that are over where this way is taken, maybe among others.
+    pub(crate) over: Vec<Over>,
 }
 
 impl Way<'_> {
     /// A way on which nothing happens.
     pub(crate) fn skip() -> Self {
-        Self { pat: None, guard: None, body: None, absent: Vec::new(), other_first: false }
+        Self {
+            pat: None,
+            guard: None,
+            body: None,
+            absent: Vec::new(),
+            other_first: false,
+            over: Vec::new(),
+        }
     }
 }
 

@@ -135,6 +135,8 @@ impl<'f> Evaluator<'_, 'f> {
                 self.note_verdict_asked(&value, std::iter::once(pat));
                 let asked = self.present_where(Some(pat), &value);
                 frame.presence_tested.extend(asked);
+                let over = self.over_without(frame, pat, *expr, &value);
+                frame.end_tested.extend(over);
                 self.bind(frame, pat, &value);
                 Value::Unknown
             }
@@ -200,6 +202,7 @@ impl<'f> Evaluator<'_, 'f> {
                 body: Some(arm.body),
                 absent: self.absent_where(&arm.pat, arms, &value),
                 other_first: false,
+                over: self.over_in(frame, (arms, arm), &value),
             })
             .collect();
         self.note_matched(frame, (scrutinee, arms), &value, first);
@@ -255,7 +258,10 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 if let Some(otherwise) = otherwise {
                     let absent = self.present_where(Some(pat), &value);
-                    let ways = [Way { body: Some(*otherwise), absent, ..Way::skip() }, Way::skip()];
+                    let over = init.map(|init| self.over_without(frame, pat, init, &value));
+                    let over = over.unwrap_or_default();
+                    let left = Way { body: Some(*otherwise), absent, over, ..Way::skip() };
+                    let ways = [left, Way::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &ways, asks);
                 }

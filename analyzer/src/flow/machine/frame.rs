@@ -36,8 +36,19 @@ pub(crate) struct Frame<'f> {
     pub(crate) left: Vec<Outcome<'f>>,
     /// Deliveries that exist only if the condition being evaluated holds (`if let Some(d) = …`).
     pub(crate) presence_tested: Vec<OriginId>,
+    /// Deliveries whose stream is not over if the condition being evaluated holds, and where that is asked.
+    pub(crate) end_tested: Vec<Over>,
     /// Variables with the results of operations that nobody asked for yet.
     pub(crate) results: Vec<(Name, AccessId)>,
+}
+
+/// A stream of deliveries that is over where a way is taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Over {
+    /// The channel.
+    pub(crate) origin: OriginId,
+    /// What is done then, or where it is asked.
+    pub(crate) at: Location,
 }
 
 /// A loop or a labelled block that code may be left for.
@@ -88,6 +99,7 @@ impl<'f> Frame<'f> {
             depth: 0,
             left: Vec::new(),
             presence_tested: Vec::new(),
+            end_tested: Vec::new(),
             results: Vec::new(),
         }
     }

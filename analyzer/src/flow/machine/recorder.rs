@@ -115,7 +115,12 @@ impl Recorder {
         self.trace.tree.step(Step::Arrive(queue), at);
     }
 
-    /// Contexts are over at the cursor.
+    /// Contexts are stopped at the cursor.
+    pub(crate) fn stop(&mut self, contexts: Vec<NodeId>, at: Location) {
+        self.trace.tree.leaf(NodeKind::Stop(contexts), Some(at));
+    }
+
+    /// Contexts are waited for at the cursor.
     pub(crate) fn wait_for(&mut self, contexts: Vec<NodeId>, at: Location) {
         self.trace.tree.leaf(NodeKind::Join(contexts), Some(at));
     }
