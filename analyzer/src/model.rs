@@ -22,7 +22,10 @@ mod spelled;
 mod steps;
 mod story;
 pub mod turn;
+mod twice;
 mod words;
+
+use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
@@ -42,6 +45,7 @@ use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
 pub use overlap::{Overlap, Within};
+pub use twice::Twice;
 
 /// One channel: everything that goes through handles of one origin.
 #[derive(Debug)]
@@ -85,6 +89,7 @@ pub struct Model<'a, 'f> {
     messages: Vec<messages::Messages>,
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
+    answered_twice: OnceCell<Vec<Twice>>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -114,6 +119,7 @@ impl<'a, 'f> Model<'a, 'f> {
             messages: messages::messages(&trace.tree),
             turns: pairs::turns(&trace.tree),
             children,
+            answered_twice: OnceCell::new(),
         };
         model.channels = model.find_channels();
         model

@@ -5,6 +5,7 @@ use crate::facts::{ExprId, Name, Span, TypeRef};
 use crate::flow::heap::object::{Obj, ObjId, Options, Outside, StructValue};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::HandleKind;
 use crate::program::TypeId;
 use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
 use crate::trace::handle::{Handle, ProvenanceKind};
@@ -200,12 +201,15 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some((client, kind)) = self.knowledge.handle(path) {
             let part = self.knowledge.is_part_type(path);
             let origin = self.outside_origin(client, kind, outside.provenance.clone());
+            let is_delivery = kind == HandleKind::Delivery;
+            let delivery = is_delivery.then(|| self.recorder.add_delivery());
             return self.heap.value_of(Obj::Handle(Handle {
                 client,
                 kind,
                 origin,
                 by: None,
                 part,
+                delivery,
             }));
         }
         if let Some(arg) = self.knowledge.transparent(path) {

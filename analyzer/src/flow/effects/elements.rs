@@ -5,7 +5,7 @@ use crate::flow::Evaluator;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
-use crate::trace::handle::{Handle, OriginId};
+use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -86,7 +86,7 @@ impl<'f> Evaluator<'_, 'f> {
         match self.heap.handle_in(value) {
             Some((id, handle)) if handle.kind == HandleKind::Consumer => {
                 self.receive_in_loop(id, &handle);
-                self.heap.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle }))
+                self.next_delivery(handle)
             }
             _ => value.clone(),
         }
