@@ -3,7 +3,7 @@
 use crate::facts::{Body, ExprId, ExprKind, Name, Pat, SelectArm, Span};
 use crate::flow::heap::code::{Future, LaneValue};
 use crate::flow::heap::value::Value;
-use crate::flow::machine::frame::Over;
+use crate::flow::observe::result_use;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
@@ -73,13 +73,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
-        for &origin in &way.absent {
-            let at = self.recorder.trace().origin(origin).at;
-            let step = if way.other_first { Step::Instead(origin) } else { Step::Without(origin) };
+        for &(step, at) in &way.begins {
             self.recorder.step(step, at);
-        }
-        for over in &way.over {
-            self.recorder.step(Step::Over(over.origin), over.at);
         }
         if let Some((pat, value)) = &way.pat {
             self.bind(frame, pat, value);
@@ -115,10 +110,16 @@ impl<'f> Evaluator<'_, 'f> {
         let absent = std::mem::replace(&mut frame.presence_tested, outer);
         let over = std::mem::replace(&mut frame.end_tested, outer_ends);
         let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
-        let ways = [
+        let mut begins = self.without(&absent);
+        begins.extend(over);
+        let mut ways = [
             Way { body: Some(then), ..Way::skip() },
-            Way { body: otherwise, absent, over, ..Way::skip() },
+            Way { body: otherwise, begins, ..Way::skip() },
         ];
+        if let Some((asked, fails)) = result_use::asked_by(frame.place.body, cond) {
+            let failed = (Step::Failed, frame.location(Self::expr_span_of(frame, asked)));
+            ways[usize::from(!fails)].begins.push(failed);
+        }
         let value = match truth {
             // A constant decides: `if DEBUG`.
             Value::Bool(true) => self.eval(frame, then),
@@ -154,24 +155,20 @@ impl<'f> Evaluator<'_, 'f> {
         let results = self.poll_together(lanes, at);
         let received: Vec<Vec<OriginId>> =
             results.iter().map(|value| self.heap.present_with(value)).collect();
-        let absent = |own: &[OriginId]| {
-            received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
+        // Of a stream that lost, nothing is there on the other ways.
+        let step_at = |evaluator: &Self, step: Step, origin: OriginId| {
+            (step, evaluator.recorder.trace().origin(origin).at)
         };
-        let mut ways: Vec<Way<'f>> = arms
-            .iter()
-            .zip(results)
-            .zip(&received)
-            .map(|((arm, value), own)| Way {
-                pat: Some((&arm.pat, value)),
-                guard: None,
-                body: Some(arm.handler),
-                absent: absent(own),
-                other_first: true,
-                over: Vec::new(),
-            })
-            .collect();
-        let rest =
-            otherwise.map(|body| Way { body: Some(body), absent: absent(&[]), ..Way::skip() });
+        let mut ways: Vec<Way<'f>> = Vec::with_capacity(arms.len());
+        for ((arm, value), own) in arms.iter().zip(results).zip(&received) {
+            let others = received.iter().flatten().filter(|other| !own.contains(other));
+            let begins = others.map(|&other| step_at(self, Step::Instead(other), other)).collect();
+            let pat = Some((&arm.pat, value));
+            ways.push(Way { pat, guard: None, body: Some(arm.handler), begins });
+        }
+        let all: Vec<OriginId> = received.into_iter().flatten().collect();
+        let begins = self.without(&all);
+        let rest = otherwise.map(|body| Way { body: Some(body), begins, ..Way::skip() });
         ways.extend(rest);
         self.branch(frame, &ways, None)
     }
@@ -253,25 +250,14 @@ pub(crate) struct Way<'f> {
     pub(crate) guard: Option<ExprId>,
     /// What runs.
     pub(crate) body: Option<ExprId>,
-    /// Deliveries that are not there on this way.
-    pub(crate) absent: Vec<OriginId>,
-    /// Whether they are not because something else came first.
-    pub(crate) other_first: bool,
-    /// Streams of deliveries that are over where this way is taken, maybe among others.
-    pub(crate) over: Vec<Over>,
+    /// What is known where it begins: deliveries that are not there, streams that are over, that something failed.
+    pub(crate) begins: Vec<(Step, Location)>,
 }
 
 impl Way<'_> {
     /// A way on which nothing happens.
     pub(crate) fn skip() -> Self {
-        Self {
-            pat: None,
-            guard: None,
-            body: None,
-            absent: Vec::new(),
-            other_first: false,
-            over: Vec::new(),
-        }
+        Self { pat: None, guard: None, body: None, begins: Vec::new() }
     }
 }
 
