@@ -91,6 +91,8 @@ pub struct Knowledge {
     transparent: FxHashMap<Name, u8>,
     conversions: FxHashMap<Name, Conversion>,
     collections: FxHashSet<Name>,
+    dropped: FxHashSet<Name>,
+    dropped_by_trait: Vec<Name>,
     locks: FxHashSet<Name>,
     shared_state: FxHashSet<Name>,
     aliases: Vec<(String, String)>,
@@ -168,6 +170,10 @@ impl Knowledge {
                 map.insert(ustr(&name));
                 self.unambiguous_globs.insert(ustr(&name));
             }
+        }
+        for entry in table.dropped {
+            self.dropped.extend(entry.types.iter().map(|name| ustr(name)));
+            self.dropped_by_trait.extend(entry.traits.iter().map(|name| ustr(name)));
         }
         for entry in table.conversion {
             self.conversions.entry(ustr(&entry.call)).or_insert(entry);
@@ -382,6 +388,16 @@ impl Knowledge {
     /// What a function runs of the type that is asked for.
     pub fn conversion(&self, path: Name) -> Option<&Conversion> {
         self.conversions.get(&path)
+    }
+
+    /// Whether a value of a type outside does something when it is dropped.
+    pub fn acts_when_dropped(&self, path: Name) -> bool {
+        self.dropped.contains(&path)
+    }
+
+    /// The traits by which a type of the program does something when it is dropped.
+    pub fn dropped_by_trait(&self) -> &[Name] {
+        &self.dropped_by_trait
     }
 
     /// Which type argument a transparent wrapper stands for.

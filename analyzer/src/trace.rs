@@ -94,6 +94,8 @@ pub struct Trace {
     deliveries: usize,
     /// Contexts that own the sending end of a queue, or a guard of one, whose receiving end the program itself waits at.
     pub ends_heard: IdSet<NodeId>,
+    /// Nodes of several that are polled at the same time until the first of them ends or fails.
+    pub first_ends: IdSet<NodeId>,
     /// Consumers that combinators read to their end.
     pub drains: Vec<Drain>,
     /// Channels and connections that come out of a pool.

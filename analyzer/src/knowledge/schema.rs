@@ -70,6 +70,9 @@ pub struct Table {
     /// Containers of many values.
     #[serde(default)]
     pub collection: Vec<Types>,
+    /// Values that do something when they are dropped.
+    #[serde(default)]
+    pub dropped: Vec<Dropped>,
     /// Locks.
     #[serde(default)]
     pub lock: Vec<Types>,
@@ -123,6 +126,18 @@ pub struct Conversion {
     pub of: String,
     /// The generic parameter of what is called that is an argument of the trait, where that has one.
     pub from: Option<String>,
+}
+
+/// Values that do something when they are dropped.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dropped {
+    /// Canonical paths of types outside.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Traits, by name: whose type has one of them, in the program.
+    #[serde(default)]
+    pub traits: Vec<String>,
 }
 
 /// What a handle is.
@@ -451,6 +466,8 @@ pub enum Effect {
     Run,
     /// Gives a future that polls all arguments, or the elements of a lone one, at the same time.
     Together,
+    /// As `together`, and whoever waits goes on with the first that ends or fails.
+    Race,
     /// Calls the argument for each element; the futures that it gives are polled at the same time, as many as argument 0 says.
     EachTogether,
     /// Polls the receiver's elements at the same time, as many as the argument says.
@@ -459,6 +476,10 @@ pub enum Effect {
     Join,
     /// The tasks in the receiver and the arguments are stopped.
     Stop,
+    /// Says whether the tasks in the receiver are over.
+    AskEnd,
+    /// Gives a value of the type `gives` around the receiver and the arguments.
+    Wrap,
     /// Gives the receiver as it is, a guard included.
     Keep,
     /// Gives the receiver or what it guards, or the argument of a function.

@@ -130,6 +130,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.bind_parameters(&mut frame, function, args.clone());
         let outer = self.begin_body(&mut frame, &args);
         let value = self.eval(&mut frame, body.root);
+        self.note_guards(&frame.vars);
         self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);

@@ -101,6 +101,11 @@ impl Recorder {
         self.trace.add_delivery()
     }
 
+    /// Of what is polled at the same time, the first that ends is heard.
+    pub(crate) fn note_first_ends(&mut self, together: NodeId) {
+        self.trace.first_ends.insert(together);
+    }
+
     /// A combinator reads a consumer to its end.
     pub(crate) fn note_drain(&mut self, drain: Drain) {
         self.trace.drains.push(drain);
