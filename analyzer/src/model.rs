@@ -23,6 +23,7 @@ mod steps;
 mod story;
 pub mod turn;
 mod twice;
+mod uses;
 mod words;
 
 use std::cell::OnceCell;
@@ -90,6 +91,7 @@ pub struct Model<'a, 'f> {
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
     answered_twice: OnceCell<Vec<Twice>>,
+    uses: uses::Uses<'a>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -102,7 +104,8 @@ impl<'a, 'f> Model<'a, 'f> {
         workspace: &'a Workspace,
         files: &[(PackageId, crate::sources::FileId)],
     ) -> Self {
-        let packages = files.iter().rev().map(|&(package, file)| (file, package)).collect();
+        let packages: FxHashMap<_, _> =
+            files.iter().rev().map(|&(package, file)| (file, package)).collect();
         let children = trace.tree.children();
         let joins = overlap::joins(&trace.tree);
         let mut model = Self {
@@ -112,6 +115,7 @@ impl<'a, 'f> Model<'a, 'f> {
             knowledge,
             sources,
             workspace,
+            uses: uses::Uses::new(trace, knowledge, &packages),
             packages,
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
@@ -271,9 +275,7 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// The innermost context around a node: a spawned one or one of several that run together.
     pub fn context_of(&self, node: NodeId) -> Option<NodeId> {
-        self.tree().ancestors(node).find(|&at| {
-            matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
-        })
+        self.nesting.context(node)
     }
 
     /// The function around a node.

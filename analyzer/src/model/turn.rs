@@ -1,5 +1,7 @@
 //! Loops over deliveries, and what happens inside of them.
 
+use rustc_hash::FxHashSet;
+
 use super::Model;
 use crate::knowledge::Kind;
 use crate::sources::Location;
@@ -24,12 +26,13 @@ impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
+        let mut known = FxHashSet::default();
         for (id, one) in self.trace.accesses().entries() {
             if !self.is_kind(id, Kind::Receive) {
                 continue;
             }
             let Some(node) = self.loop_around(one.node) else { continue };
-            if !loops.iter().any(|known| known.node == node && known.origin == one.origin) {
+            if known.insert((node, one.origin)) {
                 loops.push(DeliveryLoop {
                     node,
                     origin: one.origin,

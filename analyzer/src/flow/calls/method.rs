@@ -294,18 +294,20 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        let meant = match ty {
-            Ty::Adt(id, _) => self.methods_meant(*id, method),
+        let (declared, meant) = match ty {
+            Ty::Adt(id, _) => (None, self.methods_meant(*id, method)),
             Ty::Traits(bounds) => {
                 let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
-                self.trait_functions(&traits, method.name)
+                let declared = self.declared_once(&traits, method.name);
+                (declared, self.trait_functions(&traits, method.name))
             }
-            _ => Vec::new(),
+            _ => (None, Vec::new()),
         };
         if meant.is_empty() {
             return self.call_method_of_unknown(frame, receiver, method, args, at);
         }
-        self.call_any(&meant, &with_receiver(receiver, args), at)
+        let given = with_receiver(receiver, args);
+        self.choose(declared, &given, |evaluator| evaluator.call_any(&meant, &given, at))
     }
 
     /// A method of a value of which nothing is known: what the types say that it is, else what a table knows of its name.
