@@ -43,6 +43,7 @@ impl Model<'_, '_> {
         }
         let is_outside = match data.owner {
             Owner::Impl(of) => {
+                // A library's trait is implemented for the library to call.
                 let known = self.program.impls_of_trait.values().any(|all| all.contains(&of));
                 self.program.impls[of].def.of_trait.is_some() && !known
             }

@@ -55,6 +55,7 @@ impl Model<'_, '_> {
         let wanted = if both_ways { 2 } else { 1 };
         for &other in candidates {
             let (first, second) = (one.min(other), one.max(other));
+            // Locks are compared faster than places in the tree.
             if self.is_guarded(first, second) {
                 continue;
             }
@@ -74,6 +75,7 @@ impl Model<'_, '_> {
 
     /// The operations that count, by what they have in common; of a run that meets the same others the first.
     fn by_kind(&self, channel: &Channel) -> BTreeMap<Kind<'_>, Vec<AccessId>> {
+        // In order, as what is met first is what is told.
         let mut kinds: BTreeMap<Kind<'_>, Vec<AccessId>> = BTreeMap::new();
         for &id in channel.accesses.iter().filter(|&&id| self.counts(channel, id)) {
             let members = kinds.entry(self.kind_of(id)).or_default();
