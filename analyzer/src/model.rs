@@ -104,6 +104,7 @@ impl<'a, 'f> Model<'a, 'f> {
         workspace: &'a Workspace,
         files: &[(PackageId, crate::sources::FileId)],
     ) -> Self {
+        // A file of several packages is the first one's: the last entry stays.
         let packages: FxHashMap<_, _> =
             files.iter().rev().map(|&(package, file)| (file, package)).collect();
         let children = trace.tree.children();
@@ -134,6 +135,7 @@ impl<'a, 'f> Model<'a, 'f> {
         let mut seen = FxHashSet::default();
         for (id, one) in self.trace.accesses().entries() {
             let origin = self.origin(one.origin);
+            // What is done on a connection is no use of a channel.
             if origin.kind == HandleKind::Connection {
                 continue;
             }
@@ -147,6 +149,7 @@ impl<'a, 'f> Model<'a, 'f> {
             }
             by_origin.entry(one.origin).or_default().push(id);
         }
+        // A hash map has no order, and findings have one.
         let mut origins: Vec<_> = by_origin.into_iter().collect();
         origins.sort_unstable_by_key(|(origin, _)| *origin);
         origins.into_iter().map(|(origin, accesses)| self.channel(origin, accesses)).collect()
@@ -244,6 +247,7 @@ impl<'a, 'f> Model<'a, 'f> {
             dependencies.position(|dependency| client.packages.contains(&dependency.package))
         };
         let near = self.package(at);
+        // A helper's package may depend on no client itself: whoever calls it does.
         let all = near.into_iter().chain(&self.workspace.packages);
         for package in all {
             if let Some(index) = of_package(package) {
@@ -296,6 +300,7 @@ impl<'a, 'f> Model<'a, 'f> {
             .filter_map(|overlap| {
                 let applies =
                     |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
+                // The order of the table is its ranking: the first hazard that applies is the strongest.
                 let rank = hazards.iter().position(applies)?;
                 Some(Conflict { overlap, hazard: &hazards[rank], rank })
             })

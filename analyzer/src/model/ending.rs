@@ -78,6 +78,7 @@ impl Model<'_, '_> {
         let mut goes_on = false;
         self.visit_inside(entry, &mut |at| {
             let waits = match self.tree().node(at).kind {
+                // A pause is a step with a wait behind it, which is no wait for anything else.
                 NodeKind::Step(Step::Wait) => !before.is_some_and(is_pause),
                 NodeKind::Join(_) => true,
                 _ => false,

@@ -46,6 +46,7 @@ impl Model<'_, '_> {
             return "channel";
         }
         let text = self.text(at).trim_end().trim_end_matches('.').trim_end();
+        // Code on several lines, or with a call in it, cannot be read inside of a sentence.
         if text.is_empty() || text.contains(['\n', '(']) { "channel" } else { text }
     }
 
@@ -61,6 +62,7 @@ impl Model<'_, '_> {
         let unseen = match &self.origin(origin).provenance {
             None => self.trace.given_away.contains(origin),
             Some(provenance)
+                // Whoever calls a library is not in view.
                 if provenance.kind == ProvenanceKind::Parameter && !self.has_program() =>
             {
                 return true;

@@ -52,6 +52,7 @@ impl Model<'_, '_> {
         }
         let is_outside = match data.owner {
             Owner::Impl(of) => {
+                // A library's trait is implemented for the library to call.
                 self.program.impls[of].def.of_trait.is_some() && !of_own.contains(&of)
             }
             Owner::Free | Owner::Trait(_) => false,

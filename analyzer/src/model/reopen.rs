@@ -70,12 +70,14 @@ impl Model<'_, '_> {
                 })
                 .collect();
             match contexts[..] {
+                // What runs on beside the tasks keeps the channel that there is.
                 [] => {}
                 [task] => {
                     let node = self.tree().node(task);
                     let is_one = matches!(node.kind, NodeKind::Spawn { times: Times::One, .. });
                     tasks.push(node.at.filter(|_| is_one)?);
                 }
+                // A task in a task would need a clone of the outer one's.
                 _ => return None,
             }
         }
@@ -110,6 +112,7 @@ impl Model<'_, '_> {
     fn is_left_alone(&self, opening: Opening) -> bool {
         let is_part = |c: char| c.is_alphanumeric() || c == '_';
         let name = self.text(opening.name);
+        // Words are counted in the text, as what a macro names is no expression.
         opening.only_cloned.is_some_and(|(scope, times)| {
             self.text(scope).split(|c| !is_part(c)).filter(|word| *word == name).count() == times
         })

@@ -41,6 +41,7 @@ impl Model<'_, '_> {
                 });
             }
         }
+        // What a client calls on its dispatcher is told of returns and closes: it is given no deliveries.
         for run in self.trace.callbacks.iter().filter(|run| !run.on_dispatcher) {
             let mut inside = self.children(run.node).iter().copied();
             let Some(node) = inside.find(|&at| self.tree().node(at).kind == NodeKind::Loop) else {
@@ -56,6 +57,7 @@ impl Model<'_, '_> {
     pub fn loop_around(&self, node: NodeId) -> Option<NodeId> {
         let mut around = self.tree().ancestors(node);
         let at = around.find(|&at| {
+            // A task that a loop starts runs beside the loop, not in it.
             matches!(self.tree().node(at).kind, NodeKind::Loop | NodeKind::Spawn { .. })
         })?;
         (self.tree().node(at).kind == NodeKind::Loop).then_some(at)

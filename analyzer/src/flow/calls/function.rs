@@ -74,6 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A function that cannot matter is not entered: what it gives was made of what it got.
     fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
         self.recorder.step(Step::Call, at);
+        // What was made of a message goes on as the message: `decode(&delivery.data)`.
         if args.iter().any(|arg| self.heap.content_in(arg, 4).is_some()) {
             return self.hold(ustr(""), args);
         }
@@ -132,6 +133,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.leave_scope(&scope, &value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
+        // Branches of the tree in which nothing happens would be most of it.
         let effect_free = self.recorder.forget_if_effect_free(mark);
         let value = if value.is_unknown() {
             value.join(self.lost_return(function, &args, at))
@@ -292,6 +294,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
+        // Nothing is told here: the entry point tells it once, at its end.
         if self.limits.is_spent() {
             return Value::Unknown;
         }

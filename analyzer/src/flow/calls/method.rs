@@ -41,10 +41,12 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(given) = self.stored_in_place(frame, receiver, &value, method, &values, at) {
             return given;
         }
+        // `x.into()` runs code of the program that nothing in its name leads to.
         let converted = self.conversions(method.target);
         if !converted.is_empty() {
             return self.call_any(&converted, &with_receiver(&value, values), at);
         }
+        // An option is left out of values: `take` on anything that has no such method of its own is the option's.
         let takes_out = method.name == "take"
             && values.is_empty()
             && !self.has_own_method(&self.heap.content(&value), method.name);
@@ -342,6 +344,8 @@ impl<'f> Evaluator<'_, 'f> {
         {
             return self.call_any(&methods, &with_receiver(receiver, args), at);
         }
+        // The order is that of certainty: what opens a handle is called by a name of its own, what a table knows by a common
+        // one.
         if let Some(value) = self.open_of_unknown(receiver, method.name, at) {
             return value;
         }
@@ -351,6 +355,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(methods) = self.program.methods.get(&(Head::Any, method.name)).cloned() {
             return self.call_any(&methods, &with_receiver(receiver, args), at);
         }
+        // A handle goes into a call that nothing is known of: any trait that declares such a method may be meant.
         if receiver.is_unknown() && args.iter().any(|arg| self.is_interesting(arg)) {
             let functions = self.declared_in_traits(method.name);
             if !functions.is_empty() {

@@ -22,6 +22,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.program
             .methods
             .get(&(Head::Any, name))
+            // Which of several blanket impls holds depends on bounds, which names cannot weigh; the types have been asked
+            // before.
             .map_or_else(Vec::new, |any| any.iter().take(1).copied().collect())
     }
 
@@ -34,6 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
             Owner::Trait(of) => self.has_trait(head, of),
             _ => false,
         });
+        // As above: a type that has two traits with one default method each is called by a path.
         fitting.take(1).copied().collect()
     }
 
@@ -55,6 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
             .filter(|&&id| self.program.function(id).function.name == name)
             .copied()
             .collect();
+        // The default body is one for all: it runs where no impl in view has its own.
         if found.is_empty() {
             let own = &self.program.traits[of].functions;
             found.extend(own.iter().filter(|&&id| self.program.function(id).function.name == name));

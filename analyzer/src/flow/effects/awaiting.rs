@@ -64,6 +64,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut ran = false;
         for inner in held {
             if self.heap.is_deferred(inner, 3) {
+                // Its closures were run when it was called; its futures wait for this.
                 ran = true;
                 result = result.join(self.poll(inner, at));
             }
@@ -82,6 +83,7 @@ impl<'f> Evaluator<'_, 'f> {
         entries: Vec<Entry<'f>>,
         at: Location,
     ) -> Value<'f> {
+        // A stream of finished values: whoever awaits it waits for the next of them.
         if !entries.iter().any(|entry| self.heap.is_deferred(&entry.value, 3)) {
             return whole.clone();
         }
@@ -206,6 +208,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut results = Vec::with_capacity(lanes.len());
         for lane in lanes {
             let mut value = Value::Unknown;
+            // A lane may be dropped before it comes to what it stores.
             let stored = self.may(|evaluator| value = evaluator.poll_lane(together, &lane, at));
             if stored && lane.many.is_some() && self.position.may_repeat() {
                 // What one of many left in an object, the next one finds there.

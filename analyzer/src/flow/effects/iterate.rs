@@ -42,6 +42,8 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let lane = |entry: Entry<'f>| {
             let iteration = entry.iteration.filter(|iteration| !around.contains(iteration));
+            // An element that a loop around put there is one of this round; one of another loop stands for all rounds of
+            // that.
             let many = iteration.is_some() || entry.copies;
             LaneValue { value: entry.value, many: many.then(|| iteration.into_iter().collect()) }
         };
@@ -61,6 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
             .flatten()
             .filter_map(|entry| entry.iteration)
             .collect();
+        // The order in which they are done is nobody's: any of them is beside any other.
         let element = self.any_element(&stream);
         let inner = Value::Future(Rc::new(Future::Then {
             first: element,
@@ -106,6 +109,7 @@ impl<'f> Evaluator<'_, 'f> {
                 at: known.at,
             }));
         }
+        // An iterator or stream calls its closure for each element, an option or future once.
         let is_stream = matches!(self.heap.handle_in(&subject), Some((_, handle)) if handle.kind == HandleKind::Consumer);
         if is_stream {
             // The stream, or the result that holds it: what happens to its deliveries is a guess.
@@ -171,6 +175,7 @@ impl<'f> Evaluator<'_, 'f> {
             (_, true) => Value::Index(node),
             _ => self.element_in(&subject, node),
         };
+        // The state comes first; what it is after some rounds is not followed.
         let folds = matches!(known.name.as_str(), "fold" | "try_fold" | "scan");
         let args = if folds { vec![Value::Unknown, element] } else { vec![element] };
         let delivery = args.last().and_then(|element| self.heap.delivery_in(element, 1));
@@ -232,6 +237,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.leave_iteration();
         self.locks.resume(guards);
         self.recorder.move_to(before);
+        // The call returns when all threads are done.
         self.recorder.wait_for(vec![node], known.at);
         let each = Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]);
         let inner = self.heap.value_of(each);

@@ -33,6 +33,8 @@ impl<'f> Heap<'_, 'f> {
             }
             Value::Obj(id) => {
                 f(*id, self.obj(*id));
+                // Objects share their parts, so that a few of them can be reached on very many paths: the depth is what ends
+                // this.
                 if depth == 0 {
                     return;
                 }
@@ -59,6 +61,7 @@ impl<'f> Heap<'_, 'f> {
                     _ => {}
                 }
             }
+            // A closure captured every variable in sight, whether it names it or not: this errs on the side of too much.
             Value::Closure(closure) if depth > 0 => {
                 closure
                     .captured
@@ -212,6 +215,7 @@ impl<'f> Heap<'_, 'f> {
             }
             Value::Obj(id) if depth > 0 => match self.obj(*id) {
                 Obj::Task { .. } => true,
+                // A confirm is a future: the broker's answer is waited for where it is awaited.
                 Obj::Handle(handle) => handle.kind == HandleKind::Confirm,
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().any(|inner| self.is_deferred(inner, depth - 1))

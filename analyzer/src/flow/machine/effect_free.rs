@@ -115,6 +115,7 @@ impl EffectFree {
         let is_of = |call: &Running| {
             call.key.as_ref().is_some_and(|key| key.0 == Called::Function(function))
         };
+        // A call that is given code has no key: then everything around rests on it.
         self.assume(self.running.iter().position(is_of).unwrap_or(0));
     }
 
@@ -132,10 +133,13 @@ impl EffectFree {
     pub(crate) fn end(&mut self, nothing: bool) {
         let Some(call) = self.running.pop() else { return };
         let depth = self.running.len();
+        // What it assumed of itself and of calls inside it is decided now; what it assumed of calls around is theirs to
+        // show.
         let holds_by_itself = call.assumes >= depth;
         if !holds_by_itself {
             self.assume(call.assumes);
         }
+        // What was found inside and rests on this call stands or falls with it.
         let resting = self.assumed.extract_if(.., |(assumes, _)| *assumes >= depth);
         let resting: Vec<Key> = resting.map(|(_, key)| key).collect();
         let keys = resting.into_iter().chain(call.key.filter(|_| nothing));

@@ -49,6 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
         let body = frame.place.body;
         let opened = self.recorder.trace().origin(origin).at;
         let (name, named_at) = is_name(body, receiver)?;
+        // A macro or a helper in another file opened it: its text means something else here.
         if opened.file != frame.place.file {
             return None;
         }
