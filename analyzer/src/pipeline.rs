@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use semver::Version;
 
 use crate::analysis::{analyze, clients_of, sort};
+use crate::causes::unite;
 use crate::config::{self, Config, Mistakes};
 use crate::discover::{self, Home};
 use crate::findings::{Finding, Level, Report, Scope};
@@ -114,6 +115,8 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     report.allowed = report.findings.extract_if(.., |it| it.level == Level::Allow).collect();
     report.silenced = silenced(&report.allowed, &loaded.sources, &request.levels, &config);
     report.summary.allowed = report.silenced.iter().map(|(_, count)| count).sum();
+    unite(&mut report.findings);
+    unite(&mut report.allowed);
     report.summary.findings = report.findings.len();
     report.root.clone_from(&request.discovery.directory);
     report.configuration = config.files;

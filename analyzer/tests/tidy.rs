@@ -56,6 +56,7 @@ const STAGES: &[(&str, &str)] = &[
     ),
     ("model", "facts findings gaps ids knowledge map program sources trace workspace"),
     ("rules", "facts findings knowledge language model program sources trace"),
+    ("causes", "facts findings sources"),
     ("levels", "findings suggest"),
     ("config", "discover findings knowledge levels rules sources suggest territory workspace"),
     ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
@@ -65,7 +66,7 @@ const STAGES: &[(&str, &str)] = &[
     ),
     (
         "pipeline",
-        "analysis config discover findings flow knowledge levels load lowering sources suppress",
+        "analysis causes config discover findings flow knowledge levels load lowering sources suppress",
     ),
     ("fixes", "config edit findings lowering pipeline problem sources territory"),
     (

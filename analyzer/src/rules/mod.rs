@@ -4,6 +4,7 @@
 mod ack_before_work;
 mod ack_in_auto_ack_mode;
 mod ack_on_wrong_channel;
+mod attribute;
 mod basic_get_polling;
 mod cancellable_channel_rpc;
 mod channel_dropped_with_live_consumer;
@@ -30,6 +31,7 @@ mod shared_channel;
 mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
+mod sharers;
 mod sharing;
 mod short_lived;
 mod spoken;
