@@ -24,7 +24,10 @@ mod spelled;
 mod steps;
 mod story;
 pub mod turn;
+mod twice;
 mod words;
+
+use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
@@ -44,6 +47,7 @@ use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
 use crate::workspace::{self, Package, PackageId, PackageRole, Workspace};
 pub use overlap::{Overlap, Within};
+pub use twice::Twice;
 
 /// One channel: everything that goes through handles of one origin.
 #[derive(Debug)]
@@ -87,6 +91,7 @@ pub struct Model<'a, 'f> {
     messages: Vec<messages::Messages>,
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
+    answered_twice: OnceCell<Vec<Twice>>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -116,6 +121,7 @@ impl<'a, 'f> Model<'a, 'f> {
             messages: messages::messages(&trace.tree),
             turns: pairs::turns(&trace.tree),
             children,
+            answered_twice: OnceCell::new(),
         };
         model.channels = model.find_channels();
         model
@@ -213,7 +219,7 @@ impl<'a, 'f> Model<'a, 'f> {
     /// The package that a place belongs to.
     pub fn package(&self, at: Location) -> Option<&Package> {
         let id = self.packages.get(&at.file)?;
-        self.workspace.packages.get(id.0 as usize)
+        Some(self.workspace.package(*id))
     }
 
     /// Whether findings are reported at a place.

@@ -8,8 +8,12 @@
 mod broker;
 mod failures {
     mod acks;
+    mod answers;
     mod calls;
+    mod ends;
     mod lives;
+    mod refused;
     mod shared;
     mod support;
+    mod too_late;
 }

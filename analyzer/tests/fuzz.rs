@@ -6,19 +6,12 @@
 //! something is wrong with them.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-#![expect(
-    clippy::allow_attributes,
-    reason = "what the other tests use of the generator changes with all of them"
-)]
 
-#[allow(dead_code)]
-mod generator;
 mod support {
     #[expect(dead_code, reason = "other tests use the rest")]
     pub(crate) mod page;
+    pub(crate) mod shelf;
 }
-#[path = "formats/shelf.rs"]
-mod shelf;
 mod fuzzing {
     pub(crate) mod mutate;
     pub(crate) mod outputs;

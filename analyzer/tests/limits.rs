@@ -154,6 +154,31 @@ fn types_that_call_each_other_in_every_order_are_entered_once_each() {
 }
 
 #[test]
+fn proxies_that_hold_some_proxy_are_not_tried_in_every_order() {
+    let proxies = each(9, |at| {
+        format!(
+            "pub struct Proxy{at} {{ inner: Box<dyn Sink> }}
+             impl Sink for Proxy{at} {{ async fn put(&self) {{ self.inner.put().await }} }}\n"
+        )
+    });
+    let items = format!(
+        "pub trait Sink {{ async fn put(&self); }}
+         {proxies}
+         pub struct Amqp {{ connection: amqprs::connection::Connection }}
+         impl Sink for Amqp {{
+             async fn put(&self) {{
+                 let channel = self.connection.open_channel(None).await.unwrap();
+                 channel.flow(true).await.unwrap();
+             }}
+         }}"
+    );
+    let found = shared_after(&items, "");
+    assert_found(&found);
+    // One for what is shared, and one for each way into `Amqp::put` that begins with another proxy.
+    assert!(found.report.map.len() <= 1 + 9 + 1, "{} channels", found.report.map.len());
+}
+
+#[test]
 fn the_last_of_many_impls_is_followed() {
     let sink =
         |at| format!("struct S{at}; impl Sink for S{at} {{ fn start(&self, _: &Bus) {{}} }}\n");

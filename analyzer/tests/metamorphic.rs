@@ -2,17 +2,11 @@
 //!
 //! Done to generated programs, to the blocks of the rules' pages and to the workspaces of `testdata/`.
 
-#![expect(
-    clippy::allow_attributes,
-    reason = "what the other test uses of the generator changes with both"
-)]
-
-#[allow(dead_code)]
-mod generator;
 mod support {
     #[expect(dead_code, reason = "other tests use the rest")]
     pub(crate) mod analysed;
     pub(crate) mod fixture;
+    pub(crate) mod generated;
     pub(crate) mod page;
 }
 mod transforms {
@@ -24,7 +18,7 @@ mod transforms {
     pub(crate) mod text;
     pub(crate) mod uses;
 
-    use crate::generator::text::{Kind, Token};
+    use generator::text::{Kind, Token};
 
     /// Tokens as text, with the space that stood between them.
     pub(crate) fn write(all: &[Token]) -> String {
@@ -69,10 +63,10 @@ use chanlint::lowering::lower_all;
 use chanlint::rules::RULES;
 use chanlint::sources::Sources;
 use chanlint::workspace::Workspace;
-use generator::check::{analyze, on_deep_stack};
 use generator::layout::{Style, lay_out};
 use generator::project::Project;
 use support::fixture::Fixture;
+use support::generated::{analyze, on_deep_stack};
 use transforms::{functions, locals, newtype, paths, syntax, text, uses};
 
 /// So many generated programs are changed, each in every way.

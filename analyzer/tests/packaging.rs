@@ -9,6 +9,7 @@ mod packaging {
     mod command;
     mod hooks;
     mod place;
+    mod registry;
     mod snippets;
     mod versions;
     mod wheel;

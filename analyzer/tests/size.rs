@@ -1,16 +1,10 @@
 //! Size does not matter: what stands beside a program, in its files, its bodies or its workspace, changes no finding of it.
 
-#![expect(
-    clippy::allow_attributes,
-    reason = "what the other tests use of the generator changes with all of them"
-)]
-
-#[allow(dead_code)]
-mod generator;
 mod support {
     #[expect(dead_code, reason = "other tests use the rest")]
     pub(crate) mod analysed;
     pub(crate) mod fixture;
+    pub(crate) mod generated;
     pub(crate) mod page;
     pub(crate) mod unrelated;
 }
@@ -26,10 +20,10 @@ use chanlint::lowering::lower_all;
 use chanlint::rules::RULES;
 use chanlint::sources::Sources;
 use chanlint::workspace::Workspace;
-use generator::check::{Found, analyze, analyze_together, on_deep_stack};
 use generator::client::Client;
 use generator::project::{File, Package, Project};
 use support::fixture::Fixture;
+use support::generated::{Found, analyze, analyze_together, on_deep_stack};
 use support::unrelated::{ADDITIONS, everything, with_more_bindings};
 
 /// One in so many of the ways is taken for a block of a page.

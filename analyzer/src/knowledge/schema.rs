@@ -445,6 +445,8 @@ pub enum Effect {
     Spawn,
     /// As `spawn`; the receiver keeps the handle.
     SpawnInto,
+    /// As `spawn`; the argument is only called: a future that it gives is polled by nobody.
+    SpawnThread,
     /// Calls the argument, and ends when all that it spawned has ended.
     Scope,
     /// Runs the argument here and now.
@@ -455,8 +457,10 @@ pub enum Effect {
     EachTogether,
     /// Polls the receiver's elements at the same time, as many as the argument says.
     ElementsTogether,
-    /// The tasks in the receiver and the arguments are over afterwards.
+    /// The tasks in the receiver and the arguments are waited for, and over afterwards.
     Join,
+    /// The tasks in the receiver and the arguments are stopped.
+    Stop,
     /// Gives the receiver as it is, a guard included.
     Keep,
     /// Gives the receiver or what it guards, or the argument of a function.
@@ -489,6 +493,10 @@ pub enum Effect {
     Send,
     /// Waits for the next message of the queue and gives it.
     Receive,
+    /// Waits until something is sent through the queue, and gives nothing.
+    Hear,
+    /// Gives another end of the queue, which gets everything that the others get.
+    Subscribe,
     /// Gives the next message of the queue if there is one by now.
     Look,
     /// Puts the second argument where the first one points, and gives what was there.

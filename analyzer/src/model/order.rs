@@ -64,9 +64,14 @@ impl Model<'_, '_> {
             || self.trace.join_handle_collected.contains(spawn)
     }
 
-    /// The nodes that wait for a context's end.
+    /// The nodes that wait for a context's end. Who stops it first learns nothing by waiting.
     pub fn joins_of(&self, spawn: NodeId) -> impl Iterator<Item = NodeId> {
-        self.joins.iter().filter(move |&&(known, _)| known == spawn).map(|&(_, join)| join)
+        let is_stop = |end: NodeId| matches!(self.tree().node(end).kind, NodeKind::Stop(_));
+        let ends =
+            self.joins.iter().filter(move |&&(known, _)| known == spawn).map(|&(_, end)| end);
+        let (stops, joins): (Vec<NodeId>, Vec<NodeId>) = ends.partition(|&end| is_stop(end));
+        let is_stopped = move |join| stops.iter().any(|&stop| self.can_follow(stop, join));
+        joins.into_iter().filter(move |&join| !is_stopped(join))
     }
 
     /// Whether time passes in the same run as a node.
@@ -92,6 +97,11 @@ impl Model<'_, '_> {
     /// What a node's condition says, in the user's words.
     pub fn condition_text(&self, branch: NodeId) -> Option<&str> {
         self.condition(branch).map(|at| self.text(at))
+    }
+
+    /// Whether a function is a program's start.
+    pub fn is_main(&self, id: FnId) -> bool {
+        self.program.is_main(id)
     }
 
     /// The plain name of a function.

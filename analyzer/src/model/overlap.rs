@@ -40,12 +40,14 @@ pub struct Overlap {
     pub many: bool,
 }
 
-/// Every spawned context with a node that waits for its end.
+/// Every spawned context with a node behind which it is over.
 pub(super) fn joins(tree: &Tree) -> Vec<(NodeId, NodeId)> {
     let mut joins: Vec<(NodeId, NodeId)> = tree
         .iter()
         .filter_map(|(id, node)| match &node.kind {
-            NodeKind::Join(spawned) => Some(spawned.iter().map(move |&spawn| (spawn, id))),
+            NodeKind::Join(spawned) | NodeKind::Stop(spawned) => {
+                Some(spawned.iter().map(move |&spawn| (spawn, id)))
+            }
             _ => None,
         })
         .flatten()

@@ -112,6 +112,7 @@ pub(super) fn turns(tree: &Tree) -> Vec<NodeId> {
             kind,
             NodeKind::Spawn { .. }
                 | NodeKind::Join(_)
+                | NodeKind::Stop(_)
                 | NodeKind::Open(_)
                 | NodeKind::Step(Step::Publish(_) | Step::Send(_) | Step::Arrive(_))
         )

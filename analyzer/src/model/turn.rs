@@ -5,7 +5,7 @@ use crate::knowledge::Kind;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{LoopInfo, NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A loop, callback or closure that is given a channel's deliveries one by one.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +70,43 @@ impl Model<'_, '_> {
         let mut before =
             channel.accesses.iter().rev().copied().filter(|&id| self.access(id).node < node);
         before.find(|&id| self.is_kind(id, Kind::Consume))
+    }
+
+    /// Where a stream's error or end leaves its loop.
+    pub fn error_leaves(&self, of: &DeliveryLoop) -> Option<Location> {
+        let steps = self.steps_in(of.node);
+        let (at, _) = steps.into_iter().find(|&(at, step)| match step {
+            Step::Leave(Leave::TryReceive, _) => true,
+            Step::Leave(how @ (Leave::Break | Leave::Return), target) => {
+                self.ends(how, target, of.node) && self.lacks_delivery(at, of)
+            }
+            _ => false,
+        })?;
+        self.tree().node(at).at
+    }
+
+    /// Whether a node is on a way on which the stream gave no delivery.
+    fn lacks_delivery(&self, node: NodeId, of: &DeliveryLoop) -> bool {
+        self.between(node, of.node).any(|way| {
+            let first = self.children(way).first().map(|&child| &self.tree().node(child).kind);
+            first == Some(&NodeKind::Step(Step::Without(of.origin)))
+        })
+    }
+
+    /// Whether a loop ends with its stream: that is what it runs over, or what its condition asks for.
+    pub fn is_over_with_stream(&self, of: &DeliveryLoop) -> bool {
+        let Some(receive) = of.receive else { return true };
+        let info = self.loop_info(of.node);
+        let node = self.access(receive).node;
+        let direct = self.between(node, of.node).last().unwrap_or(node);
+        let asked = self.tree().node(direct).at;
+        match (info.asks_for_value, asked) {
+            (Some(condition), Some(asked)) => {
+                let (outer, inner) = (condition.span, asked.span);
+                condition.file == asked.file && outer.start <= inner.start && inner.end <= outer.end
+            }
+            _ => !info.conditional && !info.endless,
+        }
     }
 
     /// What is known of a loop.

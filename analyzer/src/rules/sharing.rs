@@ -5,6 +5,9 @@ use super::way_out;
 use crate::findings::{Finding, Fix, Group, Level};
 use crate::model::{Channel, Conflict, Model};
 
+/// The rule that says no more than that.
+pub(super) const GENERAL: &str = "shared_channel";
+
 /// Adds a finding for each channel whose strongest conflict belongs to a rule; its message names the sharers.
 pub(super) fn report(
     model: &Model<'_, '_>,
@@ -26,7 +29,7 @@ pub(super) fn report(
 
 /// Whether nothing worse is known than that the channel can end for all at once: rules that say more come first.
 pub(super) fn is_general(conflict: &Conflict<'_>) -> bool {
-    conflict.hazard.rule.name == super::shared_channel::RULE.name
+    conflict.hazard.rule.name == GENERAL
 }
 
 fn finding(

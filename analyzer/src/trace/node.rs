@@ -35,7 +35,7 @@ pub enum NodeKind {
     Closure,
     /// Children exclude each other.
     Branch,
-    /// One way through a branch: children in sequence.
+    /// One alternative of a branch: children in sequence.
     Alternative,
     /// Children in sequence, again and again.
     Loop,
@@ -55,8 +55,10 @@ pub enum NodeKind {
     },
     /// Children are of a future that may be dropped before it is finished.
     Cancellable,
-    /// These contexts are over.
+    /// These contexts were waited for, and are over.
     Join(Vec<NodeId>),
+    /// These contexts are stopped, whatever they were at: nobody learns here that they had ended before.
+    Stop(Vec<NodeId>),
     /// Children run once, before whoever asked for their result goes on: the initialiser of a cell.
     Once,
     /// A handle is opened.
@@ -86,10 +88,12 @@ pub enum Step {
     Unwrap(OriginId),
     /// A delivery goes to code that is not followed.
     HandOver(OriginId),
-    /// On this way there is no delivery: the stream gave an error or its end.
+    /// On this path there is no delivery: the stream gave an error or its end.
     Without(OriginId),
-    /// On this way there is no delivery: something else that was waited for came first.
+    /// On this path there is no delivery: something else that was waited for came first.
     Instead(OriginId),
+    /// This way is taken, maybe among others, when the stream of deliveries is over.
+    Over(OriginId),
     /// A channel is put where other code can find it.
     Publish(OriginId),
     /// Another context may be told here that it can go on.
@@ -124,7 +128,7 @@ pub struct Node {
     pub parent: Option<NodeId>,
     /// Where it stands.
     pub at: Option<Location>,
-    /// What a branch asks: its condition or what it matches. Of one way, its body.
+    /// What a branch asks: its condition or what it matches. Of one alternative, its body.
     pub asks: Option<Location>,
     /// What is known of a loop.
     pub repeats: LoopInfo,
@@ -154,6 +158,10 @@ pub struct LoopInfo {
     pub ends_on_error: bool,
     /// Whether it is a `loop` without a condition.
     pub endless: bool,
+    /// Whether it is a `while` with a condition.
+    pub conditional: bool,
+    /// The condition that asks for a value, without which the loop is over: `while let Some(x)`.
+    pub asks_for_value: Option<Location>,
     /// Where the body begins that was evaluated once more, with what the first left on the heap.
     pub second: Option<NodeId>,
 }
@@ -188,16 +196,19 @@ impl fmt::Display for NodeKind {
                 Times::Serial => write!(f, "spawn {context}, one after the other"),
             },
             Self::Cancellable => f.write_str("cancellable"),
-            Self::Join(contexts) => {
-                f.write_str("join")?;
-                contexts.iter().try_for_each(|context| write!(f, " {}", context.index()))
-            }
+            Self::Join(contexts) => listed(f, "join", contexts),
+            Self::Stop(contexts) => listed(f, "stop", contexts),
             Self::Once => f.write_str("once"),
             Self::Open(origin) => write!(f, "open {}", origin.index()),
             Self::Access(access) => write!(f, "access {}", access.index()),
             Self::Step(step) => step.fmt(f),
         }
     }
+}
+
+fn listed(f: &mut fmt::Formatter<'_>, word: &str, contexts: &[NodeId]) -> fmt::Result {
+    f.write_str(word)?;
+    contexts.iter().try_for_each(|context| write!(f, " {}", context.index()))
 }
 
 impl fmt::Display for Step {
@@ -216,6 +227,7 @@ impl fmt::Display for Step {
             Self::HandOver(origin) => of(f, "hand over", origin),
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
+            Self::Over(origin) => of(f, "over", origin),
             Self::Publish(origin) => of(f, "publish", origin),
             Self::Send(queue) => write!(f, "send through {}", queue.index()),
             Self::Arrive(queue) => write!(f, "wait for {}", queue.index()),

@@ -1,6 +1,6 @@
 //! Programs changed at random, most of them a little, so that much of what comes out still means something.
 
-use crate::generator::rng::Rng;
+use generator::rng::Rng;
 
 /// What may stand anywhere, and mostly should not.
 const ODD: &[&str] = &[

@@ -10,7 +10,7 @@ use chanlint::sources::Sources;
 use serde_json::Value;
 use uppsala::{Document, XsdValidator, parse};
 
-use crate::shelf::{against, file_of};
+use crate::support::shelf::{against, file_of};
 
 const SCHEMA: &str = include_str!("../../schema/report.schema.json");
 

@@ -21,9 +21,9 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// A package with one library file. Tests of one file name their projects apart.
+    /// A package with one library file. Tests name their projects apart.
     pub(crate) fn new(name: &str, source: &str) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(env!("CARGO_CRATE_NAME")).join(name);
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("projects").join(name);
         if dir.exists() {
             fs::remove_dir_all(&dir).unwrap();
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::generator::text::{Kind, Token, tokens};
+use generator::text::{Kind, Token, tokens};
 
 /// An addition to a program: what it is called, and its items.
 pub(crate) type Addition = (&'static str, fn(&str) -> String);

@@ -1,7 +1,7 @@
 //! The body of each function in a function of its own.
 
-use crate::generator::text::{Kind, Token, tokens};
 use crate::transforms::{close, write};
+use generator::text::{Kind, Token, tokens};
 
 /// A function whose body can be moved.
 struct Function {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::generator::text::{Kind, Token, tokens};
 use crate::transforms::write;
+use generator::text::{Kind, Token, tokens};
 
 /// Gives every local variable that `let` declares another name, where that is possible token by token.
 pub(crate) fn renamed(text: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Every channel in a type of the program's own that dereferences to it.
 
-use crate::generator::text::{Kind, Token, tokens};
 use crate::transforms::{close, write};
+use generator::text::{Kind, Token, tokens};
 
 /// Wraps what opens a channel, and writes the wrapper where the channel's type stood.
 pub(crate) fn wrapped(text: &str) -> Option<String> {

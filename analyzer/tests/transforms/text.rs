@@ -1,6 +1,6 @@
 //! Changes to the text between tokens.
 
-use crate::generator::text::{Kind, tokens};
+use generator::text::{Kind, tokens};
 
 /// Line ends as on Windows.
 pub(crate) fn with_carriage_returns(text: &str) -> Option<String> {

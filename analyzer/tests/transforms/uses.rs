@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::generator::text::{Kind, Token, tokens};
 use crate::transforms::write;
+use generator::text::{Kind, Token, tokens};
 
 /// A leaf of a `use`: its path, and the name it is bound to when that is another.
 #[derive(Clone, Debug)]

@@ -29,10 +29,30 @@ impl<'f> Evaluator<'_, 'f> {
         match functions {
             [] => Value::Unknown,
             [one] => self.call_function(*one, args.to_vec(), at),
+            several if self.was_tried_around(several) => self.tried_around(several, args, at),
             several => self.one_of(several, at, |evaluator, &function| {
                 evaluator.call_function(function, args.to_vec(), at)
             }),
         }
+    }
+
+    /// Whether one of several functions is called inside of two of them: the outer one tried them all, and the ways through ever
+    /// more of them (a proxy that holds some proxy, that holds some proxy) would show nothing else.
+    pub(crate) fn was_tried_around(&self, several: &[FnId]) -> bool {
+        several.len() > 1
+            && several.iter().map(|&function| self.calls.times_inside(function)).sum::<usize>() >= 2
+    }
+
+    /// What a call of one of several functions gives that were tried around it.
+    pub(crate) fn tried_around(
+        &mut self,
+        several: &[FnId],
+        args: &[Value<'f>],
+        at: Location,
+    ) -> Value<'f> {
+        several.iter().for_each(|&function| self.calls.pass_by(function));
+        args.iter().for_each(|arg| self.hand_over(arg, at));
+        several.first().map_or(Value::Unknown, |&first| self.lost_return(first, args, at))
     }
 
     /// Calls a function; an async one runs when it is polled.
@@ -112,13 +132,13 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval(&mut frame, body.root);
         self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
-        let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
         self.leave_scope(&scope, &value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
         let effect_free = self.recorder.forget_if_effect_free(mark);
         let value = if value.is_unknown() {
-            value.or(self.lost_return(function, &args, at))
+            value.join(self.lost_return(function, &args, at))
         } else {
             self.found_again(function, &args, value, at)
         };
@@ -152,14 +172,14 @@ impl<'f> Evaluator<'_, 'f> {
         Frame::new(place, Vec::new())
     }
 
-    /// What a call gives whose value was lost: made up from the written return type.
+    /// What a call gives whose value was lost: materialized from the written return type.
     fn lost_return(&mut self, function: FnId, args: &[Value<'f>], at: Location) -> Value<'f> {
         let ty = self.return_type(function, args);
         if let Some((client, kind)) = self.opens_by_name(function, &ty) {
             return self.open(client, kind, at);
         }
         let path = self.program.display(function);
-        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
+        self.materialize_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
     }
 
     /// What a call gives whose handle was lost on the way in it: a fresh one, when it is called as what opens one.
@@ -187,13 +207,8 @@ impl<'f> Evaluator<'_, 'f> {
         let Some(ret) = &data.function.ret else { return Ty::Unknown };
         let subst = self.bound_generics(function, args);
         let self_ty = self.self_type(function, args, &subst);
-        let scope = TypeScope {
-            module: data.module,
-            blocks: &[],
-            self_ty: self_ty.as_ref(),
-            generics: self.generics_of(function),
-            subst: &subst,
-        };
+        let scope = TypeScope::of_item(data.module, self.generics_of(function), &subst);
+        let scope = scope.with_self(self_ty.as_ref());
         self.resolver.ty(self.program, scope, ret)
     }
 
@@ -220,8 +235,8 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Any(all) => all
                 .clone()
                 .iter()
-                .fold(Value::Unknown, |sum, one| sum.or(self.call_value(one, args.clone(), at))),
-            Value::ExternalFn(path) => self.call_external_value(*path, args, at),
+                .fold(Value::Unknown, |sum, one| sum.join(self.call_value(one, args.clone(), at))),
+            Value::ExternalFn(function) => self.call_external_value(function, args, at),
             Value::Obj(id) => match self.heap.obj(*id).clone() {
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     match held.iter().find(|value| is_callable(value)) {
@@ -232,7 +247,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Opaque { bounds, outside, .. } => {
                     args.iter().for_each(|arg| self.hand_over(arg, at));
                     let output = bounds.iter().find_map(|bound| bound.output.clone());
-                    output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &outside))
+                    output.map_or(Value::Unknown, |ty| self.materialize_if_relevant(&ty, &outside))
                 }
                 _ => self.call_unknown(ustr(""), args, at),
             },
@@ -271,8 +286,10 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = value.or(self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
+                value = value.join(self.materialize_if_relevant(
+                    &ty,
+                    &Outside::new(ProvenanceKind::Imprecise, at, path),
+                ));
             }
             self.bind(&mut frame, &param.pat, &value);
         }
@@ -284,7 +301,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
         self.calls.leave_part(depth);
-        let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
         self.recorder.forget_if_effect_free(mark);

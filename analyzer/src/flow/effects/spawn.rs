@@ -8,8 +8,7 @@ use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered;
-use crate::knowledge::HandleKind;
-use crate::sources::Location;
+use crate::knowledge::{Effect, HandleKind};
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::outcome::Unpolling;
 use ustr::ustr;
@@ -26,8 +25,8 @@ impl<'f> Evaluator<'_, 'f> {
                 known.at,
             );
         }
-        let context = known.rule.context.as_deref().unwrap_or("task");
-        let kind = NodeKind::Spawn { times: known.rule.times, context: ustr(context) };
+        let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
+        let kind = NodeKind::Spawn { times: known.rule.times, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
         let guards = self.locks.suspend_but(|guard| takes_along(&self.heap, &value, guard));
         let outer = self.recorder.enter_context();
@@ -38,7 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
             result = match &value {
                 Value::Closure(_) | Value::Fn(_) => {
                     let given = evaluator.call_value(&value, Vec::new(), known.at);
-                    evaluator.poll_unless_thread(given, context, known.at)
+                    evaluator.poll_unless_thread(given, known)
                 }
                 _ => {
                     evaluator.note_work(&value, known.at);
@@ -73,12 +72,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A thread that gives a future does not poll it.
-    fn poll_unless_thread(&mut self, given: Value<'f>, context: &str, at: Location) -> Value<'f> {
-        if context == "thread" {
-            self.note_unpolled(&given, at, Unpolling::Thread);
+    fn poll_unless_thread(&mut self, given: Value<'f>, known: &Known<'_, 'f>) -> Value<'f> {
+        if known.rule.effect == Effect::SpawnThread {
+            self.note_unpolled(&given, known.at, Unpolling::Thread);
             return given;
         }
-        self.poll(&given, at)
+        self.poll(&given, known.at)
     }
 
     /// Runs the argument; what it spawned is over afterwards.
@@ -111,18 +110,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     pub(crate) fn wait_for(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let mut spawned = Vec::new();
-        let mut result = Value::Unknown;
-        for value in known.receiver.iter().chain(&known.args) {
-            let mut results = Vec::new();
-            self.heap.visit(value, 3, &mut |obj| {
-                if let Obj::Task { spawn, result } = obj {
-                    spawned.push(*spawn);
-                    results.push(result.clone());
-                }
-            });
-            result = results.into_iter().fold(result, Value::or);
-        }
+        let (spawned, result) = self.tasks_in(known);
         if !spawned.is_empty() {
             self.recorder.wait_for(spawned, known.at);
             return result;
@@ -144,6 +132,31 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => subject,
         }
+    }
+
+    /// The tasks in the receiver and the arguments are stopped; where there are none, something else is waited for.
+    pub(crate) fn stop(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let (spawned, result) = self.tasks_in(known);
+        if spawned.is_empty() {
+            return self.wait_for(known);
+        }
+        self.recorder.stop(spawned, known.at);
+        result
+    }
+
+    /// The tasks that a call is given, with what they give.
+    fn tasks_in(&self, known: &Known<'_, 'f>) -> (Vec<NodeId>, Value<'f>) {
+        let mut spawned = Vec::new();
+        let mut results = Vec::new();
+        for value in known.receiver.iter().chain(&known.args) {
+            self.heap.visit(value, 3, &mut |obj| {
+                if let Obj::Task { spawn, result } = obj {
+                    spawned.push(*spawn);
+                    results.push(result.clone());
+                }
+            });
+        }
+        (spawned, results.into_iter().fold(Value::Unknown, Value::join))
     }
 
     pub(crate) fn share(&mut self, known: &Known<'_, 'f>) -> Value<'f> {

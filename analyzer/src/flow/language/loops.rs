@@ -1,12 +1,12 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
-use super::branch::merge;
+use super::branch::join_vars;
 use crate::facts::{Arm, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::frame::Around;
-use crate::flow::observe::step;
+use crate::flow::observe::{ends, step};
 use crate::flow::{Evaluator, Frame};
 use crate::trace::handle::OriginId;
 use crate::trace::node::{LoopInfo, NodeId, NodeKind};
@@ -56,7 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.heap.note_allocated_in(node, first);
         if frame.ended && !frame.continued {
-            // Every way through the body leaves the loop: it runs once.
+            // Every path through the body leaves the loop: it runs once.
             self.recorder.set_runs_once(node);
         }
         frame.continued = continued;
@@ -66,7 +66,7 @@ impl<'f> Evaluator<'_, 'f> {
         frame.vars.truncate(scope);
         let after = std::mem::take(&mut frame.vars);
         // No round may have run, so each variable is also what it was.
-        frame.vars = merge(vars, &after);
+        frame.vars = join_vars(vars, &after);
         if let Some(around) = frame.around.pop() {
             self.arrive(frame, around.behind);
         }
@@ -92,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
         let first = frame.vars.clone();
         self.may(|evaluator| evaluator.iteration(frame, kind, body, node, iterated));
         frame.vars.truncate(first.len());
-        frame.vars = merge(first, &frame.vars);
+        frame.vars = join_vars(first, &frame.vars);
         self.position.end_repeat();
     }
 
@@ -176,7 +176,15 @@ impl<'f> Evaluator<'_, 'f> {
                     // `while let Some(Ok(x)) = stream.next().await` is over at the first error.
                     matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
                 let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
-                LoopInfo { ends_on_error, endless, ..LoopInfo::default() }
+                let asks_for_value =
+                    asks(frame, *cond).then(|| frame.location(Self::expr_span_of(frame, *cond)));
+                LoopInfo {
+                    ends_on_error,
+                    endless,
+                    conditional: !endless,
+                    asks_for_value,
+                    ..LoopInfo::default()
+                }
             }
             LoopKind::For { iter, .. } => {
                 let written = matches!(expr(*iter), ExprKind::Array(_)) || is_range(frame, *iter);
@@ -202,6 +210,15 @@ impl<'f> Evaluator<'_, 'f> {
         } else {
             self.heap.present_with(value)
         }
+    }
+}
+
+/// Whether a condition holds only where there is a value: `let Some(x) = ..`, alone or among others.
+fn asks(frame: &Frame<'_>, cond: ExprId) -> bool {
+    match &frame.place.body.exprs[cond].kind {
+        ExprKind::Let { pat, .. } => ends::asks_for_value(pat),
+        ExprKind::Binary { left, right, .. } => asks(frame, *left) || asks(frame, *right),
+        _ => false,
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Frame<'f> {
     pub(crate) returned: Value<'f>,
     /// Whether code after this point is not reached.
     pub(crate) ended: bool,
-    /// Whether some way through the loop around goes on with its next iteration.
+    /// Whether some path through the loop around goes on with its next iteration.
     pub(crate) continued: bool,
     /// What `break` gave so far.
     pub(crate) broken: Value<'f>,
@@ -32,12 +32,23 @@ pub(crate) struct Frame<'f> {
     pub(crate) around: Vec<Around<'f>>,
     /// How many branches were around when the body began.
     pub(crate) depth: usize,
-    /// What each way that left the body stored by then.
+    /// What each path that left the body stored by then.
     pub(crate) left: Vec<Outcome<'f>>,
     /// Deliveries that exist only if the condition being evaluated holds (`if let Some(d) = …`).
     pub(crate) presence_tested: Vec<OriginId>,
+    /// Deliveries whose stream is not over if the condition being evaluated holds, and where that is asked.
+    pub(crate) end_tested: Vec<Over>,
     /// Variables with the results of operations that nobody asked for yet.
     pub(crate) results: Vec<(Name, AccessId)>,
+}
+
+/// A stream of deliveries that is over where a way is taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Over {
+    /// The channel.
+    pub(crate) origin: OriginId,
+    /// What is done then, or where it is asked.
+    pub(crate) at: Location,
 }
 
 /// A loop or a labelled block that code may be left for.
@@ -67,7 +78,7 @@ impl Around<'_> {
 pub(crate) struct Left<'f> {
     /// The variables; none when nothing was left.
     pub(crate) vars: Option<Vec<(Name, Value<'f>)>>,
-    /// What each way had written.
+    /// What each path had written.
     pub(crate) written: Vec<Outcome<'f>>,
 }
 
@@ -88,6 +99,7 @@ impl<'f> Frame<'f> {
             depth: 0,
             left: Vec::new(),
             presence_tested: Vec::new(),
+            end_tested: Vec::new(),
             results: Vec::new(),
         }
     }

@@ -71,8 +71,8 @@ fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
     if told == Told::Somebody {
         return None;
     }
-    let leave = error_leaves(model, &of);
-    if leave.is_none() && model.loop_info(of.node).endless {
+    let leave = model.error_leaves(&of);
+    if leave.is_none() && !model.is_over_with_stream(&of) {
         return None;
     }
     let ending = if leave.is_some() { Ending::ErrorLeaves } else { Ending::EndOfStream };
@@ -188,8 +188,7 @@ fn told_by(model: &Model<'_, '_>, at: NodeId) -> Told {
         | NodeKind::Join(_) => Told::Somebody,
         // Closing up tells nobody.
         NodeKind::Access(id)
-            if !model.is_kind(id, Kind::Lifecycle)
-                && model.operation(id).name != "basic_cancel" =>
+            if !model.is_kind(id, Kind::Lifecycle) && !model.is_kind(id, Kind::Cancel) =>
         {
             Told::Somebody
         }
@@ -208,25 +207,4 @@ fn told_of_errors(model: &Model<'_, '_>, of: &DeliveryLoop) -> Told {
         told
     });
     told.max().unwrap_or(Told::Nobody)
-}
-
-/// Where a stream's error leaves the loop.
-fn error_leaves(model: &Model<'_, '_>, of: &DeliveryLoop) -> Option<Location> {
-    let steps = model.steps_in(of.node);
-    let (at, _) = steps.into_iter().find(|&(at, step)| match step {
-        Step::Leave(Leave::TryReceive, _) => true,
-        Step::Leave(how @ (Leave::Break | Leave::Return), target) => {
-            model.ends(how, target, of.node) && lacks_delivery(model, at, of)
-        }
-        _ => false,
-    })?;
-    model.tree().node(at).at
-}
-
-/// Whether a node is on a way on which the stream gave no delivery.
-fn lacks_delivery(model: &Model<'_, '_>, node: NodeId, of: &DeliveryLoop) -> bool {
-    model.between(node, of.node).any(|way| {
-        let first = model.children(way).first().map(|&child| &model.tree().node(child).kind);
-        first == Some(&NodeKind::Step(Step::Without(of.origin)))
-    })
 }

@@ -6,7 +6,7 @@ use crate::knowledge::Kind;
 use crate::model::{Conflict, Model};
 
 pub(super) static RULE: Rule = Rule {
-    name: "shared_channel",
+    name: sharing::GENERAL,
     group: Group::Suspicious,
     repair: Repair::Unsafe,
     since: "0.1.0",

@@ -1,0 +1,95 @@
+//! Records where code goes on when a stream of deliveries is over: the arm for `None`, the other side of `if let Some(x)`.
+//!
+//! Only what was received as a whole counts: that a part of a message is missing says nothing about the stream.
+
+use crate::facts::{Arm, ExprId, Pat, Path};
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
+use crate::flow::machine::frame::Over;
+use crate::flow::{Evaluator, Frame};
+use crate::knowledge::HandleKind;
+use crate::sources::Location;
+use crate::trace::handle::OriginId;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// The streams that are over where a value does not fit a pattern: `if let Some(x) = value`.
+    pub(crate) fn over_without(
+        &self,
+        frame: &Frame<'f>,
+        pat: &Pat,
+        asked: ExprId,
+        value: &Value<'f>,
+    ) -> Vec<Over> {
+        if !asks_for_value(pat) || takes_end(pat) {
+            return Vec::new();
+        }
+        self.over(value, frame.location(frame.place.body.exprs[asked].span))
+    }
+
+    /// The streams that are over where an arm is taken, maybe among other cases.
+    pub(crate) fn over_in(
+        &self,
+        frame: &Frame<'f>,
+        (arms, arm): (&[Arm], &Arm),
+        value: &Value<'f>,
+    ) -> Vec<Over> {
+        let is_asked = arms.iter().any(|arm| asks_for_value(&arm.pat));
+        let takes_all = |known: &&Arm| known.guard.is_none() && takes_end(&known.pat);
+        let first = arms.iter().find(takes_all);
+        let is_met = takes_end(&arm.pat)
+            && first.is_none_or(|first| first.body == arm.body || arm.guard.is_some());
+        if !is_asked || !is_met {
+            return Vec::new();
+        }
+        self.over(value, frame.location(frame.place.body.exprs[arm.body].span))
+    }
+
+    fn over(&self, value: &Value<'f>, at: Location) -> Vec<Over> {
+        let mut found: Vec<OriginId> = Vec::new();
+        self.heap.visit(value, 0, &mut |obj| {
+            if let Obj::Handle(handle) = obj
+                && handle.kind == HandleKind::Delivery
+                && !handle.part
+                && !found.contains(&handle.origin)
+            {
+                found.push(handle.origin);
+            }
+        });
+        found.into_iter().map(|origin| Over { origin, at }).collect()
+    }
+}
+
+/// Whether a pattern tells a value from none.
+pub(crate) fn asks_for_value(pat: &Pat) -> bool {
+    match pat {
+        Pat::TupleStruct(path, parts) => match last(path) {
+            "Some" => true,
+            "Ok" => parts.iter().any(asks_for_value),
+            _ => false,
+        },
+        Pat::Bind { sub: Some(inner), .. } | Pat::Ref(inner) => asks_for_value(inner),
+        Pat::Bind { name, sub: None, .. } => *name == "None",
+        Pat::Path(path) => last(path) == "None",
+        Pat::Or(all) => all.iter().any(asks_for_value),
+        _ => false,
+    }
+}
+
+/// Whether a pattern is met by the end of a stream: `None`, `Ok(None)`, and what takes all.
+fn takes_end(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild => true,
+        Pat::Bind { sub: Some(inner), .. } | Pat::Ref(inner) => takes_end(inner),
+        Pat::Bind { name, sub: None, .. } => {
+            *name == "None" || !name.starts_with(char::is_uppercase)
+        }
+        Pat::Path(path) => last(path) == "None",
+        Pat::TupleStruct(path, parts) => last(path) == "Ok" && parts.iter().all(takes_end),
+        Pat::Or(all) => all.iter().any(takes_end),
+        _ => false,
+    }
+}
+
+fn last(path: &Path) -> &str {
+    path.segments.last().map_or("", |last| last.name.as_str())
+}
