@@ -71,6 +71,7 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     let homes = survey.homes();
     let mut config = config::read(&request.config, &homes)?;
     let tables = Tables::with_own(std::mem::take(&mut config.tables));
+    let notes = std::mem::take(&mut config.notes);
     let discovery = discover::Request {
         kinds_in: config.kinds(&homes, &request.discovery.kinds),
         ..request.discovery.clone()
@@ -106,8 +107,12 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         level: &level,
         is_whole: workspace.is_whole && report.problems.is_empty() && report.notes.is_empty(),
     };
-    report.summary.suppressed = suppress::suppress(&mut report.findings, &input);
+    let suppressed = suppress::suppress(&mut report.findings, &input);
+    report.summary.suppressed = suppressed.count;
     report.scope = Scope { files: input.reported_files(), is_whole: input.is_whole };
+    report.notes.extend(notes.into_iter().chain(suppressed.notes));
+    report.notes.sort();
+    report.notes.dedup();
     sort(&mut report.findings, &loaded.sources);
     for finding in &mut report.findings {
         finding.level = level(finding.rule, finding.group, finding.primary.at.file);

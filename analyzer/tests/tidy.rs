@@ -66,7 +66,7 @@ const STAGES: &[(&str, &str)] = &[
         "config",
         "discover findings knowledge levels problem rules sources suggest territory workspace",
     ),
-    ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
+    ("suppress", "edit facts findings load lowering problem rules sources suggest workspace"),
     (
         "analysis",
         "callgraph facts findings flow gaps knowledge language limits load map model program resolve rules sources territory trace types workspace",

@@ -104,6 +104,11 @@ pub fn renamed(name: &str) -> Option<&'static str> {
     FORMER.iter().find(|(former, _)| *former == name).map(|&(_, now)| now)
 }
 
+/// What somebody is told who calls a rule by a name that it had before.
+pub fn renaming(name: &str) -> Option<String> {
+    renamed(name).map(|now| format!("`{name}` is called `{now}` now"))
+}
+
 /// The names that a rule had before.
 pub fn former_names(rule: &str) -> impl Iterator<Item = &'static str> {
     FORMER.iter().filter(move |(_, now)| *now == rule).map(|&(former, _)| former)
