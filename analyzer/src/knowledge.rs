@@ -18,8 +18,8 @@ pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
     Alias, Attribute, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind,
-    Handlers, Hazard, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope,
-    Table, Times, Transparent, Types,
+    Handlers, Hazard, Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName,
+    Scope, Table, Times, Transparent, Types,
 };
 #[cfg(test)]
 pub(crate) use tables::builtin as builtin_tables;
@@ -51,6 +51,8 @@ pub struct Client {
     pub content: Vec<String>,
     /// How code asks whether a delivery was sent before.
     pub redelivered: Option<Redelivered>,
+    /// How code learns whether a channel lives.
+    pub life: Life,
     /// Methods of its traits that run on a channel by themselves.
     pub callbacks: Vec<Callback>,
     /// Versions that send at the call, not when the future is awaited.
@@ -138,6 +140,10 @@ impl Knowledge {
             known.parts.extend(table.part);
             known.content.extend(table.content.into_iter().flat_map(|content| content.fields));
             known.redelivered = known.redelivered.take().or(table.redelivered.into_iter().next());
+            for life in table.life {
+                known.life.asked_by.extend(life.asked_by);
+                known.life.brought_back_by.extend(life.brought_back_by);
+            }
             known.callbacks.extend(table.callback);
             known.eager = known.eager.take().or(header.eager);
             known.attribute = known.attribute.take().or(header.attribute);

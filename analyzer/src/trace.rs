@@ -98,6 +98,8 @@ pub struct Trace {
     pub drains: Vec<Drain>,
     /// Channels and connections that come out of a pool.
     pub pooled: IdSet<OriginId>,
+    /// Clients whose settings have them open lost channels again.
+    pub brought_back: IdSet<ClientId>,
     /// Callbacks that were registered.
     pub callbacks: Vec<CallbackRun>,
     /// Channels whose last handle goes while a consumer lives on them.

@@ -5,6 +5,7 @@ pub(crate) mod clone_sites;
 pub(crate) mod delivered;
 pub(crate) mod drops;
 pub(crate) mod ends;
+pub(crate) mod life;
 pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;

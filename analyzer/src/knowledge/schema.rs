@@ -52,6 +52,9 @@ pub struct Table {
     /// How code asks whether a delivery was sent before.
     #[serde(default)]
     pub redelivered: Vec<Redelivered>,
+    /// How code learns whether a channel lives, or has the client bring it back.
+    #[serde(default)]
+    pub life: Vec<Life>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
@@ -406,6 +409,17 @@ pub struct Redelivered {
     pub types: Vec<String>,
     /// Fields and methods that code settles a delivery through, and that only the delivery itself has.
     pub through: Vec<String>,
+}
+
+/// How code learns whether a channel or connection lives, or has the client bring lost ones back.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Life {
+    /// Methods that ask for it, or wait until it lives again.
+    pub asked_by: Vec<String>,
+    /// Methods of settings that have the client open lost ones again.
+    #[serde(default)]
+    pub brought_back_by: Vec<String>,
 }
 
 /// Known functions and methods.

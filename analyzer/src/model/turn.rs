@@ -86,7 +86,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether a node is on a way on which the stream gave no delivery.
-    fn lacks_delivery(&self, node: NodeId, of: &DeliveryLoop) -> bool {
+    pub fn lacks_delivery(&self, node: NodeId, of: &DeliveryLoop) -> bool {
         self.between(node, of.node).any(|way| {
             let first = self.children(way).first().map(|&child| &self.tree().node(child).kind);
             first == Some(&NodeKind::Step(Step::Without(of.origin)))

@@ -14,6 +14,7 @@ mod channel_state_change_after_share;
 mod concurrent_mandatory_confirms;
 mod confirm_select_nowait_hang;
 mod connection_per_message;
+mod consume_again_on_dead_channel;
 mod consume_without_prefetch;
 mod consumer_ends_silently;
 mod consumer_spins_at_end;
@@ -129,6 +130,7 @@ pub static RULES: &[&Rule] = &[
     &cancellable_channel_rpc::RULE,
     &channel_state_change_after_share::RULE,
     &channel_dropped_with_live_consumer::RULE,
+    &consume_again_on_dead_channel::RULE,
     &channel_lock_held_while_consuming::RULE,
     &ack_on_wrong_channel::RULE,
     &global_qos::RULE,

@@ -92,6 +92,10 @@ pub enum Step {
     Without(OriginId),
     /// On this path there is no delivery: something else that was waited for came first.
     Instead(OriginId),
+    /// On this way something had failed: it is that of an `Err`.
+    Failed,
+    /// Whether a channel or connection lives is asked, or it is waited for.
+    Ask(OriginId),
     /// This way is taken, maybe among others, when the stream of deliveries is over.
     Over(OriginId),
     /// A channel is put where other code can find it.
@@ -227,6 +231,8 @@ impl fmt::Display for Step {
             Self::HandOver(origin) => of(f, "hand over", origin),
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
+            Self::Failed => f.write_str("failed"),
+            Self::Ask(origin) => of(f, "ask for the life of", origin),
             Self::Over(origin) => of(f, "over", origin),
             Self::Publish(origin) => of(f, "publish", origin),
             Self::Send(queue) => write!(f, "send through {}", queue.index()),

@@ -3,7 +3,7 @@
 use crate::facts::{Body, ExprId, ExprKind, Name, Pat, SelectArm, Span};
 use crate::flow::heap::code::{Future, LaneValue};
 use crate::flow::heap::value::Value;
-use crate::flow::machine::frame::Over;
+use crate::flow::observe::result_use;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
@@ -73,13 +73,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn alternative(&mut self, frame: &mut Frame<'f>, one: &Alternative<'f>) -> Value<'f> {
-        for &origin in &one.absent {
-            let at = self.recorder.trace().origin(origin).at;
-            let step = if one.other_first { Step::Instead(origin) } else { Step::Without(origin) };
+        for &(step, at) in &one.begins {
             self.recorder.step(step, at);
-        }
-        for over in &one.over {
-            self.recorder.step(Step::Over(over.origin), over.at);
         }
         if let Some((pat, value)) = &one.pat {
             self.bind(frame, pat, value);
@@ -115,10 +110,16 @@ impl<'f> Evaluator<'_, 'f> {
         let absent = std::mem::replace(&mut frame.presence_tested, outer);
         let over = std::mem::replace(&mut frame.end_tested, outer_ends);
         let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
-        let alternatives = [
+        let mut begins = self.without(&absent);
+        begins.extend(over);
+        let mut alternatives = [
             Alternative { body: Some(then), ..Alternative::skip() },
-            Alternative { body: otherwise, absent, over, ..Alternative::skip() },
+            Alternative { body: otherwise, begins, ..Alternative::skip() },
         ];
+        if let Some((asked, fails)) = result_use::asked_by(frame.place.body, cond) {
+            let failed = (Step::Failed, frame.location(Self::expr_span_of(frame, asked)));
+            alternatives[usize::from(!fails)].begins.push(failed);
+        }
         let value = match truth {
             // A constant decides: `if DEBUG`.
             Value::Bool(true) => self.eval(frame, then),
@@ -140,41 +141,30 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let at = frame.location(span);
-        let futures: Vec<Value<'f>> = arms
-            .iter()
-            .map(|arm| {
-                if let Some(guard) = arm.guard {
-                    self.eval(frame, guard);
-                }
-                let future = self.eval(frame, arm.future);
-                Self::dropped_by_select(frame, arm.future, future, at)
-            })
-            .collect();
-        let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
-        let results = self.poll_together(lanes, at);
+        for guard in arms.iter().filter_map(|arm| arm.guard) {
+            self.eval(frame, guard);
+        }
+        let results = self.poll_made(arms, at, |evaluator, arm| {
+            let future = evaluator.eval(frame, arm.future);
+            Self::dropped_by_select(frame, arm.future, future, at)
+        });
         let received: Vec<Vec<OriginId>> =
             results.iter().map(|value| self.heap.present_with(value)).collect();
-        let absent = |own: &[OriginId]| {
-            received.iter().flatten().copied().filter(|other| !own.contains(other)).collect()
+        // Of a stream that lost, nothing is there on the other ways.
+        let step_at = |evaluator: &Self, step: Step, origin: OriginId| {
+            (step, evaluator.recorder.trace().origin(origin).at)
         };
-        let mut alternatives: Vec<Alternative<'f>> = arms
-            .iter()
-            .zip(results)
-            .zip(&received)
-            .map(|((arm, value), own)| Alternative {
-                pat: Some((&arm.pat, value)),
-                guard: None,
-                body: Some(arm.handler),
-                absent: absent(own),
-                other_first: true,
-                over: Vec::new(),
-            })
-            .collect();
-        let rest = otherwise.map(|body| Alternative {
-            body: Some(body),
-            absent: absent(&[]),
-            ..Alternative::skip()
-        });
+        let mut alternatives: Vec<Alternative<'f>> = Vec::with_capacity(arms.len());
+        for ((arm, value), own) in arms.iter().zip(results).zip(&received) {
+            let others = received.iter().flatten().filter(|other| !own.contains(other));
+            let begins = others.map(|&other| step_at(self, Step::Instead(other), other)).collect();
+            let pat = Some((&arm.pat, value));
+            alternatives.push(Alternative { pat, guard: None, body: Some(arm.handler), begins });
+        }
+        let all: Vec<OriginId> = received.into_iter().flatten().collect();
+        let begins = self.without(&all);
+        let rest =
+            otherwise.map(|body| Alternative { body: Some(body), begins, ..Alternative::skip() });
         alternatives.extend(rest);
         self.branch(frame, &alternatives, None)
     }
@@ -256,25 +246,14 @@ pub(crate) struct Alternative<'f> {
     pub(crate) guard: Option<ExprId>,
     /// What runs.
     pub(crate) body: Option<ExprId>,
-    /// Deliveries that are not there when it is taken.
-    pub(crate) absent: Vec<OriginId>,
-    /// Whether they are not because something else came first.
-    pub(crate) other_first: bool,
-    /// Streams of deliveries that are over where it is taken, maybe among others.
-    pub(crate) over: Vec<Over>,
+    /// What is known where it begins: deliveries that are not there, streams that are over, that something failed.
+    pub(crate) begins: Vec<(Step, Location)>,
 }
 
 impl Alternative<'_> {
     /// One in which nothing happens.
     pub(crate) fn skip() -> Self {
-        Self {
-            pat: None,
-            guard: None,
-            body: None,
-            absent: Vec::new(),
-            other_first: false,
-            over: Vec::new(),
-        }
+        Self { pat: None, guard: None, body: None, begins: Vec::new() }
     }
 }
 

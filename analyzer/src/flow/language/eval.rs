@@ -200,9 +200,7 @@ impl<'f> Evaluator<'_, 'f> {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
-                absent: self.absent_where(&arm.pat, arms, &value),
-                other_first: false,
-                over: self.over_in(frame, (arms, arm), &value),
+                begins: self.begins(frame, (arms, arm), &value),
             })
             .collect();
         self.note_matched(frame, (scrutinee, arms), &value, first);
@@ -257,11 +255,12 @@ impl<'f> Evaluator<'_, 'f> {
                     self.note_binding(frame, binding, &value, (first, mark));
                 }
                 if let Some(otherwise) = otherwise {
-                    let absent = self.present_where(Some(pat), &value);
-                    let over = init.map(|init| self.over_without(frame, pat, init, &value));
-                    let over = over.unwrap_or_default();
+                    let mut begins = self.without(&self.present_where(Some(pat), &value));
+                    if let Some(init) = *init {
+                        begins.extend(self.over_without(frame, pat, init, &value));
+                    }
                     let left =
-                        Alternative { body: Some(*otherwise), absent, over, ..Alternative::skip() };
+                        Alternative { body: Some(*otherwise), begins, ..Alternative::skip() };
                     let alternatives = [left, Alternative::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &alternatives, asks);

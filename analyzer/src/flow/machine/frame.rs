@@ -7,7 +7,7 @@ use crate::flow::heap::write::Outcome;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::node::NodeId;
+use crate::trace::node::{NodeId, Step};
 
 /// The variables and control state of a running body.
 #[derive(Debug)]
@@ -37,18 +37,9 @@ pub(crate) struct Frame<'f> {
     /// Deliveries that exist only if the condition being evaluated holds (`if let Some(d) = …`).
     pub(crate) presence_tested: Vec<OriginId>,
     /// Deliveries whose stream is not over if the condition being evaluated holds, and where that is asked.
-    pub(crate) end_tested: Vec<Over>,
+    pub(crate) end_tested: Vec<(Step, Location)>,
     /// Variables with the results of operations that nobody asked for yet.
     pub(crate) results: Vec<(Name, AccessId)>,
-}
-
-/// A stream of deliveries that is over where a way is taken.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Over {
-    /// The channel.
-    pub(crate) origin: OriginId,
-    /// What is done then, or where it is asked.
-    pub(crate) at: Location,
 }
 
 /// A loop or a labelled block that code may be left for.

@@ -2,14 +2,15 @@
 //!
 //! Only what was received as a whole counts: that a part of a message is missing says nothing about the stream.
 
+use super::step;
 use crate::facts::{Arm, ExprId, Pat, Path};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
-use crate::flow::machine::frame::Over;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
+use crate::trace::node::Step;
 
 impl<'f> Evaluator<'_, 'f> {
     /// The streams that are over where a value does not fit a pattern: `if let Some(x) = value`.
@@ -19,7 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
         pat: &Pat,
         asked: ExprId,
         value: &Value<'f>,
-    ) -> Vec<Over> {
+    ) -> Vec<(Step, Location)> {
         if !asks_for_value(pat) || takes_end(pat) {
             return Vec::new();
         }
@@ -27,12 +28,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The streams that are over where an arm is taken, maybe among other cases.
-    pub(crate) fn over_in(
+    fn over_in(
         &self,
         frame: &Frame<'f>,
         (arms, arm): (&[Arm], &Arm),
         value: &Value<'f>,
-    ) -> Vec<Over> {
+    ) -> Vec<(Step, Location)> {
         let is_asked = arms.iter().any(|arm| asks_for_value(&arm.pat));
         let takes_all = |known: &&Arm| known.guard.is_none() && takes_end(&known.pat);
         let first = arms.iter().find(takes_all);
@@ -44,7 +45,28 @@ impl<'f> Evaluator<'_, 'f> {
         self.over(value, frame.location(frame.place.body.exprs[arm.body].span))
     }
 
-    fn over(&self, value: &Value<'f>, at: Location) -> Vec<Over> {
+    /// What is known where an arm of a `match` begins.
+    pub(crate) fn begins(
+        &self,
+        frame: &Frame<'f>,
+        (arms, arm): (&[Arm], &Arm),
+        value: &Value<'f>,
+    ) -> Vec<(Step, Location)> {
+        let mut begins = self.without(&self.absent_where(&arm.pat, arms, value));
+        begins.extend(self.over_in(frame, (arms, arm), value));
+        if arms.iter().any(|arm| step::is_of_result(&arm.pat)) && is_failure(&arm.pat) {
+            begins.push((Step::Failed, frame.location(frame.place.body.exprs[arm.body].span)));
+        }
+        begins
+    }
+
+    /// That deliveries are not there.
+    pub(crate) fn without(&self, absent: &[OriginId]) -> Vec<(Step, Location)> {
+        let at = |origin: OriginId| self.recorder.trace().origin(origin).at;
+        absent.iter().map(|&origin| (Step::Without(origin), at(origin))).collect()
+    }
+
+    fn over(&self, value: &Value<'f>, at: Location) -> Vec<(Step, Location)> {
         let mut found: Vec<OriginId> = Vec::new();
         self.heap.visit(value, 0, &mut |obj| {
             if let Obj::Handle(handle) = obj
@@ -55,7 +77,7 @@ impl<'f> Evaluator<'_, 'f> {
                 found.push(handle.origin);
             }
         });
-        found.into_iter().map(|origin| Over { origin, at }).collect()
+        found.into_iter().map(|origin| (Step::Over(origin), at)).collect()
     }
 }
 
@@ -71,6 +93,17 @@ pub(crate) fn asks_for_value(pat: &Pat) -> bool {
         Pat::Bind { name, sub: None, .. } => *name == "None",
         Pat::Path(path) => last(path) == "None",
         Pat::Or(all) => all.iter().any(asks_for_value),
+        _ => false,
+    }
+}
+
+/// Whether a pattern is met by an error, where others are met by a success.
+fn is_failure(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild => true,
+        Pat::TupleStruct(path, _) => last(path) == "Err",
+        Pat::Ref(inner) => is_failure(inner),
+        Pat::Or(all) => all.iter().all(is_failure),
         _ => false,
     }
 }

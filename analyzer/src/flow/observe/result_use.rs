@@ -205,7 +205,7 @@ fn all_leave(body: &Body, branches: impl Iterator<Item = ExprId>) -> bool {
 }
 
 /// What a condition asks the result of, and whether it holds when that failed.
-fn asked_by(body: &Body, cond: ExprId) -> Option<(ExprId, bool)> {
+pub(crate) fn asked_by(body: &Body, cond: ExprId) -> Option<(ExprId, bool)> {
     match &body.exprs[cond].kind {
         ExprKind::Let { pat, expr } if step::is_of_result(pat) => {
             Some((*expr, step::is_negative(pat)))

@@ -1,6 +1,7 @@
 //! What is written down of handles, operations and functions.
 
 use super::Recorder;
+use crate::knowledge::ClientId;
 use crate::program::FnId;
 use crate::sources::Location;
 use crate::trace::access::{Access, AccessId, LockId};
@@ -119,6 +120,11 @@ impl Recorder {
     pub(crate) fn add_orphaned(&mut self, orphaned: Orphaned) {
         self.captured_by_task.insert(orphaned.origin);
         self.trace.orphaned.push(orphaned);
+    }
+
+    /// A client is told to open lost channels again.
+    pub(crate) fn note_brought_back(&mut self, client: ClientId) {
+        self.trace.brought_back.extend([client]);
     }
 
     /// A future is dropped that nobody polled.
