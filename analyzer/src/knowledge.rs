@@ -17,9 +17,9 @@ use crate::language::Language;
 pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind, Handlers, Hazard,
-    Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times,
-    Transparent, Types,
+    Alias, Attribute, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind,
+    Handlers, Hazard, Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName,
+    Scope, Table, Times, Transparent, Types,
 };
 #[cfg(test)]
 pub(crate) use tables::builtin as builtin_tables;
@@ -57,6 +57,8 @@ pub struct Client {
     pub callbacks: Vec<Callback>,
     /// Versions that send at the call, not when the future is awaited.
     pub eager: Option<semver::VersionReq>,
+    /// How `#[dedicated_channel]` is put on functions that take its channel.
+    pub attribute: Option<Attribute>,
 }
 
 /// An operation of a client.
@@ -146,6 +148,7 @@ impl Knowledge {
             }
             known.callbacks.extend(table.callback);
             known.eager = known.eager.take().or(header.eager);
+            known.attribute = known.attribute.take().or(header.attribute);
             for handle in &table.handle {
                 self.add_handle(client, handle);
             }

@@ -108,6 +108,8 @@ pub struct Trace {
     pub orphaned: Vec<Orphaned>,
     /// The calls of operations as they are written, by place.
     pub call_sites: BTreeMap<Location, CallSite>,
+    /// Where the name of a method stands, by the place of its call.
+    pub method_names: BTreeMap<Location, Location>,
     /// Where a channel's handle was cloned.
     pub clone_sites: Vec<CloneSite>,
 }

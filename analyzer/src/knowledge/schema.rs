@@ -102,6 +102,22 @@ pub struct ClientHeader {
     pub options: Vec<String>,
     /// Versions of the first package whose calls send at once, awaited or not.
     pub eager: Option<VersionReq>,
+    /// How `#[dedicated_channel]` is put on functions that take its channel, where it can be.
+    pub attribute: Option<Attribute>,
+}
+
+/// What `#[dedicated_channel]` asks for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribute {
+    /// The versions that it knows.
+    pub versions: VersionReq,
+    /// The channel's type as the client's users write it.
+    pub path: String,
+    /// The option that says whose channel it is, where the written type does not.
+    pub option: String,
+    /// The option that keeps the channel open where a consumer is started on it by reference, when nothing else does.
+    pub keep: Option<String>,
 }
 
 /// A path that is another path's re-export.

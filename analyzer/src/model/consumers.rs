@@ -1,7 +1,7 @@
 //! Consumers that live on one channel at the same time.
 
 use super::{Channel, Model};
-use crate::knowledge::{HandleKind, Kind};
+use crate::knowledge::{HandleKind, Kind, Meaning};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -27,6 +27,21 @@ impl Model<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether nobody else can consume from a consumer's queue: it is exclusive, or the consumer is.
+    pub fn is_private(&self, consume: AccessId) -> bool {
+        let is_exclusive = |id: AccessId| self.is_on(id, Meaning::Exclusive) == Some(true);
+        let queue = self.said_text(consume, Meaning::Queue);
+        let all = self.trace.accesses().entries();
+        let mut declares = all.filter(|(id, one)| {
+            one.origin == self.access(consume).origin && self.takes(*id, Meaning::Passive)
+        });
+        is_exclusive(consume)
+            || declares.any(|(id, _)| {
+                let named = self.said_text(id, Meaning::Queue);
+                is_exclusive(id) && (named == queue || queue.is_none())
+            })
     }
 
     /// Where consumers are started on a channel: each call of a function that starts one counts.

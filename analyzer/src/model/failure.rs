@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::facts::Name;
-use crate::knowledge::{Failure, Kind};
+use crate::knowledge::{Attribute, Failure, Kind};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
@@ -27,6 +27,14 @@ impl Model<'_, '_> {
             failure.rule.name == rule && named && failure.holds_for(version.as_ref())
         });
         fitting.next()
+    }
+
+    /// How `#[dedicated_channel]` is written for the client of an operation, when it knows its version.
+    pub fn attribute(&self, id: AccessId) -> Option<&Attribute> {
+        let (origin, at) = (self.access(id).origin, self.access(id).at);
+        let attribute = self.client_of(origin).attribute.as_ref()?;
+        let version = self.version_of(origin, at);
+        version.is_none_or(|version| attribute.versions.matches(version)).then_some(attribute)
     }
 
     /// Whether an origin's client sends a frame when its method is called, and not when the future is polled.

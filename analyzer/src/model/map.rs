@@ -22,11 +22,11 @@ impl Model<'_, '_> {
         let how = match &origin.provenance {
             None => "opened here".to_owned(),
             Some(provenance) => match provenance.kind {
-                ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.path),
-                ProvenanceKind::Shared => format!("shared state, `{}`", provenance.path),
-                ProvenanceKind::Static => format!("static `{}`", provenance.path),
+                ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.name()),
+                ProvenanceKind::Shared => format!("shared state, `{}`", provenance.name()),
+                ProvenanceKind::Static => format!("static `{}`", provenance.name()),
                 ProvenanceKind::Imprecise => {
-                    format!("comes from `{}`, whose making was not followed", provenance.path)
+                    format!("comes from `{}`, whose making was not followed", provenance.name())
                 }
             },
         };

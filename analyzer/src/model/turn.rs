@@ -22,6 +22,13 @@ pub struct DeliveryLoop {
     pub consume: Option<AccessId>,
 }
 
+impl DeliveryLoop {
+    /// What a reader calls the code that is given one delivery.
+    pub fn turn(&self) -> &'static str {
+        if self.receive.is_some() { "this loop's turn" } else { "this callback" }
+    }
+}
+
 impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {

@@ -243,5 +243,6 @@ pub(super) fn report(
         method: Some(ustr::ustr(if asks { "answer" } else { "message" })),
         confidence: if certain { Confidence::Certain } else { Confidence::Likely },
     };
-    finding(model, rule, said)
+    let causes = vec![model.opening(life.origin)];
+    Some(Finding { causes, ..finding(model, rule, said)? })
 }

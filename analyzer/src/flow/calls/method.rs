@@ -50,7 +50,11 @@ impl<'f> Evaluator<'_, 'f> {
         let takes_out = method.name == "take"
             && values.is_empty()
             && !self.has_own_method(&self.heap.content(&value), method.name);
+        let mark = self.recorder.mark();
         let given = self.call_method(frame, &value, method, values, at);
+        if matches!(given, Value::Future(_)) || !self.recorder.tree().is_effect_free_since(mark) {
+            self.recorder.note_method_name(at, frame.location(name_span));
+        }
         if takes_out {
             self.taken_out(&given);
         }

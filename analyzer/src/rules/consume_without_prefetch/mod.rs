@@ -6,6 +6,7 @@ use crate::findings::{Finding, Fix, Group};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
+use crate::sources::Location;
 use crate::trace::access::{AccessId, Constant};
 use crate::trace::node::{NodeId, NodeKind};
 
@@ -19,6 +20,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    let never_answered: Vec<Location> = model
+        .delivery_loops()
+        .iter()
+        .filter(|repeat| model.is_never_answered(repeat))
+        .filter_map(|repeat| Some(model.access(repeat.consume?).at))
+        .collect();
     for channel in &model.channels {
         if model.may_be_set_up_elsewhere(channel.origin, Kind::Qos) {
             continue;
@@ -29,13 +36,16 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         let real: Vec<AccessId> = limits.iter().copied().filter(is_limit).collect();
         let by_hand = of_kind(model, channel, Kind::Consume)
             .into_iter()
-            .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real));
+            .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real))
+            // Without any ack a limit stops the consumer: that they are missing is told alone.
+            .filter(|&id| !never_answered.contains(&model.access(id).at));
         for (index, id) in by_hand.enumerate() {
             let found = unlimited(model, channel, id, limits.first().copied());
             // One limit serves all consumers that start after it.
             let fix =
                 if index == 0 && limits.is_empty() { limit(model, channel, id) } else { None };
-            findings.extend(found.map(|found| Finding { fix, ..found }));
+            let causes = vec![model.design(channel.origin)];
+            findings.extend(found.map(|found| Finding { fix, causes, ..found }));
         }
     }
 }
@@ -109,7 +119,7 @@ fn unlimited(
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(id).node),
-        method: None,
+        method: model.is_private(id).then(|| ustr::ustr("private")),
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)

@@ -142,6 +142,11 @@ impl Recorder {
         self.trace.takes_payload.insert(function);
     }
 
+    /// Where the name of a method that does something, or whose future may, stands in its call.
+    pub(crate) fn note_method_name(&mut self, call: Location, name: Location) {
+        self.trace.method_names.insert(call, name);
+    }
+
     /// How the call of an operation is written.
     pub(crate) fn add_call_site(&mut self, at: Location, site: CallSite) {
         self.trace.call_sites.insert(at, site);
