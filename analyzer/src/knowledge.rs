@@ -19,7 +19,7 @@ pub use own::OwnClient;
 pub use schema::{
     Alias, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind, Handlers, Hazard,
     Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times,
-    Transparent, Types,
+    Transparent, Types, WaitsFor,
 };
 #[cfg(test)]
 pub(crate) use tables::builtin as builtin_tables;
@@ -90,6 +90,7 @@ pub struct Knowledge {
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     transparent: FxHashMap<Name, u8>,
     conversions: FxHashMap<Name, Conversion>,
+    waits: FxHashMap<Name, WaitsFor>,
     collections: FxHashSet<Name>,
     locks: FxHashSet<Name>,
     shared_state: FxHashSet<Name>,
@@ -168,6 +169,9 @@ impl Knowledge {
                 map.insert(ustr(&name));
                 self.unambiguous_globs.insert(ustr(&name));
             }
+        }
+        for entry in table.waits {
+            self.waits.extend(entry.paths.iter().map(|path| (ustr(path), entry.what)));
         }
         for entry in table.conversion {
             self.conversions.entry(ustr(&entry.call)).or_insert(entry);
@@ -353,6 +357,11 @@ impl Knowledge {
     /// A client by id.
     pub fn client(&self, id: ClientId) -> &Client {
         &self.clients[id]
+    }
+
+    /// What a function waits for, which may take long.
+    pub fn waits_for(&self, path: Name) -> Option<WaitsFor> {
+        self.waits.get(&path).copied()
     }
 
     /// What a known function does.

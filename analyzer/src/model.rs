@@ -4,6 +4,7 @@
 
 mod consumers;
 mod deliveries;
+mod dispatcher;
 mod ending;
 mod failure;
 mod gaps;

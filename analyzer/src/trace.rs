@@ -165,8 +165,8 @@ impl Trace {
     }
 
     /// A guard of a lock is taken for the first time.
-    pub fn add_lock(&mut self, at: Location) -> LockId {
-        self.locks.push(Lock { at })
+    pub fn add_lock(&mut self, lock: Lock) -> LockId {
+        self.locks.push(lock)
     }
 
     /// A channel goes at the cursor to whoever reads a queue; it is stored nowhere by that.

@@ -8,6 +8,7 @@
 mod broker;
 mod failures {
     mod acks;
+    mod callbacks;
     mod calls;
     mod ends;
     mod lives;

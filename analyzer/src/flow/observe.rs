@@ -3,6 +3,7 @@
 pub(crate) mod call_sites;
 pub(crate) mod clone_sites;
 pub(crate) mod delivered;
+pub(crate) mod dispatcher;
 pub(crate) mod drops;
 pub(crate) mod ends;
 pub(crate) mod life;

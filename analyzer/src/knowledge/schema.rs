@@ -55,6 +55,9 @@ pub struct Table {
     /// How code learns whether a channel lives, or has the client bring it back.
     #[serde(default)]
     pub life: Vec<Life>,
+    /// Functions that wait, as far as those care who must not.
+    #[serde(default)]
+    pub waits: Vec<Waits>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
@@ -404,6 +407,27 @@ pub struct Life {
     /// Methods of settings that have the client open lost ones again.
     #[serde(default)]
     pub brought_back_by: Vec<String>,
+}
+
+/// Functions that wait for something that may take long.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waits {
+    /// What they wait for.
+    #[serde(rename = "for")]
+    pub what: WaitsFor,
+    /// Their canonical paths.
+    pub paths: Vec<String>,
+}
+
+/// What a function waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitsFor {
+    /// Room in a bounded queue.
+    Room,
+    /// Something outside of the program, another task, or time to pass.
+    Time,
 }
 
 /// Known functions and methods.

@@ -5,6 +5,7 @@ mod ack_before_work;
 mod ack_in_auto_ack_mode;
 mod ack_on_wrong_channel;
 mod basic_get_polling;
+mod callback_waits;
 mod cancellable_channel_rpc;
 mod channel_dropped_with_live_consumer;
 mod channel_lock_held_while_consuming;
@@ -139,6 +140,7 @@ pub static RULES: &[&Rule] = &[
     &consumer_ends_silently::RULE,
     &consumer_spins_at_end::RULE,
     &unpolled_consumer::RULE,
+    &callback_waits::RULE,
     &passive_probe_on_working_channel::RULE,
     &unused_suppression::RULE,
     &suppression_without_reason::RULE,

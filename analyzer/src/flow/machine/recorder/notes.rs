@@ -4,7 +4,7 @@ use super::Recorder;
 use crate::knowledge::ClientId;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::access::{Access, AccessId, LockId};
+use crate::trace::access::{Access, AccessId, Lock, LockId};
 use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
 use crate::trace::outcome::{Orphaned, ResultUse, Unpolled};
@@ -23,8 +23,8 @@ impl Recorder {
     }
 
     /// A guard of a lock is taken for the first time.
-    pub(crate) fn add_lock(&mut self, at: Location) -> LockId {
-        self.trace.add_lock(at)
+    pub(crate) fn add_lock(&mut self, lock: Lock) -> LockId {
+        self.trace.add_lock(lock)
     }
 
     /// An operation happens at the cursor; its leaf is the one that is given.
