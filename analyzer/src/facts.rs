@@ -19,6 +19,14 @@ pub struct Span {
     pub end: u32,
 }
 
+/// What is counted in one file, such as offsets and lines.
+///
+/// # Panics
+/// Never: files of 4 GiB are refused where they are loaded.
+pub(crate) fn to_u32(count: usize) -> u32 {
+    u32::try_from(count).expect("files are smaller than 4 GiB")
+}
+
 /// All facts of one file.
 #[derive(Debug, Default)]
 pub struct Facts {

@@ -39,8 +39,7 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
     let (mut problems, mut notes) = (Vec::new(), Vec::new());
     let mut links = BTreeMap::new();
     let mut owners: BTreeMap<PathBuf, Vec<PackageId>> = BTreeMap::new();
-    for (at, package) in workspace.packages.iter().enumerate() {
-        let id = PackageId(u32::try_from(at).unwrap_or(u32::MAX));
+    for (id, package) in workspace.entries() {
         let tree = tree::walk(folders(package), package, workspace);
         problems.extend(tree.problems);
         notes.extend(tree.notes);
@@ -68,7 +67,7 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
         match text {
             Ok(text) => {
                 // What belongs to several packages is read as the first one's.
-                let language = packages.first().map(|id| &workspace.packages[id.0 as usize]);
+                let language = packages.first().map(|&id| workspace.package(id));
                 let language = language.map(|package| package.language).unwrap_or_default();
                 let file = loaded.sources.add_code(path, text, language);
                 loaded.files.extend(packages.into_iter().map(|package| (package, file)));

@@ -23,7 +23,10 @@ mod spelled;
 mod steps;
 mod story;
 pub mod turn;
+mod twice;
 mod words;
+
+use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
@@ -43,6 +46,7 @@ use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
 use crate::workspace::{Package, PackageId, PackageRole, Workspace};
 pub use overlap::{Overlap, Within};
+pub use twice::Twice;
 
 /// One channel: everything that goes through handles of one origin.
 #[derive(Debug)]
@@ -86,6 +90,7 @@ pub struct Model<'a, 'f> {
     messages: Vec<messages::Messages>,
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
+    answered_twice: OnceCell<Vec<Twice>>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -115,6 +120,7 @@ impl<'a, 'f> Model<'a, 'f> {
             messages: messages::messages(&trace.tree),
             turns: pairs::turns(&trace.tree),
             children,
+            answered_twice: OnceCell::new(),
         };
         model.channels = model.find_channels();
         model
@@ -209,7 +215,7 @@ impl<'a, 'f> Model<'a, 'f> {
     /// The package that a place belongs to.
     pub fn package(&self, at: Location) -> Option<&Package> {
         let id = self.packages.get(&at.file)?;
-        self.workspace.packages.get(id.0 as usize)
+        Some(self.workspace.package(*id))
     }
 
     /// Whether findings are reported at a place.

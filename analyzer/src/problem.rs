@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use memchr::memchr_iter;
+
 /// Something in the input that could not be read or understood.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -19,6 +21,12 @@ impl Problem {
     pub fn new(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
         Self { path: path.into(), line: None, message: message.into() }
     }
+}
+
+/// The 1-based line of an offset in bytes in a text that is no source.
+pub(crate) fn line_of(text: &str, offset: usize) -> u32 {
+    let before = text.get(..offset).unwrap_or(text);
+    memchr_iter(b'\n', before.as_bytes()).fold(1, |line: u32, _| line.saturating_add(1))
 }
 
 /// Something that a reader should know of, and that makes no run fail.

@@ -265,6 +265,12 @@ impl<'f> Program<'f> {
         &self.functions[id]
     }
 
+    /// Whether a function is a program's start.
+    pub fn is_main(&self, id: FnId) -> bool {
+        let data = self.function(id);
+        data.owner == Owner::Free && data.function.name == "main"
+    }
+
     /// The module behind an id.
     pub fn module(&self, id: ModuleId) -> &Module<'f> {
         &self.modules[id]

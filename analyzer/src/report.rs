@@ -39,7 +39,7 @@ pub(crate) use fingerprint::{Identity, identity};
 pub use lines::{Lines, visible};
 pub use look::{Look, Palette, WIDTH};
 
-use crate::facts::Span;
+use crate::facts::{Span, to_u32};
 use crate::findings::{Finding, Level, Report};
 pub use crate::sources::shown_path;
 use crate::sources::{Location, Sources};
@@ -70,15 +70,10 @@ fn explained(finding: &Finding) -> String {
 fn first_line(at: Location, sources: &Sources) -> Location {
     let source = sources.get(at.file);
     let line = source.line_index(at.span.start);
-    let line_end = offset(source.line_start(line) + source.line_text(line).len());
-    let start = at.span.start.min(offset(source.text.len()));
+    let line_end = to_u32(source.line_start(line) + source.line_text(line).len());
+    let start = at.span.start.min(to_u32(source.text.len()));
     let end = at.span.end.min(line_end).max(start);
     Location { span: Span { start, end }, ..at }
-}
-
-/// Files are smaller than 4 GiB.
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The address of a rule's page.
@@ -96,7 +91,7 @@ pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sour
     let file = sources.add_code(path.into(), text, Language::Rust);
     let start = text.find(words).expect("the words are in the text");
     let at =
-        Location { file, span: Span { start: offset(start), end: offset(start + words.len()) } };
+        Location { file, span: Span { start: to_u32(start), end: to_u32(start + words.len()) } };
     let finding = Finding {
         rule: "shared_channel_rpc",
         group: Group::Correctness,

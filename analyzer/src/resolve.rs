@@ -31,8 +31,7 @@ pub struct Input<'f> {
 /// Builds the program of the packages in one language: the one that the knowledge is of.
 pub fn resolve<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
     let mut collector = collect::Collector::new(input);
-    for (index, package) in input.workspace.packages.iter().enumerate() {
-        let id = PackageId(u32::try_from(index).unwrap_or(u32::MAX));
+    for (id, package) in input.workspace.entries() {
         if package.language != knowledge.language {
             continue;
         }
@@ -59,7 +58,7 @@ fn link_externs(program: &mut Program<'_>, workspace: &Workspace) {
         .map(|krate| (krate.package, (library_name(workspace, krate), krate.root)))
         .collect();
     for krate in &mut program.crates {
-        let package = &workspace.packages[krate.package.0 as usize];
+        let package = workspace.package(krate.package);
         let mut externs = extern_names(package, &libraries);
         if krate.kind != TargetKind::Lib
             && let Some(&(name, root)) = libraries.get(&krate.package)
@@ -71,7 +70,7 @@ fn link_externs(program: &mut Program<'_>, workspace: &Workspace) {
 }
 
 fn library_name(workspace: &Workspace, krate: &Crate) -> Name {
-    let package = &workspace.packages[krate.package.0 as usize];
+    let package = workspace.package(krate.package);
     let target = package.targets.iter().find(|target| target.kind == TargetKind::Lib);
     target.map_or_else(|| Name::from(&package.name.replace('-', "_")), |target| target.name)
 }

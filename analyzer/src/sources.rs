@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::facts::Span;
+use crate::facts::{Span, to_u32};
 use crate::language::Language;
 
 /// Index of a file in [`Sources`].
@@ -179,11 +179,6 @@ pub fn shown_path(path: &Path, root: &Path) -> String {
 
 /// The byte order mark, which may begin a text and is no part of its first line.
 pub(crate) const BOM: char = '\u{feff}';
-
-/// Sizes beyond 4 GiB are refused when a file is loaded, so that offsets fit.
-fn to_u32(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
 
 #[cfg(test)]
 mod tests {

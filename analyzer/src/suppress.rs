@@ -114,7 +114,7 @@ impl Input<'_> {
     }
 
     fn package(&self, package: PackageId) -> &Package {
-        &self.workspace.packages[package.0 as usize]
+        self.workspace.package(package)
     }
 
     fn is_reported(&self, package: &Package, file: FileId) -> bool {

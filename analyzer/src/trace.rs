@@ -11,13 +11,13 @@ pub mod tree;
 
 use std::collections::BTreeMap;
 
-use crate::ids::{IdSet, IdVec};
+use crate::ids::{Id as _, IdSet, IdVec};
 use crate::knowledge::{ClientId, HandleKind};
 use crate::limits::Incomplete;
 use crate::program::FnId;
 use crate::sources::Location;
 use access::{Access, AccessId, Lock, LockId};
-use handle::{OriginId, Provenance};
+use handle::{DeliveryId, OriginId, Provenance};
 use node::{NodeId, NodeKind, Step};
 use outcome::{Orphaned, ResultUse, Unpolled};
 use sites::{CallSite, CloneSite};
@@ -89,6 +89,9 @@ pub struct Trace {
     pub join_handle_collected: IdSet<NodeId>,
     /// What started consumers that went into a collection.
     pub consumers_collected: IdSet<AccessId>,
+    /// Deliveries that went into a collection: one that is taken out of it may be another one.
+    pub deliveries_collected: IdSet<DeliveryId>,
+    deliveries: usize,
     /// Contexts that own the sending end of a queue, or a guard of one, whose receiving end the program itself waits at.
     pub ends_heard: IdSet<NodeId>,
     /// Consumers that combinators read to their end.
@@ -162,6 +165,12 @@ impl Trace {
         let id = self.origins.next_id();
         let node = self.tree.leaf(NodeKind::Open(id), Some(origin.at));
         self.origins.push(Origin { node: Some(node), ..origin })
+    }
+
+    /// A delivery is taken.
+    pub fn add_delivery(&mut self) -> DeliveryId {
+        self.deliveries += 1;
+        DeliveryId::from_index(self.deliveries - 1)
     }
 
     /// A guard of a lock is taken for the first time.

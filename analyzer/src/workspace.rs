@@ -9,6 +9,7 @@ use std::sync::Arc;
 use semver::Version;
 
 use crate::facts::Name;
+use crate::ids::{Id as _, ids};
 use crate::language::Language;
 use crate::problem::{Note, Problem};
 
@@ -40,14 +41,26 @@ impl Workspace {
             |language: &Language| self.packages.iter().any(|package| package.language == *language);
         Language::ALL.into_iter().filter(speaks)
     }
+
+    /// One of [`Self::packages`].
+    pub fn package(&self, id: PackageId) -> &Package {
+        &self.packages[id.index()]
+    }
+
+    /// The packages with their ids.
+    pub fn entries(&self) -> impl Iterator<Item = (PackageId, &Package)> {
+        let ids = (0..self.packages.len()).map(PackageId::from_index);
+        ids.zip(&self.packages)
+    }
 }
 
 /// Texts that are analysed as if they stood in files, by path: what an editor has not saved, or a fix has not written yet.
 pub type Texts = BTreeMap<PathBuf, Arc<str>>;
 
-/// Index of a package in [`Workspace::packages`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PackageId(pub u32);
+ids! {
+    /// Index of a package in [`Workspace::packages`].
+    pub PackageId
+}
 
 /// Why a package is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

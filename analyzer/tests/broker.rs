@@ -8,10 +8,13 @@
 mod broker;
 mod failures {
     mod acks;
+    mod answers;
     mod callbacks;
     mod calls;
     mod ends;
     mod lives;
+    mod refused;
     mod shared;
     mod support;
+    mod too_late;
 }

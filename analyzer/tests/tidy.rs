@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod tidy {
+    mod circles;
+}
+
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -36,11 +40,11 @@ const STAGES: &[(&str, &str)] = &[
     ("limits", "sources"),
     ("gaps", "sources"),
     ("map", "sources"),
-    ("workspace", "facts language problem"),
+    ("workspace", "facts ids language problem"),
     ("territory", ""),
     ("findings", "gaps limits map problem sources territory workspace"),
     ("edit", "facts sources"),
-    ("discover", "facts language problem suggest territory workspace"),
+    ("discover", "facts ids language problem suggest territory workspace"),
     ("load", "discover problem sources workspace"),
     ("lower", "facts ids language"),
     ("lowering", "facts language lower problem sources threads"),
@@ -57,7 +61,10 @@ const STAGES: &[(&str, &str)] = &[
     ("model", "facts findings gaps ids knowledge map program sources trace workspace"),
     ("rules", "facts findings knowledge language model program sources trace"),
     ("levels", "findings suggest"),
-    ("config", "discover findings knowledge levels rules sources suggest territory workspace"),
+    (
+        "config",
+        "discover findings knowledge levels problem rules sources suggest territory workspace",
+    ),
     ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
     (
         "analysis",
@@ -93,7 +100,7 @@ const NAMES_IN_FLOW: &str = "\
 
 /// The same of the model, with the words of its messages that look like names.
 const NAMES_IN_MODEL: &str = "\
-    await basic_cancel callback channel confirms future main meanwhile program transactions";
+    await callback channel confirms future meanwhile program transactions";
 
 /// The rooms of the evaluator that can be read without it, each with the others that it may name.
 const ROOMS: &[(&str, &str)] = &[("bodies", ""), ("heap", "bodies"), ("machine", "bodies heap")];

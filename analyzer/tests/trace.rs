@@ -3,8 +3,8 @@
 //! `//~ open: orders` names a channel that is opened on its line; `parameter:`, `shared:`, `static:` and `imprecise:` one that
 //! comes into view in that way. `times: 2` says how often, and then they are called `orders#1` and `orders#2`.
 //! `//~ op: basic_publish on: orders lock: state` is an operation under locks, `reads: state` one under shared guards; where a
-//! program has one channel, `on:` can be left out. What becomes of the `result:`, the operation that gave the handle (`by:`)
-//! and that the future `may: be dropped` are said where the test is about them.
+//! program has one channel, `on:` can be left out. What becomes of the `result:`, the operation that gave the handle (`by:`),
+//! which delivery an answer is about (`delivery:`, in the order in which they come) and that the future `may: be dropped` are said where the test is about them.
 //! `//~ spawn: task` starts a context, `lane` is one of several things that a task polls, `many` says that it stands for many,
 //! and `join` waits for contexts. In a loop `each: orders` says that each round has another one, `zips` that each has what the
 //! same round of an earlier loop made. A semicolon stands between two marks of a line. What happens without a mark fails the test.
@@ -25,7 +25,7 @@ use support::marked;
 use support::traced::{Fact, Words};
 
 /// What a mark may leave unsaid.
-const OPTIONAL: [&str; 3] = ["result", "by", "may"];
+const OPTIONAL: [&str; 4] = ["result", "by", "delivery", "may"];
 /// What says all by itself.
 const FLAGS: [&str; 4] = ["lane", "join", "zips", "many"];
 /// How a channel comes into view.

@@ -19,6 +19,7 @@ use super::settings::{Override, Settings};
 use crate::findings::{Group, Level};
 use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, RuleName, Table, Transparent, Types};
 use crate::levels::Selector;
+use crate::problem::line_of;
 use crate::rules::{RULES, renamed};
 use crate::workspace::TargetKind;
 
@@ -245,8 +246,7 @@ impl Text {
     }
 
     fn at(&self, span: &Range<usize>) -> Origin {
-        let before = self.text.get(..span.start).unwrap_or(&self.text);
-        let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+        let line = line_of(&self.text, span.start);
         Origin::File { path: self.path.clone(), line }
     }
 

@@ -7,6 +7,7 @@ use super::entry::Entry;
 use super::node::{Need, Node, NodeId, Standing};
 use super::reach;
 use super::request::{Request, Selection};
+use crate::ids::Id as _;
 use crate::problem::Problem;
 use crate::suggest;
 use crate::workspace::{
@@ -46,8 +47,9 @@ pub(super) fn scope(
         kept.retain(|&node| seen.insert(node));
     }
     kept.sort_by(|&a, &b| (!is_member(a), &nodes[a].dir).cmp(&(!is_member(b), &nodes[b].dir)));
-    let ids: Vec<Option<PackageId>> =
-        (0..nodes.len()).map(|node| kept.iter().position(|&at| at == node).map(id)).collect();
+    let ids: Vec<Option<PackageId>> = (0..nodes.len())
+        .map(|node| kept.iter().position(|&at| at == node).map(PackageId::from_index))
+        .collect();
     kept.iter()
         .map(|&at| {
             let asked = wanted[at].as_ref().filter(|_| reaches[at]);
@@ -233,8 +235,4 @@ fn missing_targets(node: &Node, wanted: Option<&Wanted>) -> Vec<Problem> {
     let (Some(wanted), Some(manifest)) = (wanted, &node.manifest) else { return Vec::new() };
     let missing = node.missing.iter().filter(|(kind, _)| wanted.kinds.contains(kind));
     missing.map(|(_, sentence)| Problem::new(manifest, sentence)).collect()
-}
-
-fn id(at: usize) -> PackageId {
-    PackageId(u32::try_from(at).unwrap_or(u32::MAX))
 }

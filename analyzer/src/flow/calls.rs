@@ -6,7 +6,7 @@ pub(crate) mod field;
 pub(crate) mod function;
 pub(crate) mod handle;
 pub(crate) mod interest;
-pub(crate) mod made_up;
+pub(crate) mod materialize;
 pub(crate) mod method;
 pub(crate) mod options;
 pub(crate) mod parameters;

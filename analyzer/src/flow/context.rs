@@ -20,7 +20,7 @@ pub struct Context<'w> {
 impl<'w> Context<'w> {
     /// Looks it up for each crate of a program.
     pub fn new(workspace: &'w Workspace, program: &Program<'_>, knowledge: &Knowledge) -> Self {
-        let package = |krate: &Crate| &workspace.packages[krate.package.0 as usize];
+        let package = |krate: &Crate| workspace.package(krate.package);
         let names = |package: &'w Package| {
             package.dependencies.iter().map(|dependency| dependency.package.as_str()).collect()
         };

@@ -11,7 +11,7 @@ use crate::flow::machine::limits::Limits;
 use crate::flow::machine::schedule::Handler;
 use crate::knowledge::{Handlers, Times};
 use crate::program::{FnId, ImplId, Owner};
-use crate::resolve::types::{TraitTy, Ty, TypeScope};
+use crate::resolve::types::{Subst, TraitTy, Ty, TypeScope};
 use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::{NodeId, NodeKind};
@@ -117,15 +117,9 @@ impl<'f> Evaluator<'_, 'f> {
             values.push(self.outside_value(&ty, &outside));
         }
         for param in &function.params {
-            let subst = crate::resolve::types::Subst::default();
-            let generics = self.generics_of(id);
-            let scope = TypeScope {
-                module,
-                blocks: &[],
-                self_ty: self_ty.as_ref(),
-                generics,
-                subst: &subst,
-            };
+            let subst = Subst::default();
+            let scope = TypeScope::of_item(module, self.generics_of(id), &subst);
+            let scope = scope.with_self(self_ty.as_ref());
             let ty = self.resolver.ty(self.program, scope, &param.ty);
             let path = crate::flow::calls::parameters::binding_name(&param.pat).to_string();
             let at = Location { file: at.file, span: param.span };
@@ -143,15 +137,9 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Owner::Impl(of) => {
                 let data = &self.program.impls[of];
-                let subst = crate::resolve::types::Subst::default();
+                let subst = Subst::default();
                 let generics = [Some(&data.def.generics), None];
-                let scope = TypeScope {
-                    module: data.module,
-                    blocks: &[],
-                    self_ty: None,
-                    generics,
-                    subst: &subst,
-                };
+                let scope = TypeScope::of_item(data.module, generics, &subst);
                 Some(self.resolver.ty(self.program, scope, &data.def.self_ty))
             }
         }

@@ -91,7 +91,7 @@ impl<'a, 'f> Heap<'a, 'f> {
     /// Values of a type that were made in view.
     pub(crate) fn instances_of(&self, ty: TypeId) -> Value<'f> {
         let known = self.instances.get(&ty).map_or(&[][..], Vec::as_slice);
-        known.iter().fold(Value::Unknown, |sum, &id| sum.or(Value::Obj(id)))
+        known.iter().fold(Value::Unknown, |sum, &id| sum.join(Value::Obj(id)))
     }
 
     /// What stands in a field that was not looked at before. It stood there all along: this is no write.

@@ -62,6 +62,8 @@ words! {
     pub enum Kind: "kind of operation" {
         /// Settles deliveries by their tags, on the channel.
         Ack = "ack",
+        /// Ends a consumer.
+        Cancel = "cancel",
         /// Puts the channel into confirm mode.
         ConfirmSelect = "confirm_select",
         /// Waits for the broker's confirms.

@@ -467,6 +467,8 @@ pub enum Effect {
     Spawn,
     /// As `spawn`; the receiver keeps the handle.
     SpawnInto,
+    /// As `spawn`; the argument is only called: a future that it gives is polled by nobody.
+    SpawnThread,
     /// Calls the argument, and ends when all that it spawned has ended.
     Scope,
     /// Runs the argument here and now.
@@ -513,6 +515,10 @@ pub enum Effect {
     Send,
     /// Waits for the next message of the queue and gives it.
     Receive,
+    /// Waits until something is sent through the queue, and gives nothing.
+    Hear,
+    /// Gives another end of the queue, which gets everything that the others get.
+    Subscribe,
     /// Gives the next message of the queue if there is one by now.
     Look,
     /// Puts the second argument where the first one points, and gives what was there.

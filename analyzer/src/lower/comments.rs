@@ -3,8 +3,7 @@
 //!
 //! Knows where nodes, tokens and comments stand, and not what they are; a front end says that of its language.
 
-use super::front::to_u32;
-use crate::facts::{MarkedComment, Span};
+use crate::facts::{MarkedComment, Span, to_u32};
 
 /// What a comment that speaks to the linter begins with.
 const PREFIX: &str = "chanlint:";

@@ -18,8 +18,3 @@ pub(crate) enum TestCode {
     /// They are not, and cost nothing; the items stay, with empty bodies.
     LeftOut,
 }
-
-/// An offset in a text: files of more than 4 GiB are refused when they are loaded.
-pub(super) fn to_u32(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}

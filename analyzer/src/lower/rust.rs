@@ -40,8 +40,8 @@ mod testing;
 mod types;
 
 use super::comments::{may_speak, place_above};
-use super::front::{LowerError, TestCode, to_u32};
-use crate::facts::{Facts, Span};
+use super::front::{LowerError, TestCode};
+use crate::facts::{Facts, Span, to_u32};
 use lowerer::Lowerer;
 use macro_definitions::Macros;
 use macro_table::MacroTable;

@@ -9,7 +9,7 @@ use crate::trace::node::{NodeId, NodeKind};
 impl Model<'_, '_> {
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
     pub fn two_consumers(&self, channel: &Channel) -> Option<(AccessId, AccessId)> {
-        if channel.accesses.iter().any(|&id| self.operation(id).name == "basic_cancel") {
+        if channel.accesses.iter().any(|&id| self.is_kind(id, Kind::Cancel)) {
             return None;
         }
         let consumers = self.consumers_of(channel);

@@ -8,9 +8,8 @@ use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 impl Model<'_, '_> {
     /// Whether one of two operations ends the consumer that the other belongs to, and is made by whoever started it.
     pub(super) fn is_owners_end(&self, channel: &Channel, overlap: &Overlap) -> bool {
-        let ends = |id: AccessId| {
-            self.is_kind(id, Kind::Lifecycle) || self.operation(id).name == "basic_cancel"
-        };
+        let ends =
+            |id: AccessId| self.is_kind(id, Kind::Lifecycle) || self.is_kind(id, Kind::Cancel);
         let (first, second) = (overlap.first, overlap.second);
         [(first, second), (second, first)].into_iter().any(|(end, other)| {
             let starts = channel.accesses.iter().copied().filter(|&id| {
@@ -62,7 +61,7 @@ impl Model<'_, '_> {
     fn is_last_in_program(&self, node: NodeId) -> bool {
         let is_spawn = |at: NodeId| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. });
         let entry = self.tree().ancestors(node).take_while(|&at| !is_spawn(at)).find(|&at| {
-            matches!(self.tree().node(at).kind, NodeKind::Entry(id) if self.program.function(id).function.name == "main")
+            matches!(self.tree().node(at).kind, NodeKind::Entry(id) if self.program.is_main(id))
         });
         let Some(entry) = entry else { return false };
         let follows = |one: &Access| {

@@ -29,6 +29,14 @@ impl Model<'_, '_> {
         fitting.next()
     }
 
+    /// Whether an origin's client sends a frame when its method is called, and not when the future is polled.
+    pub fn sends_at_the_call(&self, origin: OriginId, at: Location) -> bool {
+        let eager = self.client_of(origin).eager.as_ref();
+        eager
+            .zip(self.version_of(origin, at))
+            .is_some_and(|(eager, version)| eager.matches(version))
+    }
+
     /// What an operation is called on, in the user's words.
     pub fn receiver_text(&self, id: AccessId) -> &str {
         let one = self.access(id);

@@ -38,7 +38,7 @@ impl Model<'_, '_> {
     /// Why evaluation began in a function; nothing when something is known to call it.
     fn why_entered(&self, id: FnId, is_given: &dyn Fn(FnId) -> bool) -> Option<GapKind> {
         let data = self.program.function(id);
-        if is_program(data.owner, data.function.name.as_str()) || data.is_test() {
+        if self.program.is_main(id) || data.is_test() {
             return None;
         }
         let is_outside = match data.owner {
@@ -50,8 +50,4 @@ impl Model<'_, '_> {
         };
         Some(if is_outside || is_given(id) { GapKind::UnknownCaller } else { GapKind::Uncalled })
     }
-}
-
-fn is_program(owner: Owner, name: &str) -> bool {
-    owner == Owner::Free && name == "main"
 }

@@ -99,6 +99,11 @@ impl Model<'_, '_> {
         self.condition(branch).map(|at| self.text(at))
     }
 
+    /// Whether a function is a program's start.
+    pub fn is_main(&self, id: FnId) -> bool {
+        self.program.is_main(id)
+    }
+
     /// The plain name of a function.
     pub fn bare_name(&self, id: FnId) -> Name {
         self.program.function(id).function.name

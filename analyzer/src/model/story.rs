@@ -1,7 +1,7 @@
 //! The places of a shared channel's story, in the order in which a reader follows it.
 
 use super::{Channel, Conflict, Model, Overlap, Within};
-use crate::facts::Span;
+use crate::facts::{Span, to_u32};
 use crate::findings::{Confidence, Place, Role, Step};
 use crate::knowledge::{HandleKind, Times};
 use crate::sources::Location;
@@ -255,7 +255,7 @@ impl Model<'_, '_> {
     pub fn first_line(&self, at: Location) -> Location {
         let text = self.text(at);
         let line = text.lines().next().unwrap_or_default().trim_end();
-        let length = u32::try_from(line.len()).unwrap_or(0);
+        let length = to_u32(line.len());
         Location { file: at.file, span: Span { start: at.span.start, end: at.span.start + length } }
     }
 

@@ -7,6 +7,7 @@ use super::lines::escape;
 use super::look::{Look, Style};
 use super::text::{Text, width};
 use super::{Lines, shown_path};
+use crate::facts::to_u32;
 use crate::sources::{BOM, FileId, Location, Source, Sources};
 
 /// How many columns a tab is wide at most.
@@ -192,10 +193,10 @@ impl Code {
                 c => escape(c, &text[..at]).unwrap_or_else(|| c.to_string()),
             };
             let width = width(&shown);
-            cells.push(Cell { at: super::offset(start + at), shown, column, width });
+            cells.push(Cell { at: to_u32(start + at), shown, column, width });
             column += width;
         }
-        Self { cells, end: super::offset(start + text.len()) }
+        Self { cells, end: to_u32(start + text.len()) }
     }
 
     /// The line in parts of at most `room` columns, cut where words or arguments end.

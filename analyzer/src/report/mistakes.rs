@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use crate::config::{Labelled, Mistake, Mistakes};
-use crate::facts::Span;
+use crate::facts::{Span, to_u32};
 use crate::report::frame::{Frames, Mark};
 use crate::report::look::{Look, Style};
 use crate::report::text::Text;
-use crate::report::{Lines, first_line, offset, shown_path};
+use crate::report::{Lines, first_line, shown_path};
 use crate::sources::{Location, Sources};
 
 /// Every mistake with its place. Paths are shown relative to `root`.
@@ -42,7 +42,7 @@ fn frame(mistake: &Mistake, place: &Labelled, root: &Path, look: Look, out: &mut
     let file = sources.add(mistake.path.clone(), place.text.clone());
     // An error at the end of a file has nothing to underline.
     let end = place.span.end.min(place.text.len());
-    let span = Span { start: offset(place.span.start.min(end)), end: offset(end) };
+    let span = Span { start: to_u32(place.span.start.min(end)), end: to_u32(end) };
     let at = first_line(Location { file, span }, &sources);
     let mark = Mark { at, label: place.label.clone(), sign: '^', style: Style::Error };
     Frames { sources: &sources, root, look }.draw(&[mark], out);

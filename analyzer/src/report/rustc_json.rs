@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::facts::to_u32;
 use crate::findings::{Edit, Finding, Fix, Report};
 use crate::limits::Incomplete;
 use crate::problem::{Note, Problem};
@@ -137,8 +138,8 @@ impl<'a> View<'a> {
         let in_source = source.filter(|(_, source)| index < source.line_count());
         let span = match in_source {
             Some((file, source)) => {
-                let start = super::offset(source.line_start(index));
-                let span = crate::facts::Span { start, end: super::offset(source.text.len()) };
+                let start = to_u32(source.line_start(index));
+                let span = crate::facts::Span { start, end: to_u32(source.text.len()) };
                 self.place(Location { file, span })
             }
             None => self.start_of_line(&problem.path, problem.line.unwrap_or(1)),
@@ -229,11 +230,7 @@ impl<'a> View<'a> {
             Line {
                 text,
                 highlight_start: if number == start.line { start.column } else { 1 },
-                highlight_end: if number == end.line {
-                    end.column
-                } else {
-                    super::offset(past_end)
-                },
+                highlight_end: if number == end.line { end.column } else { to_u32(past_end) },
             }
         };
         Span {

@@ -53,8 +53,7 @@ impl<'f> Collector<'f> {
     pub(super) fn add_crate(&mut self, package: PackageId, target: &Target) {
         let Some(&file) = self.files.get(&target.root) else { return };
         let Some(facts) = self.input.facts.get(&file) else { return };
-        let Package { manifest, test_code, .. } =
-            &self.input.workspace.packages[package.0 as usize];
+        let Package { manifest, test_code, .. } = self.input.workspace.package(package);
         let root = self.program.modules.next_id();
         let krate = self.program.crates.push(Crate {
             package,
@@ -162,7 +161,7 @@ impl<'f> Collector<'f> {
     /// Notes a module that the reader of the report may miss; those of dependencies are none of theirs.
     fn without_file(&mut self, name: Name, at: Location, place: &Place) {
         let package = self.program.package_of(place.module);
-        let role = self.input.workspace.packages[package.0 as usize].role;
+        let role = self.input.workspace.package(package).role;
         if role == PackageRole::Member {
             self.program.modules_without_file.push((at, name));
         }

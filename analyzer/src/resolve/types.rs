@@ -57,6 +57,23 @@ pub struct TypeScope<'s> {
     pub subst: &'s Subst,
 }
 
+impl<'s> TypeScope<'s> {
+    /// Among the items of a module, in one that has these generic parameters.
+    pub fn of_item(
+        module: ModuleId,
+        generics: [Option<&'s Generics>; 2],
+        subst: &'s Subst,
+    ) -> Self {
+        Self { module, blocks: &[], self_ty: None, generics, subst }
+    }
+
+    /// The same where `Self` is a type, if it is known.
+    #[must_use]
+    pub fn with_self(self, self_ty: Option<&'s Ty>) -> Self {
+        Self { self_ty, ..self }
+    }
+}
+
 /// Aliases can be recursive through errors; nothing real is this deep.
 const MAX_DEPTH: u8 = 24;
 
@@ -170,8 +187,7 @@ impl<'f> Resolver<'_, 'f> {
         let alias = &program.aliases[id];
         let subst = bind_generics(alias.generics, args);
         let generics = [Some(alias.generics), None];
-        let scope =
-            TypeScope { module: alias.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        let scope = TypeScope::of_item(alias.module, generics, &subst);
         self.ty_at(program, scope, alias.ty, step.down())
     }
 
@@ -334,13 +350,7 @@ fn impl_head(
                 return Head::Any;
             }
             let subst = Subst::default();
-            let scope = TypeScope {
-                module,
-                blocks: &[],
-                self_ty: None,
-                generics: [Some(generics), None],
-                subst: &subst,
-            };
+            let scope = TypeScope::of_item(module, [Some(generics), None], &subst);
             match resolver.ty(program, scope, ty) {
                 Ty::Adt(id, _) => Head::Type(id),
                 Ty::External(path, args) => wrapped_head(path, &args),

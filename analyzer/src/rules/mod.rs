@@ -19,6 +19,7 @@ mod consume_without_prefetch;
 mod consumer_ends_silently;
 mod consumer_spins_at_end;
 mod delivery_left_unsettled;
+mod delivery_settled_twice;
 mod finding;
 mod global_qos;
 mod malformed_suppression;
@@ -116,6 +117,7 @@ pub static RULES: &[&Rule] = &[
     &shared_channel::RULE,
     &multiple_consumers_on_channel::RULE,
     &ack_in_auto_ack_mode::RULE,
+    &delivery_settled_twice::RULE,
     &confirm_select_nowait_hang::RULE,
     &multiple_ack_across_tasks::RULE,
     &rpc_in_channel_callback::RULE,

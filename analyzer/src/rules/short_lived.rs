@@ -162,7 +162,7 @@ fn repeated(model: &Model<'_, '_>, open: NodeId, message: AccessId) -> Option<Ag
                 call = per_call(model, *id, sent);
             }
             NodeKind::Entry(id) => {
-                return if model.bare_name(*id) == "main" { None } else { call.map(Again::Call) };
+                return if model.is_main(*id) { None } else { call.map(Again::Call) };
             }
             _ => {}
         }
@@ -190,7 +190,7 @@ fn is_repeated(model: &Model<'_, '_>, spawn: NodeId) -> bool {
 /// A function that is called for each message: it is given what to send, or fetches one.
 fn per_call(model: &Model<'_, '_>, id: FnId, message: AccessId) -> Option<FnId> {
     let is_for_one = model.takes_payload(id) || model.is_kind(message, Kind::Get);
-    (model.bare_name(id) != "main" && is_for_one).then_some(id)
+    (!model.is_main(id) && is_for_one).then_some(id)
 }
 
 /// Whether a loop goes through messages: no retrying, no set-up of a written list.

@@ -2,7 +2,7 @@
 
 use super::directive::{self, Word};
 use super::name::Named;
-use crate::facts::{Facts, LintAttr, MarkedAttr, MarkedComment, Span};
+use crate::facts::{Facts, LintAttr, MarkedAttr, MarkedComment, Span, to_u32};
 use crate::findings::Finding;
 use crate::sources::FileId;
 
@@ -46,7 +46,7 @@ pub(super) struct Mistake {
 
 /// The suppressions of a file, in source order.
 pub(super) fn remarks(file: FileId, text: &str, facts: &Facts) -> Vec<Remark> {
-    let whole = Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
+    let whole = Span { start: 0, end: to_u32(text.len()) };
     let comments = facts.comments.iter().map(|comment| of_comment(file, text, whole, comment));
     let attributes = outermost(&facts.attributes)
         .into_iter()
@@ -92,7 +92,7 @@ fn of_comment(file: FileId, text: &str, whole: Span, comment: &MarkedComment) ->
     }
     remark.has_reason = directive.has_reason;
     for name in directive.names {
-        let offset = |at: usize| comment.words.start + u32::try_from(at).unwrap_or(u32::MAX);
+        let offset = |at: usize| comment.words.start + to_u32(at);
         let at = Span { start: offset(name.start), end: offset(name.end) };
         remark.name(&words[name], at);
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::handle::{Handle, OriginId};
+use super::handle::{DeliveryId, Handle, OriginId};
 use super::node::NodeId;
 use super::outcome::ResultUse;
 use crate::facts::Name;
@@ -41,6 +41,8 @@ pub struct Access {
     pub by: Option<AccessId>,
     /// Deliveries among the arguments, also as tags.
     pub deliveries: Vec<Handle>,
+    /// The one delivery that it is about: what it is called on, or the only one among the arguments.
+    pub delivery: Option<DeliveryId>,
     /// What becomes of the result.
     pub result_use: ResultUse,
 }

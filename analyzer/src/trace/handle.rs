@@ -8,6 +8,8 @@ use crate::sources::Location;
 ids! {
     /// Index of an origin in [`super::Trace::origins`].
     pub OriginId
+    /// One delivery, as often as one was taken.
+    pub DeliveryId
 }
 
 /// A handle.
@@ -23,6 +25,8 @@ pub struct Handle {
     pub by: Option<AccessId>,
     /// Whether it is a part that stands for the handle: a delivery's acker or tag.
     pub part: bool,
+    /// Which delivery it is, of those that were taken in view.
+    pub delivery: Option<DeliveryId>,
 }
 
 /// How a handle came into view whose opening was not seen.

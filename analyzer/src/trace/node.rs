@@ -35,7 +35,7 @@ pub enum NodeKind {
     Closure,
     /// Children exclude each other.
     Branch,
-    /// One way through a branch: children in sequence.
+    /// One alternative of a branch: children in sequence.
     Alternative,
     /// Children in sequence, again and again.
     Loop,
@@ -88,9 +88,9 @@ pub enum Step {
     Unwrap(OriginId),
     /// A delivery goes to code that is not followed.
     HandOver(OriginId),
-    /// On this way there is no delivery: the stream gave an error or its end.
+    /// On this path there is no delivery: the stream gave an error or its end.
     Without(OriginId),
-    /// On this way there is no delivery: something else that was waited for came first.
+    /// On this path there is no delivery: something else that was waited for came first.
     Instead(OriginId),
     /// On this way something had failed: it is that of an `Err`.
     Failed,
@@ -145,7 +145,7 @@ pub struct Node {
     pub parent: Option<NodeId>,
     /// Where it stands.
     pub at: Option<Location>,
-    /// What a branch asks: its condition or what it matches. Of one way, its body.
+    /// What a branch asks: its condition or what it matches. Of one alternative, its body.
     pub asks: Option<Location>,
     /// What is known of a loop.
     pub repeats: LoopInfo,

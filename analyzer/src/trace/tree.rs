@@ -105,19 +105,19 @@ impl Tree {
         self.cursor = cursor;
     }
 
-    /// After a branch some of whose ways end here: what follows belongs to the ways that go on.
+    /// After a branch some of whose alternatives end here: what follows belongs to those that go on.
     pub fn continue_in(&mut self, branch: NodeId, going_on: &[NodeId]) {
         self.cursor = branch;
-        let (way, _) = self.enter(NodeKind::Alternative, None);
+        let (rest, _) = self.enter(NodeKind::Alternative, None);
         let (inner, _) = self.enter(NodeKind::Branch, None);
         for &alternative in going_on {
             self.node_mut(alternative).parent = Some(inner);
         }
-        self.cursor = way;
+        self.cursor = rest;
     }
 
-    /// Makes what a node contains one of two ways through it, and moves the cursor into the other.
-    pub fn another_way(&mut self, node: NodeId) {
+    /// Makes what a node contains one of two alternatives, and moves the cursor into the other.
+    pub fn another_alternative(&mut self, node: NodeId) {
         self.cursor = node;
         let count = self.nodes.len();
         let (branch, _) = self.enter(NodeKind::Branch, None);

@@ -63,24 +63,8 @@ mod with_lapin {
 }
 
 mod with_amqprs {
-    use crate::failures::support::{amqprs, answers, lapin, queue_with, run, within};
-    use amqprs::channel::{BasicAckArguments, BasicConsumeArguments, Channel, ConsumerMessage};
-    use tokio::sync::mpsc::UnboundedReceiver;
-
-    async fn consume(
-        channel: &Channel,
-        queue: &str,
-        auto: bool,
-    ) -> UnboundedReceiver<ConsumerMessage> {
-        let arguments = BasicConsumeArguments::new(queue, "").auto_ack(auto).finish();
-        let (_, receiver) = channel.basic_consume_rx(arguments).await.expect("a consumer");
-        receiver
-    }
-
-    async fn next_tag(receiver: &mut UnboundedReceiver<ConsumerMessage>) -> u64 {
-        let message = within("a delivery", receiver.recv()).await.expect("the consumer goes on");
-        message.deliver.expect("a delivery").delivery_tag()
-    }
+    use crate::failures::support::{amqprs, answers, lapin, next_tag, queue_with, receive, run};
+    use amqprs::channel::{BasicAckArguments, Channel};
 
     async fn ack(channel: &Channel, tag: u64, multiple: bool) -> bool {
         channel.basic_ack(BasicAckArguments::new(tag, multiple)).await.is_ok()
@@ -100,7 +84,7 @@ mod with_amqprs {
                 let (_filler, queue) = queue(1).await;
                 let connection = amqprs().await;
                 let channel = connection.open_channel(None).await.expect("a channel");
-                let mut receiver = consume(&channel, &queue, auto).await;
+                let mut receiver = receive(&channel, &queue, auto).await;
                 let tag = next_tag(&mut receiver).await;
                 assert!(ack(&channel, tag, false).await, "the ack returns `Ok`");
                 assert_eq!(answers(&channel).await, !auto, "automatic acks: {auto}");
@@ -115,7 +99,7 @@ mod with_amqprs {
                 let (_filler, queue) = queue(2).await;
                 let connection = amqprs().await;
                 let channel = connection.open_channel(None).await.expect("a channel");
-                let mut receiver = consume(&channel, &queue, false).await;
+                let mut receiver = receive(&channel, &queue, false).await;
                 let (slow, fast) = (next_tag(&mut receiver).await, next_tag(&mut receiver).await);
                 let acked = ack(&channel, fast, multiple).await && ack(&channel, slow, false).await;
                 assert!(acked, "both acks return `Ok`");
@@ -131,7 +115,7 @@ mod with_amqprs {
             let connection = amqprs().await;
             let delivers = connection.open_channel(None).await.expect("a channel");
             let other = connection.open_channel(None).await.expect("a channel");
-            let mut receiver = consume(&delivers, &queue, false).await;
+            let mut receiver = receive(&delivers, &queue, false).await;
             let (first, second) = (next_tag(&mut receiver).await, next_tag(&mut receiver).await);
             assert!(ack(&delivers, first, false).await && ack(&other, second, false).await);
             assert!(answers(&delivers).await, "the channel that delivered");

@@ -35,9 +35,16 @@ fn confirm_select_and_queue_purge_with_nowait_do_not_return() {
 }
 
 /// Tells of each confirm, and calls back where it is told to.
-struct Confirmed {
+pub(super) struct Confirmed {
     calls: bool,
     events: UnboundedSender<bool>,
+}
+
+impl Confirmed {
+    /// It only tells.
+    pub(super) fn that_listens(events: UnboundedSender<bool>) -> Self {
+        Self { calls: false, events }
+    }
 }
 
 async fn declare(channel: &Channel) -> bool {

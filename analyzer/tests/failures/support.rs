@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use amqprs::channel::{BasicConsumeArguments, ConsumerMessage};
 use futures_util::StreamExt as _;
 use lapin::message::Delivery;
 use lapin::options::{
@@ -11,6 +12,7 @@ use lapin::options::{
 };
 use lapin::types::FieldTable;
 use tokio::runtime::Builder;
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::broker::Broker;
 
@@ -103,4 +105,20 @@ pub(super) async fn is_alive(channel: &lapin::Channel) -> bool {
 pub(super) async fn answers(channel: &amqprs::channel::Channel) -> bool {
     let ask = channel.basic_qos(amqprs::channel::BasicQosArguments::new(0, 10, false));
     within("an answer", ask).await.is_ok()
+}
+
+/// A receiver of what a queue holds.
+pub(super) async fn receive(
+    channel: &amqprs::channel::Channel,
+    queue: &str,
+    auto: bool,
+) -> UnboundedReceiver<ConsumerMessage> {
+    let arguments = BasicConsumeArguments::new(queue, "").auto_ack(auto).finish();
+    let consume = within("consuming", channel.basic_consume_rx(arguments)).await;
+    consume.expect("a consumer").1
+}
+
+pub(super) async fn next_tag(receiver: &mut UnboundedReceiver<ConsumerMessage>) -> u64 {
+    let message = within("a delivery", receiver.recv()).await.expect("the consumer goes on");
+    message.deliver.expect("a delivery").delivery_tag()
 }

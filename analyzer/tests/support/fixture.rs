@@ -8,6 +8,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use chanlint::ids::Id as _;
 use chanlint::knowledge::Tables;
 use chanlint::language::Language;
 use chanlint::load::Loaded;
@@ -79,7 +80,7 @@ impl Fixture {
         }
         let file = self.loaded.sources.add_code(path, code, Language::Rust);
         let package = self.workspace.packages.len().checked_sub(1).expect("a crate comes first");
-        self.loaded.files.push((id(package), file));
+        self.loaded.files.push((PackageId::from_index(package), file));
     }
 
     /// Gives every package the dependencies that its code names, and connects those within the fixture.
@@ -98,13 +99,17 @@ impl Fixture {
             }
             for dependency in &mut package.dependencies {
                 let own = names.iter().position(|name| *name == dependency.package);
-                dependency.resolved = own.map(id);
+                dependency.resolved = own.map(PackageId::from_index);
             }
         }
     }
 
     fn code_of(&self, package: usize) -> impl Iterator<Item = &str> {
-        let files = self.loaded.files.iter().filter(move |(owner, _)| *owner == id(package));
+        let files = self
+            .loaded
+            .files
+            .iter()
+            .filter(move |(owner, _)| *owner == PackageId::from_index(package));
         files.map(|&(_, file)| &*self.loaded.sources.get(file).text)
     }
 }
@@ -152,8 +157,4 @@ fn names_crate(code: &str, name: &str) -> bool {
     };
     code.match_indices(name)
         .any(|(at, _)| is_start(at) && code[at + name.len()..].starts_with("::"))
-}
-
-fn id(at: usize) -> PackageId {
-    PackageId(u32::try_from(at).expect("fixtures are small"))
 }

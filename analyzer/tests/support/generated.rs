@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chanlint::facts::Facts;
 use chanlint::findings::{Finding, Level};
 use chanlint::flow;
+use chanlint::ids::Id as _;
 use chanlint::knowledge::Tables;
 use chanlint::language::Language;
 use chanlint::load::Loaded;
@@ -158,7 +159,7 @@ pub(crate) fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 fn place(project: &Project, index: usize, workspace: &mut Workspace, loaded: &mut Loaded) {
     let folder = PathBuf::from(index.to_string());
     let first = workspace.packages.len();
-    let id = |at: usize| PackageId(u32::try_from(first + at).expect("workspaces are small"));
+    let id = |at: usize| PackageId::from_index(first + at);
     for file in &project.files {
         let path = folder.join(&file.path);
         let file_id = loaded.sources.add_code(path, file.text.as_str(), Language::Rust);

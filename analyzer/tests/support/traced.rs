@@ -6,6 +6,7 @@ use std::fmt;
 use chanlint::callgraph::CallGraph;
 use chanlint::facts::Facts;
 use chanlint::flow::{self, Context};
+use chanlint::ids::Id as _;
 use chanlint::knowledge::{HandleKind, Knowledge, Times};
 use chanlint::language::Language;
 use chanlint::lowering::lower_all;
@@ -158,6 +159,9 @@ impl Traced {
             .with("result", result);
         if let Some(by) = access.by {
             what = what.with("by", name(self.trace.access(by)));
+        }
+        if let Some(delivery) = access.delivery {
+            what = what.with("delivery", (delivery.index() + 1).to_string());
         }
         if access.cancellable.is_some() {
             what = what.with("may", "be dropped");

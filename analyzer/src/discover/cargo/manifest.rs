@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use semver::{Version, VersionReq};
 use toml::{Table, Value};
 
-use crate::problem::Problem;
+use crate::problem::{Problem, line_of};
 use crate::territory::normalize;
 
 /// A manifest that was read.
@@ -172,10 +172,7 @@ fn is_true(table: &Table, key: &str) -> bool {
 }
 
 fn not_toml(path: &Path, text: &str, error: &toml::de::Error) -> Problem {
-    let line = error.span().map(|span| {
-        let before = text.get(..span.start).unwrap_or(text);
-        u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
-    });
+    let line = error.span().map(|span| line_of(text, span.start));
     let reason = error.message().lines().next().unwrap_or("syntax error");
     Problem { path: path.to_owned(), line, message: format!("this manifest is not TOML: {reason}") }
 }

@@ -251,7 +251,7 @@ impl Mentioned {
     /// The last `let` before a place whose variable is there.
     fn innermost(&self, place: Span) -> Option<usize> {
         let before = self.lets.partition_point(|bound| bound.statement.end <= place.start);
-        let mut way = std::iter::successors(before.checked_sub(1), |&at| self.lets[at].shadows);
-        way.find(|&at| place.end <= self.lets[at].end)
+        let mut earlier = std::iter::successors(before.checked_sub(1), |&at| self.lets[at].shadows);
+        earlier.find(|&at| place.end <= self.lets[at].end)
     }
 }

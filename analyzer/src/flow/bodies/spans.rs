@@ -30,8 +30,8 @@ impl Nested {
 
 /// The nearest range that holds a place, of one and those around it.
 fn around(spans: &[(Span, Option<usize>)], from: Option<usize>, place: Span) -> Option<usize> {
-    let mut way = std::iter::successors(from, |&at| spans[at].1);
-    way.find(|&at| holds(spans[at].0, place))
+    let mut outwards = std::iter::successors(from, |&at| spans[at].1);
+    outwards.find(|&at| holds(spans[at].0, place))
 }
 
 /// Whether one range is inside another.

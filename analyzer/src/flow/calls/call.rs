@@ -2,7 +2,7 @@
 
 use super::typed::Method;
 use crate::facts::{ExprId, ExprKind, Generics, Name, Path, Span, TypeRef};
-use crate::flow::heap::code::Place;
+use crate::flow::heap::code::{ExternalFn, Place};
 use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -250,10 +250,13 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             Callee::Functions(functions) => {
-                functions.into_iter().fold(Value::Unknown, |sum, id| sum.or(Value::Fn(id)))
+                functions.into_iter().fold(Value::Unknown, |sum, id| sum.join(Value::Fn(id)))
             }
             Callee::External(path) if path == "std::option::Option::None" => Value::Nothing,
-            Callee::External(path) => Value::ExternalFn(path),
+            Callee::External(path) => {
+                let place = frame.place.clone();
+                Value::ExternalFn(Rc::new(ExternalFn { path, place }))
+            }
             _ => Value::Unknown,
         }
     }
@@ -267,8 +270,7 @@ impl<'f> Evaluator<'_, 'f> {
         let data = &self.program.statics[id];
         let (module, at, ty, init) = (data.module, data.at, data.ty, data.init);
         let subst = Subst::default();
-        let scope =
-            TypeScope { module, blocks: &[], self_ty: None, generics: [None, None], subst: &subst };
+        let scope = TypeScope::of_item(module, [None, None], &subst);
         let resolved = self.resolver.ty(self.program, scope, ty);
         let cursor = self.recorder.cursor();
         self.recorder.move_to(NodeId::PROGRAM);
@@ -283,8 +285,10 @@ impl<'f> Evaluator<'_, 'f> {
         self.recorder.move_to(cursor);
         if value.is_unknown() {
             let path = data.name.to_string();
-            value = self
-                .made_up_if_relevant(&resolved, &Outside::new(ProvenanceKind::Static, at, path));
+            value = self.materialize_if_relevant(
+                &resolved,
+                &Outside::new(ProvenanceKind::Static, at, path),
+            );
         }
         self.heap.set_static(id, value.clone());
         value

@@ -1,4 +1,4 @@
-//! Fields, also those that were not seen: made up from their type, or found behind the `deref` of the program.
+//! Fields, also those that were not seen: materialized from their type, or found behind the `deref` of the program.
 
 use crate::facts::{Name, TypeRef};
 use crate::flow::Evaluator;
@@ -14,9 +14,9 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn field(&mut self, base: &Value<'f>, name: Name, at: Location) -> Value<'f> {
         match self.heap.read(base, name) {
             Read::Value(value) => value,
-            Read::Inside(values) => {
-                values.iter().fold(Value::Unknown, |sum, value| sum.or(self.field(value, name, at)))
-            }
+            Read::Inside(values) => values
+                .iter()
+                .fold(Value::Unknown, |sum, value| sum.join(self.field(value, name, at))),
             Read::Missing(id) if self.declares_field(id, name) => self.missing_field(id, name),
             Read::Missing(id) => {
                 let inner = self.deref_struct(id, at);

@@ -132,13 +132,13 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval(&mut frame, body.root);
         self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
-        let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
         self.leave_scope(&scope, &value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
         let effect_free = self.recorder.forget_if_effect_free(mark);
         let value = if value.is_unknown() {
-            value.or(self.lost_return(function, &args, at))
+            value.join(self.lost_return(function, &args, at))
         } else {
             self.found_again(function, &args, value, at)
         };
@@ -172,14 +172,14 @@ impl<'f> Evaluator<'_, 'f> {
         Frame::new(place, Vec::new())
     }
 
-    /// What a call gives whose value was lost: made up from the written return type.
+    /// What a call gives whose value was lost: materialized from the written return type.
     fn lost_return(&mut self, function: FnId, args: &[Value<'f>], at: Location) -> Value<'f> {
         let ty = self.return_type(function, args);
         if let Some((client, kind)) = self.opens_by_name(function, &ty) {
             return self.open(client, kind, at);
         }
         let path = self.program.display(function);
-        self.made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
+        self.materialize_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path))
     }
 
     /// What a call gives whose handle was lost on the way in it: a fresh one, when it is called as what opens one.
@@ -207,13 +207,8 @@ impl<'f> Evaluator<'_, 'f> {
         let Some(ret) = &data.function.ret else { return Ty::Unknown };
         let subst = self.bound_generics(function, args);
         let self_ty = self.self_type(function, args, &subst);
-        let scope = TypeScope {
-            module: data.module,
-            blocks: &[],
-            self_ty: self_ty.as_ref(),
-            generics: self.generics_of(function),
-            subst: &subst,
-        };
+        let scope = TypeScope::of_item(data.module, self.generics_of(function), &subst);
+        let scope = scope.with_self(self_ty.as_ref());
         self.resolver.ty(self.program, scope, ret)
     }
 
@@ -240,8 +235,8 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Any(all) => all
                 .clone()
                 .iter()
-                .fold(Value::Unknown, |sum, one| sum.or(self.call_value(one, args.clone(), at))),
-            Value::ExternalFn(path) => self.call_external_value(*path, args, at),
+                .fold(Value::Unknown, |sum, one| sum.join(self.call_value(one, args.clone(), at))),
+            Value::ExternalFn(function) => self.call_external_value(function, args, at),
             Value::Obj(id) => match self.heap.obj(*id).clone() {
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     match held.iter().find(|value| is_callable(value)) {
@@ -252,7 +247,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Opaque { bounds, outside, .. } => {
                     args.iter().for_each(|arg| self.hand_over(arg, at));
                     let output = bounds.iter().find_map(|bound| bound.output.clone());
-                    output.map_or(Value::Unknown, |ty| self.made_up_if_relevant(&ty, &outside))
+                    output.map_or(Value::Unknown, |ty| self.materialize_if_relevant(&ty, &outside))
                 }
                 _ => self.call_unknown(ustr(""), args, at),
             },
@@ -291,8 +286,10 @@ impl<'f> Evaluator<'_, 'f> {
                 let ty = self.type_at(&frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
                 let at = frame.location(param.span);
-                value = value.or(self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
+                value = value.join(self.materialize_if_relevant(
+                    &ty,
+                    &Outside::new(ProvenanceKind::Imprecise, at, path),
+                ));
             }
             self.bind(&mut frame, &param.pat, &value);
         }
@@ -304,7 +301,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
         self.calls.leave_part(depth);
-        let value = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
         self.recorder.forget_if_effect_free(mark);

@@ -80,7 +80,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The channel that a client gives with each delivery: a method that only channels have tells it from the delivery.
     fn channel_beside(&self, handle: &Handle, name: Name) -> Option<Handle> {
-        let channel = Handle { kind: HandleKind::Channel, ..handle.clone() };
+        let channel = Handle { kind: HandleKind::Channel, delivery: None, ..handle.clone() };
         (handle.kind == HandleKind::Delivery && self.is_distinctive(&channel, name))
             .then_some(channel)
     }
@@ -222,8 +222,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.position.enter_iteration(repeat);
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {
-                let kind = HandleKind::Delivery;
-                given.push(self.heap.value_of(Obj::Handle(Handle { kind, ..handle.clone() })));
+                given.push(self.next_delivery(handle.clone()));
                 given.extend([Value::Unknown, self.heap.content_of(handle)]);
             }
             self.run_callback(&target, &callback.methods, &given, at);
@@ -245,7 +244,7 @@ impl<'f> Evaluator<'_, 'f> {
         if handle.kind == HandleKind::Channel {
             return registered_on.clone();
         }
-        self.heap.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle.clone() }))
+        self.next_delivery(handle.clone())
     }
 
     pub(crate) fn run_callback(

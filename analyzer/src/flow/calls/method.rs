@@ -150,8 +150,8 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let stored = self.stored_value(args, at);
-        self.store(guard, inner.clone().or(stored.clone()));
-        inner.clone().or(stored)
+        self.store(guard, inner.clone().join(stored.clone()));
+        inner.clone().join(stored)
     }
 
     /// Calls a method on a value.

@@ -53,8 +53,7 @@ impl<'f> Evaluator<'_, 'f> {
             Owner::Impl(id) => {
                 let data = &self.program.impls[id];
                 let generics = [Some(&data.def.generics), None];
-                let scope =
-                    TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst };
+                let scope = TypeScope::of_item(data.module, generics, subst);
                 match self.resolver.ty(self.program, scope, &data.def.self_ty) {
                     Ty::Traits(_) | Ty::Unknown => {
                         args.first().and_then(|value| self.heap.type_of(value))
@@ -104,8 +103,10 @@ impl<'f> Evaluator<'_, 'f> {
             if value.is_unknown() {
                 let ty = self.type_at(frame, &param.ty);
                 let path = binding_name(&param.pat).to_string();
-                value = value.or(self
-                    .made_up_if_relevant(&ty, &Outside::new(ProvenanceKind::Imprecise, at, path)));
+                value = value.join(self.materialize_if_relevant(
+                    &ty,
+                    &Outside::new(ProvenanceKind::Imprecise, at, path),
+                ));
             }
             self.bind(frame, &param.pat, &value);
         }

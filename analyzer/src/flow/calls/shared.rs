@@ -13,7 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn outside_value(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
         match outside.provenance.kind {
             ProvenanceKind::Shared => self.shared_value(ty, outside),
-            _ => self.made_up(ty, outside),
+            _ => self.materialize(ty, outside),
         }
     }
 
@@ -45,7 +45,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(value) = self.heap.unseen_shared(ty) {
             return value.clone();
         }
-        let value = self.made_up(ty, outside);
+        let value = self.materialize(ty, outside);
         self.heap.add_unseen_shared(ty.clone(), value.clone());
         value
     }
@@ -74,7 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let values =
             self.heap.shared().iter().flat_map(Value::alternatives).filter(|value| fits(value));
-        values.fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
+        values.fold(Value::Unknown, |sum: Value<'f>, value| sum.join(value.clone()))
     }
 
     /// Whether an object is of a type of the program with these traits.

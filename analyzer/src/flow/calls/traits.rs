@@ -107,7 +107,7 @@ impl<'f> Evaluator<'_, 'f> {
         out
     }
 
-    /// An opaque value as the type that a function belongs to: the values of it that were made, or one made up.
+    /// An opaque value as the type that a function belongs to: the values of it that were made, or one that is materialized.
     pub(crate) fn view_as(&mut self, id: ObjId, function: FnId) -> Value<'f> {
         let Owner::Impl(of) = self.program.function(function).owner else { return Value::Obj(id) };
         let scope_self = self.program.impls_of_head.iter().find_map(|(head, impls)| match head {
@@ -127,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let Obj::Opaque { outside, .. } = self.heap.obj(id) else { return Value::Unknown };
         let outside = Outside { inside: Some(id), ..outside.clone() };
-        let made = self.made_up(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &outside);
+        let made = self.materialize(&crate::resolve::types::Ty::Adt(ty, Rc::default()), &outside);
         if let Value::Obj(view) = made {
             self.heap.reveal_view(id, ty, view);
         }

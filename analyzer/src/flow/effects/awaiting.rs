@@ -65,7 +65,7 @@ impl<'f> Evaluator<'_, 'f> {
         for inner in held {
             if self.heap.is_deferred(inner, 3) {
                 ran = true;
-                result = result.or(self.poll(inner, at));
+                result = result.join(self.poll(inner, at));
             }
         }
         if !ran {
@@ -89,12 +89,12 @@ impl<'f> Evaluator<'_, 'f> {
         for entry in entries {
             // Elements of one loop are futures of its rounds: here they are polled round by round again.
             let Some(iteration) = entry.iteration else {
-                result = result.or(self.poll(&entry.value, at));
+                result = result.join(self.poll(&entry.value, at));
                 continue;
             };
             let (node, before) = self.recorder.enter(NodeKind::Loop, Some(at));
             self.recorder.zip_with(node, [iteration]);
-            result = result.or(self.poll(&entry.value, at));
+            result = result.join(self.poll(&entry.value, at));
             self.recorder.move_to(before);
         }
         self.heap.value_of(Obj::Collection(vec![Entry {
@@ -134,8 +134,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let value = self.eval(&mut frame, *body);
                 self.end_of_body(&mut frame);
                 let value = std::mem::replace(&mut frame.returned, Value::Unknown)
-                    .or(value)
-                    .or(frame.yielded);
+                    .join(value)
+                    .join(frame.yielded);
                 // What a function's only block drops, the function drops.
                 if whole.is_some() {
                     self.leave_scope(&scope, &value);

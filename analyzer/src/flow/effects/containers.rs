@@ -16,7 +16,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Value::Obj(lock) = known.subject() else { return Value::Unknown };
         let inner = match self.heap.obj(lock) {
             Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
+                held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.join(value.clone()))
             }
             // The lock itself was not seen: what stands for it is what it protects.
             _ => Value::Obj(lock),
@@ -72,7 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
             && !self.knowledge.is_lock(*path)
             && !held.is_empty()
         {
-            return held.clone().into_iter().fold(Value::Unknown, Value::or);
+            return held.clone().into_iter().fold(Value::Unknown, Value::join);
         }
         self.any_element(subject)
     }
@@ -130,9 +130,9 @@ impl<'f> Evaluator<'_, 'f> {
             _ => self.initial_value(known),
         };
         if self.store(receiver, value.clone()) {
-            return old.or(value);
+            return old.join(value);
         }
-        receiver.clone().or(value)
+        receiver.clone().join(value)
     }
 
     /// What an initialiser gives, or the value that was given as it is.

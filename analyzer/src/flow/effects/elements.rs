@@ -5,7 +5,7 @@ use crate::flow::Evaluator;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
-use crate::trace::handle::{Handle, OriginId};
+use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -64,7 +64,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let once = counted.into_iter().filter(|&(_, count)| count == 1).map(|(origin, _)| origin);
         self.recorder.set_distinct(node, once);
-        entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(self.seen(entry.value)))
+        entries.into_iter().fold(Value::Unknown, |sum, entry| sum.join(self.seen(entry.value)))
     }
 
     /// Some element.
@@ -75,7 +75,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             Some(entries) => {
-                entries.into_iter().fold(Value::Unknown, |sum, entry| sum.or(entry.value))
+                entries.into_iter().fold(Value::Unknown, |sum, entry| sum.join(entry.value))
             }
             None => self.element_of_other(value),
         }
@@ -86,7 +86,7 @@ impl<'f> Evaluator<'_, 'f> {
         match self.heap.handle_in(value) {
             Some((id, handle)) if handle.kind == HandleKind::Consumer => {
                 self.receive_in_loop(id, &handle);
-                self.heap.value_of(Obj::Handle(Handle { kind: HandleKind::Delivery, ..handle }))
+                self.next_delivery(handle)
             }
             _ => value.clone(),
         }
@@ -96,6 +96,6 @@ impl<'f> Evaluator<'_, 'f> {
     fn seen(&mut self, element: Value<'f>) -> Value<'f> {
         let Value::Obj(id) = element else { return element };
         let Obj::Summary { ty, outside } = self.heap.obj(id).clone() else { return element };
-        self.made_up_if_relevant(&ty, &outside.imprecise())
+        self.materialize_if_relevant(&ty, &outside.imprecise())
     }
 }

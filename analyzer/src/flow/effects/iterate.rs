@@ -120,7 +120,7 @@ impl<'f> Evaluator<'_, 'f> {
         let args = if matches!(known.name.as_str(), "map_or" | "map_or_else") { 2 } else { 1 };
         let result = self.call_value(&closure, vec![subject], known.at);
         if args == 2 {
-            result.or(known.args.first().cloned().unwrap_or(Value::Unknown))
+            result.join(known.args.first().cloned().unwrap_or(Value::Unknown))
         } else {
             result
         }
@@ -144,7 +144,7 @@ impl<'f> Evaluator<'_, 'f> {
         if known.name.as_str().contains("insert") {
             self.insert(&subject, other.clone());
         }
-        subject.or(other)
+        subject.join(other)
     }
 
     /// An iterator over something unknown still runs a loop.

@@ -2,13 +2,11 @@
 
 use crate::facts::Name;
 use crate::flow::calls::typed::Method;
-use crate::flow::heap::code::Future;
+use crate::flow::heap::code::{ExternalFn, Future, Place};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, Open};
-use crate::program::ModuleId;
 use crate::sources::Location;
 use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
@@ -108,18 +106,13 @@ impl<'f> Evaluator<'_, 'f> {
     /// Calls a function value outside.
     pub(crate) fn call_external_value(
         &mut self,
-        path: Name,
+        function: &ExternalFn<'f>,
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        let place =
-            match self.program.functions.iter().next().and_then(|data| data.function.body.as_ref())
-            {
-                Some(body) => self.place(body, at.file, ModuleId::from_index(0)),
-                None => return Value::Unknown,
-            };
-        let mut frame = Frame::new(place, Vec::new());
-        self.call_external(&mut frame, path, args, at)
+        // Its name stands elsewhere: the call is the place that is told.
+        let place = Place { file: at.file, ..function.place.clone() };
+        self.call_external(&mut Frame::new(place, Vec::new()), function.path, args, at)
     }
 
     /// A function that no table knows: closures that it is given run here, and what it gives holds the rest.
@@ -162,7 +155,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let known = Known { rule, receiver: receiver.cloned(), name, args, at };
         match rule.effect {
-            Effect::Spawn | Effect::SpawnInto => self.spawn(&known),
+            Effect::Spawn | Effect::SpawnInto | Effect::SpawnThread => self.spawn(&known),
             Effect::Scope => self.scope(&known),
             Effect::Run => self.run(&known),
             Effect::Together => self.together(&known),
@@ -216,6 +209,8 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Messages => self.messages(&known),
             Effect::Send => self.send(&known),
             Effect::Receive => self.receive(&known),
+            Effect::Hear => self.hear(&known),
+            Effect::Subscribe => self.subscribe(&known),
             Effect::Look => self.look(&known),
             Effect::Share => self.share(&known),
             Effect::Provide => self.provide(&known),

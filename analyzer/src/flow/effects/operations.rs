@@ -8,7 +8,7 @@ use crate::knowledge::{ClientId, HandleKind};
 use crate::sources::Location;
 use crate::trace::Origin;
 use crate::trace::access::{Access, AccessId};
-use crate::trace::handle::{Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::handle::{DeliveryId, Handle, OriginId, Provenance, ProvenanceKind};
 use crate::trace::outcome::ResultUse;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -27,7 +27,14 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let opened = Origin { client, kind, at, provenance: None, node: None, connection };
         let origin = self.recorder.open(opened);
-        self.heap.value_of(Obj::Handle(Handle { client, kind, origin, by: None, part: false }))
+        self.heap.value_of(Obj::Handle(Handle {
+            client,
+            kind,
+            origin,
+            by: None,
+            part: false,
+            delivery: None,
+        }))
     }
 
     /// A handle that came into view without being opened there.
@@ -55,6 +62,7 @@ impl<'f> Evaluator<'_, 'f> {
         let lockset = self.locks.lockset();
         let arguments = self.arguments(&pending.args);
         let deliveries = self.deliveries_in(&pending.args);
+        let delivery = self.delivery_of(&handle, &deliveries);
         let cancellable = self.recorder.cancellable();
         Some(self.recorder.add_access(pending.at, |node| Access {
             operation: pending.operation,
@@ -67,6 +75,7 @@ impl<'f> Evaluator<'_, 'f> {
             cancellable,
             by: handle.by,
             deliveries,
+            delivery,
             result_use: ResultUse::Unknown,
         }))
     }
@@ -81,13 +90,36 @@ impl<'f> Evaluator<'_, 'f> {
                 {
                     // A delivery's tag names the delivery.
                     let whole = Handle { part: false, ..handle.clone() };
-                    if !out.contains(&whole) {
-                        out.push(whole);
+                    let same = |known: &&mut Handle| {
+                        (known.client, known.origin, known.by)
+                            == (whole.client, whole.origin, whole.by)
+                    };
+                    match out.iter_mut().find(same) {
+                        // One of several, nobody knows which.
+                        Some(known) if known.delivery != whole.delivery => known.delivery = None,
+                        Some(_) => {}
+                        None => out.push(whole),
                     }
                 }
             });
         }
         out
+    }
+
+    /// The one delivery that an operation is about.
+    fn delivery_of(&self, called_on: &Handle, given: &[Handle]) -> Option<DeliveryId> {
+        match given {
+            _ if called_on.kind == HandleKind::Delivery => called_on.delivery,
+            [only] => only.delivery,
+            _ => None,
+        }
+    }
+
+    /// A consumer's handle, or another one, as the next delivery.
+    pub(crate) fn next_delivery(&mut self, from: Handle) -> Value<'f> {
+        let delivery = Some(self.recorder.add_delivery());
+        let kind = HandleKind::Delivery;
+        self.heap.value_of(Obj::Handle(Handle { kind, delivery, ..from }))
     }
 
     /// Carries out an operation and gives what it gives.
@@ -107,11 +139,9 @@ impl<'f> Evaluator<'_, 'f> {
             pending.at,
         );
         match gives {
-            Some(kind) => {
-                let given = self.heap.value_of(Obj::Handle(Handle { kind, by, ..handle }));
-                // `(tag, receiver)` and the like: whichever part is taken.
-                given
-            }
+            Some(HandleKind::Delivery) => self.next_delivery(Handle { by, ..handle }),
+            // `(tag, receiver)` and the like: whichever part is taken.
+            Some(kind) => self.heap.value_of(Obj::Handle(Handle { kind, by, ..handle })),
             None => Value::Unknown,
         }
     }

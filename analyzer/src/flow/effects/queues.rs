@@ -15,7 +15,7 @@ use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
 use crate::sources::Location;
-use crate::trace::node::QueueId;
+use crate::trace::node::{NodeId, QueueId};
 
 /// How deep a channel may lie in a message.
 const DEPTH: u8 = 4;
@@ -59,6 +59,26 @@ impl<'f> Evaluator<'_, 'f> {
         self.look(known)
     }
 
+    /// Something that is sent through a queue is waited for.
+    pub(crate) fn hear(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let queue = known.subject();
+        self.note_arrival(&queue, known.at);
+        self.note_waited_at(&queue);
+        Value::Unknown
+    }
+
+    /// Another end of a queue, made here, which gets what the others get.
+    pub(crate) fn subscribe(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let queue = known.subject();
+        let Value::Obj(id) = &queue else { return queue };
+        let Obj::External { path, held } = self.heap.obj(*id) else { return queue };
+        let end = self.heap.value_of(Obj::External { path: *path, held: held.clone() });
+        if let (Value::Obj(id), true) = (&end, self.heap.cell_site(&queue).is_some()) {
+            self.heap.note_cell_site(*id, self.recorder.cursor());
+        }
+        end
+    }
+
     /// The next message of a queue.
     pub(crate) fn look(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = self.received(&known.subject());
@@ -71,10 +91,16 @@ impl<'f> Evaluator<'_, 'f> {
     /// What comes out of a queue.
     pub(crate) fn received(&mut self, queue: &Value<'f>) -> Value<'f> {
         self.note_waited_at(queue);
-        match self.position.iteration() {
+        match self.position.iteration().filter(|&node| !self.is_made_inside(queue, node)) {
             Some(node) => self.element_in(queue, node),
             None => self.any_element(queue),
         }
+    }
+
+    /// Whether each round of a loop has a queue of its own: what comes out of it says nothing of the other rounds.
+    fn is_made_inside(&self, queue: &Value<'f>, repeat: NodeId) -> bool {
+        let made = self.heap.cell_site(queue);
+        made.is_some_and(|made| self.recorder.tree().ancestors(made).any(|at| at == repeat))
     }
 
     /// Something is sent through a queue, or the queue goes to code that may send: whoever waits for it may go on.
@@ -93,9 +119,15 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// A queue or signal as the trace calls it. Through one that was not made in view others may send.
+    /// A queue or signal as the trace calls it: its ends share what they hold. Through one that was not made in view others
+    /// may send.
     fn queue_made_here(&self, value: &Value<'f>) -> Option<QueueId> {
-        let Value::Obj(id) = value else { return None };
+        let Value::Obj(end) = value else { return None };
+        let shared = match self.heap.obj(*end) {
+            Obj::External { held, .. } => held.first(),
+            _ => None,
+        };
+        let Value::Obj(id) = shared.unwrap_or(value) else { return None };
         self.heap.cell_site(value).map(|_| QueueId::from_index(id.index()))
     }
 
@@ -122,6 +154,8 @@ impl<'f> Evaluator<'_, 'f> {
     /// The code around looks at a queue that is empty so far.
     pub(crate) fn note_empty(&mut self, queue: &Value<'f>) {
         let Value::Obj(id) = queue else { return };
+        // Evaluated again, the same calls do more.
+        self.calls.depend_on_more();
         let Some((running, iterations)) = self.position.running() else { return };
         let (running, iterations) = (running.clone(), iterations.to_vec());
         self.schedule.wait(Waiting { queue: *id, running, iterations });
@@ -155,14 +189,14 @@ impl<'f> Evaluator<'_, 'f> {
         self.schedule.take_ready(is_filled)
     }
 
-    /// The same code with what it waited for: another way through its node.
+    /// The same code with what it waited for: another alternative of its node.
     fn run_again(&mut self, one: Waiting<'f>) {
         let Running { node, code, at, .. } = one.running.clone();
         let iterations = self.position.replace_iterations(one.iterations);
         // It waits in its own context, with the loops and without the locks of the code that sends.
         let guards = self.locks.suspend();
         let before = self.recorder.cursor();
-        self.recorder.another_way(node);
+        self.recorder.another_alternative(node);
         self.position.start_again(one.running);
         self.may(|evaluator| {
             let given = match &code {

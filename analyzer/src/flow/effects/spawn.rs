@@ -8,8 +8,7 @@ use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered;
-use crate::knowledge::HandleKind;
-use crate::sources::Location;
+use crate::knowledge::{Effect, HandleKind};
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::outcome::Unpolling;
 use ustr::ustr;
@@ -26,8 +25,8 @@ impl<'f> Evaluator<'_, 'f> {
                 known.at,
             );
         }
-        let context = known.rule.context.as_deref().unwrap_or("task");
-        let kind = NodeKind::Spawn { times: known.rule.times, context: ustr(context) };
+        let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
+        let kind = NodeKind::Spawn { times: known.rule.times, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
         let guards = self.locks.suspend_but(|guard| takes_along(&self.heap, &value, guard));
         let outer = self.recorder.enter_context();
@@ -38,7 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
             result = match &value {
                 Value::Closure(_) | Value::Fn(_) => {
                     let given = evaluator.call_value(&value, Vec::new(), known.at);
-                    evaluator.poll_unless_thread(given, context, known.at)
+                    evaluator.poll_unless_thread(given, known)
                 }
                 _ => {
                     evaluator.note_work(&value, known.at);
@@ -73,12 +72,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A thread that gives a future does not poll it.
-    fn poll_unless_thread(&mut self, given: Value<'f>, context: &str, at: Location) -> Value<'f> {
-        if context == "thread" {
-            self.note_unpolled(&given, at, Unpolling::Thread);
+    fn poll_unless_thread(&mut self, given: Value<'f>, known: &Known<'_, 'f>) -> Value<'f> {
+        if known.rule.effect == Effect::SpawnThread {
+            self.note_unpolled(&given, known.at, Unpolling::Thread);
             return given;
         }
-        self.poll(&given, at)
+        self.poll(&given, known.at)
     }
 
     /// Runs the argument; what it spawned is over afterwards.
@@ -157,7 +156,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             });
         }
-        (spawned, results.into_iter().fold(Value::Unknown, Value::or))
+        (spawned, results.into_iter().fold(Value::Unknown, Value::join))
     }
 
     pub(crate) fn share(&mut self, known: &Known<'_, 'f>) -> Value<'f> {

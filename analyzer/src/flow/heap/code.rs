@@ -51,6 +51,15 @@ pub(crate) struct Closure<'f> {
     pub at: Location,
 }
 
+/// A function outside as a value.
+#[derive(Debug)]
+pub(crate) struct ExternalFn<'f> {
+    /// Its path.
+    pub path: Name,
+    /// Where it was named: which version of a library it belongs to follows from that, not from who calls it.
+    pub place: Place<'f>,
+}
+
 /// Code that runs when it is polled.
 #[derive(Debug)]
 pub(crate) enum Future<'f> {

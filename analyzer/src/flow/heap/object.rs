@@ -127,7 +127,7 @@ pub(crate) struct StructValue<'f> {
     pub args: Rc<[Ty]>,
     /// The fields that are known; of enums by `Variant::field`.
     pub fields: FxHashMap<Name, Value<'f>>,
-    /// When it came from outside: how, so that missing fields can be made up.
+    /// When it came from outside: how, so that missing fields can be materialized.
     pub outside: Option<Outside>,
 }
 

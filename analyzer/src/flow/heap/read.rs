@@ -91,9 +91,9 @@ impl<'f> Heap<'_, 'f> {
     pub(crate) fn cell_content(&self, cell: &Value<'f>) -> Value<'f> {
         match cell {
             Value::Obj(id) => match self.obj(*id) {
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    held.iter().fold(Value::Unknown, |sum: Value<'f>, value| sum.or(value.clone()))
-                }
+                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => held
+                    .iter()
+                    .fold(Value::Unknown, |sum: Value<'f>, value| sum.join(value.clone())),
                 Obj::Guard { inner, .. } => inner.clone(),
                 _ => Value::Unknown,
             },

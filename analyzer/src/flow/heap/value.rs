@@ -5,10 +5,9 @@
 
 use std::rc::Rc;
 
-use super::code::{Closure, Future};
+use super::code::{Closure, ExternalFn, Future};
 use super::object::ObjId;
 use super::tuple::Items;
-use crate::facts::Name;
 use crate::limits::Limit;
 use crate::program::{FnId, TypeId};
 use crate::resolve::types::Ty;
@@ -28,7 +27,7 @@ pub(crate) enum Value<'f> {
     /// A function of the program.
     Fn(FnId),
     /// A function outside, by its canonical path.
-    ExternalFn(Name),
+    ExternalFn(Rc<ExternalFn<'f>>),
     /// A tuple struct or tuple variant constructor.
     Constructor(TypeId, Option<u32>),
     /// A closure with what it captured.
@@ -66,7 +65,9 @@ impl Value<'_> {
             (Self::Of(a), Self::Of(b)) => a == b,
             (Self::Obj(a), Self::Obj(b)) => a == b,
             (Self::Fn(a), Self::Fn(b)) => a == b,
-            (Self::ExternalFn(a), Self::ExternalFn(b)) => a == b,
+            (Self::ExternalFn(a), Self::ExternalFn(b)) => {
+                a.path == b.path && a.place.module == b.place.module
+            }
             (Self::Closure(a), Self::Closure(b)) => Rc::ptr_eq(a, b),
             (Self::Future(a), Self::Future(b)) => Rc::ptr_eq(a, b),
             (Self::Str(a), Self::Str(b)) => a == b,
@@ -82,9 +83,9 @@ impl Value<'_> {
         }
     }
 
-    /// One of two values.
+    /// The join of two values: one of both.
     #[must_use]
-    pub(crate) fn or(self, other: Self) -> Self {
+    pub(crate) fn join(self, other: Self) -> Self {
         if matches!(self, Self::Unknown) || self.same(&other) {
             return other;
         }
@@ -98,7 +99,7 @@ impl Value<'_> {
             && a.len() == b.len()
         {
             return Self::Tuple(
-                a.iter().zip(b.iter()).map(|(a, b)| a.clone().or(b.clone())).collect(),
+                a.iter().zip(b.iter()).map(|(a, b)| a.clone().join(b.clone())).collect(),
             );
         }
         let mut all: Vec<Self> = Vec::new();

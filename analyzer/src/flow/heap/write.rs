@@ -107,7 +107,7 @@ impl<'f> Heap<'_, 'f> {
         match slot {
             Slot::Field(id, name) => {
                 if let Obj::Struct(data) = self.obj_mut(id) {
-                    match content.into_iter().reduce(Value::or) {
+                    match content.into_iter().reduce(Value::join) {
                         Some(value) => data.fields.insert(name, value),
                         None => data.fields.remove(&name),
                     };
@@ -127,7 +127,7 @@ impl<'f> Heap<'_, 'f> {
     pub(crate) fn set_protected(&mut self, guard: ObjId, value: Value<'f>) {
         let is_certain = self.journal.branches.is_empty();
         if let Obj::Guard { inner, .. } = self.obj_mut(guard) {
-            *inner = if is_certain { value } else { inner.clone().or(value) };
+            *inner = if is_certain { value } else { inner.clone().join(value) };
         }
     }
 

@@ -12,37 +12,37 @@ use crate::trace::node::{NodeKind, Step};
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
-    /// Runs one of several ways; what follows belongs to those that go on.
+    /// Forks: runs one of several alternatives. What follows belongs to those that go on, and their states are joined there.
     pub(crate) fn branch(
         &mut self,
         frame: &mut Frame<'f>,
-        ways: &[Way<'f>],
+        alternatives: &[Alternative<'f>],
         asks: Option<Location>,
     ) -> Value<'f> {
         let mark = self.recorder.mark();
-        // The way that is taken is not known, so each is evaluated from the same state.
+        // Which is taken is not known, so each is evaluated from the same state.
         let (branch, before) = self.recorder.enter(NodeKind::Branch, None);
         self.recorder.set_condition(branch, asks);
-        let place = |frame: &Frame<'f>, way: &Way<'f>| {
-            way.body.map(|body| frame.location(frame.place.body.exprs[body].span))
+        let place = |frame: &Frame<'f>, one: &Alternative<'f>| {
+            one.body.map(|body| frame.location(frame.place.body.exprs[body].span))
         };
         let vars = frame.vars.clone();
         let mut fork = self.locks.fork();
-        let mut merged: Option<Vec<(Name, Value<'f>)>> = None;
+        let mut joined: Option<Vec<(Name, Value<'f>)>> = None;
         let mut going_on = Vec::new();
         let mut ended = 0;
         let mut result = Value::Unknown;
         let mut outcomes = Vec::new();
-        for way in ways {
+        for one in alternatives {
             self.recorder.move_to(branch);
             let (alternative, _) = self.recorder.enter(NodeKind::Alternative, None);
-            self.recorder.set_condition(alternative, place(frame, way));
+            self.recorder.set_condition(alternative, place(frame, one));
             frame.vars.clone_from(&vars);
             self.locks.begin_branch(&fork);
             self.heap.begin_branch();
-            let value = self.way(frame, way);
+            let value = self.alternative(frame, one);
             let outcome = self.heap.end_branch();
-            // What the way bound itself is out of scope where the ways meet.
+            // What it bound itself is out of scope at the join.
             frame.vars.truncate(vars.len());
             if frame.ended {
                 frame.ended = false;
@@ -52,16 +52,16 @@ impl<'f> Evaluator<'_, 'f> {
             going_on.push(alternative);
             outcomes.push(outcome);
             self.locks.end_branch(&mut fork, &self.heap, &value);
-            result = result.or(value);
-            merged = Some(match merged {
+            result = result.join(value);
+            joined = Some(match joined {
                 None => frame.vars.clone(),
-                Some(others) => merge(others, &frame.vars),
+                Some(others) => join_vars(others, &frame.vars),
             });
         }
         self.locks.join(fork);
         self.join(&outcomes);
-        frame.vars = merged.unwrap_or(vars);
-        frame.ended = !ways.is_empty() && ended == ways.len();
+        frame.vars = joined.unwrap_or(vars);
+        frame.ended = !alternatives.is_empty() && ended == alternatives.len();
         self.recorder.move_to(before);
         if self.recorder.forget_if_effect_free(mark) {
             return result;
@@ -72,17 +72,17 @@ impl<'f> Evaluator<'_, 'f> {
         result
     }
 
-    pub(crate) fn way(&mut self, frame: &mut Frame<'f>, way: &Way<'f>) -> Value<'f> {
-        for &(step, at) in &way.begins {
+    fn alternative(&mut self, frame: &mut Frame<'f>, one: &Alternative<'f>) -> Value<'f> {
+        for &(step, at) in &one.begins {
             self.recorder.step(step, at);
         }
-        if let Some((pat, value)) = &way.pat {
+        if let Some((pat, value)) = &one.pat {
             self.bind(frame, pat, value);
         }
-        if let Some(guard) = way.guard {
+        if let Some(guard) = one.guard {
             self.condition(frame, guard);
         }
-        way.body.map_or(Value::Unknown, |body| self.eval(frame, body))
+        one.body.map_or(Value::Unknown, |body| self.eval(frame, body))
     }
 
     /// Evaluates a condition. A guard that a plain one takes is gone before what depends on it; one of an `if let` is not.
@@ -112,13 +112,13 @@ impl<'f> Evaluator<'_, 'f> {
         let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
         let mut begins = self.without(&absent);
         begins.extend(over);
-        let mut ways = [
-            Way { body: Some(then), ..Way::skip() },
-            Way { body: otherwise, begins, ..Way::skip() },
+        let mut alternatives = [
+            Alternative { body: Some(then), ..Alternative::skip() },
+            Alternative { body: otherwise, begins, ..Alternative::skip() },
         ];
         if let Some((asked, fails)) = result_use::asked_by(frame.place.body, cond) {
             let failed = (Step::Failed, frame.location(Self::expr_span_of(frame, asked)));
-            ways[usize::from(!fails)].begins.push(failed);
+            alternatives[usize::from(!fails)].begins.push(failed);
         }
         let value = match truth {
             // A constant decides: `if DEBUG`.
@@ -126,7 +126,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Bool(false) => {
                 otherwise.map_or(Value::Unknown, |otherwise| self.eval(frame, otherwise))
             }
-            _ => self.branch(frame, &ways, asks),
+            _ => self.branch(frame, &alternatives, asks),
         };
         self.note_left(frame, (cond, then, otherwise), first);
         frame.vars.truncate(scope);
@@ -159,18 +159,19 @@ impl<'f> Evaluator<'_, 'f> {
         let step_at = |evaluator: &Self, step: Step, origin: OriginId| {
             (step, evaluator.recorder.trace().origin(origin).at)
         };
-        let mut ways: Vec<Way<'f>> = Vec::with_capacity(arms.len());
+        let mut alternatives: Vec<Alternative<'f>> = Vec::with_capacity(arms.len());
         for ((arm, value), own) in arms.iter().zip(results).zip(&received) {
             let others = received.iter().flatten().filter(|other| !own.contains(other));
             let begins = others.map(|&other| step_at(self, Step::Instead(other), other)).collect();
             let pat = Some((&arm.pat, value));
-            ways.push(Way { pat, guard: None, body: Some(arm.handler), begins });
+            alternatives.push(Alternative { pat, guard: None, body: Some(arm.handler), begins });
         }
         let all: Vec<OriginId> = received.into_iter().flatten().collect();
         let begins = self.without(&all);
-        let rest = otherwise.map(|body| Way { body: Some(body), begins, ..Way::skip() });
-        ways.extend(rest);
-        self.branch(frame, &ways, None)
+        let rest =
+            otherwise.map(|body| Alternative { body: Some(body), begins, ..Alternative::skip() });
+        alternatives.extend(rest);
+        self.branch(frame, &alternatives, None)
     }
 
     /// A branch of `select!` that loses is dropped, unless it is only borrowed there.
@@ -201,7 +202,7 @@ impl<'f> Evaluator<'_, 'f> {
         for one in all {
             self.recorder.move_to(branch);
             self.recorder.enter(NodeKind::Alternative, None);
-            result = result.or(each(self, one));
+            result = result.join(each(self, one));
         }
         self.recorder.move_to(before);
         result
@@ -242,8 +243,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 }
 
-/// One way through a branch.
-pub(crate) struct Way<'f> {
+/// One alternative of a branch.
+pub(crate) struct Alternative<'f> {
     /// What is bound first.
     pub(crate) pat: Option<(&'f Pat, Value<'f>)>,
     /// What is asked then.
@@ -254,15 +255,15 @@ pub(crate) struct Way<'f> {
     pub(crate) begins: Vec<(Step, Location)>,
 }
 
-impl Way<'_> {
-    /// A way on which nothing happens.
+impl Alternative<'_> {
+    /// One in which nothing happens.
     pub(crate) fn skip() -> Self {
         Self { pat: None, guard: None, body: None, begins: Vec::new() }
     }
 }
 
-/// The variables after two ways that met again.
-pub(crate) fn merge<'f>(
+/// The variables behind two alternatives.
+pub(crate) fn join_vars<'f>(
     one: Vec<(Name, Value<'f>)>,
     other: &[(Name, Value<'f>)],
 ) -> Vec<(Name, Value<'f>)> {
@@ -271,7 +272,7 @@ pub(crate) fn merge<'f>(
         .enumerate()
         .map(|(at, (name, value))| {
             if at < known && other[at].0 == name {
-                (name, value.or(other[at].1.clone()))
+                (name, value.join(other[at].1.clone()))
             } else {
                 (name, value)
             }

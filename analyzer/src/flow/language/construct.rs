@@ -143,7 +143,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(declared) if self.holds_nothing(&value) => {
                 let at = frame.location(Self::expr_span_of(frame, expr));
                 let path = key.to_string();
-                self.made_up(&declared, &Outside::new(ProvenanceKind::Imprecise, at, path))
+                self.materialize(&declared, &Outside::new(ProvenanceKind::Imprecise, at, path))
             }
             _ => value,
         }

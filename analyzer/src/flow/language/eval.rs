@@ -1,6 +1,6 @@
 //! Evaluates expressions and statements: order, branches, loops and what is bound where.
 
-use super::branch::Way;
+use super::branch::Alternative;
 use super::try_operator;
 use crate::facts::{Arm, Block, ExprId, ExprKind, Lit, Name, Path, Span, Stmt};
 use crate::flow::heap::code::{Closure, Future};
@@ -172,7 +172,7 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Yield(value) => {
                 let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
                 self.hand_over(&value, frame.location(span));
-                frame.yielded = std::mem::replace(&mut frame.yielded, Value::Unknown).or(value);
+                frame.yielded = std::mem::replace(&mut frame.yielded, Value::Unknown).join(value);
                 Value::Unknown
             }
             ExprKind::Unknown(parts) => {
@@ -195,9 +195,9 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let reached = self.arms_reached(frame, scrutinee, arms, &value);
-        let ways: Vec<Way<'_>> = reached
+        let alternatives: Vec<Alternative<'_>> = reached
             .into_iter()
-            .map(|arm| Way {
+            .map(|arm| Alternative {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
@@ -206,7 +206,7 @@ impl<'f> Evaluator<'_, 'f> {
             .collect();
         self.note_matched(frame, (scrutinee, arms), &value, first);
         let asks = frame.location(Self::expr_span_of(frame, scrutinee));
-        let result = self.branch(frame, &ways, Some(asks));
+        let result = self.branch(frame, &alternatives, Some(asks));
         frame.vars.truncate(scope);
         result
     }
@@ -249,7 +249,7 @@ impl<'f> Evaluator<'_, 'f> {
                     && value.is_unknown()
                     && init.is_some()
                 {
-                    value = value.or(self.declared(frame, ty));
+                    value = value.join(self.declared(frame, ty));
                 }
                 if let Some(init) = init {
                     let binding = (pat, *init, otherwise.is_some());
@@ -260,10 +260,11 @@ impl<'f> Evaluator<'_, 'f> {
                     if let Some(init) = *init {
                         begins.extend(self.over_without(frame, pat, init, &value));
                     }
-                    let left = Way { body: Some(*otherwise), begins, ..Way::skip() };
-                    let ways = [left, Way::skip()];
+                    let left =
+                        Alternative { body: Some(*otherwise), begins, ..Alternative::skip() };
+                    let alternatives = [left, Alternative::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
-                    self.branch(frame, &ways, asks);
+                    self.branch(frame, &alternatives, asks);
                 }
                 self.bind(frame, pat, &value);
             }

@@ -1,11 +1,11 @@
-//! Code that may or may not run before what follows, and branches that meet again.
+//! Code that may or may not run before what follows, and the join of branches.
 
 use crate::flow::Evaluator;
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::write::Outcome;
 
 impl<'f> Evaluator<'_, 'f> {
-    /// Branches meet again: a slot holds what any of them left there.
+    /// The join of branches: a slot holds what any of them left there.
     pub(crate) fn join(&mut self, branches: &[Outcome<'f>]) {
         for (slot, content) in self.heap.joined(branches) {
             self.write(slot, content);
@@ -20,7 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// As [`Self::may`]; gives the objects in which it left a handle.
     pub(crate) fn may_store(&mut self, run: impl FnOnce(&mut Self)) -> Vec<ObjId> {
-        // One branch runs the code, the other does not; both meet behind it.
+        // One branch runs the code, the other does not; both are joined behind it.
         self.heap.begin_branch();
         run(self);
         let branch = self.heap.end_branch();

@@ -1,6 +1,6 @@
 //! Code that is left in its middle, by `break`, `continue` or `return`: what it stored by then stands where it goes on.
 
-use super::branch::merge;
+use super::branch::join_vars;
 use crate::facts::{ExprId, Name, Span};
 use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Outcome;
@@ -17,7 +17,7 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
-        frame.returned = std::mem::replace(&mut frame.returned, Value::Unknown).or(value);
+        frame.returned = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
         self.leave_body(frame);
         self.leave(frame, Leave::Return, None, frame.location(span));
         frame.ended = true;
@@ -33,7 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
-        frame.broken = std::mem::replace(&mut frame.broken, Value::Unknown).or(value);
+        frame.broken = std::mem::replace(&mut frame.broken, Value::Unknown).join(value);
         self.go_on_at(frame, label, |around| &mut around.behind);
         self.leave(frame, Leave::Break, label, frame.location(span));
         frame.ended = true;
@@ -80,7 +80,7 @@ impl<'f> Evaluator<'_, 'f> {
         left.written.push(written);
         left.vars = Some(match left.vars.take() {
             None => vars.to_vec(),
-            Some(others) => merge(others, vars),
+            Some(others) => join_vars(others, vars),
         });
     }
 
@@ -96,29 +96,29 @@ impl<'f> Evaluator<'_, 'f> {
             self.arrive(frame, around.behind);
         }
         frame.ended = false;
-        value.or(std::mem::replace(&mut frame.broken, Value::Unknown))
+        value.join(std::mem::replace(&mut frame.broken, Value::Unknown))
     }
 
     /// Code comes here that was left elsewhere, beside the code before.
     pub(crate) fn arrive(&mut self, frame: &mut Frame<'f>, left: Left<'f>) {
         let Some(vars) = left.vars else { return };
-        frame.vars = merge(std::mem::take(&mut frame.vars), &vars);
+        frame.vars = join_vars(std::mem::take(&mut frame.vars), &vars);
         self.join_left(left.written, frame.ended);
     }
 
-    /// The end of a body: the ways that left it meet.
+    /// The end of a body: the paths that left it are joined.
     pub(crate) fn end_of_body(&mut self, frame: &mut Frame<'f>) {
         self.join_left(std::mem::take(&mut frame.left), frame.ended);
     }
 
-    /// What ways left that meet here, the code before among them unless it does not come here.
-    fn join_left(&mut self, mut ways: Vec<Outcome<'f>>, ended: bool) {
-        if ways.iter().all(Outcome::is_empty) {
+    /// What the paths that are joined here had stored, the code before among them unless it does not come here.
+    fn join_left(&mut self, mut paths: Vec<Outcome<'f>>, ended: bool) {
+        if paths.iter().all(Outcome::is_empty) {
             return;
         }
         if !ended {
-            ways.push(Outcome::default());
+            paths.push(Outcome::default());
         }
-        self.join(&ways);
+        self.join(&paths);
     }
 }

@@ -1,6 +1,6 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
-use super::branch::merge;
+use super::branch::join_vars;
 use crate::facts::{Arm, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
@@ -56,7 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.heap.note_allocated_in(node, first);
         if frame.ended && !frame.continued {
-            // Every way through the body leaves the loop: it runs once.
+            // Every path through the body leaves the loop: it runs once.
             self.recorder.set_runs_once(node);
         }
         frame.continued = continued;
@@ -66,7 +66,7 @@ impl<'f> Evaluator<'_, 'f> {
         frame.vars.truncate(scope);
         let after = std::mem::take(&mut frame.vars);
         // No round may have run, so each variable is also what it was.
-        frame.vars = merge(vars, &after);
+        frame.vars = join_vars(vars, &after);
         if let Some(around) = frame.around.pop() {
             self.arrive(frame, around.behind);
         }
@@ -92,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
         let first = frame.vars.clone();
         self.may(|evaluator| evaluator.iteration(frame, kind, body, node, iterated));
         frame.vars.truncate(first.len());
-        frame.vars = merge(first, &frame.vars);
+        frame.vars = join_vars(first, &frame.vars);
         self.position.end_repeat();
     }
 

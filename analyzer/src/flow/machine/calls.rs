@@ -95,6 +95,11 @@ impl Calls {
         is_quiet
     }
 
+    /// What the calls around do depends on more than what they are given.
+    pub(crate) fn depend_on_more(&mut self) {
+        self.effect_free.depends_on_more();
+    }
+
     /// A call of a function is not followed: what is around rests on its doing nothing.
     pub(crate) fn pass_by(&mut self, function: FnId) {
         self.effect_free.assume_of(function);

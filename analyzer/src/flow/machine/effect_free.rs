@@ -2,7 +2,7 @@
 //!
 //! A call inside itself does nothing as long as the call around it does: that is assumed where it is met, and what was found
 //! under the assumption counts for as long as it holds. So functions that call each other in every order are entered once
-//! each, not once for each way through them.
+//! each, not once for each path through them.
 
 use rustc_hash::FxHashMap;
 
@@ -89,6 +89,11 @@ impl EffectFree {
         self.assume(self.running.iter().position(is_of).unwrap_or(0));
     }
 
+    /// What the calls around do depends on more than what they are given: none of them is known by that.
+    pub(crate) fn depends_on_more(&mut self) {
+        self.running.iter_mut().for_each(|call| call.key = None);
+    }
+
     /// A call begins.
     pub(crate) fn begin(&mut self, key: Option<Key>) {
         self.running.push(Running { key, assumes: usize::MAX });
@@ -142,6 +147,17 @@ mod tests {
             calls.end(holds);
             assert_eq!([key(1), key(2)].map(|key| calls.does_nothing(&key)), [holds, holds]);
         }
+    }
+
+    #[test]
+    fn what_depends_on_more_is_not_known() {
+        let mut calls = EffectFree::default();
+        calls.begin(Some(key(1)));
+        calls.begin(Some(key(2)));
+        calls.depends_on_more();
+        calls.end(true);
+        calls.end(true);
+        assert!(!calls.does_nothing(&key(1)) && !calls.does_nothing(&key(2)));
     }
 
     #[test]

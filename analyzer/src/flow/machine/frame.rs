@@ -18,7 +18,7 @@ pub(crate) struct Frame<'f> {
     pub(crate) returned: Value<'f>,
     /// Whether code after this point is not reached.
     pub(crate) ended: bool,
-    /// Whether some way through the loop around goes on with its next iteration.
+    /// Whether some path through the loop around goes on with its next iteration.
     pub(crate) continued: bool,
     /// What `break` gave so far.
     pub(crate) broken: Value<'f>,
@@ -32,7 +32,7 @@ pub(crate) struct Frame<'f> {
     pub(crate) around: Vec<Around<'f>>,
     /// How many branches were around when the body began.
     pub(crate) depth: usize,
-    /// What each way that left the body stored by then.
+    /// What each path that left the body stored by then.
     pub(crate) left: Vec<Outcome<'f>>,
     /// Deliveries that exist only if the condition being evaluated holds (`if let Some(d) = …`).
     pub(crate) presence_tested: Vec<OriginId>,
@@ -69,7 +69,7 @@ impl Around<'_> {
 pub(crate) struct Left<'f> {
     /// The variables; none when nothing was left.
     pub(crate) vars: Option<Vec<(Name, Value<'f>)>>,
-    /// What each way had written.
+    /// What each path had written.
     pub(crate) written: Vec<Outcome<'f>>,
 }
 

@@ -139,17 +139,17 @@ impl Recorder {
         self.trace.tree.forget_if_effect_free(mark)
     }
 
-    /// After a branch some of whose ways end here: what follows belongs to the ways that go on.
+    /// After a branch some of whose alternatives end here: what follows belongs to those that go on.
     pub(crate) fn continue_in(&mut self, branch: NodeId, going_on: &[NodeId]) {
         self.trace.tree.continue_in(branch, going_on);
     }
 
-    /// Makes what a node contains one of two ways through it, and moves the cursor into the other.
-    pub(crate) fn another_way(&mut self, node: NodeId) {
-        self.trace.tree.another_way(node);
+    /// Makes what a node contains one of two alternatives, and moves the cursor into the other.
+    pub(crate) fn another_alternative(&mut self, node: NodeId) {
+        self.trace.tree.another_alternative(node);
     }
 
-    /// What decides about a branch, or what one of its ways is.
+    /// What decides about a branch, or what one of its alternatives is.
     pub(crate) fn set_condition(&mut self, node: NodeId, asks: Option<Location>) {
         self.trace.tree.node_mut(node).asks = asks;
     }

@@ -115,14 +115,16 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_handles_published(value);
         let spawned = self.heap.tasks_in(value);
         self.recorder.note_join_handles_collected(spawned);
-        let mut consumers = Vec::new();
+        let (mut consumers, mut deliveries) = (Vec::new(), Vec::new());
         self.heap.visit(value, 2, &mut |obj| match obj {
             Obj::Handle(handle) if handle.kind == HandleKind::Consumer => {
                 consumers.extend(handle.by);
             }
+            Obj::Handle(handle) => deliveries.extend(handle.delivery),
             _ => {}
         });
         self.recorder.note_consumers_collected(consumers);
+        self.recorder.note_deliveries_collected(deliveries);
     }
 
     fn note_handles_published(&mut self, value: &Value<'f>) {

@@ -78,7 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
             .ancestors(node)
             .any(|at| matches!(self.recorder.tree().node(at).kind, NodeKind::Spawn { .. }));
         let is_main = |at: NodeId| match self.recorder.tree().node(at).kind {
-            NodeKind::Call(id) => self.program.function(id).function.name == "main",
+            NodeKind::Call(id) => self.program.is_main(id),
             _ => false,
         };
         !below_spawn && around.next().is_some_and(is_main)

@@ -12,13 +12,7 @@ impl Evaluator<'_, '_> {
     pub(crate) fn note_payload(&mut self, function: FnId) {
         let data = self.program.function(function);
         let subst = Subst::default();
-        let scope = TypeScope {
-            module: data.module,
-            blocks: &[],
-            self_ty: None,
-            generics: self.generics_of(function),
-            subst: &subst,
-        };
+        let scope = TypeScope::of_item(data.module, self.generics_of(function), &subst);
         let mut params = data.function.params.iter();
         let takes_payload = params.any(|param| {
             let ty = self.resolver.ty(self.program, scope, &param.ty);

@@ -41,7 +41,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         self.queue_ends.waited_at.insert(*id);
-        if entry.is_some_and(|function| self.program.function(function).function.name == "main") {
+        if entry.is_some_and(|function| self.program.is_main(function)) {
             self.queue_ends.waited_at_by_main.insert(*id);
         }
     }

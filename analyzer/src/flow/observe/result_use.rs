@@ -129,8 +129,8 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let body = frame.place.body;
         let Some((asked, fails)) = asked_by(body, cond) else { return };
-        let way = if fails { Some(then) } else { otherwise };
-        if way.is_some_and(|way| always_leaves(body, way))
+        let taken = if fails { Some(then) } else { otherwise };
+        if taken.is_some_and(|taken| always_leaves(body, taken))
             && let Some(id) = self.result_of(frame, asked, first)
             && self.recorder.trace().access(id).result_use == ResultUse::Checked
         {
@@ -198,10 +198,10 @@ fn failing(arms: &[Arm]) -> impl Iterator<Item = ExprId> {
     arms.iter().filter(|arm| step::is_negative(&arm.pat)).map(|arm| arm.body)
 }
 
-/// Whether there are ways, and each of them leaves.
-fn all_leave(body: &Body, ways: impl Iterator<Item = ExprId>) -> bool {
-    let mut ways = ways.peekable();
-    ways.peek().is_some() && ways.all(|way| always_leaves(body, way))
+/// Whether there are branches, and each of them leaves.
+fn all_leave(body: &Body, branches: impl Iterator<Item = ExprId>) -> bool {
+    let mut branches = branches.peekable();
+    branches.peek().is_some() && branches.all(|branch| always_leaves(body, branch))
 }
 
 /// What a condition asks the result of, and whether it holds when that failed.

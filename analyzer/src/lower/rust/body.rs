@@ -2,9 +2,8 @@
 
 use super::attributes::{attr_target, attrs};
 use super::lowerer::Lowerer;
-use crate::facts::{Block, Body, Expr, ExprId, ExprKind, Item, Name, Span, Stmt};
+use crate::facts::{Block, Body, Expr, ExprId, ExprKind, Item, Name, Span, Stmt, to_u32};
 use crate::ids::IdVec;
-use crate::lower::front::to_u32;
 
 /// Collects the expressions of one body.
 pub(super) struct BodyBuilder<'l, 't> {

@@ -6,9 +6,8 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::lowerer::Lowerer;
-use crate::facts::{MarkedComment, Span};
+use crate::facts::{MarkedComment, Span, to_u32};
 use crate::lower::comments::{Node, Places, Token, TokenKind};
-use crate::lower::front::to_u32;
 
 impl Lowerer<'_> {
     /// Remembers something without attributes that a comment can be on.
@@ -116,8 +115,7 @@ fn block_len(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::Span;
-    use crate::lower::front::to_u32;
+    use crate::facts::{Span, to_u32};
     use crate::lower::rust::places_above;
     use crate::lower::rust::testing::{facts, slice};
 

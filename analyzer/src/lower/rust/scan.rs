@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::span::is_word;
-use crate::lower::front::{LowerError, TestCode, to_u32};
+use crate::facts::to_u32;
+use crate::lower::front::{LowerError, TestCode};
 
 /// How deeply brackets and prefixes may nest.
 pub(super) const MAX_LEVELS: u32 = 500;

@@ -5,8 +5,7 @@
 use proc_macro2::{Ident, LineColumn};
 
 use super::names;
-use crate::facts::{Name, Span};
-use crate::lower::front::to_u32;
+use crate::facts::{Name, Span, to_u32};
 
 /// Turns the parser's positions into byte offsets of the whole text.
 pub(super) struct Spans<'t> {

@@ -44,7 +44,8 @@ pub(super) fn work_after_ack(
     let acks = model
         .accesses_in(repeat.node)
         .into_iter()
-        .filter(|&id| model.settles(id, repeat.origin) && !model.takes(id, Meaning::Requeue));
+        .filter(|&id| model.settles(id, repeat.origin) && !model.takes(id, Meaning::Requeue))
+        .filter(|&id| !is_answered_again(model, id));
     acks.into_iter().find_map(|ack| {
         let node = model.access(ack).node;
         let is_instead = |at: NodeId| {
@@ -62,6 +63,12 @@ pub(super) fn work_after_ack(
         }
         work.iter().copied().find(|&at| late(at)).map(|at| (ack, at))
     })
+}
+
+/// Whether a second answer comes behind an ack: that closes the channel, and has a rule of its own.
+fn is_answered_again(model: &Model<'_, '_>, ack: AccessId) -> bool {
+    let at = |id| model.access(id).at;
+    model.answered_twice().iter().any(|twice| at(twice.first) == at(ack))
 }
 
 /// Whether two nodes are on ways that exclude each other: that a loop comes to both says nothing about one message.

@@ -34,9 +34,11 @@ fn in_flight_with(
     first: AccessId,
     all: &[AccessId],
 ) -> Option<Pipelined> {
-    let wait = channel.accesses.iter().copied().find(|&id| {
-        model.operation(id).name == "await_confirm" && model.access(id).by == Some(first)
-    })?;
+    let wait = channel
+        .accesses
+        .iter()
+        .copied()
+        .find(|&id| model.awaits_confirm(id) && model.access(id).by == Some(first))?;
     let (sent, confirmed) = (model.access(first).node, model.access(wait).node);
     let between = |&id: &AccessId| {
         let node = model.access(id).node;

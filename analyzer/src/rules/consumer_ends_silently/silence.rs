@@ -188,8 +188,7 @@ fn told_by(model: &Model<'_, '_>, at: NodeId) -> Told {
         | NodeKind::Join(_) => Told::Somebody,
         // Closing up tells nobody.
         NodeKind::Access(id)
-            if !model.is_kind(id, Kind::Lifecycle)
-                && model.operation(id).name != "basic_cancel" =>
+            if !model.is_kind(id, Kind::Lifecycle) && !model.is_kind(id, Kind::Cancel) =>
         {
             Told::Somebody
         }

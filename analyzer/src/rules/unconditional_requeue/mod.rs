@@ -27,11 +27,17 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             .copied()
             .filter(|&id| model.is_on(id, Meaning::Requeue) == Some(true));
         for id in requeues {
-            if !is_weighed(model, id) {
+            if !is_weighed(model, id) && !is_in_vain(model, id) {
                 findings.extend(hot(model, id));
             }
         }
     }
+}
+
+/// Whether the delivery is answered before: then nothing is requeued, and another rule tells what comes of it.
+fn is_in_vain(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let at = |id| model.access(id).at;
+    model.answered_twice().iter().any(|twice| at(twice.second) == at(id))
 }
 
 fn hot(model: &Model<'_, '_>, id: AccessId) -> Option<Finding> {

@@ -87,20 +87,20 @@ fn steps_are_no_effect_and_are_not_forgotten() {
 }
 
 #[test]
-fn what_follows_a_branch_that_ends_belongs_to_the_ways_that_go_on() {
+fn what_follows_a_branch_that_ends_belongs_to_those_that_go_on() {
     let mut tree = Tree::default();
     let (branch, before) = tree.enter(NodeKind::Branch, None);
-    let ways: Vec<NodeId> = (0..3)
+    let alternatives: Vec<NodeId> = (0..3)
         .map(|origin| {
             tree.move_to(branch);
-            let (way, _) = tree.enter(NodeKind::Alternative, None);
+            let (alternative, _) = tree.enter(NodeKind::Alternative, None);
             open(&mut tree, origin);
-            way
+            alternative
         })
         .collect();
     tree.move_to(before);
-    // The first way returns.
-    tree.continue_in(branch, &ways[1..]);
+    // The first one returns.
+    tree.continue_in(branch, &alternatives[1..]);
     open(&mut tree, 3);
     assert_inside(
         &tree,
@@ -120,14 +120,14 @@ fn what_follows_a_branch_that_ends_belongs_to_the_ways_that_go_on() {
 }
 
 #[test]
-fn another_way_through_a_node_excludes_what_was_there() {
+fn another_alternative_of_a_node_excludes_what_was_there() {
     let mut tree = Tree::default();
     let context = NodeKind::Spawn { times: crate::knowledge::Times::One, context: "task".into() };
     let (spawn, before) = tree.enter(context, None);
     open(&mut tree, 0);
     tree.move_to(before);
     tree.leaf(NodeKind::Join(vec![spawn]), None);
-    tree.another_way(spawn);
+    tree.another_alternative(spawn);
     open(&mut tree, 1);
     assert_inside(
         &tree,

@@ -306,7 +306,7 @@ fn module_paths(program: &Program<'_>, workspace: &Workspace) -> IdVec<ModuleId,
     let mut paths: IdVec<ModuleId, String> =
         program.modules.iter().map(|_| String::new()).collect();
     for krate in &program.crates {
-        paths[krate.root].clone_from(&workspace.packages[krate.package.0 as usize].name);
+        paths[krate.root].clone_from(&workspace.package(krate.package).name);
     }
     // A module comes before those inside it.
     for (id, module) in program.modules.entries() {

@@ -14,7 +14,7 @@ use crate::lower::{self, Surroundings, TestCode};
 use crate::resolve::Input;
 use crate::sources::{FileId, Sources};
 use crate::workspace::{
-    ClientVersion, Dependency, Package, PackageId, PackageRole, Target, TargetKind, Workspace,
+    ClientVersion, Dependency, Package, PackageRole, Target, TargetKind, Workspace,
 };
 
 /// The name of a crate as code spells it, its text, and the crates that this names.
@@ -141,13 +141,13 @@ fn package(name: &str, root: PathBuf) -> Package {
 
 /// Every stub may name every other one.
 fn link(workspace: &mut Workspace) {
-    let named: Vec<Dependency> = (0..)
-        .zip(&workspace.packages)
+    let named: Vec<Dependency> = workspace
+        .entries()
         .map(|(id, package)| Dependency {
             name: package.name.as_str().into(),
             package: package.name.clone(),
             version: ClientVersion::Unknown,
-            resolved: Some(PackageId(id)),
+            resolved: Some(id),
         })
         .collect();
     for package in &mut workspace.packages {

@@ -5,7 +5,7 @@ use crate::knowledge::ClientId;
 use crate::program::FnId;
 use crate::sources::Location;
 use crate::trace::access::{Access, AccessId, Lock, LockId};
-use crate::trace::handle::OriginId;
+use crate::trace::handle::{DeliveryId, OriginId};
 use crate::trace::node::NodeId;
 use crate::trace::outcome::{Orphaned, ResultUse, Unpolled};
 use crate::trace::sites::{CallSite, CloneSite};
@@ -89,6 +89,16 @@ impl Recorder {
     /// Consumers go into a collection.
     pub(crate) fn note_consumers_collected(&mut self, started_by: Vec<AccessId>) {
         self.trace.consumers_collected.extend(started_by);
+    }
+
+    /// Deliveries go into a collection.
+    pub(crate) fn note_deliveries_collected(&mut self, deliveries: Vec<DeliveryId>) {
+        self.trace.deliveries_collected.extend(deliveries);
+    }
+
+    /// A delivery is taken.
+    pub(crate) fn add_delivery(&mut self) -> DeliveryId {
+        self.trace.add_delivery()
     }
 
     /// A combinator reads a consumer to its end.

@@ -1,10 +1,11 @@
-//! Values made up from their types, when their making was not seen.
+//! Values that are materialized from their types, where their making was not seen.
 
 use super::typed::Method;
 use crate::facts::{ExprId, Name, Span, TypeRef};
 use crate::flow::heap::object::{Obj, ObjId, Options, Outside, StructValue};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::HandleKind;
 use crate::program::TypeId;
 use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
 use crate::trace::handle::{Handle, ProvenanceKind};
@@ -13,7 +14,7 @@ use std::rc::Rc;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
-    /// A field that nothing was seen of: made up when the struct came from outside, else as `Default` leaves it.
+    /// A field that nothing was seen of: materialized when the struct came from outside, else as `Default` leaves it.
     pub(crate) fn missing_field(&mut self, id: ObjId, name: Name) -> Value<'f> {
         let Obj::Struct(data) = self.heap.obj(id) else { return Value::Unknown };
         let (ty, args, outside) = (data.ty, data.args.clone(), data.outside.clone());
@@ -22,7 +23,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = match outside {
             Some(outside) => {
                 let last = name.as_str().rsplit("::").next().unwrap_or_default();
-                self.made_up(&resolved, &outside.part(last, id))
+                self.materialize(&resolved, &outside.part(last, id))
             }
             None => self.empty(&resolved),
         };
@@ -64,8 +65,7 @@ impl<'f> Evaluator<'_, 'f> {
         let data = self.program.ty(ty);
         let subst = bind_generics(&data.def.generics, args);
         let generics = [Some(&data.def.generics), None];
-        let scope =
-            TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        let scope = TypeScope::of_item(data.module, generics, &subst);
         self.resolver.ty(self.program, scope, written)
     }
 
@@ -73,7 +73,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn declared(&mut self, frame: &Frame<'f>, ty: &TypeRef) -> Value<'f> {
         let resolved = self.type_at(frame, ty);
         let at = frame.location(Self::expr_span(frame));
-        self.made_up_if_relevant(
+        self.materialize_if_relevant(
             &resolved,
             &Outside::new(ProvenanceKind::Imprecise, at, String::new()),
         )
@@ -107,7 +107,7 @@ impl<'f> Evaluator<'_, 'f> {
         } else {
             ProvenanceKind::Imprecise
         };
-        value.or(self.outside_value(&ty, &Outside::new(kind, at, path)))
+        value.join(self.outside_value(&ty, &Outside::new(kind, at, path)))
     }
 
     /// Whether every value of a type leads to a handle. One that has a handle's type for an argument may be anything about it.
@@ -149,17 +149,17 @@ impl<'f> Evaluator<'_, 'f> {
         self.resolver.ty(self.program, scope, ty)
     }
 
-    /// Made up only when the type can hold a handle; an opaque type without handles stays unknown.
-    pub(crate) fn made_up_if_relevant(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
+    /// Materialized only when the type can hold a handle; an opaque type without handles stays unknown.
+    pub(crate) fn materialize_if_relevant(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
         if self.relevance.carries(ty, self.knowledge) {
-            self.made_up(ty, outside)
+            self.materialize(ty, outside)
         } else {
             Value::Unknown
         }
     }
 
-    /// Makes up a value from its type.
-    pub(crate) fn made_up(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
+    /// The value that a type speaks of: its handles have origins of their own, and what is in it follows when it is asked for.
+    pub(crate) fn materialize(&mut self, ty: &Ty, outside: &Outside) -> Value<'f> {
         match ty {
             Ty::Unknown => Value::Unknown,
             Ty::Adt(id, args) => {
@@ -177,22 +177,22 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Ty::Tuple(items) => items
                 .iter()
-                .map(|item| self.made_up(item, outside))
+                .map(|item| self.materialize(item, outside))
                 .collect::<Vec<_>>()
                 .into_tuple(),
-            Ty::Slice(inner) => self.made_up_collection(inner, outside),
-            Ty::Traits(bounds) => self.made_up_opaque(bounds, outside),
-            Ty::External(path, args) => self.made_up_external(*path, args, outside),
+            Ty::Slice(inner) => self.materialize_collection(inner, outside),
+            Ty::Traits(bounds) => self.materialize_opaque(bounds, outside),
+            Ty::External(path, args) => self.materialize_external(*path, args, outside),
         }
     }
 
-    pub(crate) fn made_up_collection(&mut self, element: &Ty, outside: &Outside) -> Value<'f> {
+    pub(crate) fn materialize_collection(&mut self, element: &Ty, outside: &Outside) -> Value<'f> {
         let unseen = Obj::Summary { ty: element.clone(), outside: outside.clone() };
         let value = self.heap.value_of(unseen);
         self.heap.collection(vec![value])
     }
 
-    pub(crate) fn made_up_external(
+    pub(crate) fn materialize_external(
         &mut self,
         path: Name,
         args: &[Ty],
@@ -201,23 +201,26 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some((client, kind)) = self.knowledge.handle(path) {
             let part = self.knowledge.is_part_type(path);
             let origin = self.outside_origin(client, kind, outside.provenance.clone());
+            let is_delivery = kind == HandleKind::Delivery;
+            let delivery = is_delivery.then(|| self.recorder.add_delivery());
             return self.heap.value_of(Obj::Handle(Handle {
                 client,
                 kind,
                 origin,
                 by: None,
                 part,
+                delivery,
             }));
         }
         if let Some(arg) = self.knowledge.transparent(path) {
-            return args.get(arg).map_or(Value::Unknown, |inner| self.made_up(inner, outside));
+            return args.get(arg).map_or(Value::Unknown, |inner| self.materialize(inner, outside));
         }
         if self.knowledge.is_collection(path) {
             return args
                 .last()
-                .map_or(Value::Unknown, |inner| self.made_up_collection(inner, outside));
+                .map_or(Value::Unknown, |inner| self.materialize_collection(inner, outside));
         }
-        let mut held: Vec<_> = args.iter().map(|arg| self.made_up(arg, outside)).collect();
+        let mut held: Vec<_> = args.iter().map(|arg| self.materialize(arg, outside)).collect();
         held.retain(|value| self.matters(value));
         if self.knowledge.is_client_path(path) {
             let options = Options { held, complete: false, ..Options::new(path) };
@@ -239,18 +242,18 @@ impl<'f> Evaluator<'_, 'f> {
             (Obj::Opaque { bounds, .. }, Ty::Traits(wanted)) => bounds == wanted,
             _ => false,
         };
-        let mut way = std::iter::successors(outside.inside, outer);
-        way.find(is_such).map(Value::Obj)
+        let mut outwards = std::iter::successors(outside.inside, outer);
+        outwards.find(is_such).map(Value::Obj)
     }
 
-    pub(crate) fn made_up_opaque(
+    pub(crate) fn materialize_opaque(
         &mut self,
         bounds: &Rc<[TraitTy]>,
         outside: &Outside,
     ) -> Value<'f> {
         let future = bounds.iter().find(|bound| bound.name == "Future");
         if let Some(output) = future.and_then(|bound| bound.output.clone()) {
-            return self.made_up(&output, outside);
+            return self.materialize(&output, outside);
         }
         if bounds.is_empty() {
             return Value::Unknown;

@@ -1,4 +1,4 @@
-//! Each task waits for its own `oneshot`, and all get the same channel. Missed: `shared_channel_rpc`.
+//! Each task waits for its own `oneshot`, and all get the same channel.
 
 use amqprs::channel::{Channel, QueueDeclareArguments};
 use tokio::sync::oneshot;
@@ -13,6 +13,7 @@ pub fn start(channel: &Channel) {
     for _ in 0..3 {
         let (give, take) = oneshot::channel();
         tokio::spawn(runner(take));
+        //~^ shared_channel_rpc
         let _ = give.send(channel.clone());
     }
 }
