@@ -13,8 +13,10 @@ mod failures {
     mod calls;
     mod ends;
     mod lives;
+    mod lost;
     mod refused;
     mod shared;
     mod support;
     mod too_late;
+    mod too_many;
 }

@@ -184,6 +184,11 @@ pub struct LoopInfo {
 }
 
 impl NodeKind {
+    /// Whether it is a function that something outside calls.
+    pub fn is_entry(&self) -> bool {
+        matches!(self, Self::Entry(_))
+    }
+
     /// Whether it only says how others relate, or that code was entered: without others in it, it is of no account.
     pub(super) fn is_frame(&self) -> bool {
         matches!(
