@@ -215,6 +215,28 @@ impl<'f> Evaluator<'_, 'f> {
         results
     }
 
+    /// Polls several values at the same time, each of which is made where it is polled: what its making waits for holds up
+    /// none of the others.
+    pub(crate) fn poll_made<T>(
+        &mut self,
+        all: &[T],
+        at: Location,
+        mut make: impl FnMut(&mut Self, &T) -> Value<'f>,
+    ) -> Vec<Value<'f>> {
+        let (together, before) = self.recorder.enter(NodeKind::Together, Some(at));
+        let mut results = Vec::with_capacity(all.len());
+        for one in all {
+            self.may(|evaluator| {
+                evaluator.recorder.move_to(together);
+                let (node, _) = evaluator.recorder.enter(NodeKind::Lane { many: false }, Some(at));
+                let value = make(evaluator, one);
+                results.push(evaluator.poll_in_lane(node, &value, at));
+            });
+        }
+        self.recorder.move_to(before);
+        results
+    }
+
     fn poll_lane(&mut self, together: NodeId, lane: &LaneValue<'f>, at: Location) -> Value<'f> {
         // Lanes stand beside each other below one node.
         self.recorder.move_to(together);
@@ -224,18 +246,23 @@ impl<'f> Evaluator<'_, 'f> {
         if many {
             self.position.enter_iteration(node);
         }
-        self.position.start(node, lane.value.clone(), at);
-        let value = match &lane.value {
+        let value = self.poll_in_lane(node, &lane.value, at);
+        if many {
+            self.position.leave_iteration();
+        }
+        value
+    }
+
+    fn poll_in_lane(&mut self, node: NodeId, of: &Value<'f>, at: Location) -> Value<'f> {
+        self.position.start(node, of.clone(), at);
+        let value = match of {
             Value::Closure(_) | Value::Fn(_) => {
-                let value = self.call_value(&lane.value, Vec::new(), at);
+                let value = self.call_value(of, Vec::new(), at);
                 self.poll(&value, at)
             }
             value => self.poll(value, at),
         };
         self.position.finish();
-        if many {
-            self.position.leave_iteration();
-        }
         value
     }
 }

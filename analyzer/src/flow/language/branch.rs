@@ -141,18 +141,13 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let at = frame.location(span);
-        let futures: Vec<Value<'f>> = arms
-            .iter()
-            .map(|arm| {
-                if let Some(guard) = arm.guard {
-                    self.eval(frame, guard);
-                }
-                let future = self.eval(frame, arm.future);
-                Self::dropped_by_select(frame, arm.future, future, at)
-            })
-            .collect();
-        let lanes = futures.into_iter().map(|value| LaneValue { value, many: None }).collect();
-        let results = self.poll_together(lanes, at);
+        for guard in arms.iter().filter_map(|arm| arm.guard) {
+            self.eval(frame, guard);
+        }
+        let results = self.poll_made(arms, at, |evaluator, arm| {
+            let future = evaluator.eval(frame, arm.future);
+            Self::dropped_by_select(frame, arm.future, future, at)
+        });
         let received: Vec<Vec<OriginId>> =
             results.iter().map(|value| self.heap.present_with(value)).collect();
         // Of a stream that lost, nothing is there on the other ways.

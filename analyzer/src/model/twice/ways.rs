@@ -140,9 +140,11 @@ impl Walk<'_, '_, '_> {
             return self.answer(id, &state);
         }
         match self.model.tree().node(node).kind {
-            NodeKind::Access(_) | NodeKind::Step(_) | NodeKind::Open(_) | NodeKind::Join(_) => {
-                state
-            }
+            NodeKind::Access(_)
+            | NodeKind::Step(_)
+            | NodeKind::Open(_)
+            | NodeKind::Join(_)
+            | NodeKind::Stop(_) => state,
             NodeKind::Branch | NodeKind::Together => self.after_branch(node, state),
             NodeKind::Loop => self.after_loop(node, state),
             NodeKind::Cancellable => {
