@@ -6,6 +6,7 @@ mod binaries;
 mod consumers;
 mod deliveries;
 mod design;
+mod dispatcher;
 mod ending;
 mod failure;
 mod gaps;

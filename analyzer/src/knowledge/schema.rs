@@ -52,9 +52,18 @@ pub struct Table {
     /// How code asks whether a delivery was sent before.
     #[serde(default)]
     pub redelivered: Vec<Redelivered>,
+    /// How code looks at what the broker says about a message.
+    #[serde(default)]
+    pub verdict: Vec<Verdict>,
     /// How code learns whether a channel lives, or has the client bring it back.
     #[serde(default)]
     pub life: Vec<Life>,
+    /// Methods that keep a collection from growing for ever, and more types of collections.
+    #[serde(default)]
+    pub growth: Vec<Growth>,
+    /// Functions that wait, as far as those care who must not.
+    #[serde(default)]
+    pub waits: Vec<Waits>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
@@ -426,6 +435,16 @@ pub struct Redelivered {
     pub through: Vec<String>,
 }
 
+/// How code looks at what the broker says about a message, and looks away from a message that it returned.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// Methods that ask whether it was taken, and for nothing else.
+    pub asked_by: Vec<String>,
+    /// The variant of what was taken, with the message that came back, if one did.
+    pub taken: String,
+}
+
 /// How code learns whether a channel or connection lives, or has the client bring lost ones back.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -435,6 +454,39 @@ pub struct Life {
     /// Methods of settings that have the client open lost ones again.
     #[serde(default)]
     pub brought_back_by: Vec<String>,
+}
+
+/// What keeps a collection from growing for ever.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// Methods that take something out, or that are asked for how much there is.
+    #[serde(default)]
+    pub bounded_by: Vec<String>,
+    /// Collections whose elements are not followed.
+    #[serde(default)]
+    pub types: Vec<String>,
+}
+
+/// Functions that wait for something that may take long.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waits {
+    /// What they wait for.
+    #[serde(rename = "for")]
+    pub what: WaitsFor,
+    /// Their canonical paths.
+    pub paths: Vec<String>,
+}
+
+/// What a function waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitsFor {
+    /// Room in a bounded queue.
+    Room,
+    /// Something outside of the program, another task, or time to pass.
+    Time,
 }
 
 /// Known functions and methods.

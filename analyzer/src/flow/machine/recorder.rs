@@ -27,6 +27,7 @@ pub(crate) struct Outer(Enabled);
 pub(crate) struct OuterContext {
     cancellable: Option<NodeId>,
     last_foreign_await: NodeId,
+    on_dispatcher: bool,
 }
 
 /// Writes down what an evaluation finds.
@@ -47,6 +48,8 @@ pub(crate) struct Recorder {
     for_text: bool,
     /// Where something was not followed to its end.
     given_up: FxHashSet<(Limit, Location)>,
+    /// Whether the code is called by a client's own task: all that it does there matters.
+    on_dispatcher: bool,
 }
 
 impl Recorder {
@@ -61,6 +64,7 @@ impl Recorder {
             cloned: FxHashSet::default(),
             for_text: false,
             given_up: FxHashSet::default(),
+            on_dispatcher: false,
         }
     }
 
@@ -203,7 +207,9 @@ impl Recorder {
     }
 
     fn has_handle(&self) -> bool {
-        self.enabled.delivery || !self.trace.tree.is_effect_free_since(self.enabled.since)
+        self.on_dispatcher
+            || self.enabled.delivery
+            || !self.trace.tree.is_effect_free_since(self.enabled.since)
     }
 
     /// The arguments of a log line begin; gives whether they did already.
@@ -251,16 +257,28 @@ impl Recorder {
         self.last_foreign_await <= node
     }
 
+    /// Code begins or ends that a client's own task calls; gives what was so before.
+    pub(crate) fn set_on_dispatcher(&mut self, on_dispatcher: bool) -> bool {
+        std::mem::replace(&mut self.on_dispatcher, on_dispatcher)
+    }
+
+    /// Whether a client's own task calls this code.
+    pub(crate) fn is_on_dispatcher(&self) -> bool {
+        self.on_dispatcher
+    }
+
     /// Code of another context begins: nothing drops it, and what it waits for is its own affair.
     pub(crate) fn enter_context(&mut self) -> OuterContext {
         let cancellable = self.cancellable.take();
-        OuterContext { cancellable, last_foreign_await: self.last_foreign_await }
+        let on_dispatcher = std::mem::replace(&mut self.on_dispatcher, false);
+        OuterContext { cancellable, last_foreign_await: self.last_foreign_await, on_dispatcher }
     }
 
     /// Code of another context ends.
     pub(crate) fn leave_context(&mut self, outer: OuterContext) {
         self.cancellable = outer.cancellable;
         self.last_foreign_await = outer.last_foreign_await;
+        self.on_dispatcher = outer.on_dispatcher;
     }
 }
 
