@@ -50,8 +50,11 @@ const STAGES: &[(&str, &str)] = &[
     ("lowering", "facts language lower problem sources threads"),
     ("knowledge", "facts findings ids language workspace"),
     ("program", "facts ids sources workspace"),
-    ("resolve", "facts knowledge program sources workspace"),
-    ("types", "facts ids knowledge language lower program resolve sources threads workspace"),
+    ("resolve", "facts ids knowledge program sources workspace"),
+    (
+        "types",
+        "facts ids knowledge language limits lower program resolve sources threads workspace",
+    ),
     ("callgraph", "facts ids program types"),
     ("trace", "facts ids knowledge limits program sources"),
     (
@@ -73,7 +76,7 @@ const STAGES: &[(&str, &str)] = &[
     ),
     (
         "pipeline",
-        "analysis causes config discover findings flow knowledge levels load lowering sources suppress",
+        "analysis causes config discover facts findings flow knowledge levels load lower lowering sources suppress types workspace",
     ),
     ("fixes", "config edit findings lowering pipeline problem sources territory"),
     (

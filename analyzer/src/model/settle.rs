@@ -25,15 +25,11 @@ impl Model<'_, '_> {
 
     /// Whether something settles, or may settle, a delivery of a channel inside a node.
     pub fn settles_inside(&self, node: NodeId, origin: OriginId) -> bool {
-        let mut found = false;
-        self.visit_inside(node, &mut |at| {
-            found |= match self.tree().node(at).kind {
-                NodeKind::Access(id) => self.answers(id, origin),
-                NodeKind::Step(Step::HandOver(of)) => of == origin,
-                _ => false,
-            };
-        });
-        found
+        self.inside(node).iter().any(|&at| match self.tree().node(at).kind {
+            NodeKind::Access(id) => self.answers(id, origin),
+            NodeKind::Step(Step::HandOver(of)) => of == origin,
+            _ => false,
+        })
     }
 
     /// Whether a branch is one call on a delivery that is of one of several channels, and settles it: whichever it is of.
