@@ -117,6 +117,7 @@ impl Bindings {
         self.each_name(|known| {
             known.lets.sort_by_key(|bound| bound.statement.end);
             for at in 0..known.lets.len() {
+                // Sorted by their ends, those before it are complete.
                 known.lets[at].shadows = known.innermost(known.lets[at].statement);
             }
         });
@@ -203,6 +204,7 @@ impl Bindings {
         let code = self.code_around(from);
         let Some(known) = self.names.get(&name) else { return true };
         let stays = |span: Span| {
+            // In a loop around both, what comes later comes before the next round.
             let is_later = place.end <= span.start && !self.in_one_loop(place, span);
             holds(from, span) || is_later
         };
@@ -222,6 +224,7 @@ impl Bindings {
             ExprKind::Ref { .. } => true,
             ExprKind::Field { .. } => self.is_lent(body, around),
             ExprKind::MethodCall { receiver, name, .. } => {
+                // Whether a method takes its receiver, its name tells by custom.
                 *receiver == id && *name != "close" && !name.starts_with("into")
             }
             _ => false,
