@@ -32,8 +32,7 @@ impl Model<'_, '_> {
         let is_free = !channel.confirms
             && !channel.transactions
             && !channel.accesses.iter().any(|&id| self.is_bound(id));
-        let sites: Vec<&CloneSite> =
-            self.trace.clone_sites.iter().filter(|site| site.origin == channel.origin).collect();
+        let sites = self.clones_of(channel.origin);
         if !is_free || sites.is_empty() || !conflicts.iter().all(is_in_tasks) {
             return None;
         }
@@ -46,7 +45,7 @@ impl Model<'_, '_> {
         if reached != tasks || fed.iter().any(Vec::is_empty) {
             return None;
         }
-        self.openings(&sites)
+        self.openings(sites)
     }
 
     fn is_bound(&self, id: AccessId) -> bool {

@@ -82,13 +82,13 @@ impl Model<'_, '_> {
                     "the channel comes in here".to_owned()
                 }
                 ProvenanceKind::Parameter => {
-                    format!("the channel comes in here as `{}`", provenance.path)
+                    format!("the channel comes in here as `{}`", provenance.name())
                 }
                 ProvenanceKind::Shared => {
-                    format!("the channel is part of shared state, `{}`", provenance.path)
+                    format!("the channel is part of shared state, `{}`", provenance.name())
                 }
                 ProvenanceKind::Static => {
-                    format!("the channel is in a static, `{}`", provenance.path)
+                    format!("the channel is in a static, `{}`", provenance.name())
                 }
                 ProvenanceKind::Imprecise => "the channel comes from here".to_owned(),
             },
@@ -253,8 +253,13 @@ impl Model<'_, '_> {
         one.file == other.file && line(one) == line(other)
     }
 
-    /// A place cut at the end of its first line: what begins there is what the reader looks for.
+    /// A place cut at the end of its first line, which for a chain of several lines is the one with its last method: what begins
+    /// there is what the reader looks for.
     pub fn first_line(&self, at: Location) -> Location {
+        let method = self.trace.method_names.get(&at);
+        let method = method.filter(|name| !self.is_same_line(at, **name));
+        let at = method
+            .map_or(at, |name| Location { span: Span { start: name.span.start, ..at.span }, ..at });
         let text = self.text(at);
         let line = text.lines().next().unwrap_or_default().trim_end();
         let length = to_u32(line.len());

@@ -1,5 +1,7 @@
 //! Loops over deliveries, and what happens inside of them.
 
+use rustc_hash::FxHashSet;
+
 use super::Model;
 use crate::knowledge::Kind;
 use crate::sources::Location;
@@ -20,16 +22,24 @@ pub struct DeliveryLoop {
     pub consume: Option<AccessId>,
 }
 
+impl DeliveryLoop {
+    /// What a reader calls the code that is given one delivery.
+    pub fn turn(&self) -> &'static str {
+        if self.receive.is_some() { "this loop's turn" } else { "this callback" }
+    }
+}
+
 impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
+        let mut known = FxHashSet::default();
         for (id, one) in self.trace.accesses().entries() {
             if !self.is_kind(id, Kind::Receive) {
                 continue;
             }
             let Some(node) = self.loop_around(one.node) else { continue };
-            if !loops.iter().any(|known| known.node == node && known.origin == one.origin) {
+            if known.insert((node, one.origin)) {
                 loops.push(DeliveryLoop {
                     node,
                     origin: one.origin,

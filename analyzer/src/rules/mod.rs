@@ -4,14 +4,18 @@
 mod ack_before_work;
 mod ack_in_auto_ack_mode;
 mod ack_on_wrong_channel;
+mod attribute;
 mod basic_get_polling;
+mod callback_waits;
 mod cancellable_channel_rpc;
 mod channel_dropped_with_live_consumer;
+mod channel_leak;
 mod channel_lock_held_while_consuming;
 mod channel_per_message;
 mod channel_state_change_after_share;
 mod concurrent_mandatory_confirms;
 mod confirm_select_nowait_hang;
+mod connection_dropped_with_live_channel;
 mod connection_per_message;
 mod consume_again_on_dead_channel;
 mod consume_without_prefetch;
@@ -33,14 +37,17 @@ mod shared_channel;
 mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
+mod sharers;
 mod sharing;
 mod short_lived;
 mod spoken;
 pub(crate) mod suppression;
 mod suppression_without_reason;
 mod unconditional_requeue;
+mod unconfirmed_publish;
 mod unobserved_publish_confirm;
 mod unpolled_consumer;
+mod unread_return;
 mod unused_suppression;
 mod way_out;
 
@@ -103,6 +110,11 @@ pub fn renamed(name: &str) -> Option<&'static str> {
     FORMER.iter().find(|(former, _)| *former == name).map(|&(_, now)| now)
 }
 
+/// What somebody is told who calls a rule by a name that it had before.
+pub fn renaming(name: &str) -> Option<String> {
+    renamed(name).map(|now| format!("`{name}` is called `{now}` now"))
+}
+
 /// The names that a rule had before.
 pub fn former_names(rule: &str) -> impl Iterator<Item = &'static str> {
     FORMER.iter().filter(move |(_, now)| *now == rule).map(|&(former, _)| former)
@@ -124,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &channel_state_change_after_share::RULE,
     &channel_dropped_with_live_consumer::RULE,
     &consume_again_on_dead_channel::RULE,
+    &connection_dropped_with_live_channel::RULE,
     &channel_lock_held_while_consuming::RULE,
     &ack_on_wrong_channel::RULE,
     &global_qos::RULE,
@@ -138,9 +151,13 @@ pub static RULES: &[&Rule] = &[
     &delivery_left_unsettled::RULE,
     &ack_before_work::RULE,
     &unobserved_publish_confirm::RULE,
+    &unread_return::RULE,
+    &unconfirmed_publish::RULE,
     &consumer_ends_silently::RULE,
     &consumer_spins_at_end::RULE,
     &unpolled_consumer::RULE,
+    &callback_waits::RULE,
+    &channel_leak::RULE,
     &passive_probe_on_working_channel::RULE,
     &unused_suppression::RULE,
     &suppression_without_reason::RULE,

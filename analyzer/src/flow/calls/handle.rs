@@ -218,6 +218,7 @@ impl<'f> Evaluator<'_, 'f> {
             let (node, before) = self.recorder.enter(kind, Some(at));
             // The client calls from a task of its own, which holds none of the locks that are held here.
             let guards = self.locks.suspend();
+            let outer = self.recorder.set_on_dispatcher(callback.on_dispatcher);
             let (repeat, _) = self.recorder.enter(NodeKind::Loop, Some(at));
             // It is called once for each delivery, return or confirm.
             // What it puts away is another thing in each round.
@@ -230,6 +231,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.run_callback(&target, &callback.methods, &given, at);
             self.position.leave_iteration();
             self.locks.resume(guards);
+            self.recorder.set_on_dispatcher(outer);
             let (origin, on_dispatcher) = (handle.origin, callback.on_dispatcher);
             self.recorder.add_callback(CallbackRun { node, origin, on_dispatcher });
             self.recorder.move_to(before);

@@ -33,6 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
         let values = self.method_arguments(frame, &value, args);
         let at = frame.location(span);
         self.note_method(method.name, &value, &values, at);
+        self.note_kept(frame, (receiver, method.name), &values, at);
         if self.heap.handle_in(&value).is_some() {
             match method.name.as_str() {
                 "clone" => self.note_clone(frame, receiver, &value, at),
@@ -51,7 +52,11 @@ impl<'f> Evaluator<'_, 'f> {
         let takes_out = method.name == "take"
             && values.is_empty()
             && !self.has_own_method(&self.heap.content(&value), method.name);
+        let mark = self.recorder.mark();
         let given = self.call_method(frame, &value, method, values, at);
+        if matches!(given, Value::Future(_)) || !self.recorder.tree().is_effect_free_since(mark) {
+            self.recorder.note_method_name(at, frame.location(name_span));
+        }
         if takes_out {
             self.taken_out(&given);
         }
@@ -228,18 +233,20 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        let meant = match ty {
-            Ty::Adt(id, _) => self.methods_meant(*id, method),
+        let (declared, meant) = match ty {
+            Ty::Adt(id, _) => (None, self.methods_meant(*id, method)),
             Ty::Traits(bounds) => {
                 let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
-                self.trait_functions(&traits, method.name)
+                let declared = self.declared_once(&traits, method.name);
+                (declared, self.trait_functions(&traits, method.name))
             }
-            _ => Vec::new(),
+            _ => (None, Vec::new()),
         };
         if meant.is_empty() {
             return self.call_method_of_unknown(frame, receiver, method, args, at);
         }
-        self.call_any(&meant, &with_receiver(receiver, args), at)
+        let given = with_receiver(receiver, args);
+        self.choose(declared, &given, |evaluator| evaluator.call_any(&meant, &given, at))
     }
 
     /// A method of a value of which nothing is known: what the types say that it is, else what a table knows of its name.

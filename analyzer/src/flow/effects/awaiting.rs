@@ -1,7 +1,7 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use crate::facts::{ExprId, ExprKind, Stmt};
-use crate::flow::heap::code::{Future, LaneValue, Place};
+use crate::flow::heap::code::{Future, LaneValue, Place, Until};
 use crate::flow::heap::object::{Entry, Obj, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -158,8 +158,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let connection = self.heap.handle_in(from).map(|(_, handle)| handle.origin);
                 self.open_on_connection(*client, *gives, connection, *at)
             }
-            Future::Together { lanes, at } => {
-                let results = self.poll_together(lanes.clone(), *at);
+            Future::Together { lanes, until, at } => {
+                let results = self.poll_together(lanes.clone(), *until, *at);
                 match results.len() {
                     1 => {
                         let value = results.into_iter().next().unwrap_or(Value::Unknown);
@@ -198,9 +198,13 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn poll_together(
         &mut self,
         lanes: Vec<LaneValue<'f>>,
+        until: Until,
         at: Location,
     ) -> Vec<Value<'f>> {
         let (together, before) = self.recorder.enter(NodeKind::Together, Some(at));
+        if until == Until::First {
+            self.recorder.note_first_ends(together);
+        }
         let mut results = Vec::with_capacity(lanes.len());
         for lane in lanes {
             let mut value = Value::Unknown;

@@ -6,6 +6,7 @@ use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
+use crate::trace::access::Lock;
 use crate::trace::handle::{Handle, ProvenanceKind};
 use crate::trace::node::NodeKind;
 use ustr::ustr;
@@ -20,7 +21,11 @@ impl<'f> Evaluator<'_, 'f> {
             // The lock itself was not seen: what stands for it is what it protects.
             _ => Value::Obj(lock),
         };
-        self.guard(lock, inner, exclusive, known.at)
+        let guard = self.guard(lock, inner, exclusive, known.at);
+        if !known.name.starts_with("try_") {
+            self.note_locked(lock, exclusive, known.at);
+        }
+        guard
     }
 
     pub(crate) fn guard(
@@ -30,8 +35,9 @@ impl<'f> Evaluator<'_, 'f> {
         exclusive: bool,
         at: Location,
     ) -> Value<'f> {
+        let outside = self.heap.type_from_outside(&inner);
         let guard = self.heap.alloc(Obj::Guard { lock, inner });
-        let lock = self.locks.id_of(lock, || self.recorder.add_lock(at));
+        let lock = self.locks.id_of(lock, || self.recorder.add_lock(Lock { at, outside }));
         self.locks.acquire(guard, lock, exclusive);
         Value::Obj(guard)
     }

@@ -3,7 +3,7 @@
 use super::known::Known;
 use crate::facts::Name;
 use crate::flow::Evaluator;
-use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::code::{Future, LaneValue, Until};
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
 use crate::knowledge::{HandleKind, Times};
@@ -13,7 +13,7 @@ use std::rc::Rc;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
-    pub(crate) fn together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+    pub(crate) fn together(&mut self, known: &Known<'_, 'f>, until: Until) -> Value<'f> {
         let mut values: Vec<Value<'f>> =
             known.receiver.iter().cloned().chain(known.args.clone()).collect();
         if let [Value::Tuple(items)] = &values[..] {
@@ -28,10 +28,10 @@ impl<'f> Evaluator<'_, 'f> {
         };
         if lanes.iter().any(|lane| matches!(lane.value, Value::Closure(_))) {
             // Closures run when they are given (`rayon::join`), futures when the whole is polled.
-            let results = self.poll_together(lanes, known.at);
+            let results = self.poll_together(lanes, until, known.at);
             return Value::Tuple(results.into());
         }
-        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+        Value::Future(Rc::new(Future::Together { lanes, until, at: known.at }))
     }
 
     /// The elements of a collection as things that run together.
@@ -71,7 +71,7 @@ impl<'f> Evaluator<'_, 'f> {
             at: known.at,
         }));
         let lanes = vec![LaneValue { value: inner, many: Some(iterations) }];
-        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+        Value::Future(Rc::new(Future::Together { lanes, until: Until::All, at: known.at }))
     }
 
     /// `unfold(seed, |seed| async { Some((item, seed)) })`: its items are made when they are waited for.
@@ -92,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
             // `buffer_unordered` runs several elements of one stream.
             lane.many.get_or_insert_with(Vec::new);
         }
-        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+        Value::Future(Rc::new(Future::Together { lanes, until: Until::All, at: known.at }))
     }
 
     /// Calls the argument with the receiver's content: at once, for each element, or when the receiver is there.
@@ -215,7 +215,8 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = self.heap.content(&known.subject());
         if self.heap.entries(&subject).is_some() && self.heap.is_deferred(&subject, 3) {
             let lanes = self.lanes_of(&subject);
-            return Value::Future(Rc::new(Future::Together { lanes, at: known.at }));
+            let until = Until::First;
+            return Value::Future(Rc::new(Future::Together { lanes, until, at: known.at }));
         }
         self.any_element(&subject)
     }

@@ -2,7 +2,7 @@
 
 use crate::facts::Name;
 use crate::flow::calls::typed::Method;
-use crate::flow::heap::code::{ExternalFn, Future, Place};
+use crate::flow::heap::code::{ExternalFn, Future, Place, Until};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -162,11 +162,14 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Spawn | Effect::SpawnInto | Effect::SpawnThread => self.spawn(&known),
             Effect::Scope => self.scope(&known),
             Effect::Run => self.run(&known),
-            Effect::Together => self.together(&known),
+            Effect::Together => self.together(&known, Until::All),
+            Effect::Race => self.together(&known, Until::First),
             Effect::EachTogether => self.each_together(&known),
             Effect::ElementsTogether => self.elements_together(&known),
             Effect::Join => self.wait_for(&known),
             Effect::Stop => self.stop(&known),
+            Effect::AskEnd => self.ask_end(&known),
+            Effect::Wrap => self.wrap(&known),
             Effect::Keep => known.subject(),
             // The place is filled where the call is evaluated.
             Effect::Replace => self.heap.content(&known.arg()),

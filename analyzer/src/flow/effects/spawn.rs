@@ -4,7 +4,7 @@ use super::known::Known;
 use crate::facts::{ExprKind, Name, Span};
 use crate::flow::Evaluator;
 use crate::flow::heap::Heap;
-use crate::flow::heap::code::Future;
+use crate::flow::heap::code::{Future, Until};
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered;
@@ -33,6 +33,7 @@ impl<'f> Evaluator<'_, 'f> {
         let outer = self.recorder.enter_context();
         self.position.start(node, value.clone(), known.at);
         self.note_queues_taken(&value, node);
+        self.note_guards_taken(&value, node);
         let mut result = Value::Unknown;
         // When it runs is not known: what it stores may be there or not.
         self.may(|evaluator| {
@@ -122,7 +123,9 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.subject();
         match &subject {
             // `(a, b).join()`, `a.join(b)`
-            Value::Tuple(_) | Value::Future(_) if known.name == "join" => self.together(known),
+            Value::Tuple(_) | Value::Future(_) if known.name == "join" => {
+                self.together(known, Until::All)
+            }
             // `.wait()` of a blocking client or of futures 0.1.
             Value::Future(_) => self.poll(&subject, known.at),
             Value::Obj(id) if matches!(self.heap.obj(*id), Obj::Handle(handle) if handle.kind == HandleKind::Confirm) => {
@@ -146,6 +149,13 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.recorder.stop(spawned, known.at);
         result
+    }
+
+    /// Whoever asks whether tasks are over learns of their end.
+    pub(crate) fn ask_end(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let (spawned, _) = self.tasks_in(known);
+        self.recorder.note_ends_heard(spawned);
+        Value::Unknown
     }
 
     /// The tasks that a call is given, with what they give.

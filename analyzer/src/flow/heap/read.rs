@@ -5,6 +5,7 @@ use super::object::{Obj, ObjId, Options};
 use super::value::Value;
 use crate::facts::Name;
 use crate::knowledge::HandleKind;
+use crate::program::TypeId;
 use crate::resolve::types::Ty;
 use crate::trace::handle::Handle;
 
@@ -67,6 +68,15 @@ impl<'f> Heap<'_, 'f> {
     /// What was sent in a delivery.
     pub(crate) fn content_of(&mut self, delivery: &Handle) -> Value<'f> {
         self.value_of(Obj::Content(delivery.origin))
+    }
+
+    /// The type of the program that a value is of which nobody saw the making.
+    pub(crate) fn type_from_outside(&self, value: &Value<'f>) -> Option<TypeId> {
+        let Value::Obj(id) = value else { return None };
+        match self.obj(*id) {
+            Obj::Struct(data) => data.outside.as_ref().map(|_| data.ty),
+            _ => None,
+        }
     }
 
     /// What a guard protects, or the value itself.

@@ -155,6 +155,7 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Await(inner) => {
                 let value = self.eval(frame, *inner);
                 self.note_work(&value, frame.location(span));
+                self.note_awaited(frame, *inner);
                 self.poll(&value, frame.location(span))
             }
             ExprKind::Try(inner) => self.try_expr(frame, *inner, span),

@@ -99,7 +99,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.end_repeat();
     }
 
-    /// Whether a round put a handle into a variable that was not there before.
+    /// Whether a round put a handle, of a channel or a task, into a variable that was not there before.
     fn fills(&self, before: &[(Name, Value<'f>)], after: &[(Name, Value<'f>)]) -> bool {
         before.iter().zip(after).any(|((_, before), (_, after))| {
             if before.same(after) {
@@ -107,7 +107,9 @@ impl<'f> Evaluator<'_, 'f> {
             }
             let known = self.heap.origins_in(before, FILLED_DEPTH);
             let held = self.heap.origins_in(after, FILLED_DEPTH);
+            let tasks = self.heap.tasks_in(before);
             held.iter().any(|origin| !known.contains(origin))
+                || self.heap.tasks_in(after).iter().any(|task| !tasks.contains(task))
         })
     }
 

@@ -123,6 +123,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Ends the life of a block's variables, except of what the block's value holds.
     pub(crate) fn end_scope(&mut self, frame: &mut Frame<'f>, scope: usize, value: &Value<'f>) {
+        self.note_guards(&frame.vars[scope.min(frame.vars.len())..]);
         // Only guards are asked for, and mostly there are none.
         if self.locks.count() > 0 {
             let (around, own) = frame.vars.split_at(scope.min(frame.vars.len()));

@@ -2,7 +2,7 @@
 
 use super::branch::Alternative;
 use crate::facts::{ExprId, ExprKind, SelectArm, Span};
-use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::code::{Future, LaneValue, Until};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::sources::Location;
@@ -74,7 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
             .iter()
             .map(|&branch| LaneValue { value: self.eval(frame, branch), many: None })
             .collect();
-        let results = self.poll_together(lanes, at);
+        let results = self.poll_together(lanes, Until::All, at);
         Value::Tuple(results.into())
     }
 }

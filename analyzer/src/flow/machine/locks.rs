@@ -49,6 +49,11 @@ impl Locks {
         *self.ids.entry(lock).or_insert_with(add)
     }
 
+    /// What the trace calls a lock of which a guard was taken.
+    pub(crate) fn known(&self, lock: ObjId) -> Option<LockId> {
+        self.ids.get(&lock).copied()
+    }
+
     /// A guard is there from now on.
     pub(crate) fn acquire(&mut self, guard: ObjId, lock: LockId, exclusive: bool) {
         self.held.push(Held { guard, lock, exclusive, nth: self.acquired });

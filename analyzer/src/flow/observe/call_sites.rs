@@ -105,7 +105,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (whole, at) = is_name(body, *base)?;
         let is_there = self.settles_through(frame, *base, *through)
             && !bindings.is_shadowed(name, part.statement, place)
-            && bindings.is_still_there(body, whole, part.statement, place);
+            && bindings.is_still_there(whole, part.statement, place);
         is_there.then(|| frame.location(at))
     }
 

@@ -59,7 +59,7 @@ impl<'f> Evaluator<'_, 'f> {
         let root = root_name(body, connection)?;
         let usable = bindings.code_around(whole) == bindings.code_around(place)
             && !bindings.is_shadowed(name, variable.statement, place)
-            && bindings.is_still_there(body, root, variable.statement, place);
+            && bindings.is_still_there(root, variable.statement, place);
         let statement = frame.location(variable.statement);
         usable.then(|| Opening {
             at: frame.location(whole),

@@ -77,6 +77,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) {
         self.note_life(name, value, at);
+        self.note_word_method(name, value);
         match name.as_str() {
             _ if SENDING.contains(&name.as_str()) && self.heap.handle_in(value).is_none() => {
                 let content = args.iter().find_map(|arg| self.heap.content_in(arg, DEPTH));

@@ -169,8 +169,10 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn note_verdict_asked<'p>(
         &mut self,
         value: &Value<'f>,
-        mut pats: impl Iterator<Item = &'p Pat>,
+        pats: impl Iterator<Item = &'p Pat> + Clone,
     ) {
+        self.note_word_matched(value, pats.clone());
+        let mut pats = pats;
         // One arm that takes the broker's word is enough.
         if pats.all(takes_no_word) {
             self.note_discarded(value);
