@@ -87,5 +87,6 @@ pub fn flow(
     };
     evaluator.run_entries(context);
     evaluator.note_ends_heard();
+    evaluator.leave_what_grows();
     evaluator.recorder.finish()
 }

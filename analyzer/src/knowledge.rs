@@ -19,7 +19,7 @@ pub use own::OwnClient;
 pub use schema::{
     Alias, Attribute, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind,
     Handlers, Hazard, Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName,
-    Scope, Table, Times, Transparent, Types,
+    Scope, Table, Times, Transparent, Types, Verdict, WaitsFor,
 };
 #[cfg(test)]
 pub(crate) use tables::builtin as builtin_tables;
@@ -51,6 +51,8 @@ pub struct Client {
     pub content: Vec<String>,
     /// How code asks whether a delivery was sent before.
     pub redelivered: Option<Redelivered>,
+    /// How code looks at what the broker says about a message.
+    pub verdicts: Vec<Verdict>,
     /// How code learns whether a channel lives.
     pub life: Life,
     /// Methods of its traits that run on a channel by themselves.
@@ -92,7 +94,12 @@ pub struct Knowledge {
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     transparent: FxHashMap<Name, u8>,
     conversions: FxHashMap<Name, Conversion>,
+    waits: FxHashMap<Name, WaitsFor>,
+    bounding: FxHashSet<Name>,
+    growing: FxHashSet<Name>,
     collections: FxHashSet<Name>,
+    dropped: FxHashSet<Name>,
+    dropped_by_trait: Vec<Name>,
     locks: FxHashSet<Name>,
     shared_state: FxHashSet<Name>,
     aliases: Vec<(String, String)>,
@@ -140,6 +147,7 @@ impl Knowledge {
             known.parts.extend(table.part);
             known.content.extend(table.content.into_iter().flat_map(|content| content.fields));
             known.redelivered = known.redelivered.take().or(table.redelivered.into_iter().next());
+            known.verdicts.extend(table.verdict);
             for life in table.life {
                 known.life.asked_by.extend(life.asked_by);
                 known.life.brought_back_by.extend(life.brought_back_by);
@@ -171,6 +179,13 @@ impl Knowledge {
                 map.insert(ustr(&name));
                 self.unambiguous_globs.insert(ustr(&name));
             }
+        }
+        for entry in table.growth {
+            self.bounding.extend(entry.bounded_by.iter().map(|method| ustr(method)));
+            self.growing.extend(entry.types.iter().map(|ty| ustr(ty)));
+        }
+        for entry in table.waits {
+            self.waits.extend(entry.paths.iter().map(|path| (ustr(path), entry.what)));
         }
         for entry in table.conversion {
             self.conversions.entry(ustr(&entry.call)).or_insert(entry);
@@ -358,6 +373,21 @@ impl Knowledge {
         &self.clients[id]
     }
 
+    /// Whether a method keeps a collection from growing for ever.
+    pub fn bounds_growth(&self, method: Name) -> bool {
+        self.bounding.contains(&method)
+    }
+
+    /// Whether a type is a collection that grows with each element.
+    pub fn grows(&self, path: Name) -> bool {
+        self.collections.contains(&path) || self.growing.contains(&path)
+    }
+
+    /// What a function waits for, which may take long.
+    pub fn waits_for(&self, path: Name) -> Option<WaitsFor> {
+        self.waits.get(&path).copied()
+    }
+
     /// What a known function does.
     pub fn call_by_path(&self, path: Name) -> Option<&CallRule> {
         self.calls_by_path.get(&path)
@@ -385,6 +415,16 @@ impl Knowledge {
     /// What a function runs of the type that is asked for.
     pub fn conversion(&self, path: Name) -> Option<&Conversion> {
         self.conversions.get(&path)
+    }
+
+    /// Whether a value of a type outside does something when it is dropped.
+    pub fn acts_when_dropped(&self, path: Name) -> bool {
+        self.dropped.contains(&path)
+    }
+
+    /// The traits by which a type of the program does something when it is dropped.
+    pub fn dropped_by_trait(&self) -> &[Name] {
+        &self.dropped_by_trait
     }
 
     /// Which type argument a transparent wrapper stands for.

@@ -6,6 +6,7 @@ mod binaries;
 mod consumers;
 mod deliveries;
 mod design;
+mod dispatcher;
 mod ending;
 mod failure;
 mod gaps;
@@ -25,6 +26,7 @@ mod steps;
 mod story;
 pub mod turn;
 mod twice;
+mod uses;
 mod words;
 
 use std::cell::OnceCell;
@@ -92,6 +94,7 @@ pub struct Model<'a, 'f> {
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
     answered_twice: OnceCell<Vec<Twice>>,
+    uses: uses::Uses<'a>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -104,7 +107,9 @@ impl<'a, 'f> Model<'a, 'f> {
         workspace: &'a Workspace,
         files: &[(PackageId, crate::sources::FileId)],
     ) -> Self {
-        let packages = files.iter().rev().map(|&(package, file)| (file, package)).collect();
+        // A file of several packages is the first one's: the last entry stays.
+        let packages: FxHashMap<_, _> =
+            files.iter().rev().map(|&(package, file)| (file, package)).collect();
         let children = trace.tree.children();
         let joins = overlap::joins(&trace.tree);
         let mut model = Self {
@@ -114,6 +119,7 @@ impl<'a, 'f> Model<'a, 'f> {
             knowledge,
             sources,
             workspace,
+            uses: uses::Uses::new(trace, knowledge, &packages),
             packages,
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
@@ -133,6 +139,7 @@ impl<'a, 'f> Model<'a, 'f> {
         let mut binaries = binaries::Binaries::default();
         for (id, one) in self.trace.accesses().entries() {
             let origin = self.origin(one.origin);
+            // What is done on a connection is no use of a channel.
             if origin.kind == HandleKind::Connection
                 || !binaries.can_meet(self, one.origin, one.node)
             {
@@ -148,6 +155,7 @@ impl<'a, 'f> Model<'a, 'f> {
             }
             by_origin.entry(one.origin).or_default().push(id);
         }
+        // A hash map has no order, and findings have one.
         let mut origins: Vec<_> = by_origin.into_iter().collect();
         origins.sort_unstable_by_key(|(origin, _)| *origin);
         origins.into_iter().map(|(origin, accesses)| self.channel(origin, accesses)).collect()
@@ -259,6 +267,7 @@ impl<'a, 'f> Model<'a, 'f> {
     fn required(&self, origin: OriginId, at: Location) -> Option<&workspace::ClientVersion> {
         let client = self.client_of(origin);
         let near = self.package(at);
+        // A helper's package may depend on no client itself: whoever calls it does.
         near.into_iter().chain(&self.workspace.packages).find_map(|package| {
             let mut dependencies = package.dependencies.iter();
             let known = dependencies.find(|known| client.packages.contains(&known.package))?;
@@ -283,9 +292,7 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// The innermost context around a node: a spawned one or one of several that run together.
     pub fn context_of(&self, node: NodeId) -> Option<NodeId> {
-        self.tree().ancestors(node).find(|&at| {
-            matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
-        })
+        self.nesting.context(node)
     }
 
     /// The function around a node.
@@ -306,6 +313,7 @@ impl<'a, 'f> Model<'a, 'f> {
             .filter_map(|overlap| {
                 let applies =
                     |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
+                // The order of the table is its ranking: the first hazard that applies is the strongest.
                 let rank = hazards.iter().position(applies)?;
                 Some(Conflict { overlap, hazard: &hazards[rank], rank })
             })

@@ -19,7 +19,7 @@ use crate::sources::Location;
 use access::{Access, AccessId, Lock, LockId};
 use handle::{DeliveryId, OriginId, Provenance};
 use node::{NodeId, NodeKind, Step};
-use outcome::{Orphaned, ResultUse, Unpolled};
+use outcome::{CutOff, Kept, Orphaned, ResultUse, Unpolled};
 use sites::{CallSite, CloneSite};
 use tree::Tree;
 
@@ -94,16 +94,26 @@ pub struct Trace {
     deliveries: usize,
     /// Contexts that own the sending end of a queue, or a guard of one, whose receiving end the program itself waits at.
     pub ends_heard: IdSet<NodeId>,
+    /// Nodes of several that are polled at the same time until the first of them ends or fails.
+    pub first_ends: IdSet<NodeId>,
     /// Consumers that combinators read to their end.
     pub drains: Vec<Drain>,
     /// Channels and connections that come out of a pool.
     pub pooled: IdSet<OriginId>,
     /// Clients whose settings have them open lost channels again.
     pub brought_back: IdSet<ClientId>,
+    /// Waits for the broker's word whose code asks whether the message was taken, and not whether it came back.
+    pub asked_for_taken: IdSet<AccessId>,
+    /// Waits for the broker's word whose code may see a message that came back.
+    pub return_seen: IdSet<AccessId>,
     /// Callbacks that were registered.
     pub callbacks: Vec<CallbackRun>,
     /// Channels whose last handle goes while a consumer lives on them.
     pub orphaned: Vec<Orphaned>,
+    /// Connections whose last handle goes while a channel of them lives on.
+    pub cut_off: Vec<CutOff>,
+    /// Channels that go into collections which nothing keeps from growing.
+    pub kept: Vec<Kept>,
     /// The calls of operations as they are written, by place.
     pub call_sites: BTreeMap<Location, CallSite>,
     /// Where the name of a method stands, by the place of its call.
@@ -176,8 +186,8 @@ impl Trace {
     }
 
     /// A guard of a lock is taken for the first time.
-    pub fn add_lock(&mut self, at: Location) -> LockId {
-        self.locks.push(Lock { at })
+    pub fn add_lock(&mut self, lock: Lock) -> LockId {
+        self.locks.push(lock)
     }
 
     /// A channel goes at the cursor to whoever reads a queue; it is stored nowhere by that.

@@ -9,11 +9,14 @@ mod broker;
 mod failures {
     mod acks;
     mod answers;
+    mod callbacks;
     mod calls;
     mod ends;
     mod lives;
+    mod lost;
     mod refused;
     mod shared;
     mod support;
     mod too_late;
+    mod too_many;
 }

@@ -87,8 +87,10 @@ impl<'f> Evaluator<'_, 'f> {
         self.recorder.move_to(NodeId::PROGRAM);
         self.recorder.enter(NodeKind::Entry(id), Some(at));
         let args = self.outside_arguments(id, ProvenanceKind::Parameter);
+        let outer = self.recorder.set_on_dispatcher(self.is_called_on_dispatcher(id));
         let value = self.run_function(id, args, at);
         let value = self.poll(&value, at);
+        self.recorder.set_on_dispatcher(outer);
         self.note_published(&value);
         self.run_waiting();
         self.note_fuel(at);

@@ -3,11 +3,15 @@
 pub(crate) mod call_sites;
 pub(crate) mod clone_sites;
 pub(crate) mod delivered;
+pub(crate) mod dispatcher;
 pub(crate) mod drops;
 pub(crate) mod ends;
+pub(crate) mod guards;
+pub(crate) mod kept;
 pub(crate) mod life;
 pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;
 pub(crate) mod step;
 pub(crate) mod unpolled;
+pub(crate) mod verdicts;

@@ -100,6 +100,8 @@ words! {
         AutoAck = "auto_ack",
         /// Nobody else uses the queue.
         Exclusive = "exclusive",
+        /// The exchange's name.
+        Exchange = "exchange",
         /// It is for all consumers of the channel together.
         Global = "global",
         /// A message that no queue takes comes back.

@@ -52,9 +52,18 @@ pub struct Table {
     /// How code asks whether a delivery was sent before.
     #[serde(default)]
     pub redelivered: Vec<Redelivered>,
+    /// How code looks at what the broker says about a message.
+    #[serde(default)]
+    pub verdict: Vec<Verdict>,
     /// How code learns whether a channel lives, or has the client bring it back.
     #[serde(default)]
     pub life: Vec<Life>,
+    /// Methods that keep a collection from growing for ever, and more types of collections.
+    #[serde(default)]
+    pub growth: Vec<Growth>,
+    /// Functions that wait, as far as those care who must not.
+    #[serde(default)]
+    pub waits: Vec<Waits>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,
@@ -70,6 +79,9 @@ pub struct Table {
     /// Containers of many values.
     #[serde(default)]
     pub collection: Vec<Types>,
+    /// Values that do something when they are dropped.
+    #[serde(default)]
+    pub dropped: Vec<Dropped>,
     /// Locks.
     #[serde(default)]
     pub lock: Vec<Types>,
@@ -139,6 +151,18 @@ pub struct Conversion {
     pub of: String,
     /// The generic parameter of what is called that is an argument of the trait, where that has one.
     pub from: Option<String>,
+}
+
+/// Values that do something when they are dropped.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dropped {
+    /// Canonical paths of types outside.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Traits, by name: whose type has one of them, in the program.
+    #[serde(default)]
+    pub traits: Vec<String>,
 }
 
 /// What a handle is.
@@ -411,6 +435,16 @@ pub struct Redelivered {
     pub through: Vec<String>,
 }
 
+/// How code looks at what the broker says about a message, and looks away from a message that it returned.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// Methods that ask whether it was taken, and for nothing else.
+    pub asked_by: Vec<String>,
+    /// The variant of what was taken, with the message that came back, if one did.
+    pub taken: String,
+}
+
 /// How code learns whether a channel or connection lives, or has the client bring lost ones back.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -420,6 +454,39 @@ pub struct Life {
     /// Methods of settings that have the client open lost ones again.
     #[serde(default)]
     pub brought_back_by: Vec<String>,
+}
+
+/// What keeps a collection from growing for ever.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// Methods that take something out, or that are asked for how much there is.
+    #[serde(default)]
+    pub bounded_by: Vec<String>,
+    /// Collections whose elements are not followed.
+    #[serde(default)]
+    pub types: Vec<String>,
+}
+
+/// Functions that wait for something that may take long.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waits {
+    /// What they wait for.
+    #[serde(rename = "for")]
+    pub what: WaitsFor,
+    /// Their canonical paths.
+    pub paths: Vec<String>,
+}
+
+/// What a function waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitsFor {
+    /// Room in a bounded queue.
+    Room,
+    /// Something outside of the program, another task, or time to pass.
+    Time,
 }
 
 /// Known functions and methods.
@@ -467,6 +534,8 @@ pub enum Effect {
     Run,
     /// Gives a future that polls all arguments, or the elements of a lone one, at the same time.
     Together,
+    /// As `together`, and whoever waits goes on with the first that ends or fails.
+    Race,
     /// Calls the argument for each element; the futures that it gives are polled at the same time, as many as argument 0 says.
     EachTogether,
     /// Polls the receiver's elements at the same time, as many as the argument says.
@@ -475,6 +544,10 @@ pub enum Effect {
     Join,
     /// The tasks in the receiver and the arguments are stopped.
     Stop,
+    /// Says whether the tasks in the receiver are over.
+    AskEnd,
+    /// Gives a value of the type `gives` around the receiver and the arguments.
+    Wrap,
     /// Gives the receiver as it is, a guard included.
     Keep,
     /// Gives the receiver or what it guards, or the argument of a function.

@@ -28,8 +28,8 @@ impl Model<'_, '_> {
         let callbacks = self.trace.callbacks.iter();
         let mut runs = callbacks.filter(|run| run.origin == channel.origin && run.node > start);
         let reads = |context: NodeId| {
-            let mut receives = self.trace.accesses().iter().filter(|one| one.by == Some(consume));
-            receives.any(|one| self.is_inside(one.node, context))
+            let mut receives = self.accesses_by(consume).iter();
+            receives.any(|&one| self.is_inside(self.access(one).node, context))
         };
         runs.any(|run| self.is_inside(node, run.node))
             || self.context_of(node).is_some_and(|context| context > start && reads(context))
@@ -58,6 +58,28 @@ impl Model<'_, '_> {
         ends.is_some_and(|(end, _)| !self.trace.accesses().iter().any(|one| works(one, end)))
     }
 
+    /// Whether the program ends behind a node: the process is ended, or `main` has nothing left to do.
+    pub fn is_last_before_end(&self, node: NodeId) -> bool {
+        let is_apart = |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Spawn { .. });
+        let own = self.tree().ancestors(node).take_while(|at| !is_apart(at));
+        let entry = own.filter(|&at| self.tree().node(at).kind.is_entry()).last();
+        let ends = |entry: NodeId| {
+            self.steps_in(entry).into_iter().any(|(at, step)| {
+                matches!(step, Step::Leave(Leave::End, _))
+                    && self.can_follow(node, at)
+                    && !self.is_conditional_behind(node, at)
+            })
+        };
+        self.is_last_in_program(node)
+            || entry.is_some_and(|entry| ends(entry) && !self.goes_on_after(node, entry))
+    }
+
+    /// Whether a node is met behind another on some ways only.
+    fn is_conditional_behind(&self, node: NodeId, at: NodeId) -> bool {
+        let around = self.nearest_around(node, at).unwrap_or(NodeId::PROGRAM);
+        self.between(at, around).any(|way| self.tree().node(way).kind == NodeKind::Alternative)
+    }
+
     fn is_last_in_program(&self, node: NodeId) -> bool {
         let is_spawn = |at: NodeId| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. });
         let entry = self.tree().ancestors(node).take_while(|&at| !is_spawn(at)).find(|&at| {
@@ -78,6 +100,7 @@ impl Model<'_, '_> {
         let mut goes_on = false;
         self.visit_inside(entry, &mut |at| {
             let waits = match self.tree().node(at).kind {
+                // A pause is a step with a wait behind it, which is no wait for anything else.
                 NodeKind::Step(Step::Wait) => !before.is_some_and(is_pause),
                 NodeKind::Join(_) => true,
                 _ => false,

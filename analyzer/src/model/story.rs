@@ -48,6 +48,7 @@ impl Model<'_, '_> {
 
     /// One conflict for each context before the second of any: the strongest of each first.
     fn by_context<'c, 'm>(&self, conflicts: &'c [Conflict<'m>]) -> Vec<&'c Conflict<'m>> {
+        // A reader first wants to see who takes part, and then what else each of them does.
         let mut seen: Vec<Option<Location>> = Vec::new();
         let (mut first, mut later) = (Vec::new(), Vec::new());
         for conflict in conflicts {
@@ -99,6 +100,7 @@ impl Model<'_, '_> {
         let overlap = &conflict.overlap;
         let context = self.context_place(overlap.context, self.in_context(overlap), overlap.many);
         match context {
+            // Where a context starts is where the channel was shared, and where that can be mended.
             Some(place) if self.is_reported(place.at) => place,
             _ => {
                 let id = [overlap.second, overlap.first]
@@ -267,6 +269,7 @@ impl Model<'_, '_> {
     /// How sure the story is.
     pub fn confidence(&self, channel: &Channel, conflict: &Conflict<'_>) -> Confidence {
         let outside = self.origin(channel.origin).provenance.is_some();
+        // That it is one channel for all of many is not seen where it came in from outside.
         let inferred = outside && conflict.overlap.within == Within::Tasks && conflict.overlap.many;
         if inferred { Confidence::Likely } else { Confidence::Certain }
     }

@@ -6,13 +6,16 @@ mod ack_in_auto_ack_mode;
 mod ack_on_wrong_channel;
 mod attribute;
 mod basic_get_polling;
+mod callback_waits;
 mod cancellable_channel_rpc;
 mod channel_dropped_with_live_consumer;
+mod channel_leak;
 mod channel_lock_held_while_consuming;
 mod channel_per_message;
 mod channel_state_change_after_share;
 mod concurrent_mandatory_confirms;
 mod confirm_select_nowait_hang;
+mod connection_dropped_with_live_channel;
 mod connection_per_message;
 mod consume_again_on_dead_channel;
 mod consume_without_prefetch;
@@ -41,8 +44,10 @@ mod spoken;
 pub(crate) mod suppression;
 mod suppression_without_reason;
 mod unconditional_requeue;
+mod unconfirmed_publish;
 mod unobserved_publish_confirm;
 mod unpolled_consumer;
+mod unread_return;
 mod unused_suppression;
 mod way_out;
 
@@ -131,6 +136,7 @@ pub static RULES: &[&Rule] = &[
     &channel_state_change_after_share::RULE,
     &channel_dropped_with_live_consumer::RULE,
     &consume_again_on_dead_channel::RULE,
+    &connection_dropped_with_live_channel::RULE,
     &channel_lock_held_while_consuming::RULE,
     &ack_on_wrong_channel::RULE,
     &global_qos::RULE,
@@ -145,9 +151,13 @@ pub static RULES: &[&Rule] = &[
     &delivery_left_unsettled::RULE,
     &ack_before_work::RULE,
     &unobserved_publish_confirm::RULE,
+    &unread_return::RULE,
+    &unconfirmed_publish::RULE,
     &consumer_ends_silently::RULE,
     &consumer_spins_at_end::RULE,
     &unpolled_consumer::RULE,
+    &callback_waits::RULE,
+    &channel_leak::RULE,
     &passive_probe_on_working_channel::RULE,
     &unused_suppression::RULE,
     &suppression_without_reason::RULE,

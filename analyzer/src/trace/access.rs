@@ -8,6 +8,7 @@ use super::outcome::ResultUse;
 use crate::facts::Name;
 use crate::ids::ids;
 use crate::knowledge::OperationId;
+use crate::program::TypeId;
 use crate::sources::Location;
 
 ids! {
@@ -51,6 +52,8 @@ pub struct Access {
 pub struct Lock {
     /// Where that was first.
     pub at: Location,
+    /// The type of the program that it protects, when neither was seen being made: locks of one such type may be one.
+    pub outside: Option<TypeId>,
 }
 
 /// Locks that are held, each once and in order.

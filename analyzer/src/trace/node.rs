@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::access::AccessId;
+use super::access::{AccessId, LockId};
 use super::handle::OriginId;
 use crate::facts::Name;
 use crate::ids::{Id, ids};
-use crate::knowledge::Times;
+use crate::knowledge::{Times, WaitsFor};
 use crate::program::FnId;
 use crate::sources::Location;
 
@@ -80,6 +80,8 @@ pub enum Step {
     Wait,
     /// Something is logged or printed.
     Say,
+    /// A value is dropped that does something then.
+    Guard,
     /// Code runs that is not followed.
     Call,
     /// Something that was made of a delivery's content is awaited.
@@ -94,6 +96,10 @@ pub enum Step {
     Instead(OriginId),
     /// On this way something had failed: it is that of an `Err`.
     Failed,
+    /// A client's own task waits here for what a function waits for.
+    Delay(WaitsFor),
+    /// A client's own task waits here for a lock.
+    Lock(LockId, Hold),
     /// Whether a channel or connection lives is asked, or it is waited for.
     Ask(OriginId),
     /// This way is taken, maybe among others, when the stream of deliveries is over.
@@ -104,6 +110,15 @@ pub enum Step {
     Send(QueueId),
     /// Waits for what another context sends.
     Arrive(QueueId),
+}
+
+/// How a lock is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// By nobody else.
+    Alone,
+    /// Beside others who do not hold it alone.
+    Shared,
 }
 
 /// How control leaves a node.
@@ -171,6 +186,11 @@ pub struct LoopInfo {
 }
 
 impl NodeKind {
+    /// Whether it is a function that something outside calls.
+    pub fn is_entry(&self) -> bool {
+        matches!(self, Self::Entry(_))
+    }
+
     /// Whether it only says how others relate, or that code was entered: without others in it, it is of no account.
     pub(super) fn is_frame(&self) -> bool {
         matches!(
@@ -225,6 +245,7 @@ impl fmt::Display for Step {
             Self::Pause => f.write_str("pause"),
             Self::Wait => f.write_str("wait"),
             Self::Say => f.write_str("say"),
+            Self::Guard => f.write_str("guard"),
             Self::Call => f.write_str("call of unknown code"),
             Self::Work(origin) => of(f, "work on", origin),
             Self::Unwrap(origin) => of(f, "unwrap what was made of", origin),
@@ -232,6 +253,9 @@ impl fmt::Display for Step {
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
             Self::Failed => f.write_str("failed"),
+            Self::Delay(WaitsFor::Room) => f.write_str("wait for room"),
+            Self::Delay(WaitsFor::Time) => f.write_str("wait for long"),
+            Self::Lock(lock, _) => write!(f, "lock {}", lock.index()),
             Self::Ask(origin) => of(f, "ask for the life of", origin),
             Self::Over(origin) => of(f, "over", origin),
             Self::Publish(origin) => of(f, "publish", origin),

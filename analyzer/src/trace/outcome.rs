@@ -2,6 +2,8 @@
 
 use super::access::AccessId;
 use super::handle::OriginId;
+use super::node::NodeId;
+use crate::facts::Name;
 use crate::knowledge::OperationId;
 use crate::program::FnId;
 use crate::sources::Location;
@@ -20,6 +22,15 @@ pub enum ResultUse {
     Left,
     /// It is dropped where it stands.
     Discarded,
+}
+
+/// What code asks of the broker's word on a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Whether it was taken, and nothing else.
+    Taken,
+    /// All of it, with a message that came back.
+    All,
 }
 
 /// A future that is dropped without being polled.
@@ -50,6 +61,21 @@ pub enum Unpolling {
     Task,
 }
 
+/// A channel, or a consumer on it, that goes into a collection which nothing keeps from growing.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
+    /// The channel.
+    pub origin: OriginId,
+    /// The call that puts it there.
+    pub at: Location,
+    /// The node around it.
+    pub node: NodeId,
+    /// What the collection is called.
+    pub collection: Name,
+    /// Where it is declared, when it is a variable of the same body.
+    pub declared: Option<Location>,
+}
+
 /// A channel that nobody holds any more.
 #[derive(Clone, Copy, Debug)]
 pub struct Orphaned {
@@ -63,7 +89,20 @@ pub struct Orphaned {
     pub end: End,
 }
 
-/// What ends when a channel's last handle goes.
+/// A connection that nobody holds any more.
+#[derive(Clone, Copy, Debug)]
+pub struct CutOff {
+    /// The connection.
+    pub connection: OriginId,
+    /// A channel of it that somebody still has.
+    pub channel: OriginId,
+    /// The function that it happens in.
+    pub function: Option<FnId>,
+    /// What ends.
+    pub end: End,
+}
+
+/// What ends when the last handle of a channel or connection goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// A function or another body.

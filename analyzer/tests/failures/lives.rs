@@ -1,10 +1,10 @@
-//! `channel_dropped_with_live_consumer`, `channel_state_change_after_share`, `channel_lock_held_while_consuming`.
+//! `channel_dropped_with_live_consumer`, `connection_dropped_with_live_channel`, `channel_state_change_after_share`, `channel_lock_held_while_consuming`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use amqprs::BasicProperties;
-use amqprs::channel::{BasicConsumeArguments, BasicPublishArguments};
+use amqprs::channel::{BasicConsumeArguments, BasicPublishArguments, BasicQosArguments};
 use futures_util::StreamExt as _;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
@@ -41,6 +41,39 @@ fn a_consumer_of_amqprs_ends_with_the_last_handle() {
     run(async {
         assert!(!is_delivered(false).await, "the channel was dropped");
         assert!(is_delivered(true).await, "the channel was kept");
+    });
+}
+
+/// Whether a channel of amqprs is answered when its function is over.
+async fn is_answered(keep: bool) -> bool {
+    let connection = amqprs().await;
+    let channel = connection.open_channel(None).await.expect("a channel");
+    let kept = keep.then_some(connection);
+    // The implicit close is a task of its own.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let ask = BasicQosArguments::new(0, 10, false);
+    let answered = within("an answer", channel.basic_qos(ask)).await.is_ok();
+    drop(kept);
+    answered
+}
+
+#[test]
+fn a_channel_of_amqprs_ends_with_the_last_handle_of_its_connection() {
+    run(async {
+        assert!(!is_answered(false).await, "the connection was dropped");
+        assert!(is_answered(true).await, "the connection was kept");
+    });
+}
+
+/// With lapin the channel keeps its connection.
+#[test]
+fn a_channel_of_lapin_outlives_the_handle_of_its_connection() {
+    run(async {
+        let connection = lapin().await;
+        let channel = connection.create_channel().await.expect("a channel");
+        drop(connection);
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert!(is_alive(&channel).await, "the channel is answered");
     });
 }
 

@@ -5,6 +5,7 @@ use super::object::{Obj, ObjId, Options};
 use super::value::Value;
 use crate::facts::Name;
 use crate::knowledge::HandleKind;
+use crate::program::TypeId;
 use crate::resolve::types::Ty;
 use crate::trace::handle::Handle;
 
@@ -40,7 +41,9 @@ impl<'f> Heap<'_, 'f> {
             Obj::Struct(data) => {
                 data.fields.get(&name).cloned().map_or(Read::Missing(id), Read::Value)
             }
+            // Guards and wrappers have no fields of their own that matter: the field is of what is inside.
             Obj::Guard { inner, .. } => Read::Inside(vec![inner.clone()]),
+            // A part of a message is still the message: whoever works on it works on the delivery.
             Obj::Content(_) => Read::Value(Value::Obj(id)),
             Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 Read::Inside(held.clone())
@@ -65,6 +68,15 @@ impl<'f> Heap<'_, 'f> {
     /// What was sent in a delivery.
     pub(crate) fn content_of(&mut self, delivery: &Handle) -> Value<'f> {
         self.value_of(Obj::Content(delivery.origin))
+    }
+
+    /// The type of the program that a value is of which nobody saw the making.
+    pub(crate) fn type_from_outside(&self, value: &Value<'f>) -> Option<TypeId> {
+        let Value::Obj(id) = value else { return None };
+        match self.obj(*id) {
+            Obj::Struct(data) => data.outside.as_ref().map(|_| data.ty),
+            _ => None,
+        }
     }
 
     /// What a guard protects, or the value itself.

@@ -27,6 +27,7 @@ pub(crate) struct Outer(Enabled);
 pub(crate) struct OuterContext {
     cancellable: Option<NodeId>,
     last_foreign_await: NodeId,
+    on_dispatcher: bool,
 }
 
 /// Writes down what an evaluation finds.
@@ -45,6 +46,10 @@ pub(crate) struct Recorder {
     cloned: FxHashSet<(OriginId, Location)>,
     /// Whether what is called is called for the text of a log line.
     for_text: bool,
+    /// Where something was not followed to its end.
+    given_up: FxHashSet<(Limit, Location)>,
+    /// Whether the code is called by a client's own task: all that it does there matters.
+    on_dispatcher: bool,
 }
 
 impl Recorder {
@@ -58,6 +63,8 @@ impl Recorder {
             captured_by_task: FxHashSet::default(),
             cloned: FxHashSet::default(),
             for_text: false,
+            given_up: FxHashSet::default(),
+            on_dispatcher: false,
         }
     }
 
@@ -72,11 +79,10 @@ impl Recorder {
         self.trace
     }
 
-    /// Something is not followed to its end.
+    /// Something is not followed to its end; of a place one thing is told for each limit.
     pub(crate) fn give_up(&mut self, limit: Limit, at: Location, message: impl Into<String>) {
-        let given_up = Incomplete { at, limit, message: message.into() };
-        if !self.trace.incomplete.contains(&given_up) {
-            self.trace.incomplete.push(given_up);
+        if self.given_up.insert((limit, at)) {
+            self.trace.incomplete.push(Incomplete { at, limit, message: message.into() });
         }
     }
 }
@@ -201,7 +207,9 @@ impl Recorder {
     }
 
     fn has_handle(&self) -> bool {
-        self.enabled.delivery || !self.trace.tree.is_effect_free_since(self.enabled.since)
+        self.on_dispatcher
+            || self.enabled.delivery
+            || !self.trace.tree.is_effect_free_since(self.enabled.since)
     }
 
     /// The arguments of a log line begin; gives whether they did already.
@@ -249,15 +257,47 @@ impl Recorder {
         self.last_foreign_await <= node
     }
 
+    /// Code begins or ends that a client's own task calls; gives what was so before.
+    pub(crate) fn set_on_dispatcher(&mut self, on_dispatcher: bool) -> bool {
+        std::mem::replace(&mut self.on_dispatcher, on_dispatcher)
+    }
+
+    /// Whether a client's own task calls this code.
+    pub(crate) fn is_on_dispatcher(&self) -> bool {
+        self.on_dispatcher
+    }
+
     /// Code of another context begins: nothing drops it, and what it waits for is its own affair.
     pub(crate) fn enter_context(&mut self) -> OuterContext {
         let cancellable = self.cancellable.take();
-        OuterContext { cancellable, last_foreign_await: self.last_foreign_await }
+        let on_dispatcher = std::mem::replace(&mut self.on_dispatcher, false);
+        OuterContext { cancellable, last_foreign_await: self.last_foreign_await, on_dispatcher }
     }
 
     /// Code of another context ends.
     pub(crate) fn leave_context(&mut self, outer: OuterContext) {
         self.cancellable = outer.cancellable;
         self.last_foreign_await = outer.last_foreign_await;
+        self.on_dispatcher = outer.on_dispatcher;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Span;
+    use crate::sources::FileId;
+
+    #[test]
+    fn of_a_place_one_thing_is_told_for_each_limit() {
+        let mut recorder = Recorder::new();
+        let at = |start| Location { file: FileId(0), span: Span { start, end: 9 } };
+        for called in ["one", "another of those that it may be"] {
+            recorder.give_up(Limit::Calls, at(1), called);
+        }
+        recorder.give_up(Limit::Rounds, at(1), "rounds");
+        recorder.give_up(Limit::Calls, at(2), "elsewhere");
+        let told = recorder.finish().incomplete.into_iter().map(|one| one.message);
+        assert_eq!(told.collect::<Vec<_>>(), ["one", "rounds", "elsewhere"]);
     }
 }

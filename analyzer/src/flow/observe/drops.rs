@@ -1,4 +1,4 @@
-//! Channels whose last handle goes out of scope while a consumer lives on them.
+//! Channels whose last handle goes out of scope while a consumer lives on them, and connections whose channels live on.
 //!
 //! Only what is certain is written down: a channel that is returned, stored, sent away, carried into a task or kept until
 //! something else has been waited for is left out.
@@ -11,7 +11,7 @@ use crate::knowledge::{HandleKind, Kind};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
-use crate::trace::outcome::{End, Orphaned};
+use crate::trace::outcome::{CutOff, End, Orphaned};
 
 /// The beginning of a function's or async block's body.
 #[derive(Debug)]
@@ -45,14 +45,13 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let around = frame.vars.iter().map(|(_, value)| value);
         let given = around.chain([&frame.broken, &frame.returned, &frame.yielded]);
+        // What is bound around, or goes out of the loop, lives on.
         let kept = Value::Tuple(given.cloned().collect());
         self.drop_what_ends(scope, &kept, End::Turn);
     }
 
     fn drop_what_ends(&mut self, scope: &Scope, value: &Value<'f>, end: End) {
-        if self.recorder.trace().origins().next_id() == scope.origins
-            || self.recorder.trace().accesses().next_id() == scope.accesses
-        {
+        if self.recorder.trace().origins().next_id() == scope.origins {
             return;
         }
         // `main` that ends ends the process: nothing is lost that was not lost anyway.
@@ -66,7 +65,74 @@ impl<'f> Evaluator<'_, 'f> {
                 let function = self.calls.innermost();
                 self.recorder.add_orphaned(Orphaned { origin, consume, function, end });
             }
+            if let Some(channel) = self.left_without(origin, value, scope) {
+                let (connection, function) = (origin, self.calls.innermost());
+                self.recorder.add_cut_off(CutOff { connection, channel, function, end });
+            }
         }
+    }
+
+    /// A channel of a connection that was opened in a body, when the channel lives on and the connection does not.
+    fn left_without(
+        &self,
+        connection: OriginId,
+        value: &Value<'f>,
+        scope: &Scope,
+    ) -> Option<OriginId> {
+        let trace = self.recorder.trace();
+        let is_own = self.is_opened_in(connection, HandleKind::Connection, scope);
+        let is_over = trace.is_published(connection) || self.is_closed(connection, scope);
+        if !is_own || is_over || self.is_kept(connection, value, scope) {
+            return None;
+        }
+        let mut since = trace.origins().ids_since(scope.origins);
+        since.find(|&channel| {
+            let lives_on = || {
+                let mut given = false;
+                self.heap.visit(value, 8, &mut |obj| given |= is_handle(obj, channel));
+                given || trace.is_published(channel) || self.is_used_by_task(channel, scope)
+            };
+            trace.origin(channel).connection == Some(connection)
+                && !self.is_closed(channel, scope)
+                && lives_on()
+        })
+    }
+
+    /// Whether a handle is opened in a body.
+    fn is_opened_in(&self, origin: OriginId, kind: HandleKind, scope: &Scope) -> bool {
+        let data = self.recorder.trace().origin(origin);
+        let mut around =
+            data.node.into_iter().flat_map(|open| self.recorder.tree().ancestors(open));
+        data.provenance.is_none() && data.kind == kind && around.any(|at| at == scope.node)
+    }
+
+    /// Whether somebody closed a channel or connection.
+    fn is_closed(&self, origin: OriginId, scope: &Scope) -> bool {
+        let mut since = self.recorder.trace().accesses().since(scope.accesses);
+        since.any(|(_, one)| {
+            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
+            one.origin == origin && kinds.contains(&Kind::Lifecycle)
+        })
+    }
+
+    /// Whether a task that was started in a body uses a channel, and nothing there waits for the task.
+    fn is_used_by_task(&self, channel: OriginId, scope: &Scope) -> bool {
+        let tree = self.recorder.tree();
+        let mut since = self.recorder.trace().accesses().since(scope.accesses);
+        since.any(|(_, one)| {
+            let inside = tree.ancestors(one.node).take_while(|&at| at != scope.node);
+            let mut tasks = inside.filter(|&at| match tree.node(at).kind {
+                NodeKind::Spawn { context, .. } => !context.ends_with("callback"),
+                _ => false,
+            });
+            let is_joined = |task: NodeId| {
+                let mut all = tree.since(scope.node);
+                all.any(|(_, node)| matches!(&node.kind, NodeKind::Join(of) if of.contains(&task)))
+            };
+            // What is waited for since may be the program's end.
+            let goes_on = |task| !is_joined(task) && self.recorder.is_not_waited_for(task);
+            one.origin == channel && tasks.any(goes_on)
+        })
     }
 
     /// The end of a program ends everything in it.
@@ -86,12 +152,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
     fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<AccessId> {
-        let data = self.recorder.trace().origin(origin);
-        if data.provenance.is_some() || data.kind != HandleKind::Channel {
-            return None;
-        }
-        let open = data.node?;
-        if !self.recorder.tree().ancestors(open).any(|at| at == scope.node) {
+        if !self.is_opened_in(origin, HandleKind::Channel, scope) {
             return None;
         }
         let mut consume = None;
@@ -101,6 +162,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
             let is = |wanted: Kind| kinds.contains(&wanted);
+            // Whoever closes it means to, and whoever reads deliveries holds the consumer.
             if is(Kind::Lifecycle) || is(Kind::Receive) {
                 return None;
             }
@@ -111,10 +173,10 @@ impl<'f> Evaluator<'_, 'f> {
         consume
     }
 
-    /// Whether a handle of a channel may live on.
+    /// Whether a handle of a channel or connection may live on.
     fn is_kept(&self, origin: OriginId, value: &Value<'f>, scope: &Scope) -> bool {
         let mut kept = self.recorder.is_shared(origin);
-        self.heap.visit(value, 8, &mut |obj| kept |= is_channel(obj, origin));
+        self.heap.visit(value, 8, &mut |obj| kept |= is_handle(obj, origin));
         kept || self.is_inside_something(origin, scope)
     }
 
@@ -124,7 +186,7 @@ impl<'f> Evaluator<'_, 'f> {
         for (id, outer) in self.heap.objects().entries() {
             let mut found = false;
             visit_parts(outer, &mut |value| {
-                self.heap.visit(value, 0, &mut |obj| found |= is_channel(obj, origin));
+                self.heap.visit(value, 0, &mut |obj| found |= is_handle(obj, origin));
             });
             if found && !self.is_local_wrapper(id, scope) {
                 return true;
@@ -135,6 +197,7 @@ impl<'f> Evaluator<'_, 'f> {
             let mut all = value.alternatives().iter();
             all.any(|one| matches!(one, Value::Obj(id) if wrappers.contains(id)))
         };
+        // Most channels are in no wrapper; looking through the heap once more is what takes long.
         if wrappers.is_empty() {
             return false;
         }
@@ -155,24 +218,29 @@ impl<'f> Evaluator<'_, 'f> {
             && def.variants.iter().all(|variant| variant.fields.len() == 1)
     }
 
-    /// Notes channels that are given to code nobody knows.
+    /// Notes channels and connections that are given to code nobody knows.
     pub(crate) fn note_escape(&mut self, value: &Value<'f>) {
         let mut gone = Vec::new();
-        self.heap.visit(value, 4, &mut |obj| gone.extend(channel_of(obj)));
-        self.recorder.give_away(gone);
+        self.heap.visit(value, 4, &mut |obj| gone.extend(handle_of(obj)));
+        for (origin, kind) in gone {
+            match kind {
+                HandleKind::Connection => self.recorder.note_captured(origin),
+                _ => self.recorder.give_away([origin]),
+            }
+        }
     }
 
-    /// Notes channels that a context looks at which was started after they were opened.
+    /// Notes channels and connections that a context looks at which was started after they were opened.
     pub(crate) fn note_carried(&mut self, value: &Value<'f>) {
         let Value::Obj(id) = value else { return };
         let inner = match self.heap.obj(*id) {
             Obj::Struct(data) => data.fields.values().find_map(|field| match field {
-                Value::Obj(inner) if data.fields.len() == 1 => channel_of(self.heap.obj(*inner)),
+                Value::Obj(inner) if data.fields.len() == 1 => handle_of(self.heap.obj(*inner)),
                 _ => None,
             }),
-            own => channel_of(own),
+            own => handle_of(own),
         };
-        let Some(origin) = inner else { return };
+        let Some((origin, _)) = inner else { return };
         let Some(open) = self.recorder.trace().origin(origin).node else { return };
         let cursor = self.recorder.cursor();
         let spawned = self
@@ -188,21 +256,26 @@ impl<'f> Evaluator<'_, 'f> {
         if spawned.is_some_and(is_callback) {
             return;
         }
+        // A task that was started before the channel was opened cannot have been given it.
         if spawned.is_some_and(|spawned| spawned > open) {
             self.recorder.note_captured(origin);
         }
     }
 }
 
-fn channel_of(obj: &Obj<'_>) -> Option<OriginId> {
+/// The channel or connection that an object is.
+fn handle_of(obj: &Obj<'_>) -> Option<(OriginId, HandleKind)> {
     match obj {
-        Obj::Handle(handle) if handle.kind == HandleKind::Channel => Some(handle.origin),
+        Obj::Handle(handle) => match handle.kind {
+            HandleKind::Channel | HandleKind::Connection => Some((handle.origin, handle.kind)),
+            _ => None,
+        },
         _ => None,
     }
 }
 
-fn is_channel(obj: &Obj<'_>, origin: OriginId) -> bool {
-    channel_of(obj) == Some(origin)
+fn is_handle(obj: &Obj<'_>, origin: OriginId) -> bool {
+    handle_of(obj).is_some_and(|(known, _)| known == origin)
 }
 
 /// What an object directly holds.

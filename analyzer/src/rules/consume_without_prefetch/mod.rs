@@ -59,8 +59,9 @@ fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<
 /// Whether a consumer's deliveries are acked: where nothing is known of its option, some are.
 fn is_acked_by_hand(model: &Model<'_, '_>, consume: AccessId) -> bool {
     let acks = || {
-        let mut all = model.trace.accesses().ids();
-        all.any(|id| model.is_settling(id) && model.source_of(id) == Some(consume))
+        let on = model.accesses_on(model.access(consume).origin).iter();
+        let mut all = on.chain(model.accesses_by(consume));
+        all.any(|&id| model.is_settling(id) && model.source_of(id) == Some(consume))
     };
     model.is_on(consume, Meaning::AutoAck).map_or_else(acks, |automatic| !automatic)
 }

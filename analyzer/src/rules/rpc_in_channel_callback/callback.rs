@@ -1,8 +1,8 @@
 //! Code that a client runs by itself: which channel it was given, and on whose task it runs.
 
-use crate::knowledge::{Callback, Kind};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
-use crate::program::{FnId, Owner};
+use crate::program::FnId;
 use crate::trace::access::AccessId;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::{NodeId, NodeKind};
@@ -67,14 +67,5 @@ fn is_dispatcher_method(model: &Model<'_, '_>, channel: &Channel, function: FnId
     let callbacks = model.client(channel).callbacks.iter();
     callbacks
         .filter(|callback| callback.on_dispatcher)
-        .any(|callback| is_of(model, callback, function))
-}
-
-/// Whether a function is a method of a callback's trait, in some type's impl.
-fn is_of(model: &Model<'_, '_>, callback: &Callback, function: FnId) -> bool {
-    let data = model.program.function(function);
-    let Owner::Impl(id) = data.owner else { return false };
-    let impls = model.program.impls_of_external.get(&ustr::ustr(&callback.of_trait));
-    impls.is_some_and(|impls| impls.contains(&id))
-        && callback.methods.iter().any(|method| data.function.name == method.as_str())
+        .any(|callback| model.is_method_of(callback, function))
 }

@@ -4,10 +4,10 @@ use super::Recorder;
 use crate::knowledge::ClientId;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::access::{Access, AccessId, LockId};
+use crate::trace::access::{Access, AccessId, Lock, LockId};
 use crate::trace::handle::{DeliveryId, OriginId};
 use crate::trace::node::NodeId;
-use crate::trace::outcome::{Orphaned, ResultUse, Unpolled};
+use crate::trace::outcome::{Asked, CutOff, Kept, Orphaned, ResultUse, Unpolled};
 use crate::trace::sites::{CallSite, CloneSite};
 use crate::trace::{CallbackRun, Drain, Origin};
 
@@ -23,8 +23,8 @@ impl Recorder {
     }
 
     /// A guard of a lock is taken for the first time.
-    pub(crate) fn add_lock(&mut self, at: Location) -> LockId {
-        self.trace.add_lock(at)
+    pub(crate) fn add_lock(&mut self, lock: Lock) -> LockId {
+        self.trace.add_lock(lock)
     }
 
     /// An operation happens at the cursor; its leaf is the one that is given.
@@ -51,7 +51,7 @@ impl Recorder {
         self.trace.given_away.extend(origins);
     }
 
-    /// A context that was started elsewhere uses a variable's channel.
+    /// A context that was started elsewhere uses a variable's channel or connection, or code that is not followed has it.
     pub(crate) fn note_captured(&mut self, origin: OriginId) {
         self.captured_by_task.insert(origin);
     }
@@ -101,6 +101,11 @@ impl Recorder {
         self.trace.add_delivery()
     }
 
+    /// Of what is polled at the same time, the first that ends is heard.
+    pub(crate) fn note_first_ends(&mut self, together: NodeId) {
+        self.trace.first_ends.insert(together);
+    }
+
     /// A combinator reads a consumer to its end.
     pub(crate) fn note_drain(&mut self, drain: Drain) {
         self.trace.drains.push(drain);
@@ -122,9 +127,33 @@ impl Recorder {
         self.trace.orphaned.push(orphaned);
     }
 
+    /// Code asks for the broker's word on a message: only whether it was taken, or for all of it.
+    pub(crate) fn note_word_asked(&mut self, wait: AccessId, asked: Asked) {
+        match asked {
+            Asked::Taken => self.trace.asked_for_taken.extend([wait]),
+            Asked::All => self.trace.return_seen.extend([wait]),
+        }
+    }
+
     /// A client is told to open lost channels again.
     pub(crate) fn note_brought_back(&mut self, client: ClientId) {
         self.trace.brought_back.extend([client]);
+    }
+
+    /// A connection's last handle goes while a channel of it lives on; this is told once.
+    pub(crate) fn add_cut_off(&mut self, cut_off: CutOff) {
+        self.captured_by_task.insert(cut_off.connection);
+        self.trace.cut_off.push(cut_off);
+    }
+
+    /// A channel goes into a collection.
+    pub(crate) fn add_kept(&mut self, kept: Kept) {
+        self.trace.kept.push(kept);
+    }
+
+    /// Of what went into collections that stays which something keeps.
+    pub(crate) fn retain_kept(&mut self, grows: impl Fn(&Kept) -> bool) {
+        self.trace.kept.retain(|kept| grows(kept));
     }
 
     /// A future is dropped that nobody polled.

@@ -1,0 +1,66 @@
+//! Records what the code waits for that a client calls on the task which reads its frames.
+
+use crate::facts::{ExprId, ExprKind};
+use crate::flow::heap::object::ObjId;
+use crate::flow::{Evaluator, Frame};
+use crate::knowledge::{Callback, WaitsFor};
+use crate::program::{FnId, Owner};
+use crate::resolve::types::Ty;
+use crate::sources::Location;
+use crate::trace::node::{Hold, Step};
+use crate::types::infer::Callee;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// Whether a client calls a function by itself, on the task that reads its frames.
+    pub(crate) fn is_called_on_dispatcher(&self, id: FnId) -> bool {
+        let data = self.program.function(id);
+        let Owner::Impl(of) = data.owner else { return false };
+        let is_of = |callback: &Callback| {
+            let impls = self.program.impls_of_external.get(&ustr::ustr(&callback.of_trait));
+            callback.on_dispatcher
+                && impls.is_some_and(|impls| impls.contains(&of))
+                && callback.methods.iter().any(|method| data.function.name == method.as_str())
+        };
+        let present = self.context.present.iter();
+        present.flat_map(|&client| &self.knowledge.client(client).callbacks).any(is_of)
+    }
+
+    /// A lock is waited for.
+    pub(crate) fn note_locked(&mut self, lock: ObjId, exclusive: bool, at: Location) {
+        if self.recorder.is_on_dispatcher()
+            && let Some(lock) = self.locks.known(lock)
+        {
+            let hold = if exclusive { Hold::Alone } else { Hold::Shared };
+            self.recorder.step(Step::Lock(lock, hold), at);
+        }
+    }
+
+    /// What a call gives is awaited.
+    pub(crate) fn note_awaited(&mut self, frame: &Frame<'f>, awaited: ExprId) {
+        if !self.recorder.is_on_dispatcher() {
+            return;
+        }
+        if let Some(what) = self.waits_for(frame, awaited) {
+            let at = frame.location(frame.place.body.exprs[awaited].span);
+            self.recorder.step(Step::Delay(what), at);
+        }
+    }
+
+    fn waits_for(&self, frame: &Frame<'f>, call: ExprId) -> Option<WaitsFor> {
+        let meant = frame.place.types.target(call).and_then(|target| match target.callee {
+            Callee::Outside(path) => self.knowledge.waits_for(path),
+            _ => None,
+        });
+        let ExprKind::MethodCall { receiver, name, .. } = frame.place.body.exprs[call].kind else {
+            return meant;
+        };
+        // A method of a trait waits where the type does that it is of.
+        let of_type = || match self.bare(self.inferred(frame, receiver)) {
+            Ty::External(path, _) => {
+                self.knowledge.waits_for(ustr::ustr(&format!("{path}::{name}")))
+            }
+            _ => None,
+        };
+        meant.or_else(of_type)
+    }
+}

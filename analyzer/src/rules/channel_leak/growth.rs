@@ -1,0 +1,96 @@
+//! What repeats the code that puts a channel into a collection.
+
+use crate::knowledge::{Kind, Times};
+use crate::model::Model;
+use crate::program::FnId;
+use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::outcome::Kept;
+
+/// A collection that gets another channel each time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Growth {
+    /// What goes where.
+    pub(super) kept: Kept,
+    /// What repeats it.
+    pub(super) again: Again,
+}
+
+/// What repeats code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    /// A loop without an end in sight.
+    Loop(NodeId),
+    /// A handler that runs for each request or delivery.
+    Handler(NodeId),
+    /// Each call of a function that sends a message.
+    Call(FnId),
+}
+
+/// Every such collection, each place once.
+pub(super) fn growing(model: &Model<'_, '_>) -> Vec<Growth> {
+    let mut found: Vec<Growth> = Vec::new();
+    for &kept in &model.trace.kept {
+        if !found.iter().any(|known| known.kept.at == kept.at) {
+            found.extend(again(model, &kept).map(|again| Growth { kept, again }));
+        }
+    }
+    found
+}
+
+fn again(model: &Model<'_, '_>, kept: &Kept) -> Option<Again> {
+    let mut fills = false;
+    for at in model.tree().ancestors(kept.node) {
+        match &model.tree().node(at).kind {
+            NodeKind::Loop if is_without_end(model, at) => {
+                if model.is_opened_in(kept.origin, at) && outlives(model, kept, at) {
+                    return Some(Again::Loop(at));
+                }
+            }
+            // A list of queues, so many of a pool: as many as are written or configured.
+            NodeKind::Loop | NodeKind::Lane { many: true } => fills = true,
+            NodeKind::Spawn { times: Times::Many, .. } => {
+                let is_own = kept.declared.is_none() && !fills;
+                return (is_own && model.is_opened_in(kept.origin, at))
+                    .then_some(Again::Handler(at));
+            }
+            NodeKind::Entry(id) => {
+                let is_repeated = kept.declared.is_none() && !fills && sends(model, *id, at, kept);
+                return is_repeated.then_some(Again::Call(*id));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a loop goes on as long as something comes, and waits for it.
+fn is_without_end(model: &Model<'_, '_>, repeat: NodeId) -> bool {
+    let info = model.loop_info(repeat);
+    let waits = || {
+        let steps = model.steps_in(repeat).into_iter();
+        let mut waits =
+            steps.filter(|(_, step)| matches!(step, Step::Wait | Step::Pause | Step::Arrive(_)));
+        let mut accesses = model.accesses_in(repeat).into_iter();
+        waits.next().is_some() || accesses.any(|id| model.is_kind(id, Kind::Receive))
+    };
+    (info.endless || info.conditional) && waits()
+}
+
+/// Whether a collection is there before a loop and behind it.
+fn outlives(model: &Model<'_, '_>, kept: &Kept, repeat: NodeId) -> bool {
+    let (Some(declared), Some(at)) = (kept.declared, model.tree().node(repeat).at) else {
+        return true;
+    };
+    let (whole, own) = (at.span, declared.span);
+    declared.file != at.file || own.start < whole.start || whole.end <= own.start
+}
+
+/// Whether a method is called for each message: it is given something to send, and sends it on the channel.
+fn sends(model: &Model<'_, '_>, id: FnId, entry: NodeId, kept: &Kept) -> bool {
+    let is_method = model.program.function(id).function.receiver.is_some();
+    let mut accesses = model.accesses_in(entry).into_iter();
+    let is_sent = accesses.any(|access| {
+        model.is_kind(access, Kind::Publish) && model.access(access).origin == kept.origin
+    });
+    is_method && is_sent && model.takes_payload(id) && model.is_opened_in(kept.origin, entry)
+}
