@@ -200,6 +200,7 @@ pub(crate) fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
                 .filter(|place| !earlier.related.iter().any(|known| known.at == place.at));
             let new: Vec<_> = new.collect();
             earlier.related.extend(new);
+            earlier.causes.append(&mut later.causes);
         }
         same
     });

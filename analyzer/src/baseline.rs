@@ -146,15 +146,21 @@ impl Baseline {
 
 /// What a finding may be known by. When a rule is renamed, or findings become one, what was written down before is added here.
 fn claims(finding: &Finding, sources: &Sources, workspace: &Path) -> Vec<Claim> {
-    let path = shown_path(sources.path(finding.primary.at.file), workspace);
-    let former = former_names(finding.rule).map(|rule| Finding { rule, ..finding.clone() });
-    let all = std::iter::once(finding.clone()).chain(former);
-    all.map(|one| Claim { identity: identity(&one, sources), path: path.clone() }).collect()
+    let mut claims = Vec::new();
+    for at_place in finding.at_each_place() {
+        let path = shown_path(sources.path(at_place.primary.at.file), workspace);
+        let former = former_names(finding.rule).map(|rule| Finding { rule, ..at_place.clone() });
+        for one in std::iter::once(at_place.clone()).chain(former) {
+            claims.push(Claim { identity: identity(&one, sources), path: path.clone() });
+        }
+    }
+    claims
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::Again;
     use crate::report::test_finding;
 
     fn known(text: &str) -> (Report, Sources, Baseline) {
@@ -171,6 +177,23 @@ mod tests {
         moved.findings.push(moved.findings[0].clone());
         assert_eq!(baseline.hide(&mut moved, &sources, &|_| false), []);
         assert_eq!((moved.findings.len(), moved.summary.baselined), (1, 1), "the second is new");
+    }
+
+    #[test]
+    fn a_finding_that_stands_for_several_takes_what_was_written_down_of_each() {
+        let text = "channel.clone(); bus.clone()";
+        let (mut each, sources, _) = known(text);
+        let at = test_finding("", text, "bus.clone()").0.findings[0].primary.at;
+        let mut second = each.findings[0].clone();
+        second.primary.at = at;
+        "second".clone_into(&mut second.symbol);
+        each.findings.push(second.clone());
+        let written = Baseline::of(&each, &sources);
+        let mut united = each.findings.remove(0);
+        united.again = vec![Again { at, package: second.package, symbol: second.symbol }];
+        each.findings = vec![united];
+        assert_eq!(written.hide(&mut each, &sources, &|_| false), []);
+        assert_eq!((each.findings.len(), each.summary.baselined), (0, 1));
     }
 
     #[test]

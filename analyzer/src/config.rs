@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::discover::Home;
 use crate::knowledge::Table;
+use crate::problem::Note;
 use crate::workspace::TargetKind;
 
 pub use levels::LevelTable;
@@ -55,6 +56,8 @@ pub struct Config {
     pub written: Vec<(PathBuf, String)>,
     /// The files that it was read from, sorted.
     pub files: Vec<PathBuf>,
+    /// What its writer should know of.
+    pub notes: Vec<Note>,
 }
 
 impl Config {

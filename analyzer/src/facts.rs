@@ -419,6 +419,24 @@ pub enum TypeRef {
     Unknown,
 }
 
+impl TypeRef {
+    /// Whether it names something that is wanted, as itself or inside.
+    pub fn names(&self, is_wanted: &dyn Fn(Name) -> bool) -> bool {
+        let in_path = |path: &Path| {
+            let mut segments = path.segments.iter();
+            let inside = |segment: &Segment| segment.types().any(|inner| inner.names(is_wanted));
+            segments.any(|segment| is_wanted(segment.name) || inside(segment))
+        };
+        match self {
+            Self::Path(path) => in_path(path),
+            Self::Ref { inner, .. } | Self::Slice(inner) => inner.names(is_wanted),
+            Self::Tuple(types) => types.iter().any(|ty| ty.names(is_wanted)),
+            Self::Dyn(paths) | Self::Impl(paths) => paths.iter().any(in_path),
+            _ => false,
+        }
+    }
+}
+
 /// A path with generic arguments.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Path {
@@ -439,6 +457,13 @@ pub struct Segment {
     pub args: Vec<TypeRef>,
     /// Associated type bindings: `Item = T`.
     pub bindings: Vec<(Name, TypeRef)>,
+}
+
+impl Segment {
+    /// The types that it names, as arguments and in bindings.
+    pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
+        self.args.iter().chain(self.bindings.iter().map(|(_, ty)| ty))
+    }
 }
 
 ids! {

@@ -1,8 +1,14 @@
 //! What rules say and reports print.
 
+mod client;
+mod outcome;
+
 use std::path::PathBuf;
 
 use serde::Serialize;
+
+pub use client::ClientVersion;
+pub use outcome::{Evidence, Outcome};
 
 use crate::sources::{FileId, Location};
 
@@ -155,64 +161,24 @@ pub struct Context {
     pub also: Vec<String>,
 }
 
-/// What the client does then.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// What somebody sees who runs the program.
-    pub consequence: String,
-    /// Why it comes to that, where that is known and not said yet.
-    pub cause: Option<String>,
-    /// Where it was seen: runs, issues, lines of the client's sources.
-    pub evidence: Vec<Evidence>,
+/// What findings have in common that one change removes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// A place: where a channel is opened, or where it comes into view, with the way to it from there.
+    At(Location, String),
+    /// A type that holds the channel: its package, and its name with the way to the channel.
+    Held(String, String),
 }
 
-/// Where something was seen.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(from = "String")]
-pub enum Evidence {
-    /// In a run: on what, or what came of it.
-    Measured(String),
-    /// In an issue, a document, a line of the sources.
-    Read(String),
-}
-
-impl From<String> for Evidence {
-    fn from(text: String) -> Self {
-        match text.strip_prefix("run") {
-            Some(rest) if rest.starts_with([' ', ':']) => Self::Measured(rest.to_owned()),
-            _ => Self::Read(text),
-        }
-    }
-}
-
-impl std::fmt::Display for Evidence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Measured(what) => write!(f, "measured{what}"),
-            Self::Read(what) => f.write_str(what),
-        }
-    }
-}
-
-impl Outcome {
-    /// Of what a table says: a consequence and why it comes to that, or only the latter.
-    pub fn new(consequence: Option<&str>, why: &str, evidence: &[Evidence]) -> Self {
-        Self {
-            consequence: consequence.unwrap_or(why).to_owned(),
-            cause: consequence.map(|_| why.to_owned()),
-            evidence: evidence.to_vec(),
-        }
-    }
-
-    /// The whole in one line: what follows, why, and where it was seen.
-    pub fn told(&self) -> String {
-        let mut text = self.consequence.clone();
-        if let Some(cause) = &self.cause {
-            text = format!("{text}, because {cause}");
-        }
-        let evidence: Vec<String> = self.evidence.iter().map(Evidence::to_string).collect();
-        if evidence.is_empty() { text } else { format!("{text} ({})", evidence.join("; ")) }
-    }
+/// Another place at which the cause of a finding shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Where.
+    pub at: Location,
+    /// The package that holds it.
+    pub package: String,
+    /// The name of the innermost function or type around it.
+    pub symbol: String,
 }
 
 /// A replacement of text that a fix makes.
@@ -253,7 +219,7 @@ pub struct Finding {
     /// The client library.
     pub client: String,
     /// Its version, when known.
-    pub client_version: Option<String>,
+    pub client_version: Option<ClientVersion>,
     /// Where the reader should act.
     pub primary: Place,
     /// The rest of the story, in its order.
@@ -268,15 +234,38 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The name of the innermost function or type around the primary place; part of the fingerprint.
     pub symbol: String,
+    /// What it has in common with others of its rule, where one change removes them all.
+    pub causes: Vec<Cause>,
+    /// The places of other findings that it stands for, as they have the same cause.
+    pub again: Vec<Again>,
 }
 
 impl Finding {
-    /// What the client does then, and which client it is, a sentence each.
+    /// At how many places its cause shows.
+    pub fn places(&self) -> usize {
+        1 + self.again.len()
+    }
+
+    /// The same finding as it would be without others of its cause, at each of its places, its own first.
+    pub fn at_each_place(&self) -> impl Iterator<Item = Self> {
+        let again = self.again.iter().map(|one| Self {
+            package: one.package.clone(),
+            primary: Place { at: one.at, ..self.primary.clone() },
+            symbol: one.symbol.clone(),
+            again: Vec::new(),
+            ..self.clone()
+        });
+        std::iter::once(Self { again: Vec::new(), ..self.clone() }).chain(again)
+    }
+
+    /// What the client does then, which client it is, and at how many places, a sentence each.
     pub fn notes(&self) -> Vec<String> {
         let outcome = self.outcome.iter().map(Outcome::told);
         let version = self.client_version.iter();
         let client = version.map(|version| format!("the client here is {} {version}", self.client));
-        outcome.chain(client).collect()
+        let places = (!self.again.is_empty())
+            .then(|| format!("this shows at {} places, and one change mends all", self.places()));
+        outcome.chain(client).chain(places).collect()
     }
 }
 

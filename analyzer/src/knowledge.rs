@@ -17,9 +17,9 @@ use crate::language::Language;
 pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
 pub use schema::{
-    Alias, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind, Handlers, Hazard,
-    Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName, Scope, Table, Times,
-    Transparent, Types, Verdict, WaitsFor,
+    Alias, Attribute, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind,
+    Handlers, Hazard, Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName,
+    Scope, Table, Times, Transparent, Types, Verdict, WaitsFor,
 };
 #[cfg(test)]
 pub(crate) use tables::builtin as builtin_tables;
@@ -59,6 +59,8 @@ pub struct Client {
     pub callbacks: Vec<Callback>,
     /// Versions that send at the call, not when the future is awaited.
     pub eager: Option<semver::VersionReq>,
+    /// How `#[dedicated_channel]` is put on functions that take its channel.
+    pub attribute: Option<Attribute>,
 }
 
 /// An operation of a client.
@@ -96,6 +98,8 @@ pub struct Knowledge {
     bounding: FxHashSet<Name>,
     growing: FxHashSet<Name>,
     collections: FxHashSet<Name>,
+    dropped: FxHashSet<Name>,
+    dropped_by_trait: Vec<Name>,
     locks: FxHashSet<Name>,
     shared_state: FxHashSet<Name>,
     aliases: Vec<(String, String)>,
@@ -150,6 +154,7 @@ impl Knowledge {
             }
             known.callbacks.extend(table.callback);
             known.eager = known.eager.take().or(header.eager);
+            known.attribute = known.attribute.take().or(header.attribute);
             for handle in &table.handle {
                 self.add_handle(client, handle);
             }
@@ -410,6 +415,16 @@ impl Knowledge {
     /// What a function runs of the type that is asked for.
     pub fn conversion(&self, path: Name) -> Option<&Conversion> {
         self.conversions.get(&path)
+    }
+
+    /// Whether a value of a type outside does something when it is dropped.
+    pub fn acts_when_dropped(&self, path: Name) -> bool {
+        self.dropped.contains(&path)
+    }
+
+    /// The traits by which a type of the program does something when it is dropped.
+    pub fn dropped_by_trait(&self) -> &[Name] {
+        &self.dropped_by_trait
     }
 
     /// Which type argument a transparent wrapper stands for.

@@ -9,6 +9,7 @@
 mod analysis;
 pub mod baseline;
 pub mod callgraph;
+mod causes;
 pub mod config;
 pub mod discover;
 pub mod edit;

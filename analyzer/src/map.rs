@@ -47,7 +47,7 @@ pub enum MappedTimes {
 }
 
 /// An operation on a channel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MappedOperation {
     /// The method.
     pub name: String,

@@ -2,8 +2,10 @@
 //!
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
+mod binaries;
 mod consumers;
 mod deliveries;
+mod design;
 mod dispatcher;
 mod ending;
 mod failure;
@@ -24,6 +26,7 @@ mod steps;
 mod story;
 pub mod turn;
 mod twice;
+mod uses;
 mod words;
 
 use std::cell::OnceCell;
@@ -32,7 +35,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
-use crate::findings::Level;
+use crate::findings::{ClientVersion, Level};
 use crate::ids::IdVec;
 use crate::knowledge::{
     Client, HandleKind, Hazard, Kind, Knowledge, Meaning, Mode, OperationInfo, Pattern, Scope,
@@ -44,7 +47,7 @@ use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
-use crate::workspace::{Package, PackageId, PackageRole, Workspace};
+use crate::workspace::{self, Package, PackageId, PackageRole, Workspace};
 pub use overlap::{Overlap, Within};
 pub use twice::Twice;
 
@@ -91,6 +94,7 @@ pub struct Model<'a, 'f> {
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
     answered_twice: OnceCell<Vec<Twice>>,
+    uses: uses::Uses<'a>,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -103,7 +107,9 @@ impl<'a, 'f> Model<'a, 'f> {
         workspace: &'a Workspace,
         files: &[(PackageId, crate::sources::FileId)],
     ) -> Self {
-        let packages = files.iter().rev().map(|&(package, file)| (file, package)).collect();
+        // A file of several packages is the first one's: the last entry stays.
+        let packages: FxHashMap<_, _> =
+            files.iter().rev().map(|&(package, file)| (file, package)).collect();
         let children = trace.tree.children();
         let joins = overlap::joins(&trace.tree);
         let mut model = Self {
@@ -113,6 +119,7 @@ impl<'a, 'f> Model<'a, 'f> {
             knowledge,
             sources,
             workspace,
+            uses: uses::Uses::new(trace, knowledge, &packages),
             packages,
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
@@ -129,9 +136,13 @@ impl<'a, 'f> Model<'a, 'f> {
     fn find_channels(&self) -> Vec<Channel> {
         let mut by_origin: FxHashMap<OriginId, Vec<AccessId>> = FxHashMap::default();
         let mut seen = FxHashSet::default();
+        let mut binaries = binaries::Binaries::default();
         for (id, one) in self.trace.accesses().entries() {
             let origin = self.origin(one.origin);
-            if origin.kind == HandleKind::Connection {
+            // What is done on a connection is no use of a channel.
+            if origin.kind == HandleKind::Connection
+                || !binaries.can_meet(self, one.origin, one.node)
+            {
                 continue;
             }
             // The same call in the same context says nothing new, unless other locks are held, or others run beside it by then.
@@ -144,6 +155,7 @@ impl<'a, 'f> Model<'a, 'f> {
             }
             by_origin.entry(one.origin).or_default().push(id);
         }
+        // A hash map has no order, and findings have one.
         let mut origins: Vec<_> = by_origin.into_iter().collect();
         origins.sort_unstable_by_key(|(origin, _)| *origin);
         origins.into_iter().map(|(origin, accesses)| self.channel(origin, accesses)).collect()
@@ -235,24 +247,32 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// The version of an origin's client, as the package of a place sees it.
     pub fn version_of(&self, origin: OriginId, at: Location) -> Option<&Version> {
-        let client = self.client_of(origin);
-        let of_package = |package: &'_ Package| {
-            let mut dependencies = package.dependencies.iter();
-            dependencies.position(|dependency| client.packages.contains(&dependency.package))
-        };
-        let near = self.package(at);
-        let all = near.into_iter().chain(&self.workspace.packages);
-        for package in all {
-            if let Some(index) = of_package(package) {
-                let id = self
-                    .workspace
-                    .packages
-                    .iter()
-                    .position(|known| std::ptr::eq(known, package))?;
-                return self.workspace.packages[id].dependencies[index].version.version();
+        self.required(origin, at)?.version()
+    }
+
+    /// The same, for people: how it is known counts.
+    pub fn known_version(&self, origin: OriginId, at: Location) -> Option<ClientVersion> {
+        match self.required(origin, at)? {
+            workspace::ClientVersion::Locked(version) => {
+                Some(ClientVersion::Locked(version.to_string()))
             }
+            workspace::ClientVersion::Required(version) => {
+                Some(ClientVersion::Lowest(version.to_string()))
+            }
+            workspace::ClientVersion::Unknown => None,
         }
-        None
+    }
+
+    /// What the package of a place, or else another one, says of the version of an origin's client.
+    fn required(&self, origin: OriginId, at: Location) -> Option<&workspace::ClientVersion> {
+        let client = self.client_of(origin);
+        let near = self.package(at);
+        // A helper's package may depend on no client itself: whoever calls it does.
+        near.into_iter().chain(&self.workspace.packages).find_map(|package| {
+            let mut dependencies = package.dependencies.iter();
+            let known = dependencies.find(|known| client.packages.contains(&known.package))?;
+            Some(&known.version)
+        })
     }
 
     /// The text of a place.
@@ -272,9 +292,7 @@ impl<'a, 'f> Model<'a, 'f> {
 
     /// The innermost context around a node: a spawned one or one of several that run together.
     pub fn context_of(&self, node: NodeId) -> Option<NodeId> {
-        self.tree().ancestors(node).find(|&at| {
-            matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
-        })
+        self.nesting.context(node)
     }
 
     /// The function around a node.
@@ -295,6 +313,7 @@ impl<'a, 'f> Model<'a, 'f> {
             .filter_map(|overlap| {
                 let applies =
                     |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
+                // The order of the table is its ranking: the first hazard that applies is the strongest.
                 let rank = hazards.iter().position(applies)?;
                 Some(Conflict { overlap, hazard: &hazards[rank], rank })
             })

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use semver::Version;
 
 use crate::analysis::{analyze, clients_of, sort};
+use crate::causes::unite;
 use crate::config::{self, Config, Mistakes};
 use crate::discover::{self, Home};
 use crate::findings::{Finding, Level, Report, Scope};
@@ -70,6 +71,7 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     let homes = survey.homes();
     let mut config = config::read(&request.config, &homes)?;
     let tables = Tables::with_own(std::mem::take(&mut config.tables));
+    let notes = std::mem::take(&mut config.notes);
     let discovery = discover::Request {
         kinds_in: config.kinds(&homes, &request.discovery.kinds),
         ..request.discovery.clone()
@@ -105,8 +107,12 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         level: &level,
         is_whole: workspace.is_whole && report.problems.is_empty() && report.notes.is_empty(),
     };
-    report.summary.suppressed = suppress::suppress(&mut report.findings, &input);
+    let suppressed = suppress::suppress(&mut report.findings, &input);
+    report.summary.suppressed = suppressed.count;
     report.scope = Scope { files: input.reported_files(), is_whole: input.is_whole };
+    report.notes.extend(notes.into_iter().chain(suppressed.notes));
+    report.notes.sort();
+    report.notes.dedup();
     sort(&mut report.findings, &loaded.sources);
     for finding in &mut report.findings {
         finding.level = level(finding.rule, finding.group, finding.primary.at.file);
@@ -114,6 +120,8 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     report.allowed = report.findings.extract_if(.., |it| it.level == Level::Allow).collect();
     report.silenced = silenced(&report.allowed, &loaded.sources, &request.levels, &config);
     report.summary.allowed = report.silenced.iter().map(|(_, count)| count).sum();
+    unite(&mut report.findings);
+    unite(&mut report.allowed);
     report.summary.findings = report.findings.len();
     report.root.clone_from(&request.discovery.directory);
     report.configuration = config.files;

@@ -315,6 +315,19 @@ impl<'f> Program<'f> {
         data.at.file == at.file && span.start <= at.span.start && at.span.end <= span.end
     }
 
+    /// Whether a function makes values of the type that its `impl` is of: it takes none, and gives one in some wrapping.
+    pub fn is_constructor(&self, id: FnId) -> bool {
+        let data = self.function(id);
+        let Owner::Impl(of) = data.owner else { return false };
+        let own = match &self.impls[of].def.self_ty {
+            TypeRef::Path(path) => path.segments.last().map(|last| last.name),
+            _ => None,
+        };
+        let is_own = |name: Name| name == "Self" || Some(name) == own;
+        let ret = data.function.ret.as_ref();
+        data.function.receiver.is_none() && ret.is_some_and(|ret| ret.names(&is_own))
+    }
+
     /// A readable path of a function, such as `Publisher::send`.
     pub fn display(&self, id: FnId) -> String {
         let data = self.function(id);

@@ -84,7 +84,9 @@ pub fn rule_url(rule: &str) -> String {
 /// A report with one finding at the first occurrence of `words` in a file.
 #[cfg(test)]
 pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sources) {
-    use crate::findings::{Confidence, Evidence, Group, Outcome, Place, Report, Role, Summary};
+    use crate::findings::{
+        ClientVersion, Confidence, Evidence, Group, Outcome, Place, Report, Role, Summary,
+    };
     use crate::language::Language;
 
     let mut sources = Sources::default();
@@ -100,7 +102,7 @@ pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sour
         message: "two tasks call `queue_declare` on one channel".to_owned(),
         package: "orders".to_owned(),
         client: "amqprs".to_owned(),
-        client_version: Some("2.1.5".to_owned()),
+        client_version: Some(ClientVersion::Locked("2.1.5".to_owned())),
         primary: Place { at, label: "this call meets the other".to_owned(), role: Role::Used },
         related: Vec::new(),
         story: Vec::new(),
@@ -115,6 +117,8 @@ pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sour
         help: vec!["open a channel for each task".to_owned()],
         fix: None,
         symbol: "main".to_owned(),
+        causes: Vec::new(),
+        again: Vec::new(),
     };
     let summary = Summary { packages: 1, files: 1, channels: 2, findings: 1, ..Summary::default() };
     let report =

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::facts::{Facts, Span};
 use crate::findings::{Finding, Group, Level};
 use crate::load::Loaded;
+use crate::problem::Note;
 use crate::rules::suppression::{self, Spoken};
 use crate::rules::{RULES, Rule};
 use crate::sources::{FileId, Location};
@@ -34,9 +35,18 @@ pub struct Input<'a> {
     pub is_whole: bool,
 }
 
+/// What came of suppressions.
+#[derive(Debug, Default)]
+pub struct Suppressed {
+    /// How many findings were taken away that would have been reported.
+    pub count: usize,
+    /// Rules that are called by a name of before.
+    pub notes: Vec<Note>,
+}
+
 /// Takes the findings away that the sources allow or expect, and adds those about the suppressions themselves, which
-/// nothing in the sources silences. Returns how many were taken away that would have been reported.
-pub fn suppress(findings: &mut Vec<Finding>, input: &Input<'_>) -> usize {
+/// nothing in the sources silences.
+pub fn suppress(findings: &mut Vec<Finding>, input: &Input<'_>) -> Suppressed {
     let mut remarks = Vec::new();
     let mut files: Vec<FileId> = input.facts.keys().copied().collect();
     files.sort_unstable();
@@ -64,7 +74,20 @@ pub fn suppress(findings: &mut Vec<Finding>, input: &Input<'_>) -> usize {
             complain(findings, remark, package, input);
         }
     }
-    suppressed
+    let reported = remarks.iter().filter(|remark| input.reported(remark.file).is_some());
+    Suppressed {
+        count: suppressed,
+        notes: reported.flat_map(|remark| renamings(remark, input)).collect(),
+    }
+}
+
+fn renamings(remark: &Remark, input: &Input<'_>) -> Vec<Note> {
+    let source = input.loaded.sources.get(remark.file);
+    let said = remark.renamings.iter().map(|(at, said)| {
+        let line = source.line_index(at.start) + 1;
+        Note::new(&source.path, format!("{said} (line {line})"))
+    });
+    said.collect()
 }
 
 /// Adds what is wrong with a suppression.

@@ -94,6 +94,8 @@ pub struct Trace {
     deliveries: usize,
     /// Contexts that own the sending end of a queue, or a guard of one, whose receiving end the program itself waits at.
     pub ends_heard: IdSet<NodeId>,
+    /// Nodes of several that are polled at the same time until the first of them ends or fails.
+    pub first_ends: IdSet<NodeId>,
     /// Consumers that combinators read to their end.
     pub drains: Vec<Drain>,
     /// Channels and connections that come out of a pool.
@@ -114,6 +116,8 @@ pub struct Trace {
     pub kept: Vec<Kept>,
     /// The calls of operations as they are written, by place.
     pub call_sites: BTreeMap<Location, CallSite>,
+    /// Where the name of a method stands, by the place of its call.
+    pub method_names: BTreeMap<Location, Location>,
     /// Where a channel's handle was cloned.
     pub clone_sites: Vec<CloneSite>,
 }

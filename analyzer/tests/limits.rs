@@ -148,7 +148,7 @@ fn types_that_call_each_other_in_every_order_are_entered_once_each() {
         "trait Next {{ fn next(&self, channel: amqprs::channel::Channel); }}
          {}
          pub fn go(first: &dyn Next, channel: amqprs::channel::Channel) {{ first.next(channel) }}",
-        each(40, next)
+        each(100, next)
     );
     assert_found(&shared_after(&items, ""));
 }
@@ -176,6 +176,33 @@ fn proxies_that_hold_some_proxy_are_not_tried_in_every_order() {
     assert_found(&found);
     // One for what is shared, and one for each way into `Amqp::put` that begins with another proxy.
     assert!(found.report.map.len() <= 1 + 9 + 1, "{} channels", found.report.map.len());
+}
+
+#[test]
+fn functions_that_call_each_other_in_every_order_end() {
+    let next = |at| {
+        format!(
+            "async fn f{at}(channel: amqprs::channel::Channel) {{
+                 channel.flow(true).await.unwrap();
+                 Box::pin(f{}(channel.clone())).await;
+                 Box::pin(f{}(channel)).await;
+             }}\n",
+            (at + 1) % 500,
+            (at * 13 + 5) % 500
+        )
+    };
+    let start = "
+pub async fn start(connection: &amqprs::connection::Connection) {
+    let channel = connection.open_channel(None).await.unwrap();
+    let other = channel.clone();
+    tokio::spawn(async move { other.flow(true).await.unwrap(); });
+    f0(channel).await;
+}
+";
+    let analysed = Fixture::parse(&format!("{}{start}", each(500, next))).analyze();
+    let found = &analysed.report.findings;
+    assert_eq!(found.iter().map(|it| it.rule).collect::<Vec<_>>(), ["shared_channel_rpc"]);
+    assert!(analysed.sources.slice(found[0].primary.at).starts_with("tokio::spawn"));
 }
 
 #[test]

@@ -60,19 +60,20 @@ const STAGES: &[(&str, &str)] = &[
     ),
     ("model", "facts findings gaps ids knowledge map program sources trace workspace"),
     ("rules", "facts findings knowledge language model program sources trace"),
+    ("causes", "facts findings sources"),
     ("levels", "findings suggest"),
     (
         "config",
         "discover findings knowledge levels problem rules sources suggest territory workspace",
     ),
-    ("suppress", "edit facts findings load lowering rules sources suggest workspace"),
+    ("suppress", "edit facts findings load lowering problem rules sources suggest workspace"),
     (
         "analysis",
         "callgraph facts findings flow gaps knowledge language limits load map model program resolve rules sources territory trace types workspace",
     ),
     (
         "pipeline",
-        "analysis config discover findings flow knowledge levels load lowering sources suppress",
+        "analysis causes config discover findings flow knowledge levels load lowering sources suppress",
     ),
     ("fixes", "config edit findings lowering pipeline problem sources territory"),
     (

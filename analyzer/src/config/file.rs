@@ -19,8 +19,8 @@ use super::settings::{Override, Settings};
 use crate::findings::{Group, Level};
 use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, RuleName, Table, Transparent, Types};
 use crate::levels::Selector;
-use crate::problem::line_of;
-use crate::rules::{RULES, renamed};
+use crate::problem::{Note, line_of};
+use crate::rules::{RULES, renamed, renaming};
 use crate::workspace::TargetKind;
 
 /// What one configuration says.
@@ -30,6 +30,8 @@ pub(super) struct Layer {
     pub(super) tables: Vec<Table>,
     /// The tables as TOML; empty without any.
     pub(super) written: String,
+    /// Rules that it calls by a name of before.
+    pub(super) notes: Vec<Note>,
 }
 
 /// A file that was read.
@@ -158,6 +160,9 @@ fn layer(
             levels: file.levels(&keys.levels, mistakes),
         });
     }
+    let of_overrides = keys.overrides.iter().map(|keys| &keys.levels);
+    let notes = [&keys.levels].into_iter().chain(of_overrides);
+    let notes = notes.flat_map(|levels| file.renamings(levels)).collect();
     let mut tables: Vec<Table> = keys.client.into_iter().map(Table::from).collect();
     mistakes.extend(tables.iter().flat_map(Table::rules).filter_map(|rule| file.unknown(rule)));
     tables.push(Table {
@@ -170,7 +175,7 @@ fn layer(
         shared_state: keys.shared_state,
         ..Table::default()
     });
-    Layer { settings, tables, written: written(&file.text, place) }
+    Layer { settings, tables, written: written(&file.text, place), notes }
 }
 
 /// The tables at a place in a file: all that are no settings.
@@ -189,6 +194,14 @@ fn written(text: &str, place: &[&str]) -> String {
 }
 
 impl Text {
+    fn renamings<'a>(&'a self, written: &'a Levels) -> impl Iterator<Item = Note> + 'a {
+        written.keys().filter_map(|name| {
+            let said = renaming(name.as_ref())?;
+            let line = line_of(&self.text, name.span().start);
+            Some(Note::new(&self.path, format!("{said} (line {line})")))
+        })
+    }
+
     fn levels(&self, written: &Levels, mistakes: &mut Vec<Mistake>) -> LevelTable {
         let mut levels = LevelTable::default();
         let known: Vec<(&str, Group)> = RULES.iter().map(|rule| (rule.name, rule.group)).collect();

@@ -94,7 +94,9 @@ impl Reader {
 
     /// Notes what a layer adds to the tables, and gives its settings.
     fn take(&mut self, layer: Option<Layer>, path: &Path) -> Settings {
-        let Some(Layer { settings, tables, written }) = layer else { return Settings::default() };
+        let Some(layer) = layer else { return Settings::default() };
+        let Layer { settings, tables, written, notes } = layer;
+        self.config.notes.extend(notes);
         self.config.files.push(path.to_owned());
         // Several workspaces may hold a copy of the same tables.
         if !self.config.written.iter().any(|(_, known)| *known == written) {

@@ -6,6 +6,7 @@ pub(crate) mod delivered;
 pub(crate) mod dispatcher;
 pub(crate) mod drops;
 pub(crate) mod ends;
+pub(crate) mod guards;
 pub(crate) mod kept;
 pub(crate) mod life;
 pub(crate) mod payload;

@@ -2,19 +2,22 @@
 //!
 //! It errs on the side of too much: what it leaves out is never entered.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+mod carriers;
+
+use rustc_hash::FxHashSet;
 
 use crate::callgraph::CallGraph;
 use crate::facts::{Body, ExprKind, Name, Path, TypeRef};
-use crate::knowledge::{HandleKind, Knowledge};
+use crate::knowledge::Knowledge;
 use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::types::Types;
 use crate::types::infer::{Callee, Target};
+use carriers::Carriers;
 
 /// The answer, computed once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Relevance {
     carriers: FxHashSet<TypeId>,
     carrying_traits: FxHashSet<TraitId>,
@@ -28,8 +31,9 @@ impl Relevance {
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
     ) -> Self {
-        let mut relevance = Self::default();
-        relevance.find_carriers(program, knowledge, resolver);
+        let Carriers { types: carriers, traits: carrying_traits } =
+            Carriers::new(program, knowledge, resolver);
+        let mut relevance = Self { carriers, carrying_traits, functions: FxHashSet::default() };
         let telling = relevance.telling(program, knowledge, resolver);
         let uses = uses_handles(program, types, knowledge);
         relevance.functions = calls.leading_to(telling.into_iter().chain(uses));
@@ -68,69 +72,6 @@ impl Relevance {
                 bound.id.is_some_and(|id| self.carrying_traits.contains(&id))
                     || bound.output.as_ref().is_some_and(|output| self.carries(output, knowledge))
             }),
-        }
-    }
-
-    fn find_carriers(
-        &mut self,
-        program: &Program<'_>,
-        knowledge: &Knowledge,
-        resolver: &Resolver<'_, '_>,
-    ) {
-        let subst = Subst::default();
-        let fields: Vec<Vec<Ty>> = program
-            .types
-            .iter()
-            .map(|data| {
-                let generics = [Some(&data.def.generics), None];
-                let scope = TypeScope {
-                    module: data.module,
-                    blocks: &[],
-                    self_ty: None,
-                    generics,
-                    subst: &subst,
-                };
-                let fields = data.def.variants.iter().flat_map(|variant| &variant.fields);
-                fields.map(|field| resolver.ty(program, scope, &field.ty)).collect()
-            })
-            .collect();
-        self.carriers.extend(called_by_clients(program, knowledge));
-        loop {
-            let before = (self.carriers.len(), self.carrying_traits.len());
-            for (id, fields) in program.types.ids().zip(&fields) {
-                if !self.carriers.contains(&id)
-                    && fields.iter().any(|ty| self.carries(ty, knowledge))
-                {
-                    self.carriers.insert(id);
-                }
-            }
-            self.find_carrying_traits(program, knowledge);
-            if before == (self.carriers.len(), self.carrying_traits.len()) {
-                return;
-            }
-        }
-    }
-
-    fn find_carrying_traits(&mut self, program: &Program<'_>, knowledge: &Knowledge) {
-        for (&id, impls) in sorted(&program.impls_of_trait) {
-            let carrying = impls.iter().any(|of| {
-                program.impls_of_head.iter().any(|(head, heads)| {
-                    heads.contains(of)
-                        && match head {
-                            Head::Type(ty) => self.carriers.contains(ty),
-                            Head::External(path) => {
-                                matches!(
-                                    knowledge.handle(*path),
-                                    Some((_, HandleKind::Channel | HandleKind::Connection))
-                                )
-                            }
-                            Head::Any => false,
-                        }
-                })
-            });
-            if carrying {
-                self.carrying_traits.insert(id);
-            }
         }
     }
 
@@ -282,26 +223,6 @@ impl Words {
         self.distinctive.contains(&last.name)
             || program.names_behind(ty.name).any(|ty| self.openings.contains(&(ty, last.name)))
     }
-}
-
-/// Types whose methods a client calls with a channel: a consumer is followed from its making to where it is registered.
-fn called_by_clients(program: &Program<'_>, knowledge: &Knowledge) -> Vec<TypeId> {
-    let callbacks = knowledge.clients.iter().flat_map(|client| &client.callbacks);
-    let impls: Vec<_> = callbacks
-        .filter_map(|callback| program.impls_of_external.get(&ustr::ustr(&callback.of_trait)))
-        .flatten()
-        .collect();
-    let of = |(head, all): (&Head, &Vec<crate::program::ImplId>)| match head {
-        Head::Type(id) if all.iter().any(|one| impls.contains(&one)) => Some(*id),
-        _ => None,
-    };
-    program.impls_of_head.iter().filter_map(of).collect()
-}
-
-fn sorted<K: Ord + std::hash::Hash, V>(map: &FxHashMap<K, V>) -> Vec<(&K, &V)> {
-    let mut all: Vec<_> = map.iter().collect();
-    all.sort_by_key(|(key, _)| *key);
-    all
 }
 
 /// Whether a written type is or wraps `Self`.

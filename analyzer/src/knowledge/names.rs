@@ -98,6 +98,8 @@ words! {
     pub enum Meaning: "meaning" {
         /// Deliveries count as settled when they are sent.
         AutoAck = "auto_ack",
+        /// Nobody else uses the queue.
+        Exclusive = "exclusive",
         /// The exchange's name.
         Exchange = "exchange",
         /// It is for all consumers of the channel together.

@@ -48,7 +48,7 @@ impl From<OwnClient> for Table {
         let OwnClient { name, packages, options, eager, .. } = own;
         Self {
             language: own.language,
-            client: Some(ClientHeader { name, packages, options, eager }),
+            client: Some(ClientHeader { name, packages, options, eager, attribute: None }),
             alias: own.alias,
             handle: own.handle,
             open: own.open,

@@ -79,6 +79,9 @@ pub struct Table {
     /// Containers of many values.
     #[serde(default)]
     pub collection: Vec<Types>,
+    /// Values that do something when they are dropped.
+    #[serde(default)]
+    pub dropped: Vec<Dropped>,
     /// Locks.
     #[serde(default)]
     pub lock: Vec<Types>,
@@ -108,6 +111,22 @@ pub struct ClientHeader {
     pub options: Vec<String>,
     /// Versions of the first package whose calls send at once, awaited or not.
     pub eager: Option<VersionReq>,
+    /// How `#[dedicated_channel]` is put on functions that take its channel, where it can be.
+    pub attribute: Option<Attribute>,
+}
+
+/// What `#[dedicated_channel]` asks for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribute {
+    /// The versions that it knows.
+    pub versions: VersionReq,
+    /// The channel's type as the client's users write it.
+    pub path: String,
+    /// The option that says whose channel it is, where the written type does not.
+    pub option: String,
+    /// The option that keeps the channel open where a consumer is started on it by reference, when nothing else does.
+    pub keep: Option<String>,
 }
 
 /// A path that is another path's re-export.
@@ -132,6 +151,18 @@ pub struct Conversion {
     pub of: String,
     /// The generic parameter of what is called that is an argument of the trait, where that has one.
     pub from: Option<String>,
+}
+
+/// Values that do something when they are dropped.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dropped {
+    /// Canonical paths of types outside.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Traits, by name: whose type has one of them, in the program.
+    #[serde(default)]
+    pub traits: Vec<String>,
 }
 
 /// What a handle is.
@@ -503,6 +534,8 @@ pub enum Effect {
     Run,
     /// Gives a future that polls all arguments, or the elements of a lone one, at the same time.
     Together,
+    /// As `together`, and whoever waits goes on with the first that ends or fails.
+    Race,
     /// Calls the argument for each element; the futures that it gives are polled at the same time, as many as argument 0 says.
     EachTogether,
     /// Polls the receiver's elements at the same time, as many as the argument says.
@@ -511,6 +544,10 @@ pub enum Effect {
     Join,
     /// The tasks in the receiver and the arguments are stopped.
     Stop,
+    /// Says whether the tasks in the receiver are over.
+    AskEnd,
+    /// Gives a value of the type `gives` around the receiver and the arguments.
+    Wrap,
     /// Gives the receiver as it is, a guard included.
     Keep,
     /// Gives the receiver or what it guards, or the argument of a function.

@@ -1,7 +1,7 @@
 //! Consumers that live on one channel at the same time.
 
 use super::{Channel, Model};
-use crate::knowledge::{HandleKind, Kind};
+use crate::knowledge::{HandleKind, Kind, Meaning};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -9,6 +9,7 @@ use crate::trace::node::{NodeId, NodeKind};
 impl Model<'_, '_> {
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
     pub fn two_consumers(&self, channel: &Channel) -> Option<(AccessId, AccessId)> {
+        // Which consumer it ends, a tag says that is not followed: one may be over before the next begins.
         if channel.accesses.iter().any(|&id| self.is_kind(id, Kind::Cancel)) {
             return None;
         }
@@ -28,10 +29,24 @@ impl Model<'_, '_> {
         None
     }
 
+    /// Whether nobody else can consume from a consumer's queue: it is exclusive, or the consumer is.
+    pub fn is_private(&self, consume: AccessId) -> bool {
+        let is_exclusive = |id: AccessId| self.is_on(id, Meaning::Exclusive) == Some(true);
+        let queue = self.said_text(consume, Meaning::Queue);
+        let all = self.trace.accesses().entries();
+        let mut declares = all.filter(|(id, one)| {
+            one.origin == self.access(consume).origin && self.takes(*id, Meaning::Passive)
+        });
+        is_exclusive(consume)
+            || declares.any(|(id, _)| {
+                let named = self.said_text(id, Meaning::Queue);
+                is_exclusive(id) && (named == queue || queue.is_none())
+            })
+    }
+
     /// Where consumers are started on a channel: each call of a function that starts one counts.
     fn consumers_of(&self, channel: &Channel) -> Vec<AccessId> {
-        let all = self.trace.accesses().entries();
-        let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);
+        let own = self.accesses_on(channel.origin).iter().copied();
         own.filter(|&id| self.is_kind(id, Kind::Consume)).collect()
     }
 
@@ -48,7 +63,7 @@ impl Model<'_, '_> {
     fn is_gone_before(&self, first: AccessId, second: AccessId, common: NodeId) -> bool {
         let nodes = (self.access(first).node, self.access(second).node);
         let is_value = self.operation(first).operation.gives == Some(HandleKind::Consumer);
-        let reads = || self.trace.accesses().iter().filter(|one| one.by == Some(first));
+        let reads = || self.accesses_by(first).iter().map(|&id| self.access(id));
         let stays = |at: NodeId| reads().all(|one| self.is_inside(one.node, at));
         let is_over = |at: NodeId| match self.tree().node(at).kind {
             NodeKind::Spawn { .. } => self.is_over(at, common, Some(nodes.1)),
@@ -83,7 +98,7 @@ impl Model<'_, '_> {
         let call = self.tree().node(started.node).parent.unwrap_or(started.node);
         let callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
         let mut nodes = callbacks.filter(|run| run.origin == started.origin).map(|run| run.node);
-        let mut receives = self.trace.accesses().iter().filter(|one| one.by == Some(consume));
+        let mut receives = self.accesses_by(consume).iter().map(|&id| self.access(id));
         nodes.any(|node| node > started.node && self.is_inside(node, call))
             || receives.any(|one| self.spawned_inside(one.node, call).is_some())
     }

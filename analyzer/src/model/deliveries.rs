@@ -28,7 +28,9 @@ impl Model<'_, '_> {
 
     /// The only consume or get of a channel: it gave every delivery there is.
     fn only_source(&self, origin: OriginId) -> Option<AccessId> {
-        let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
+        let at = self.channels.binary_search_by_key(&origin, |channel| channel.origin).ok()?;
+        let channel = &self.channels[at];
+        // A channel from outside may have had consumers before.
         if self.origin(origin).provenance.is_some() {
             return None;
         }
@@ -36,6 +38,7 @@ impl Model<'_, '_> {
         let mut sources = channel.accesses.iter().copied().filter(gives);
         let only = sources.next()?;
         let at = self.access(only).at;
+        // One consume that is evaluated in several settings is one to a reader.
         sources.all(|other| self.access(other).at == at).then_some(only)
     }
 

@@ -28,8 +28,8 @@ impl Model<'_, '_> {
         let callbacks = self.trace.callbacks.iter();
         let mut runs = callbacks.filter(|run| run.origin == channel.origin && run.node > start);
         let reads = |context: NodeId| {
-            let mut receives = self.trace.accesses().iter().filter(|one| one.by == Some(consume));
-            receives.any(|one| self.is_inside(one.node, context))
+            let mut receives = self.accesses_by(consume).iter();
+            receives.any(|&one| self.is_inside(self.access(one).node, context))
         };
         runs.any(|run| self.is_inside(node, run.node))
             || self.context_of(node).is_some_and(|context| context > start && reads(context))
@@ -100,6 +100,7 @@ impl Model<'_, '_> {
         let mut goes_on = false;
         self.visit_inside(entry, &mut |at| {
             let waits = match self.tree().node(at).kind {
+                // A pause is a step with a wait behind it, which is no wait for anything else.
                 NodeKind::Step(Step::Wait) => !before.is_some_and(is_pause),
                 NodeKind::Join(_) => true,
                 _ => false,

@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::facts::Name;
-use crate::knowledge::{Failure, Kind};
+use crate::knowledge::{Attribute, Failure, Kind};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
@@ -29,6 +29,14 @@ impl Model<'_, '_> {
         fitting.next()
     }
 
+    /// How `#[dedicated_channel]` is written for the client of an operation, when it knows its version.
+    pub fn attribute(&self, id: AccessId) -> Option<&Attribute> {
+        let (origin, at) = (self.access(id).origin, self.access(id).at);
+        let attribute = self.client_of(origin).attribute.as_ref()?;
+        let version = self.version_of(origin, at);
+        version.is_none_or(|version| attribute.versions.matches(version)).then_some(attribute)
+    }
+
     /// Whether an origin's client sends a frame when its method is called, and not when the future is polled.
     pub fn sends_at_the_call(&self, origin: OriginId, at: Location) -> bool {
         let eager = self.client_of(origin).eager.as_ref();
@@ -46,21 +54,8 @@ impl Model<'_, '_> {
             return "channel";
         }
         let text = self.text(at).trim_end().trim_end_matches('.').trim_end();
+        // Code on several lines, or with a call in it, cannot be read inside of a sentence.
         if text.is_empty() || text.contains(['\n', '(']) { "channel" } else { text }
-    }
-
-    /// Whether the package that an origin stands in has an operation of a kind on some channel: what another package does
-    /// says nothing.
-    fn is_known_in_package(&self, origin: OriginId, kind: Kind) -> bool {
-        let of = self.origin(origin);
-        let package = |at: Location| self.package(at).map(|package| &package.name);
-        let is_here = |at: Location| package(at) == package(of.at);
-        self.trace.accesses().entries().any(|(id, one)| {
-            let other = self.origin(one.origin);
-            other.client == of.client
-                && (is_here(one.at) || is_here(other.at))
-                && self.is_kind(id, kind)
-        })
     }
 
     /// Whether the workspace has a program: then its libraries are called by what is seen.
@@ -75,6 +70,7 @@ impl Model<'_, '_> {
         let unseen = match &self.origin(origin).provenance {
             None => self.trace.given_away.contains(origin),
             Some(provenance)
+                // Whoever calls a library is not in view.
                 if provenance.kind == ProvenanceKind::Parameter && !self.has_program() =>
             {
                 return true;

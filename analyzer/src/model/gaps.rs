@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use super::Model;
 use crate::gaps::{Gap, GapKind};
-use crate::program::{FnId, Owner};
+use crate::program::{FnId, ImplId, Owner};
 use crate::trace::access::Access;
 use crate::trace::node::NodeKind;
 
@@ -19,8 +21,9 @@ impl Model<'_, '_> {
             name: self.operation_name(one.operation).to_string(),
         });
         let entries: BTreeSet<FnId> = accesses().filter_map(|one| self.entry_of(one)).collect();
+        let of_own = self.program.impls_of_trait.values().flatten().copied().collect();
         let functions = entries.into_iter().filter_map(|id| {
-            let kind = self.why_entered(id, is_given)?;
+            let kind = self.why_entered(id, &of_own, is_given)?;
             let data = self.program.function(id);
             Some(Gap { at: data.at, kind, name: self.program.display(id) })
         });
@@ -35,16 +38,22 @@ impl Model<'_, '_> {
         })
     }
 
-    /// Why evaluation began in a function; nothing when something is known to call it.
-    fn why_entered(&self, id: FnId, is_given: &dyn Fn(FnId) -> bool) -> Option<GapKind> {
+    /// Why evaluation began in a function; nothing when something is known to call it. `of_own` are the blocks of the
+    /// program's own traits.
+    fn why_entered(
+        &self,
+        id: FnId,
+        of_own: &FxHashSet<ImplId>,
+        is_given: &dyn Fn(FnId) -> bool,
+    ) -> Option<GapKind> {
         let data = self.program.function(id);
         if self.program.is_main(id) || data.is_test() {
             return None;
         }
         let is_outside = match data.owner {
             Owner::Impl(of) => {
-                let known = self.program.impls_of_trait.values().any(|all| all.contains(&of));
-                self.program.impls[of].def.of_trait.is_some() && !known
+                // A library's trait is implemented for the library to call.
+                self.program.impls[of].def.of_trait.is_some() && !of_own.contains(&of)
             }
             Owner::Free | Owner::Trait(_) => false,
         };

@@ -1,5 +1,7 @@
 //! Draws the map of a program's channels.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Channel, Model};
 use crate::knowledge::Times;
 use crate::map::{MappedChannel, MappedContext, MappedOperation, MappedTimes};
@@ -20,11 +22,11 @@ impl Model<'_, '_> {
         let how = match &origin.provenance {
             None => "opened here".to_owned(),
             Some(provenance) => match provenance.kind {
-                ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.path),
-                ProvenanceKind::Shared => format!("shared state, `{}`", provenance.path),
-                ProvenanceKind::Static => format!("static `{}`", provenance.path),
+                ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.name()),
+                ProvenanceKind::Shared => format!("shared state, `{}`", provenance.name()),
+                ProvenanceKind::Static => format!("static `{}`", provenance.name()),
                 ProvenanceKind::Imprecise => {
-                    format!("comes from `{}`, whose making was not followed", provenance.path)
+                    format!("comes from `{}`, whose making was not followed", provenance.name())
                 }
             },
         };
@@ -44,21 +46,21 @@ impl Model<'_, '_> {
     }
 
     fn mapped_contexts(&self, channel: &Channel) -> Vec<MappedContext> {
-        let mut contexts: Vec<(Option<NodeId>, MappedContext)> = Vec::new();
+        let mut contexts: Vec<MappedContext> = Vec::new();
+        let mut places: FxHashMap<Option<NodeId>, usize> = FxHashMap::default();
+        let mut known = FxHashSet::default();
         for &id in &channel.accesses {
             let context = self.context_of(self.access(id).node);
+            let place = *places.entry(context).or_insert_with(|| {
+                contexts.push(self.mapped_context(context, id, channel));
+                contexts.len() - 1
+            });
             let operation = self.mapped_operation(id);
-            if let Some((_, known)) = contexts.iter_mut().find(|(known, _)| *known == context) {
-                if !known.operations.contains(&operation) {
-                    known.operations.push(operation);
-                }
-            } else {
-                let mut mapped = self.mapped_context(context, id, channel);
-                mapped.operations.push(operation);
-                contexts.push((context, mapped));
+            if known.insert((place, operation.clone())) {
+                contexts[place].operations.push(operation);
             }
         }
-        contexts.into_iter().map(|(_, mapped)| mapped).collect()
+        contexts
     }
 
     fn mapped_operation(&self, id: AccessId) -> MappedOperation {

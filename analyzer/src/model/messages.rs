@@ -26,6 +26,7 @@ pub(super) fn messages(tree: &Tree) -> Vec<Messages> {
             _ => {}
         }
     }
+    // A queue of which one end alone is in view orders nothing.
     let both = |of: &Messages| !of.sent.is_empty() && !of.arrived.is_empty();
     by_queue.into_values().filter(both).collect()
 }

@@ -1,6 +1,6 @@
-//! Which node of the effect tree is inside which, answered without walking up.
+//! Which node of the effect tree is inside which, and in which context and sequence, answered without walking up.
 use crate::ids::IdVec;
-use crate::trace::node::NodeId;
+use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::tree::Tree;
 
 /// The place of each node in a walk through the tree.
@@ -9,6 +9,10 @@ pub(super) struct Nesting {
     walk: IdVec<NodeId, (u32, u32)>,
     /// How many nodes are around each.
     depths: IdVec<NodeId, usize>,
+    /// The innermost spawned context or lane that each is inside of.
+    contexts: IdVec<NodeId, Option<NodeId>>,
+    /// The node that each follows others in, whatever calls are between: what happens in a call happens where it is made.
+    sequences: IdVec<NodeId, NodeId>,
 }
 
 impl Nesting {
@@ -17,6 +21,8 @@ impl Nesting {
         let mut nesting = Self {
             walk: tree.iter().map(|_| (0, 0)).collect(),
             depths: tree.iter().map(|_| 0).collect(),
+            contexts: tree.iter().map(|_| None).collect(),
+            sequences: tree.iter().map(|(id, _)| id).collect(),
         };
         let mut time = 0;
         // Each node is met twice: on the way in and, as `None`, on the way out.
@@ -27,6 +33,7 @@ impl Nesting {
             if let Some(node) = step {
                 nesting.walk[node].0 = time;
                 nesting.depths[node] = open.len();
+                nesting.place(tree, node, open.last().copied());
                 open.push(node);
                 next.push(None);
                 next.extend(children[node].iter().rev().copied().map(Some));
@@ -35,6 +42,26 @@ impl Nesting {
             }
         }
         nesting
+    }
+
+    fn place(&mut self, tree: &Tree, node: NodeId, around: Option<NodeId>) {
+        let kind = |id| &tree.node(id).kind;
+        let begins = matches!(kind(node), NodeKind::Spawn { .. } | NodeKind::Lane { .. });
+        self.contexts[node] =
+            if begins { Some(node) } else { around.and_then(|around| self.contexts[around]) };
+        let Some(around) = around else { return };
+        let is_call = matches!(kind(around), NodeKind::Call(_) | NodeKind::Closure);
+        self.sequences[node] = if is_call { self.sequences[around] } else { around };
+    }
+
+    /// The innermost spawned context or lane that a node is, or is inside of.
+    pub(super) fn context(&self, node: NodeId) -> Option<NodeId> {
+        self.contexts[node]
+    }
+
+    /// Whether two nodes follow each other, calls left out.
+    pub(super) fn are_in_sequence(&self, one: NodeId, other: NodeId) -> bool {
+        self.sequences[one] == self.sequences[other]
     }
 
     /// How many nodes are around a node.
@@ -52,7 +79,7 @@ impl Nesting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trace::node::NodeKind;
+    use crate::knowledge::Times;
 
     #[test]
     fn a_node_is_inside_itself_and_what_is_around_it() {
@@ -66,5 +93,21 @@ mod tests {
         assert!(inside(inner, outer) && inside(inner, inner) && inside(outer, program));
         assert!(!inside(outer, inner) && !inside(beside, outer) && !inside(inner, beside));
         assert_eq!([program, outer, inner, beside].map(|node| nesting.depth(node)), [0, 1, 2, 1]);
+    }
+
+    #[test]
+    fn calls_belong_to_where_they_are_made() {
+        let mut tree = Tree::default();
+        let spawn = NodeKind::Spawn { times: Times::One, context: "task".into() };
+        let (task, _) = tree.enter(spawn, None);
+        let first = tree.leaf(NodeKind::Join(Vec::new()), None);
+        tree.enter(NodeKind::Closure, None);
+        let called = tree.leaf(NodeKind::Join(Vec::new()), None);
+        tree.enter(NodeKind::Loop, None);
+        let again = tree.leaf(NodeKind::Join(Vec::new()), None);
+        let nesting = Nesting::new(&tree, &tree.children());
+        assert!(nesting.are_in_sequence(first, called) && !nesting.are_in_sequence(first, again));
+        assert_eq!([task, first, again].map(|node| nesting.context(node)), [Some(task); 3]);
+        assert_eq!(nesting.context(NodeId::PROGRAM), None);
     }
 }

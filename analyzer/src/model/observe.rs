@@ -97,6 +97,7 @@ fn beginning(text: &str) -> Option<(usize, &str)> {
     let mut end = text.len();
     for line in text.split('\n').rev() {
         let start = end - line.len();
+        // A string with slashes in it is cut, too: then no beginning is found, and no fix is offered.
         let code = line.split("//").next().unwrap_or_default();
         let from = code.rfind([';', '{', '}']).map(|at| at + 1);
         let rest = &code[from.unwrap_or(0)..];

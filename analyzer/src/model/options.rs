@@ -26,6 +26,8 @@ impl Model<'_, '_> {
                 && rule.methods.iter().any(|method| info.name == method.as_str())
         });
         let said = fitting.map(|rule| self.said(id, rule));
+        // Several rows of a table are several ways to write one option: what is written in one counts over silence in the
+        // others.
         said.reduce(|one, other| if other == Setting::Default { one } else { other })
             .unwrap_or(Setting::Unknown)
     }
@@ -55,6 +57,8 @@ impl Model<'_, '_> {
                     found = set(opposite(&argument.value));
                 }
                 Part::Whole | Part::Rest if argument.value == Constant::Other => {
+                    // Where an option may stand in any argument, every argument that is not understood would make it
+                    // unknown.
                     unknown |= rule.argument.is_some();
                 }
                 _ => {}

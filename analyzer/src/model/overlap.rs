@@ -127,17 +127,19 @@ impl Model<'_, '_> {
                 });
             }
         }
-        let again = |within, context| {
-            Some(Overlap {
-                first,
-                second,
-                within,
-                context,
-                common,
-                other_context: None,
-                many: true,
-            })
-        };
+        let (within, context) = self.again(origin, (a, b), around)?;
+        Some(Overlap { first, second, within, context, common, other_context: None, many: true })
+    }
+
+    /// What makes two leaves meet, each in another execution of a node around both: the nodes from one on and outwards are
+    /// looked at.
+    fn again(
+        &self,
+        origin: OriginId,
+        (a, b): (NodeId, NodeId),
+        mut around: Option<NodeId>,
+    ) -> Option<(Within, NodeId)> {
+        let again = |within, context| Some((within, context));
         while let Some(at) = around {
             if self.is_opened_in(origin, at) {
                 return None;
@@ -174,6 +176,11 @@ impl Model<'_, '_> {
             around = self.tree().node(at).parent;
         }
         None
+    }
+
+    /// Whether operations on a channel can meet others of the same context: only another execution of it can bring them.
+    pub(super) fn meets_its_own(&self, origin: OriginId, context: Option<NodeId>) -> bool {
+        context.is_some_and(|at| self.again(origin, (at, at), Some(at)).is_some())
     }
 
     /// Whether a channel is part of what a method is called on.

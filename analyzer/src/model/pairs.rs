@@ -2,9 +2,12 @@
 //!
 //! Operations of one method, under the same locks, are asked for in one place after the other, so each is compared until
 //! it has met one of another method and locks; runs of them between which nothing begins, ends or is put somewhere meet
-//! the same others and are compared once.
+//! the same others and are compared once. Those of one context meet each other only where that is run again, which is asked
+//! once for all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use super::{Channel, Model, Overlap};
 use crate::knowledge::{Meaning, OperationId};
@@ -24,63 +27,125 @@ struct Kind<'t> {
     in_lane: bool,
 }
 
+/// The operations of a kind, in program order.
+#[derive(Default)]
+struct Members {
+    /// Each with its run.
+    all: Vec<(AccessId, usize)>,
+    runs: Vec<Run>,
+}
+
+/// Operations that meet the same others.
+struct Run {
+    /// The first of them.
+    first: AccessId,
+    context: Option<NodeId>,
+    /// The next run that is in another context.
+    next_elsewhere: usize,
+}
+
+/// A channel's operations, and where they can meet others of their own context.
+struct Compared<'m, 't> {
+    channel: &'m Channel,
+    kinds: BTreeMap<Kind<'t>, Members>,
+    repeated: FxHashMap<Option<NodeId>, bool>,
+}
+
 impl Model<'_, '_> {
     /// The pairs of a channel's operations that can be under way at the same time, that no lock keeps apart and that
     /// somebody is left to be hurt by: for each operation the first that it meets of each kind.
     pub(super) fn overlaps(&self, channel: &Channel) -> Vec<Overlap> {
         let kinds = self.by_kind(channel);
+        let runs = kinds.values().flat_map(|members| &members.runs);
+        let contexts: BTreeSet<Option<NodeId>> = runs.map(|run| run.context).collect();
+        let repeated = contexts.into_iter();
+        let repeated =
+            repeated.map(|context| (context, self.meets_its_own(channel.origin, context)));
+        let repeated = repeated.collect();
+        let compared = Compared { channel, kinds, repeated };
         let mut overlaps: BTreeMap<(AccessId, AccessId), Overlap> = BTreeMap::new();
-        for (kind, members) in &kinds {
-            for &one in members {
-                for (other, candidates) in &kinds {
-                    let both_ways = kind.in_lane || other.in_lane;
-                    for overlap in self.first_met(channel, one, candidates, both_ways) {
-                        overlaps.entry((overlap.first, overlap.second)).or_insert(overlap);
-                    }
+        for (kind, members) in &compared.kinds {
+            let mut alone = None;
+            for &(one, run) in &members.all {
+                if alone == Some(run) {
+                    continue;
+                }
+                let met = self.met_by(&compared, kind, one);
+                alone = met.is_empty().then_some(run);
+                for overlap in met {
+                    overlaps.entry((overlap.first, overlap.second)).or_insert(overlap);
                 }
             }
         }
         overlaps.into_values().collect()
     }
 
+    /// The first operation of each kind that one meets.
+    fn met_by(&self, compared: &Compared<'_, '_>, kind: &Kind<'_>, one: AccessId) -> Vec<Overlap> {
+        let kinds = compared.kinds.iter();
+        kinds
+            .flat_map(|(other, members)| {
+                let both_ways = kind.in_lane || other.in_lane;
+                self.first_met(compared, one, &members.runs, both_ways)
+            })
+            .collect()
+    }
+
     /// The first operation that one meets in another task; where futures of one task can meet, the first of those, too.
     fn first_met(
         &self,
-        channel: &Channel,
+        compared: &Compared<'_, '_>,
         one: AccessId,
-        candidates: &[AccessId],
+        candidates: &[Run],
         both_ways: bool,
     ) -> Vec<Overlap> {
         let mut met: Vec<Overlap> = Vec::new();
         let wanted = if both_ways { 2 } else { 1 };
-        for &other in candidates {
-            let (first, second) = (one.min(other), one.max(other));
-            if self.is_guarded(first, second) {
+        let context = self.context_of(self.access(one).node);
+        let meets_its_own = compared.repeated[&context];
+        let mut at = 0;
+        while let Some(run) = candidates.get(at).filter(|_| met.len() < wanted) {
+            if run.context == context && !meets_its_own {
+                at = run.next_elsewhere;
                 continue;
             }
-            let Some(overlap) = self.overlap_of(channel.origin, first, second) else { continue };
-            if !met.iter().any(|known| known.within == overlap.within)
-                && !self.is_at_the_end(&overlap)
-                && !self.is_owners_end(channel, &overlap)
-            {
-                met.push(overlap);
-            }
-            if met.len() == wanted {
-                break;
-            }
+            at += 1;
+            met.extend(
+                self.meets(compared.channel, one, run.first)
+                    .filter(|overlap| !met.iter().any(|known| known.within == overlap.within)),
+            );
         }
         met
     }
 
-    /// The operations that count, by what they have in common; of a run that meets the same others the first.
-    fn by_kind(&self, channel: &Channel) -> BTreeMap<Kind<'_>, Vec<AccessId>> {
-        let mut kinds: BTreeMap<Kind<'_>, Vec<AccessId>> = BTreeMap::new();
-        for &id in channel.accesses.iter().filter(|&&id| self.counts(channel, id)) {
-            let members = kinds.entry(self.kind_of(id)).or_default();
-            if members.last().is_none_or(|&last| !self.meets_the_same(last, id)) {
-                members.push(id);
-            }
+    /// How two operations meet, where no lock keeps them apart and somebody is left to be hurt by it.
+    fn meets(&self, channel: &Channel, one: AccessId, other: AccessId) -> Option<Overlap> {
+        let (first, second) = (one.min(other), one.max(other));
+        // Locks are compared faster than places in the tree.
+        if self.is_guarded(first, second) {
+            return None;
         }
+        let overlap = self.overlap_of(channel.origin, first, second)?;
+        let hurts = !self.is_at_the_end(&overlap) && !self.is_owners_end(channel, &overlap);
+        hurts.then_some(overlap)
+    }
+
+    /// The operations that count, by what they have in common; of those that follow each other in one place the first.
+    fn by_kind(&self, channel: &Channel) -> BTreeMap<Kind<'_>, Members> {
+        let mut kinds: BTreeMap<Kind<'_>, Members> = BTreeMap::new();
+        for &id in channel.accesses.iter().filter(|&&id| self.counts(channel, id)) {
+            let Members { all, runs } = kinds.entry(self.kind_of(id)).or_default();
+            let last = all.last().map(|&(last, _)| last);
+            if last.is_some_and(|last| self.is_beside(last, id)) {
+                continue;
+            }
+            if last.is_none_or(|last| !self.meets_the_same(last, id)) {
+                let context = self.context_of(self.access(id).node);
+                runs.push(Run { first: id, context, next_elsewhere: 0 });
+            }
+            all.push((id, runs.len() - 1));
+        }
+        kinds.values_mut().for_each(|members| link(&mut members.runs));
         kinds
     }
 
@@ -95,12 +160,30 @@ impl Model<'_, '_> {
         }
     }
 
+    /// Whether two operations stand in one node, and meet the same others.
+    fn is_beside(&self, earlier: AccessId, later: AccessId) -> bool {
+        let parent = |id: AccessId| self.tree().node(self.access(id).node).parent;
+        parent(earlier) == parent(later) && self.meets_the_same(earlier, later)
+    }
+
     /// Whether two operations stand in one sequence with nothing between them that changes whom they meet.
     fn meets_the_same(&self, earlier: AccessId, later: AccessId) -> bool {
         let (first, second) = (self.access(earlier).node, self.access(later).node);
         let between = self.turns.partition_point(|&turn| turn <= first);
-        self.tree().node(first).parent == self.tree().node(second).parent
+        self.nesting.are_in_sequence(first, second)
             && self.turns.get(between).is_none_or(|&turn| second < turn)
+    }
+}
+
+/// Says of each run which is the next one in another context.
+fn link(runs: &mut [Run]) {
+    let mut next = (runs.len(), None);
+    for at in (0..runs.len()).rev() {
+        let context = runs[at].context;
+        if next.1 != Some(context) {
+            next = (at + 1, Some(context));
+        }
+        runs[at].next_elsewhere = next.0;
     }
 }
 

@@ -32,8 +32,7 @@ impl Model<'_, '_> {
         let is_free = !channel.confirms
             && !channel.transactions
             && !channel.accesses.iter().any(|&id| self.is_bound(id));
-        let sites: Vec<&CloneSite> =
-            self.trace.clone_sites.iter().filter(|site| site.origin == channel.origin).collect();
+        let sites = self.clones_of(channel.origin);
         if !is_free || sites.is_empty() || !conflicts.iter().all(is_in_tasks) {
             return None;
         }
@@ -46,7 +45,7 @@ impl Model<'_, '_> {
         if reached != tasks || fed.iter().any(Vec::is_empty) {
             return None;
         }
-        self.openings(&sites)
+        self.openings(sites)
     }
 
     fn is_bound(&self, id: AccessId) -> bool {
@@ -71,12 +70,14 @@ impl Model<'_, '_> {
                 })
                 .collect();
             match contexts[..] {
+                // What runs on beside the tasks keeps the channel that there is.
                 [] => {}
                 [task] => {
                     let node = self.tree().node(task);
                     let is_one = matches!(node.kind, NodeKind::Spawn { times: Times::One, .. });
                     tasks.push(node.at.filter(|_| is_one)?);
                 }
+                // A task in a task would need a clone of the outer one's.
                 _ => return None,
             }
         }
@@ -111,6 +112,7 @@ impl Model<'_, '_> {
     fn is_left_alone(&self, opening: Opening) -> bool {
         let is_part = |c: char| c.is_alphanumeric() || c == '_';
         let name = self.text(opening.name);
+        // Words are counted in the text, as what a macro names is no expression.
         opening.only_cloned.is_some_and(|(scope, times)| {
             self.text(scope).split(|c| !is_part(c)).filter(|word| *word == name).count() == times
         })

@@ -88,6 +88,7 @@ impl Model<'_, '_> {
             };
             flags.iter().filter(sets).map(move |flag| (flag, rule))
         });
+        // Of two literals that set one option the later may count, or either in its branch: that is not for a fix to decide.
         let only = setting.next().filter(|(flag, _)| self.text(flag.at) == flag.value.to_string());
         only.filter(|_| setting.next().is_none())
     }
@@ -109,6 +110,7 @@ impl Model<'_, '_> {
 
 /// The text of an expression with its line breaks left out; nothing when that could change it.
 pub(super) fn in_one_line(text: &str) -> Option<String> {
+    // A comment would take what follows with it, and a string may go over the end of its line.
     let is_plain = !text.contains("//") && !text.contains("/*") && !text.contains('"');
     if !text.contains('\n') {
         return Some(text.to_owned());

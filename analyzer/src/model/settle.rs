@@ -2,7 +2,7 @@
 
 use super::Model;
 use super::turn::DeliveryLoop;
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Meaning};
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind, Step};
@@ -51,6 +51,16 @@ impl Model<'_, '_> {
                 .steps_in(repeat.node)
                 .into_iter()
                 .any(|(_, step)| step == Step::HandOver(repeat.origin))
+    }
+
+    /// Whether no delivery of a loop is ever answered, and the consumer has to.
+    pub fn is_never_answered(&self, repeat: &DeliveryLoop) -> bool {
+        let acks = repeat.consume.and_then(|consume| self.is_on(consume, Meaning::AutoAck));
+        let answers = |id: &AccessId| self.answers(*id, repeat.origin);
+        acks == Some(false)
+            && !self.accesses_in(repeat.node).iter().any(answers)
+            && !self.may_be_answered(repeat)
+            && self.is_seen(repeat)
     }
 
     /// Whether the code that is given a loop's deliveries was read: a consumer from outside may do anything.

@@ -50,13 +50,17 @@ impl Model<'_, '_> {
     }
 
     fn context_step(&self, id: AccessId, overlap: &Overlap) -> Context {
-        let node = self.access(id).node;
-        let contexts = [Some(overlap.context), overlap.other_context].into_iter().flatten();
-        let started = contexts.into_iter().find(|&context| self.is_inside(node, context));
-        if let Some(context) = started {
+        if let Some(context) = self.context_in(id, overlap) {
             return self.started(id, context, self.is_many_there(context, overlap));
         }
         self.running_on(id, overlap.common)
+    }
+
+    /// The context of an overlap that one of its operations is in; nothing for code that runs on beside the other's.
+    pub fn context_in(&self, id: AccessId, overlap: &Overlap) -> Option<NodeId> {
+        let node = self.access(id).node;
+        let mut contexts = [Some(overlap.context), overlap.other_context].into_iter().flatten();
+        contexts.find(|&context| self.is_inside(node, context))
     }
 
     fn is_many_there(&self, context: NodeId, overlap: &Overlap) -> bool {
@@ -134,9 +138,9 @@ impl Model<'_, '_> {
         };
         match provenance.kind {
             ProvenanceKind::Parameter if provenance.path.is_empty() => "a parameter".to_owned(),
-            ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.path),
-            ProvenanceKind::Shared => format!("shared state, `{}`", provenance.path),
-            ProvenanceKind::Static => format!("a static, `{}`", provenance.path),
+            ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.name()),
+            ProvenanceKind::Shared => format!("shared state, `{}`", provenance.name()),
+            ProvenanceKind::Static => format!("a static, `{}`", provenance.name()),
             ProvenanceKind::Imprecise => "its making was not followed".to_owned(),
         }
     }

@@ -48,6 +48,7 @@ impl Model<'_, '_> {
 
     /// One conflict for each context before the second of any: the strongest of each first.
     fn by_context<'c, 'm>(&self, conflicts: &'c [Conflict<'m>]) -> Vec<&'c Conflict<'m>> {
+        // A reader first wants to see who takes part, and then what else each of them does.
         let mut seen: Vec<Option<Location>> = Vec::new();
         let (mut first, mut later) = (Vec::new(), Vec::new());
         for conflict in conflicts {
@@ -81,13 +82,13 @@ impl Model<'_, '_> {
                     "the channel comes in here".to_owned()
                 }
                 ProvenanceKind::Parameter => {
-                    format!("the channel comes in here as `{}`", provenance.path)
+                    format!("the channel comes in here as `{}`", provenance.name())
                 }
                 ProvenanceKind::Shared => {
-                    format!("the channel is part of shared state, `{}`", provenance.path)
+                    format!("the channel is part of shared state, `{}`", provenance.name())
                 }
                 ProvenanceKind::Static => {
-                    format!("the channel is in a static, `{}`", provenance.path)
+                    format!("the channel is in a static, `{}`", provenance.name())
                 }
                 ProvenanceKind::Imprecise => "the channel comes from here".to_owned(),
             },
@@ -99,6 +100,7 @@ impl Model<'_, '_> {
         let overlap = &conflict.overlap;
         let context = self.context_place(overlap.context, self.in_context(overlap), overlap.many);
         match context {
+            // Where a context starts is where the channel was shared, and where that can be mended.
             Some(place) if self.is_reported(place.at) => place,
             _ => {
                 let id = [overlap.second, overlap.first]
@@ -251,8 +253,13 @@ impl Model<'_, '_> {
         one.file == other.file && line(one) == line(other)
     }
 
-    /// A place cut at the end of its first line: what begins there is what the reader looks for.
+    /// A place cut at the end of its first line, which for a chain of several lines is the one with its last method: what begins
+    /// there is what the reader looks for.
     pub fn first_line(&self, at: Location) -> Location {
+        let method = self.trace.method_names.get(&at);
+        let method = method.filter(|name| !self.is_same_line(at, **name));
+        let at = method
+            .map_or(at, |name| Location { span: Span { start: name.span.start, ..at.span }, ..at });
         let text = self.text(at);
         let line = text.lines().next().unwrap_or_default().trim_end();
         let length = to_u32(line.len());
@@ -262,6 +269,7 @@ impl Model<'_, '_> {
     /// How sure the story is.
     pub fn confidence(&self, channel: &Channel, conflict: &Conflict<'_>) -> Confidence {
         let outside = self.origin(channel.origin).provenance.is_some();
+        // That it is one channel for all of many is not seen where it came in from outside.
         let inferred = outside && conflict.overlap.within == Within::Tasks && conflict.overlap.many;
         if inferred { Confidence::Likely } else { Confidence::Certain }
     }

@@ -1,5 +1,7 @@
 //! Loops over deliveries, and what happens inside of them.
 
+use rustc_hash::FxHashSet;
+
 use super::Model;
 use crate::knowledge::Kind;
 use crate::sources::Location;
@@ -20,16 +22,24 @@ pub struct DeliveryLoop {
     pub consume: Option<AccessId>,
 }
 
+impl DeliveryLoop {
+    /// What a reader calls the code that is given one delivery.
+    pub fn turn(&self) -> &'static str {
+        if self.receive.is_some() { "this loop's turn" } else { "this callback" }
+    }
+}
+
 impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
     pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
+        let mut known = FxHashSet::default();
         for (id, one) in self.trace.accesses().entries() {
             if !self.is_kind(id, Kind::Receive) {
                 continue;
             }
             let Some(node) = self.loop_around(one.node) else { continue };
-            if !loops.iter().any(|known| known.node == node && known.origin == one.origin) {
+            if known.insert((node, one.origin)) {
                 loops.push(DeliveryLoop {
                     node,
                     origin: one.origin,
@@ -38,6 +48,7 @@ impl Model<'_, '_> {
                 });
             }
         }
+        // What a client calls on its dispatcher is told of returns and closes: it is given no deliveries.
         for run in self.trace.callbacks.iter().filter(|run| !run.on_dispatcher) {
             let mut inside = self.children(run.node).iter().copied();
             let Some(node) = inside.find(|&at| self.tree().node(at).kind == NodeKind::Loop) else {
@@ -53,6 +64,7 @@ impl Model<'_, '_> {
     pub fn loop_around(&self, node: NodeId) -> Option<NodeId> {
         let mut around = self.tree().ancestors(node);
         let at = around.find(|&at| {
+            // A task that a loop starts runs beside the loop, not in it.
             matches!(self.tree().node(at).kind, NodeKind::Loop | NodeKind::Spawn { .. })
         })?;
         (self.tree().node(at).kind == NodeKind::Loop).then_some(at)

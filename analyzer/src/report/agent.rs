@@ -45,8 +45,12 @@ fn places(finding: &Finding, report: &Report, sources: &Sources) -> Vec<String> 
         Step::Context(context) => vec![context.at, context.operation_at],
     });
     let of_places = finding.related.iter().map(|place| place.at);
-    let all: Vec<Location> =
-        if finding.story.is_empty() { of_places.collect() } else { of_steps.collect() };
+    let again = finding.again.iter().map(|again| again.at);
+    let all: Vec<Location> = if finding.story.is_empty() {
+        of_places.collect()
+    } else {
+        of_steps.chain(again).collect()
+    };
     let shown = |at: &Location| {
         let source = sources.get(at.file);
         let line = source.line_column(at.span.start).line;

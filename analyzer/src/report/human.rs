@@ -135,12 +135,14 @@ impl<'a> Painter<'a> {
     /// Which client does so, and what came of trying it; with all details also where it was read.
     fn seen(&self, finding: &Finding, outcome: &Outcome) -> Vec<String> {
         let version = finding.client_version.as_ref();
-        let client = version.map(|version| format!("{} {version}", finding.client));
+        let client =
+            version.map(|version| format!("{} {}", finding.client, version.in_parentheses()));
+        let number = version.map(|version| format!("{} {}", finding.client, version.number()));
         let is_shown = |evidence: &&Evidence| {
             self.detail == Detail::Full || matches!(evidence, Evidence::Measured(_))
         };
         let evidence = outcome.evidence.iter().filter(is_shown).map(|evidence| {
-            let on_it = client.as_ref().map(|client| format!("measured on {client}"));
+            let on_it = number.as_ref().map(|client| format!("measured on {client}"));
             let told = evidence.to_string();
             match on_it.and_then(|on_it| told.strip_prefix(&on_it).map(str::to_owned)) {
                 Some(rest) => format!("measured{rest}"),
@@ -349,7 +351,7 @@ mod tests {
         let step = report.findings[0].story[1].clone();
         report.findings[0].story.extend(vec![step; 11]);
         let shown = findings(&report, &sources, Look::PLAIN, Detail::Brief);
-        assert!(shown.as_str().contains("\n  and 8 more\n"), "{shown}");
+        assert!(shown.as_str().contains("\n  and 8 more tasks\n"), "{shown}");
     }
 
     #[test]

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use story::{JsonOutcome, JsonStep};
 
-use crate::findings::{Confidence, Edit, Finding, Fix, Group, Level, Place, Report, Role, Summary};
+use crate::findings::{
+    ClientVersion, Confidence, Edit, Finding, Fix, Group, Level, Place, Report, Role, Summary,
+};
 use crate::gaps::Gap;
 use crate::limits::Incomplete;
 use crate::problem::{Note, Problem};
@@ -71,6 +73,7 @@ struct JsonFinding<'a> {
     client: &'a str,
     client_version: Option<&'a str>,
     primary: JsonPlace<'a>,
+    places: usize,
     related: Vec<JsonRelated<'a>>,
     story: Vec<JsonStep<'a>>,
     outcome: Option<JsonOutcome<'a>>,
@@ -169,8 +172,9 @@ impl View<'_> {
             message: &finding.message,
             package: &finding.package,
             client: &finding.client,
-            client_version: finding.client_version.as_deref(),
+            client_version: finding.client_version.as_ref().map(ClientVersion::number),
             primary: self.place(&finding.primary),
+            places: finding.places(),
             related: finding
                 .related
                 .iter()
@@ -286,6 +290,7 @@ mod tests {
                 "byte_end": 16,
                 "label": "this call meets the other"
               },
+              "places": 1,
               "related": [
                 {
                   "path": "src/ä.rs",

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::findings::{Edit, Finding, Fix, Level, Place, Report};
+use crate::findings::{ClientVersion, Edit, Finding, Fix, Level, Place, Report};
 use crate::limits::Incomplete;
 use crate::problem::{Note, Problem};
 use crate::report::{explained, fingerprints, rule_url, severity, uri};
@@ -113,7 +113,7 @@ impl View<'_> {
                 "confidence": finding.confidence,
                 "package": finding.package,
                 "client": finding.client,
-                "clientVersion": finding.client_version,
+                "clientVersion": finding.client_version.as_ref().map(ClientVersion::number),
             },
         });
         if let Some(fix) = &finding.fix {

@@ -1,7 +1,8 @@
 //! Names of modules that were looked for.
 //!
-//! Imports may lead back to where they come from. What is found on such a way holds only until the way's first question has
-//! its answer, so that no answer depends on what was asked before it.
+//! Imports may lead back to where they come from. What is found on such a way rests on the open questions that it came back
+//! to, which were taken to find nothing: it stays when they found nothing, or the same, and is forgotten otherwise, so that
+//! no answer depends on what was asked before it.
 
 use rustc_hash::FxHashMap;
 
@@ -29,8 +30,16 @@ pub(super) struct Memo {
     depth: usize,
     /// What the innermost open question depends on so far.
     depends_on: usize,
-    /// Answers that hold while a question around them is open.
-    passing: Vec<Key>,
+    /// Answers that rest on a question around them.
+    passing: Vec<Passing>,
+}
+
+/// An answer that rests on an open question.
+struct Passing {
+    key: Key,
+    found: Option<Def>,
+    /// Whether a question that it may rest on found something else than it was taken to find.
+    is_doubtful: bool,
 }
 
 /// A question that is open.
@@ -68,15 +77,75 @@ impl Memo {
     pub(super) fn close(&mut self, open: &Open, found: Option<Def>) {
         self.depth -= 1;
         let mut depends_on = self.depends_on;
+        if found.is_some() {
+            // What found the same would have found it by this question as well.
+            let others = self.passing[open.passing..].iter_mut();
+            others.for_each(|other| other.is_doubtful |= other.found != found);
+        }
         if depends_on < self.depth {
-            self.passing.push(open.key);
+            self.passing.push(Passing { key: open.key, found, is_doubtful: false });
         } else {
             depends_on = NOTHING;
-            for key in self.passing.drain(open.passing..) {
-                self.answers.remove(&key);
+            for Passing { key, found, is_doubtful } in self.passing.drain(open.passing..) {
+                if is_doubtful {
+                    self.answers.remove(&key);
+                } else {
+                    self.answers.insert(key, Answer { found, depends_on });
+                }
             }
         }
         self.answers.insert(open.key, Answer { found, depends_on });
         self.depends_on = open.around.min(depends_on);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id as _;
+    use crate::program::TypeId;
+
+    fn key(module: usize) -> Key {
+        (ModuleId::from_index(module), "T".into(), Namespace::Types)
+    }
+
+    fn ty(index: usize) -> Option<Def> {
+        Some(Def::Type(TypeId::from_index(index)))
+    }
+
+    /// What is known of the second of two questions that lead to each other, once both have these answers.
+    fn inner_after(outer: Option<Def>, inner: Option<Def>) -> Option<Option<Def>> {
+        let mut memo = Memo::default();
+        let first = memo.open(key(1));
+        let second = memo.open(key(2));
+        assert!(memo.known(key(1)).is_some_and(|answer| answer.found.is_none()));
+        memo.close(&second, inner);
+        memo.close(&first, outer);
+        memo.known(key(2)).map(|answer| answer.found)
+    }
+
+    #[test]
+    fn what_was_found_on_the_way_of_a_question_stays_when_it_would_be_found_again() {
+        assert_eq!(inner_after(None, None), Some(None), "a ring of imports without the name");
+        assert_eq!(inner_after(ty(1), ty(1)), Some(ty(1)), "what the question found, too");
+    }
+
+    #[test]
+    fn what_rests_on_an_answer_that_came_out_otherwise_is_forgotten() {
+        assert_eq!(inner_after(ty(1), None), None, "it may be found by the question");
+        assert_eq!(inner_after(ty(1), ty(2)), None, "the question may come first");
+    }
+
+    #[test]
+    fn what_passes_inside_a_question_that_finds_something_is_forgotten_with_it() {
+        let mut memo = Memo::default();
+        let (outer, middle) = (memo.open(key(1)), memo.open(key(2)));
+        let inner = memo.open(key(3));
+        memo.known(key(1));
+        memo.known(key(2));
+        memo.close(&inner, None);
+        memo.close(&middle, ty(1));
+        memo.close(&outer, ty(1));
+        assert!(memo.known(key(3)).is_none() && memo.known(key(2)).is_some());
     }
 }

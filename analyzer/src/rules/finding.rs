@@ -47,7 +47,7 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, said: Said) -> Option<
         message: said.message,
         package: model.package(at).map(|package| package.name.clone()).unwrap_or_default(),
         client: model.client_of(said.origin).name.clone(),
-        client_version: model.version_of(said.origin, at).map(ToString::to_string),
+        client_version: model.known_version(said.origin, at),
         story: Vec::new(),
         outcome: Some(failure.outcome()),
         help: failure.help.iter().map(|help| help.replace("{it}", &said.it)).collect(),
@@ -55,6 +55,8 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, said: Said) -> Option<
         symbol: said.within.map(|id| model.function_name(id)).unwrap_or_default(),
         primary: said.primary,
         related,
+        causes: Vec::new(),
+        again: Vec::new(),
     })
 }
 

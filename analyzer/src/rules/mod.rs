@@ -4,6 +4,7 @@
 mod ack_before_work;
 mod ack_in_auto_ack_mode;
 mod ack_on_wrong_channel;
+mod attribute;
 mod basic_get_polling;
 mod callback_waits;
 mod cancellable_channel_rpc;
@@ -36,6 +37,7 @@ mod shared_channel;
 mod shared_channel_rpc;
 mod shared_confirm_channel;
 mod shared_tx_channel;
+mod sharers;
 mod sharing;
 mod short_lived;
 mod spoken;
@@ -106,6 +108,11 @@ const FORMER: &[(&str, &str)] = &[("global_qos_on_shared_channel", "global_qos")
 /// The name that a rule has today, when it had another before.
 pub fn renamed(name: &str) -> Option<&'static str> {
     FORMER.iter().find(|(former, _)| *former == name).map(|&(_, now)| now)
+}
+
+/// What somebody is told who calls a rule by a name that it had before.
+pub fn renaming(name: &str) -> Option<String> {
+    renamed(name).map(|now| format!("`{name}` is called `{now}` now"))
 }
 
 /// The names that a rule had before.

@@ -1,16 +1,19 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
+use super::sharers::sharers;
 use super::way_out;
 use crate::findings::{Finding, Fix, Group, Level};
-use crate::knowledge::Pattern;
-use crate::model::{Channel, Conflict, Model, Within};
+use crate::model::{Channel, Conflict, Model};
 
-/// Adds a finding for each channel whose strongest conflict belongs to a rule.
+/// The rule that says no more than that.
+pub(super) const GENERAL: &str = "shared_channel";
+
+/// Adds a finding for each channel whose strongest conflict belongs to a rule; its message names the sharers.
 pub(super) fn report(
     model: &Model<'_, '_>,
     findings: &mut Vec<Finding>,
     rule: &'static str,
-    message: fn(&Model<'_, '_>, &Conflict<'_>) -> String,
+    message: fn(&Model<'_, '_>, &Conflict<'_>, &str) -> String,
 ) {
     for channel in &model.channels {
         let conflicts = model.conflicts(channel);
@@ -18,7 +21,7 @@ pub(super) fn report(
             && strongest.hazard.rule.name == rule
             && !(is_general(strongest) && model.two_consumers(channel).is_some())
         {
-            let message = message(model, strongest);
+            let message = message(model, strongest, &sharers(model, &conflicts));
             findings.extend(finding(model, channel, &conflicts, rule, message));
         }
     }
@@ -26,7 +29,7 @@ pub(super) fn report(
 
 /// Whether nothing worse is known than that the channel can end for all at once: rules that say more come first.
 pub(super) fn is_general(conflict: &Conflict<'_>) -> bool {
-    conflict.hazard.between.iter().all(|pattern| *pattern == Pattern::Any)
+    conflict.hazard.rule.name == GENERAL
 }
 
 fn finding(
@@ -43,7 +46,7 @@ fn finding(
     }
     let group =
         if strongest.hazard.level == Level::Deny { Group::Correctness } else { Group::Suspicious };
-    let version = model.client_version(channel, story.primary.at).map(ToString::to_string);
+    let version = model.known_version(channel.origin, story.primary.at);
     let node = model.access(strongest.overlap.second).node;
     Some(Finding {
         rule,
@@ -64,6 +67,8 @@ fn finding(
         primary: story.primary,
         related: story.related,
         story: story.steps,
+        causes: vec![model.design(channel.origin)],
+        again: Vec::new(),
     })
 }
 
@@ -84,13 +89,4 @@ pub(super) fn operations(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> Stri
     };
     let (first, second) = (shown(conflict.overlap.first), shown(conflict.overlap.second));
     if first == second { first } else { format!("{first} and {second}") }
-}
-
-/// How a message calls what runs beside each other.
-pub(super) fn sharers(conflict: &Conflict<'_>) -> &'static str {
-    match (conflict.overlap.within, conflict.overlap.many) {
-        (Within::Task, _) => "several futures of one task",
-        (Within::Tasks, true) => "many tasks",
-        (Within::Tasks, false) => "two tasks",
-    }
 }

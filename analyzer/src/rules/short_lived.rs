@@ -63,8 +63,7 @@ fn lives_elsewhere(model: &Model<'_, '_>, origin: OriginId) -> bool {
             || model.trace.given_away.contains(id)
             || model.trace.pooled.contains(id)
     };
-    let mut all = model.trace.origins().entries();
-    is_out(origin) || all.any(|(id, other)| other.connection == Some(origin) && is_out(id))
+    is_out(origin) || model.opened_on(origin).iter().any(|&id| is_out(id))
 }
 
 /// Where the code that sends the message gets the handle: the opening, or the call that leads to it.
@@ -103,11 +102,10 @@ pub(super) fn opened_beside(model: &Model<'_, '_>, life: &ShortLived) -> Vec<Pla
 
 /// The operations on a channel, or on the channels of a connection.
 fn accesses_of(model: &Model<'_, '_>, origin: OriginId) -> Vec<AccessId> {
-    let all = model.trace.accesses().entries();
-    let of = all.filter(|(_, one)| {
-        one.origin == origin || model.origin(one.origin).connection == Some(origin)
-    });
-    of.map(|(id, _)| id).collect()
+    let opened = model.opened_on(origin).iter().flat_map(|&id| model.accesses_on(id));
+    let mut all: Vec<AccessId> = model.accesses_on(origin).iter().chain(opened).copied().collect();
+    all.sort_unstable();
+    all
 }
 
 /// Whether an operation is one of many, one of a later turn than the opening's, or one of a context that lives on.
@@ -245,5 +243,6 @@ pub(super) fn report(
         method: Some(ustr::ustr(if asks { "answer" } else { "message" })),
         confidence: if certain { Confidence::Certain } else { Confidence::Likely },
     };
-    finding(model, rule, said)
+    let causes = vec![model.opening(life.origin)];
+    Some(Finding { causes, ..finding(model, rule, said)? })
 }

@@ -40,5 +40,7 @@ pub(super) fn finding(
         help: vec![help],
         fix: None,
         symbol: String::new(),
+        causes: Vec::new(),
+        again: Vec::new(),
     }
 }

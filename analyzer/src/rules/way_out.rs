@@ -1,9 +1,8 @@
 //! The way out of a shared channel, by who shares it: none that another rule reports in turn.
 
-use crate::facts::TypeRef;
+use super::attribute;
 use crate::knowledge::{Kind, Times};
 use crate::model::{Conflict, Model, Within};
-use crate::program::FnId;
 use crate::trace::node::NodeKind;
 
 /// What to do instead.
@@ -26,12 +25,7 @@ pub(super) fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<Str
             .to_owned(),
         "or keep the channel in one task that the others send messages to".to_owned(),
     ];
-    help.extend(set_up(model, conflicts).map(|id| {
-        let name = model.function_name(id);
-        format!(
-            "or put `#[dedicated_channel]` (crate chanlint-macros) on `{name}`: callers pass the connection, and each call opens a channel of its own"
-        )
-    }));
+    help.extend(attribute::offer(model, conflicts));
     help
 }
 
@@ -52,22 +46,4 @@ fn is_per_message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> bool {
 fn consumes(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> bool {
     let ids = [conflict.overlap.first, conflict.overlap.second];
     ids.into_iter().any(|id| model.is_kind(id, Kind::Consume))
-}
-
-/// A function that sets a consumer up on a channel that it is given: the attribute can be put on it as it stands.
-fn set_up(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Option<FnId> {
-    let accesses =
-        conflicts.iter().flat_map(|conflict| [conflict.overlap.first, conflict.overlap.second]);
-    let start = accesses.into_iter().find(|&id| model.is_kind(id, Kind::Consume))?;
-    let function = model.function_of(model.access(start).node)?;
-    let params = &model.program.function(function).function.params;
-    params.iter().any(|param| is_channel(&param.ty)).then_some(function)
-}
-
-fn is_channel(ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::Path(path) => path.segments.last().is_some_and(|last| last.name == "Channel"),
-        TypeRef::Ref { inner, .. } => is_channel(inner),
-        _ => false,
-    }
 }

@@ -23,21 +23,25 @@ pub struct Additions {
 
 /// The edits that allow findings, with one reason for all, which has to be one line.
 pub fn additions(findings: &[Finding], sources: &Sources, reason: &str) -> Additions {
-    let mut by_file: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
+    let mut by_file: BTreeMap<FileId, Vec<(usize, Span)>> = BTreeMap::new();
     for (index, finding) in
         findings.iter().enumerate().filter(|(_, finding)| can_be_allowed(finding))
     {
-        by_file.entry(finding.primary.at.file).or_default().push(index);
+        // One that stands for several is allowed where each of them is.
+        for at in finding.at_each_place().map(|one| one.primary.at) {
+            by_file.entry(at.file).or_default().push((index, at.span));
+        }
     }
-    let mut additions = Additions { covers: vec![false; findings.len()], ..Additions::default() };
-    for (file, indices) in by_file {
-        let ranges: Vec<Span> =
-            indices.iter().map(|&index| findings[index].primary.at.span).collect();
+    let covers = findings.iter().map(can_be_allowed).collect();
+    let mut additions = Additions { covers, ..Additions::default() };
+    for (file, wanted) in by_file {
+        let ranges: Vec<Span> = wanted.iter().map(|&(_, span)| span).collect();
         let mut rules: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-        for (&index, place) in indices.iter().zip(places_above(sources, file, &ranges)) {
-            let Some(place) = place else { continue };
-            rules.entry(place).or_default().insert(findings[index].rule);
-            additions.covers[index] = true;
+        for (&(index, _), place) in wanted.iter().zip(places_above(sources, file, &ranges)) {
+            match place {
+                Some(place) => drop(rules.entry(place).or_default().insert(findings[index].rule)),
+                None => additions.covers[index] = false,
+            }
         }
         additions.comments += rules.len();
         let text = &sources.get(file).text;

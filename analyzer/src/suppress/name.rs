@@ -1,7 +1,7 @@
 //! What a suppression names: a rule, a group of rules, or all.
 
 use crate::findings::Group;
-use crate::rules::{RULES, Rule, renamed, suppression};
+use crate::rules::{self, RULES, Rule, renamed, suppression};
 use crate::suggest;
 
 /// The word that stands for every rule.
@@ -15,10 +15,20 @@ pub(super) enum Named {
     Rule(&'static Rule),
 }
 
+/// The name without the tool's, as rules are spelled.
+fn plain(name: &str) -> String {
+    name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_")
+}
+
+/// What there is to say of a name that a rule had before.
+pub(super) fn renaming(name: &str) -> Option<String> {
+    rules::renaming(&plain(name))
+}
+
 impl Named {
     /// Reads a name, written as users of clippy do or without the tool's name. The error says what is wrong, and what to do.
     pub(super) fn read(name: &str) -> Result<Self, (String, String)> {
-        let plain = name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_");
+        let plain = plain(name);
         let plain = renamed(&plain).map_or(plain.as_str(), |now| now).to_owned();
         if plain == ALL {
             return Ok(Self::All);

@@ -1,7 +1,7 @@
 //! Suppressions as they stand in one file, as comments and as attributes, in one form.
 
 use super::directive::{self, Word};
-use super::name::Named;
+use super::name::{self, Named};
 use crate::facts::{Facts, LintAttr, MarkedAttr, MarkedComment, Span, to_u32};
 use crate::findings::Finding;
 use crate::sources::FileId;
@@ -17,6 +17,8 @@ pub(super) struct Remark {
     pub(super) has_reason: bool,
     /// What could not be read.
     pub(super) mistakes: Vec<Mistake>,
+    /// Rules that are called by a name of before, and what is said of that.
+    pub(super) renamings: Vec<(Span, String)>,
     /// Everything inside is covered.
     node: Option<Span>,
     /// What begins or ends here is covered, too.
@@ -73,6 +75,7 @@ fn of_comment(file: FileId, text: &str, whole: Span, comment: &MarkedComment) ->
         names: Vec::new(),
         has_reason: false,
         mistakes: Vec::new(),
+        renamings: Vec::new(),
         node: comment.target,
         line: comment.line,
     };
@@ -108,6 +111,7 @@ fn of_attribute(file: FileId, attr: &MarkedAttr, lint: &LintAttr) -> Remark {
         names: Vec::new(),
         has_reason: !lint.reason.trim().is_empty(),
         mistakes: Vec::new(),
+        renamings: Vec::new(),
         node: Some(attr.target),
         line: None,
     };
@@ -125,6 +129,7 @@ fn of_attribute(file: FileId, attr: &MarkedAttr, lint: &LintAttr) -> Remark {
 
 impl Remark {
     fn name(&mut self, name: &str, at: Span) {
+        self.renamings.extend(name::renaming(name).map(|said| (at, said)));
         match Named::read(name) {
             Ok(named) => self.names.push(Name { named, at, is_used: false }),
             Err((said, way_out)) => self.mistakes.push(Mistake { at, said, way_out }),

@@ -40,6 +40,14 @@ pub struct Provenance {
     pub path: String,
 }
 
+impl Provenance {
+    /// What a reader calls it: the last two links of its path.
+    pub fn name(&self) -> &str {
+        let mut dots = self.path.rmatch_indices('.').map(|(at, _)| at);
+        dots.nth(1).map_or(&self.path, |at| &self.path[at + 1..])
+    }
+}
+
 /// The kinds of outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProvenanceKind {

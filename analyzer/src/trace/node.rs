@@ -80,6 +80,8 @@ pub enum Step {
     Wait,
     /// Something is logged or printed.
     Say,
+    /// A value is dropped that does something then.
+    Guard,
     /// Code runs that is not followed.
     Call,
     /// Something that was made of a delivery's content is awaited.
@@ -243,6 +245,7 @@ impl fmt::Display for Step {
             Self::Pause => f.write_str("pause"),
             Self::Wait => f.write_str("wait"),
             Self::Say => f.write_str("say"),
+            Self::Guard => f.write_str("guard"),
             Self::Call => f.write_str("call of unknown code"),
             Self::Work(origin) => of(f, "work on", origin),
             Self::Unwrap(origin) => of(f, "unwrap what was made of", origin),

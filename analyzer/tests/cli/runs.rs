@@ -189,7 +189,7 @@ fn json_has_the_keys_of_the_contract() {
     let finding = &report["findings"][0];
     assert_eq!(
         keys(finding),
-        "client client_version confidence fingerprint fix group help level message notes outcome package primary related rule story url"
+        "client client_version confidence fingerprint fix group help level message notes outcome package places primary related rule story url"
     );
     assert_eq!(
         keys(&finding["primary"]),

@@ -137,6 +137,74 @@ fn function(body: &str) -> String {
 }
 
 #[test]
+fn a_rule_by_its_former_name_is_told_what_it_is_called_now() {
+    let named = "// chanlint: allow(global_qos_on_shared_channel) -- one window for all\n";
+    let source = format!("{named}{}", function("    println!(\"{}\", channel.is_open());"));
+    let project = Project::new("former-names", &source);
+    project.write("chanlint.toml", "[levels]\n\nglobal_qos_on_shared_channel = \"deny\"\n");
+    let report = project.json(&[]);
+    let notes = report["notes"].as_array().unwrap().iter();
+    let told: Vec<(&str, &str)> = notes
+        .map(|note| (note["path"].as_str().unwrap(), note["message"].as_str().unwrap()))
+        .collect();
+    let said = "`global_qos_on_shared_channel` is called `global_qos` now";
+    let (of_file, of_source) = (format!("{said} (line 3)"), format!("{said} (line 1)"));
+    assert_eq!(told, [("chanlint.toml", &*of_file), ("src/lib.rs", &*of_source)]);
+}
+
+/// One channel of a value, and two places that wait for confirms that were never asked for.
+const TWO_PLACES: &str = "use lapin::options::BasicPublishOptions;
+use lapin::{BasicProperties, Channel};
+
+pub struct Bus {
+    channel: Channel,
+}
+
+impl Bus {
+    pub async fn order(&self) -> lapin::Result<bool> {
+        let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+        let sent = self.channel.basic_publish(\"\".into(), \"a\".into(), options, b\"\", about).await?;
+        Ok(sent.await?.is_ack())
+    }
+
+    pub async fn mail(&self) -> lapin::Result<bool> {
+        let (options, about) = (BasicPublishOptions::default(), BasicProperties::default());
+        let sent = self.channel.basic_publish(\"\".into(), \"b\".into(), options, b\"\", about).await?;
+        Ok(sent.await?.is_ack())
+    }
+}
+
+pub async fn run(connection: &lapin::Connection) -> lapin::Result<bool> {
+    let bus = Bus { channel: connection.create_channel().await? };
+    Ok(bus.order().await? && bus.mail().await?)
+}
+";
+
+#[test]
+fn a_finding_that_stands_for_several_is_allowed_at_each_of_its_places() {
+    let manifest = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+        [dependencies]\nlapin = \"4.12.3\"\n";
+    let project = Project::new("one-cause", TWO_PLACES);
+    project.write("Cargo.toml", manifest);
+    let report = project.json(&[]);
+    let [finding] = &report["findings"].as_array().unwrap()[..] else { panic!("{report}") };
+    assert_eq!((&finding["places"], &finding["primary"]["line"]), (&2.into(), &12.into()));
+    let related = finding["related"].as_array().unwrap().iter();
+    assert!(related.map(|place| &place["line"]).any(|line| *line == 18), "{finding}");
+    let first = TWO_PLACES.replacen(
+        "        Ok(",
+        "        // chanlint: allow(unobserved_publish_confirm) -- known\n        Ok(",
+        1,
+    );
+    project.write("src/lib.rs", &first);
+    let rule = "unobserved_publish_confirm".to_owned();
+    assert_eq!(project.found(&[]), [(rule, 19)], "the other place is told");
+    project.write("src/lib.rs", TWO_PLACES);
+    project.run(&["--add-allow", "known", "--allow-no-vcs"]);
+    assert_eq!(project.found(&[]), [], "{}", project.read("src/lib.rs"));
+}
+
+#[test]
 fn the_closing_line_counts_what_is_suppressed() {
     let body = format!("// chanlint: allow(all) -- they are few\n{BOTH}");
     let run = Project::new("closing-line", &function(&body)).run(&[]);

@@ -3,7 +3,7 @@
 //! A body is read once, and asked as often as there is something to ask. Looks at facts only; what a name's value is, the
 //! evaluator knows.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -41,7 +41,7 @@ pub(crate) struct Bindings {
     given: FxHashMap<Span, Binding>,
     code: Nested,
     statements: Nested,
-    loops: Vec<Span>,
+    loops: Nested,
 }
 
 /// What is known of a name.
@@ -50,11 +50,19 @@ struct Mentioned {
     /// Where it stands as an expression, in their order.
     at: Vec<(Span, ExprId)>,
     /// The same by the code around.
-    in_code: BTreeMap<Option<Span>, Vec<(Span, ExprId)>>,
+    in_code: FxHashMap<Option<Span>, InCode>,
     /// Every `let` that binds it: the statement and the end of its block, in the order of the statements' ends.
     lets: Vec<Bound>,
     /// What binds it that is no `let`.
     rebound: Scattered,
+}
+
+/// Where a name stands in one function, closure or async block, in order.
+#[derive(Debug, Default)]
+struct InCode {
+    all: Vec<Span>,
+    /// Where its variable may be moved.
+    moved: Vec<Span>,
 }
 
 /// A `let` that binds a name.
@@ -82,7 +90,7 @@ impl Bindings {
             parents: parents(body),
             code: Nested::new(spans_of(&is_code)),
             statements: Nested::new(statements(body)),
-            loops: spans_of(&is_loop),
+            loops: Nested::new(spans_of(&is_loop)),
             ..Self::default()
         };
         bindings.add_mentions(body);
@@ -95,11 +103,17 @@ impl Bindings {
         for id in body.exprs.ids() {
             let Some((name, span)) = is_name(body, id) else { continue };
             let code = self.code.innermost(span);
+            let is_lent = self.is_lent(body, id);
             let known = self.names.entry(name).or_default();
             known.at.push((span, id));
-            known.in_code.entry(code).or_default().push((span, id));
+            let in_code = known.in_code.entry(code).or_default();
+            in_code.all.push(span);
+            in_code.moved.extend((!is_lent).then_some(span));
         }
-        self.each_name(|known| known.at.sort_unstable());
+        self.each_name(|known| {
+            known.at.sort_unstable();
+            known.in_code.values_mut().for_each(InCode::sort);
+        });
     }
 
     fn add_lets(&mut self, body: &Body) {
@@ -199,50 +213,64 @@ impl Bindings {
     }
 
     /// Whether a variable that is there after a statement is there at a later place: the same one, and not moved.
-    pub(crate) fn is_still_there(&self, body: &Body, name: Name, from: Span, place: Span) -> bool {
+    pub(crate) fn is_still_there(&self, name: Name, from: Span, place: Span) -> bool {
         let code = self.code_around(from);
         let Some(known) = self.names.get(&name) else { return true };
-        let stays = |span: Span| {
-            let is_later = place.end <= span.start && !self.in_one_loop(place, span);
-            holds(from, span) || is_later
-        };
-        let stay = |(around, mentions): (&Option<Span>, &Vec<(Span, ExprId)>)| {
-            let near = *around == code;
-            mentions.iter().all(|&(span, id)| near && self.is_lent(body, id) || stays(span))
-        };
+        // What comes later comes before it, too, where a loop is around both.
+        let repeated = self.loops.all_around(place).last().map_or(place.end, |outer| outer.end);
         self.code_around(place) == code
             && !self.is_shadowed(name, from, place)
-            && known.in_code.iter().all(stay)
+            && known.moved_in(code, 0..from.start) == 0
+            && known.moved_in(code, from.end..repeated.max(place.end)) == 0
     }
 
     /// Whether a variable is there afterwards, as far as one mention of it goes.
     fn is_lent(&self, body: &Body, id: ExprId) -> bool {
-        let Some(around) = self.parent(id) else { return false };
+        let is_field = |id: &ExprId| matches!(body.exprs[*id].kind, ExprKind::Field { .. });
+        let field = |id: &ExprId| self.parent(*id).filter(is_field);
+        let whole = std::iter::successors(Some(id), field).last().unwrap_or(id);
+        let Some(around) = self.parent(whole) else { return false };
         match &body.exprs[around].kind {
             ExprKind::Ref { .. } => true,
-            ExprKind::Field { .. } => self.is_lent(body, around),
             ExprKind::MethodCall { receiver, name, .. } => {
-                *receiver == id && *name != "close" && !name.starts_with("into")
+                *receiver == whole && *name != "close" && !name.starts_with("into")
             }
             _ => false,
         }
     }
 
-    /// Whether some loop is around two places.
-    fn in_one_loop(&self, one: Span, other: Span) -> bool {
-        self.loops.iter().any(|&span| holds(span, one) && holds(span, other))
-    }
-
     /// Whether code reaches a place more often than another before it: by a loop that the two do not share.
     pub(crate) fn is_repeated(&self, one: Span, place: Span) -> bool {
-        self.loops.iter().any(|&span| {
-            let between = holds(span, place) && !holds(span, one);
-            between && self.code_around(span) == self.code_around(one)
-        })
+        let mut loops = self.loops.all_around(place).take_while(|&span| !holds(span, one));
+        loops.any(|span| self.code_around(span) == self.code_around(one))
     }
 }
 
+impl InCode {
+    fn sort(&mut self) {
+        self.all.sort_unstable();
+        self.moved.sort_unstable();
+    }
+}
+
+/// How many of some places in order begin in a range.
+fn begun_in<T>(places: &[T], place: impl Fn(&T) -> Span, range: &Range<u32>) -> usize {
+    let before = |at: u32| places.partition_point(|one| place(one).start < at);
+    before(range.end).saturating_sub(before(range.start))
+}
+
 impl Mentioned {
+    /// How often the name stands in a range where its variable is not sure to be there afterwards: other code than that
+    /// around may run at any time.
+    fn moved_in(&self, code: Option<Span>, range: Range<u32>) -> usize {
+        let everywhere = begun_in(&self.at, |(place, _)| *place, &range);
+        let lent = self.in_code.get(&code).map_or(0, |here| {
+            let begun = |places: &[Span]| begun_in(places, |place| *place, &range);
+            begun(&here.all) - begun(&here.moved)
+        });
+        everywhere - lent
+    }
+
     fn binding(&self, name: Name, at: usize) -> Option<Binding> {
         let Bound { statement, end, init, .. } = self.lets[at];
         Some(Binding { name, init: init?, statement, end })

@@ -23,8 +23,14 @@ impl Nested {
 
     /// The innermost range around a place; a range is around itself.
     pub(crate) fn innermost(&self, place: Span) -> Option<Span> {
+        self.all_around(place).next()
+    }
+
+    /// The ranges around a place, the innermost first.
+    pub(crate) fn all_around(&self, place: Span) -> impl Iterator<Item = Span> {
         let begun = self.spans.partition_point(|(span, _)| span.start <= place.start);
-        around(&self.spans, begun.checked_sub(1), place).map(|at| self.spans[at].0)
+        let first = around(&self.spans, begun.checked_sub(1), place);
+        std::iter::successors(first, |&at| self.spans[at].1).map(|at| self.spans[at].0)
     }
 }
 

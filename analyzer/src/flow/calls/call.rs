@@ -30,6 +30,7 @@ impl<'f> Evaluator<'_, 'f> {
         let callee_expr = &frame.place.body.exprs[callee];
         let meant = frame.place.types.target(call).cloned();
         let callee = match &callee_expr.kind {
+            // A variable hides a function of the same name.
             ExprKind::Path(path) if !Self::is_local(frame, path) => {
                 let named = self.callee(frame, path);
                 self.meant_by(named, meant.as_deref())
@@ -59,6 +60,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.lost_result(frame, call, given)
             }
             Callee::External(path) => {
+                // `mem::replace(&mut self.channel, new)`: what it fills is a place of the caller, which a call cannot see.
                 let filled = values.get(1).cloned();
                 let given = self.call_external(frame, path, values, at);
                 self.fill_place(frame, path, args, filled);
@@ -73,6 +75,8 @@ impl<'f> Evaluator<'_, 'f> {
     fn meant_by(&self, named: Callee<'f>, target: Option<&Target>) -> Callee<'f> {
         let Some(target) = target else { return named };
         match (&named, target.callee) {
+            // Names find every function that may be meant; types narrow them and fill in where names found nothing, but
+            // replace none that is certain.
             (Callee::Functions(several), types::infer::Callee::Own(id))
                 if several.contains(&id) =>
             {
@@ -115,6 +119,7 @@ impl<'f> Evaluator<'_, 'f> {
         path: &'f Path,
         namespace: Namespace,
     ) -> Callee<'f> {
+        // A path through a type is no path through modules: what it names depends on the type that is meant here.
         let lone_self = path.segments.len() == 1 && path.segments[0].name == "Self";
         if lone_self || path.segments.len() > 1 && self.starts_with_type(frame, path) {
             return self.associated_of_type(frame, path);
@@ -266,6 +271,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(value) = self.heap.known_static(id) {
             return value.clone();
         }
+        // A static that names itself finds nothing there instead of beginning anew.
         self.heap.set_static(id, Value::Unknown);
         let data = &self.program.statics[id];
         let (module, at, ty, init) = (data.module, data.at, data.ty, data.init);
@@ -273,9 +279,11 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = TypeScope::of_item(module, [None, None], &subst);
         let resolved = self.resolver.ty(self.program, scope, ty);
         let cursor = self.recorder.cursor();
+        // It is made before all else, whoever is the first to name it.
         self.recorder.move_to(NodeId::PROGRAM);
         let mut value = Value::Unknown;
         if let Some(body) = init
+            // Tables of words and numbers can be long and lead to nothing.
             && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
         {
             let place = self.place(body, at.file, module);

@@ -13,6 +13,7 @@ impl Evaluator<'_, '_> {
         let Some(target) = target else { return Vec::new() };
         let Callee::Outside(path) = target.callee else { return Vec::new() };
         let Some(conversion) = self.knowledge.conversion(path) else { return Vec::new() };
+        // Of a type outside there is no body to run.
         let Some(of @ Ty::Adt(..)) = target.arg(ustr(&conversion.of)) else { return Vec::new() };
         let from = conversion.from.as_ref().and_then(|name| target.arg(ustr(name)));
         let found = self.types.functions_of(ustr(&conversion.runs), of, from);

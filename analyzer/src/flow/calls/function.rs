@@ -74,6 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A function that cannot matter is not entered: what it gives was made of what it got.
     fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
         self.recorder.step(Step::Call, at);
+        // What was made of a message goes on as the message: `decode(&delivery.data)`.
         if args.iter().any(|arg| self.heap.content_in(arg, 4).is_some()) {
             return self.hold(ustr(""), args);
         }
@@ -113,12 +114,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_payload(function);
         }
         let key = Key::new(function, &args);
-        if let Some(key) = &key
-            && self.calls.does_nothing(key, |since| {
-                self.recorder.tree().is_effect_free_since(since.mark)
-                    && self.heap.version() == since.version
-            })
-        {
+        if self.does_nothing(key.as_ref()) {
             return Value::Unknown;
         }
         let (mark, version, held) = (self.recorder.mark(), self.heap.version(), self.locks.count());
@@ -130,12 +126,14 @@ impl<'f> Evaluator<'_, 'f> {
         self.bind_parameters(&mut frame, function, args.clone());
         let outer = self.begin_body(&mut frame, &args);
         let value = self.eval(&mut frame, body.root);
+        self.note_guards(&frame.vars);
         self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
         let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
         self.leave_scope(&scope, &value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
+        // Branches of the tree in which nothing happens would be most of it.
         let effect_free = self.recorder.forget_if_effect_free(mark);
         let value = if value.is_unknown() {
             value.join(self.lost_return(function, &args, at))
@@ -147,6 +145,40 @@ impl<'f> Evaluator<'_, 'f> {
         let unchanged = value.is_unknown() && version == self.heap.version();
         self.calls.end(effect_free && whole && unchanged);
         value
+    }
+
+    /// Calls all that a trait's function can be, unless that is known to do nothing: as many calls through a trait as there
+    /// are implementations of it would each enter all of them.
+    pub(crate) fn choose(
+        &mut self,
+        declared: Option<FnId>,
+        args: &[Value<'f>],
+        call: impl FnOnce(&mut Self) -> Value<'f>,
+    ) -> Value<'f> {
+        let Some(key) = declared.and_then(|declared| Key::of_choice(declared, args)) else {
+            return call(self);
+        };
+        if self.does_nothing(Some(&key)) {
+            return Value::Unknown;
+        }
+        let (mark, version, held) = (self.recorder.mark(), self.heap.version(), self.locks.count());
+        self.calls.begin_choice(Some(key), Progress { mark, version });
+        let value = call(self);
+        let effect_free = self.recorder.forget_if_effect_free(mark);
+        let whole = !self.limits.is_spent() && self.locks.count() == held;
+        let unchanged = value.is_unknown() && version == self.heap.version();
+        self.calls.end_choice(effect_free && whole && unchanged);
+        value
+    }
+
+    /// Whether a call is known to do nothing.
+    fn does_nothing(&mut self, key: Option<&Key>) -> bool {
+        let (tree, version) = (self.recorder.tree(), self.heap.version());
+        key.is_some_and(|key| {
+            self.calls.does_nothing(key, |since| {
+                tree.is_effect_free_since(since.mark) && version == since.version
+            })
+        })
     }
 
     fn function_frame(
@@ -262,6 +294,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
+        // Nothing is told here: the entry point tells it once, at its end.
         if self.limits.is_spent() {
             return Value::Unknown;
         }

@@ -61,6 +61,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !methods.is_empty() {
             return self.call_any(&methods, &with_receiver(&Value::Obj(id), args), at);
         }
+        // Combinators of futures and streams are called on handles, too: a table knows them by name.
         let of_type = self
             .knowledge
             .handle_types(handle.client, handle.kind)
@@ -153,6 +154,7 @@ impl<'f> Evaluator<'_, 'f> {
         open: &Open,
         at: Location,
     ) -> Value<'f> {
+        // A consumer or delivery is part of its channel's life: it has the origin of the channel.
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
             return self.heap.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
         }
@@ -219,6 +221,7 @@ impl<'f> Evaluator<'_, 'f> {
             let outer = self.recorder.set_on_dispatcher(callback.on_dispatcher);
             let (repeat, _) = self.recorder.enter(NodeKind::Loop, Some(at));
             // It is called once for each delivery, return or confirm.
+            // What it puts away is another thing in each round.
             self.position.enter_iteration(repeat);
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {

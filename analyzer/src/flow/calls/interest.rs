@@ -15,6 +15,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a value holds a handle, a task or code.
     pub(crate) fn is_interesting(&self, value: &Value<'f>) -> bool {
         match value {
+            // What is in code is seen when it runs: it is worth handing on.
             Value::Closure(_) | Value::Future(_) => true,
             Value::Fn(id) => self.relevance.matters(*id),
             _ => {
@@ -44,6 +45,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value of a type outside that holds what it was given; nothing, when that is nothing.
     pub(crate) fn hold(&mut self, path: Name, values: Vec<Value<'f>>) -> Value<'f> {
+        // Most values of a program matter to nobody: without them the heap stays small.
         let held: Vec<_> = values.into_iter().filter(|value| self.matters(value)).collect();
         if held.is_empty() {
             Value::Unknown

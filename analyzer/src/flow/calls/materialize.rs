@@ -92,10 +92,12 @@ impl<'f> Evaluator<'_, 'f> {
         let target = frame.place.types.target(call).cloned();
         let method =
             Method { target: target.as_deref(), ..Method::named(ustr(""), Span::default()) };
+        // What a wrapper's method gives was in the wrapper, and a function in view was entered: nothing was lost in either.
         if self.is_of_wrapper(method) || !self.meant(method.target).is_empty() {
             return value;
         }
         let ty = self.inferred(frame, call);
+        // `Option<Channel>` was lost when it is unknown; a generic type about channels may hold none.
         if !self.is_made_of_handles(&ty) {
             return value;
         }
@@ -221,6 +223,7 @@ impl<'f> Evaluator<'_, 'f> {
                 .map_or(Value::Unknown, |inner| self.materialize_collection(inner, outside));
         }
         let mut held: Vec<_> = args.iter().map(|arg| self.materialize(arg, outside)).collect();
+        // Of a type outside only its arguments are known: it holds something of each.
         held.retain(|value| self.matters(value));
         if self.knowledge.is_client_path(path) {
             let options = Options { held, complete: false, ..Options::new(path) };
@@ -261,6 +264,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(known) = self.around(outside, &Ty::Traits(bounds.clone())) {
             return known;
         }
+        // Which type it is, is decided when a method of it is called.
         let views = FxHashMap::default();
         self.heap.value_of(Obj::Opaque { bounds: bounds.clone(), views, outside: outside.clone() })
     }

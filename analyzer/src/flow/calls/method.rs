@@ -42,14 +42,20 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(given) = self.stored_in_place(frame, receiver, &value, method, &values, at) {
             return given;
         }
+        // `x.into()` runs code of the program that nothing in its name leads to.
         let converted = self.conversions(method.target);
         if !converted.is_empty() {
             return self.call_any(&converted, &with_receiver(&value, values), at);
         }
+        // An option is left out of values: `take` on anything that has no such method of its own is the option's.
         let takes_out = method.name == "take"
             && values.is_empty()
             && !self.has_own_method(&self.heap.content(&value), method.name);
+        let mark = self.recorder.mark();
         let given = self.call_method(frame, &value, method, values, at);
+        if matches!(given, Value::Future(_)) || !self.recorder.tree().is_effect_free_since(mark) {
+            self.recorder.note_method_name(at, frame.location(name_span));
+        }
         if takes_out {
             self.taken_out(&given);
         }
@@ -295,18 +301,20 @@ impl<'f> Evaluator<'_, 'f> {
         args: Vec<Value<'f>>,
         at: Location,
     ) -> Value<'f> {
-        let meant = match ty {
-            Ty::Adt(id, _) => self.methods_meant(*id, method),
+        let (declared, meant) = match ty {
+            Ty::Adt(id, _) => (None, self.methods_meant(*id, method)),
             Ty::Traits(bounds) => {
                 let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
-                self.trait_functions(&traits, method.name)
+                let declared = self.declared_once(&traits, method.name);
+                (declared, self.trait_functions(&traits, method.name))
             }
-            _ => Vec::new(),
+            _ => (None, Vec::new()),
         };
         if meant.is_empty() {
             return self.call_method_of_unknown(frame, receiver, method, args, at);
         }
-        self.call_any(&meant, &with_receiver(receiver, args), at)
+        let given = with_receiver(receiver, args);
+        self.choose(declared, &given, |evaluator| evaluator.call_any(&meant, &given, at))
     }
 
     /// A method of a value of which nothing is known: what the types say that it is, else what a table knows of its name.
@@ -341,6 +349,8 @@ impl<'f> Evaluator<'_, 'f> {
         {
             return self.call_any(&methods, &with_receiver(receiver, args), at);
         }
+        // The order is that of certainty: what opens a handle is called by a name of its own, what a table knows by a common
+        // one.
         if let Some(value) = self.open_of_unknown(receiver, method.name, at) {
             return value;
         }
@@ -350,6 +360,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(methods) = self.program.methods.get(&(Head::Any, method.name)).cloned() {
             return self.call_any(&methods, &with_receiver(receiver, args), at);
         }
+        // A handle goes into a call that nothing is known of: any trait that declares such a method may be meant.
         if receiver.is_unknown() && args.iter().any(|arg| self.is_interesting(arg)) {
             let functions = self.declared_in_traits(method.name);
             if !functions.is_empty() {

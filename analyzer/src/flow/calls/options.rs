@@ -45,6 +45,7 @@ impl<'f> Evaluator<'_, 'f> {
                 ..Options::new(path)
             }),
         };
+        // `..base` may be of another type: what it is called counts, what base set stays.
         options.path = path;
         for (name, value) in fields {
             self.add_option(&mut options, name, value);
@@ -67,6 +68,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// What can lead to a handle is held as a wrapper holds it.
     fn add_option(&self, options: &mut Options<'f>, name: Name, value: Value<'f>) {
         if self.matters(&value) {
+            // What it is worth as a constant is not known; that something is set is.
             options.held.push(value);
             options.set.push((name, Value::Unknown));
         } else {
@@ -77,6 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A builder's method: the option is kept by its name.
     pub(crate) fn with_option(&mut self, id: ObjId, name: Name, args: Vec<Value<'f>>) -> Value<'f> {
         let Some(mut options) = self.options_from(&Value::Obj(id)) else { return Value::Unknown };
+        // A builder's method without an argument switches something on.
         options.set.push((name, args.into_iter().next().unwrap_or(Value::Bool(true))));
         self.heap.value_of(Obj::Options(options))
     }

@@ -16,6 +16,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn bound_generics(&self, function: FnId, args: &[Value<'f>]) -> Subst {
         let facts = self.program.function(function).function;
         let mut subst = Subst::default();
+        // Arguments come with the receiver first, parameters without it.
         let offset = usize::from(facts.receiver.is_some());
         for (param, value) in facts.params.iter().zip(args.iter().skip(offset)) {
             let Some(name) = lone_name(&param.ty) else { continue };
@@ -25,6 +26,7 @@ impl<'f> Evaluator<'_, 'f> {
                 subst.insert(name, ty);
             }
         }
+        // `impl<T> Pool<T>`: what its own parameters are, the receiver knows.
         if let (Owner::Impl(id), Some(Value::Obj(receiver))) =
             (self.program.function(function).owner, args.first())
             && let Obj::Struct(data) = self.heap.obj(*receiver)
@@ -55,6 +57,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let generics = [Some(&data.def.generics), None];
                 let scope = TypeScope::of_item(data.module, generics, subst);
                 match self.resolver.ty(self.program, scope, &data.def.self_ty) {
+                    // `impl<T: Trait> Other for T`: `Self` is whatever the method is called on.
                     Ty::Traits(_) | Ty::Unknown => {
                         args.first().and_then(|value| self.heap.type_of(value))
                     }

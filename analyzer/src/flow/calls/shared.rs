@@ -69,6 +69,7 @@ impl<'f> Evaluator<'_, 'f> {
                 matches!(self.heap.obj(*object), Obj::Collection(_))
             }
             (Ty::Traits(bounds), Value::Obj(object)) => self.has_all(*object, bounds),
+            // Few programs share two tuples of one length: their parts are not compared.
             (Ty::Tuple(types), Value::Tuple(values)) => types.len() == values.len(),
             _ => false,
         };

@@ -22,6 +22,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.program
             .methods
             .get(&(Head::Any, name))
+            // Which of several blanket impls holds depends on bounds, which names cannot weigh; the types have been asked
+            // before.
             .map_or_else(Vec::new, |any| any.iter().take(1).copied().collect())
     }
 
@@ -34,6 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
             Owner::Trait(of) => self.has_trait(head, of),
             _ => false,
         });
+        // As above: a type that has two traits with one default method each is called by a path.
         fitting.take(1).copied().collect()
     }
 
@@ -55,6 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
             .filter(|&&id| self.program.function(id).function.name == name)
             .copied()
             .collect();
+        // The default body is one for all: it runs where no impl in view has its own.
         if found.is_empty() {
             let own = &self.program.traits[of].functions;
             found.extend(own.iter().filter(|&&id| self.program.function(id).function.name == name));
@@ -87,13 +91,24 @@ impl<'f> Evaluator<'_, 'f> {
         if functions.is_empty() {
             return self.call_foreign_method(frame, &Value::Obj(id), None, method, args, at);
         }
+        let declared = self.declared_once(&traits, method.name);
+        let given = with_receiver(&Value::Obj(id), args.clone());
         if self.was_tried_around(&functions) {
-            return self.tried_around(&functions, &with_receiver(&Value::Obj(id), args), at);
+            return self.tried_around(&functions, &given, at);
         }
-        self.one_of(&functions, at, |evaluator, &function| {
-            let receiver = evaluator.view_as(id, function);
-            evaluator.call_function(function, with_receiver(&receiver, args.clone()), at)
+        self.choose(declared, &given, |evaluator| {
+            evaluator.one_of(&functions, at, |evaluator, &function| {
+                let receiver = evaluator.view_as(id, function);
+                evaluator.call_function(function, with_receiver(&receiver, args.clone()), at)
+            })
         })
+    }
+
+    /// The function of the only one of some traits that declares it.
+    pub(crate) fn declared_once(&self, traits: &[TraitId], name: Name) -> Option<FnId> {
+        let functions = traits.iter().flat_map(|&of| &self.program.traits[of].functions);
+        let mut named = functions.filter(|&&id| self.program.function(id).function.name == name);
+        named.next().copied().filter(|_| named.next().is_none())
     }
 
     pub(crate) fn trait_functions(&self, traits: &[TraitId], name: Name) -> Vec<FnId> {

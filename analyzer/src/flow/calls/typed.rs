@@ -89,6 +89,7 @@ impl<'f> Evaluator<'_, 'f> {
         let here = |ty: &ty::Ty| self.type_here(frame, ty);
         match ty {
             ty::Ty::Unknown | ty::Ty::Never | ty::Ty::Var(_) | ty::Ty::Projection(_) => Ty::Unknown,
+            // Bodies are inferred once, with their parameters open: here they are what this call made of them.
             ty::Ty::Param(name) => self.type_at(frame, &written(*name)),
             ty::Ty::Adt(id, args) => Ty::Adt(*id, args.iter().map(here).collect()),
             ty::Ty::External(path, args) => Ty::External(*path, args.iter().map(here).collect()),
@@ -122,6 +123,7 @@ impl<'f> Evaluator<'_, 'f> {
         match method.target.map(|target| target.callee) {
             Some(Callee::Own(id)) if self.is_method_of(id, ty) => vec![id],
             Some(Callee::Trait(id)) if self.is_method_of(id, ty) => self.implemented_by(id, ty),
+            // `unwrap` on an `Option<Self>` is not the type's own `unwrap`, though values leave the option out.
             Some(Callee::Outside(_)) if self.is_of_wrapper(method) => Vec::new(),
             _ => self.methods_of(ty, method.name),
         }

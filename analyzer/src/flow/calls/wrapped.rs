@@ -67,6 +67,7 @@ impl<'f> Evaluator<'_, 'f> {
             return None;
         }
         let held = held.clone();
+        // A wrapper in a wrapper is no expression, but takes as much of the stack.
         self.limits.descend();
         let value = self.call_first_held(frame, &held, method, args, at);
         self.limits.ascend();
@@ -85,6 +86,7 @@ impl<'f> Evaluator<'_, 'f> {
             let &Value::Obj(object) = inner else { continue };
             let fits = match self.heap.obj(object) {
                 Obj::Struct(data) => {
+                    // A clone of an `Arc` is the `Arc`.
                     method.name != "clone" && !self.methods_of(data.ty, method.name).is_empty()
                 }
                 Obj::Handle(handle) => {

@@ -1,7 +1,7 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
 use crate::facts::{ExprId, ExprKind, Stmt};
-use crate::flow::heap::code::{Future, LaneValue, Place};
+use crate::flow::heap::code::{Future, LaneValue, Place, Until};
 use crate::flow::heap::object::{Entry, Obj, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -64,6 +64,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut ran = false;
         for inner in held {
             if self.heap.is_deferred(inner, 3) {
+                // Its closures were run when it was called; its futures wait for this.
                 ran = true;
                 result = result.join(self.poll(inner, at));
             }
@@ -82,6 +83,7 @@ impl<'f> Evaluator<'_, 'f> {
         entries: Vec<Entry<'f>>,
         at: Location,
     ) -> Value<'f> {
+        // A stream of finished values: whoever awaits it waits for the next of them.
         if !entries.iter().any(|entry| self.heap.is_deferred(&entry.value, 3)) {
             return whole.clone();
         }
@@ -156,8 +158,8 @@ impl<'f> Evaluator<'_, 'f> {
                 let connection = self.heap.handle_in(from).map(|(_, handle)| handle.origin);
                 self.open_on_connection(*client, *gives, connection, *at)
             }
-            Future::Together { lanes, at } => {
-                let results = self.poll_together(lanes.clone(), *at);
+            Future::Together { lanes, until, at } => {
+                let results = self.poll_together(lanes.clone(), *until, *at);
                 match results.len() {
                     1 => {
                         let value = results.into_iter().next().unwrap_or(Value::Unknown);
@@ -196,12 +198,17 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn poll_together(
         &mut self,
         lanes: Vec<LaneValue<'f>>,
+        until: Until,
         at: Location,
     ) -> Vec<Value<'f>> {
         let (together, before) = self.recorder.enter(NodeKind::Together, Some(at));
+        if until == Until::First {
+            self.recorder.note_first_ends(together);
+        }
         let mut results = Vec::with_capacity(lanes.len());
         for lane in lanes {
             let mut value = Value::Unknown;
+            // A lane may be dropped before it comes to what it stores.
             let stored = self.may(|evaluator| value = evaluator.poll_lane(together, &lane, at));
             if stored && lane.many.is_some() && self.position.may_repeat() {
                 // What one of many left in an object, the next one finds there.

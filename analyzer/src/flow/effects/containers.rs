@@ -79,6 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn take(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = self.heap.content(&known.subject());
+        // In a loop each round takes another one.
         let element = match self.position.iteration() {
             Some(node) => self.element_in(&subject, node),
             None => self.any_element(&subject),
@@ -94,6 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
         let from_outside = origin.provenance.as_ref().is_some_and(|provenance| {
             matches!(provenance.kind, ProvenanceKind::Parameter | ProvenanceKind::Shared)
         });
+        // What was opened in view has an origin of its own already.
         if handle.kind != HandleKind::Channel || !from_outside {
             return element;
         }
@@ -119,6 +121,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = match site {
             // The first caller runs the initialiser, all others find the cell full.
             Some(_) if !old.is_unknown() && known.name.contains("init") => return old,
+            // Whoever comes first, it happens once, where the cell was made: written down there, it is before all uses.
             Some(site) if known.name.contains("init") => {
                 let cursor = self.recorder.cursor();
                 self.recorder.move_to(site);
@@ -158,6 +161,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn checked_out(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = known.subject();
         let mut managers = Vec::new();
+        // A pool holds its manager, in a builder and an `Arc` at most.
         self.heap.visit(&subject, 3, &mut |obj| {
             if let Obj::Struct(data) = obj {
                 managers.push(data.clone());
@@ -195,6 +199,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn collect(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = known.subject();
+        // A map that is collected from pairs is looked up by key: its elements are the values.
         if known.receiver.is_none()
             && known.name.contains("Map")
             && let Some(entries) = self.heap.entries(&subject)

@@ -35,6 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Some(value) => value,
                 None => self.any_element(base),
             },
+            // An index that is not known may be a key.
             _ => value_of_pair(self.any_element(base)),
         }
     }
@@ -58,6 +59,7 @@ impl<'f> Evaluator<'_, 'f> {
             for origin in self.heap.origins_in(&entry.value, 4) {
                 match counted.iter_mut().find(|(known, _)| *known == origin) {
                     Some((_, count)) => *count += 1,
+                    // Copies of one handle meet each other; two entries with one origin do as well.
                     None => counted.push((origin, if entry.copies { 2 } else { 1 })),
                 }
             }

@@ -3,7 +3,7 @@
 use super::known::Known;
 use crate::facts::Name;
 use crate::flow::Evaluator;
-use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::code::{Future, LaneValue, Until};
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
 use crate::knowledge::{HandleKind, Times};
@@ -13,7 +13,7 @@ use std::rc::Rc;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
-    pub(crate) fn together(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+    pub(crate) fn together(&mut self, known: &Known<'_, 'f>, until: Until) -> Value<'f> {
         let mut values: Vec<Value<'f>> =
             known.receiver.iter().cloned().chain(known.args.clone()).collect();
         if let [Value::Tuple(items)] = &values[..] {
@@ -28,10 +28,10 @@ impl<'f> Evaluator<'_, 'f> {
         };
         if lanes.iter().any(|lane| matches!(lane.value, Value::Closure(_))) {
             // Closures run when they are given (`rayon::join`), futures when the whole is polled.
-            let results = self.poll_together(lanes, known.at);
+            let results = self.poll_together(lanes, until, known.at);
             return Value::Tuple(results.into());
         }
-        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+        Value::Future(Rc::new(Future::Together { lanes, until, at: known.at }))
     }
 
     /// The elements of a collection as things that run together.
@@ -42,6 +42,8 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let lane = |entry: Entry<'f>| {
             let iteration = entry.iteration.filter(|iteration| !around.contains(iteration));
+            // An element that a loop around put there is one of this round; one of another loop stands for all rounds of
+            // that.
             let many = iteration.is_some() || entry.copies;
             LaneValue { value: entry.value, many: many.then(|| iteration.into_iter().collect()) }
         };
@@ -61,6 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
             .flatten()
             .filter_map(|entry| entry.iteration)
             .collect();
+        // The order in which they are done is nobody's: any of them is beside any other.
         let element = self.any_element(&stream);
         let inner = Value::Future(Rc::new(Future::Then {
             first: element,
@@ -68,7 +71,7 @@ impl<'f> Evaluator<'_, 'f> {
             at: known.at,
         }));
         let lanes = vec![LaneValue { value: inner, many: Some(iterations) }];
-        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+        Value::Future(Rc::new(Future::Together { lanes, until: Until::All, at: known.at }))
     }
 
     /// `unfold(seed, |seed| async { Some((item, seed)) })`: its items are made when they are waited for.
@@ -89,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
             // `buffer_unordered` runs several elements of one stream.
             lane.many.get_or_insert_with(Vec::new);
         }
-        Value::Future(Rc::new(Future::Together { lanes, at: known.at }))
+        Value::Future(Rc::new(Future::Together { lanes, until: Until::All, at: known.at }))
     }
 
     /// Calls the argument with the receiver's content: at once, for each element, or when the receiver is there.
@@ -106,6 +109,7 @@ impl<'f> Evaluator<'_, 'f> {
                 at: known.at,
             }));
         }
+        // An iterator or stream calls its closure for each element, an option or future once.
         let is_stream = matches!(self.heap.handle_in(&subject), Some((_, handle)) if handle.kind == HandleKind::Consumer);
         if is_stream {
             // The stream, or the result that holds it: what happens to its deliveries is a guess.
@@ -171,6 +175,7 @@ impl<'f> Evaluator<'_, 'f> {
             (_, true) => Value::Index(node),
             _ => self.element_in(&subject, node),
         };
+        // The state comes first; what it is after some rounds is not followed.
         let folds = matches!(known.name.as_str(), "fold" | "try_fold" | "scan");
         let args = if folds { vec![Value::Unknown, element] } else { vec![element] };
         let delivery = args.last().and_then(|element| self.heap.delivery_in(element, 1));
@@ -210,7 +215,8 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = self.heap.content(&known.subject());
         if self.heap.entries(&subject).is_some() && self.heap.is_deferred(&subject, 3) {
             let lanes = self.lanes_of(&subject);
-            return Value::Future(Rc::new(Future::Together { lanes, at: known.at }));
+            let until = Until::First;
+            return Value::Future(Rc::new(Future::Together { lanes, until, at: known.at }));
         }
         self.any_element(&subject)
     }
@@ -231,6 +237,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.leave_iteration();
         self.locks.resume(guards);
         self.recorder.move_to(before);
+        // The call returns when all threads are done.
         self.recorder.wait_for(vec![node], known.at);
         let each = Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]);
         let inner = self.heap.value_of(each);

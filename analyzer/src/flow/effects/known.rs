@@ -2,7 +2,7 @@
 
 use crate::facts::Name;
 use crate::flow::calls::typed::Method;
-use crate::flow::heap::code::{ExternalFn, Future, Place};
+use crate::flow::heap::code::{ExternalFn, Future, Place, Until};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -46,6 +46,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some((client, open)) = self.knowledge.open_by_path(path).cloned() {
             return open_by_function(client, &open, at);
         }
+        // A path that a table has means what the table says, also where it reads like a method.
         if let Some(rule) = self.knowledge.call_by_path(path).cloned() {
             return self.apply_rule(frame, &rule, None, (path, args), at);
         }
@@ -123,6 +124,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let mut held = Vec::with_capacity(args.len());
+        // A rule asks whether somebody was told of something: what only makes a value tells nobody.
         if !makes_a_value(path) {
             self.recorder.step(Step::Call, at);
         }
@@ -130,12 +132,14 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_escape(&arg);
             self.note_may_send(&arg, at);
             self.hand_over(&arg, at);
+            // A closure that is handed to unknown code is called there, as far as anybody knows: once, here and now.
             held.push(match &arg {
                 Value::Closure(_) => self.call_value(&arg, Vec::new(), at),
                 _ => arg,
             });
         }
         let owner = owner_path(path);
+        // A lock or semaphore keeps even what matters to nobody: how many permits it has is asked later.
         if self.knowledge.is_lock(owner)
             || self.knowledge.call_on_type(owner, ustr("acquire")).is_some()
         {
@@ -158,11 +162,14 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Spawn | Effect::SpawnInto | Effect::SpawnThread => self.spawn(&known),
             Effect::Scope => self.scope(&known),
             Effect::Run => self.run(&known),
-            Effect::Together => self.together(&known),
+            Effect::Together => self.together(&known, Until::All),
+            Effect::Race => self.together(&known, Until::First),
             Effect::EachTogether => self.each_together(&known),
             Effect::ElementsTogether => self.elements_together(&known),
             Effect::Join => self.wait_for(&known),
             Effect::Stop => self.stop(&known),
+            Effect::AskEnd => self.ask_end(&known),
+            Effect::Wrap => self.wrap(&known),
             Effect::Keep => known.subject(),
             // The place is filled where the call is evaluated.
             Effect::Replace => self.heap.content(&known.arg()),

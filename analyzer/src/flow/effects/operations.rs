@@ -50,6 +50,7 @@ impl<'f> Evaluator<'_, 'f> {
         match how {
             // A handle that was lost on the way is another one each time the place is reached.
             ProvenanceKind::Imprecise => self.recorder.open(origin),
+            // A parameter or a field is the same handle wherever it is looked at.
             _ => self.recorder.add_origin(origin),
         }
     }

@@ -43,6 +43,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = known.arg();
         self.note_may_send(&known.subject(), known.at);
         if let Some(queue) = &known.receiver
+            // Messages without a handle are most of them, and would be evaluated again at each receiver.
             && self.carries_handle(&value)
         {
             self.insert(queue, value.clone());
@@ -105,6 +106,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Something is sent through a queue, or the queue goes to code that may send: whoever waits for it may go on.
     pub(crate) fn note_may_send(&mut self, queue: &Value<'f>, at: Location) {
+        // It may be any of them: an arrival at each may follow this.
         for one in queue.alternatives() {
             if let Some(id) = self.queue_made_here(one) {
                 self.recorder.send_through(id, at);
@@ -163,6 +165,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Runs code that waited at queues which something was put into since.
     pub(crate) fn run_waiting(&mut self) {
+        // Who receives may send on, to who waits at another queue.
         for _ in 0..Limit::Rounds.most() {
             let ready = self.take_ready();
             if ready.is_empty() {

@@ -4,7 +4,7 @@ use super::known::Known;
 use crate::facts::{ExprKind, Name, Span};
 use crate::flow::Evaluator;
 use crate::flow::heap::Heap;
-use crate::flow::heap::code::Future;
+use crate::flow::heap::code::{Future, Until};
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered;
@@ -28,11 +28,14 @@ impl<'f> Evaluator<'_, 'f> {
         let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
         let kind = NodeKind::Spawn { times: known.rule.times, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
+        // A task holds the guards that move into it and none of its spawner's.
         let guards = self.locks.suspend_but(|guard| takes_along(&self.heap, &value, guard));
         let outer = self.recorder.enter_context();
         self.position.start(node, value.clone(), known.at);
         self.note_queues_taken(&value, node);
+        self.note_guards_taken(&value, node);
         let mut result = Value::Unknown;
+        // When it runs is not known: what it stores may be there or not.
         self.may(|evaluator| {
             result = match &value {
                 Value::Closure(_) | Value::Fn(_) => {
@@ -53,6 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
         // Whether somebody waits for it is seen where the handle goes.
         let task = self.heap.value_of(Obj::Task { spawn: node, result });
         if let Some(receiver) = &known.receiver {
+            // `JoinSet::spawn`: whoever waits for the set waits for all in it.
             self.insert(receiver, task.clone());
         }
         task
@@ -111,6 +115,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn wait_for(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let (spawned, result) = self.tasks_in(known);
+        // `handle.join()` of a thread; everything else that is called so follows below.
         if !spawned.is_empty() {
             self.recorder.wait_for(spawned, known.at);
             return result;
@@ -118,7 +123,9 @@ impl<'f> Evaluator<'_, 'f> {
         let subject = known.subject();
         match &subject {
             // `(a, b).join()`, `a.join(b)`
-            Value::Tuple(_) | Value::Future(_) if known.name == "join" => self.together(known),
+            Value::Tuple(_) | Value::Future(_) if known.name == "join" => {
+                self.together(known, Until::All)
+            }
             // `.wait()` of a blocking client or of futures 0.1.
             Value::Future(_) => self.poll(&subject, known.at),
             Value::Obj(id) if matches!(self.heap.obj(*id), Obj::Handle(handle) if handle.kind == HandleKind::Confirm) => {
@@ -142,6 +149,13 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.recorder.stop(spawned, known.at);
         result
+    }
+
+    /// Whoever asks whether tasks are over learns of their end.
+    pub(crate) fn ask_end(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let (spawned, _) = self.tasks_in(known);
+        self.recorder.note_ends_heard(spawned);
+        Value::Unknown
     }
 
     /// The tasks that a call is given, with what they give.
@@ -175,6 +189,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A filter that gives each request something: what the argument gives is the same for all when it was made outside.
     pub(crate) fn provide(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let code = known.arg();
+        // It runs for each request, beside the other requests.
         self.register_handler(&code, known.rule.context.as_deref().unwrap_or("handler"));
         let value = match &code {
             Value::Closure(closure) if closure.params.is_empty() => {

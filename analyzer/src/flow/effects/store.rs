@@ -58,6 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
         if is_left_out || self.heap.reaches(value, cell, MAX_REACH) {
             return;
         }
+        // A cell is shared: who else filled it by then is not known, so that nothing in it is lost.
         let mut held = self.heap.slot_content(Slot::Cell(cell));
         let before = held.len();
         value.add_to(&mut held);

@@ -100,6 +100,8 @@ pub(crate) enum Future<'f> {
     Together {
         /// What runs.
         lanes: Vec<LaneValue<'f>>,
+        /// How long they are waited for.
+        until: Until,
         /// The call or macro.
         at: Location,
     },
@@ -121,6 +123,15 @@ pub(crate) enum Future<'f> {
         /// The call.
         at: Location,
     },
+}
+
+/// How long several are waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// Until all are over.
+    All,
+    /// Until the first is over, or the first fails: whoever waits learns of that.
+    First,
 }
 
 /// One of several futures that run together.

@@ -34,6 +34,7 @@ impl<'f> Heap<'_, 'f> {
                 Obj::Collection(_) => Some(Container::Collection(*id)),
                 Obj::Guard { inner, .. } => self.container(inner, value),
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
+                    // What is put into an `Arc<Mutex<Vec<_>>>` belongs into the innermost of them.
                     match held.first() {
                         Some(inner @ Value::Obj(_)) => self.container(inner, value),
                         _ => Some(Container::Cell(*id)),

@@ -17,12 +17,24 @@ const GUARD_DEPTH: u8 = 4;
 impl<'f> Heap<'_, 'f> {
     /// Calls a function with every object in a value, a few steps deep.
     pub(crate) fn visit(&self, value: &Value<'f>, depth: u8, f: &mut impl FnMut(&Obj<'f>)) {
+        self.visit_objects(value, depth, &mut |_, obj| f(obj));
+    }
+
+    /// As `visit`, with what the objects are known by.
+    pub(crate) fn visit_objects(
+        &self,
+        value: &Value<'f>,
+        depth: u8,
+        f: &mut impl FnMut(ObjId, &Obj<'f>),
+    ) {
         match value {
             Value::Tuple(_) | Value::Any(_) => {
-                value.inside().iter().for_each(|item| self.visit(item, depth, f));
+                value.inside().iter().for_each(|item| self.visit_objects(item, depth, f));
             }
             Value::Obj(id) => {
-                f(self.obj(*id));
+                f(*id, self.obj(*id));
+                // Objects share their parts, so that a few of them can be reached on very many paths: the depth is what ends
+                // this.
                 if depth == 0 {
                     return;
                 }
@@ -33,44 +45,54 @@ impl<'f> Heap<'_, 'f> {
                         names.sort_unstable();
                         names
                             .into_iter()
-                            .for_each(|name| self.visit(&data.fields[name], depth - 1, f));
+                            .for_each(|name| self.visit_objects(&data.fields[name], depth - 1, f));
                     }
                     outside @ (Obj::External { .. } | Obj::Options(_)) => {
-                        outside.given().for_each(|item| self.visit(item, depth - 1, f));
+                        outside.given().for_each(|item| self.visit_objects(item, depth - 1, f));
                     }
                     Obj::Collection(entries) => {
-                        entries.iter().for_each(|entry| self.visit(&entry.value, depth - 1, f));
+                        entries
+                            .iter()
+                            .for_each(|entry| self.visit_objects(&entry.value, depth - 1, f));
                     }
                     Obj::Guard { inner, .. } | Obj::Task { result: inner, .. } => {
-                        self.visit(inner, depth - 1, f);
+                        self.visit_objects(inner, depth - 1, f);
                     }
                     _ => {}
                 }
             }
+            // A closure captured every variable in sight, whether it names it or not: this errs on the side of too much.
             Value::Closure(closure) if depth > 0 => {
-                closure.captured.iter().for_each(|(_, item)| self.visit(item, depth - 1, f));
+                closure
+                    .captured
+                    .iter()
+                    .for_each(|(_, item)| self.visit_objects(item, depth - 1, f));
             }
             Value::Future(future) if depth > 0 => self.visit_future(future, depth - 1, f),
             _ => {}
         }
     }
 
-    fn visit_future(&self, future: &Future<'f>, depth: u8, f: &mut impl FnMut(&Obj<'f>)) {
+    fn visit_future(&self, future: &Future<'f>, depth: u8, f: &mut impl FnMut(ObjId, &Obj<'f>)) {
         match future {
-            Future::Call { args, .. } => args.iter().for_each(|item| self.visit(item, depth, f)),
-            Future::Block { captured, .. } => {
-                captured.iter().for_each(|(_, item)| self.visit(item, depth, f));
+            Future::Call { args, .. } => {
+                args.iter().for_each(|item| self.visit_objects(item, depth, f))
             }
-            Future::Operation(pending) => self.visit(&Value::Obj(pending.handle), depth, f),
-            Future::Open { from, .. } => self.visit(from, depth, f),
+            Future::Block { captured, .. } => {
+                captured.iter().for_each(|(_, item)| self.visit_objects(item, depth, f));
+            }
+            Future::Operation(pending) => self.visit_objects(&Value::Obj(pending.handle), depth, f),
+            Future::Open { from, .. } => self.visit_objects(from, depth, f),
             Future::Together { lanes, .. } => {
-                lanes.iter().for_each(|lane| self.visit(&lane.value, depth, f));
+                lanes.iter().for_each(|lane| self.visit_objects(&lane.value, depth, f));
             }
             Future::Then { first, then, .. } => {
-                self.visit(first, depth, f);
-                self.visit(then, depth, f);
+                self.visit_objects(first, depth, f);
+                self.visit_objects(then, depth, f);
             }
-            Future::First(inner) | Future::Cancellable { inner, .. } => self.visit(inner, depth, f),
+            Future::First(inner) | Future::Cancellable { inner, .. } => {
+                self.visit_objects(inner, depth, f)
+            }
         }
     }
 
@@ -193,6 +215,7 @@ impl<'f> Heap<'_, 'f> {
             }
             Value::Obj(id) if depth > 0 => match self.obj(*id) {
                 Obj::Task { .. } => true,
+                // A confirm is a future: the broker's answer is waited for where it is awaited.
                 Obj::Handle(handle) => handle.kind == HandleKind::Confirm,
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     held.iter().any(|inner| self.is_deferred(inner, depth - 1))

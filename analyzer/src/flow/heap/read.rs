@@ -41,7 +41,9 @@ impl<'f> Heap<'_, 'f> {
             Obj::Struct(data) => {
                 data.fields.get(&name).cloned().map_or(Read::Missing(id), Read::Value)
             }
+            // Guards and wrappers have no fields of their own that matter: the field is of what is inside.
             Obj::Guard { inner, .. } => Read::Inside(vec![inner.clone()]),
+            // A part of a message is still the message: whoever works on it works on the delivery.
             Obj::Content(_) => Read::Value(Value::Obj(id)),
             Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                 Read::Inside(held.clone())

@@ -50,6 +50,7 @@ impl<'f> Heap<'_, 'f> {
 
     /// Whether one of the values that are found from everywhere is such.
     pub(crate) fn is_any_root(&self, mut is_such: impl FnMut(&Value<'f>) -> bool) -> bool {
+        // The answer is yes or no, so that the order in which a hash map gives its values does not matter.
         self.roots.shared.iter().chain(self.roots.statics.values()).any(&mut is_such)
     }
 }

@@ -23,6 +23,7 @@ impl<'f> From<Vec<Value<'f>>> for Items<'f> {
     fn from(mut list: Vec<Value<'f>>) -> Self {
         let mut parts = list.iter().map(parts).sum();
         if parts > MOST_PARTS {
+            // Whoever looks into one of them meets the bound and tells it.
             list.fill(Value::Any([Value::More].into()));
             parts = list.len();
         }

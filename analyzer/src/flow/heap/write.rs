@@ -11,6 +11,8 @@ const LEFT_DEPTH: u8 = 3;
 /// A place on the heap that is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
+    // Elements of collections are no slots: they only become more, and what one branch added may be there behind all of
+    // them.
     /// A field of a struct.
     Field(ObjId, Name),
     /// What a value of a type outside holds.
@@ -109,6 +111,7 @@ impl<'f> Heap<'_, 'f> {
                 if let Obj::Struct(data) = self.obj_mut(id) {
                     match content.into_iter().reduce(Value::join) {
                         Some(value) => data.fields.insert(name, value),
+                        // Nothing stood there: the field is materialized anew when it is asked for.
                         None => data.fields.remove(&name),
                     };
                 }
@@ -127,6 +130,7 @@ impl<'f> Heap<'_, 'f> {
     pub(crate) fn set_protected(&mut self, guard: ObjId, value: Value<'f>) {
         let is_certain = self.journal.branches.is_empty();
         if let Obj::Guard { inner, .. } = self.obj_mut(guard) {
+            // A guard has no journal, so that in a branch what was there before may be there still.
             *inner = if is_certain { value } else { inner.clone().join(value) };
         }
     }
@@ -170,6 +174,7 @@ impl<'f> Heap<'_, 'f> {
             if joined.iter().any(|(known, _)| known == slot) {
                 continue;
             }
+            // A branch that did not write here leaves what was there before it.
             let before = self.slot_content(*slot);
             let mut content: Vec<Value<'f>> = Vec::new();
             for branch in branches {

@@ -21,6 +21,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Field { base, name } => {
                 let owner = self.eval(frame, *base);
+                // Whoever reads the field may settle what is put there.
                 self.hand_over(&value, frame.location(Self::expr_span_of(frame, *base)));
                 if self.is_options(&owner) {
                     let changed = self.with_named(&owner, *name, value);
@@ -77,6 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Stores a value at a place; what was there lives on.
     pub(crate) fn replace(&mut self, frame: &mut Frame<'f>, place: ExprId, value: Value<'f>) {
         match frame.place.body.exprs[place].kind {
+            // An assignment would release the guard that was there.
             ExprKind::Path(_) => Self::assign_variable(frame, place, value),
             _ => self.assign(frame, place, value),
         }

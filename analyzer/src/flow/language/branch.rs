@@ -1,7 +1,7 @@
 //! Branches that exclude each other, and futures of one task that run together: `if`, `match`, `select!`, `join!`.
 
 use crate::facts::{Body, ExprId, ExprKind, Name, Pat, SelectArm, Span};
-use crate::flow::heap::code::{Future, LaneValue};
+use crate::flow::heap::code::{Future, LaneValue, Until};
 use crate::flow::heap::value::Value;
 use crate::flow::observe::result_use;
 use crate::flow::{Evaluator, Frame};
@@ -233,7 +233,7 @@ impl<'f> Evaluator<'_, 'f> {
             .iter()
             .map(|&branch| LaneValue { value: self.eval(frame, branch), many: None })
             .collect();
-        let results = self.poll_together(lanes, at);
+        let results = self.poll_together(lanes, Until::All, at);
         Value::Tuple(results.into())
     }
 }

@@ -63,6 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
         fields: &FxHashMap<Name, Value<'f>>,
     ) -> Rc<[Ty]> {
         let def = self.program.ty(ty).def;
+        // A struct has one shape.
         let Some(shape) = def.variants.get(variant.unwrap_or(0) as usize) else {
             return Rc::default();
         };
@@ -95,6 +96,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(Def::External(path)) => {
                 return self.options(frame, path, values, rest);
             }
+            // `Self { .. }`, `Alias { .. }` and `Self::Variant { .. }` are no paths through modules.
             _ => match self.self_or_alias(frame, path) {
                 Some(found) => found,
                 None => {
@@ -155,6 +157,7 @@ impl<'f> Evaluator<'_, 'f> {
         if self.knowledge.handle(*path).is_some() {
             return true;
         }
+        // What can be empty may be so because nothing was lost.
         let empties = ["Option", "Result", "Weak", "Cell", "Lock"];
         let inner = self.knowledge.transparent(*path).and_then(|arg| args.get(arg));
         !empties.iter().any(|end| path.ends_with(end))

@@ -50,6 +50,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Block(block) => self.block(frame, block),
             ExprKind::Async { body, stream, .. } => self.async_block(frame, *body, *stream, span),
+            // Which variables it names shows when it runs: it captures all, and a change of one in it stays in it.
             ExprKind::Closure { params, body, .. } => {
                 let captured = frame.vars.clone();
                 let at = frame.location(span);
@@ -94,6 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.eval(frame, *expr)
             }
             ExprKind::Unary { op, expr } => match (op.as_str(), self.eval(frame, *expr)) {
+                // Nothing else is counted with: constants decide options and conditions, numbers nothing.
                 ("!", Value::Bool(truth)) => Value::Bool(!truth),
                 _ => Value::Unknown,
             },
@@ -110,6 +112,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             ExprKind::Assign { place, value, compound } => {
+                // The value first, as the language has it: what it releases is gone where the place is evaluated.
                 let value = self.eval(frame, *value);
                 if *compound {
                     self.eval(frame, *place);
@@ -157,6 +160,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Try(inner) => self.try_expr(frame, *inner, span),
             ExprKind::Range(from, to) => {
+                // One element stands for all numbers; which one a round sees is its `Value::Index`.
                 for &end in from.iter().chain(to) {
                     self.eval(frame, end);
                 }
@@ -171,6 +175,7 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Continue { label } => self.continue_expr(frame, *label, span),
             ExprKind::Yield(value) => {
                 let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+                // Who reads a stream is not this code: a delivery in it is somebody else's from here on.
                 self.hand_over(&value, frame.location(span));
                 frame.yielded = std::mem::replace(&mut frame.yielded, Value::Unknown).join(value);
                 Value::Unknown

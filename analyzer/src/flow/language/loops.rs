@@ -39,6 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         frame.around.push(Around::new(label, true, scope, depth));
         let vars = frame.vars.clone();
+        // What the rounds release is undone below.
         let guards = self.locks.guards();
         let first = self.heap.objects().next_id();
         let continued = std::mem::replace(&mut frame.continued, false);
@@ -47,10 +48,12 @@ impl<'f> Evaluator<'_, 'f> {
             evaluator.iteration(frame, kind, body, node, iterated.as_ref());
         });
         let stays =
+            // What a round left in its own element, no other round finds.
             stored.iter().any(|&object| !self.is_of_element(object, iterated.as_ref(), node));
         frame.vars.truncate(scope);
         let goes_on = !frame.ended || frame.continued;
         let stays = stays || goes_on && self.fills(&vars, &frame.vars);
+        // A second round shows what the first one left; a third could show nothing new but handles of handles.
         if stays && self.position.may_repeat() {
             self.second_round(frame, kind, body, node, iterated.as_ref());
         }
@@ -96,7 +99,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.end_repeat();
     }
 
-    /// Whether a round put a handle into a variable that was not there before.
+    /// Whether a round put a handle, of a channel or a task, into a variable that was not there before.
     fn fills(&self, before: &[(Name, Value<'f>)], after: &[(Name, Value<'f>)]) -> bool {
         before.iter().zip(after).any(|((_, before), (_, after))| {
             if before.same(after) {
@@ -104,7 +107,9 @@ impl<'f> Evaluator<'_, 'f> {
             }
             let known = self.heap.origins_in(before, FILLED_DEPTH);
             let held = self.heap.origins_in(after, FILLED_DEPTH);
+            let tasks = self.heap.tasks_in(before);
             held.iter().any(|origin| !known.contains(origin))
+                || self.heap.tasks_in(after).iter().any(|task| !tasks.contains(task))
         })
     }
 
@@ -134,6 +139,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval(frame, body);
         self.leave_turn(&turn, frame);
         self.discard(&value, body, frame);
+        // `continue` goes on where the body ends.
         if let Some(around) = frame.around.last_mut() {
             let again = std::mem::take(&mut around.again);
             frame.vars.truncate(around.scope);

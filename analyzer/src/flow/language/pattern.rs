@@ -26,6 +26,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Pat::Ref(inner) => self.bind(frame, inner, value),
             Pat::Or(all) => {
+                // All sides bind the same names, and which of them fits is not followed.
                 if let Some(first) = all.first() {
                     self.bind(frame, first, value);
                 }
@@ -78,6 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) {
         let shape = self.named(frame, path, Namespace::Values);
         match shape {
+            // An error holds no handle: without this it would be the value that the `Ok` holds.
             Callee::External(name) if name == "std::result::Result::Err" => {
                 for part in parts {
                     self.bind(frame, part, &Value::Unknown);
@@ -121,6 +123,8 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Ends the life of a block's variables, except of what the block's value holds.
     pub(crate) fn end_scope(&mut self, frame: &mut Frame<'f>, scope: usize, value: &Value<'f>) {
+        self.note_guards(&frame.vars[scope.min(frame.vars.len())..]);
+        // Only guards are asked for, and mostly there are none.
         if self.locks.count() > 0 {
             let (around, own) = frame.vars.split_at(scope.min(frame.vars.len()));
             for (_, old) in own {
@@ -158,6 +162,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn discard(&mut self, value: &Value<'f>, expr: ExprId, frame: &Frame<'f>) {
         self.note_discarded(value);
         let expr = &frame.place.body.exprs[expr];
+        // A variable that is named as a statement is no future that somebody forgot.
         if matches!(expr.kind, ExprKind::Call { .. } | ExprKind::MethodCall { .. }) {
             self.note_unpolled(value, frame.location(expr.span), Unpolling::Statement);
         }

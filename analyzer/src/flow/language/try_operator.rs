@@ -24,6 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
 /// What `match x { Ok(v) => v, Err(e) => return Err(e.into()) }` asks: then it is `x?`.
 pub(crate) fn matched(body: &Body, scrutinee: ExprId, arms: &[Arm]) -> Option<ExprId> {
     let [first, second] = arms else { return None };
+    // Either arm may stand first.
     let (fine, failed) = if is_of(&first.pat, &FINE) { (first, second) } else { (second, first) };
     let is_try = fine.guard.is_none()
         && failed.guard.is_none()

@@ -38,6 +38,7 @@ impl<'f> Evaluator<'_, 'f> {
             if fits.iter().any(|fit| *fit != Fit::Never) {
                 reached.push(arm);
             }
+            // An arm with a guard may be passed by.
             let stays = |fit: &Fit| arm.guard.is_some() || *fit != Fit::Always;
             let mut fits = fits.iter();
             left.retain(|_| fits.next().is_none_or(stays));

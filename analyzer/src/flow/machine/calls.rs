@@ -67,13 +67,23 @@ impl Calls {
     /// A call begins.
     pub(crate) fn begin(&mut self, function: FnId, key: Option<Key>, progress: Progress) {
         self.stack.push(function);
-        self.effect_free.begin(key);
-        self.began.push(progress);
+        self.begin_choice(key, progress);
     }
 
     /// A call ends; `nothing` says that all of it was evaluated and did nothing.
     pub(crate) fn end(&mut self, nothing: bool) {
         self.stack.pop();
+        self.end_choice(nothing);
+    }
+
+    /// The call of all that a trait's function can be begins.
+    pub(crate) fn begin_choice(&mut self, key: Option<Key>, progress: Progress) {
+        self.effect_free.begin(key);
+        self.began.push(progress);
+    }
+
+    /// That call ends.
+    pub(crate) fn end_choice(&mut self, nothing: bool) {
         self.began.pop();
         self.effect_free.end(nothing);
     }

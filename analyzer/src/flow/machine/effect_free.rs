@@ -8,28 +8,47 @@ use rustc_hash::FxHashMap;
 
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::value::Value;
-use crate::program::{FnId, TypeId};
-use crate::resolve::types::Ty;
+use crate::program::{FnId, TraitId, TypeId};
+use crate::resolve::types::{TraitTy, Ty};
 
-/// A function with what it is given.
+/// What is called, with what it is given.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Key(FnId, Vec<Given>);
+pub(crate) struct Key(Called, Vec<Given>);
+
+/// What is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Called {
+    Function(FnId),
+    /// All that a trait's function can be.
+    Choice(FnId),
+}
 
 /// What makes one argument another than the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Given {
     Object(ObjId),
     OfType(TypeId),
+    OfTrait(TraitId),
     Plain,
 }
 
 impl Key {
-    /// Calls that are given code are not compared.
+    /// The call of a function. Calls that are given code are not compared.
     pub(crate) fn new(function: FnId, args: &[Value<'_>]) -> Option<Self> {
+        Self::of(Called::Function(function), args)
+    }
+
+    /// The call of all that a trait's function can be.
+    pub(crate) fn of_choice(declared: FnId, args: &[Value<'_>]) -> Option<Self> {
+        Self::of(Called::Choice(declared), args)
+    }
+
+    fn of(called: Called, args: &[Value<'_>]) -> Option<Self> {
         let key = |arg: &Value<'_>| match arg {
             Value::Obj(id) => Some(Given::Object(*id)),
-            Value::Of(ty) => match **ty {
-                Ty::Adt(id, _) => Some(Given::OfType(id)),
+            Value::Of(ty) => match &**ty {
+                Ty::Adt(id, _) => Some(Given::OfType(*id)),
+                Ty::Traits(bounds) => only_trait(bounds).map(Given::OfTrait),
                 _ => None,
             },
             Value::Unknown
@@ -40,8 +59,16 @@ impl Key {
             | Value::Index(_) => Some(Given::Plain),
             _ => None,
         };
-        Some(Self(function, args.iter().map(key).collect::<Option<_>>()?))
+        Some(Self(called, args.iter().map(key).collect::<Option<_>>()?))
     }
+}
+
+/// The trait of the program that a type is known by, where nothing else is known of it.
+fn only_trait(bounds: &[TraitTy]) -> Option<TraitId> {
+    let mut own = bounds.iter().filter_map(|bound| bound.id);
+    let only = own.next()?;
+    let is_plain = bounds.iter().all(|bound| bound.output.is_none());
+    (is_plain && own.next().is_none()).then_some(only)
 }
 
 /// A call that is being evaluated.
@@ -85,7 +112,10 @@ impl EffectFree {
 
     /// A call of a function inside itself is not followed: what is around rests on its doing nothing, as far as it goes.
     pub(crate) fn assume_of(&mut self, function: FnId) {
-        let is_of = |call: &Running| call.key.as_ref().is_some_and(|key| key.0 == function);
+        let is_of = |call: &Running| {
+            call.key.as_ref().is_some_and(|key| key.0 == Called::Function(function))
+        };
+        // A call that is given code has no key: then everything around rests on it.
         self.assume(self.running.iter().position(is_of).unwrap_or(0));
     }
 
@@ -103,10 +133,13 @@ impl EffectFree {
     pub(crate) fn end(&mut self, nothing: bool) {
         let Some(call) = self.running.pop() else { return };
         let depth = self.running.len();
+        // What it assumed of itself and of calls inside it is decided now; what it assumed of calls around is theirs to
+        // show.
         let holds_by_itself = call.assumes >= depth;
         if !holds_by_itself {
             self.assume(call.assumes);
         }
+        // What was found inside and rests on this call stands or falls with it.
         let resting = self.assumed.extract_if(.., |(assumes, _)| *assumes >= depth);
         let resting: Vec<Key> = resting.map(|(_, key)| key).collect();
         let keys = resting.into_iter().chain(call.key.filter(|_| nothing));
@@ -131,7 +164,7 @@ mod tests {
     use crate::ids::Id;
 
     fn key(function: usize) -> Key {
-        Key(FnId::from_index(function), Vec::new())
+        Key(Called::Function(FnId::from_index(function)), Vec::new())
     }
 
     #[test]

@@ -48,6 +48,7 @@ impl Limits {
 
     /// An operation on a handle was met.
     pub(crate) fn renew(&mut self) {
+        // What is given up stays given up: the rest would be a function in pieces, out of its setting.
         if !self.is_spent() {
             self.in_a_row = Limit::BetweenOperations.most();
         }

@@ -136,6 +136,7 @@ impl Locks {
     pub(crate) fn end_branch<'f>(&self, fork: &mut Fork, heap: &Heap<'_, 'f>, value: &Value<'f>) {
         for held in &self.held {
             let is_known = fork.after.iter().any(|known| known.guard == held.guard);
+            // A lock that is held on one path alone counts as held: it is better to be silent than to be wrong.
             if !is_known && held.lives_on(fork.since, heap, std::iter::once(value)) {
                 fork.after.push(*held);
             }
@@ -156,6 +157,7 @@ impl Held {
         heap: &Heap<'_, 'f>,
         mut values: impl Iterator<Item = &'v Value<'f>>,
     ) -> bool {
+        // What was acquired earlier belongs to the code around.
         self.nth < since.0 || values.any(|value| heap.keeps_guard(value, self.guard))
     }
 }

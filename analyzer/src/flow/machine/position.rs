@@ -5,6 +5,7 @@ use crate::sources::Location;
 use crate::trace::node::NodeId;
 
 /// Loops inside loops are evaluated twice this deep at most.
+// Each level doubles the work.
 const MAX_REPEATED: u8 = 2;
 
 /// Code that runs in a context or beside other code of its task.

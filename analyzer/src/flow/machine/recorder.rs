@@ -46,6 +46,8 @@ pub(crate) struct Recorder {
     cloned: FxHashSet<(OriginId, Location)>,
     /// Whether what is called is called for the text of a log line.
     for_text: bool,
+    /// Where something was not followed to its end.
+    given_up: FxHashSet<(Limit, Location)>,
     /// Whether the code is called by a client's own task: all that it does there matters.
     on_dispatcher: bool,
 }
@@ -61,6 +63,7 @@ impl Recorder {
             captured_by_task: FxHashSet::default(),
             cloned: FxHashSet::default(),
             for_text: false,
+            given_up: FxHashSet::default(),
             on_dispatcher: false,
         }
     }
@@ -76,11 +79,10 @@ impl Recorder {
         self.trace
     }
 
-    /// Something is not followed to its end.
+    /// Something is not followed to its end; of a place one thing is told for each limit.
     pub(crate) fn give_up(&mut self, limit: Limit, at: Location, message: impl Into<String>) {
-        let given_up = Incomplete { at, limit, message: message.into() };
-        if !self.trace.incomplete.contains(&given_up) {
-            self.trace.incomplete.push(given_up);
+        if self.given_up.insert((limit, at)) {
+            self.trace.incomplete.push(Incomplete { at, limit, message: message.into() });
         }
     }
 }
@@ -277,5 +279,25 @@ impl Recorder {
         self.cancellable = outer.cancellable;
         self.last_foreign_await = outer.last_foreign_await;
         self.on_dispatcher = outer.on_dispatcher;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Span;
+    use crate::sources::FileId;
+
+    #[test]
+    fn of_a_place_one_thing_is_told_for_each_limit() {
+        let mut recorder = Recorder::new();
+        let at = |start| Location { file: FileId(0), span: Span { start, end: 9 } };
+        for called in ["one", "another of those that it may be"] {
+            recorder.give_up(Limit::Calls, at(1), called);
+        }
+        recorder.give_up(Limit::Rounds, at(1), "rounds");
+        recorder.give_up(Limit::Calls, at(2), "elsewhere");
+        let told = recorder.finish().incomplete.into_iter().map(|one| one.message);
+        assert_eq!(told.collect::<Vec<_>>(), ["one", "rounds", "elsewhere"]);
     }
 }

@@ -42,6 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
         let ending = ending(frame, &bindings, receiver, at.span);
         let statement = bindings
             .statement_around(at.span)
+            // What a fix puts before the statement names the receiver there.
             .filter(|&span| is_same_before(body, &bindings, receiver, span))
             .map(|span| frame.location(span));
         self.recorder.add_call_site(at, CallSite { flags, delivery, ending, statement });
@@ -104,13 +105,14 @@ impl<'f> Evaluator<'_, 'f> {
         let (whole, at) = is_name(body, *base)?;
         let is_there = self.settles_through(frame, *base, *through)
             && !bindings.is_shadowed(name, part.statement, place)
-            && bindings.is_still_there(body, whole, part.statement, place);
+            && bindings.is_still_there(whole, part.statement, place);
         is_there.then(|| frame.location(at))
     }
 
     /// Whether a variable is a delivery, and a field or method of it a way to settle it.
     fn settles_through(&self, frame: &Frame<'f>, base: ExprId, through: Name) -> bool {
         let value = is_name(frame.place.body, base).and_then(|(name, _)| frame.lookup(name));
+        // One of several things may be a delivery that has none of this.
         let Some(Value::Obj(object)) = value else { return false };
         let settles = |known: &Redelivered| known.through.iter().any(|one| through == one.as_str());
         match self.heap.obj(*object) {

@@ -49,6 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
         let body = frame.place.body;
         let opened = self.recorder.trace().origin(origin).at;
         let (name, named_at) = is_name(body, receiver)?;
+        // A macro or a helper in another file opened it: its text means something else here.
         if opened.file != frame.place.file {
             return None;
         }
@@ -58,7 +59,7 @@ impl<'f> Evaluator<'_, 'f> {
         let root = root_name(body, connection)?;
         let usable = bindings.code_around(whole) == bindings.code_around(place)
             && !bindings.is_shadowed(name, variable.statement, place)
-            && bindings.is_still_there(body, root, variable.statement, place);
+            && bindings.is_still_there(root, variable.statement, place);
         let statement = frame.location(variable.statement);
         usable.then(|| Opening {
             at: frame.location(whole),

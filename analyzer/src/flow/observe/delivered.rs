@@ -20,6 +20,7 @@ pub(crate) const DEPTH: u8 = 4;
 impl<'f> Evaluator<'_, 'f> {
     /// A value goes to code that is not followed: with it the deliveries in it.
     pub(crate) fn hand_over(&mut self, value: &Value<'f>, at: Location) {
+        // A task's handle goes along, and with it the wait for the task.
         self.note_join_handles_stored(value);
         for origin in self.heap.deliveries(value, DEPTH) {
             self.recorder.step(Step::HandOver(origin), at);
@@ -51,6 +52,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// `value.await`: work, when it was made of a delivery's content.
     pub(crate) fn note_work(&mut self, value: &Value<'f>, at: Location) {
+        // A delivery as a whole is work only where it is given away: `process(delivery).await`.
         let whole = match value {
             Value::Future(future) => match &**future {
                 Future::Call { args, .. } => {

@@ -48,6 +48,7 @@ impl<'f> Evaluator<'_, 'f> {
         let left = left.filter_map(|left| left.vars.as_ref()).flatten();
         let around = frame.vars.iter().chain(left).map(|(_, value)| value);
         let given = around.chain([&frame.broken, &frame.returned, &frame.yielded]);
+        // What is bound around, or goes out of the loop, lives on.
         let kept = Value::Tuple(given.cloned().collect());
         self.drop_what_ends(scope, &kept, End::Turn);
     }
@@ -164,6 +165,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
             let is = |wanted: Kind| kinds.contains(&wanted);
+            // Whoever closes it means to, and whoever reads deliveries holds the consumer.
             if is(Kind::Lifecycle) || is(Kind::Receive) {
                 return None;
             }
@@ -198,6 +200,7 @@ impl<'f> Evaluator<'_, 'f> {
             let mut all = value.alternatives().iter();
             all.any(|one| matches!(one, Value::Obj(id) if wrappers.contains(id)))
         };
+        // Most channels are in no wrapper; looking through the heap once more is what takes long.
         if wrappers.is_empty() {
             return false;
         }
@@ -256,6 +259,7 @@ impl<'f> Evaluator<'_, 'f> {
         if spawned.is_some_and(is_callback) {
             return;
         }
+        // A task that was started before the channel was opened cannot have been given it.
         if spawned.is_some_and(|spawned| spawned > open) {
             self.recorder.note_captured(origin);
         }

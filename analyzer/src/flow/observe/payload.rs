@@ -18,6 +18,7 @@ impl Evaluator<'_, '_> {
             let ty = self.resolver.ty(self.program, scope, &param.ty);
             !self.is_means(&ty) && !is_setting(written_name(&param.ty))
         });
+        // One payload is enough: the rest may be where it goes.
         if takes_payload {
             self.recorder.note_takes_payload(function);
         }
@@ -52,6 +53,7 @@ fn is_setting(name: &str) -> bool {
 }
 
 /// Endings of such names.
+// A heuristic: nothing in a type says that it configures.
 const SETTINGS: &[&str] = &[
     "Pool",
     "Config",

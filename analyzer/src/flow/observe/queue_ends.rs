@@ -1,5 +1,5 @@
 //! Records which tasks own an end of a queue that somebody waits at: when such a task is over, for whatever reason, its end is
-//! dropped, and whoever waits hears of it. A reader of messages that ends with them acts on it where that is the program's end.
+//! dropped, and whoever waits hears of it.
 
 use rustc_hash::FxHashSet;
 
@@ -9,40 +9,39 @@ use crate::flow::heap::object::ObjId;
 use crate::flow::heap::value::Value;
 use crate::trace::node::{NodeId, NodeKind};
 
+/// How deep an end of a queue may lie in what a task takes along.
+const HELD_DEPTH: u8 = 3;
+
 /// Who holds and who waits at queues.
 #[derive(Debug, Default)]
 pub(crate) struct QueueEnds {
     owned: Vec<(NodeId, ObjId)>,
     sent_to: FxHashSet<ObjId>,
     waited_at: FxHashSet<ObjId>,
-    waited_at_by_main: FxHashSet<ObjId>,
 }
 
 impl<'f> Evaluator<'_, 'f> {
     /// A context starts with code that took queues along.
     pub(crate) fn note_queues_taken(&mut self, code: &Value<'f>, spawn: NodeId) {
-        let taken = taken_along(code, &|value| self.is_queue(value));
-        let queues = taken.iter().filter_map(|value| match value {
-            Value::Obj(id) => Some((spawn, *id)),
-            _ => None,
-        });
-        self.queue_ends.owned.extend(queues);
+        let taken = taken_along(code, &|value| !self.queues_in(value).is_empty());
+        let queues = taken.iter().flat_map(|value| self.queues_in(value));
+        let owned: Vec<(NodeId, ObjId)> = queues.map(|id| (spawn, id)).collect();
+        self.queue_ends.owned.extend(owned);
     }
 
-    /// The next message of a queue is waited for.
+    fn queues_in(&self, value: &Value<'f>) -> Vec<ObjId> {
+        let mut found = Vec::new();
+        self.heap.visit_objects(value, HELD_DEPTH, &mut |id, _| found.push(id));
+        found.retain(|&id| self.is_queue(&Value::Obj(id)));
+        found
+    }
+
+    /// The next message of a queue is waited for, in code that is no context of its own: who called it hears that none comes.
     pub(crate) fn note_waited_at(&mut self, queue: &Value<'f>) {
         let Value::Obj(id) = queue else { return };
-        let mut entry = None;
-        for at in self.recorder.tree().ancestors(self.recorder.cursor()) {
-            match self.recorder.tree().node(at).kind {
-                NodeKind::Spawn { .. } => return,
-                NodeKind::Entry(function) => entry = Some(function),
-                _ => {}
-            }
-        }
-        self.queue_ends.waited_at.insert(*id);
-        if entry.is_some_and(|function| self.program.is_main(function)) {
-            self.queue_ends.waited_at_by_main.insert(*id);
+        let mut around = self.recorder.tree().ancestors(self.recorder.cursor());
+        if !around.any(|at| matches!(self.recorder.tree().node(at).kind, NodeKind::Spawn { .. })) {
+            self.queue_ends.waited_at.insert(*id);
         }
     }
 
@@ -56,11 +55,12 @@ impl<'f> Evaluator<'_, 'f> {
     /// All was evaluated: the tasks whose end somebody hears.
     pub(crate) fn note_ends_heard(&mut self) {
         let ends = std::mem::take(&mut self.queue_ends);
-        let is_heard = |queue: &ObjId| {
-            let is_sign = ends.waited_at.contains(queue) && !ends.sent_to.contains(queue);
-            is_sign || ends.waited_at_by_main.contains(queue)
+        let is_lone = |queue| ends.owned.iter().filter(|(_, owned)| *owned == queue).count() == 1;
+        // A queue through which nothing is sent is there for its end; else all who send must be gone for it.
+        let is_heard = |queue| {
+            ends.waited_at.contains(&queue) && (!ends.sent_to.contains(&queue) || is_lone(queue))
         };
-        let heard = ends.owned.iter().copied().filter(|(_, queue)| is_heard(queue));
-        self.recorder.note_ends_heard(heard.map(|(spawn, _)| spawn).collect());
+        let heard = ends.owned.iter().filter(|(_, queue)| is_heard(*queue));
+        self.recorder.note_ends_heard(heard.map(|&(spawn, _)| spawn).collect());
     }
 }

@@ -20,6 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
         result_use: ResultUse,
     ) {
         if let Some(id) = self.result_of(frame, expr, first)
+            // The first to ask is who the result was meant for; in the other branches of the same code nothing is lost.
             && self.recorder.trace().access(id).result_use == ResultUse::Unknown
         {
             self.recorder.set_result_use(id, result_use);
@@ -108,6 +109,7 @@ impl<'f> Evaluator<'_, 'f> {
         first: AccessId,
     ) {
         let Pat::Bind { name, sub: None, .. } = pat else { return };
+        // A new variable of the name hides the old one.
         frame.results.retain(|(known, _)| known != name);
         if self.recorder.trace().accesses().next_id() != first
             && let Some(id) = self.result_of(frame, init, first)
@@ -171,6 +173,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) {
         self.note_word_matched(value, pats.clone());
         let mut pats = pats;
+        // One arm that takes the broker's word is enough.
         if pats.all(takes_no_word) {
             self.note_discarded(value);
         }

@@ -77,6 +77,7 @@ impl<'f> Evaluator<'_, 'f> {
         value: &Value<'f>,
         since: Mark,
     ) {
+        // What is followed says for itself what it does.
         if self.is_interesting(value) || !self.recorder.tree().is_effect_free_since(since) {
             return;
         }
@@ -92,6 +93,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 ExprKind::MethodCall { name, .. } => break name,
                 ExprKind::Assign { place, .. } => match exprs[*place].kind {
+                    // Others see what is written there; a local variable nobody else sees.
                     ExprKind::Deref(_) | ExprKind::Field { .. } => {
                         self.recorder.step(Step::Call, frame.location(exprs[expr].span));
                         return;

@@ -19,6 +19,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (function, operation) = match &**future {
             Future::Call { function, .. } => (Some(*function), None),
             Future::Operation(pending) => (None, Some(pending.operation)),
+            // The compiler warns of a block that a statement drops.
             Future::Block { .. } if by != Unpolling::Statement => (None, None),
             _ => return,
         };
@@ -35,6 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => None,
         };
+        // No handle goes in: code that opens one of its own is of no less account.
         if let (None, Some(body)) = (origin, body) {
             origin = self.client_in(body, at);
         }

@@ -1,5 +1,6 @@
 //! Attributes as they stand, and those that speak to the linter.
 
+use quote::ToTokens as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, Meta, Token};
@@ -77,21 +78,23 @@ impl Lowerer<'_> {
     fn attr(&self, attr: &Attribute) -> Attr {
         let close = attr.bracket_token.span.close();
         let span = self.spans.join(self.spans.start(attr.pound_token.span), self.spans.end(close));
-        let (path, tokens) = match &attr.meta {
-            Meta::Path(path) => (path, String::new()),
-            Meta::List(list) => {
-                let delimiters = list.delimiter.span();
-                let start = self.spans.start(delimiters.open());
-                let tokens = self.spans.join(start, self.spans.end(delimiters.close()));
-                (&list.path, self.spans.text(tokens).into())
-            }
-            Meta::NameValue(pair) => {
-                let tokens =
-                    self.spans.join(self.spans.start(pair.eq_token.span), self.spans.start(close));
-                (&pair.path, self.spans.text(tokens).trim_end().into())
-            }
+        let tokens = if self.spans.in_expansion() {
+            printed(&attr.meta)
+        } else {
+            self.written(&attr.meta, self.spans.start(close))
         };
-        Attr { path: self.joined(path), tokens, span }
+        Attr { path: self.joined(attr.path()), tokens, span }
+    }
+
+    /// What stands behind an attribute's path, up to its end.
+    fn written(&self, meta: &Meta, end: u32) -> String {
+        let start = match meta {
+            Meta::Path(_) => return String::new(),
+            Meta::List(list) => list.delimiter.span().open(),
+            Meta::NameValue(pair) => pair.eq_token.span,
+        };
+        let tokens = self.spans.join(self.spans.start(start), end);
+        self.spans.text(tokens).trim_end().into()
     }
 
     fn joined(&self, path: &syn::Path) -> Name {
@@ -102,6 +105,16 @@ impl Lowerer<'_> {
             path.segments.iter().map(|segment| self.spans.name(&segment.ident).as_str()).collect();
         Name::from(&segments.join("::"))
     }
+}
+
+/// What stands behind an attribute's path that a macro wrote: its tokens stand in several places.
+fn printed(meta: &Meta) -> String {
+    let tokens = match meta {
+        Meta::Path(_) => return String::new(),
+        Meta::List(list) => format!("({})", list.tokens),
+        Meta::NameValue(pair) => format!("= {}", pair.value.to_token_stream()),
+    };
+    tokens.replace(" :: ", "::")
 }
 
 /// The attributes of a `cfg_attr`. The predicate counts as given, whatever it is.
@@ -262,6 +275,22 @@ mod tests {
         assert_eq!(lints("#[expect(chanlint::a)]"), ["expect a "]);
         assert_eq!(lints("#[cfg_attr(any(), deprecated(note = \"allow(chanlint::a)\"))]"), [""; 0]);
         assert_eq!(lints("#[chanlint_macros::dedicated_channel]"), [""; 0]);
+    }
+
+    #[test]
+    fn an_attribute_that_a_macro_writes_says_its_own_words() {
+        let found = facts(
+            "macro_rules! m { ($(#[$attr:meta])* $word:literal $($x:tt)*) => \
+             { $(#[$attr])* #[a::b = $word] #[other($word)] fn f() {} } }
+             m! { #[cfg(test)] #[cfg_attr(any(), derive(c::D))] \"e\" much more that the call is given }",
+        );
+        let function = found.items.last().expect("the macro makes an item");
+        let words: Vec<String> =
+            function.attrs.iter().map(|attr| format!("{}{}", attr.path, attr.tokens)).collect();
+        assert_eq!(
+            words,
+            ["cfg(test)", "cfg_attr(any () , derive (c::D))", "a::b= \"e\"", "other(\"e\")"]
+        );
     }
 
     #[test]

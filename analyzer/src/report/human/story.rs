@@ -1,7 +1,7 @@
 //! The story as a table: who it is, where, and the way from there to what is done on the channel.
 
 use super::{INDENT, Painter};
-use crate::findings::{Context, Finding, Place, Role, Step};
+use crate::findings::{Again, Context, Finding, Place, Role, Step};
 use crate::report::frame::Mark;
 use crate::report::look::Style;
 use crate::report::shown_path;
@@ -34,13 +34,16 @@ impl Painter<'_> {
                 let others = finding.related.iter().filter(|place| !is_marked(place));
                 others.map(|place| self.place_row(place)).collect()
             }
-            steps => steps.iter().map(|step| self.step_row(step)).collect(),
+            steps => {
+                let elsewhere = finding.again.iter().filter(|again| !is_told(steps, again));
+                let steps = steps.iter().map(|step| self.step_row(step));
+                steps.chain(elsewhere.map(|again| self.again_row(again))).collect()
+            }
         };
-        let left_out = rows.len().saturating_sub(MOST_STEPS);
-        rows.truncate(MOST_STEPS);
+        let left_out = rows.split_off(rows.len().min(MOST_STEPS));
         self.table(&rows, out);
-        if left_out > 0 {
-            let rest = Text::new().spaces(INDENT).and(Style::Dim, &format!("and {left_out} more"));
+        if !left_out.is_empty() {
+            let rest = Text::new().spaces(INDENT).and(Style::Dim, &more(&left_out));
             out.text(&rest, self.frames.look.palette);
         }
     }
@@ -78,6 +81,12 @@ impl Painter<'_> {
         };
         let way = Text::of(Style::Plain, &place.label);
         Row { word: word.to_owned(), place: self.shown(place.at), way }
+    }
+
+    /// Another place of the same cause, which is no part of this story.
+    fn again_row(&self, again: &Again) -> Row {
+        let way = Text::of(Style::Plain, &format!("the same in `{}`", again.package));
+        Row { word: "also".to_owned(), place: self.shown(again.at), way }
     }
 
     fn step_row(&self, step: &Step) -> Row {
@@ -142,4 +151,20 @@ impl Painter<'_> {
         let path = shown_path(&source.path, self.frames.root);
         format!("{path}:{}", source.line_column(at.span.start).line)
     }
+}
+
+/// Whether a story tells of the place of another finding that it stands for.
+fn is_told(steps: &[Step], again: &Again) -> bool {
+    steps.iter().any(|step| matches!(step, Step::Context(context) if context.at == again.at))
+}
+
+/// What is left out: `and 8 more handlers`.
+fn more(left_out: &[Row]) -> String {
+    let count = left_out.len();
+    let word = left_out.first().map_or("", |row| &row.word);
+    let is_countable = !matches!(word, "meanwhile" | "also" | "opened" | "started" | "used");
+    if !is_countable || left_out.iter().any(|row| row.word != word) {
+        return format!("and {count} more");
+    }
+    format!("and {count} more {word}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,10 +1,13 @@
 //! A channel that is opened for one message.
 
+use rustc_hash::FxHashSet;
+
 use super::short_lived::{report, short_lived};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::HandleKind;
 use crate::model::Model;
+use crate::trace::handle::OriginId;
 
 pub(super) static RULE: Rule = Rule {
     name: "channel_per_message",
@@ -16,11 +19,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
-    let connections = short_lived(model, HandleKind::Connection);
+    let connections = short_lived(model, HandleKind::Connection).into_iter();
+    let connections: FxHashSet<OriginId> = connections.map(|life| life.origin).collect();
     for life in short_lived(model, HandleKind::Channel) {
         // Where the connection lives no longer, that says it all.
         let connection = model.origin(life.origin).connection;
-        if !connections.iter().any(|known| Some(known.origin) == connection) {
+        if connection.is_none_or(|connection| !connections.contains(&connection)) {
             findings.extend(report(model, &RULE, &life, "channel"));
         }
     }

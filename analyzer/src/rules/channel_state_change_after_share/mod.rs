@@ -18,13 +18,13 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     sharing::report(model, findings, RULE.name, message);
 }
 
-fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
+fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>, who: &str) -> String {
     let (first, second) = (conflict.overlap.first, conflict.overlap.second);
     let (change, user) =
         if model.is_kind(second, Kind::State) { (second, first) } else { (first, second) };
     let (change, user) = (model.operation(change).name, model.operation(user).name);
     if change == user {
-        return format!("{} change one channel with `{change}`", sharing::sharers(conflict));
+        return format!("{who} change one channel with `{change}`");
     }
-    format!("`{change}` changes the channel while another task is in `{user}`")
+    format!("`{change}` changes one channel of {who} while another is in `{user}`")
 }

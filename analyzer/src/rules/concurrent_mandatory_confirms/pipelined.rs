@@ -22,8 +22,7 @@ pub(super) fn pipelined_mandatory(model: &Model<'_, '_>, channel: &Channel) -> O
     let mandatory =
         |&id: &AccessId| model.is_kind(id, Kind::Publish) && model.is_set(id, Meaning::Mandatory);
     // Each call of a helper that publishes counts.
-    let all = model.trace.accesses().entries();
-    let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);
+    let own = model.accesses_on(channel.origin).iter().copied();
     let publishes: Vec<AccessId> = own.filter(mandatory).collect();
     publishes.iter().find_map(|&first| in_flight_with(model, channel, first, &publishes))
 }

@@ -6,6 +6,7 @@ use crate::findings::{Finding, Fix, Group};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::options::Setting;
 use crate::model::{Channel, Model};
+use crate::sources::Location;
 use crate::trace::access::{AccessId, Constant};
 use crate::trace::node::{NodeId, NodeKind};
 
@@ -19,6 +20,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
+    let never_answered: Vec<Location> = model
+        .delivery_loops()
+        .iter()
+        .filter(|repeat| model.is_never_answered(repeat))
+        .filter_map(|repeat| Some(model.access(repeat.consume?).at))
+        .collect();
     for channel in &model.channels {
         if model.may_be_set_up_elsewhere(channel.origin, Kind::Qos) {
             continue;
@@ -29,13 +36,16 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         let real: Vec<AccessId> = limits.iter().copied().filter(is_limit).collect();
         let by_hand = of_kind(model, channel, Kind::Consume)
             .into_iter()
-            .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real));
+            .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real))
+            // Without any ack a limit stops the consumer: that they are missing is told alone.
+            .filter(|&id| !never_answered.contains(&model.access(id).at));
         for (index, id) in by_hand.enumerate() {
             let found = unlimited(model, channel, id, limits.first().copied());
             // One limit serves all consumers that start after it.
             let fix =
                 if index == 0 && limits.is_empty() { limit(model, channel, id) } else { None };
-            findings.extend(found.map(|found| Finding { fix, ..found }));
+            let causes = vec![model.design(channel.origin)];
+            findings.extend(found.map(|found| Finding { fix, causes, ..found }));
         }
     }
 }
@@ -49,8 +59,9 @@ fn limit(model: &Model<'_, '_>, channel: &Channel, consume: AccessId) -> Option<
 /// Whether a consumer's deliveries are acked: where nothing is known of its option, some are.
 fn is_acked_by_hand(model: &Model<'_, '_>, consume: AccessId) -> bool {
     let acks = || {
-        let mut all = model.trace.accesses().ids();
-        all.any(|id| model.is_settling(id) && model.source_of(id) == Some(consume))
+        let on = model.accesses_on(model.access(consume).origin).iter();
+        let mut all = on.chain(model.accesses_by(consume));
+        all.any(|&id| model.is_settling(id) && model.source_of(id) == Some(consume))
     };
     model.is_on(consume, Meaning::AutoAck).map_or_else(acks, |automatic| !automatic)
 }
@@ -108,7 +119,7 @@ fn unlimited(
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(id).node),
-        method: None,
+        method: model.is_private(id).then(|| ustr::ustr("private")),
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)

@@ -134,13 +134,44 @@ fn task_of(model: &Model<'_, '_>, repeat: NodeId) -> Option<NodeId> {
     }
 }
 
-/// Whether somebody learns of a task's end when it comes.
+/// Whether somebody learns of a task's end when it comes. What a loop's turn starts may be waited for in the next one, and of
+/// several turns only the first two were looked at.
 fn is_heard(model: &Model<'_, '_>, context: NodeId) -> bool {
+    ends_heard(model, context)
+        || first_turn_of(model, context).is_some_and(|first| ends_heard(model, first))
+}
+
+/// The same task as the loop's first turn started it, of one that the second started.
+fn first_turn_of(model: &Model<'_, '_>, context: NodeId) -> Option<NodeId> {
+    let mut around = model.tree().ancestors(context).skip(1);
+    let repeat =
+        around.find(|&at| model.loop_info(at).second.is_some_and(|second| second <= context))?;
+    let (second, at) = (model.loop_info(repeat).second?, model.tree().node(context).at);
+    let mut first = None;
+    model.visit_inside(repeat, &mut |node| {
+        let is_spawn = matches!(model.tree().node(node).kind, NodeKind::Spawn { .. });
+        if is_spawn && node < second && model.tree().node(node).at == at {
+            first = Some(node);
+        }
+    });
+    first
+}
+
+fn ends_heard(model: &Model<'_, '_>, context: NodeId) -> bool {
     let has_join = model.joins_of(context).next().is_some();
     model.trace.join_handle_stored.contains(context)
         || model.trace.ends_heard.contains(context)
+        || is_first_heard(model, context)
         || (has_join && !is_one_of_many(model, context))
         || (!has_join && model.trace.join_handle_collected.contains(context))
+}
+
+/// Whether a context is waited for, or polled, together with others, and the first that ends is heard.
+fn is_first_heard(model: &Model<'_, '_>, context: NodeId) -> bool {
+    let around = |at: NodeId| model.tree().node(at).parent;
+    let is_first =
+        |lane: NodeId| around(lane).is_some_and(|at| model.trace.first_ends.contains(at));
+    is_first(context) || model.joins_of(context).filter_map(around).any(is_first)
 }
 
 /// Whether a context is waited for together with others only: who does that learns of the last one's end.
@@ -182,7 +213,7 @@ fn told_after(model: &Model<'_, '_>, repeat: NodeId, context: NodeId) -> Told {
 fn told_by(model: &Model<'_, '_>, at: NodeId) -> Told {
     match model.tree().node(at).kind {
         NodeKind::Step(Step::Say) => Told::Log,
-        NodeKind::Step(Step::Call | Step::Leave(Leave::End, _))
+        NodeKind::Step(Step::Call | Step::Guard | Step::Leave(Leave::End, _))
         | NodeKind::Open(_)
         | NodeKind::Spawn { .. }
         | NodeKind::Join(_) => Told::Somebody,

@@ -46,12 +46,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         }
         match settling.first() {
             Some(&settle) => findings.extend(some_ways(model, &repeat, settle)),
-            None if acks == Some(false)
-                && !model.may_be_answered(&repeat)
-                && model.is_seen(&repeat) =>
-            {
-                findings.extend(no_way(model, &repeat));
-            }
+            None if model.is_never_answered(&repeat) => findings.extend(no_way(model, &repeat)),
             None => {}
         }
     }
@@ -84,7 +79,7 @@ fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: AccessId) -> 
     report(
         model,
         repeat,
-        format!("a delivery can leave this loop's turn without `{name}` or any other answer"),
+        format!("a delivery can leave {} without `{name}` or any other answer", repeat.turn()),
         place(first)?,
         related,
     )

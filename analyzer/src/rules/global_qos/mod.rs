@@ -55,5 +55,6 @@ fn one_window(model: &Model<'_, '_>, channel: &Channel, qos: AccessId) -> Option
     };
     let title = "set the limit for each consumer";
     let fix = model.unset(qos, OPTION).and_then(|edit| model.fix(title, false, vec![edit]));
-    Some(Finding { fix, ..finding(model, &RULE, misuse)? })
+    let causes = vec![model.design(channel.origin)];
+    Some(Finding { fix, causes, ..finding(model, &RULE, misuse)? })
 }

@@ -47,7 +47,7 @@ fn finding(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
         message: "two consumers share one channel".to_owned(),
         package: model.package(primary.at).map(|package| package.name.clone()).unwrap_or_default(),
         client: model.client(channel).name.clone(),
-        client_version: model.client_version(channel, primary.at).map(ToString::to_string),
+        client_version: model.known_version(channel.origin, primary.at),
         story: Vec::new(),
         outcome: Some(outcome()),
         help: vec!["open a channel for each consumer".to_owned()],
@@ -55,6 +55,8 @@ fn finding(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
         primary,
         related,
+        causes: vec![model.design(channel.origin)],
+        again: Vec::new(),
     })
 }
 

@@ -34,5 +34,6 @@ fn told(model: &Model<'_, '_>, mixed: &Mixed<'_>) -> Option<Finding> {
         related,
         help: vec!["open one connection for what publishes and one for what consumes".to_owned()],
     };
-    finding(model, &RULE, misuse)
+    let causes = vec![model.design(mixed.connection)];
+    Some(Finding { causes, ..finding(model, &RULE, misuse)? })
 }

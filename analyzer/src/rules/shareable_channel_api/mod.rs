@@ -5,7 +5,7 @@ mod offered;
 use self::offered::{Offered, offered_channels};
 use super::misuse::{Misuse, finding};
 use super::{Repair, Rule};
-use crate::findings::{Finding, Group, Place, Role};
+use crate::findings::{Cause, Finding, Group, Place, Role};
 use crate::model::Model;
 
 pub(super) static RULE: Rule = Rule {
@@ -50,5 +50,6 @@ fn told(model: &Model<'_, '_>, offered: &Offered<'_>) -> Option<Finding> {
             ),
         ],
     };
-    finding(model, &RULE, misuse)
+    let causes = vec![Cause::At(offered.at, String::new())];
+    Some(Finding { causes, ..finding(model, &RULE, misuse)? })
 }

@@ -17,8 +17,8 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     sharing::report(model, findings, RULE.name, message);
 }
 
-fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
+fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>, who: &str) -> String {
     let calls = sharing::operations(model, conflict);
     let calls = if calls.contains(" and ") { calls } else { format!("calls of {calls}") };
-    format!("{calls} run at the same time in {} on one channel", sharing::sharers(conflict))
+    format!("{calls} run at the same time in {who} on one channel")
 }

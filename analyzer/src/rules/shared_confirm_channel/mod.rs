@@ -17,10 +17,9 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     sharing::report(model, findings, RULE.name, message);
 }
 
-fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
+fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>, who: &str) -> String {
+    let operations = sharing::operations(model, conflict);
     format!(
-        "{} share one channel whose publisher confirms are on: {} at the same time",
-        sharing::sharers(conflict),
-        sharing::operations(model, conflict)
+        "{who} share one channel whose publisher confirms are on: {operations} at the same time"
     )
 }

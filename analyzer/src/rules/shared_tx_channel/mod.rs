@@ -17,10 +17,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     sharing::report(model, findings, RULE.name, message);
 }
 
-fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>) -> String {
-    format!(
-        "{} share one channel with a transaction: {} at the same time",
-        sharing::sharers(conflict),
-        sharing::operations(model, conflict)
-    )
+fn message(model: &Model<'_, '_>, conflict: &Conflict<'_>, who: &str) -> String {
+    let operations = sharing::operations(model, conflict);
+    format!("{who} share one channel with a transaction: {operations} at the same time")
 }

@@ -42,14 +42,15 @@ fn is_after_a_look(model: &Model<'_, '_>, id: AccessId) -> bool {
     let one = model.access(id);
     let Some(source) = model.source_of(id) else { return false };
     let is_get = model.is_kind(source, Kind::Get);
-    let fetches: Vec<NodeId> = model
-        .trace
-        .accesses()
-        .entries()
-        .filter(|(at, one)| if is_get { *at == source } else { one.by == Some(source) })
-        .filter(|(at, _)| is_get || model.is_kind(*at, Kind::Receive))
-        .map(|(_, one)| one.node)
-        .collect();
+    let fetches: Vec<NodeId> = if is_get {
+        vec![model.access(source).node]
+    } else {
+        let given = model.accesses_by(source).iter().copied();
+        given
+            .filter(|&id| model.is_kind(id, Kind::Receive))
+            .map(|id| model.access(id).node)
+            .collect()
+    };
     let comes_again = |fetch: NodeId| {
         let mut loops = model.tree().ancestors(one.node).filter(|&at| is_loop(model, at));
         loops.any(|around| model.is_inside(fetch, around))

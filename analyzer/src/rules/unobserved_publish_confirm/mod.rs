@@ -79,13 +79,19 @@ fn confirmed(
 
 /// The channel is not in confirm mode: what is awaited says nothing.
 fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Finding>) {
-    let mut waits =
-        channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::ConfirmWait));
-    if let Some(id) = waits.next() {
+    let waits = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::ConfirmWait));
+    for (index, id) in waits.enumerate() {
         let primary = Place { label: "always `NotRequested`".to_owned(), ..model.used(id) };
         let fact =
             "this waits for a confirm that was never asked for: the channel is not in confirm mode";
-        findings.extend(report(model, channel, id, fact, primary, vec![model.opened(channel)]));
+        let found = report(model, channel, id, fact, primary, vec![model.opened(channel)]);
+        let causes = vec![model.design(channel.origin)];
+        findings.extend(found.map(|found| Finding {
+            // To ask once is enough.
+            fix: found.fix.filter(|_| index == 0),
+            causes,
+            ..found
+        }));
     }
 }
 

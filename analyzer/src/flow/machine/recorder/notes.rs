@@ -101,6 +101,11 @@ impl Recorder {
         self.trace.add_delivery()
     }
 
+    /// Of what is polled at the same time, the first that ends is heard.
+    pub(crate) fn note_first_ends(&mut self, together: NodeId) {
+        self.trace.first_ends.insert(together);
+    }
+
     /// A combinator reads a consumer to its end.
     pub(crate) fn note_drain(&mut self, drain: Drain) {
         self.trace.drains.push(drain);
@@ -159,6 +164,11 @@ impl Recorder {
     /// A function takes a payload.
     pub(crate) fn note_takes_payload(&mut self, function: FnId) {
         self.trace.takes_payload.insert(function);
+    }
+
+    /// Where the name of a method that does something, or whose future may, stands in its call.
+    pub(crate) fn note_method_name(&mut self, call: Location, name: Location) {
+        self.trace.method_names.insert(call, name);
     }
 
     /// How the call of an operation is written.

@@ -1,0 +1,70 @@
+//! Which binaries a piece of code runs in: what one of them opens, no other one uses.
+
+use rustc_hash::FxHashMap;
+
+use super::Model;
+use crate::program::{CrateId, Extern};
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
+
+/// Which crates can be parts of one binary; asked for pair by pair.
+#[derive(Default)]
+pub(super) struct Binaries {
+    linked: FxHashMap<(CrateId, CrateId), bool>,
+}
+
+impl Binaries {
+    /// Whether code at a node can run in a binary in which a handle was opened.
+    pub(super) fn can_meet(
+        &mut self,
+        model: &Model<'_, '_>,
+        origin: OriginId,
+        node: NodeId,
+    ) -> bool {
+        let Some(open) = model.origin(origin).node else { return true };
+        let (Some(home), Some(user)) = (model.crate_of(open), model.crate_of(node)) else {
+            return true;
+        };
+        home == user
+            || *self
+                .linked
+                .entry((home, user))
+                .or_insert_with(|| model.is_linked(home, user) || model.is_linked(user, home))
+    }
+}
+
+impl Model<'_, '_> {
+    /// The crate that evaluation entered on its way to a node: that of a program, or of a handler that a framework calls.
+    fn crate_of(&self, node: NodeId) -> Option<CrateId> {
+        let mut entered = None;
+        for at in self.tree().ancestors(node) {
+            match self.tree().node(at).kind {
+                NodeKind::Entry(id) | NodeKind::Call(id) => entered = Some(id),
+                _ => {}
+            }
+        }
+        let module = self.program.function(entered?).module;
+        Some(self.program.module(module).krate)
+    }
+
+    /// Whether a crate is built with another one as a dependency, however far down.
+    fn is_linked(&self, user: CrateId, dependency: CrateId) -> bool {
+        let mut seen = vec![user];
+        let mut next = 0;
+        while let Some(&krate) = seen.get(next) {
+            let data = &self.program.crates[krate];
+            if krate == dependency || data.any_extern {
+                return true;
+            }
+            for (_, known) in &data.externs {
+                let Extern::Crate(root) = known else { continue };
+                let known = self.program.module(*root).krate;
+                if !seen.contains(&known) {
+                    seen.push(known);
+                }
+            }
+            next += 1;
+        }
+        false
+    }
+}
