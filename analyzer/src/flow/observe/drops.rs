@@ -43,7 +43,10 @@ impl<'f> Evaluator<'_, 'f> {
         if self.recorder.trace().origins().next_id() == scope.origins {
             return;
         }
-        let around = frame.vars.iter().map(|(_, value)| value);
+        // What ways left that do not come here is in the variables where they go on.
+        let left = frame.around.iter().flat_map(|around| [&around.again, &around.behind]);
+        let left = left.filter_map(|left| left.vars.as_ref()).flatten();
+        let around = frame.vars.iter().chain(left).map(|(_, value)| value);
         let given = around.chain([&frame.broken, &frame.returned, &frame.yielded]);
         // What is bound around, or goes out of the loop, lives on.
         let kept = Value::Tuple(given.cloned().collect());
