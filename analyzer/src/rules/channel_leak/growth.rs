@@ -48,6 +48,8 @@ fn again(model: &Model<'_, '_>, kept: &Kept) -> Option<Again> {
             }
             // A list of queues, so many of a pool: as many as are written or configured.
             NodeKind::Loop | NodeKind::Lane { many: true } => fills = true,
+            // A variable is gone when its function is.
+            NodeKind::Call(_) if kept.declared.is_some() => return None,
             NodeKind::Spawn { times: Times::Many, .. } => {
                 let is_own = kept.declared.is_none() && !fills;
                 return (is_own && model.is_opened_in(kept.origin, at))

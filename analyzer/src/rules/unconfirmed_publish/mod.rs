@@ -58,7 +58,10 @@ fn is_answered_for(model: &Model<'_, '_>, channel: &Channel, publish: AccessId) 
 
 fn told(model: &Model<'_, '_>, channel: &Channel, publish: AccessId) -> Option<Finding> {
     let one = model.access(publish);
-    let name = model.receiver_text(publish);
+    let name = match model.receiver_text(publish) {
+        "self" => "channel",
+        name => name,
+    };
     let message = match model.said_text(publish, Meaning::Exchange) {
         _ if model.is_last_before_end(one.node) => format!(
             "what is published on `{name}` may never leave: the program ends right behind, and nothing waits for the broker"
