@@ -97,7 +97,7 @@ fn program(input: Input<'_>, knowledge: &Knowledge) -> Found {
     Found {
         findings,
         skipped: skipped(&program),
-        incomplete: incomplete(&trace, input, &model, knowledge.language),
+        incomplete: incomplete((&types, &trace), input, &model, knowledge.language),
         channels: model.channels.len(),
         map: model.map(),
         gaps: model.gaps(&|id| calls.is_given(id)),
@@ -156,7 +156,7 @@ fn report(input: Input<'_>, found: Found) -> Report {
 
 /// What was not followed to its end in the reported packages.
 fn incomplete(
-    trace: &Trace,
+    (types, trace): (&Types<'_, '_>, &Trace),
     input: Input<'_>,
     model: &Model<'_, '_>,
     language: Language,
@@ -171,7 +171,7 @@ fn incomplete(
             message: skipped.why.clone(),
         })
     });
-    let all = trace.incomplete.iter().cloned().chain(given_up);
+    let all = types.incomplete.iter().chain(&trace.incomplete).cloned().chain(given_up);
     all.filter(|one| model.is_reported(one.at)).collect()
 }
 

@@ -24,11 +24,30 @@ pub enum Limit {
     Rounds,
     /// Macros inside macros, as deep as rustc expands them; their size is bounded by the file.
     Macros,
+    /// Parts of a type. Types share their parts, so that a few lines can make one whose parts, each counted as often as it stands
+    /// there, are more than a machine can look at; nothing that is written by hand comes near.
+    TypeParts,
+    /// Parts that are looked at in a type with all that its variables turned out to be, for the same reason.
+    TypeSteps,
+    /// Variables and parts inside each other: more come from code that does not compile.
+    TypeDepth,
+    /// `impl` blocks whose bounds ask for other blocks, one for the sake of the other.
+    BlockDepth,
+    /// `impl` blocks that are asked for in all for the sake of one. Parser combinators, whose blocks are for whatever has their
+    /// trait, would ask for as many as there are ways to nest them.
+    Blocks,
+    /// How often it is looked at what has to hold of types, for each expression: traits that ask for more and more of ever larger
+    /// types have no end.
+    Consequences,
+    /// Aliases inside aliases: each may name the next more than once.
+    Aliases,
+    /// Values that point to values: nothing real points through more.
+    Pointers,
 }
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 15] = [
         Self::EntryPoint,
         Self::BetweenOperations,
         Self::Calls,
@@ -36,6 +55,14 @@ impl Limit {
         Self::Alternatives,
         Self::Rounds,
         Self::Macros,
+        Self::TypeParts,
+        Self::TypeSteps,
+        Self::TypeDepth,
+        Self::BlockDepth,
+        Self::Blocks,
+        Self::Consequences,
+        Self::Aliases,
+        Self::Pointers,
     ];
 
     /// How much there may be.
@@ -43,10 +70,15 @@ impl Limit {
         match self {
             Self::EntryPoint => 100_000,
             Self::BetweenOperations => 20_000,
-            Self::Calls | Self::Alternatives => 64,
+            Self::Calls | Self::Alternatives | Self::TypeDepth => 64,
             Self::Expressions => 4_000,
-            Self::Rounds => 16,
+            Self::Rounds | Self::Pointers => 16,
             Self::Macros => 128,
+            Self::TypeParts => 1_000,
+            Self::TypeSteps => 4_096,
+            Self::BlockDepth => 24,
+            Self::Consequences => 32,
+            Self::Aliases | Self::Blocks => 256,
         }
     }
 
@@ -60,6 +92,14 @@ impl Limit {
             Self::Alternatives => "alternatives",
             Self::Rounds => "rounds",
             Self::Macros => "macros",
+            Self::TypeParts => "type-parts",
+            Self::TypeSteps => "type-steps",
+            Self::TypeDepth => "type-depth",
+            Self::BlockDepth => "block-depth",
+            Self::Blocks => "blocks",
+            Self::Consequences => "consequences",
+            Self::Aliases => "aliases",
+            Self::Pointers => "pointers",
         }
     }
 }

@@ -10,14 +10,18 @@ use crate::analysis::{analyze, clients_of, sort};
 use crate::causes::unite;
 use crate::config::{self, Config, Mistakes};
 use crate::discover::{self, Home};
+use crate::facts::Facts;
 use crate::findings::{Finding, Level, Report, Scope};
 use crate::flow;
 use crate::knowledge::Tables;
 use crate::levels::Levels;
-use crate::load;
+use crate::load::{self, Loaded};
+use crate::lower;
 use crate::lowering;
 use crate::sources::{FileId, Sources};
 use crate::suppress;
+use crate::types::library::Library;
+use crate::workspace::Workspace;
 
 /// What to analyse, and how to report it.
 #[derive(Clone, Debug)]
@@ -77,24 +81,9 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         ..request.discovery.clone()
     };
     let workspace = discover::packages(&discovery, survey, &tables.client_packages());
-    tell(Stage::Load);
-    let mut loaded = load::load_some(&workspace, |path| !config.is_excluded(path));
-    let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
-    tell(Stage::Parse(files.len()));
-    let mut facts = FxHashMap::default();
-    let tests = workspace.packages.iter().any(|package| package.test_code);
-    let lower_all = if tests { lowering::lower_all } else { lowering::lower_all_but_tests };
-    for (file, lowered) in lower_all(&loaded.sources, &files, request.jobs) {
-        match lowered {
-            Ok(lowered) => {
-                let source = loaded.sources.get(file);
-                loaded.problems.extend(lowering::problem_of(source, &lowered));
-                facts.insert(file, lowered);
-            }
-            Err(problem) => loaded.problems.push(problem),
-        }
-    }
-    tell(Stage::Follow(files.len()));
+    let read = || read(&workspace, &config, request, tell);
+    let (loaded, facts) = beside_libraries(&workspace, &tables, request.jobs, read);
+    tell(Stage::Follow(loaded.files.len()));
     let mut report = on_deep_stack(|| analyze(&workspace, &loaded, &facts, &tables, request.jobs));
     let level = |rule: &str, group, file| {
         let path = loaded.sources.path(file);
@@ -127,6 +116,56 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
     report.configuration = config.files;
     report.territory = discover::territory(&homes);
     Ok((report, loaded.sources))
+}
+
+/// Reads and parses the files of a workspace.
+fn read(
+    workspace: &Workspace,
+    config: &Config,
+    request: &Request,
+    tell: &dyn Fn(Stage),
+) -> (Loaded, FxHashMap<FileId, Facts>) {
+    tell(Stage::Load);
+    let mut loaded = load::load_some(workspace, |path| !config.is_excluded(path));
+    let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
+    tell(Stage::Parse(files.len()));
+    let mut facts = FxHashMap::default();
+    let tests = workspace.packages.iter().any(|package| package.test_code);
+    let lower_all = if tests { lowering::lower_all } else { lowering::lower_all_but_tests };
+    for (file, lowered) in lower_all(&loaded.sources, &files, request.jobs) {
+        match lowered {
+            Ok(lowered) => {
+                let source = loaded.sources.get(file);
+                loaded.problems.extend(lowering::problem_of(source, &lowered));
+                facts.insert(file, lowered);
+            }
+            Err(problem) => loaded.problems.push(problem),
+        }
+    }
+    (loaded, facts)
+}
+
+/// Does something, and reads beside it what is known of the libraries of a workspace, unless one thread does all: a small
+/// program takes as long to read as they do.
+fn beside_libraries<T>(
+    workspace: &Workspace,
+    tables: &Tables,
+    jobs: Option<usize>,
+    work: impl FnOnce() -> T,
+) -> T {
+    let read_libraries = || {
+        for language in workspace.languages() {
+            Library::of_workspace(workspace, tables.of(language));
+        }
+    };
+    std::thread::scope(|scope| {
+        if jobs != Some(1) {
+            // Without a thread they are read when they are asked for.
+            let thread = std::thread::Builder::new().stack_size(lower::STACK);
+            let _ = thread.spawn_scoped(scope, read_libraries);
+        }
+        work()
+    })
 }
 
 /// For each configuration how many of the findings at level allow it silences.

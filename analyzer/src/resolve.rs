@@ -3,6 +3,7 @@
 //! Every `cfg` is taken, so that code behind features is seen; only test code is left out unless it was asked for.
 
 mod collect;
+mod impls;
 mod memo;
 pub mod paths;
 mod renames;
@@ -45,7 +46,7 @@ pub fn resolve<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
     let mut program = collector.finish();
     renames::find(&mut program);
     link_externs(&mut program, input.workspace);
-    types::index_impls(&mut program, knowledge);
+    impls::index(&mut program, knowledge);
     program
 }
 

@@ -156,7 +156,8 @@ impl Source {
         let start = self.line_start(line);
         let before = self.text.get(start..offset as usize).unwrap_or_default();
         // Editors and compilers do not count a byte order mark.
-        let before = if line == 0 { before.trim_start_matches(BOM) } else { before };
+        let unmarked = before.strip_prefix(BOM).filter(|_| line == 0);
+        let before = unmarked.unwrap_or(before);
         LineColumn { line: to_u32(line + 1), column: to_u32(before.chars().count() + 1) }
     }
 
@@ -193,5 +194,8 @@ mod tests {
             (at.line, at.column)
         };
         assert_eq!([at(0), at(3), at(5), at(6), at(10)], [(1, 1), (1, 1), (1, 2), (1, 3), (2, 2)]);
+        // Only the first one is a mark.
+        let file = sources.add("b".into(), "\u{feff}\u{feff}a");
+        assert_eq!(sources.get(file).line_column(6), LineColumn { line: 1, column: 2 });
     }
 }

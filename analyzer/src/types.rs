@@ -11,6 +11,7 @@ pub mod implementations;
 mod impls;
 pub mod infer;
 pub mod library;
+mod limited;
 mod lower;
 mod measure;
 mod scope;
@@ -24,9 +25,11 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{Body, Name, TypeRef};
 use crate::knowledge::Knowledge;
+use crate::limits::Incomplete;
 use crate::lower::STACK;
 use crate::program::{ModuleId, Owner, Program, StaticId};
 use crate::resolve::paths::Resolver;
+use crate::sources::Location;
 use crate::threads::on_threads;
 use infer::{BodyTypes, Place};
 use library::Library;
@@ -38,6 +41,8 @@ pub struct Types<'a, 'f> {
     pub world: World<'a, 'f>,
     /// By the module too: a file can belong to several crates.
     bodies: FxHashMap<(ModuleId, usize), BodyTypes>,
+    /// Code whose types are not known to their end.
+    pub incomplete: Vec<Incomplete>,
 }
 
 /// A body with what is known of it from outside.
@@ -45,7 +50,19 @@ pub struct Types<'a, 'f> {
 struct Task<'f> {
     body: &'f Body,
     place: Place,
+    at: Location,
     of_static: Option<StaticId>,
+}
+
+impl Task<'_> {
+    /// What is read, as a report calls it.
+    fn name(&self, program: &Program<'_>) -> String {
+        match (self.place.function, self.of_static) {
+            (Some(id), _) => program.display(id),
+            (None, Some(id)) => program.statics[id].name.to_string(),
+            (None, None) => "a constant".to_owned(),
+        }
+    }
 }
 
 impl<'a, 'f> Types<'a, 'f> {
@@ -61,12 +78,22 @@ impl<'a, 'f> Types<'a, 'f> {
         let tasks = tasks(program);
         let infer = |resolver: &mut Resolver<'_, 'f>, task: &Task<'f>| {
             let gives = task.of_static.map(|id| world.static_value(id).clone()).unwrap_or_default();
-            let types = infer::infer(&world, resolver, task.body, task.place, &gives);
-            (key(task.place.module, task.body), types)
+            let infer = || infer::infer(&world, resolver, task.body, task.place, &gives);
+            let (types, met) = limited::watched(infer);
+            let told = met.map(|limit| limited::told(limit, task.at, &task.name(program)));
+            (key(task.place.module, task.body), types, told)
         };
         let resolver = || Resolver::knowing(program, knowledge, &knows);
-        let bodies = on_threads(&tasks, jobs, STACK, resolver, infer);
-        Self { bodies: bodies.into_iter().collect(), world }
+        let inferred = on_threads(&tasks, jobs, STACK, resolver, infer);
+        let mut incomplete = world.incomplete.clone();
+        let mut bodies = FxHashMap::default();
+        for (key, types, told) in inferred {
+            bodies.insert(key, types);
+            incomplete.extend(told);
+        }
+        // Threads end in any order.
+        incomplete.sort();
+        Self { bodies, incomplete, world }
     }
 
     /// The types of a body as it stands in a module.
@@ -82,27 +109,33 @@ fn key(module: ModuleId, body: &Body) -> (ModuleId, usize) {
 fn tasks<'f>(program: &Program<'f>) -> Vec<Task<'f>> {
     let functions = program.functions.entries().filter_map(|(id, data)| {
         let place = Place { module: data.module, owner: data.owner, function: Some(id) };
-        Some(Task { body: data.function.body.as_ref()?, place, of_static: None })
+        let body = data.function.body.as_ref()?;
+        Some(Task { body, place, at: data.at, of_static: None })
     });
     let statics = program.statics.entries().filter_map(|(id, data)| {
         let place = Place { module: data.module, owner: Owner::Free, function: None };
-        Some(Task { body: data.init?, place, of_static: Some(id) })
+        Some(Task { body: data.init?, place, at: data.at, of_static: Some(id) })
     });
     let of_impls = program.impls.entries().flat_map(|(id, data)| {
         let place = Place { module: data.module, owner: Owner::Impl(id), function: None };
-        constants(&data.def.consts, place)
+        constants(program, &data.def.consts, place)
     });
     let of_traits = program.traits.entries().flat_map(|(id, data)| {
         let place = Place { module: data.module, owner: Owner::Trait(id), function: None };
-        constants(&data.def.consts, place)
+        constants(program, &data.def.consts, place)
     });
     functions.chain(statics).chain(of_impls).chain(of_traits).collect()
 }
 
-fn constants(
-    consts: &[(Name, TypeRef, Option<Body>)],
+fn constants<'f>(
+    program: &Program<'_>,
+    consts: &'f [(Name, TypeRef, Option<Body>)],
     place: Place,
-) -> impl Iterator<Item = Task<'_>> {
+) -> impl Iterator<Item = Task<'f>> {
+    let file = program.module(place.module).file;
     let bodies = consts.iter().filter_map(|(.., body)| body.as_ref());
-    bodies.map(move |body| Task { body, place, of_static: None })
+    bodies.map(move |body| {
+        let at = Location { file, span: body.exprs[body.root].span };
+        Task { body, place, at, of_static: None }
+    })
 }

@@ -30,8 +30,14 @@ pub async fn set_up(connection: &amqprs::connection::Connection) {{
 
 /// Asserts that one shared channel is found, where the tasks start, and nothing was given up.
 fn assert_found(analysed: &Analysed) {
+    assert_eq!(analysed.report.incomplete, []);
+    assert_found_all_the_same(analysed);
+}
+
+/// Asserts that one shared channel is found, where the tasks start.
+fn assert_found_all_the_same(analysed: &Analysed) {
     let report = &analysed.report;
-    assert_eq!((&report.problems[..], &report.incomplete[..]), (&[][..], &[][..]));
+    assert_eq!(report.problems, []);
     let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
     assert_eq!(rules, ["shared_channel_rpc"]);
     let at = report.findings[0].primary.at;
@@ -325,7 +331,58 @@ fn what_doubles_with_each_line_ends() {
         ".0.as_ref().unwrap()".repeat(60)
     );
     let blocks = each(statements.len(), |at| format!("{{ {} }}\n", statements[at]));
-    assert_found(&shared_after(&items, &blocks));
+    let analysed = shared_after(&items, &blocks);
+    assert_found_all_the_same(&analysed);
+    assert!(told(&analysed).contains(&(Limit::TypeParts, "set_up".to_owned())));
+}
+
+/// Each limit that was met, with the text where that is told.
+fn told(analysed: &Analysed) -> Vec<(Limit, String)> {
+    let one =
+        |one: &chanlint::limits::Incomplete| (one.limit, analysed.sources.slice(one.at).to_owned());
+    analysed.report.incomplete.iter().map(one).collect()
+}
+
+#[test]
+fn what_types_leave_out_at_a_limit_is_told() {
+    let pairs = each(12, |at| format!("let a{} = (a{at}.clone(), a{at}.clone());\n", at + 1));
+    let aliases = each(300, |at| format!("pub type A{} = A{at};\n", at + 1));
+    let pointers = each(20, |at| {
+        format!(
+            "pub struct P{0}(P{at});
+             impl std::ops::Deref for P{0} {{ type Target = P{at}; fn deref(&self) -> &P{at} {{ &self.0 }} }}\n",
+            at + 1
+        )
+    });
+    let nested = "
+        pub struct W<T>(T);
+        pub trait Deep { type Out; fn deep(&self) -> Self::Out; }
+        impl<T> Deep for W<T> where W<W<T>>: Deep<Out = T> {
+            type Out = <W<W<T>> as Deep>::Out;
+            fn deep(&self) -> Self::Out { todo!() }
+        }";
+    for (items, function, limit) in [
+        (String::new(), format!("pub fn told(a0: u8) {{ {pairs} }}"), Limit::TypeParts),
+        (
+            format!("pub type A0 = u8; {aliases}"),
+            "pub fn told(a: A300) {}".to_owned(),
+            Limit::Aliases,
+        ),
+        (
+            format!("pub struct P0; {pointers}"),
+            "pub fn told(p: P20) { p.nothing(); }".to_owned(),
+            Limit::Pointers,
+        ),
+        (
+            nested.to_owned(),
+            "pub fn told(w: W<u8>) { let x = w.deep(); }".to_owned(),
+            Limit::BlockDepth,
+        ),
+    ] {
+        let analysed = shared_after(&format!("{items}\n{function}"), "");
+        assert_found_all_the_same(&analysed);
+        assert!(told(&analysed).contains(&(limit, "told".to_owned())), "{:?}", told(&analysed));
+    }
 }
 
 /// Chains of what leads to the next one, far longer than a stack is deep.
@@ -336,5 +393,5 @@ fn long_chains_of_types_end() {
     let items = format!("type A0 = u8;\n{names}pub fn aliased(x: A10000) {{ let y = x; }}\n");
     let statements = format!("let a0 = Default::default();\n{wrapped}");
     let found = shared_after(&format!("{items}pub fn wrapped() {{ {statements} }}"), "");
-    assert_found(&found);
+    assert_found_all_the_same(&found);
 }

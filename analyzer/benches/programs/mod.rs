@@ -37,6 +37,9 @@ pub(crate) static PROGRAMS: &[Program] = &[
     Program { name: "aliases", size: 2_000, text: aliases },
     Program { name: "same_name", size: 2_000, text: same_name },
     Program { name: "implementations", size: 1_000, text: implementations },
+    Program { name: "mutual", size: 250, text: mutual },
+    Program { name: "rings", size: 250, text: rings },
+    Program { name: "imports", size: 250, text: imports },
 ];
 
 const DECLARE: &str =
@@ -254,4 +257,40 @@ fn implementations(size: usize) -> String {
         each(size, one),
         "    it.go();\n".repeat(size)
     )
+}
+
+/// Functions that call each other in every order with one channel.
+fn mutual(size: usize) -> String {
+    let one = |at| {
+        format!(
+            "async fn f{at}(channel: amqprs::channel::Channel) {{ channel.flow(true).await; \
+             Box::pin(f{}(channel.clone())).await; Box::pin(f{}(channel)).await; }}\n",
+            (at + 1) % size,
+            (at * 13 + 5) % size
+        )
+    };
+    format!("{}pub async fn run({CONNECTION}) {{ f0({OPEN}).await }}\n", each(size, one))
+}
+
+/// Modules that each import all of the next one, and a name that none of them has.
+fn rings(size: usize) -> String {
+    each(size, |at| {
+        format!(
+            "pub mod a{at} {{ pub use super::a{}::*; pub fn f{at}(channel: amqprs::channel::Channel) {{ unknown() }} }}\n",
+            (at + 1) % size
+        )
+    })
+}
+
+/// Modules that import all of what one module imports from all of them.
+fn imports(size: usize) -> String {
+    let all = each(size, |at| format!("pub use super::m{at}::*; "));
+    let modules = each(size, |at| {
+        format!(
+            "pub mod m{at} {{ pub use super::all::*; pub struct S{at}; \
+             pub fn f{at}(x: S{}, channel: amqprs::channel::Channel) {{ unknown() }} }}\n",
+            (at * 7) % size
+        )
+    });
+    format!("pub mod all {{ {all} }}\n{modules}")
 }

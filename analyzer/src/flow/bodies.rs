@@ -72,5 +72,6 @@ impl Bodies {
 }
 
 fn address(body: &Body) -> usize {
+    // Facts are not moved while a program is evaluated.
     std::ptr::from_ref(body).addr()
 }

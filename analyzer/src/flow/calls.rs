@@ -1,10 +1,12 @@
 //! Calls: which code is meant, what its parameters are, what its body gives, and what stands for code that is not in view.
 
 pub(crate) mod call;
+pub(crate) mod callee;
 pub(crate) mod convert;
 pub(crate) mod field;
 pub(crate) mod function;
 pub(crate) mod handle;
+pub(crate) mod in_place;
 pub(crate) mod interest;
 pub(crate) mod materialize;
 pub(crate) mod method;
@@ -13,4 +15,5 @@ pub(crate) mod parameters;
 pub(crate) mod shared;
 pub(crate) mod traits;
 pub(crate) mod typed;
+mod values;
 pub(crate) mod wrapped;

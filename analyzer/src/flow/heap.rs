@@ -5,6 +5,7 @@
 
 pub(crate) mod code;
 pub(crate) mod elements;
+mod holders;
 pub(crate) mod object;
 pub(crate) mod reach;
 pub(crate) mod read;
@@ -22,6 +23,7 @@ use crate::ids::IdVec;
 use crate::knowledge::Knowledge;
 use crate::program::TypeId;
 use crate::trace::node::NodeId;
+use holders::Holders;
 use object::{Obj, ObjId, StructValue};
 use roots::Roots;
 use value::Value;
@@ -33,6 +35,7 @@ pub(crate) struct Heap<'a, 'f> {
     objects: IdVec<ObjId, Obj<'f>>,
     journal: Journal<'f>,
     roots: Roots<'f>,
+    holders: Holders,
     /// Objects of each type that were made in view.
     instances: FxHashMap<TypeId, Vec<ObjId>>,
     /// Where each cell was made that its first user fills.
@@ -49,6 +52,7 @@ impl<'a, 'f> Heap<'a, 'f> {
             objects: IdVec::default(),
             journal: Journal::default(),
             roots: Roots::default(),
+            holders: Holders::default(),
             instances: FxHashMap::default(),
             cell_sites: FxHashMap::default(),
             allocated_in: FxHashMap::default(),
@@ -62,6 +66,7 @@ impl<'a, 'f> Heap<'a, 'f> {
     }
 
     fn obj_mut(&mut self, id: ObjId) -> &mut Obj<'f> {
+        self.holders.note_change(id);
         &mut self.objects[id]
     }
 

@@ -1,6 +1,7 @@
 //! The language: expressions and statements, branches, loops, patterns, assignments, literals of types, `?`.
 
 pub(crate) mod assign;
+mod block;
 pub(crate) mod branch;
 pub(crate) mod construct;
 pub(crate) mod eval;
@@ -8,5 +9,6 @@ pub(crate) mod fork;
 pub(crate) mod leave;
 pub(crate) mod loops;
 pub(crate) mod pattern;
+mod select;
 pub(crate) mod try_operator;
 mod variants;

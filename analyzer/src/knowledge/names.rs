@@ -92,18 +92,26 @@ words! {
         State = "state",
         /// Belongs to a transaction.
         Tx = "tx",
+        /// Puts the channel into transaction mode.
+        TxSelect = "tx_select",
     }
 
     /// What an option can mean.
     pub enum Meaning: "meaning" {
         /// Deliveries count as settled when they are sent.
         AutoAck = "auto_ack",
+        /// What a consumer is called on its channel.
+        ConsumerTag = "consumer_tag",
+        /// Deliveries go on.
+        Flow = "flow",
         /// Nobody else uses the queue.
         Exclusive = "exclusive",
         /// The exchange's name.
         Exchange = "exchange",
         /// It is for all consumers of the channel together.
         Global = "global",
+        /// A message that no consumer takes at once comes back.
+        Immediate = "immediate",
         /// A message that no queue takes comes back.
         Mandatory = "mandatory",
         /// All deliveries up to this one are settled.
@@ -116,10 +124,18 @@ words! {
         Passive = "passive",
         /// How many deliveries may be unsettled.
         Prefetch = "prefetch",
+        /// How many bytes of deliveries may be unsettled.
+        PrefetchSize = "prefetch_size",
         /// The queue's name.
         Queue = "queue",
+        /// What is recovered goes back to its queue.
+        Recover = "recover",
+        /// Where the answer to a message goes.
+        ReplyTo = "reply_to",
         /// A refused delivery goes back to its queue.
         Requeue = "requeue",
+        /// The tag of the delivery that is settled.
+        Tag = "tag",
     }
 
     /// A mode that a channel can be put into.

@@ -6,7 +6,15 @@ use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
 
+/// The queue that there is not: what it is asked for comes to the channel that consumes it.
+const ANSWERS: &str = "amq.rabbitmq.reply-to";
+
 impl Model<'_, '_> {
+    /// Whether an operation starts a consumer of answers by direct reply-to, or, with `reply_to`, asks for such an answer.
+    pub fn is_of_answers(&self, id: AccessId, meaning: Meaning) -> bool {
+        self.said_text(id, meaning).is_some_and(|name| name == ANSWERS)
+    }
+
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
     pub fn two_consumers(&self, channel: &Channel) -> Option<(AccessId, AccessId)> {
         // Which consumer it ends, a tag says that is not followed: one may be over before the next begins.
@@ -42,6 +50,71 @@ impl Model<'_, '_> {
                 let named = self.said_text(id, Meaning::Queue);
                 is_exclusive(id) && (named == queue || queue.is_none())
             })
+    }
+
+    /// Two consumers that live on a channel at the same time under one tag that the code says; one that is started again and
+    /// again stands for both.
+    pub fn two_with_one_tag(&self, channel: &Channel) -> Option<(AccessId, AccessId)> {
+        let consumers = self.consumers_of(channel);
+        let tag = |id: AccessId| self.said_text(id, Meaning::ConsumerTag);
+        for (index, &first) in consumers.iter().enumerate() {
+            let Some(name) = tag(first) else { continue };
+            let same = |second: &AccessId| tag(*second).as_ref() == Some(&name);
+            let mut later = consumers[index + 1..].iter().copied().filter(same);
+            let living = later.find(|&second| {
+                self.is_started_beside(first, second)
+                    && !self.is_cancelled(channel, Some(self.access(second).node))
+            });
+            if let Some(second) = living {
+                return Some((first, second));
+            }
+            if self.is_kept_in_a_loop(channel, first) && !self.is_cancelled(channel, None) {
+                return Some((first, first));
+            }
+        }
+        None
+    }
+
+    /// Whether a consumer is started while another one lives: by other code, or by another call of the same.
+    fn is_started_beside(&self, first: AccessId, second: AccessId) -> bool {
+        let (one, other) = (self.access(first), self.access(second));
+        let Some((common, ..)) = self.common(one.node, other.node) else { return false };
+        let is_called = |node: NodeId| {
+            let is_call = |at| matches!(self.tree().node(at).kind, NodeKind::Call(_));
+            self.between(node, common).any(is_call)
+        };
+        let apart = one.at != other.at || is_called(one.node) && is_called(other.node);
+        let at_once = self.tree().node(common).kind == NodeKind::Together;
+        apart && (at_once || self.can_reach(one.node, other.node)) && self.both_live(first, second)
+    }
+
+    /// Whether some consumer of a channel is cancelled, before a node where one is given.
+    fn is_cancelled(&self, channel: &Channel, before: Option<NodeId>) -> bool {
+        let mut all = channel.accesses.iter();
+        all.any(|&id| {
+            let in_time = before.is_none_or(|before| self.access(id).node < before);
+            self.is_kind(id, Kind::Cancel) && in_time
+        })
+    }
+
+    /// Whether a loop starts a consumer in each turn, on a channel from outside it, and something goes on that reads it.
+    fn is_kept_in_a_loop(&self, channel: &Channel, id: AccessId) -> bool {
+        let node = self.access(id).node;
+        let outside =
+            self.tree().ancestors(node).take_while(|&at| !self.is_opened_in(channel.origin, at));
+        let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
+        loops.any(|repeat| {
+            let reads = self.trace.accesses().iter().filter(|one| one.by == Some(id));
+            let mut tasks = reads.filter_map(|one| self.spawned_inside(one.node, repeat));
+            let mut callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
+            self.trace.consumers_collected.contains(id)
+                || tasks.any(|task| task > node && !self.is_over(task, repeat, None))
+                || callbacks.any(|run| {
+                    run.origin == channel.origin
+                        && run.node > node
+                        && self.is_inside(run.node, repeat)
+                })
+        })
     }
 
     /// Where consumers are started on a channel: each call of a function that starts one counts.

@@ -1,12 +1,17 @@
 //! Which node of the effect tree is inside which, and in which context and sequence, answered without walking up.
+
+use std::ops::Range;
+
 use crate::ids::IdVec;
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::tree::Tree;
 
 /// The place of each node in a walk through the tree.
 pub(super) struct Nesting {
-    /// When the walk enters and leaves each node: what is inside a node is entered and left between.
-    walk: IdVec<NodeId, (u32, u32)>,
+    /// The nodes in the order of the walk: what is inside a node follows it.
+    order: Vec<NodeId>,
+    /// Where each node and what is inside of it stand in that order.
+    places: IdVec<NodeId, Range<usize>>,
     /// How many nodes are around each.
     depths: IdVec<NodeId, usize>,
     /// The innermost spawned context or lane that each is inside of.
@@ -19,26 +24,26 @@ impl Nesting {
     /// Walks through a tree; `children` is what is directly inside each node.
     pub(super) fn new(tree: &Tree, children: &IdVec<NodeId, Vec<NodeId>>) -> Self {
         let mut nesting = Self {
-            walk: tree.iter().map(|_| (0, 0)).collect(),
+            order: Vec::new(),
+            places: tree.iter().map(|_| 0..0).collect(),
             depths: tree.iter().map(|_| 0).collect(),
             contexts: tree.iter().map(|_| None).collect(),
             sequences: tree.iter().map(|(id, _)| id).collect(),
         };
-        let mut time = 0;
         // Each node is met twice: on the way in and, as `None`, on the way out.
         let mut open: Vec<NodeId> = Vec::new();
         let mut next = vec![Some(NodeId::PROGRAM)];
         while let Some(step) = next.pop() {
-            time += 1;
             if let Some(node) = step {
-                nesting.walk[node].0 = time;
+                nesting.places[node].start = nesting.order.len();
+                nesting.order.push(node);
                 nesting.depths[node] = open.len();
                 nesting.place(tree, node, open.last().copied());
                 open.push(node);
                 next.push(None);
                 next.extend(children[node].iter().rev().copied().map(Some));
             } else if let Some(node) = open.pop() {
-                nesting.walk[node].1 = time;
+                nesting.places[node].end = nesting.order.len();
             }
         }
         nesting
@@ -69,10 +74,14 @@ impl Nesting {
         self.depths[node]
     }
 
+    /// A node and every node inside it, in program order.
+    pub(super) fn inside(&self, node: NodeId) -> &[NodeId] {
+        &self.order[self.places[node].clone()]
+    }
+
     /// Whether a node is another or inside it.
     pub(super) fn is_inside(&self, node: NodeId, around: NodeId) -> bool {
-        let (inner, outer) = (self.walk[node], self.walk[around]);
-        outer.0 <= inner.0 && inner.1 <= outer.1
+        self.places[around].contains(&self.places[node].start)
     }
 }
 
@@ -92,6 +101,8 @@ mod tests {
         let inside = |node, around| nesting.is_inside(node, around);
         assert!(inside(inner, outer) && inside(inner, inner) && inside(outer, program));
         assert!(!inside(outer, inner) && !inside(beside, outer) && !inside(inner, beside));
+        assert_eq!(nesting.inside(outer), [outer, inner]);
+        assert_eq!(nesting.inside(program), [program, outer, inner, beside]);
         assert_eq!([program, outer, inner, beside].map(|node| nesting.depth(node)), [0, 1, 2, 1]);
     }
 

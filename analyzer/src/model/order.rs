@@ -20,6 +20,56 @@ impl Model<'_, '_> {
         !excludes && !self.is_next_turn(around, first, next)
     }
 
+    /// Whether code goes on from one node to another in one run: no branch excludes it, and nothing leaves between them
+    /// whatever happens.
+    pub fn can_reach(&self, first: NodeId, next: NodeId) -> bool {
+        let mut at = first;
+        while let Some(around) = self.tree().node(at).parent.filter(|_| self.can_follow(at, next)) {
+            match self.leaves(at, around, next) {
+                Some(left) if self.is_inside(next, left) => return false,
+                Some(left) => at = left,
+                None if self.is_inside(next, around) => return true,
+                None => at = around,
+            }
+        }
+        false
+    }
+
+    /// Whether code has done one thing before another: it goes on from there, and not in a context of its own.
+    pub fn is_done_before(&self, first: NodeId, next: NodeId) -> bool {
+        let around = self.nearest_around(first, next);
+        self.can_reach(first, next)
+            && around.is_some_and(|around| self.spawned_inside(first, around).is_none())
+    }
+
+    /// What is left behind a node, before another one, on the way that the node is on.
+    fn leaves(&self, at: NodeId, around: NodeId, next: NodeId) -> Option<NodeId> {
+        if self.tree().node(around).kind == NodeKind::Branch {
+            return None;
+        }
+        let behind = self.children(around).iter().copied().filter(|&child| child > at);
+        let mut between = behind.take_while(|&child| !self.is_inside(next, child));
+        between.find_map(|child| match self.tree().node(child).kind {
+            NodeKind::Step(Step::Leave(
+                Leave::Return | Leave::Break | Leave::Continue | Leave::End,
+                left,
+            )) => Some(left),
+            _ => None,
+        })
+    }
+
+    /// Whether a node is met on every way through another one around it, errors aside.
+    pub fn is_certain(&self, node: NodeId, around: NodeId) -> bool {
+        !self.between(node, around).any(|at| self.is_one_way(at))
+    }
+
+    /// Whether a node runs on some ways only; one of several values that may be meant is no such way.
+    fn is_one_way(&self, at: NodeId) -> bool {
+        let node = self.tree().node(at);
+        let around = node.parent.map(|parent| self.tree().node(parent));
+        node.kind == NodeKind::Alternative && around.is_some_and(|branch| branch.at.is_none())
+    }
+
     /// Whether a loop's body was evaluated twice, and the nodes are in different turns.
     pub fn is_next_turn(&self, repeat: NodeId, first: NodeId, next: NodeId) -> bool {
         self.loop_info(repeat).second.is_some_and(|second| first < second && second <= next)

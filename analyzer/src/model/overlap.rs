@@ -286,18 +286,26 @@ impl Model<'_, '_> {
         let is_handler = |id: NodeId| matches!(self.tree().node(id).kind, NodeKind::Spawn { .. });
         match (is_handler(below_a), is_handler(below_b)) {
             (true, true) => Some((Within::Tasks, below_b, Some(below_a))),
-            (true, false) => Some((
-                Within::Tasks,
-                below_a,
-                Some(self.outliving_spawn(b, NodeId::PROGRAM, None)?),
-            )),
-            (false, true) => Some((
-                Within::Tasks,
-                below_b,
-                Some(self.outliving_spawn(a, NodeId::PROGRAM, None)?),
-            )),
+            (true, false) => Some((Within::Tasks, below_a, Some(self.beside_handlers(b)?))),
+            (false, true) => Some((Within::Tasks, below_b, Some(self.beside_handlers(a)?))),
             (false, false) => None,
         }
+    }
+
+    /// The context around a leaf of a program that handlers run beside: it outlives what started it, or is waited for
+    /// together with something else, which may be the server.
+    fn beside_handlers(&self, leaf: NodeId) -> Option<NodeId> {
+        let is_lane = |at| matches!(self.tree().node(at).kind, NodeKind::Lane { .. });
+        let is_raced = |spawn: NodeId| {
+            let joins = self.joins.iter().filter(|(known, _)| *known == spawn);
+            let mut lanes = joins.map(|&(_, join)| self.tree().ancestors(join).any(is_lane));
+            lanes.clone().next().is_some() && lanes.all(|is_in_one| is_in_one)
+        };
+        self.outliving_spawn(leaf, NodeId::PROGRAM, None).or_else(|| {
+            let is_spawn =
+                |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Spawn { .. });
+            self.tree().ancestors(leaf).filter(is_spawn).filter(|&at| is_raced(at)).last()
+        })
     }
 
     /// The outermost context between a leaf and a node around it that is not over when `next` begins, or, without

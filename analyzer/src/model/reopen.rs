@@ -119,7 +119,7 @@ impl Model<'_, '_> {
     }
 
     /// The lines of a statement that has them for itself.
-    fn whole_lines(&self, statement: Location) -> Option<Location> {
+    pub(super) fn whole_lines(&self, statement: Location) -> Option<Location> {
         let source = self.sources.get(statement.file);
         let mut at = statement;
         at.span.start -= u32::try_from(self.indent(statement)?.len()).ok()?;

@@ -7,7 +7,7 @@ use super::Model;
 use crate::findings::{Edit, Fix};
 use crate::knowledge::{Meaning, OptionRule};
 use crate::sources::Location;
-use crate::trace::access::AccessId;
+use crate::trace::access::{AccessId, Constant};
 use crate::trace::sites::{CallSite, Ending, Flag};
 
 impl Model<'_, '_> {
@@ -29,7 +29,15 @@ impl Model<'_, '_> {
             let fits = self.text(alone.at).starts_with(path) && !path.is_empty();
             return fits.then(|| Edit { at: alone.at, text: format!("{path}::{unset_by}()") });
         }
-        Some(Edit { at: flag.at, text: (!flag.value).to_string() })
+        let Constant::Bool(value) = flag.value else { return None };
+        Some(Edit { at: flag.at, text: (!value).to_string() })
+    }
+
+    /// What exchanges the literals that set two options of an operation.
+    pub fn swapped(&self, id: AccessId, one: Meaning, other: Meaning) -> Option<Vec<Edit>> {
+        let ((one, _), (other, _)) = (self.flag(id, one)?, self.flag(id, other)?);
+        let text = |flag: &Flag| self.text(flag.at).to_owned();
+        Some(vec![Edit { at: one.at, text: text(other) }, Edit { at: other.at, text: text(one) }])
     }
 
     /// What lets a requeue happen to a delivery that was not sent before, and the delivery's name.
@@ -64,6 +72,37 @@ impl Model<'_, '_> {
         Some(edits)
     }
 
+    /// What moves an operation's statement before that of another one in the same block, when nothing that it names is
+    /// made between them.
+    pub fn moved_before(&self, id: AccessId, other: AccessId) -> Option<Vec<Edit>> {
+        let statement = |id| self.call_site(id)?.statement;
+        let (moved, first) = (self.with_semicolon(statement(id)?)?, statement(other)?);
+        let indent = self.indent(first).filter(|&indent| self.indent(moved) == Some(indent))?;
+        let is_behind = first.file == moved.file && first.span.end <= moved.span.start;
+        let mut between = first;
+        between.span.end = moved.span.start.max(first.span.end);
+        let (text, passed) = (self.text(moved), self.text(between));
+        if !is_behind || text.starts_with("let ") || !is_one_block(passed) || makes(passed, text) {
+            return None;
+        }
+        let mut at = first;
+        at.span.end = at.span.start;
+        let lines = self.whole_lines(moved)?;
+        Some(vec![
+            Edit { at, text: format!("{text}\n{indent}") },
+            Edit { at: lines, text: String::new() },
+        ])
+    }
+
+    /// A statement that is an expression, with what ends it.
+    fn with_semicolon(&self, statement: Location) -> Option<Location> {
+        let mut whole = statement;
+        whole.span.end += 1;
+        let text = &*self.sources.get(statement.file).text;
+        let after = text.get(statement.span.end as usize..)?;
+        after.starts_with(';').then_some(whole)
+    }
+
     /// What stands between two statements of which the other is at a place.
     pub(super) fn next_line(&self, statement: Location) -> String {
         match self.indent(statement) {
@@ -72,7 +111,7 @@ impl Model<'_, '_> {
         }
     }
 
-    /// The only literal that sets an option of an operation.
+    /// The only literal that sets an option of an operation, as it stands in the text.
     fn flag(&self, id: AccessId, meaning: Meaning) -> Option<(&Flag, &OptionRule)> {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter().filter(|rule| {
@@ -83,13 +122,19 @@ impl Model<'_, '_> {
         let mut setting = rules.flat_map(|rule| {
             let sets = |flag: &&Flag| {
                 let mut names = rule.names.iter().chain(&rule.inverted);
+                let is_itself = rule.names.is_empty() && flag.name.is_empty();
                 rule.argument.is_none_or(|at| flag.position == at)
-                    && names.any(|name| flag.name == name.as_str())
+                    && (is_itself || names.any(|name| flag.name == name.as_str()))
             };
             flags.iter().filter(sets).map(move |flag| (flag, rule))
         });
+        let is_written = |flag: &Flag| match flag.value {
+            Constant::Bool(value) => self.text(flag.at) == value.to_string(),
+            Constant::Int(value) => self.text(flag.at) == value.to_string(),
+            Constant::Str(_) | Constant::Other => false,
+        };
         // Of two literals that set one option the later may count, or either in its branch: that is not for a fix to decide.
-        let only = setting.next().filter(|(flag, _)| self.text(flag.at) == flag.value.to_string());
+        let only = setting.next().filter(|(flag, _)| is_written(flag));
         only.filter(|_| setting.next().is_none())
     }
 
@@ -116,6 +161,27 @@ pub(super) fn in_one_line(text: &str) -> Option<String> {
         return Some(text.to_owned());
     }
     is_plain.then(|| text.lines().map(str::trim).collect())
+}
+
+/// Whether a text leaves no block that it has not begun.
+fn is_one_block(text: &str) -> bool {
+    let depths = text.chars().scan(0_i32, |depth, c| {
+        *depth += i32::from(c == '{') - i32::from(c == '}');
+        Some(*depth)
+    });
+    let depths: Vec<i32> = depths.collect();
+    depths.iter().all(|&depth| depth >= 0) && depths.last().is_none_or(|&depth| depth == 0)
+}
+
+/// Whether some `let` in a text makes a variable that another text names.
+fn makes(text: &str, other: &str) -> bool {
+    let words = |text: &'_ str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let named = words(other);
+    let patterns = text.split("let ").skip(1).filter_map(|rest| rest.split('=').next());
+    patterns.flat_map(words).any(|word| named.contains(&word))
 }
 
 pub(super) fn is_word(text: &str) -> bool {

@@ -3,9 +3,10 @@
 use super::Model;
 use super::turn::DeliveryLoop;
 use crate::knowledge::{Kind, Meaning};
-use crate::trace::access::AccessId;
+use crate::model::options::Setting;
+use crate::trace::access::{AccessId, Constant};
 use crate::trace::handle::OriginId;
-use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 impl Model<'_, '_> {
     /// Whether an operation settles a delivery of a channel.
@@ -16,24 +17,48 @@ impl Model<'_, '_> {
             || one.deliveries.iter().any(|delivery| delivery.origin == origin))
     }
 
-    /// Whether an operation leaves a delivery of a channel not open any more: it settles it, or has the broker send it again
-    /// with all others.
+    /// Whether an operation answers whatever is out on its channel: tag 0 with `multiple`, or the recovery of all.
+    pub fn answers_all(&self, id: AccessId) -> bool {
+        let is_zero = || self.setting(id, Meaning::Tag) == Setting::Set(Constant::Int(0));
+        let several = || self.is_on(id, Meaning::Multiple) == Some(true);
+        if self.is_kind(id, Kind::Recover) {
+            self.is_on(id, Meaning::Recover) != Some(false)
+        } else {
+            self.is_settling(id) && is_zero() && several()
+        }
+    }
+
+    /// Whether an operation leaves a delivery of a channel not open any more: it settles it, or whatever is out on a channel
+    /// that may be the same.
     pub fn answers(&self, id: AccessId, origin: OriginId) -> bool {
-        let recovers = self.is_kind(id, Kind::Recover) && self.access(id).origin == origin;
-        recovers || self.settles(id, origin)
+        let all = self.answers_all(id) && self.may_be_same(self.access(id).origin, origin);
+        all || self.settles(id, origin)
+    }
+
+    /// Whether two handles may be of one channel: one of a channel, and a consumer or delivery that came in beside it.
+    pub fn may_be_same(&self, one: OriginId, other: OriginId) -> bool {
+        let is_unseen = |origin: OriginId| self.origin(origin).provenance.is_some();
+        one == other || is_unseen(one) && is_unseen(other)
+    }
+
+    /// Whether the consumer ends with an answer: its loop is left behind it.
+    pub fn ends_with(&self, answer: NodeId) -> bool {
+        let Some(repeat) = self.loop_around(answer) else { return false };
+        self.steps_in(repeat).into_iter().any(|(at, step)| match step {
+            Step::Leave(how @ (Leave::Break | Leave::Return | Leave::End), target) => {
+                self.ends(how, target, repeat) && self.can_follow(answer, at)
+            }
+            _ => false,
+        })
     }
 
     /// Whether something settles, or may settle, a delivery of a channel inside a node.
     pub fn settles_inside(&self, node: NodeId, origin: OriginId) -> bool {
-        let mut found = false;
-        self.visit_inside(node, &mut |at| {
-            found |= match self.tree().node(at).kind {
-                NodeKind::Access(id) => self.answers(id, origin),
-                NodeKind::Step(Step::HandOver(of)) => of == origin,
-                _ => false,
-            };
-        });
-        found
+        self.inside(node).iter().any(|&at| match self.tree().node(at).kind {
+            NodeKind::Access(id) => self.answers(id, origin),
+            NodeKind::Step(Step::HandOver(of)) => of == origin,
+            _ => false,
+        })
     }
 
     /// Whether a branch is one call on a delivery that is of one of several channels, and settles it: whichever it is of.

@@ -121,32 +121,30 @@ impl Model<'_, '_> {
 
     /// Every operation inside a node.
     pub fn accesses_in(&self, node: NodeId) -> Vec<AccessId> {
-        let mut out = Vec::new();
-        self.visit_inside(node, &mut |at| {
-            if let NodeKind::Access(id) = self.tree().node(at).kind {
-                out.push(id);
-            }
-        });
-        out
+        let access = |at: &NodeId| match self.tree().node(*at).kind {
+            NodeKind::Access(id) => Some(id),
+            _ => None,
+        };
+        self.inside(node).iter().filter_map(access).collect()
     }
 
     /// Every step inside a node.
     pub fn steps_in(&self, node: NodeId) -> Vec<(NodeId, Step)> {
-        let mut out = Vec::new();
-        self.visit_inside(node, &mut |at| {
-            if let NodeKind::Step(step) = self.tree().node(at).kind {
-                out.push((at, step));
-            }
-        });
-        out
+        let step = |at: &NodeId| match self.tree().node(*at).kind {
+            NodeKind::Step(step) => Some((*at, step)),
+            _ => None,
+        };
+        self.inside(node).iter().filter_map(step).collect()
     }
 
     /// Calls a function with a node and every node inside it, in program order.
     pub fn visit_inside(&self, node: NodeId, f: &mut impl FnMut(NodeId)) {
-        f(node);
-        for &child in self.children(node) {
-            self.visit_inside(child, f);
-        }
+        self.inside(node).iter().for_each(|&at| f(at));
+    }
+
+    /// A node and every node inside it, in program order.
+    pub fn inside(&self, node: NodeId) -> &[NodeId] {
+        self.nesting.inside(node)
     }
 
     /// What a branch asks.

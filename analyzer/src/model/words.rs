@@ -5,6 +5,7 @@ use super::options::Setting;
 use crate::facts::Name;
 use crate::knowledge::Meaning;
 use crate::trace::access::{AccessId, Argument, Constant};
+use crate::trace::node::NodeId;
 
 impl Model<'_, '_> {
     /// Whether an option is on, and not by default.
@@ -27,6 +28,12 @@ impl Model<'_, '_> {
             !is_position && fields.any(|field| field == word.as_str())
         };
         words.find(is_written).map_or(meaning.word(), |word| Name::from(word).as_str())
+    }
+
+    /// What the code at a node calls, in its words: `handler.handle` of `handler.handle(order)`.
+    pub fn callee(&self, node: NodeId) -> Option<&str> {
+        let (callee, _) = self.text(self.tree().node(node).at?).split_once('(')?;
+        Some(callee.trim_end())
     }
 
     /// What the code calls the handle of an operation: `self.channel` of `self.channel.basic_ack(..)`.

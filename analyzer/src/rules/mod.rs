@@ -14,6 +14,8 @@ mod channel_lock_held_while_consuming;
 mod channel_per_message;
 mod channel_state_change_after_share;
 mod concurrent_mandatory_confirms;
+mod confirm_and_tx_on_one_channel;
+mod confirm_select_after_publish;
 mod confirm_select_nowait_hang;
 mod connection_dropped_with_live_channel;
 mod connection_per_message;
@@ -21,10 +23,14 @@ mod consume_again_on_dead_channel;
 mod consume_without_prefetch;
 mod consumer_ends_silently;
 mod consumer_spins_at_end;
+mod consumer_tag_reused;
 mod delivery_left_unsettled;
 mod delivery_settled_twice;
+mod direct_reply_to_misused;
+mod everything;
 mod finding;
 mod global_qos;
+mod ineffective_prefetch;
 mod malformed_suppression;
 mod misuse;
 mod multiple_ack_across_tasks;
@@ -32,6 +38,7 @@ mod multiple_consumers_on_channel;
 mod passive_probe_on_working_channel;
 mod publish_consume_same_connection;
 mod rpc_in_channel_callback;
+mod settles_everything;
 mod shareable_channel_api;
 mod shared_channel;
 mod shared_channel_rpc;
@@ -48,6 +55,7 @@ mod unconfirmed_publish;
 mod unobserved_publish_confirm;
 mod unpolled_consumer;
 mod unread_return;
+mod unsupported_by_broker;
 mod unused_suppression;
 mod way_out;
 
@@ -138,6 +146,11 @@ pub static RULES: &[&Rule] = &[
     &ack_in_auto_ack_mode::RULE,
     &delivery_settled_twice::RULE,
     &confirm_select_nowait_hang::RULE,
+    &confirm_select_after_publish::RULE,
+    &unsupported_by_broker::RULE,
+    &consumer_tag_reused::RULE,
+    &confirm_and_tx_on_one_channel::RULE,
+    &direct_reply_to_misused::RULE,
     &multiple_ack_across_tasks::RULE,
     &rpc_in_channel_callback::RULE,
     &cancellable_channel_rpc::RULE,
@@ -152,10 +165,12 @@ pub static RULES: &[&Rule] = &[
     &publish_consume_same_connection::RULE,
     &shareable_channel_api::RULE,
     &consume_without_prefetch::RULE,
+    &ineffective_prefetch::RULE,
     &channel_per_message::RULE,
     &connection_per_message::RULE,
     &basic_get_polling::RULE,
     &unconditional_requeue::RULE,
+    &settles_everything::RULE,
     &delivery_left_unsettled::RULE,
     &ack_before_work::RULE,
     &unobserved_publish_confirm::RULE,

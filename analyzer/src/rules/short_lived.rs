@@ -81,12 +81,15 @@ pub(super) fn opening(model: &Model<'_, '_>, life: &ShortLived) -> Place {
 
 /// Other channels that the same call opens and that live no longer, for something that could go over one of them.
 pub(super) fn opened_beside(model: &Model<'_, '_>, life: &ShortLived) -> Vec<Place> {
-    let Again::Call(function) = life.again else { return Vec::new() };
     if model.origin(life.origin).kind != HandleKind::Channel {
         return Vec::new();
     }
+    let message = model.access(life.message).node;
     let mut around = model.tree().ancestors(life.open);
-    let call = around.find(|&at| model.tree().node(at).kind == NodeKind::Call(function));
+    let call = around.find(|&at| {
+        let is_call = matches!(model.tree().node(at).kind, NodeKind::Call(_));
+        is_call && model.is_inside(message, at)
+    });
     let Some(call) = call else { return Vec::new() };
     let mut places = Vec::new();
     model.visit_inside(call, &mut |at| {

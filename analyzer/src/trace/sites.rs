@@ -1,5 +1,6 @@
 //! Places in the text that a fix changes: calls of operations as they are written, and clones of channels.
 
+use super::access::Constant;
 use super::handle::OriginId;
 use crate::facts::Name;
 use crate::sources::Location;
@@ -7,7 +8,7 @@ use crate::sources::Location;
 /// The call of an operation as it is written.
 #[derive(Clone, Debug, Default)]
 pub struct CallSite {
-    /// Truth values in its options that are literals.
+    /// Truth values and numbers in its options that are literals.
     pub flags: Vec<Flag>,
     /// The variable with the whole delivery that the call names.
     pub delivery: Option<Location>,
@@ -26,15 +27,15 @@ pub enum Ending {
     Returned,
 }
 
-/// A truth value that is written as a literal.
+/// A truth value or number that is written as a literal.
 #[derive(Clone, Debug)]
 pub struct Flag {
     /// The argument of the operation that it is in, 0-based.
     pub position: usize,
-    /// The field or builder's method that it sets, or its position in a constructor's arguments.
+    /// The field or builder's method that it sets, or its position in a constructor's arguments; empty for the argument itself.
     pub name: Name,
     /// What it says.
-    pub value: bool,
+    pub value: Constant,
     /// The literal.
     pub at: Location,
     /// The struct literal that sets nothing else.

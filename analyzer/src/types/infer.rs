@@ -34,7 +34,7 @@ use crate::ids::IdVec;
 use crate::program::{FnId, ModuleId, Owner, Program, TypeId};
 use crate::resolve::paths::Resolver;
 use ask::Asking;
-use solve::{Pending, Waiting};
+use solve::Waiting;
 
 /// The types of a body.
 #[derive(Debug, Default)]
@@ -304,7 +304,7 @@ impl<'f> Infer<'_, 'f> {
         for (ty, bound) in bounds {
             let ty = self.normal(&ty.subst(subst));
             let bound = bound.subst(subst).with_parts(&mut |part| self.normal(part));
-            self.waiting.add(Pending::Bound(ty, bound));
+            self.waiting.demand(ty, bound);
         }
     }
 }

@@ -3,9 +3,11 @@
 //! What a name stands for is `resolve`'s; here it becomes a type with its arguments. Nothing is looked up in bodies.
 
 use crate::facts::{Generics, Name, Path, Segment, TypeRef};
+use crate::limits::Limit;
 use crate::program::{AliasId, Def, ModuleId, Program, Resolved, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
 
+use super::limited;
 use super::scope::Scope;
 use super::ty::{Args, Bindings, Projection, Subst, TraitKey, TraitRef, Ty};
 use super::words::{WORDS, plain};
@@ -67,7 +69,7 @@ pub(super) struct Lowering<'a, 'f> {
     /// Aliases that are being looked through: one that leads to itself stands for nothing.
     expanding: Vec<AliasId>,
     /// How many were looked through for the sake of the outermost of them.
-    expanded: usize,
+    expanded: u32,
     /// Whether the bounds of a parameter are looked through for an associated type: what they say may name it again.
     seeking: bool,
 }
@@ -337,7 +339,11 @@ impl<'a, 'f> Lowering<'a, 'f> {
         if self.expanding.is_empty() {
             self.expanded = 0;
         }
-        if self.expanded >= MOST_EXPANDED || self.expanding.contains(&id) {
+        if self.expanding.contains(&id) {
+            return Ty::Unknown;
+        }
+        if self.expanded >= Limit::Aliases.most() {
+            limited::meet(Limit::Aliases);
             return Ty::Unknown;
         }
         self.expanded += 1;
@@ -351,9 +357,6 @@ impl<'a, 'f> Lowering<'a, 'f> {
         ty.subst(&names.zip(args.iter().cloned()).collect())
     }
 }
-
-/// Aliases inside aliases: each may name the next more than once.
-const MOST_EXPANDED: usize = 256;
 
 /// `Base::Name`
 fn member(base: Ty, name: Name, of: Option<TraitRef>) -> Ty {

@@ -6,10 +6,9 @@
 use std::ops::{BitOr, Deref};
 use std::sync::Arc;
 
+use super::limited;
 use super::ty::Ty;
-
-/// Parts of a type: nothing that is written by hand comes near.
-const MOST_PARTS: u32 = 1_000;
+use crate::limits::Limit;
 
 /// What is somewhere inside a type, so that a type without it need not be looked through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +57,11 @@ impl Measure {
 
     /// Whether nothing is to be known of something of this size.
     pub(super) fn is_too_large(self) -> bool {
-        self.parts > MOST_PARTS
+        let is_too_large = self.parts > Limit::TypeParts.most();
+        if is_too_large {
+            limited::meet(Limit::TypeParts);
+        }
+        is_too_large
     }
 }
 
@@ -149,7 +152,7 @@ mod tests {
                 parts += 1;
                 false
             });
-            assert!(parts <= MOST_PARTS + 1, "{parts}");
+            assert!(parts <= Limit::TypeParts.most() + 1, "{parts}");
         }
     }
 

@@ -5,8 +5,10 @@
 
 mod unify;
 
+use super::limited;
 use super::ty::{Holds, Ty, VarId};
 use crate::ids::IdVec;
+use crate::limits::Limit;
 
 /// What may become of a variable of which nothing is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,8 +156,11 @@ impl Table {
     }
 
     fn resolve_inside(&self, ty: &Ty, depth: u32, instead: Option<&Ty>, steps: &mut Steps) -> Ty {
-        // A variable that is part of itself comes from code that does not compile.
-        if depth > MOST_DEPTH || !steps.take() {
+        if depth > Limit::TypeDepth.most() {
+            limited::meet(Limit::TypeDepth);
+            return Ty::Unknown;
+        }
+        if !steps.take() {
             return Ty::Unknown;
         }
         if !ty.holds().any(Holds::VAR) {
@@ -196,28 +201,24 @@ impl Table {
     }
 }
 
-/// Types nested deeper than this do not come from programs.
-const MOST_DEPTH: u32 = 64;
-
-/// Parts that are looked at in one type with all that its variables are: as these share their parts, there may be more than
-/// a machine can look at.
-const MOST_STEPS: u32 = 4_096;
-
 /// How many parts of a type may still be looked at.
 struct Steps(u32);
 
 impl Default for Steps {
     fn default() -> Self {
-        Self(MOST_STEPS)
+        Self(Limit::TypeSteps.most())
     }
 }
 
 impl Steps {
     /// Goes to one more part; not if there were too many.
     fn take(&mut self) -> bool {
-        let goes = self.0 > 0;
-        self.0 = self.0.saturating_sub(1);
-        goes
+        let Some(left) = self.0.checked_sub(1) else {
+            limited::meet(Limit::TypeSteps);
+            return false;
+        };
+        self.0 = left;
+        true
     }
 }
 

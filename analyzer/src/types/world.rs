@@ -3,6 +3,7 @@
 use super::derives;
 use super::impls::Impls;
 use super::library::Library;
+use super::limited;
 use super::lower::{Lowering, Naming, OutsideAlias, Params};
 use super::scope::Scope;
 use super::signatures::{Declarations, Function, Impl, Signature, Variants, names};
@@ -10,8 +11,10 @@ use super::ty::{Args, TraitKey, Ty};
 use super::words::WORDS;
 use crate::facts::{Name, ValueOf};
 use crate::ids::IdVec;
+use crate::limits::{Incomplete, Limit};
 use crate::program::{Def, FnId, ImplId, Program, StaticId, TraitId, TypeId};
 use crate::resolve::paths::{Namespace, Resolver};
+use crate::sources::Location;
 
 /// Declarations of a program and of the libraries that it uses.
 pub struct World<'a, 'f> {
@@ -22,6 +25,8 @@ pub struct World<'a, 'f> {
     statics: IdVec<StaticId, Ty>,
     self_types: IdVec<ImplId, Ty>,
     pub(super) impls: Impls,
+    /// Declarations that are not known to their end.
+    pub(super) incomplete: Vec<Incomplete>,
 }
 
 impl<'a, 'f> World<'a, 'f> {
@@ -40,13 +45,30 @@ impl<'a, 'f> World<'a, 'f> {
             blocks.iter().map(|block| block.self_ty.clone()).collect();
         blocks.extend(derived(program, resolver, &naming));
         let traits = program.traits.ids().map(|id| read.definition(id, own)).collect();
-        let signatures = program.functions.ids().map(|id| read.function(id, &self_types)).collect();
-        let fields = program.types.ids().map(|id| read.fields(id)).collect();
-        let statics = program
-            .statics
-            .iter()
-            .map(|data| read.lowering.ty(Scope::of_module(data.module), data.ty));
-        let statics = statics.collect();
+        let mut incomplete = Vec::new();
+        let mut tell = |met: Option<Limit>, at: Location, name: Name| {
+            incomplete.extend(met.map(|limit| limited::told(limit, at, &name)));
+        };
+        let mut signatures = IdVec::default();
+        for (id, data) in program.functions.entries() {
+            let (signature, met) = limited::watched(|| read.function(id, &self_types));
+            tell(met, data.at, data.function.name);
+            signatures.push(signature);
+        }
+        let mut fields = IdVec::default();
+        for (id, data) in program.types.entries() {
+            let (variants, met) = limited::watched(|| read.fields(id));
+            let at = Location { file: program.module(data.module).file, span: data.def.name_span };
+            tell(met, at, data.def.name);
+            fields.push(variants);
+        }
+        let mut statics = IdVec::default();
+        for data in &program.statics {
+            let scope = Scope::of_module(data.module);
+            let (ty, met) = limited::watched(|| read.lowering.ty(scope, data.ty));
+            tell(met, data.at, data.name);
+            statics.push(ty);
+        }
         Self {
             program,
             library,
@@ -55,6 +77,7 @@ impl<'a, 'f> World<'a, 'f> {
             statics,
             self_types,
             impls: Impls::new(blocks, traits, library),
+            incomplete,
         }
     }
 

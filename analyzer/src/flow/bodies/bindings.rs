@@ -131,6 +131,7 @@ impl Bindings {
         self.each_name(|known| {
             known.lets.sort_by_key(|bound| bound.statement.end);
             for at in 0..known.lets.len() {
+                // Sorted by their ends, those before it are complete.
                 known.lets[at].shadows = known.innermost(known.lets[at].statement);
             }
         });
@@ -233,6 +234,7 @@ impl Bindings {
         match &body.exprs[around].kind {
             ExprKind::Ref { .. } => true,
             ExprKind::MethodCall { receiver, name, .. } => {
+                // Whether a method takes its receiver, its name tells by custom.
                 *receiver == whole && *name != "close" && !name.starts_with("into")
             }
             _ => false,

@@ -85,6 +85,7 @@ pub(super) fn parents(body: &Body) -> FxHashMap<ExprId, ExprId> {
     let mut parents = FxHashMap::default();
     for id in body.exprs.ids() {
         let mut of = |part: ExprId| {
+            // A macro may name one expression twice: the first counts.
             parents.entry(part).or_insert(id);
         };
         match &body.exprs[id].kind {

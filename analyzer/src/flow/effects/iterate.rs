@@ -148,7 +148,9 @@ impl<'f> Evaluator<'_, 'f> {
         if known.name.as_str().contains("insert") {
             self.insert(&subject, other.clone());
         }
-        subject.join(other)
+        // Where nothing is known of what is there, it may be another constant than the one that stands for it.
+        let is_constant = matches!(other, Value::Str(_) | Value::Int(_) | Value::Bool(_));
+        if is_constant && subject.is_unknown() { Value::Unknown } else { subject.join(other) }
     }
 
     /// An iterator over something unknown still runs a loop.

@@ -3,7 +3,7 @@
 use ustr::ustr;
 
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
-use crate::flow::calls::call::Callee;
+use crate::flow::calls::callee::Callee;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::locks::Since;

@@ -4,7 +4,7 @@
 //! the next round of a loop that is not followed as often.
 
 use crate::facts::{Arm, ExprId, ExprKind, Name, Pat, Path};
-use crate::flow::calls::call::Callee;
+use crate::flow::calls::callee::Callee;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};

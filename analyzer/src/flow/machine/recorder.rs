@@ -81,6 +81,7 @@ impl Recorder {
 
     /// Something is not followed to its end; of a place one thing is told for each limit.
     pub(crate) fn give_up(&mut self, limit: Limit, at: Location, message: impl Into<String>) {
+        // One place is evaluated in many settings.
         if self.given_up.insert((limit, at)) {
             self.trace.incomplete.push(Incomplete { at, limit, message: message.into() });
         }
@@ -169,6 +170,7 @@ impl Recorder {
 
     /// A loop runs once.
     pub(crate) fn set_runs_once(&mut self, node: NodeId) {
+        // It is a body like another then: what is in it meets nothing of another round.
         self.trace.tree.node_mut(node).kind = NodeKind::Closure;
     }
 
@@ -196,6 +198,7 @@ impl Recorder {
         sees_outer: bool,
         is_given_delivery: impl FnOnce() -> bool,
     ) -> Outer {
+        // Most code of a program has no handle, and its steps would be most of the tree.
         let delivery = sees_outer && self.has_handle() || is_given_delivery();
         let enabled = Enabled { since: self.mark(), delivery };
         Outer(std::mem::replace(&mut self.enabled, enabled))
@@ -269,6 +272,7 @@ impl Recorder {
 
     /// Code of another context begins: nothing drops it, and what it waits for is its own affair.
     pub(crate) fn enter_context(&mut self) -> OuterContext {
+        // Dropping the future that started a task does not stop the task.
         let cancellable = self.cancellable.take();
         let on_dispatcher = std::mem::replace(&mut self.on_dispatcher, false);
         OuterContext { cancellable, last_foreign_await: self.last_foreign_await, on_dispatcher }

@@ -11,6 +11,7 @@ use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Redelivered};
 use crate::sources::Location;
+use crate::trace::access::Constant;
 use crate::trace::sites::{Alone, CallSite, Ending, Flag};
 
 impl<'f> Evaluator<'_, 'f> {
@@ -144,12 +145,16 @@ fn add_flags(
     let expr = &body.exprs[id];
     let mut flag = |name: Name, value: ExprId, alone| {
         let expr = &body.exprs[value];
-        if let ExprKind::Lit(Lit::Bool(value)) = expr.kind {
-            let at = frame.location(expr.span);
-            out.push(Flag { position, name, value, at, alone, delivery: None });
-        }
+        let value = match expr.kind {
+            ExprKind::Lit(Lit::Bool(value)) => Constant::Bool(value),
+            ExprKind::Lit(Lit::Int(value)) => Constant::Int(value),
+            _ => return,
+        };
+        let at = frame.location(expr.span);
+        out.push(Flag { position, name, value, at, alone, delivery: None });
     };
     match &expr.kind {
+        ExprKind::Lit(_) => flag(Name::from(""), id, None),
         ExprKind::Struct { path, fields, rest } => {
             let has_base =
                 rest.is_some_and(|rest| !crate::flow::language::construct::is_default(frame, rest));

@@ -77,17 +77,18 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A channel of a connection that was opened in a body, when the channel lives on and the connection does not.
     fn left_without(
-        &self,
+        &mut self,
         connection: OriginId,
         value: &Value<'f>,
         scope: &Scope,
     ) -> Option<OriginId> {
-        let trace = self.recorder.trace();
         let is_own = self.is_opened_in(connection, HandleKind::Connection, scope);
-        let is_over = trace.is_published(connection) || self.is_closed(connection, scope);
+        let is_published = self.recorder.trace().is_published(connection);
+        let is_over = is_published || self.is_closed(connection, scope);
         if !is_own || is_over || self.is_kept(connection, value, scope) {
             return None;
         }
+        let trace = self.recorder.trace();
         let mut since = trace.origins().ids_since(scope.origins);
         since.find(|&channel| {
             let lives_on = || {
@@ -187,39 +188,23 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether a handle of a channel or connection may live on.
-    fn is_kept(&self, origin: OriginId, value: &Value<'f>, scope: &Scope) -> bool {
+    fn is_kept(&mut self, origin: OriginId, value: &Value<'f>, scope: &Scope) -> bool {
         let mut kept = self.recorder.is_shared(origin);
         self.heap.visit(value, 8, &mut |obj| kept |= is_handle(obj, origin));
         kept || self.is_inside_something(origin, scope)
     }
 
     /// Whether some object on the heap holds a handle of a channel, wrappers left out that nothing holds in turn.
-    fn is_inside_something(&self, origin: OriginId, scope: &Scope) -> bool {
-        let mut wrappers: Vec<ObjId> = Vec::new();
-        for (id, outer) in self.heap.objects().entries() {
-            let mut found = false;
-            visit_parts(outer, &mut |value| {
-                self.heap.visit(value, 0, &mut |obj| found |= is_handle(obj, origin));
-            });
-            if found && !self.is_local_wrapper(id, scope) {
-                return true;
-            }
-            wrappers.extend(found.then_some(id));
+    fn is_inside_something(&mut self, origin: OriginId, scope: &Scope) -> bool {
+        let wrappers = self.heap.holders_of_handle(origin);
+        if wrappers.iter().any(|&id| !self.is_local_wrapper(id, scope)) {
+            return true;
         }
         let is_wrapper = |value: &Value<'f>| {
             let mut all = value.alternatives().iter();
             all.any(|one| matches!(one, Value::Obj(id) if wrappers.contains(id)))
         };
-        // Most channels are in no wrapper; looking through the heap once more is what takes long.
-        if wrappers.is_empty() {
-            return false;
-        }
-        self.heap.is_any_root(is_wrapper)
-            || self.heap.objects().iter().any(|outer| {
-                let mut found = false;
-                visit_parts(outer, &mut |value| found |= is_wrapper(value));
-                found
-            })
+        self.heap.is_any_root(is_wrapper) || wrappers.iter().any(|&id| self.heap.is_held(id))
     }
 
     /// Whether an object was made in a scope and is nothing but a name for the one thing that it holds.
@@ -289,19 +274,4 @@ fn handle_of(obj: &Obj<'_>) -> Option<(OriginId, HandleKind)> {
 
 fn is_handle(obj: &Obj<'_>, origin: OriginId) -> bool {
     handle_of(obj).is_some_and(|(known, _)| known == origin)
-}
-
-/// What an object directly holds.
-fn visit_parts<'f>(obj: &Obj<'f>, f: &mut impl FnMut(&Value<'f>)) {
-    match obj {
-        Obj::Struct(data) => {
-            let mut fields: Vec<_> = data.fields.iter().collect();
-            fields.sort_by_key(|(name, _)| **name);
-            fields.into_iter().for_each(|(_, value)| f(value));
-        }
-        outside @ (Obj::External { .. } | Obj::Options(_)) => outside.given().for_each(f),
-        Obj::Collection(entries) => entries.iter().for_each(|entry| f(&entry.value)),
-        Obj::Guard { inner, .. } => f(inner),
-        _ => {}
-    }
 }

@@ -36,11 +36,17 @@ impl<'f> Evaluator<'_, 'f> {
         found
     }
 
-    /// The next message of a queue is waited for, in code that is no context of its own: who called it hears that none comes.
+    /// The next message of a queue is waited for, in code that is no context of its own and no test: who called it hears that
+    /// none comes.
     pub(crate) fn note_waited_at(&mut self, queue: &Value<'f>) {
         let Value::Obj(id) = queue else { return };
         let mut around = self.recorder.tree().ancestors(self.recorder.cursor());
-        if !around.any(|at| matches!(self.recorder.tree().node(at).kind, NodeKind::Spawn { .. })) {
+        let is_deaf = around.any(|at| match self.recorder.tree().node(at).kind {
+            NodeKind::Spawn { .. } => true,
+            NodeKind::Entry(entry) => self.program.function(entry).is_test(),
+            _ => false,
+        });
+        if !is_deaf {
             self.queue_ends.waited_at.insert(*id);
         }
     }

@@ -6,6 +6,7 @@
 use super::Twice;
 use crate::knowledge::Kind;
 use crate::model::Model;
+use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 use crate::trace::outcome::ResultUse;
@@ -112,7 +113,9 @@ impl Walk<'_, '_, '_> {
             }
             let earlier = state.clone();
             state = match self.model.tree().node(child).kind {
-                NodeKind::Step(Step::Leave(how, to)) => self.leave(how, to, state, before.take()),
+                NodeKind::Step(Step::Leave(how, to)) => {
+                    self.leave(child, (how, to), state, before.take())
+                }
                 _ => self.after(child, state),
             };
             before = Some((child, earlier));
@@ -164,11 +167,16 @@ impl Walk<'_, '_, '_> {
             std::mem::take(&mut self.exits).into_iter().partition(|(left, _)| *left == node);
         self.exits = rest;
         let mut end = here.into_iter().fold(end, |end, (_, state)| end.or(state));
-        let is_call = matches!(self.model.tree().node(node).kind, NodeKind::Call(_));
-        for answer in end.answers.iter_mut().filter(|_| is_call && end.open) {
-            answer.conditional |= self.model.is_inside(self.model.access(answer.by).node, node);
+        for answer in end.answers.iter_mut().filter(|_| end.open) {
+            answer.conditional |= self.called(answer.by) == Some(node);
         }
         end
+    }
+
+    /// The call of the function that an answer stands in.
+    fn called(&self, id: AccessId) -> Option<NodeId> {
+        let mut around = self.model.tree().ancestors(self.model.access(id).node);
+        around.find(|&at| matches!(self.model.tree().node(at).kind, NodeKind::Call(_)))
     }
 
     fn answer(&mut self, id: AccessId, state: &State) -> State {
@@ -214,15 +222,16 @@ impl Walk<'_, '_, '_> {
 
     fn leave(
         &mut self,
-        how: Leave,
-        to: NodeId,
+        at: NodeId,
+        (how, to): (Leave, NodeId),
         mut state: State,
         before: Option<(NodeId, State)>,
     ) -> State {
         match how {
             Leave::End => return State::default(),
             Leave::Return | Leave::Break | Leave::Continue => {
-                self.exits.push((to, state));
+                let errs = self.gives_error(self.model.tree().node(at).at);
+                self.exits.push((to, if errs { state.errored() } else { state }));
                 return State::default();
             }
             Leave::Try | Leave::TryReceive => {}
@@ -252,7 +261,9 @@ impl Walk<'_, '_, '_> {
         let mut ends = Vec::new();
         let left = self.exits.len();
         for &way in &ways {
-            ends.push(self.through(way, doubted.clone()));
+            let end = self.through(way, doubted.clone());
+            let errs = self.gives_error(self.model.tree().node(way).asks);
+            ends.push(if errs { end.errored() } else { end });
         }
         let Some(inside) = self.answer_inside(node) else {
             // A question that sends some ways elsewhere may be about the answer.
@@ -270,6 +281,14 @@ impl Walk<'_, '_, '_> {
             self.tell(&certain, inside);
         }
         ends.into_iter().fold(State::default(), State::or)
+    }
+
+    /// Whether the last words of some code are an error that it gives: whoever is told of an error may come from here.
+    fn gives_error(&self, code: Option<Location>) -> bool {
+        let lines = code.map(|code| self.model.text(code)).unwrap_or_default().lines();
+        let mut spoken = lines.map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
+        let words = ["Err(", "return Err(", "bail!("];
+        spoken.next_back().is_some_and(|last| words.iter().any(|word| last.starts_with(word)))
     }
 
     /// A loop, which may have no turn.

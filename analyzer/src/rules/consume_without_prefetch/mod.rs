@@ -8,7 +8,6 @@ use crate::model::options::Setting;
 use crate::model::{Channel, Model};
 use crate::sources::Location;
 use crate::trace::access::{AccessId, Constant};
-use crate::trace::node::{NodeId, NodeKind};
 
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",
@@ -38,7 +37,9 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             .into_iter()
             .filter(|&id| is_acked_by_hand(model, id) && !is_limited(model, id, &real))
             // Without any ack a limit stops the consumer: that they are missing is told alone.
-            .filter(|&id| !never_answered.contains(&model.access(id).at));
+            .filter(|&id| !never_answered.contains(&model.access(id).at))
+            // Such a consumer does not start.
+            .filter(|&id| !model.is_of_answers(id, Meaning::Queue));
         for (index, id) in by_hand.enumerate() {
             let found = unlimited(model, channel, id, limits.first().copied());
             // One limit serves all consumers that start after it.
@@ -72,19 +73,9 @@ fn is_limited(model: &Model<'_, '_>, consume: AccessId, limits: &[AccessId]) -> 
     let is_sure = |&limit: &AccessId| {
         let node = model.access(limit).node;
         let around = model.nearest_around(node, start);
-        around.is_none_or(|around| {
-            let mut path = model.between(node, around);
-            !path.any(|at| is_one_way(model, at))
-        })
+        around.is_none_or(|around| model.is_certain(node, around))
     };
     limits.len() > 1 || limits.iter().any(is_sure)
-}
-
-/// Whether a node runs on some ways only; one of several values that may be meant is no such way.
-fn is_one_way(model: &Model<'_, '_>, at: NodeId) -> bool {
-    let node = model.tree().node(at);
-    let around = node.parent.map(|parent| model.tree().node(parent));
-    node.kind == NodeKind::Alternative && around.is_some_and(|branch| branch.at.is_none())
 }
 
 fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Vec<AccessId> {

@@ -169,7 +169,13 @@ fn after_step(
     exits: &mut Exits,
 ) -> State {
     match step {
-        Step::HandOver(origin) if origin == of.origin => settled(state),
+        Step::HandOver(origin) if origin == of.origin => {
+            if answers_by_itself(model, node, of) {
+                state
+            } else {
+                settled(state)
+            }
+        }
         Step::Without(origin) | Step::Instead(origin) if origin == of.origin => {
             State { absent: true, lost: state.lost, ..State::default() }
         }
@@ -198,6 +204,20 @@ fn after_step(
         }
         _ => state,
     }
+}
+
+/// Whether a delivery goes to code that answers nothing: on another way the loop answers what that code is done with.
+fn answers_by_itself(model: &Model<'_, '_>, hand_over: NodeId, of: &DeliveryLoop) -> bool {
+    let callee = model.callee(hand_over);
+    let is_same = |at: NodeId, step: Step| {
+        step == Step::HandOver(of.origin) && at != hand_over && model.callee(at) == callee
+    };
+    let answers =
+        || model.accesses_in(of.node).into_iter().filter(|&id| model.answers(id, of.origin));
+    callee.is_some()
+        && model.steps_in(of.node).into_iter().any(|(at, step)| {
+            is_same(at, step) && answers().any(|id| model.can_follow(at, model.access(id).node))
+        })
 }
 
 fn after_branch(

@@ -3,6 +3,7 @@
 use crate::knowledge::Meaning;
 use crate::model::Model;
 use crate::model::{Channel, Overlap};
+use crate::rules::everything::answers_all_for_one;
 use crate::trace::access::AccessId;
 
 /// Two settlings of one channel's deliveries that can be under way at the same time, the first of them for several
@@ -10,7 +11,10 @@ use crate::trace::access::AccessId;
 pub(super) fn multiple_settlings(model: &Model<'_, '_>, channel: &Channel) -> Vec<Overlap> {
     let settling: Vec<AccessId> =
         channel.accesses.iter().copied().filter(|&id| model.is_settling(id)).collect();
-    let several = settling.iter().copied().filter(|&id| model.is_set(id, Meaning::Multiple));
+    let several = settling
+        .iter()
+        .copied()
+        .filter(|&id| model.is_set(id, Meaning::Multiple) && !answers_all_for_one(model, id));
     several
         .filter_map(|multiple| {
             let mut others = std::iter::once(multiple).chain(settling.iter().copied());

@@ -3,6 +3,7 @@
 mod weighed;
 
 use self::weighed::is_weighed;
+use super::everything::answers_all_for_one;
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
@@ -27,17 +28,18 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             .copied()
             .filter(|&id| model.is_on(id, Meaning::Requeue) == Some(true));
         for id in requeues {
-            if !is_weighed(model, id) && !is_in_vain(model, id) {
+            if !is_weighed(model, id) && !is_told(model, id) {
                 findings.extend(hot(model, id));
             }
         }
     }
 }
 
-/// Whether the delivery is answered before: then nothing is requeued, and another rule tells what comes of it.
-fn is_in_vain(model: &Model<'_, '_>, id: AccessId) -> bool {
+/// Whether another rule tells what comes of it: the delivery is answered before, or more than this one is.
+fn is_told(model: &Model<'_, '_>, id: AccessId) -> bool {
     let at = |id| model.access(id).at;
     model.answered_twice().iter().any(|twice| at(twice.second) == at(id))
+        || answers_all_for_one(model, id)
 }
 
 fn hot(model: &Model<'_, '_>, id: AccessId) -> Option<Finding> {

@@ -3,7 +3,7 @@
 use crate::knowledge::{Kind, Meaning};
 use crate::model::Model;
 use crate::trace::access::AccessId;
-use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{NodeId, NodeKind};
 
 /// Words by which a condition shows that a requeue was weighed.
 const WEIGHING: &[&str] = &[
@@ -33,7 +33,7 @@ pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
     is_asked_for(model, node)
         || has_other_answer(model, id)
         || is_slowed(model, node)
-        || is_last(model, node)
+        || model.ends_with(node)
         || is_after_a_look(model, id)
 }
 
@@ -118,15 +118,4 @@ fn is_slowed(model: &Model<'_, '_>, node: NodeId) -> bool {
         )
     });
     outermost.is_some_and(|around| model.pauses_with(node, around))
-}
-
-/// Whether the consumer ends with this answer.
-fn is_last(model: &Model<'_, '_>, node: NodeId) -> bool {
-    let Some(repeat) = model.loop_around(node) else { return false };
-    model.steps_in(repeat).into_iter().any(|(at, step)| match step {
-        Step::Leave(how @ (Leave::Break | Leave::Return | Leave::End), target) => {
-            model.ends(how, target, repeat) && model.can_follow(node, at)
-        }
-        _ => false,
-    })
 }

@@ -47,8 +47,13 @@ fn confirmed(
     if channel.accesses.iter().any(|id| waits(&id) || registers(&id)) {
         return;
     }
+    // What was sent before has no confirm that could be dropped.
+    let is_asked_for = |id: AccessId| {
+        let publish = model.access(id).by.filter(|_| model.awaits_confirm(id)).unwrap_or(id);
+        !model.is_done_before(model.access(publish).node, model.access(select).node)
+    };
     let mut seen = Vec::new();
-    for &id in &channel.accesses {
+    for &id in channel.accesses.iter().filter(|&&id| is_asked_for(id)) {
         let is_awaited = || {
             let mut waits = channel.accesses.iter();
             waits.any(|&wait| model.access(wait).by == Some(id))

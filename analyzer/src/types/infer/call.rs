@@ -72,11 +72,11 @@ impl<'f> Infer<'_, 'f> {
 
     /// Calls a value that is code.
     fn call_value(&mut self, ty: &Ty, args: &[ExprId], expected: &Ty) -> Ty {
-        let mut at = self.table.shallow(ty);
-        for _ in 0..super::member::MOST_DEREFS {
-            if let Some((inputs, output)) = self.code_of(&at) {
+        let mut way = self.way(ty);
+        loop {
+            if let Some((inputs, output)) = self.code_of(&way.at) {
                 self.give(&inputs, &output, args, &[], expected);
-                if let Ty::Closure(..) = at {
+                if let Ty::Closure(..) = way.at {
                     for (input, &arg) in inputs.iter().zip(args) {
                         let given = self.exprs[arg].clone();
                         self.table.believe(input, &given);
@@ -84,9 +84,8 @@ impl<'f> Infer<'_, 'f> {
                 }
                 return output;
             }
-            match self.deref_target(&at) {
-                Some((target, _)) => at = self.table.shallow(&target),
-                None => break,
+            if self.go_on(&mut way).is_none() {
+                break;
             }
         }
         self.each(args);

@@ -48,17 +48,15 @@ impl Infer<'_, '_> {
 
     /// Whether a value of a type may be given where another is asked for, also by what it points to.
     fn fits(&mut self, asked: &Ty, ty: &Ty) -> bool {
-        let mut at = self.table.shallow(ty);
-        for _ in 0..super::member::MOST_DEREFS {
-            if self.unify(asked, &at) {
+        let mut way = self.way(ty);
+        loop {
+            if self.unify(asked, &way.at) {
                 return true;
             }
-            match self.deref_target(&at) {
-                Some((target, _)) => at = self.table.shallow(&target),
-                None => return false,
+            if self.go_on(&mut way).is_none() {
+                return false;
             }
         }
-        false
     }
 
     /// What a function takes when it is called with so many arguments: by its path, a method takes its receiver first.

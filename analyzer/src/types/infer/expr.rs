@@ -2,13 +2,16 @@
 
 use super::Infer;
 use crate::facts::{Expr, ExprId, ExprKind, Lit};
+use crate::limits::Limit;
+use crate::types::limited;
 use crate::types::ty::Ty;
 use crate::types::words::{WORDS, bool, plain};
 
 impl<'f> Infer<'_, 'f> {
     /// The type of an expression. `expected` is what its place asks for, where that is known.
     pub(super) fn expr(&mut self, id: ExprId, expected: &Ty) -> Ty {
-        if self.nested >= MOST_NESTED {
+        if self.nested >= Limit::Expressions.most() {
+            limited::meet(Limit::Expressions);
             return Ty::Unknown;
         }
         self.nested += 1;
@@ -33,16 +36,15 @@ impl<'f> Infer<'_, 'f> {
         if self.unify(ty, expected) {
             return;
         }
-        let mut at = self.table.shallow(ty);
+        let mut way = self.way(ty);
         let asked = self.table.shallow(expected);
-        for _ in 0..super::member::MOST_DEREFS {
-            if same_head(&at, &asked) {
-                self.unify(&at, &asked);
+        loop {
+            if same_head(&way.at, &asked) {
+                self.unify(&way.at, &asked);
                 return;
             }
-            match self.deref_target(&at) {
-                Some((target, _)) => at = self.table.shallow(&target),
-                None => return,
+            if self.go_on(&mut way).is_none() {
+                return;
             }
         }
     }
@@ -213,9 +215,6 @@ impl<'f> Infer<'_, 'f> {
         }
     }
 }
-
-/// Expressions inside one another: the stack holds no more, and what is nested deeper stays unknown.
-const MOST_NESTED: u32 = 4_000;
 
 /// Whether a type has values only behind references.
 fn is_unsized(ty: &Ty) -> bool {

@@ -2,25 +2,49 @@
 
 use super::Infer;
 use crate::facts::Name;
+use crate::limits::Limit;
 use crate::program::FnId;
+use crate::types::limited;
 use crate::types::signatures::{Function, Variants};
 use crate::types::ty::{Args, Projection, Subst, TraitRef, Ty};
 use crate::types::words::{WORDS, bare};
 
+/// A value, or one that it points to.
+pub(super) struct Way {
+    pub(super) at: Ty,
+    /// How many were passed.
+    passed: u32,
+}
+
 impl<'w> Infer<'w, '_> {
     /// `base.name`, looked for in what the base points to as well.
     pub(super) fn field(&mut self, base: &Ty, name: Name) -> Ty {
-        let mut at = self.table.shallow(base);
-        for _ in 0..MOST_DEREFS {
-            if let Some(ty) = self.own_field(&at, name) {
+        let mut way = self.way(base);
+        loop {
+            if let Some(ty) = self.own_field(&way.at, name) {
                 return ty;
             }
-            match self.deref_target(&at) {
-                Some((target, _)) => at = self.table.shallow(&target),
-                None => return Ty::Unknown,
+            if self.go_on(&mut way).is_none() {
+                return Ty::Unknown;
             }
         }
-        Ty::Unknown
+    }
+
+    /// The way from a value along what it points to.
+    pub(super) fn way(&self, from: &Ty) -> Way {
+        Way { at: self.table.shallow(from), passed: 0 }
+    }
+
+    /// Goes to what a value points to; gives the program's own function that leads there. Nothing when it points to nothing.
+    pub(super) fn go_on(&mut self, way: &mut Way) -> Option<Option<FnId>> {
+        let (target, own) = self.deref_target(&way.at)?;
+        way.passed += 1;
+        if way.passed >= Limit::Pointers.most() {
+            limited::meet(Limit::Pointers);
+            return None;
+        }
+        way.at = self.table.shallow(&target);
+        Some(own)
     }
 
     fn own_field(&mut self, ty: &Ty, name: Name) -> Option<Ty> {
@@ -52,26 +76,24 @@ impl<'w> Infer<'w, '_> {
 
     /// `base[index]`
     pub(super) fn index(&mut self, base: &Ty, index: &Ty) -> Ty {
-        let mut at = self.table.shallow(base);
+        let mut way = self.way(base);
         let is_part =
             matches!(self.table.shallow_ref(index), Ty::External(path, _) if *path == WORDS.range);
         let of = TraitRef { args: [index.clone()].into(), ..bare(WORDS.index) };
-        for _ in 0..MOST_DEREFS {
-            match &at {
-                Ty::Slice(_) if is_part => return at,
+        loop {
+            match &way.at {
+                Ty::Slice(_) if is_part => return way.at,
                 Ty::Slice(element) => return (**element).clone(),
-                Ty::External(path, _) if is_part && *path == WORDS.str => return at,
+                Ty::External(path, _) if is_part && *path == WORDS.str => return way.at,
                 _ => {}
             }
-            if let Some(element) = self.associated_of(&at, &of, WORDS.output) {
+            if let Some(element) = self.associated_of(&way.at, &of, WORDS.output) {
                 return element;
             }
-            match self.deref_target(&at) {
-                Some((target, _)) => at = self.table.shallow(&target),
-                None => return Ty::Unknown,
+            if self.go_on(&mut way).is_none() {
+                return Ty::Unknown;
             }
         }
-        Ty::Unknown
     }
 
     /// What a value points to, and the program's own function that says so.
@@ -134,9 +156,6 @@ impl<'w> Infer<'w, '_> {
         self.associated_of(&ty, &bare(WORDS.into_iterator), WORDS.item).unwrap_or_default()
     }
 }
-
-/// Nothing real points through more pointers.
-pub(super) const MOST_DEREFS: usize = 16;
 
 /// Parameters with their arguments.
 pub(super) fn paired(params: impl Iterator<Item = Name>, args: &Args) -> Subst {

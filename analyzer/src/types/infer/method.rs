@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::ask::Question;
 use super::{Callee, Infer};
 use crate::facts::Name;
 use crate::program::FnId;
@@ -29,20 +30,19 @@ pub(super) struct Found {
 impl Infer<'_, '_> {
     /// The functions of a name on the first type, from a receiver along what it points to, that has any.
     pub(super) fn probe(&mut self, receiver: &Ty, name: Name) -> Vec<Found> {
-        let mut at = self.table.shallow(receiver);
+        let mut way = self.way(receiver);
         let mut derefs = Vec::new();
-        for _ in 0..super::member::MOST_DEREFS {
-            if matches!(at, Ty::Var(_) | Ty::Unknown | Ty::Never) {
+        loop {
+            if matches!(way.at, Ty::Var(_) | Ty::Unknown | Ty::Never) {
                 break;
             }
-            let mut found = self.on_type(&at, name);
+            let mut found = self.on_type(&way.at, name);
             if !found.is_empty() {
                 found.iter_mut().for_each(|found| found.derefs.clone_from(&derefs));
                 return found;
             }
-            let Some((target, own)) = self.deref_target(&at) else { break };
+            let Some(own) = self.go_on(&mut way) else { break };
             derefs.extend(own);
-            at = self.table.shallow(&target);
         }
         self.assumed(receiver, name)
     }
@@ -287,7 +287,8 @@ impl Infer<'_, '_> {
         if self.is_said_to_have(&ty, of) {
             return true;
         }
-        let found = self.ask(|infer| infer.block_for(&ty, of)).is_some();
+        let question = Question::Has(ty.clone(), of.clone());
+        let found = self.ask(question, |infer| infer.block_for(&ty, of)).is_some();
         found || (self.held(of.of) == Held::SaidInSight && !self.is_in_sight(&ty))
     }
 

@@ -1,6 +1,7 @@
 //! Associated types.
 
 use super::Infer;
+use super::ask::Question;
 use super::solve::Pending;
 use crate::facts::Name;
 use crate::types::ty::{Holds, Projection, Subst, TraitRef, Ty};
@@ -47,7 +48,8 @@ impl Infer<'_, '_> {
             _ => {}
         }
         // What a bound says may name what it says it of.
-        self.ask(|infer| {
+        let question = Question::Is(Projection { base: base.clone(), ..projection.clone() });
+        self.ask(question, |infer| {
             infer.said_of(&base, projection).or_else(|| infer.by_block(&base, projection))
         })
     }

@@ -1,9 +1,11 @@
 //! What has to hold of types and is not decided yet: each thing waits for the variable that it depends on.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Infer;
-use crate::types::ty::{Args, Bindings, Projection, TraitRef, Ty, VarId};
+use crate::limits::Limit;
+use crate::types::limited;
+use crate::types::ty::{Args, Bindings, Holds, Projection, TraitRef, Ty, VarId};
 
 /// Something that has to hold and is not decided yet.
 #[derive(Clone, Debug)]
@@ -14,9 +16,6 @@ pub(super) enum Pending {
     Is(Ty, Projection),
 }
 
-/// More than this for each expression does not follow from programs.
-const MOST_LOOKED: usize = 8;
-
 /// All that is not decided yet.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
@@ -25,11 +24,21 @@ pub(super) struct Waiting {
     on: FxHashMap<VarId, Vec<Pending>>,
     /// How much was looked at.
     looked: usize,
+    /// What was asked of types in which nothing is open: to ask it again says nothing more.
+    asked: FxHashSet<(Ty, TraitRef)>,
 }
 
 impl Waiting {
     pub(super) fn add(&mut self, pending: Pending) {
         self.ready.push(pending);
+    }
+
+    /// A type has to have a trait.
+    pub(super) fn demand(&mut self, ty: Ty, bound: TraitRef) {
+        let is_open = ty.holds().any(Holds::VAR) || bound.holds().any(Holds::VAR);
+        if is_open || self.asked.insert((ty.clone(), bound.clone())) {
+            self.add(Pending::Bound(ty, bound));
+        }
     }
 
     /// What is asked of a type that is not known.
@@ -58,9 +67,9 @@ impl Infer<'_, '_> {
             if self.waiting.ready.is_empty() {
                 return;
             }
-            // Traits that ask for more and more of ever larger types have no end.
             self.waiting.looked += self.waiting.ready.len();
-            if self.waiting.looked > MOST_LOOKED * (self.exprs.len() + 32) {
+            if self.waiting.looked > Limit::Consequences.most() as usize * (self.exprs.len() + 32) {
+                limited::meet(Limit::Consequences);
                 self.waiting.ready.clear();
             }
             for pending in std::mem::take(&mut self.waiting.ready) {
@@ -126,18 +135,17 @@ impl Infer<'_, '_> {
 
     /// Code of which it is asked what it takes and gives.
     fn settle_code(&mut self, ty: &Ty, asked: &Args, gives: &Ty) {
-        let mut at = ty.clone();
-        for _ in 0..super::member::MOST_DEREFS {
-            if let Some((inputs, output)) = self.code_of(&at) {
+        let mut way = self.way(ty);
+        loop {
+            if let Some((inputs, output)) = self.code_of(&way.at) {
                 for (input, asked) in inputs.iter().zip(asked.iter()) {
                     self.unify(input, asked);
                 }
                 self.unify(gives, &output);
                 return;
             }
-            match self.deref_target(&at) {
-                Some((target, _)) => at = self.table.shallow(&target),
-                None => return,
+            if self.go_on(&mut way).is_none() {
+                return;
             }
         }
     }

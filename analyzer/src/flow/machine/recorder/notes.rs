@@ -123,6 +123,7 @@ impl Recorder {
 
     /// A channel's last handle goes while a consumer lives on it; this is told once.
     pub(crate) fn add_orphaned(&mut self, orphaned: Orphaned) {
+        // Whoever evaluates the same code again is told that the channel is accounted for.
         self.captured_by_task.insert(orphaned.origin);
         self.trace.orphaned.push(orphaned);
     }
