@@ -127,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_guards(&frame.vars);
         self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
-        let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
+        let value = frame.given(value);
         self.leave_scope(&scope, &value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);

@@ -176,6 +176,9 @@ impl<'f> Heap<'_, 'f> {
                 outside @ (Obj::External { .. } | Obj::Options(_)) if depth > 0 => {
                     outside.given().find_map(|item| self.content_in(item, depth - 1))
                 }
+                Obj::Collection(entries) if depth > 0 => {
+                    entries.iter().find_map(|entry| self.content_in(&entry.value, depth - 1))
+                }
                 Obj::Struct(data) if depth > 0 => {
                     let mut fields: Vec<_> = data.fields.iter().collect();
                     fields.sort_by_key(|(name, _)| **name);
