@@ -54,6 +54,8 @@ impl Model<'_, '_> {
             return "channel";
         }
         let text = self.text(at).trim_end().trim_end_matches('.').trim_end();
+        let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        let text = inside.unwrap_or(text).trim();
         // Code on several lines, or with a call in it, cannot be read inside of a sentence.
         if text.is_empty() || text.contains(['\n', '(']) { "channel" } else { text }
     }

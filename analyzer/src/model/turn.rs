@@ -110,8 +110,20 @@ impl Model<'_, '_> {
                 let (outer, inner) = (condition.span, asked.span);
                 condition.file == asked.file && outer.start <= inner.start && inner.end <= outer.end
             }
-            _ => info.goes_on == GoesOn::Elements,
+            _ => info.goes_on == GoesOn::Elements || self.is_left_when_over(of),
         }
+    }
+
+    /// Whether the way that is taken when the stream is over leaves the loop: `let Some(x) = .. else { break }`.
+    fn is_left_when_over(&self, of: &DeliveryLoop) -> bool {
+        let steps = self.steps_in(of.node);
+        let way = |at: NodeId| self.tree().node(at).parent;
+        let breaks = |over: NodeId| {
+            steps.iter().any(|&(at, step)| {
+                step == Step::Leave(Leave::Break, of.node) && way(at) == way(over)
+            })
+        };
+        steps.iter().any(|&(at, step)| step == Step::Over(of.origin) && breaks(at))
     }
 
     /// What is known of a loop.

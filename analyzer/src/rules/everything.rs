@@ -88,7 +88,7 @@ fn is_at_the_end_or_without(model: &Model<'_, '_>, id: AccessId) -> bool {
     let node = model.access(id).node;
     let turn = model.tree().ancestors(node).find(|&at| is_turn(model, at));
     let is_elsewhere = |(at, step): (NodeId, Step)| {
-        matches!(step, Step::Without(_) | Step::Instead(_)) && model.can_follow(at, node)
+        matches!(step, Step::Without(_) | Step::Instead(_)) && model.can_reach(at, node)
     };
     let mut steps = turn.into_iter().flat_map(|turn| model.steps_in(turn));
     steps.any(is_elsewhere) || model.ends_with(node)

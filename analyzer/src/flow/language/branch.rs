@@ -2,6 +2,7 @@
 
 use crate::facts::{Body, ExprId, ExprKind, Name, Pat};
 use crate::flow::heap::value::Value;
+use crate::flow::language::try_operator::ends_in_failure;
 use crate::flow::observe::result_use;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
@@ -83,7 +84,12 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(guard) = one.guard {
             self.condition(frame, guard);
         }
-        one.body.map_or(Value::Unknown, |body| self.eval(frame, body))
+        let Some(body) = one.body else { return Value::Unknown };
+        let value = self.eval(frame, body);
+        if ends_in_failure(frame.place.body, body) {
+            self.recorder.step(Step::Fails, frame.location(Self::expr_span_of(frame, body)));
+        }
+        value
     }
 
     /// Evaluates a condition. A guard that a plain one takes is gone before what depends on it; one of an `if let` is not.

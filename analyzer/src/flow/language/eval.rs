@@ -9,7 +9,7 @@ use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
-use crate::trace::node::Leave;
+use crate::trace::node::{Leave, Step};
 use crate::trace::outcome::ResultUse;
 use std::rc::Rc;
 
@@ -235,6 +235,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => {
                 if name == "bail" {
+                    self.recorder.step(Step::Fails, at);
                     self.leave_body(frame);
                 }
                 let how = if name == "bail" { Leave::Return } else { Leave::End };

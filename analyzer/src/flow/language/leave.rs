@@ -4,9 +4,10 @@ use super::branch::join_vars;
 use crate::facts::{ExprId, Name, Span};
 use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Outcome;
+use crate::flow::language::try_operator::ends_in_failure;
 use crate::flow::machine::frame::{Around, Left};
 use crate::flow::{Evaluator, Frame};
-use crate::trace::node::Leave;
+use crate::trace::node::{Leave, Step};
 
 impl<'f> Evaluator<'_, 'f> {
     /// `return value`
@@ -16,8 +17,12 @@ impl<'f> Evaluator<'_, 'f> {
         value: Option<ExprId>,
         span: Span,
     ) -> Value<'f> {
+        let fails = value.is_some_and(|value| ends_in_failure(frame.place.body, value));
         let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
         frame.note_returned(value);
+        if fails {
+            self.recorder.step(Step::Fails, frame.location(span));
+        }
         self.leave_body(frame);
         self.leave(frame, Leave::Return, None, frame.location(span));
         frame.ended = true;

@@ -85,6 +85,22 @@ fn returns_failure(body: &Body, expr: ExprId) -> bool {
     }
 }
 
+/// Whether the last thing that code does is to give a failure: `Err(..)`, `return None`, `bail!(..)`.
+pub(crate) fn ends_in_failure(body: &Body, expr: ExprId) -> bool {
+    match &body.exprs[expr].kind {
+        ExprKind::Return(Some(value)) => ends_in_failure(body, *value),
+        ExprKind::Call { callee, .. } => is_failure(body, *callee),
+        ExprKind::Path(_) => is_failure(body, expr),
+        ExprKind::Macro { name, .. } => *name == "bail",
+        ExprKind::Block(block) => match (block.stmts.last(), block.tail) {
+            (_, Some(last)) => ends_in_failure(body, last),
+            (Some(Stmt::Expr(last)), None) => ends_in_failure(body, *last),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 fn is_failure(body: &Body, expr: ExprId) -> bool {
     matches!(&body.exprs[expr].kind, ExprKind::Path(path) if last_is(path, &FAILED))
 }

@@ -6,7 +6,6 @@
 use super::Twice;
 use crate::knowledge::Kind;
 use crate::model::Model;
-use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 use crate::trace::outcome::ResultUse;
@@ -113,9 +112,7 @@ impl Walk<'_, '_, '_> {
             }
             let earlier = state.clone();
             state = match self.model.tree().node(child).kind {
-                NodeKind::Step(Step::Leave(how, to)) => {
-                    self.leave(child, (how, to), state, before.take())
-                }
+                NodeKind::Step(Step::Leave(how, to)) => self.leave((how, to), state, before.take()),
                 _ => self.after(child, state),
             };
             before = Some((child, earlier));
@@ -222,7 +219,6 @@ impl Walk<'_, '_, '_> {
 
     fn leave(
         &mut self,
-        at: NodeId,
         (how, to): (Leave, NodeId),
         mut state: State,
         before: Option<(NodeId, State)>,
@@ -230,7 +226,9 @@ impl Walk<'_, '_, '_> {
         match how {
             Leave::End => return State::default(),
             Leave::Return | Leave::Break | Leave::Continue => {
-                let errs = self.gives_error(self.model.tree().node(at).at);
+                let is_fails =
+                    |at: NodeId| self.model.tree().node(at).kind == NodeKind::Step(Step::Fails);
+                let errs = before.is_some_and(|(at, _)| is_fails(at));
                 self.exits.push((to, if errs { state.errored() } else { state }));
                 return State::default();
             }
@@ -262,7 +260,7 @@ impl Walk<'_, '_, '_> {
         let left = self.exits.len();
         for &way in &ways {
             let end = self.through(way, doubted.clone());
-            let errs = self.gives_error(self.model.tree().node(way).asks);
+            let errs = self.gives_error(way);
             ends.push(if errs { end.errored() } else { end });
         }
         let Some(inside) = self.answer_inside(node) else {
@@ -283,12 +281,11 @@ impl Walk<'_, '_, '_> {
         ends.into_iter().fold(State::default(), State::or)
     }
 
-    /// Whether the last words of some code are an error that it gives: whoever is told of an error may come from here.
-    fn gives_error(&self, code: Option<Location>) -> bool {
-        let lines = code.map(|code| self.model.text(code)).unwrap_or_default().lines();
-        let mut spoken = lines.map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
-        let words = ["Err(", "return Err(", "bail!("];
-        spoken.next_back().is_some_and(|last| words.iter().any(|word| last.starts_with(word)))
+    /// Whether a way gives an error: whoever is told of one may come from here.
+    fn gives_error(&self, way: NodeId) -> bool {
+        let mut steps =
+            self.model.children(way).iter().map(|&at| self.model.tree().node(at).kind.clone());
+        steps.any(|kind| kind == NodeKind::Step(Step::Fails))
     }
 
     /// A loop, which may have no turn.

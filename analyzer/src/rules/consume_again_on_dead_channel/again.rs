@@ -97,7 +97,7 @@ fn fails_loudly(model: &Model<'_, '_>, consume: AccessId, repeat: NodeId) -> boo
 
 /// Whether the loop begins its next turn when the consumer has ended by an error of its channel.
 fn comes_back(model: &Model<'_, '_>, read: &DeliveryLoop, repeat: NodeId) -> bool {
-    let mut left = model.steps_in(read.node).into_iter().filter_map(|(at, step)| match step {
+    let left = model.steps_in(read.node).into_iter().filter_map(|(at, step)| match step {
         Step::Leave(how @ Leave::TryReceive, target) => Some((how, target)),
         Step::Leave(how @ (Leave::Return | Leave::Break | Leave::End), target)
             if model.lacks_delivery(at, read) =>
@@ -106,7 +106,11 @@ fn comes_back(model: &Model<'_, '_>, read: &DeliveryLoop, repeat: NodeId) -> boo
         }
         _ => None,
     });
-    match left.find(|&(how, target)| model.ends(how, target, read.node)) {
+    // An error comes before the end of the stream.
+    let first = left
+        .filter(|&(how, target)| model.ends(how, target, read.node))
+        .min_by_key(|&(how, _)| how != Leave::TryReceive);
+    match first {
         Some((how, target)) if leaves_with(model, how, target, repeat) => false,
         // Whoever is told of the error decides; what is done after a success says nothing.
         Some((Leave::TryReceive | Leave::Return, call)) => {
@@ -134,9 +138,13 @@ fn leaves_with(model: &Model<'_, '_>, how: Leave, target: NodeId, repeat: NodeId
     })
 }
 
-/// The `?` around a call or an operation.
+/// The `?` around a call or an operation, or that an operation's result comes to later.
 fn passed_on(model: &Model<'_, '_>, node: NodeId, repeat: NodeId) -> Option<(Leave, NodeId)> {
     let inner = model.tree().node(node).at?;
+    let is_propagated = match model.tree().node(node).kind {
+        NodeKind::Access(id) => model.access(id).result_use == ResultUse::Propagated,
+        _ => false,
+    };
     let is_around = |at: NodeId| {
         let place = model.tree().node(at).at;
         place.is_some_and(|outer| {
@@ -146,7 +154,9 @@ fn passed_on(model: &Model<'_, '_>, node: NodeId, repeat: NodeId) -> Option<(Lea
     };
     model.steps_in(repeat).into_iter().find_map(|(at, step)| match step {
         Step::Leave(how @ (Leave::Try | Leave::TryReceive), target)
-            if model.can_follow(node, at) && !model.is_inside(at, node) && is_around(at) =>
+            if model.can_follow(node, at)
+                && !model.is_inside(at, node)
+                && (is_propagated || is_around(at)) =>
         {
             Some((how, target))
         }
