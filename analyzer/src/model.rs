@@ -40,6 +40,7 @@ use crate::ids::IdVec;
 use crate::knowledge::{
     Client, HandleKind, Hazard, Kind, Knowledge, Meaning, Mode, OperationInfo, Pattern, Scope,
 };
+use crate::language::Language;
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
 use crate::trace::access::{Access, AccessId};
@@ -301,6 +302,11 @@ impl<'a, 'f> Model<'a, 'f> {
             NodeKind::Call(id) | NodeKind::Entry(id) => Some(id),
             _ => None,
         })
+    }
+
+    /// The language of the program.
+    pub fn language(&self) -> Language {
+        self.knowledge.language
     }
 
     /// What follows from the overlaps of a channel's accesses, strongest first; nothing where the client is safe.
