@@ -192,6 +192,10 @@ impl Knowledge {
         for entry in table.waits {
             self.waits.extend(entry.paths.iter().map(|path| (ustr(path), entry.what)));
         }
+        for entry in table.dropped {
+            self.dropped.extend(entry.types.iter().map(|name| ustr(name)));
+            self.dropped_by_trait.extend(entry.traits.iter().map(|name| ustr(name)));
+        }
         for entry in table.conversion {
             self.conversions.entry(ustr(&entry.call)).or_insert(entry);
         }

@@ -3,6 +3,7 @@
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
 mod binaries;
+mod conflicts;
 mod consumers;
 mod deliveries;
 mod design;
@@ -10,14 +11,16 @@ mod dispatcher;
 mod ending;
 mod failure;
 mod gaps;
+mod joins;
 mod map;
 mod messages;
 mod nesting;
 mod observe;
 pub mod options;
 mod order;
-mod overlap;
 mod pairs;
+mod parallel;
+mod publication;
 mod reopen;
 mod repair;
 mod settle;
@@ -35,11 +38,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use semver::Version;
 
 use crate::facts::Name;
-use crate::findings::{ClientVersion, Level};
+use crate::findings::ClientVersion;
 use crate::ids::IdVec;
-use crate::knowledge::{
-    Client, HandleKind, Hazard, Kind, Knowledge, Meaning, Mode, OperationInfo, Pattern, Scope,
-};
+use crate::knowledge::{Client, HandleKind, Kind, Knowledge, Mode, OperationInfo};
 use crate::language::Language;
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
@@ -49,7 +50,8 @@ use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::tree::Tree;
 use crate::trace::{Origin, Trace};
 use crate::workspace::{self, Package, PackageId, PackageRole, Workspace};
-pub use overlap::{Overlap, Within};
+pub use conflicts::Conflict;
+pub use parallel::{Overlap, Within};
 pub use twice::Twice;
 
 /// One channel: everything that goes through handles of one origin.
@@ -63,17 +65,6 @@ pub struct Channel {
     pub confirms: bool,
     /// Whether transactions are on.
     pub transactions: bool,
-}
-
-/// What follows from an overlap.
-#[derive(Debug, Clone)]
-pub struct Conflict<'m> {
-    /// The two operations.
-    pub overlap: Overlap,
-    /// What the client does then.
-    pub hazard: &'m Hazard,
-    /// The hazard's place in the client's table: the first is the strongest.
-    pub rank: usize,
 }
 
 /// The model.
@@ -99,6 +90,11 @@ pub struct Model<'a, 'f> {
 }
 
 impl<'a, 'f> Model<'a, 'f> {
+    /// The language of the program.
+    pub fn language(&self) -> Language {
+        self.knowledge.language
+    }
+
     /// Builds the model.
     pub fn new(
         trace: &'a Trace,
@@ -112,7 +108,7 @@ impl<'a, 'f> Model<'a, 'f> {
         let packages: FxHashMap<_, _> =
             files.iter().rev().map(|&(package, file)| (file, package)).collect();
         let children = trace.tree.children();
-        let joins = overlap::joins(&trace.tree);
+        let joins = joins::joins(&trace.tree);
         let mut model = Self {
             channels: Vec::new(),
             trace,
@@ -124,7 +120,7 @@ impl<'a, 'f> Model<'a, 'f> {
             packages,
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
-            publications: overlap::publications(&trace.tree),
+            publications: publication::publications(&trace.tree),
             messages: messages::messages(&trace.tree),
             turns: pairs::turns(&trace.tree),
             children,
@@ -302,83 +298,5 @@ impl<'a, 'f> Model<'a, 'f> {
             NodeKind::Call(id) | NodeKind::Entry(id) => Some(id),
             _ => None,
         })
-    }
-
-    /// The language of the program.
-    pub fn language(&self) -> Language {
-        self.knowledge.language
-    }
-
-    /// What follows from the overlaps of a channel's accesses, strongest first; nothing where the client is safe.
-    pub fn conflicts(&self, channel: &Channel) -> Vec<Conflict<'_>> {
-        let version = self.client_version(channel, self.origin(channel.origin).at).cloned();
-        let hazards = &self.client(channel).hazards;
-        let mut conflicts: Vec<Conflict<'_>> = self
-            .overlaps(channel)
-            .into_iter()
-            .filter_map(|overlap| {
-                let applies =
-                    |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
-                // The order of the table is its ranking: the first hazard that applies is the strongest.
-                let rank = hazards.iter().position(applies)?;
-                Some(Conflict { overlap, hazard: &hazards[rank], rank })
-            })
-            .filter(|conflict| conflict.hazard.level > Level::Allow)
-            .filter(|conflict| {
-                conflict.hazard.level == Level::Deny || !self.is_about_a_probe(conflict)
-            })
-            .collect();
-        conflicts.sort_by_key(|conflict| {
-            (conflict.rank, conflict.overlap.first, conflict.overlap.second)
-        });
-        conflicts
-    }
-
-    /// Whether one of two operations asks for something that may not be there: that has a rule of its own.
-    fn is_about_a_probe(&self, conflict: &Conflict<'_>) -> bool {
-        [conflict.overlap.first, conflict.overlap.second].into_iter().any(|id| self.is_probe(id))
-    }
-
-    fn applies(
-        &self,
-        hazard: &Hazard,
-        channel: &Channel,
-        overlap: &Overlap,
-        version: Option<&Version>,
-    ) -> bool {
-        let mode = match hazard.when {
-            None => true,
-            Some(Mode::Confirm) => channel.confirms,
-            Some(Mode::Tx) => channel.transactions,
-        };
-        let within = match hazard.within {
-            Scope::Any => true,
-            Scope::Tasks => overlap.within == Within::Tasks,
-            Scope::Task => overlap.within == Within::Task,
-        };
-        mode && within && hazard.holds_for(version) && self.is_between(hazard.between, overlap)
-    }
-
-    fn is_between(&self, between: [Pattern; 2], overlap: &Overlap) -> bool {
-        let [one, other] = between;
-        let (a, b) = (overlap.first, overlap.second);
-        (self.fits(a, one, b) && self.fits(b, other, a))
-            || (self.fits(b, one, a) && self.fits(a, other, b))
-    }
-
-    /// Whether an access fits a pattern, beside another one.
-    fn fits(&self, id: AccessId, pattern: Pattern, other: AccessId) -> bool {
-        let name = |id| self.operation(id).name;
-        match pattern {
-            Pattern::Any => true,
-            Pattern::Kind(kind) => self.conflicts_as(id, kind),
-            Pattern::Same(kind) => self.conflicts_as(id, kind) && name(id) == name(other),
-            Pattern::Method(kind, method) => self.conflicts_as(id, kind) && name(id) == method,
-        }
-    }
-
-    /// Whether an access is of a kind, and waits for a reply where that is what the kind is about.
-    fn conflicts_as(&self, id: AccessId, kind: Kind) -> bool {
-        self.is_kind(id, kind) && !(kind == Kind::Rpc && self.is_set(id, Meaning::NoReply))
     }
 }

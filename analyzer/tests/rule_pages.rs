@@ -69,6 +69,12 @@ fn is_complete(rule: &Rule) -> Result<(), Failed> {
     let title = prose.first().map(|(_, line)| *line);
     demand(title == Some(&format!("# {}", rule.name)), "the page is titled by its rule")?;
     demand(headings == HEADINGS, &format!("it has the headings {HEADINGS:?}, not {headings:?}"))?;
+    let preview = format!(
+        "In preview since {}: its name, its level and its findings may change with the next release.",
+        rule.since
+    );
+    let is_marked = prose.iter().any(|(_, line)| *line == preview);
+    demand(is_marked == rule.is_in_preview(), "it says of a preview what that means")?;
     let marks = |block: &Block| marks::marks("", block.line, &block.code);
     let (silent, marked): (Vec<_>, Vec<_>) =
         blocks.iter().partition(|block| marks(block).is_empty());

@@ -287,7 +287,8 @@ mod tests {
 
     #[test]
     fn the_template_says_what_counts_without_it() {
-        let Layer { settings, tables, written, .. } = read(TEMPLATE).expect("it is right");
+        let Layer { settings, tables, written, notes } = read(TEMPLATE).expect("it is right");
+        assert_eq!(notes, Vec::new());
         assert!(settings.exclude.is_empty() && settings.overrides.is_empty() && written.is_empty());
         assert!(tables.iter().all(|table| table.call.is_empty() && table.client.is_none()));
         assert_eq!(settings.targets.len(), 3);

@@ -84,14 +84,7 @@ impl Relevance {
     ) -> FxHashSet<Name> {
         let subst = Subst::default();
         let carrying = program.statics.iter().filter(|data| {
-            let generics = [None, None];
-            let scope = TypeScope {
-                module: data.module,
-                blocks: &[],
-                self_ty: None,
-                generics,
-                subst: &subst,
-            };
+            let scope = TypeScope::of_item(data.module, [None, None], &subst);
             self.carries(&resolver.ty(program, scope, data.ty), knowledge)
         });
         carrying.map(|data| data.name).collect()
@@ -113,8 +106,7 @@ impl Relevance {
             Owner::Free => None,
         };
         let generics = [Some(&data.function.generics), owner];
-        let scope =
-            TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        let scope = TypeScope::of_item(data.module, generics, &subst);
         let mut written =
             data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
         written.any(|ty| self.carries(&resolver.ty(program, scope, ty), knowledge))
@@ -131,8 +123,7 @@ impl Relevance {
         let Some(ret @ TypeRef::Path(_)) = &data.function.ret else { return false };
         let subst = Subst::default();
         let generics = [Some(&data.function.generics), None];
-        let scope =
-            TypeScope { module: data.module, blocks: &[], self_ty: None, generics, subst: &subst };
+        let scope = TypeScope::of_item(data.module, generics, &subst);
         matches!(resolver.ty(program, scope, ret), Ty::External(path, _) if knowledge.is_client_path(path))
     }
 

@@ -125,7 +125,7 @@ impl Model<'_, '_> {
         if self.is_guarded(first, second) {
             return None;
         }
-        let overlap = self.overlap_of(channel.origin, first, second)?;
+        let overlap = self.may_happen_in_parallel(channel.origin, first, second)?;
         let hurts = !self.is_at_the_end(&overlap) && !self.is_owners_end(channel, &overlap);
         hurts.then_some(overlap)
     }

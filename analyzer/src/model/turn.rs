@@ -7,7 +7,7 @@ use crate::knowledge::Kind;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{Leave, LoopInfo, NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A loop, callback or closure that is given a channel's deliveries one by one.
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +110,7 @@ impl Model<'_, '_> {
                 let (outer, inner) = (condition.span, asked.span);
                 condition.file == asked.file && outer.start <= inner.start && inner.end <= outer.end
             }
-            _ => !info.conditional && !info.endless,
+            _ => info.goes_on == GoesOn::Elements,
         }
     }
 

@@ -200,7 +200,8 @@ impl Page {
         let (group, level) = (rule.group.name(), rule.group.default_level().name());
         let fix = rule.repair.flags().map(|flags| format!("; `{flags}` repairs some"));
         let fix = fix.unwrap_or_default();
-        let about = format!("{group}, {level} by default, since {}{fix}", rule.since);
+        let preview = if rule.is_in_preview() { ", in preview" } else { "" };
+        let about = format!("{group}, {level} by default, since {}{preview}{fix}", rule.since);
         let paragraphs = [about, self.what.clone()].map(Block::Paragraph);
         [Block::Heading(rule.name.to_owned())].into_iter().chain(paragraphs).collect()
     }

@@ -19,6 +19,8 @@ pub fn text(look: Look) -> Lines {
         of_group.iter().for_each(|rule| entry(rule, look, &mut out));
         out.line(format_args!(""));
     }
+    let preview = "The name, the level and the findings of a rule in preview may change with the next release.";
+    out.wrapped(&inline(preview, Style::Dim), look, 0);
     let legend = "A safe fix is applied by `--fix`, an unsafe one by `--fix --unsafe-fixes`; not every finding has one.";
     out.wrapped(&inline(legend, Style::Dim), look, 0);
     out
@@ -48,6 +50,7 @@ fn entry(rule: &Rule, look: Look, out: &mut Lines) {
         .spaces(2)
         .linked(Style::Name, rule.name, rule_url(rule.name))
         .and(Style::Dim, &format!("  since {}", rule.since))
+        .and(Style::Warning, if rule.is_in_preview() { ", in preview" } else { "" })
         .and(Style::Help, fix);
     out.text(&head, look.palette);
     let finds = Text::new().spaces(4).followed_by(inline(rule.finds(), Style::Plain));
@@ -68,6 +71,7 @@ fn one(rule: &Rule) -> Value {
     };
     json!({
         "name": rule.name, "group": rule.group, "level": rule.group.default_level(),
-        "summary": rule.finds(), "fix": fix, "since": rule.since, "url": rule_url(rule.name),
+        "summary": rule.finds(), "fix": fix, "since": rule.since,
+        "preview": rule.is_in_preview(), "url": rule_url(rule.name),
     })
 }

@@ -16,24 +16,20 @@ pub(super) fn offer(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Option
         return None;
     }
     let name = model.function_name(function);
-    match parameter(&model.program.function(function).function.params) {
-        Some(channel) => {
-            let written = written(attribute, &channel, String::new());
-            Some(format!(
-                "or put `{written}` (crate chanlint-macros) on `{name}`: callers pass the connection, and each call opens a channel of its own"
-            ))
-        }
-        None => {
-            let connection = connection_of(model, function)?;
-            let channel = Channel { is_named: true, by_reference: true };
-            let written = written(attribute, &channel, format!("from = self.{connection}"));
-            let client = &attribute.path;
-            Some(format!(
-                "or put `{written}` (crate chanlint-macros) on `{name}`, with a parameter `channel: &{client}` in the place of `{}`: each call opens a channel of its own",
-                model.receiver_text(start)
-            ))
-        }
+    if let Some(channel) = parameter(&model.program.function(function).function.params) {
+        let written = written(attribute, &channel, None);
+        return Some(format!(
+            "or put `{written}` (crate chanlint-macros) on `{name}`: callers pass the connection, and each call opens a channel of its own"
+        ));
     }
+    let connection = connection_of(model, function)?;
+    let channel = Channel { is_named: true, by_reference: true };
+    let written = written(attribute, &channel, Some(format!("from = self.{connection}")));
+    Some(format!(
+        "or put `{written}` (crate chanlint-macros) on `{name}`, with a parameter `channel: &{}` in the place of `{}`: each call opens a channel of its own",
+        attribute.path,
+        model.receiver_text(start)
+    ))
 }
 
 /// A function's parameter that is a channel.
@@ -99,10 +95,9 @@ fn is_connection(ty: &TypeRef) -> bool {
 }
 
 /// The attribute with what it needs to be told.
-fn written(attribute: &Attribute, channel: &Channel, from: String) -> String {
+fn written(attribute: &Attribute, channel: &Channel, from: Option<String>) -> String {
     let whose = (!channel.is_named).then(|| attribute.option.clone());
     let keep = attribute.keep.clone().filter(|_| channel.by_reference);
-    let from = Some(from).filter(|from| !from.is_empty());
     let options: Vec<String> = whose.into_iter().chain(keep).chain(from).collect();
     if options.is_empty() {
         return "#[dedicated_channel]".to_owned();

@@ -101,7 +101,15 @@ pub struct Rule {
     pub check: fn(&Model<'_, '_>, &mut Vec<Finding>),
 }
 
+/// How the mark begins that a page has while its rule is in preview.
+const PREVIEW: &str = "In preview since ";
+
 impl Rule {
+    /// Whether its name, its level and its findings may still change with the next release: its page says so.
+    pub fn is_in_preview(&self) -> bool {
+        self.docs.lines().any(|line| line.starts_with(PREVIEW))
+    }
+
     /// What it finds, from its page: "several consumers that live on one channel".
     pub fn finds(&self) -> &'static str {
         let section = self.docs.split("## What it does\n").nth(1).unwrap_or_default();

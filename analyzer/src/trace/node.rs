@@ -168,6 +168,18 @@ impl Node {
     }
 }
 
+/// What a loop goes on for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GoesOn {
+    /// As long as there are elements.
+    #[default]
+    Elements,
+    /// As long as a condition holds.
+    Condition,
+    /// Without a condition.
+    Ever,
+}
+
 /// What is known of a loop.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LoopInfo {
@@ -175,10 +187,8 @@ pub struct LoopInfo {
     pub bounded: bool,
     /// Whether the first error of a stream ends it: `while let Some(Ok(x))`.
     pub ends_on_error: bool,
-    /// Whether it is a `loop` without a condition.
-    pub endless: bool,
-    /// Whether it is a `while` with a condition.
-    pub conditional: bool,
+    /// What it goes on for.
+    pub goes_on: GoesOn,
     /// The condition that asks for a value, without which the loop is over: `while let Some(x)`.
     pub asks_for_value: Option<Location>,
     /// Where the body begins that was evaluated once more, with what the first left on the heap.

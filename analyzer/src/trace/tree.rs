@@ -1,7 +1,7 @@
 //! The tree of effects: what a program does, in what order, and what runs beside what.
 //!
 //! Leaves are operations; inner nodes say how their children relate. Whether two operations can overlap follows from the
-//! nodes between them (see `model::overlap`). Nodes are numbered in program order.
+//! nodes between them (see `model::parallel`). Nodes are numbered in program order.
 
 use std::fmt;
 

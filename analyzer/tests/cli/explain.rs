@@ -199,6 +199,8 @@ fn rules_are_listed_for_people_and_programs() {
     let json = chanlint(&dir, &["rules", "--output-format", "json"]);
     let json: Vec<Value> = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json.len(), RULES.len());
+    let previews = RULES.iter().filter(|rule| rule.is_in_preview()).count();
+    assert!(0 < previews && previews < RULES.len(), "{previews} of {}", RULES.len());
     for (rule, one) in RULES.iter().zip(&json) {
         assert!(
             list.stdout.contains(&format!("\n  {}  since 0.1.0", rule.name)),
@@ -210,6 +212,9 @@ fn rules_are_listed_for_people_and_programs() {
         assert_eq!([text("name"), text("group")], [rule.name, rule.group.name()]);
         assert_eq!([text("level"), text("since")], [rule.group.default_level().name(), rule.since]);
         assert_eq!(text("summary"), rule.finds());
+        assert_eq!(one["preview"], rule.is_in_preview(), "{}", rule.name);
+        let head = format!("\n  {}  since 0.1.0, in preview", rule.name);
+        assert_eq!(list.stdout.contains(&head), rule.is_in_preview(), "{}", rule.name);
         assert!(text("url").ends_with(&format!("/{}/page.md", rule.name)));
     }
     let of = |name: &str| json.iter().find(|rule| rule["name"] == name).unwrap()["fix"].clone();

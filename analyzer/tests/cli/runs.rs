@@ -16,7 +16,7 @@ const SHARED: &str = r#"
 use amqprs::channel::QueueDeclareArguments;
 use amqprs::connection::{Connection, OpenConnectionArguments};
 
-pub async fn run() {
+pub async fn run() -> Connection {
     let arguments = OpenConnectionArguments::new("localhost", 5672, "guest", "guest");
     let connection = Connection::open(&arguments).await.unwrap();
     let shared = connection.open_channel(None).await.unwrap();
@@ -28,6 +28,7 @@ pub async fn run() {
     tokio::spawn(async move {
         second.queue_declare(QueueDeclareArguments::new("b")).await.unwrap();
     });
+    connection
 }
 "#;
 

@@ -237,7 +237,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.position.enter_iteration(repeat);
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {
-                given.push(self.next_delivery(handle.clone()));
+                given.push(self.next_delivery(handle));
                 given.extend([Value::Unknown, self.heap.content_of(handle)]);
             }
             self.run_callback(&target, &callback.methods, &given, at);
@@ -259,7 +259,7 @@ impl<'f> Evaluator<'_, 'f> {
         if handle.kind == HandleKind::Channel {
             return registered_on.clone();
         }
-        self.next_delivery(handle.clone())
+        self.next_delivery(handle)
     }
 
     pub(crate) fn run_callback(

@@ -88,7 +88,7 @@ impl<'f> Evaluator<'_, 'f> {
         match self.heap.handle_in(value) {
             Some((id, handle)) if handle.kind == HandleKind::Consumer => {
                 self.receive_in_loop(id, &handle);
-                self.next_delivery(handle)
+                self.next_delivery(&handle)
             }
             _ => value.clone(),
         }

@@ -63,7 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
         let lockset = self.locks.lockset();
         let arguments = self.arguments(&pending.args);
         let deliveries = self.deliveries_in(&pending.args);
-        let delivery = self.delivery_of(&handle, &deliveries);
+        let delivery = delivery_of(&handle, &deliveries);
         let cancellable = self.recorder.cancellable();
         Some(self.recorder.add_access(pending.at, |node| Access {
             operation: pending.operation,
@@ -107,20 +107,11 @@ impl<'f> Evaluator<'_, 'f> {
         out
     }
 
-    /// The one delivery that an operation is about.
-    fn delivery_of(&self, called_on: &Handle, given: &[Handle]) -> Option<DeliveryId> {
-        match given {
-            _ if called_on.kind == HandleKind::Delivery => called_on.delivery,
-            [only] => only.delivery,
-            _ => None,
-        }
-    }
-
     /// A consumer's handle, or another one, as the next delivery.
-    pub(crate) fn next_delivery(&mut self, from: Handle) -> Value<'f> {
+    pub(crate) fn next_delivery(&mut self, from: &Handle) -> Value<'f> {
         let delivery = Some(self.recorder.add_delivery());
         let kind = HandleKind::Delivery;
-        self.heap.value_of(Obj::Handle(Handle { kind, delivery, ..from }))
+        self.heap.value_of(Obj::Handle(Handle { kind, delivery, ..from.clone() }))
     }
 
     /// Carries out an operation and gives what it gives.
@@ -140,7 +131,7 @@ impl<'f> Evaluator<'_, 'f> {
             pending.at,
         );
         match gives {
-            Some(HandleKind::Delivery) => self.next_delivery(Handle { by, ..handle }),
+            Some(HandleKind::Delivery) => self.next_delivery(&Handle { by, ..handle }),
             // `(tag, receiver)` and the like: whichever part is taken.
             Some(kind) => self.heap.value_of(Obj::Handle(Handle { kind, by, ..handle })),
             None => Value::Unknown,
@@ -172,5 +163,14 @@ impl<'f> Evaluator<'_, 'f> {
         let operation = self.knowledge.implied_operation(handle.client, handle.kind)?;
         let pending = PendingOperation { operation, handle: id, args: Vec::new(), at, name_at: at };
         self.emit(&pending)
+    }
+}
+
+/// The one delivery that an operation is about.
+fn delivery_of(called_on: &Handle, given: &[Handle]) -> Option<DeliveryId> {
+    match given {
+        _ if called_on.kind == HandleKind::Delivery => called_on.delivery,
+        [only] => only.delivery,
+        _ => None,
     }
 }

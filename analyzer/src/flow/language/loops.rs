@@ -10,7 +10,7 @@ use crate::flow::observe::{ends, step};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{LoopInfo, NodeId, NodeKind};
+use crate::trace::node::{GoesOn, LoopInfo, NodeId, NodeKind};
 
 /// How deep a handle is looked for in what a round left in a variable.
 const FILLED_DEPTH: u8 = 3;
@@ -200,21 +200,18 @@ impl<'f> Evaluator<'_, 'f> {
     fn loop_info(frame: &Frame<'f>, kind: &LoopKind) -> LoopInfo {
         let expr = |id: ExprId| &frame.place.body.exprs[id].kind;
         match kind {
-            LoopKind::Loop => LoopInfo { endless: true, ..LoopInfo::default() },
+            LoopKind::Loop => LoopInfo { goes_on: GoesOn::Ever, ..LoopInfo::default() },
             LoopKind::While(cond) => {
                 let ends_on_error =
                     // `while let Some(Ok(x)) = stream.next().await` is over at the first error.
                     matches!(expr(*cond), ExprKind::Let { pat, .. } if step::refuses_error(pat));
-                let endless = matches!(expr(*cond), ExprKind::Lit(Lit::Bool(true)));
+                let goes_on = match expr(*cond) {
+                    ExprKind::Lit(Lit::Bool(true)) => GoesOn::Ever,
+                    _ => GoesOn::Condition,
+                };
                 let asks_for_value =
                     asks(frame, *cond).then(|| frame.location(Self::expr_span_of(frame, *cond)));
-                LoopInfo {
-                    ends_on_error,
-                    endless,
-                    conditional: !endless,
-                    asks_for_value,
-                    ..LoopInfo::default()
-                }
+                LoopInfo { ends_on_error, goes_on, asks_for_value, ..LoopInfo::default() }
             }
             LoopKind::Range { over, .. } => {
                 let is_number = matches!(expr(*over), ExprKind::Lit(Lit::Int(_)));

@@ -100,6 +100,7 @@ impl<'f> Evaluator<'_, 'f> {
             };
             trace.origin(channel).connection == Some(connection)
                 && !self.is_closed(channel, scope)
+                && !self.is_opened_in_loop(channel, scope)
                 && lives_on()
         })
     }
@@ -110,6 +111,15 @@ impl<'f> Evaluator<'_, 'f> {
         let mut around =
             data.node.into_iter().flat_map(|open| self.recorder.tree().ancestors(open));
         data.provenance.is_none() && data.kind == kind && around.any(|at| at == scope.node)
+    }
+
+    /// Whether a loop in a body opens a handle: the body may go on as long as the loop does.
+    fn is_opened_in_loop(&self, origin: OriginId, scope: &Scope) -> bool {
+        let tree = self.recorder.tree();
+        let open = self.recorder.trace().origin(origin).node;
+        let around = open.into_iter().flat_map(|open| tree.ancestors(open));
+        let mut inside = around.take_while(|&at| at != scope.node);
+        inside.any(|at| tree.node(at).kind == NodeKind::Loop)
     }
 
     /// Whether somebody closed a channel or connection.

@@ -78,7 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let mut bounded: FxHashSet<Name> = FxHashSet::default();
         let program = self.program;
-        for data in program.functions.iter() {
+        for data in &program.functions {
             if let Some(body) = &data.function.body {
                 self.add_bounded(body, &mut bounded);
             }
@@ -90,7 +90,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn add_bounded(&mut self, body: &'f Body, out: &mut FxHashSet<Name>) {
         let bindings = self.bodies.bindings(body);
         let mut add = |id: ExprId| out.extend(names_of(body, &bindings, id));
-        for expr in body.exprs.iter() {
+        for expr in &body.exprs {
             match &expr.kind {
                 ExprKind::MethodCall { receiver, name, args, .. } => {
                     if self.knowledge.bounds_growth(*name) {

@@ -124,13 +124,7 @@ fn each_part(ty: &Ty, f: &mut impl FnMut(Part)) {
 fn fields(program: &Program<'_>, resolver: &Resolver<'_, '_>, id: TypeId) -> Vec<Ty> {
     let data = program.ty(id);
     let subst = Subst::default();
-    let scope = TypeScope {
-        module: data.module,
-        blocks: &[],
-        self_ty: None,
-        generics: [Some(&data.def.generics), None],
-        subst: &subst,
-    };
+    let scope = TypeScope::of_item(data.module, [Some(&data.def.generics), None], &subst);
     let fields = data.def.variants.iter().flat_map(|variant| &variant.fields);
     fields.map(|field| resolver.ty(program, scope, &field.ty)).collect()
 }

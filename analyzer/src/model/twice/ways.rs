@@ -193,7 +193,7 @@ impl Walk<'_, '_, '_> {
     fn tell(&mut self, before: &[Answer], second: AccessId) {
         let place = |id| self.model.access(id).at;
         let firsts = || {
-            let before = before.iter().filter(|one| self.is_sure(one, second)).map(|one| one.by);
+            let before = before.iter().filter(|one| self.is_sure(**one, second)).map(|one| one.by);
             before.filter(|&by| self.is_refused(by, second) && !self.is_one_call(by, second))
         };
         let elsewhere = firsts().find(|&by| place(by) != place(second));
@@ -209,7 +209,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// A function that is given what to do does not do it twice because it does it in the end.
-    fn is_sure(&self, first: &Answer, second: AccessId) -> bool {
+    fn is_sure(&self, first: Answer, second: AccessId) -> bool {
         let function = |id| self.model.function_of(self.model.access(id).node);
         !first.conditional || function(first.by) != function(second)
     }

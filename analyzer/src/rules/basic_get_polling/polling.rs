@@ -2,7 +2,7 @@
 
 use crate::model::Model;
 use crate::trace::access::AccessId;
-use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, Leave, NodeId, NodeKind, Step};
 
 /// The loop in which a queue is polled: it goes on when there is nothing.
 pub(super) fn polling_loop(model: &Model<'_, '_>, id: AccessId) -> Option<NodeId> {
@@ -16,7 +16,9 @@ pub(super) fn polling_loop(model: &Model<'_, '_>, id: AccessId) -> Option<NodeId
             return None;
         }
         let info = model.loop_info(repeat);
-        if model.pauses_with(node, repeat) || (info.endless && !is_left(model, repeat)) {
+        if model.pauses_with(node, repeat)
+            || (info.goes_on == GoesOn::Ever && !is_left(model, repeat))
+        {
             return Some(repeat);
         }
     }

@@ -3,7 +3,7 @@
 use crate::knowledge::{Kind, Times};
 use crate::model::Model;
 use crate::program::FnId;
-use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, NodeId, NodeKind, Step};
 use crate::trace::outcome::Kept;
 
 /// A collection that gets another channel each time.
@@ -41,11 +41,8 @@ fn again(model: &Model<'_, '_>, kept: &Kept) -> Option<Again> {
     let mut fills = false;
     for at in model.tree().ancestors(kept.node) {
         match &model.tree().node(at).kind {
-            NodeKind::Loop if is_without_end(model, at) => {
-                if model.is_opened_in(kept.origin, at) && outlives(model, kept, at) {
-                    return Some(Again::Loop(at));
-                }
-            }
+            NodeKind::Loop if is_repeated(model, kept, at) => return Some(Again::Loop(at)),
+            NodeKind::Loop if is_without_end(model, at) => {}
             // A list of queues, so many of a pool: as many as are written or configured.
             NodeKind::Loop | NodeKind::Lane { many: true } => fills = true,
             // A variable is gone when its function is.
@@ -65,6 +62,13 @@ fn again(model: &Model<'_, '_>, kept: &Kept) -> Option<Again> {
     None
 }
 
+/// Whether each turn of a loop adds another channel to a collection from outside of it.
+fn is_repeated(model: &Model<'_, '_>, kept: &Kept, repeat: NodeId) -> bool {
+    is_without_end(model, repeat)
+        && model.is_opened_in(kept.origin, repeat)
+        && outlives(model, kept, repeat)
+}
+
 /// Whether a loop goes on as long as something comes, and waits for it.
 fn is_without_end(model: &Model<'_, '_>, repeat: NodeId) -> bool {
     let info = model.loop_info(repeat);
@@ -75,7 +79,7 @@ fn is_without_end(model: &Model<'_, '_>, repeat: NodeId) -> bool {
         let mut accesses = model.accesses_in(repeat).into_iter();
         waits.next().is_some() || accesses.any(|id| model.is_kind(id, Kind::Receive))
     };
-    (info.endless || info.conditional) && waits()
+    info.goes_on != GoesOn::Elements && waits()
 }
 
 /// Whether a collection is there before a loop and behind it.

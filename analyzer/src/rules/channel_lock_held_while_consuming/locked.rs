@@ -41,5 +41,5 @@ pub(super) fn locked_receives(model: &Model<'_, '_>) -> Vec<LockedReceive> {
 
 fn is_beside(model: &Model<'_, '_>, origin: OriginId, one: AccessId, other: AccessId) -> bool {
     let (first, second) = (one.min(other), one.max(other));
-    model.overlap_of(origin, first, second).is_some()
+    model.may_happen_in_parallel(origin, first, second).is_some()
 }

@@ -33,15 +33,15 @@ fn told(model: &Model<'_, '_>, cut_off: &CutOff) -> Option<Finding> {
         (End::Body, Some((name, _))) => format!("when `{name}` is done"),
         (End::Body, None) => "at the end of the block".to_owned(),
     };
-    let mut channel = model.opened_at(cut_off.channel);
-    channel.label = "this channel lives on".to_owned();
+    let label = "this channel lives on".to_owned();
+    let channel = Place { label, ..model.opened_at(cut_off.channel) };
     let context = function.map(|(name, at)| Place {
         at,
         label: format!("the last handle of the connection is dropped at the end of `{name}`"),
         role: Role::Context,
     });
-    let mut connection = model.opened_at(cut_off.connection);
-    connection.label = "the connection is opened here, and kept nowhere".to_owned();
+    let label = "the connection is opened here, and kept nowhere".to_owned();
+    let connection = Place { label, ..model.opened_at(cut_off.connection) };
     let said = Said {
         message: format!(
             "the channel is closed {end}, although it is used on: its connection is dropped then"

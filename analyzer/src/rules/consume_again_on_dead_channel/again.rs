@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
 use crate::trace::handle::{OriginId, ProvenanceKind};
-use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, Leave, NodeId, NodeKind, Step};
 use crate::trace::outcome::ResultUse;
 
 /// A consumer that a loop starts again on one channel.
@@ -24,8 +24,8 @@ pub(super) fn started_again(model: &Model<'_, '_>) -> Vec<Again> {
     for (id, one) in model.trace.accesses().entries() {
         let is_known = found.iter().any(|again| model.access(again.consume).at == one.at);
         if model.is_kind(id, Kind::Consume) && !is_known && may_stay_dead(model, one.origin) {
-            let of = reads.iter().filter(|read| read.consume == Some(id));
-            found.extend(of.filter_map(|read| again(model, id, read)).next());
+            let mut of = reads.iter().filter(|read| read.consume == Some(id));
+            found.extend(of.find_map(|read| again(model, id, read)));
         }
     }
     found
@@ -63,7 +63,7 @@ fn again(model: &Model<'_, '_>, consume: AccessId, read: &DeliveryLoop) -> Optio
     let repeat = same.find(|&at| {
         let info = model.loop_info(at);
         let is_loop = model.tree().node(at).kind == NodeKind::Loop;
-        is_loop && (info.endless || info.conditional && info.asks_for_value.is_none())
+        is_loop && info.goes_on != GoesOn::Elements && info.asks_for_value.is_none()
     })?;
     let is_waited_for = read.node != repeat
         && model.is_inside(read.node, repeat)

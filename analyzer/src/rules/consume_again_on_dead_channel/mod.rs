@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
-    findings.extend(started_again(model).iter().filter_map(|again| told(model, again)));
+    findings.extend(started_again(model).into_iter().filter_map(|again| told(model, again)));
 }
 
-fn told(model: &Model<'_, '_>, again: &Again) -> Option<Finding> {
+fn told(model: &Model<'_, '_>, again: Again) -> Option<Finding> {
     let consume = model.access(again.consume);
     let (name, channel) = (model.operation(again.consume).name, model.receiver_text(again.consume));
     let repeat = model.tree().node(again.repeat).at.map(|at| Place {

@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
-use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, Leave, NodeId, NodeKind, Step};
 
 /// A loop that goes on when its stream is over.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ fn spin(model: &Model<'_, '_>, receive: AccessId) -> Option<Spin> {
             receive: Some(receive),
             consume: one.by,
         };
-        if model.loop_info(repeat).endless && model.error_leaves(&of).is_none() {
+        if model.loop_info(repeat).goes_on == GoesOn::Ever && model.error_leaves(&of).is_none() {
             let ends = ends(model, &of, inner);
             let end = ends.into_iter().find(|&(end, _)| !is_slowed(model, &of, receive, end));
             if let Some((_, goes_on)) = end {

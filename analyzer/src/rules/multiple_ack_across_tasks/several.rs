@@ -20,7 +20,7 @@ pub(super) fn multiple_settlings(model: &Model<'_, '_>, channel: &Channel) -> Ve
             let mut others = std::iter::once(multiple).chain(settling.iter().copied());
             others.find_map(|other| {
                 let (first, second) = (multiple.min(other), multiple.max(other));
-                model.overlap_of(channel.origin, first, second)
+                model.may_happen_in_parallel(channel.origin, first, second)
             })
         })
         .collect()

@@ -1,4 +1,4 @@
-//! A call that asks RabbitMQ for what it does not have.
+//! A call that asks the broker for what it does not have.
 
 mod wish;
 

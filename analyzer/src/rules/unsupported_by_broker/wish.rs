@@ -1,4 +1,4 @@
-//! What RabbitMQ does not have.
+//! What the broker does not have.
 
 use crate::knowledge::Meaning;
 use crate::model::Model;
@@ -23,7 +23,7 @@ pub(super) enum Wish {
     },
 }
 
-/// What a call asks for that RabbitMQ does not have, where that is known.
+/// What a call asks for that the broker does not have, where that is known.
 pub(super) fn wish(model: &Model<'_, '_>, call: AccessId) -> Option<Wish> {
     let is_off = |meaning| model.takes(call, meaning) && model.is_on(call, meaning) == Some(false);
     if model.is_set(call, Meaning::Immediate) {

@@ -1,4 +1,4 @@
-//! Which operations on a channel can be under way at the same time.
+//! Which operations on a channel may happen in parallel: can be under way at the same time.
 //!
 //! The answer follows from the nodes between two leaves of the effect tree: a sequence orders them unless the first is in a
 //! context that nobody waited for, a branch excludes them, and a repetition makes them meet themselves when the channel
@@ -8,9 +8,8 @@ use super::{Channel, Model};
 use crate::knowledge::{Kind, Times};
 use crate::program::{FnId, Owner};
 use crate::trace::access::AccessId;
-use crate::trace::handle::{OriginId, ProvenanceKind};
-use crate::trace::node::{NodeId, NodeKind, Step};
-use crate::trace::tree::Tree;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
 
 /// Where two overlapping operations are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,35 +39,6 @@ pub struct Overlap {
     pub many: bool,
 }
 
-/// Every spawned context with a node behind which it is over.
-pub(super) fn joins(tree: &Tree) -> Vec<(NodeId, NodeId)> {
-    let mut joins: Vec<(NodeId, NodeId)> = tree
-        .iter()
-        .filter_map(|(id, node)| match &node.kind {
-            NodeKind::Join(spawned) | NodeKind::Stop(spawned) => {
-                Some(spawned.iter().map(move |&spawn| (spawn, id)))
-            }
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    joins.sort_unstable();
-    joins
-}
-
-/// Where each channel is put for others to find, in program order.
-pub(super) fn publications(tree: &Tree) -> Vec<(OriginId, NodeId)> {
-    let mut publications: Vec<(OriginId, NodeId)> = tree
-        .iter()
-        .filter_map(|(id, node)| match node.kind {
-            NodeKind::Step(Step::Publish(origin)) => Some((origin, id)),
-            _ => None,
-        })
-        .collect();
-    publications.sort_unstable();
-    publications
-}
-
 impl Model<'_, '_> {
     /// Settling a delivery is the protocol's normal way, as it can be done on the delivery's channel alone; in a transaction
     /// it is part of that. A confirm is waited for only in confirm mode.
@@ -88,26 +58,24 @@ impl Model<'_, '_> {
         self.access(first).lockset.excludes(&self.access(second).lockset)
     }
 
-    /// Whether two accesses to one channel can be under way at the same time, whatever locks are held.
-    pub fn overlap_of(
+    /// How two accesses to one channel may happen in parallel, if they may, whatever locks are held.
+    pub fn may_happen_in_parallel(
         &self,
         origin: OriginId,
         first: AccessId,
         second: AccessId,
     ) -> Option<Overlap> {
-        self.overlap(origin, first, second)
-    }
-
-    fn overlap(&self, origin: OriginId, first: AccessId, second: AccessId) -> Option<Overlap> {
         let (a, b) = (self.access(first).node, self.access(second).node);
         let mut around = self.tree().node(a).parent;
         let mut common = around?;
         if a != b {
             let (nearest, below_a, below_b) = self.common(a, b)?;
             (common, around) = (nearest, Some(nearest));
+            // An initialiser is over before anybody gets what is in the cell.
             if self.is_once_below(a, common) || self.is_once_below(b, common) {
                 return None;
             }
+            // Until a channel is published, nobody else has it.
             if self.is_before_publication(origin, a, b) || self.is_before_publication(origin, b, a)
             {
                 return None;
@@ -152,7 +120,9 @@ impl Model<'_, '_> {
                     let within = if context.is_some() { Within::Tasks } else { Within::Task };
                     return again(within, context.unwrap_or(at));
                 }
+                // Its calls run beside each other: what is in it meets itself.
                 NodeKind::Spawn { times: Times::Many, .. } => return again(Within::Tasks, at),
+                // The task of one round may still run when the next round comes here.
                 NodeKind::Loop => {
                     if let Some(context) = self
                         .outliving_spawn(a, at, None)
@@ -161,6 +131,7 @@ impl Model<'_, '_> {
                         return again(Within::Tasks, context);
                     }
                 }
+                // A method that is called again meets what its last call left running.
                 NodeKind::Entry(id) if self.is_of_receiver(origin) && self.serves(*id) => {
                     if let Some(context) = self
                         .outliving_spawn(a, at, None)
@@ -196,41 +167,6 @@ impl Model<'_, '_> {
         data.function.receiver.is_some() && is_offered && self.takes_payload(id)
     }
 
-    /// Whether a leaf comes between the opening of a channel and the moment when it is put where others, and with them
-    /// the other leaf, can find it.
-    fn is_before_publication(&self, origin: OriginId, leaf: NodeId, other: NodeId) -> bool {
-        let Some(open) = self.comes_into_view(origin, leaf) else { return false };
-        if leaf < open || (open < other && other < leaf) {
-            return false;
-        }
-        let Some((common, ..)) = self.common(open, leaf) else { return false };
-        let apart = |at: NodeId| {
-            matches!(
-                self.tree().node(at).kind,
-                NodeKind::Spawn { .. } | NodeKind::Lane { .. } | NodeKind::Loop
-            )
-        };
-        let in_order = !matches!(
-            self.tree().node(common).kind,
-            NodeKind::Branch | NodeKind::Together | NodeKind::Program
-        );
-        let later = self.publications.partition_point(|&known| known < (origin, open));
-        let first = self.publications.get(later).filter(|(known, _)| *known == origin);
-        in_order
-            && first.is_some_and(|&(_, published)| leaf < published)
-            && !self.between(leaf, common).any(apart)
-    }
-
-    /// Where a channel is opened, or the function that gets it for its own.
-    fn comes_into_view(&self, origin: OriginId, leaf: NodeId) -> Option<NodeId> {
-        let of = self.origin(origin);
-        let is_own = of.provenance.as_ref().is_some_and(|provenance| {
-            provenance.kind == ProvenanceKind::Parameter && provenance.path.is_empty()
-        });
-        let is_entry = |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Entry(_));
-        of.node.or_else(|| self.tree().ancestors(leaf).find(is_entry).filter(|_| is_own))
-    }
-
     fn is_once_below(&self, leaf: NodeId, around: NodeId) -> bool {
         let mut path = self.tree().ancestors(leaf).take_while(|&at| at != around);
         path.any(|at| self.tree().node(at).kind == NodeKind::Once)
@@ -263,6 +199,7 @@ impl Model<'_, '_> {
         let spawned = |leaf: NodeId| self.outliving_spawn(leaf, common, None);
         match &self.tree().node(common).kind {
             NodeKind::Branch => None,
+            // Futures of one task take turns wherever one of them waits.
             NodeKind::Together => {
                 let context = spawned(a).or_else(|| spawned(b));
                 let within = if context.is_some() { Within::Tasks } else { Within::Task };
@@ -270,6 +207,7 @@ impl Model<'_, '_> {
             }
             NodeKind::Program => self.meet_in_program((a, below_a), (b, below_b)),
             _ => {
+                // In a sequence, what comes first meets what comes later only where it outlives its place.
                 let (first, second) = if below_a < below_b { (a, b) } else { (b, a) };
                 let context = self.outliving_spawn(first, common, Some(second))?;
                 Some((Within::Tasks, context, spawned(second)))
@@ -306,58 +244,5 @@ impl Model<'_, '_> {
                 |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Spawn { .. });
             self.tree().ancestors(leaf).filter(is_spawn).filter(|&at| is_raced(at)).last()
         })
-    }
-
-    /// The outermost context between a leaf and a node around it that is not over when `next` begins, or, without
-    /// `next`, when the node around ends.
-    fn outliving_spawn(
-        &self,
-        leaf: NodeId,
-        around: NodeId,
-        next: Option<NodeId>,
-    ) -> Option<NodeId> {
-        let path = self.tree().ancestors(leaf).take_while(|&at| at != around);
-        let spawns = path.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. }));
-        spawns.filter(|&spawn| !self.is_over(spawn, around, next)).last()
-    }
-
-    /// Whether something waits for a context on every way to what comes next.
-    pub(super) fn is_over(&self, spawn: NodeId, around: NodeId, next: Option<NodeId>) -> bool {
-        let from = self.joins.partition_point(|&(known, _)| known < spawn);
-        let joins = self.joins[from..]
-            .iter()
-            .take_while(|(known, _)| *known == spawn)
-            .map(|&(_, join)| join);
-        joins.into_iter().any(|join| {
-            let in_time = next.is_none_or(|next| join < next);
-            join > spawn
-                && in_time
-                && self.is_on_the_way(join, [next.unwrap_or(spawn), spawn], around)
-        })
-    }
-
-    /// Whether a node is reached on every way through `around`, unless it is on the same one as one of the others.
-    fn is_on_the_way(&self, join: NodeId, others: [NodeId; 2], around: NodeId) -> bool {
-        if !self.is_inside(join, around) {
-            return false;
-        }
-        let mut path = self
-            .tree()
-            .ancestors(join)
-            .take_while(|&at| !others.iter().any(|&other| self.is_inside(other, at)));
-        let is_conditional =
-            |kind: &NodeKind| matches!(kind, NodeKind::Alternative | NodeKind::Spawn { .. });
-        !path.any(|at| is_conditional(&self.tree().node(at).kind))
-    }
-
-    /// Whether a channel is another one in each execution of a node.
-    pub fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
-        let node = self.tree().node(around);
-        if node.distinct_per_iteration.contains(&origin) {
-            return true;
-        }
-        let Some(open) = self.origin(origin).node else { return false };
-        let contains = |outer: NodeId| self.is_inside(open, outer);
-        contains(around) || node.zips_with.iter().any(|&other| contains(other))
     }
 }

@@ -1,0 +1,94 @@
+//! What follows from operations that may happen in parallel, as the client's table of hazards says.
+
+use semver::Version;
+
+use super::{Channel, Model, Overlap, Within};
+use crate::findings::Level;
+use crate::knowledge::{Hazard, Kind, Meaning, Mode, Pattern, Scope};
+use crate::trace::access::AccessId;
+
+impl Model<'_, '_> {
+    /// What follows from the overlaps of a channel's accesses, strongest first; nothing where the client is safe.
+    pub fn conflicts(&self, channel: &Channel) -> Vec<Conflict<'_>> {
+        let version = self.client_version(channel, self.origin(channel.origin).at).cloned();
+        let hazards = &self.client(channel).hazards;
+        let mut conflicts: Vec<Conflict<'_>> = self
+            .overlaps(channel)
+            .into_iter()
+            .filter_map(|overlap| {
+                let applies =
+                    |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
+                // The order of the table is its ranking: the first hazard that applies is the strongest.
+                let rank = hazards.iter().position(applies)?;
+                Some(Conflict { overlap, hazard: &hazards[rank], rank })
+            })
+            .filter(|conflict| conflict.hazard.level > Level::Allow)
+            .filter(|conflict| {
+                conflict.hazard.level == Level::Deny || !self.is_about_a_probe(conflict)
+            })
+            .collect();
+        conflicts.sort_by_key(|conflict| {
+            (conflict.rank, conflict.overlap.first, conflict.overlap.second)
+        });
+        conflicts
+    }
+
+    /// Whether one of two operations asks for something that may not be there: that has a rule of its own.
+    fn is_about_a_probe(&self, conflict: &Conflict<'_>) -> bool {
+        [conflict.overlap.first, conflict.overlap.second].into_iter().any(|id| self.is_probe(id))
+    }
+
+    fn applies(
+        &self,
+        hazard: &Hazard,
+        channel: &Channel,
+        overlap: &Overlap,
+        version: Option<&Version>,
+    ) -> bool {
+        let mode = match hazard.when {
+            None => true,
+            Some(Mode::Confirm) => channel.confirms,
+            Some(Mode::Tx) => channel.transactions,
+        };
+        let within = match hazard.within {
+            Scope::Any => true,
+            Scope::Tasks => overlap.within == Within::Tasks,
+            Scope::Task => overlap.within == Within::Task,
+        };
+        mode && within && hazard.holds_for(version) && self.is_between(hazard.between, overlap)
+    }
+
+    fn is_between(&self, between: [Pattern; 2], overlap: &Overlap) -> bool {
+        let [one, other] = between;
+        let (a, b) = (overlap.first, overlap.second);
+        (self.fits(a, one, b) && self.fits(b, other, a))
+            || (self.fits(b, one, a) && self.fits(a, other, b))
+    }
+
+    /// Whether an access fits a pattern, beside another one.
+    fn fits(&self, id: AccessId, pattern: Pattern, other: AccessId) -> bool {
+        let name = |id| self.operation(id).name;
+        match pattern {
+            Pattern::Any => true,
+            Pattern::Kind(kind) => self.conflicts_as(id, kind),
+            Pattern::Same(kind) => self.conflicts_as(id, kind) && name(id) == name(other),
+            Pattern::Method(kind, method) => self.conflicts_as(id, kind) && name(id) == method,
+        }
+    }
+
+    /// Whether an access is of a kind, and waits for a reply where that is what the kind is about.
+    fn conflicts_as(&self, id: AccessId, kind: Kind) -> bool {
+        self.is_kind(id, kind) && !(kind == Kind::Rpc && self.is_set(id, Meaning::NoReply))
+    }
+}
+
+/// What follows from an overlap.
+#[derive(Debug, Clone)]
+pub struct Conflict<'m> {
+    /// The two operations.
+    pub overlap: Overlap,
+    /// What the client does then.
+    pub hazard: &'m Hazard,
+    /// The hazard's place in the client's table: the first is the strongest.
+    pub rank: usize,
+}
