@@ -86,6 +86,11 @@ impl CallGraph {
         self.given.contains(&id)
     }
 
+    /// Whether some code of the program may call a function.
+    pub fn is_called(&self, id: FnId) -> bool {
+        !self.callers[id].is_empty() || !self.chosen[id].is_empty()
+    }
+
     /// The functions that can lead to one of some, those included.
     pub fn leading_to(&self, some: impl IntoIterator<Item = FnId>) -> FxHashSet<FnId> {
         let mut work: Vec<FnId> = some.into_iter().collect();

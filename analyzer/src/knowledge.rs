@@ -104,6 +104,7 @@ pub struct Knowledge {
     collections: FxHashSet<Name>,
     dropped: FxHashSet<Name>,
     dropped_by_trait: Vec<Name>,
+    pointers: FxHashSet<Name>,
     locks: FxHashSet<Name>,
     shared_state: FxHashSet<Name>,
     aliases: Vec<(String, String)>,
@@ -185,6 +186,7 @@ impl Knowledge {
                 self.unambiguous_globs.insert(ustr(&name));
             }
         }
+        self.pointers.extend(table.pointer.iter().flat_map(|of| &of.types).map(|ty| ustr(ty)));
         for entry in table.growth {
             self.bounding.extend(entry.bounded_by.iter().map(|method| ustr(method)));
             self.growing.extend(entry.types.iter().map(|ty| ustr(ty)));
@@ -466,6 +468,11 @@ impl Knowledge {
     /// Whether values of this type give out guards.
     pub fn is_lock(&self, path: Name) -> bool {
         self.locks.contains(&path)
+    }
+
+    /// Whether values of this type lead to one other value, and always to the same.
+    pub fn is_pointer(&self, path: Name) -> bool {
+        self.pointers.contains(&path)
     }
 
     /// Whether a handler's parameter of this type is state that all its calls share.

@@ -105,7 +105,7 @@ impl<'a, 'f> Types<'a, 'f> {
         }
         // Threads end in any order.
         incomplete.sort();
-        Self { bodies, incomplete, world }
+        Self { world, bodies, incomplete }
     }
 
     /// The types of a body as it stands in a module.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chanlint::discover::{Request, Selection, discover};
-use chanlint::ids::Id as _;
+use chanlint::ids::Id;
 use chanlint::load::load;
 use chanlint::workspace::{ClientVersion, PackageRole, TargetKind, Workspace};
 use serde_json::Value;
@@ -257,10 +257,7 @@ amqprs = "2"
     let helper = &workspace.packages[2];
     assert_eq!(helper.targets.len(), 1, "only the library of a dependency can be used");
     let named = &workspace.packages[0].dependencies[1];
-    assert_eq!(
-        (named.name.as_str(), named.resolved.map(|id| id.index())),
-        ("helper_code", Some(2))
-    );
+    assert_eq!((named.name.as_str(), named.resolved.map(Id::index)), ("helper_code", Some(2)));
     let version = &workspace.packages[1].dependencies[0].version;
     assert_eq!(*version, ClientVersion::Required("2.1.0".parse().unwrap()));
 }

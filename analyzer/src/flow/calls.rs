@@ -2,6 +2,7 @@
 
 pub(crate) mod call;
 pub(crate) mod callee;
+pub(crate) mod constructed;
 pub(crate) mod convert;
 pub(crate) mod field;
 pub(crate) mod function;

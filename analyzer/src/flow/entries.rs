@@ -72,7 +72,11 @@ impl<'f> Evaluator<'_, 'f> {
             })
             .filter(|&id| self.program.function(id).function.body.is_some())
             .collect();
-        for id in self.callgraph.callers_first(&all) {
+        let order = self.callgraph.callers_first(&all);
+        // What constructors make, the methods behind them are called on.
+        let (first, rest): (Vec<FnId>, Vec<FnId>) =
+            order.into_iter().partition(|&id| self.is_constructor(id));
+        for id in first.into_iter().chain(rest) {
             if !self.calls.is_entered(id) {
                 self.run_entry(id);
             }
@@ -93,6 +97,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.poll(&value, at);
         self.recorder.set_on_dispatcher(outer);
         self.note_published(&value);
+        self.note_constructed(id, &value);
         self.run_waiting();
         self.note_fuel(at);
         self.locks.release_all();
@@ -115,7 +120,8 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(receiver) = &function.receiver {
             let outside = Outside::new(kind, at, receiver.name.to_string());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
-            values.push(self.outside_value(&ty, &outside));
+            let made = self.constructed(&ty, kind);
+            values.push(made.unwrap_or_else(|| self.outside_value(&ty, &outside)));
         }
         for param in &function.params {
             let subst = Subst::default();
@@ -129,7 +135,8 @@ impl<'f> Evaluator<'_, 'f> {
         values
     }
 
-    fn outside_self(&self, id: FnId) -> Option<Ty> {
+    /// The type or trait of whose block a function is.
+    pub(crate) fn outside_self(&self, id: FnId) -> Option<Ty> {
         match self.program.function(id).owner {
             Owner::Free => None,
             Owner::Trait(of) => {

@@ -38,6 +38,8 @@ pub(crate) struct Heap<'a, 'f> {
     holders: Holders,
     /// Objects of each type that were made in view.
     instances: FxHashMap<TypeId, Vec<ObjId>>,
+    /// What functions gave that something outside calls, of types that only they make.
+    constructed: FxHashMap<TypeId, Value<'f>>,
     /// Where each cell was made that its first user fills.
     cell_sites: FxHashMap<ObjId, NodeId>,
     /// The objects that were made while a loop was evaluated.
@@ -54,6 +56,7 @@ impl<'a, 'f> Heap<'a, 'f> {
             roots: Roots::default(),
             holders: Holders::default(),
             instances: FxHashMap::default(),
+            constructed: FxHashMap::default(),
             cell_sites: FxHashMap::default(),
             allocated_in: FxHashMap::default(),
         }
@@ -97,6 +100,17 @@ impl<'a, 'f> Heap<'a, 'f> {
     pub(crate) fn instances_of(&self, ty: TypeId) -> Value<'f> {
         let known = self.instances.get(&ty).map_or(&[][..], Vec::as_slice);
         known.iter().fold(Value::Unknown, |sum, &id| sum.join(Value::Obj(id)))
+    }
+
+    /// A function that something outside calls gave a value of a type that only such functions make.
+    pub(crate) fn note_constructed(&mut self, ty: TypeId, value: Value<'f>) {
+        let known = self.constructed.remove(&ty).unwrap_or(Value::Unknown);
+        self.constructed.insert(ty, known.join(value));
+    }
+
+    /// The values of such a type.
+    pub(crate) fn constructed(&self, ty: TypeId) -> Option<&Value<'f>> {
+        self.constructed.get(&ty)
     }
 
     /// What stands in a field that was not looked at before. It stood there all along: this is no write.

@@ -3,6 +3,8 @@
 //! It errs on the side of too much: what it leaves out is never entered.
 
 mod carriers;
+mod constructed;
+mod settings;
 
 use rustc_hash::FxHashSet;
 
@@ -15,6 +17,7 @@ use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::types::Types;
 use crate::types::infer::{Callee, Target};
 use carriers::Carriers;
+use settings::Settings;
 
 /// The answer, computed once.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub(crate) struct Relevance {
     carriers: FxHashSet<TypeId>,
     carrying_traits: FxHashSet<TraitId>,
     functions: FxHashSet<FnId>,
+    settings: Settings,
+    constructed: FxHashSet<TypeId>,
 }
 
 impl Relevance {
@@ -33,9 +38,17 @@ impl Relevance {
     ) -> Self {
         let Carriers { types: carriers, traits: carrying_traits } =
             Carriers::new(program, knowledge, resolver);
-        let mut relevance = Self { carriers, carrying_traits, functions: FxHashSet::default() };
+        let mut relevance = Self {
+            carriers,
+            carrying_traits,
+            functions: FxHashSet::default(),
+            settings: Settings::new(program, types, knowledge, resolver),
+            constructed: FxHashSet::default(),
+        };
         let telling = relevance.telling(program, knowledge, resolver);
         let uses = uses_handles(program, types, knowledge);
+        relevance.constructed =
+            constructed::constructed(program, types, knowledge, resolver, &relevance);
         relevance.functions = calls.leading_to(telling.into_iter().chain(uses));
         relevance
     }
@@ -43,6 +56,21 @@ impl Relevance {
     /// Whether a function can lead to an operation or handle.
     pub(crate) fn matters(&self, id: FnId) -> bool {
         self.functions.contains(&id)
+    }
+
+    /// Whether what a function gives may say how an operation is meant.
+    pub(crate) fn sets(&self, id: FnId) -> bool {
+        self.settings.is_function(id)
+    }
+
+    /// Whether options of operations are read from values of a type.
+    pub(crate) fn is_setting(&self, id: TypeId) -> bool {
+        self.settings.is_type(id)
+    }
+
+    /// Whether every value of a type with handles comes from the type's own functions.
+    pub(crate) fn is_constructed(&self, id: TypeId) -> bool {
+        self.constructed.contains(&id)
     }
 
     /// Whether a type's values can hold a handle.
@@ -123,7 +151,8 @@ impl Relevance {
         let Some(ret @ TypeRef::Path(_)) = &data.function.ret else { return false };
         let subst = Subst::default();
         let generics = [Some(&data.function.generics), None];
-        let scope = TypeScope::of_item(data.module, generics, &subst);
+        let of = mentions_self(ret).then(|| owner_type(program, resolver, id)).flatten();
+        let scope = TypeScope::of_item(data.module, generics, &subst).with_self(of.as_ref());
         matches!(resolver.ty(program, scope, ret), Ty::External(path, _) if knowledge.is_client_path(path))
     }
 
@@ -166,6 +195,15 @@ impl Relevance {
         let impls = |id: &TypeId| program.impls_of_head.get(&Head::Type(*id));
         gives_self && self.carriers.iter().filter_map(impls).any(|impls| impls.contains(&of))
     }
+}
+
+/// The type whose `impl` a function stands in.
+fn owner_type(program: &Program<'_>, resolver: &Resolver<'_, '_>, id: FnId) -> Option<Ty> {
+    let Owner::Impl(of) = program.function(id).owner else { return None };
+    let data = &program.impls[of];
+    let subst = Subst::default();
+    let scope = TypeScope::of_item(data.module, [Some(&data.def.generics), None], &subst);
+    Some(resolver.ty(program, scope, &data.def.self_ty))
 }
 
 /// Functions that call a method of a handle's type, whatever its name.

@@ -82,6 +82,9 @@ pub struct Table {
     /// Values that do something when they are dropped.
     #[serde(default)]
     pub dropped: Vec<Dropped>,
+    /// Wrappers that lead to one value, and to the same for as long as they live.
+    #[serde(default)]
+    pub pointer: Vec<Types>,
     /// Locks.
     #[serde(default)]
     pub lock: Vec<Types>,
@@ -618,6 +621,8 @@ pub enum Effect {
     Clear,
     /// Stores what the argument, or what it gives when called, and gives the stored.
     Init,
+    /// As `init`; a future that it is given is polled for the value.
+    Fill,
     /// Registers the argument as a handler.
     Handler,
     /// Makes the argument state that all handlers share.

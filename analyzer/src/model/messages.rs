@@ -83,4 +83,17 @@ impl Model<'_, '_> {
                 | NodeKind::Lane { many: true }
         )
     }
+
+    /// Whether code ran with an empty queue there that runs again, in the same context, with what came.
+    pub fn waited_in_vain(&self, node: NodeId) -> bool {
+        let is_first_run = |at: NodeId| {
+            let Some(branch) = self.tree().node(at).parent else { return false };
+            let Some(context) = self.tree().node(branch).parent else { return false };
+            self.is_apart(context)
+                && self.tree().node(branch).kind == NodeKind::Branch
+                && self.children(context) == [branch]
+                && self.children(branch).last() != Some(&at)
+        };
+        self.tree().ancestors(node).any(is_first_run)
+    }
 }

@@ -81,7 +81,7 @@ impl Model<'_, '_> {
                 return None;
             }
             if let Some((within, context, other_context)) =
-                self.meet(common, (a, below_a), (b, below_b))
+                self.meet(origin, common, (a, below_a), (b, below_b))
                 && !self.is_ordered_by_message(a, b)
             {
                 return Some(Overlap {
@@ -156,8 +156,20 @@ impl Model<'_, '_> {
 
     /// Whether a channel is part of what a method is called on.
     fn is_of_receiver(&self, origin: OriginId) -> bool {
-        let provenance = self.origin(origin).provenance.as_ref();
-        provenance.is_some_and(|provenance| provenance.path.starts_with("self."))
+        match &self.origin(origin).provenance {
+            Some(provenance) => provenance.path.starts_with("self."),
+            None => self.constructor_of(origin).is_some(),
+        }
+    }
+
+    /// The entry point that opened a channel and is no program: what it gave, others call methods on.
+    fn constructor_of(&self, origin: OriginId) -> Option<NodeId> {
+        let open = self.origin(origin).node?;
+        let is_constructor = |at: &NodeId| match self.tree().node(*at).kind {
+            NodeKind::Entry(id) => !self.is_main(id),
+            _ => false,
+        };
+        self.tree().ancestors(open).find(is_constructor)
     }
 
     /// Whether a function is a method that others call again and again, each time with something else to do.
@@ -192,6 +204,7 @@ impl Model<'_, '_> {
     /// Whether two leaves meet at the node around both; gives the context that makes them.
     fn meet(
         &self,
+        origin: OriginId,
         common: NodeId,
         (a, below_a): (NodeId, NodeId),
         (b, below_b): (NodeId, NodeId),
@@ -205,7 +218,9 @@ impl Model<'_, '_> {
                 let within = if context.is_some() { Within::Tasks } else { Within::Task };
                 Some((within, context.unwrap_or(below_b), Some(below_a)))
             }
-            NodeKind::Program => self.meet_in_program((a, below_a), (b, below_b)),
+            NodeKind::Program => self
+                .meet_in_program((a, below_a), (b, below_b))
+                .or_else(|| self.meet_after_construction(origin, a, b)),
             _ => {
                 // In a sequence, what comes first meets what comes later only where it outlives its place.
                 let (first, second) = if below_a < below_b { (a, b) } else { (b, a) };
@@ -228,6 +243,22 @@ impl Model<'_, '_> {
             (false, true) => Some((Within::Tasks, below_b, Some(self.beside_handlers(a)?))),
             (false, false) => None,
         }
+    }
+
+    /// A context that a constructor started and left runs beside the methods of what it gave.
+    fn meet_after_construction(
+        &self,
+        origin: OriginId,
+        a: NodeId,
+        b: NodeId,
+    ) -> Option<(Within, NodeId, Option<NodeId>)> {
+        let constructor = self.constructor_of(origin)?;
+        let inside = match (self.is_inside(a, constructor), self.is_inside(b, constructor)) {
+            (true, false) => a,
+            (false, true) => b,
+            _ => return None,
+        };
+        Some((Within::Tasks, self.outliving_spawn(inside, NodeId::PROGRAM, None)?, None))
     }
 
     /// The context around a leaf of a program that handlers run beside: it outlives what started it, or is waited for

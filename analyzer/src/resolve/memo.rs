@@ -109,31 +109,32 @@ mod tests {
         (ModuleId::from_index(module), "T".into(), Namespace::Types)
     }
 
-    fn ty(index: usize) -> Option<Def> {
-        Some(Def::Type(TypeId::from_index(index)))
+    fn ty(index: usize) -> Def {
+        Def::Type(TypeId::from_index(index))
     }
 
-    /// What is known of the second of two questions that lead to each other, once both have these answers.
-    fn inner_after(outer: Option<Def>, inner: Option<Def>) -> Option<Option<Def>> {
+    /// What is known of the second of two questions that lead to each other, once both have these answers: all that was found.
+    fn inner_after(outer: Option<Def>, inner: Option<Def>) -> Option<Vec<Def>> {
         let mut memo = Memo::default();
         let first = memo.open(key(1));
         let second = memo.open(key(2));
         assert!(memo.known(key(1)).is_some_and(|answer| answer.found.is_none()));
         memo.close(&second, inner);
         memo.close(&first, outer);
-        memo.known(key(2)).map(|answer| answer.found)
+        memo.known(key(2)).map(|answer| answer.found.into_iter().collect())
     }
 
     #[test]
     fn what_was_found_on_the_way_of_a_question_stays_when_it_would_be_found_again() {
-        assert_eq!(inner_after(None, None), Some(None), "a ring of imports without the name");
-        assert_eq!(inner_after(ty(1), ty(1)), Some(ty(1)), "what the question found, too");
+        assert_eq!(inner_after(None, None), Some(Vec::new()), "a ring of imports without the name");
+        let both = inner_after(Some(ty(1)), Some(ty(1)));
+        assert_eq!(both, Some(vec![ty(1)]), "what the question found, too");
     }
 
     #[test]
     fn what_rests_on_an_answer_that_came_out_otherwise_is_forgotten() {
-        assert_eq!(inner_after(ty(1), None), None, "it may be found by the question");
-        assert_eq!(inner_after(ty(1), ty(2)), None, "the question may come first");
+        assert_eq!(inner_after(Some(ty(1)), None), None, "it may be found by the question");
+        assert_eq!(inner_after(Some(ty(1)), Some(ty(2))), None, "the question may come first");
     }
 
     #[test]
@@ -144,8 +145,8 @@ mod tests {
         memo.known(key(1));
         memo.known(key(2));
         memo.close(&inner, None);
-        memo.close(&middle, ty(1));
-        memo.close(&outer, ty(1));
+        memo.close(&middle, Some(ty(1)));
+        memo.close(&outer, Some(ty(1)));
         assert!(memo.known(key(3)).is_none() && memo.known(key(2)).is_some());
     }
 }

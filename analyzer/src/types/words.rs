@@ -68,6 +68,18 @@ const NUMBERS: &[&str] = &[
     "f64",
 ];
 
+impl Ty {
+    /// Whether it is a number.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::External(path, _) if WORDS.numbers.contains(path))
+    }
+
+    /// Whether it is a truth value.
+    pub fn is_truth(&self) -> bool {
+        matches!(self, Self::External(path, _) if *path == WORDS.bool)
+    }
+}
+
 const UNSIZED: &[&str] = &["str", "std::path::Path", "std::ffi::OsStr", "std::ffi::CStr"];
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::new);

@@ -2,7 +2,7 @@
 
 use super::support::{amqprs, answers, lapin, run, within};
 
-/// What RabbitMQ and the clients agree on when nobody asks for less.
+/// What the broker and the clients agree on when nobody asks for less.
 const CHANNEL_MAX: usize = 2047;
 
 #[test]

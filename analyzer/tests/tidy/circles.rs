@@ -111,7 +111,7 @@ impl Names<'_> {
             UseTree::Group(group) => {
                 group.items.iter().for_each(|tree| self.note_tree(before, tree));
             }
-            _ => self.note(before),
+            UseTree::Glob(_) => self.note(before),
         }
     }
 }

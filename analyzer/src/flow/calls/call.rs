@@ -2,12 +2,12 @@
 
 use super::callee::Callee;
 use super::typed::Method;
-use crate::facts::{ExprId, ExprKind, Lit, Path, Span, TypeRef};
+use crate::facts::{ExprId, ExprKind, Lit, Name, Path, Span, TypeRef};
 use crate::flow::heap::code::{ExternalFn, Place};
 use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::last_segment;
+use crate::knowledge::{Effect, last_segment};
 use crate::program::StaticId;
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
@@ -58,7 +58,13 @@ impl<'f> Evaluator<'_, 'f> {
                 let given = self.call_method(frame, receiver, method, rest.to_vec(), at);
                 self.lost_result(frame, call, given)
             }
+            Callee::External(path) if !self.associated_of_client(path).is_empty() => {
+                self.call_any(&self.associated_of_client(path), &values, at)
+            }
             Callee::External(path) => {
+                if let (true, [dropped], [arg]) = (self.is_drop(path), &values[..], args) {
+                    self.discard(dropped, *arg, frame);
+                }
                 // `mem::replace(&mut self.channel, new)`: what it fills is a place of the caller, which a call cannot see.
                 let filled = values.get(1).cloned();
                 let given = self.call_external(frame, path, values, at);
@@ -68,6 +74,11 @@ impl<'f> Evaluator<'_, 'f> {
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(ustr(""), values, at),
         }
+    }
+
+    /// Whether a function ends the life of what it is given.
+    fn is_drop(&self, path: Name) -> bool {
+        self.knowledge.call_by_path(path).is_some_and(|rule| rule.effect == Effect::Drop)
     }
 
     /// The value of a path that is no variable.
@@ -143,10 +154,15 @@ impl<'f> Evaluator<'_, 'f> {
         value
     }
 
-    /// Whether a static is a literal or a client's options: a rule may ask for it.
+    /// Whether a static is a literal, a client's options or what they are read from: a rule may ask for it.
     pub(crate) fn is_plain(&self, ty: &Ty, body: &crate::facts::Body) -> bool {
         let is_literal = matches!(body.exprs[body.root].kind, ExprKind::Lit(_));
-        is_literal || matches!(ty, Ty::External(path, _) if self.knowledge.is_client_path(*path))
+        is_literal
+            || match ty {
+                Ty::External(path, _) => self.knowledge.is_client_path(*path),
+                Ty::Adt(id, _) => self.relevance.is_setting(*id),
+                _ => false,
+            }
     }
 
     pub(crate) fn place(

@@ -126,7 +126,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval_body(&mut frame, body.root);
         self.note_guards(&frame.vars);
         self.recorder.end_body(outer);
-        let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
+        let value = frame.given(value);
         self.leave_scope(&scope, &value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);

@@ -25,6 +25,9 @@ impl<'f> Evaluator<'_, 'f> {
         // `self.channel.replace(x)` on a field that was empty so far.
         if value.is_unknown() && is_store(method.name) && self.meant(method.target).is_empty() {
             let stored = self.stored_value(args, at);
+            if self.is_kept_elsewhere(method) {
+                self.note_published(&stored);
+            }
             self.assign(frame, receiver, stored.clone());
             return Some(stored);
         }
@@ -35,6 +38,11 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => None,
         }
+    }
+
+    /// Whether what a method stores goes further than to the place that its receiver names: `vacant.insert(x)` fills a map.
+    fn is_kept_elsewhere(&self, method: Method<'_>) -> bool {
+        method.owner_outside().is_some() && !self.is_of_wrapper(method)
     }
 
     /// Whether a value in a place is an option's content: `replace` is of the option.

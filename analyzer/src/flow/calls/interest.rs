@@ -9,7 +9,9 @@ use crate::program::FnId;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn is_worth_entering(&self, function: FnId, args: &[Value<'f>]) -> bool {
-        self.relevance.matters(function) || args.iter().any(|arg| self.is_interesting(arg))
+        self.relevance.matters(function)
+            || self.relevance.sets(function)
+            || args.iter().any(|arg| self.is_interesting(arg))
     }
 
     /// Whether a value holds a handle, a task or code.

@@ -101,7 +101,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval_body(&mut frame, closure.body);
         self.recorder.end_body(outer);
         self.calls.leave_part(depth);
-        let value = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
+        let value = frame.given(value);
         self.locks.release_since(since, &self.heap, [&value]);
         self.recorder.move_to(before);
         self.recorder.forget_if_effect_free(mark);

@@ -135,9 +135,8 @@ impl<'f> Evaluator<'_, 'f> {
                 self.calls.enter_part(place.function);
                 let value = self.eval(&mut frame, *body);
                 self.end_of_body(&mut frame);
-                let value = std::mem::replace(&mut frame.returned, Value::Unknown)
-                    .join(value)
-                    .join(frame.yielded);
+                let yielded = std::mem::replace(&mut frame.yielded, Value::Unknown);
+                let value = frame.given(value).join(yielded);
                 // What a function's only block drops, the function drops.
                 if whole.is_some() {
                     self.leave_scope(&scope, &value);
@@ -275,7 +274,7 @@ impl<'f> Evaluator<'_, 'f> {
 }
 
 /// The function whose body is nothing but this async block, boxed or not: `fn f() -> impl Future { async move { .. } }`.
-fn whole_of(place: &Place<'_>, block: ExprId) -> Option<FnId> {
+pub(crate) fn whole_of(place: &Place<'_>, block: ExprId) -> Option<FnId> {
     let exprs = &place.body.exprs;
     let ExprKind::Block(root) = &exprs[place.body.root].kind else { return None };
     let only_binds = root.stmts.iter().all(|stmt| matches!(stmt, Stmt::Let { .. }));

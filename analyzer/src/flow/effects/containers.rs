@@ -4,7 +4,7 @@ use super::known::{Known, owner_path};
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
-use crate::knowledge::HandleKind;
+use crate::knowledge::{Effect, HandleKind};
 use crate::sources::Location;
 use crate::trace::access::Lock;
 use crate::trace::handle::{Handle, ProvenanceKind};
@@ -152,6 +152,8 @@ impl<'f> Evaluator<'_, 'f> {
         if self.store(receiver, value.clone()) {
             return old.join(value);
         }
+        // A cell of which only the content is known, as of a field from outside, keeps it all the same.
+        self.note_published(&value);
         receiver.clone().join(value)
     }
 
@@ -161,6 +163,10 @@ impl<'f> Evaluator<'_, 'f> {
             Some(closure @ (Value::Closure(_) | Value::Fn(_))) => {
                 let given = self.call_value(&closure.clone(), Vec::new(), known.at);
                 self.poll(&given, known.at)
+            }
+            // `cache.get_with(key, future)` polls what fills it; `cell.set(future)` does not.
+            Some(value @ Value::Future(_)) if known.rule.effect == Effect::Fill => {
+                self.poll(&value.clone(), known.at)
             }
             Some(value) => value.clone(),
             None => Value::Unknown,

@@ -148,9 +148,7 @@ impl<'f> Evaluator<'_, 'f> {
         if known.name.as_str().contains("insert") {
             self.insert(&subject, other.clone());
         }
-        // Where nothing is known of what is there, it may be another constant than the one that stands for it.
-        let is_constant = matches!(other, Value::Str(_) | Value::Int(_) | Value::Bool(_));
-        if is_constant && subject.is_unknown() { Value::Unknown } else { subject.join(other) }
+        subject.either(other)
     }
 
     /// An iterator over something unknown still runs a loop.

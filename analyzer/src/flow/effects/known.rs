@@ -202,7 +202,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.heap.clear(&known.subject());
                 Value::Unknown
             }
-            Effect::Init => self.init(&known),
+            Effect::Init | Effect::Fill => self.init(&known),
             Effect::Handler => {
                 let context = rule.context.clone().unwrap_or_else(|| "handler".to_owned());
                 for value in known.args.clone() {

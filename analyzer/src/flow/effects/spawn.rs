@@ -17,13 +17,13 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn spawn(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = known.arg();
         if !self.heap.runs(&value) {
-            self.note_work_elsewhere(known, &value);
-            // `spawn` of something that is no code here: a process, a builder.
-            return self.call_unknown(
+            // `spawn` of something that is no code here: a process, a builder, a function that was not entered.
+            let given = self.call_unknown(
                 ustr(""),
                 known.receiver.iter().cloned().chain(known.args.clone()).collect(),
                 known.at,
             );
+            return self.work_elsewhere(known, &value, &given).unwrap_or(given);
         }
         let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
         let kind = NodeKind::Spawn { times: known.rule.times, context };
@@ -62,17 +62,29 @@ impl<'f> Evaluator<'_, 'f> {
         task
     }
 
-    /// Code that was not entered works on a message in a task of its own.
-    fn note_work_elsewhere(&mut self, known: &Known<'_, 'f>, value: &Value<'f>) {
-        // A method called `spawn` or `execute` may be anybody's.
-        if known.receiver.is_some() || self.heap.content_in(value, delivered::DEPTH).is_none() {
-            return;
+    /// The task in which code that was not entered works on a message.
+    fn work_elsewhere(
+        &mut self,
+        known: &Known<'_, 'f>,
+        value: &Value<'f>,
+        gives: &Value<'f>,
+    ) -> Option<Value<'f>> {
+        // A method called `spawn` or `execute` may be anybody's, unless it is of a set of tasks.
+        let is_set = |value: &Value<'f>| self.heap.entries(value).is_some();
+        let is_anybodys = known.rule.on.is_empty() && !known.receiver.as_ref().is_none_or(is_set);
+        if is_anybodys || self.heap.content_in(value, delivered::DEPTH).is_none() {
+            return None;
         }
         let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
         let kind = NodeKind::Spawn { times: known.rule.times, context };
-        let (_, before) = self.recorder.enter(kind, Some(known.at));
+        let (node, before) = self.recorder.enter(kind, Some(known.at));
         self.note_work(value, known.at);
         self.recorder.move_to(before);
+        let task = self.heap.value_of(Obj::Task { spawn: node, result: gives.clone() });
+        if let Some(receiver) = &known.receiver {
+            self.insert(receiver, task.clone());
+        }
+        Some(task)
     }
 
     /// A thread that gives a future does not poll it.

@@ -7,12 +7,16 @@ use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Slot;
+use crate::flow::observe::delivered::DEPTH;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Puts a value into a collection.
     pub(crate) fn insert(&mut self, target: &Value<'f>, value: Value<'f>) {
-        if value.is_unknown() || self.is_mere_content(&value) {
+        if value.is_unknown() {
             return;
+        }
+        if self.is_mere_content(&value) {
+            return self.gather(target, value);
         }
         // Also where nothing is known of the target: a call that puts something away is not one that does nothing.
         self.heap.touch();
@@ -22,6 +26,15 @@ impl<'f> Evaluator<'_, 'f> {
             Some(Container::Collection(id)) => self.heap.add_element(id, value, iteration),
             Some(Container::Cell(id)) => self.put(id, &value),
             None => {}
+        }
+    }
+
+    /// Puts a delivery's content into a collection of this code, where work on the collection is work on it.
+    fn gather(&mut self, target: &Value<'f>, value: Value<'f>) {
+        let Some(Container::Collection(id)) = self.heap.container(target, &value) else { return };
+        let known = self.heap.content_in(&Value::Obj(id), DEPTH);
+        if known.is_none() && !self.is_queue(target) {
+            self.heap.add_element(id, value, self.position.iteration());
         }
     }
 

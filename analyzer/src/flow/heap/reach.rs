@@ -76,7 +76,7 @@ impl<'f> Heap<'_, 'f> {
     fn visit_future(&self, future: &Future<'f>, depth: u8, f: &mut impl FnMut(ObjId, &Obj<'f>)) {
         match future {
             Future::Call { args, .. } => {
-                args.iter().for_each(|item| self.visit_objects(item, depth, f))
+                args.iter().for_each(|item| self.visit_objects(item, depth, f));
             }
             Future::Block { captured, .. } => {
                 captured.iter().for_each(|(_, item)| self.visit_objects(item, depth, f));
@@ -91,7 +91,7 @@ impl<'f> Heap<'_, 'f> {
                 self.visit_objects(then, depth, f);
             }
             Future::First(inner) | Future::Cancellable { inner, .. } => {
-                self.visit_objects(inner, depth, f)
+                self.visit_objects(inner, depth, f);
             }
         }
     }
@@ -175,6 +175,9 @@ impl<'f> Heap<'_, 'f> {
                 Obj::Content(origin) => Some(*origin),
                 outside @ (Obj::External { .. } | Obj::Options(_)) if depth > 0 => {
                     outside.given().find_map(|item| self.content_in(item, depth - 1))
+                }
+                Obj::Collection(entries) if depth > 0 => {
+                    entries.iter().find_map(|entry| self.content_in(&entry.value, depth - 1))
                 }
                 Obj::Struct(data) if depth > 0 => {
                     let mut fields: Vec<_> = data.fields.iter().collect();

@@ -108,6 +108,20 @@ impl Value<'_> {
         if all.len() == 1 { all.remove(0) } else { Self::Any(all.into()) }
     }
 
+    /// One of two values of which either may be meant: a constant counts only where the other one is known, too.
+    #[must_use]
+    pub(crate) fn either(self, other: Self) -> Self {
+        let loses =
+            self.is_unknown() && other.is_constant() || other.is_unknown() && self.is_constant();
+        if loses { Self::Unknown } else { self.join(other) }
+    }
+
+    /// Whether it is a simple value, or one of some.
+    pub(crate) fn is_constant(&self) -> bool {
+        let all = self.alternatives();
+        all.iter().all(|one| matches!(one, Self::Str(_) | Self::Int(_) | Self::Bool(_)))
+    }
+
     /// Adds what this may be to what something may be.
     pub(crate) fn add_to(&self, all: &mut Vec<Self>) {
         for one in self.alternatives() {

@@ -28,7 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut joined: Option<Vec<(Name, Value<'f>)>> = None;
         let mut going_on = Vec::new();
         let mut ended = 0;
-        let mut result = Value::Unknown;
+        let mut result: Option<Value<'f>> = None;
         let mut outcomes = Vec::new();
         for one in alternatives {
             self.recorder.move_to(branch);
@@ -49,7 +49,10 @@ impl<'f> Evaluator<'_, 'f> {
             going_on.push(alternative);
             outcomes.push(outcome);
             self.locks.end_branch(&mut fork, &self.heap, &value);
-            result = result.join(value);
+            result = Some(match result {
+                None => value,
+                Some(known) => known.either(value),
+            });
             joined = Some(match joined {
                 None => frame.vars.clone(),
                 Some(others) => join_vars(others, &frame.vars),
@@ -60,6 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
         frame.vars = joined.unwrap_or(vars);
         frame.ended = !alternatives.is_empty() && ended == alternatives.len();
         self.recorder.move_to(before);
+        let result = result.unwrap_or(Value::Unknown);
         if self.recorder.forget_if_effect_free(mark) {
             return result;
         }
@@ -205,7 +209,7 @@ pub(crate) fn join_vars<'f>(
         .enumerate()
         .map(|(at, (name, value))| {
             if at < known && other[at].0 == name {
-                (name, value.join(other[at].1.clone()))
+                (name, value.either(other[at].1.clone()))
             } else {
                 (name, value)
             }

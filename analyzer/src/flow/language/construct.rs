@@ -109,9 +109,11 @@ impl<'f> Evaluator<'_, 'f> {
                 return self.options(frame, path, values, rest);
             }
             // `Self { .. }`, `Alias { .. }` and `Self::Variant { .. }` are no paths through modules.
-            _ => match self.self_or_alias(frame, path) {
-                Some(found) => found,
-                None => {
+            _ => match (self.self_or_alias(frame, path), self.outside_type(frame, path)) {
+                (Some(found), _) => found,
+                // `Self` in an `impl` for a client's options.
+                (None, Some(path)) => return self.options(frame, path, values, rest),
+                (None, None) => {
                     return self
                         .hold(ustr(""), values.into_iter().map(|(_, value)| value).collect());
                 }
@@ -174,6 +176,14 @@ impl<'f> Evaluator<'_, 'f> {
         let inner = self.knowledge.transparent(*path).and_then(|arg| args.get(arg));
         !empties.iter().any(|end| path.ends_with(end))
             && inner.is_some_and(|inner| self.is_always_handle(inner))
+    }
+
+    /// The type of a client that a path names which is no path of items: `Self`, an alias.
+    fn outside_type(&self, frame: &Frame<'f>, path: &Path) -> Option<Name> {
+        match self.type_at(frame, &TypeRef::Path(path.clone())) {
+            Ty::External(path, _) if self.knowledge.is_client_path(path) => Some(path),
+            _ => None,
+        }
     }
 
     fn self_or_alias(&self, frame: &Frame<'f>, path: &Path) -> Option<(TypeId, Option<u32>)> {

@@ -17,7 +17,7 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
-        frame.returned = std::mem::replace(&mut frame.returned, Value::Unknown).join(value);
+        frame.note_returned(value);
         self.leave_body(frame);
         self.leave(frame, Leave::Return, None, frame.location(span));
         frame.ended = true;

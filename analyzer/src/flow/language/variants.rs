@@ -102,14 +102,18 @@ fn is_irrefutable(pat: &Pat) -> bool {
 fn is_parameter(evaluator: &Evaluator<'_, '_>, frame: &Frame<'_>, id: ExprId) -> bool {
     let Some(name) = name_of(frame, id) else { return false };
     let Some(function) = frame.place.function else { return false };
-    let params = &evaluator.program.function(function).function.params;
+    let of = evaluator.program.function(function).function;
+    let params = &of.params;
     let named =
         |pat: &Pat| matches!(pat, Pat::Bind { name: known, sub: None, .. } if *known == name);
     let is_assigned = |kind: &ExprKind| match kind {
         ExprKind::Assign { place, .. } => name_of(frame, *place) == Some(name),
         _ => false,
     };
-    params.iter().any(|param| named(&param.pat))
+    // What `self` is may change from call to call, other than that of a setting.
+    let is_self = of.receiver.as_ref().is_some_and(|receiver| receiver.name == name);
+    let is_setting = is_self && evaluator.relevance.sets(function);
+    (is_setting || params.iter().any(|param| named(&param.pat)))
         && !frame.place.body.exprs.iter().any(|expr| is_assigned(&expr.kind))
 }
 

@@ -14,8 +14,8 @@ use crate::trace::node::{NodeId, Step};
 pub(crate) struct Frame<'f> {
     pub(crate) place: Place<'f>,
     pub(crate) vars: Vec<(Name, Value<'f>)>,
-    /// What `return` gave so far.
-    pub(crate) returned: Value<'f>,
+    /// What `return` gave so far; none where it was not met.
+    pub(crate) returned: Option<Value<'f>>,
     /// Whether code after this point is not reached.
     pub(crate) ended: bool,
     /// Whether some path through the loop around goes on with its next iteration.
@@ -94,7 +94,7 @@ impl<'f> Frame<'f> {
         Self {
             place,
             vars,
-            returned: unknown(),
+            returned: None,
             ended: false,
             continued: false,
             broken: unknown(),
@@ -127,6 +127,23 @@ impl<'f> Frame<'f> {
 
     pub(crate) fn declare(&mut self, name: Name, value: Value<'f>) {
         self.vars.push((name, value));
+    }
+
+    /// `return value`
+    pub(crate) fn note_returned(&mut self, value: Value<'f>) {
+        self.returned = Some(match self.returned.take() {
+            None => value,
+            Some(known) => known.either(value),
+        });
+    }
+
+    /// What the body gives that ends in a value.
+    pub(crate) fn given(&mut self, last: Value<'f>) -> Value<'f> {
+        match self.returned.take() {
+            None => last,
+            Some(known) if self.ended => known.join(last),
+            Some(known) => known.either(last),
+        }
     }
 
     /// Replaces the value of the innermost variable of this name.

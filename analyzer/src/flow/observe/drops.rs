@@ -47,7 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
         let left = frame.around.iter().flat_map(|around| [&around.again, &around.behind]);
         let left = left.filter_map(|left| left.vars.as_ref()).flatten();
         let around = frame.vars.iter().chain(left).map(|(_, value)| value);
-        let given = around.chain([&frame.broken, &frame.returned, &frame.yielded]);
+        let given = around.chain([&frame.broken, &frame.yielded]).chain(&frame.returned);
         // What is bound around, or goes out of the loop, lives on.
         let kept = Value::Tuple(given.cloned().collect());
         self.drop_what_ends(scope, &kept, End::Turn);

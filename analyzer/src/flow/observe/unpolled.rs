@@ -3,6 +3,7 @@
 use super::delivered::DEPTH;
 use crate::facts::ExprKind;
 use crate::flow::Evaluator;
+use crate::flow::effects::awaiting::whole_of;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
@@ -19,6 +20,9 @@ impl<'f> Evaluator<'_, 'f> {
         let (function, operation) = match &**future {
             Future::Call { function, .. } => (Some(*function), None),
             Future::Operation(pending) => (None, Some(pending.operation)),
+            Future::Block { place, body, .. } if whole_of(place, *body).is_some() => {
+                (whole_of(place, *body), None)
+            }
             // The compiler warns of a block that a statement drops.
             Future::Block { .. } if by != Unpolling::Statement => (None, None),
             _ => return,

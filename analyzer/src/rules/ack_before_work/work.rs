@@ -90,5 +90,15 @@ fn leads_to_answer(model: &Model<'_, '_>, work: NodeId, repeat: &DeliveryLoop) -
 /// Whether work runs in a task that was started before an ack which does not wait for it.
 fn runs_beside(model: &Model<'_, '_>, work: NodeId, ack: NodeId, around: NodeId) -> bool {
     let Some(spawn) = model.spawned_inside(work, around) else { return false };
-    !model.is_inside(ack, spawn) && model.can_follow(work, ack) && !model.is_joined(spawn)
+    let is_before = !model.is_inside(ack, spawn) && model.can_follow(work, ack);
+    is_before && !may_be_waited_for(model, spawn, around)
+}
+
+/// Whether somebody may wait for a task in the turn that starts it: who waits behind the loop comes after the ack.
+fn may_be_waited_for(model: &Model<'_, '_>, spawn: NodeId, around: NodeId) -> bool {
+    let mut joins = model.joins_of(spawn).peekable();
+    match joins.peek() {
+        Some(_) => joins.any(|join| model.is_inside(join, around)),
+        None => model.trace.join_handle_stored.contains(spawn),
+    }
 }

@@ -92,8 +92,9 @@ fn is_ever_right(model: &Model<'_, '_>, settle: AccessId) -> bool {
     let at = model.access(settle).at;
     model.trace.accesses().iter().filter(|other| other.at == at).any(|other| {
         let right = |delivery: &Handle| delivery.origin == other.origin;
-        let unknown =
-            other.deliveries.is_empty() && model.origin(other.origin).provenance.is_none();
+        let unknown = other.deliveries.is_empty()
+            && model.origin(other.origin).provenance.is_none()
+            && !model.waited_in_vain(other.node);
         unknown || other.deliveries.iter().any(right)
     })
 }

@@ -1,8 +1,10 @@
 //! The ways through a turn of a loop over deliveries, and what they leave of the delivery.
 
+use crate::knowledge::Kind;
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 /// A way on which a delivery gets lost: neither acked nor rejected.
@@ -57,6 +59,12 @@ impl State {
         self.lost.extend(gone.into_iter().map(|flying| flying.way));
     }
 
+    /// Without the deliveries with which the loop was left.
+    fn without_left(mut self) -> Self {
+        self.flying.retain(|flying| flying.way.how != Some(Leave::Break));
+        self
+    }
+
     fn is_reached(&self) -> bool {
         self.absent || self.settled || !self.flying.is_empty() || !self.lost.is_empty()
     }
@@ -82,11 +90,30 @@ pub(super) fn unsettled_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Ve
         State { absent: true, ..State::default() }
     };
     let end = sequence(model, repeat.node, repeat, start, &mut exits);
-    let going_on =
-        exits.into_iter().filter(|(node, _)| *node == repeat.node).map(|(_, state)| state);
+    let goes_on = is_consumed_again(model, repeat);
+    let going_on = exits.into_iter().filter(|(node, _)| *node == repeat.node).map(|(_, state)| {
+        // Who leaves the loop for good leaves the delivery to the end of the channel.
+        if goes_on { state } else { state.without_left() }
+    });
     let all = going_on.fold(end, State::or);
     let flying = all.flying.into_iter().map(|flying| flying.way);
     all.lost.into_iter().chain(flying).collect()
+}
+
+/// Whether deliveries of the same channel are taken once the loop was left: then what it left unanswered counts.
+fn is_consumed_again(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> bool {
+    let mut around = model.tree().ancestors(repeat.node).skip(1);
+    let is_repeated = around.any(|at| {
+        model.tree().node(at).kind == NodeKind::Loop && !model.is_opened_in(repeat.origin, at)
+    });
+    let takes = |id: AccessId| {
+        let one = model.access(id);
+        one.origin == repeat.origin
+            && (model.is_kind(id, Kind::Receive) || model.is_kind(id, Kind::Consume))
+            && !model.is_inside(one.node, repeat.node)
+            && model.can_follow(repeat.node, one.node)
+    };
+    is_repeated || model.trace.accesses().ids().any(takes)
 }
 
 fn sequence(

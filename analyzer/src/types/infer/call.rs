@@ -84,7 +84,7 @@ impl<'f> Infer<'_, 'f> {
                 }
                 return output;
             }
-            if self.go_on(&mut way).is_none() {
+            if !self.go_on(&mut way) {
                 break;
             }
         }

@@ -53,7 +53,7 @@ impl Infer<'_, '_> {
             if self.unify(asked, &way.at) {
                 return true;
             }
-            if self.go_on(&mut way).is_none() {
+            if !self.go_on(&mut way) {
                 return false;
             }
         }

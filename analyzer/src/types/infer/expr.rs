@@ -43,7 +43,7 @@ impl<'f> Infer<'_, 'f> {
                 self.unify(&way.at, &asked);
                 return;
             }
-            if self.go_on(&mut way).is_none() {
+            if !self.go_on(&mut way) {
                 return;
             }
         }

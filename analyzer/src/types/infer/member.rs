@@ -12,6 +12,8 @@ use crate::types::words::{WORDS, bare};
 /// A value, or one that it points to.
 pub(super) struct Way {
     pub(super) at: Ty,
+    /// The program's own `deref` functions that lead there.
+    pub(super) derefs: Vec<FnId>,
     /// How many were passed.
     passed: u32,
 }
@@ -24,7 +26,7 @@ impl<'w> Infer<'w, '_> {
             if let Some(ty) = self.own_field(&way.at, name) {
                 return ty;
             }
-            if self.go_on(&mut way).is_none() {
+            if !self.go_on(&mut way) {
                 return self.lent_field(base, name).unwrap_or_default();
             }
         }
@@ -32,19 +34,20 @@ impl<'w> Infer<'w, '_> {
 
     /// The way from a value along what it points to.
     pub(super) fn way(&self, from: &Ty) -> Way {
-        Way { at: self.table.shallow(from), passed: 0 }
+        Way { at: self.table.shallow(from), derefs: Vec::new(), passed: 0 }
     }
 
-    /// Goes to what a value points to; gives the program's own function that leads there. Nothing when it points to nothing.
-    pub(super) fn go_on(&mut self, way: &mut Way) -> Option<Option<FnId>> {
-        let (target, own) = self.deref_target(&way.at)?;
+    /// Goes to what a value points to; says whether it points to something.
+    pub(super) fn go_on(&mut self, way: &mut Way) -> bool {
+        let Some((target, own)) = self.deref_target(&way.at) else { return false };
         way.passed += 1;
         if way.passed >= Limit::Pointers.most() {
             limited::meet(Limit::Pointers);
-            return None;
+            return false;
         }
         way.at = self.table.shallow(&target);
-        Some(own)
+        way.derefs.extend(own);
+        true
     }
 
     pub(super) fn own_field(&mut self, ty: &Ty, name: Name) -> Option<Ty> {
@@ -93,7 +96,7 @@ impl<'w> Infer<'w, '_> {
             if let Some(element) = self.associated_of(&way.at, &of, WORDS.output) {
                 return element;
             }
-            if self.go_on(&mut way).is_none() {
+            if !self.go_on(&mut way) {
                 return Ty::Unknown;
             }
         }

@@ -31,18 +31,18 @@ impl Infer<'_, '_> {
     /// The functions of a name on the first type, from a receiver along what it points to, that has any.
     pub(super) fn probe(&mut self, receiver: &Ty, name: Name) -> Vec<Found> {
         let mut way = self.way(receiver);
-        let mut derefs = Vec::new();
         loop {
             if matches!(way.at, Ty::Var(_) | Ty::Unknown | Ty::Never) {
                 break;
             }
             let mut found = self.on_type(&way.at, name);
             if !found.is_empty() {
-                found.iter_mut().for_each(|found| found.derefs.clone_from(&derefs));
+                found.iter_mut().for_each(|found| found.derefs.clone_from(&way.derefs));
                 return found;
             }
-            let Some(own) = self.go_on(&mut way) else { break };
-            derefs.extend(own);
+            if !self.go_on(&mut way) {
+                break;
+            }
         }
         let lent = self.lent_methods(receiver, name);
         if !lent.is_empty() {

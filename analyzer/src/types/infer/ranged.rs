@@ -20,7 +20,7 @@ impl Infer<'_, '_> {
                 }
                 _ => {}
             }
-            if self.go_on(&mut way).is_none() {
+            if !self.go_on(&mut way) {
                 return (Ty::Unknown, Ty::Unknown);
             }
         }

@@ -144,7 +144,7 @@ impl Infer<'_, '_> {
                 self.unify(gives, &output);
                 return;
             }
-            if self.go_on(&mut way).is_none() {
+            if !self.go_on(&mut way) {
                 return;
             }
         }
