@@ -28,6 +28,9 @@ fn main() {
         with_ending(&files, "toml").map(|file| (name_of_table(file), file)).collect();
     write("tables.rs", list(&tables, &|_| String::new()));
     let stubs: Vec<_> = with_ending(&files, "rs").map(|file| (name_of_stub(file), file)).collect();
+    let stubs_of_go: Vec<_> =
+        with_ending(&files, "go").map(|file| (import_path(file), file)).collect();
+    write("stubs_of_go.rs", list(&stubs_of_go, &|_| ", &[]".to_owned()));
     // What a stub names has to be read as well.
     write("stubs.rs", list(&stubs, &|file| format!(", &{:?}", named_in(file, &stubs))));
 }
@@ -42,6 +45,13 @@ fn files_of(folder: &Path) -> Vec<PathBuf> {
 
 fn with_ending<'f>(files: &'f [PathBuf], ending: &'f str) -> impl Iterator<Item = &'f PathBuf> {
     files.iter().filter(move |file| file.extension() == Some(OsStr::new(ending)))
+}
+
+/// The path that a stub in Go is imported by, as the comment behind its package clause says.
+fn import_path(stub: &Path) -> String {
+    let text = fs::read_to_string(stub).expect("a stub can be read");
+    let path = text.lines().find_map(|line| line.split_once("// import \"")?.1.split_once('"'));
+    path.unwrap_or_else(|| panic!("{} says no import path", stub.display())).0.to_owned()
 }
 
 /// A list of files: the name of each, its text, and what else is said of it.

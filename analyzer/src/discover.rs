@@ -6,6 +6,7 @@
 
 mod cargo;
 mod entry;
+mod go;
 mod home;
 mod node;
 mod passed_over;
@@ -25,6 +26,7 @@ pub use request::{Request, Selection};
 
 /// What the paths of a request lead to, before it is known which clients matter.
 pub struct Survey {
+    go: go::Survey,
     cargo: cargo::Survey,
 }
 
@@ -35,13 +37,22 @@ pub fn discover(request: &Request, clients: &[&str]) -> Workspace {
 
 /// Looks where a request's paths lead.
 pub fn survey(request: &Request) -> Survey {
-    Survey { cargo: cargo::Survey::new(request) }
+    let request = &request.without_dots();
+    let go = go::Survey::new(request);
+    let cargo = cargo::Survey::new(request, &|path| go.is_about(path));
+    Survey { go, cargo }
 }
 
 impl Survey {
     /// The workspaces, each once.
     pub fn homes(&mut self) -> Vec<Home> {
-        self.cargo.homes()
+        let mut homes = self.cargo.homes();
+        for home in self.go.homes() {
+            if homes.iter().all(|known| known.dir != home.dir) {
+                homes.push(home);
+            }
+        }
+        homes
     }
 }
 
@@ -54,8 +65,10 @@ pub fn territory(homes: &[Home]) -> Territory {
 
 /// The second half of [`discover`]; of `request`, the paths have been followed.
 pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspace {
-    let Found { entries, nodes, roots, mut problems, notes } =
-        survey.cargo.packages(clients, request.cargo_home.as_deref());
+    let request = &request.without_dots();
+    let mut found = survey.cargo.packages(clients, request.cargo_home.as_deref());
+    found.extend(survey.go.packages(clients));
+    let Found { entries, nodes, roots, mut problems, notes } = found;
     let wanted = scope::wanted(request, &entries, &nodes, &mut problems);
     let found = scope::scope(&wanted, &nodes, clients, &mut problems);
     let left_out = scope::left_out(request, &wanted, &nodes, clients);

@@ -274,6 +274,8 @@ pub struct Field {
     pub span: Span,
     /// Whether the field is visible outside its module.
     pub public: bool,
+    /// Whether what the field holds lends its own fields and methods to the struct.
+    pub embedded: bool,
 }
 
 /// A trait.
@@ -692,6 +694,8 @@ pub enum ExprKind {
     },
     /// `yield x` inside a stream.
     Yield(Option<ExprId>),
+    /// Code that is called when the function or closure around ends, however that comes: the last one first.
+    Defer(ExprId),
     /// Anything else; its parts are evaluated in order.
     Unknown(Vec<ExprId>),
 }
@@ -767,6 +771,16 @@ pub enum LoopKind {
         /// The iterated value.
         iter: ExprId,
     },
+    /// For each pair of a key and an element of a value. What has elements without keys, as a queue has, gives the element in
+    /// the place of the key.
+    Range {
+        /// What each key binds.
+        key: Pat,
+        /// What each element binds.
+        value: Option<Pat>,
+        /// The value.
+        over: ExprId,
+    },
 }
 
 /// A literal.
@@ -780,6 +794,8 @@ pub enum Lit {
     Int(u128),
     /// A boolean.
     Bool(bool),
+    /// No value: what a place holds that nothing was put into.
+    Nil,
     /// Any other.
     Other,
 }
@@ -800,6 +816,9 @@ pub enum Pat {
     },
     /// `(a, b)`; `..` stands as `Rest`.
     Tuple(Vec<Pat>),
+    /// Names for the several results of a call: its value, and behind it what tells of errors. Of a value that is no tuple,
+    /// the first gets all.
+    Results(Vec<Pat>),
     /// `Path(a, b)`
     TupleStruct(Path, Vec<Pat>),
     /// `Path { a, b: pat, .. }`

@@ -57,6 +57,8 @@ pub struct Client {
     pub life: Life,
     /// Methods of its traits that run on a channel by themselves.
     pub callbacks: Vec<Callback>,
+    /// Whether calls wait until there is what they give.
+    pub blocking: bool,
     /// Versions that send at the call, not when the future is awaited.
     pub eager: Option<semver::VersionReq>,
     /// How `#[dedicated_channel]` is put on functions that take its channel.
@@ -86,6 +88,8 @@ pub struct Knowledge {
     /// Functions and traits that run code many times.
     pub handlers: Vec<Handlers>,
     handles: FxHashMap<Name, (ClientId, HandleKind)>,
+    /// Handle types by their paths and first arguments.
+    handles_of: FxHashMap<(Name, Name), (ClientId, HandleKind)>,
     opens_by_method: FxHashMap<Name, Vec<(ClientId, Open)>>,
     opens_by_path: FxHashMap<Name, (ClientId, Open)>,
     operations_by_method: FxHashMap<Name, Vec<OperationId>>,
@@ -137,10 +141,11 @@ impl Knowledge {
         if let Some(header) = table.client {
             let client = self.client_named(&header.name);
             for package in &header.packages {
-                self.client_roots.insert(package.replace('-', "_"));
+                self.client_roots.insert(self.root_of(package));
             }
             self.option_endings.extend(header.options);
             let known = &mut self.clients[client];
+            known.blocking |= header.blocking;
             known.packages.extend(header.packages);
             known.hazards.extend(table.hazard);
             known.failures.extend(table.failure);
@@ -204,6 +209,14 @@ impl Knowledge {
         }
     }
 
+    /// What the paths of a package's items begin with.
+    pub fn root_of(&self, package: &str) -> String {
+        match self.language {
+            Language::Rust => package.replace('-', "_"),
+            Language::Go => package.to_owned(),
+        }
+    }
+
     /// The client of this name, a new one when there is none yet.
     fn client_named(&mut self, name: &str) -> ClientId {
         let known = self.clients.entries().find(|(_, client)| client.name == name);
@@ -215,6 +228,10 @@ impl Knowledge {
 
     fn add_handle(&mut self, client: ClientId, handle: &Handle) {
         for ty in &handle.types {
+            if let Some(of) = &handle.of {
+                self.handles_of.entry((ustr(ty), ustr(of))).or_insert((client, handle.kind));
+                continue;
+            }
             self.handles.entry(ustr(ty)).or_insert((client, handle.kind));
             if handle.part {
                 self.part_types.insert(ustr(ty));
@@ -291,6 +308,11 @@ impl Knowledge {
     /// The client and kind of a handle type.
     pub fn handle(&self, path: Name) -> Option<(ClientId, HandleKind)> {
         self.handles.get(&path).copied()
+    }
+
+    /// The client and kind of a type that is a handle with such a first argument.
+    pub fn handle_of(&self, path: Name, of: Name) -> Option<(ClientId, HandleKind)> {
+        self.handles_of.get(&(path, of)).copied()
     }
 
     /// Whether a handle type is a part that stands for the handle.

@@ -9,9 +9,21 @@ pub enum Language {
     /// Rust.
     #[default]
     Rust,
+    /// Go.
+    Go,
 }
 
 impl Language {
     /// Every language, in the order in which their findings are made.
-    pub const ALL: [Self; 1] = [Self::Rust];
+    pub const ALL: [Self; 2] = [Self::Rust, Self::Go];
+
+    /// Whether a type has a trait because it has the trait's functions: many more have it then than anybody meant.
+    pub fn satisfies_by_structure(self) -> bool {
+        self == Self::Go
+    }
+
+    /// Whether a value ends where it goes out of scope: nothing happens to it there otherwise.
+    pub fn ends_values(self) -> bool {
+        self == Self::Rust
+    }
 }

@@ -20,6 +20,9 @@ pub enum Limit {
     Expressions,
     /// Values that a variable, a field or a cell may have: a loop that is not understood makes new ones for ever.
     Alternatives,
+    /// Functions that calls inside each other may mean, multiplied: values that are known by their traits alone hold others of
+    /// which no more is known.
+    Choices,
     /// Rounds in which receivers that send on wait for each other.
     Rounds,
     /// Macros inside macros, as deep as rustc expands them; their size is bounded by the file.
@@ -47,12 +50,13 @@ pub enum Limit {
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::EntryPoint,
         Self::BetweenOperations,
         Self::Calls,
         Self::Expressions,
         Self::Alternatives,
+        Self::Choices,
         Self::Rounds,
         Self::Macros,
         Self::TypeParts,
@@ -70,7 +74,7 @@ impl Limit {
         match self {
             Self::EntryPoint => 100_000,
             Self::BetweenOperations => 20_000,
-            Self::Calls | Self::Alternatives | Self::TypeDepth => 64,
+            Self::Calls | Self::Alternatives | Self::Choices | Self::TypeDepth => 64,
             Self::Expressions => 4_000,
             Self::Rounds | Self::Pointers => 16,
             Self::Macros => 128,
@@ -90,6 +94,7 @@ impl Limit {
             Self::Calls => "calls",
             Self::Expressions => "expressions",
             Self::Alternatives => "alternatives",
+            Self::Choices => "choices",
             Self::Rounds => "rounds",
             Self::Macros => "macros",
             Self::TypeParts => "type-parts",

@@ -46,8 +46,9 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
         links.extend(tree.links);
         let is_outside = |root: &Path| tree.outside.iter().any(|folder| root.starts_with(folder));
         let roots = package.targets.iter().map(|target| &target.root);
+        let listed = package.targets.iter().flat_map(|target| &target.files);
         let mut files = tree.files;
-        files.extend(roots.filter(|root| !is_outside(root)).cloned());
+        files.extend(roots.chain(listed).filter(|root| !is_outside(root)).cloned());
         // A file that is not saved yet belongs to the package that was asked for it.
         let unsaved = package.only.iter().filter(|path| workspace.texts.contains_key(*path));
         files.extend(unsaved.cloned());
@@ -106,8 +107,8 @@ fn read(path: &Path) -> Result<String, Problem> {
 
 /// The folders that hold the modules of the package's targets, none inside another.
 fn folders(package: &Package) -> BTreeSet<PathBuf> {
-    let all: BTreeSet<&Path> =
-        package.targets.iter().filter_map(|target| folder(package, target)).collect();
+    let targets = package.targets.iter().filter(|target| target.files.is_empty());
+    let all: BTreeSet<&Path> = targets.filter_map(|target| folder(package, target)).collect();
     let inner = |folder: &Path| folder.ancestors().skip(1).any(|outer| all.contains(outer));
     all.iter().filter(|folder| !inner(folder)).map(|folder| folder.to_path_buf()).collect()
 }

@@ -6,6 +6,7 @@
 
 mod comments;
 mod front;
+mod go;
 mod rust;
 
 use crate::facts::{Facts, Span};
@@ -14,13 +15,15 @@ use crate::language::Language;
 pub(crate) use front::{LowerError, TestCode};
 
 /// The stack that lowering needs, in bytes, whatever the language.
-pub(crate) const STACK: usize = rust::STACK;
+pub(crate) const STACK: usize = if rust::STACK > go::STACK { rust::STACK } else { go::STACK };
 
 /// What lowering a file takes from around it, by the file's language.
 #[derive(Debug)]
 pub(crate) enum Surroundings<'t> {
     /// Of a file in Rust.
     Rust(rust::Surroundings<'t>),
+    /// Of a file in Go, which is read by itself.
+    Go,
 }
 
 impl<'t> Surroundings<'t> {
@@ -30,6 +33,7 @@ impl<'t> Surroundings<'t> {
             Language::Rust => {
                 Self::Rust(rust::Surroundings { test_code, ..rust::Surroundings::default() })
             }
+            Language::Go => Self::Go,
         }
     }
 
@@ -37,6 +41,7 @@ impl<'t> Surroundings<'t> {
     pub(crate) fn add(&mut self, text: &'t str) {
         match self {
             Self::Rust(around) => around.macros.add(text),
+            Self::Go => {}
         }
     }
 }
@@ -45,6 +50,7 @@ impl<'t> Surroundings<'t> {
 pub(crate) fn lower(text: &str, around: &Surroundings<'_>) -> Result<Facts, LowerError> {
     match around {
         Surroundings::Rust(around) => rust::lower_in(text, around),
+        Surroundings::Go => go::lower(text),
     }
 }
 
@@ -53,5 +59,6 @@ pub(crate) fn lower(text: &str, around: &Surroundings<'_>) -> Result<Facts, Lowe
 pub(crate) fn places_above(language: Language, text: &str, ranges: &[Span]) -> Vec<Option<u32>> {
     match language {
         Language::Rust => rust::places_above(text, ranges),
+        Language::Go => vec![None; ranges.len()],
     }
 }

@@ -41,6 +41,7 @@ use crate::facts::Name;
 use crate::findings::ClientVersion;
 use crate::ids::IdVec;
 use crate::knowledge::{Client, HandleKind, Kind, Knowledge, Mode, OperationInfo};
+use crate::language::Language;
 use crate::program::{FnId, Program};
 use crate::sources::{Location, Sources};
 use crate::trace::access::{Access, AccessId};
@@ -89,6 +90,11 @@ pub struct Model<'a, 'f> {
 }
 
 impl<'a, 'f> Model<'a, 'f> {
+    /// The language of the program.
+    pub fn language(&self) -> Language {
+        self.knowledge.language
+    }
+
     /// Builds the model.
     pub fn new(
         trace: &'a Trace,

@@ -1,6 +1,6 @@
 //! The whole program as names resolve in it: crates, modules, types, functions.
 //!
-//! Built by `resolve` from the facts of all files. It knows Rust's scoping and no library.
+//! Built by `resolve` from the facts of all files. It knows scopes and no library.
 
 mod renames;
 
@@ -69,6 +69,8 @@ pub struct Crate {
     pub package: PackageId,
     /// What it is built for.
     pub kind: TargetKind,
+    /// What the target is called.
+    pub name: Name,
     /// Its root module.
     pub root: ModuleId,
     /// What code can name: dependencies and the package's own library.
@@ -220,6 +222,17 @@ pub enum Head {
     Any,
 }
 
+/// A type that has a trait because it has the trait's functions.
+#[derive(Debug)]
+pub struct Satisfied {
+    /// The type.
+    pub ty: TypeId,
+    /// The trait.
+    pub of: TraitId,
+    /// Its functions, in the trait's order.
+    pub functions: Vec<FnId>,
+}
+
 /// The resolved program.
 #[derive(Debug, Default)]
 pub struct Program<'f> {
@@ -255,6 +268,10 @@ pub struct Program<'f> {
     pub renamed: Renames,
     /// As `renamed`, with what the types of aliases have for arguments.
     pub written_with: Renames,
+    /// The types that have a trait because they have its functions, where the language asks for no more.
+    pub satisfied: Vec<Satisfied>,
+    /// The fields of a struct that lend it their fields and methods, with their types.
+    pub embedded: rustc_hash::FxHashMap<TypeId, Vec<(Name, TypeId)>>,
     /// The modules of a body's blocks, by the body's address.
     pub block_modules: rustc_hash::FxHashMap<usize, Vec<ModuleId>>,
 }

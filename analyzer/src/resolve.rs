@@ -3,17 +3,20 @@
 //! Every `cfg` is taken, so that code behind features is seen; only test code is left out unless it was asked for.
 
 mod collect;
+mod go;
 mod impls;
 mod memo;
 pub mod paths;
 mod renames;
 pub mod types;
+mod universe;
 
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 
 use crate::facts::{Facts, Name};
 use crate::knowledge::Knowledge;
+use crate::language::Language;
 use crate::program::{Crate, Extern, ModuleId, Program};
 use crate::sources::{FileId, Sources};
 use crate::workspace::{Package, PackageId, PackageRole, TargetKind, Workspace};
@@ -31,6 +34,13 @@ pub struct Input<'f> {
 
 /// Builds the program of the packages in one language: the one that the knowledge is of.
 pub fn resolve<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
+    match knowledge.language {
+        Language::Rust => resolve_crates(input, knowledge),
+        Language::Go => go::resolve(input, knowledge),
+    }
+}
+
+fn resolve_crates<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
     let mut collector = collect::Collector::new(input);
     for (id, package) in input.workspace.entries() {
         if package.language != knowledge.language {

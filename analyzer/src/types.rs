@@ -14,6 +14,7 @@ pub mod library;
 mod limited;
 mod lower;
 mod measure;
+mod satisfied;
 mod scope;
 pub mod signatures;
 mod table;
@@ -33,6 +34,7 @@ use crate::sources::Location;
 use crate::threads::on_threads;
 use infer::{BodyTypes, Place};
 use library::Library;
+use ty::Ty;
 use world::World;
 
 /// The types of a program.
@@ -74,7 +76,17 @@ impl<'a, 'f> Types<'a, 'f> {
         jobs: Option<usize>,
     ) -> Self {
         let knows = |path: Name| library.knows(path);
-        let world = World::new(program, &Resolver::knowing(program, knowledge, &knows), library);
+        let resolver = Resolver::knowing(program, knowledge, &knows);
+        let mut world = World::new(program, &resolver, library);
+        for (id, data) in program.statics.entries() {
+            // What says no type has that of its initial value, as far as those before it tell.
+            if let (TypeRef::Infer, Some(body)) = (data.ty, data.init) {
+                let place = Place { module: data.module, owner: Owner::Free, function: None };
+                let types = infer::infer(&world, &resolver, body, place, &Ty::Unknown);
+                world.set_static_value(id, types.exprs[body.root].clone());
+            }
+        }
+        let world = world;
         let tasks = tasks(program);
         let infer = |resolver: &mut Resolver<'_, 'f>, task: &Task<'f>| {
             let gives = task.of_static.map(|id| world.static_value(id).clone()).unwrap_or_default();

@@ -121,8 +121,10 @@ pub struct Target {
     pub kind: TargetKind,
     /// The crate's name in code, with underscores.
     pub name: Name,
-    /// The root file.
+    /// The root file; of a folder whose files make one target, the first of them.
     pub root: PathBuf,
+    /// All files, in order, where no file says which others belong to it.
+    pub files: Vec<PathBuf>,
 }
 
 /// A dependency as code sees it.

@@ -23,7 +23,7 @@ use support::repair::repaired;
 fn fixes_of_the_pages() {
     let mut text = String::new();
     for rule in RULES {
-        for block in page::parse(rule.docs).0 {
+        for block in page::parse(rule.docs, "rust").0 {
             let repaired = repaired(&block.code, Wanted::All);
             if repaired.titles.is_empty() {
                 continue;
@@ -172,7 +172,7 @@ fn names_are_imported_where_others_are_and_written_out_where_they_mean_something
 #[test]
 fn rules_say_which_fixes_they_have() {
     let mut found: BTreeMap<&str, BTreeSet<bool>> = BTreeMap::new();
-    let blocks = RULES.iter().flat_map(|rule| page::parse(rule.docs).0);
+    let blocks = RULES.iter().flat_map(|rule| page::parse(rule.docs, "rust").0);
     for block in blocks {
         for finding in Fixture::parse(&block.code).analyze().report.findings {
             let fix = finding.fix.map(|fix| fix.safe);

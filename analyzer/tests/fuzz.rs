@@ -88,7 +88,7 @@ impl Seen {
 
 /// The blocks of the rules' pages, and generated programs, each in one file.
 fn seeds() -> Vec<String> {
-    let blocks = RULES.iter().flat_map(|rule| support::page::parse(rule.docs).0);
+    let blocks = RULES.iter().flat_map(|rule| support::page::parse(rule.docs, "rust").0);
     let mut seeds: Vec<String> = blocks.map(|block| block.code).collect();
     let programs = (0..100).map(|seed| generator::variants(seed).1);
     seeds.extend(programs.flat_map(|project| project.files).map(|file| file.text));

@@ -184,7 +184,7 @@ const KNOWN: [(&str, usize, &str); 4] = [
 fn blocks_of_pages() {
     let mut differences = String::new();
     for rule in RULES {
-        for block in support::page::parse(rule.docs).0 {
+        for block in support::page::parse(rule.docs, "rust").0 {
             // A suppression is of its line, and changes move lines and drop comments.
             if rule.name.contains("suppression") || block.code.contains("chanlint:") {
                 continue;

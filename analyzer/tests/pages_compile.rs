@@ -26,7 +26,7 @@ use support::scratch::Scratch;
 fn every_block_compiles() {
     let mut scratch = Scratch::new("pages");
     for rule in RULES {
-        for block in page::parse(rule.docs).0 {
+        for block in page::parse(rule.docs, "rust").0 {
             scratch.add(rule.name, &block);
             add_repaired(&mut scratch, &format!("{}_fixed", rule.name), &block);
         }

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     let mut trials = Vec::new();
     for rule in RULES {
         trials.push(Trial::test(format!("{}.md", rule.name), || is_complete(rule)));
-        for block in page::parse(rule.docs).0 {
+        for block in page::parse(rule.docs, "rust").0 {
             let name = format!("{}.md:{}", rule.name, block.line);
             trials.push(Trial::test(name, move || check(rule, &block)));
         }
@@ -63,7 +63,7 @@ fn check(rule: &Rule, block: &Block) -> Result<(), Failed> {
 
 /// What a reader may expect of a page.
 fn is_complete(rule: &Rule) -> Result<(), Failed> {
-    let (blocks, prose) = page::parse(rule.docs);
+    let (blocks, prose) = page::parse(rule.docs, "rust");
     let headings: Vec<&str> =
         prose.iter().filter_map(|(_, line)| line.strip_prefix("## ")).collect();
     let title = prose.first().map(|(_, line)| *line);

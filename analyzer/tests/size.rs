@@ -83,7 +83,7 @@ fn grown(text: &str) -> Vec<(&'static str, String)> {
 fn blocks_of_pages() {
     let mut differences = Vec::new();
     let blocks = RULES.iter().flat_map(|rule| {
-        let blocks = support::page::parse(rule.docs).0.into_iter();
+        let blocks = support::page::parse(rule.docs, "rust").0.into_iter();
         blocks.map(|block| (rule.name, block))
     });
     for (number, (rule, block)) in blocks.enumerate() {

@@ -84,7 +84,9 @@ fn check(dir: &Path) -> Result<(), Failed> {
 fn marks_below(dir: &Path) -> Vec<Mark> {
     let entries = WalkDir::new(dir).sort_by_file_name().into_iter();
     let paths = entries.map(|entry| entry.expect("testdata can be listed").into_path());
-    let sources = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let sources = paths.filter(|path| {
+        path.extension().is_some_and(|extension| extension == "rs" || extension == "go")
+    });
     sources
         .flat_map(|path| {
             let text = fs::read_to_string(&path).expect("fixtures are text");

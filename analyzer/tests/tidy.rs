@@ -46,7 +46,7 @@ const STAGES: &[(&str, &str)] = &[
     ("lowering", "facts language lower problem sources threads"),
     ("knowledge", "facts findings ids language workspace"),
     ("program", "facts ids sources workspace"),
-    ("resolve", "facts ids knowledge program sources workspace"),
+    ("resolve", "facts ids knowledge language program sources workspace"),
     (
         "types",
         "facts ids knowledge language limits lower program resolve sources threads workspace",
@@ -57,7 +57,7 @@ const STAGES: &[(&str, &str)] = &[
         "flow",
         "callgraph facts ids knowledge language limits program resolve sources trace types workspace",
     ),
-    ("model", "facts findings gaps ids knowledge map program sources trace workspace"),
+    ("model", "facts findings gaps ids knowledge language map program sources trace workspace"),
     ("rules", "facts findings knowledge language model program sources trace"),
     ("causes", "facts findings sources"),
     ("levels", "findings suggest"),
@@ -214,6 +214,16 @@ fn only_the_front_end_for_rust_names_the_parser() {
         parser
             .iter()
             .any(|name| names(line, &format!("{name}::")) || names(line, &format!("use {name}")))
+    });
+}
+
+#[test]
+fn only_one_module_names_the_parser_of_go() {
+    let is_tree = |file: &File| file.is_below(&["analyzer/src/lower/go/tree.rs"]);
+    let others = sources("analyzer/src").into_iter().filter(|file| !is_tree(file));
+    let others: Vec<File> = others.collect();
+    forbid(&others, "only `lower/go/tree` knows the parser", |line| {
+        names(line, "tree_sitter") || names(line, "tree_sitter_go")
     });
 }
 

@@ -30,10 +30,10 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    /// Follows the paths.
-    pub(super) fn new(request: &Request) -> Self {
+    /// Follows the paths. Where `elsewhere` says that another language has code, it is no fault that there is none here.
+    pub(super) fn new(request: &Request, elsewhere: &dyn Fn(&Path) -> bool) -> Self {
         let mut manifests = Manifests::default();
-        let (entries, problems) = entries::entries(request, &mut manifests);
+        let (entries, problems) = entries::entries(request, &mut manifests, elsewhere);
         Self { entries, problems, manifests }
     }
 

@@ -24,6 +24,24 @@ pub(super) struct Found {
     pub(super) notes: Vec<Note>,
 }
 
+impl Found {
+    /// Adds what the same paths lead to in another language.
+    pub(super) fn extend(&mut self, other: Self) {
+        let first = self.nodes.len();
+        let moved = other.nodes.into_iter().map(|mut node| {
+            node.needs.iter_mut().for_each(|need| need.answer = need.answer.map(|at| at + first));
+            node
+        });
+        self.nodes.extend(moved);
+        self.entries.extend(other.entries);
+        self.problems.extend(other.problems);
+        self.notes.extend(other.notes);
+        let new = other.roots.into_iter().filter(|root| !self.roots.contains(root));
+        let new: Vec<PathBuf> = new.collect();
+        self.roots.extend(new);
+    }
+}
+
 /// A package before it is known whether it matters.
 #[derive(Debug)]
 pub(super) struct Node {

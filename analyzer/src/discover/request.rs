@@ -1,7 +1,7 @@
 //! What a user asks to look at.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::workspace::{TargetKind, Texts};
 
@@ -40,6 +40,16 @@ pub enum Selection {
 }
 
 impl Request {
+    /// The same, with `...` at the end of a path left out: what lies below a folder is meant anyway.
+    pub(super) fn without_dots(&self) -> Self {
+        let bare = |path: &PathBuf| match path.strip_prefix("...") {
+            Ok(_) => PathBuf::from("."),
+            Err(_) if path.ends_with("...") => path.parent().map_or(path.clone(), Path::to_owned),
+            Err(_) => path.clone(),
+        };
+        Self { paths: self.paths.iter().map(bare).collect(), ..self.clone() }
+    }
+
     /// Libraries and programs of what lies around `directory`, with path dependencies only.
     pub fn new(directory: impl Into<PathBuf>) -> Self {
         Self {

@@ -9,6 +9,7 @@ pub(crate) mod function;
 pub(crate) mod handle;
 pub(crate) mod in_place;
 pub(crate) mod interest;
+mod lent;
 pub(crate) mod materialize;
 pub(crate) mod method;
 pub(crate) mod options;

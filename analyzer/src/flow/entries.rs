@@ -5,6 +5,7 @@ use ustr::ustr;
 
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
+use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, Outside};
 use crate::flow::heap::value::Value;
 use crate::flow::machine::limits::Limits;
@@ -162,6 +163,14 @@ impl<'f> Evaluator<'_, 'f> {
                     self.program.function(*id).at
                 }
                 Value::Closure(closure) => closure.at,
+                Value::Future(future) => match &**future {
+                    Future::Call { function, .. } => {
+                        self.calls.note_entered(*function);
+                        self.note_payload(*function);
+                        self.program.function(*function).at
+                    }
+                    _ => continue,
+                },
                 _ => continue,
             };
             let context = ustr(context);
@@ -262,6 +271,13 @@ impl<'f> Evaluator<'_, 'f> {
         let args = match &handler.callee {
             Value::Fn(id) => self.outside_arguments(*id, ProvenanceKind::Shared),
             Value::Closure(closure) => self.handler_arguments(&closure.clone()),
+            Value::Future(future) => match &**future {
+                Future::Call { function, args, .. } => {
+                    let given = self.outside_arguments(*function, ProvenanceKind::Shared);
+                    given.into_iter().skip(args.len()).collect()
+                }
+                _ => Vec::new(),
+            },
             _ => Vec::new(),
         };
         let stored = self.may(|evaluator| {

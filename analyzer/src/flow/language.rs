@@ -4,6 +4,7 @@ pub(crate) mod assign;
 mod block;
 pub(crate) mod branch;
 pub(crate) mod construct;
+mod deferred;
 pub(crate) mod eval;
 pub(crate) mod fork;
 pub(crate) mod leave;

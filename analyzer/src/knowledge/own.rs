@@ -20,6 +20,8 @@ pub struct OwnClient {
     packages: Vec<String>,
     #[serde(default)]
     options: Vec<String>,
+    #[serde(default)]
+    blocking: bool,
     eager: Option<VersionReq>,
     #[serde(default)]
     alias: Vec<Alias>,
@@ -45,10 +47,17 @@ pub struct OwnClient {
 
 impl From<OwnClient> for Table {
     fn from(own: OwnClient) -> Self {
-        let OwnClient { name, packages, options, eager, .. } = own;
+        let OwnClient { name, packages, options, blocking, eager, .. } = own;
         Self {
             language: own.language,
-            client: Some(ClientHeader { name, packages, options, eager, attribute: None }),
+            client: Some(ClientHeader {
+                name,
+                packages,
+                options,
+                blocking,
+                eager,
+                attribute: None,
+            }),
             alias: own.alias,
             handle: own.handle,
             open: own.open,

@@ -112,6 +112,9 @@ pub struct ClientHeader {
     /// How the names of its option types end; a glob import is taken to bring them in.
     #[serde(default)]
     pub options: Vec<String>,
+    /// Whether its calls wait until there is what they give: nothing is awaited.
+    #[serde(default)]
+    pub blocking: bool,
     /// Versions of the first package whose calls send at once, awaited or not.
     pub eager: Option<VersionReq>,
     /// How `#[dedicated_channel]` is put on functions that take its channel, where it can be.
@@ -194,6 +197,8 @@ pub struct Handle {
     pub kind: HandleKind,
     /// Their canonical paths.
     pub types: Vec<String>,
+    /// The first argument that a type has to have to be one: a queue of deliveries is, any other queue is not.
+    pub of: Option<String>,
     /// Whether they are parts that stand for the handle, such as the acker of a delivery.
     #[serde(default)]
     pub part: bool,
@@ -403,6 +408,9 @@ pub struct OptionRule {
     /// Fields and builder methods that set its opposite.
     #[serde(default)]
     pub inverted: Vec<String>,
+    /// Whether the operations mean it by their names, whatever they are given.
+    #[serde(default)]
+    pub always: bool,
     /// The function of the options' type that leaves it off and everything else as it comes.
     pub unset_by: Option<String>,
 }
@@ -573,12 +581,22 @@ pub enum Effect {
     Lock,
     /// Gives a guard that others can hold too.
     LockShared,
+    /// The receiver is held exclusively from here on, until it is released.
+    Acquire,
+    /// As `acquire`; others can hold it so, too.
+    AcquireShared,
+    /// The receiver is not held any more.
+    Release,
     /// Gives an exclusive guard when the receiver was made for one holder.
     Permit,
     /// Puts the argument into the receiver.
     Insert,
+    /// Puts the other arguments into the first one, and gives that.
+    Append,
     /// Gives the two ends of a queue of messages, of the type `gives`.
     Messages,
+    /// Gives a queue of messages, of the type `gives`, whose two ends are one value.
+    Queue,
     /// Puts the argument into the queue.
     Send,
     /// Waits for the next message of the queue and gives it.
@@ -623,6 +641,10 @@ pub enum Effect {
     Cancellable,
     /// Ends the process or waits for ever.
     Diverge,
+    /// Tells a person something, and nobody else.
+    Say,
+    /// The context around is over when the receiver is waited for.
+    Done,
     /// Lets time pass: a sleep, a tick.
     Pause,
     /// Gives nothing that matters.

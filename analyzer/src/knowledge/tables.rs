@@ -105,6 +105,6 @@ mod tests {
         assert_eq!(table(""), Ok(Language::Rust));
         assert_eq!(table("language = \"rust\"\n"), Ok(Language::Rust));
         let error = table("language = \"cobol\"\n").expect_err("nobody reads it");
-        assert_eq!(error.message(), "unknown variant `cobol`, expected `rust`");
+        assert_eq!(error.message(), "unknown variant `cobol`, expected `rust` or `go`");
     }
 }

@@ -71,7 +71,11 @@ pub(super) struct Places<'a> {
 impl Places<'_> {
     /// A comment before the token with an index, when it speaks to the linter.
     pub(super) fn comment(&self, span: Span, next: usize) -> Option<MarkedComment> {
-        let words = words(self.text, span)?;
+        Some(self.comment_of(span, words(self.text, span)?, next))
+    }
+
+    /// A comment before the token with an index, with what it says.
+    pub(super) fn comment_of(&self, span: Span, words: Span, next: usize) -> MarkedComment {
         let before = next.checked_sub(1).map(|at| self.tokens[at]);
         let is_behind_code = before.is_some_and(|token| {
             !self.text[token.span.end as usize..span.start as usize].contains('\n')
@@ -83,7 +87,7 @@ impl Places<'_> {
             let opened = before.filter(|token| token.kind == TokenKind::Open);
             (self.target_above(span, next), opened.map(|token| self.line(token.span.start)))
         };
-        Some(MarkedComment { span, words, target, line })
+        MarkedComment { span, words, target, line }
     }
 
     /// What a comment on a line of its own is on: what starts below, else what it stands inside.
@@ -138,7 +142,7 @@ fn span(node: &Node) -> Span {
 }
 
 /// What stands behind `chanlint:` in a comment that begins with it. Documentation begins with a third `/`, `*` or `!`.
-fn words(text: &str, comment: Span) -> Option<Span> {
+pub(super) fn words(text: &str, comment: Span) -> Option<Span> {
     let whole = &text[comment.start as usize..comment.end as usize];
     let inner = whole.strip_prefix("//").or_else(|| {
         let inner = whole.strip_prefix("/*")?;

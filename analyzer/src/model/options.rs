@@ -44,6 +44,9 @@ impl Model<'_, '_> {
 
     fn said(&self, id: AccessId, rule: &OptionRule) -> Setting {
         let there = |argument: &&Argument| rule.argument.is_none_or(|at| argument.position == at);
+        if rule.always {
+            return Setting::Set(Constant::Bool(true));
+        }
         let mut unknown = false;
         let mut found = Setting::Default;
         for argument in self.access(id).arguments.iter().filter(there) {

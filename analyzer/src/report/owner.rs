@@ -59,6 +59,7 @@ mod tests {
             kind,
             name: name.into(),
             root: root.into(),
+            files: Vec::new(),
         };
         Package {
             language: Language::Rust,

@@ -58,6 +58,7 @@ impl<'f> Collector<'f> {
         let krate = self.program.crates.push(Crate {
             package,
             kind: target.kind,
+            name: target.name,
             root,
             externs: Vec::new(),
             any_extern: manifest.is_none(),

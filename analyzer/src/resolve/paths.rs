@@ -6,8 +6,10 @@ use rustc_hash::FxHashMap;
 use ustr::ustr;
 
 use super::memo::Memo;
+use super::universe::go_universe;
 use crate::facts::{Name, Path, Segment, UseLeaf};
 use crate::knowledge::Knowledge;
+use crate::language::Language;
 use crate::program::{Def, Extern, ModuleId, Program, Resolved};
 
 /// Which of the two kinds of names is looked for.
@@ -164,7 +166,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
         {
             return Some(def);
         }
-        if let Some(path) = prelude(name) {
+        if let Some(path) = prelude(self.knowledge.language, name) {
             return Some(Def::External(ustr(path)));
         }
         let krate = &self.program.crates[self.program.module(module).krate];
@@ -304,7 +306,14 @@ impl<'a, 'f> Resolver<'a, 'f> {
 }
 
 /// The canonical path of a name that is in scope everywhere.
-fn prelude(name: Name) -> Option<&'static str> {
+fn prelude(language: Language, name: Name) -> Option<&'static str> {
+    match language {
+        Language::Rust => rust_prelude(name),
+        Language::Go => go_universe(name),
+    }
+}
+
+fn rust_prelude(name: Name) -> Option<&'static str> {
     Some(match name.as_str() {
         "Vec" => "std::vec::Vec",
         "Box" => "std::boxed::Box",

@@ -50,6 +50,7 @@ mod short_lived;
 mod spoken;
 pub(crate) mod suppression;
 mod suppression_without_reason;
+mod tongue;
 mod unconditional_requeue;
 mod unconfirmed_publish;
 mod unobserved_publish_confirm;

@@ -47,6 +47,12 @@ pub(super) fn sharers(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Stri
     // Who starts something comes last: the reader asks who else there is.
     kinds.sort_by_key(|kind| kind.word.starts_with('`'));
     kinds.truncate(MOST_NAMED);
+    // Nobody is alone in it: what starts at one place runs there more than once.
+    if let [only] = &mut kinds[..]
+        && only.places.len() == 1
+    {
+        only.count = only.count.max(Count::Many);
+    }
     let shown: Vec<String> = kinds.iter().map(Kind::shown).collect();
     match &shown[..] {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),

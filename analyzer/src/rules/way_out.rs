@@ -1,6 +1,7 @@
 //! The way out of a shared channel, by who shares it: none that another rule reports in turn.
 
 use super::attribute;
+use super::tongue;
 use crate::knowledge::{Kind, Times};
 use crate::model::{Conflict, Model, Within};
 use crate::trace::node::NodeKind;
@@ -14,18 +15,26 @@ pub(super) fn help(model: &Model<'_, '_>, conflicts: &[Conflict<'_>]) -> Vec<Str
     }
     if conflicts.iter().any(|conflict| is_per_message(model, conflict)) {
         return vec![
-            "keep the channel in one task, and send it what is to be done through a queue, with a `oneshot` for the answer"
-                .to_owned(),
+            format!(
+                "keep the channel in one {}, and send it what is to be done through {}",
+                tongue::task(model),
+                tongue::queue(model)
+            ),
             "or lend channels from a pool: to open one for each message costs round trips each time"
                 .to_owned(),
         ];
     }
+    let task = tongue::task(model);
+    let opening = tongue::opening(model).map(|code| format!(" (`{code}`)")).unwrap_or_default();
     let mut help = vec![
-        "open a channel for each task: channels are cheap, the connection is what is shared"
-            .to_owned(),
-        "or keep the channel in one task that the others send messages to".to_owned(),
+        format!(
+            "open a channel for each {task}{opening}: channels are cheap, the connection is what is shared"
+        ),
+        format!("or keep the channel in one {task} that the others send messages to"),
     ];
-    help.extend(attribute::offer(model, conflicts));
+    if tongue::has_attributes(model) {
+        help.extend(attribute::offer(model, conflicts));
+    }
     help
 }
 

@@ -10,6 +10,9 @@ use crate::suggest;
 const WORDS: [(&str, Word); 3] =
     [("allow", Word::Allow), ("allow-file", Word::AllowFile), ("expect", Word::Expect)];
 
+/// What stands for every rule.
+pub(super) const ALL: &str = "chanlint";
+
 /// What a comment does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -28,6 +31,9 @@ pub(super) struct Directive {
 
 /// Reads the text behind `chanlint:`. The error says what is wrong with it.
 pub(super) fn read(text: &str) -> Result<Directive, String> {
+    if let Some(list) = text.strip_prefix("nolint:") {
+        return Ok(of_all(text, list));
+    }
     let end = text.find(|c: char| c == '(' || c.is_whitespace()).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
     if first.is_empty() {
@@ -53,6 +59,15 @@ pub(super) fn read(text: &str) -> Result<Directive, String> {
         return Err(format!("`--` is missing between `{first}` and its reason"));
     }
     Ok(Directive { word, names, has_reason: reason.is_some_and(|reason| !reason.is_empty()) })
+}
+
+/// `nolint:a,chanlint // reason`, as other linters' comments are written: the name of this one stands for all its rules.
+fn of_all(text: &str, list: &str) -> Directive {
+    let (list, reason) = list.split_once("//").unwrap_or((list, ""));
+    let start = text.len() - text.trim_start_matches("nolint:").len();
+    let mut names = names(list, start);
+    names.retain(|name| &text[name.clone()] == ALL);
+    Directive { word: Word::Allow, names, has_reason: !reason.trim().is_empty() }
 }
 
 /// The names of a list that starts at an offset; a comma may follow the last one.
@@ -88,6 +103,12 @@ mod tests {
         check("expect (é, b)", Word::Expect, &["é", "b"], false);
         check("allow(a) -- ", Word::Allow, &["a"], false);
         check("allow(a) -- (see b) -- and c", Word::Allow, &["a"], true);
+    }
+
+    #[test]
+    fn a_comment_to_several_linters_names_this_one() {
+        check("nolint:errcheck, chanlint // why", Word::Allow, &["chanlint"], true);
+        check("nolint:chanlint", Word::Allow, &["chanlint"], false);
     }
 
     #[test]

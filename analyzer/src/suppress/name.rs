@@ -1,5 +1,6 @@
 //! What a suppression names: a rule, a group of rules, or all.
 
+use super::directive;
 use crate::findings::Group;
 use crate::rules::{self, RULES, Rule, renamed, suppression};
 use crate::suggest;
@@ -30,7 +31,7 @@ impl Named {
     pub(super) fn read(name: &str) -> Result<Self, (String, String)> {
         let plain = plain(name);
         let plain = renamed(&plain).map_or(plain.as_str(), |now| now).to_owned();
-        if plain == ALL {
+        if plain == ALL || plain == directive::ALL {
             return Ok(Self::All);
         }
         if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == plain) {

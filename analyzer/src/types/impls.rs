@@ -126,7 +126,9 @@ impl Impls {
         }
         if let Some(given) = &block.of {
             self.of_trait.entry((given.of, of)).or_default().push(id);
-            if block.own.is_some() {
+            let is_programs =
+                |(_, function): &(Name, Function)| matches!(function, Function::Own(_));
+            if block.own.is_some() || block.functions.iter().any(is_programs) {
                 self.giving.entry(given.of).or_default().push(id);
             }
         }

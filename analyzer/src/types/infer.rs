@@ -10,6 +10,7 @@ mod choice;
 mod closure;
 mod construct;
 mod control;
+mod embedding;
 mod expr;
 mod known_macros;
 mod member;
@@ -18,6 +19,7 @@ mod operator;
 mod path;
 mod pattern;
 mod project;
+mod ranged;
 mod solve;
 
 use rustc_hash::FxHashMap;
@@ -203,7 +205,8 @@ impl<'f> Infer<'_, 'f> {
         let (world, function) = (self.world, self.world.program.functions[id].function);
         let signature = world.signature(id);
         if let Some(receiver) = &signature.receiver {
-            self.variables.push((WORDS.itself, receiver.clone()));
+            let name = function.receiver.as_ref().map_or(WORDS.itself, |receiver| receiver.name);
+            self.variables.push((name, receiver.clone()));
         }
         for (param, ty) in function.params.iter().zip(&signature.inputs) {
             let ty = self.normal(ty);

@@ -90,11 +90,11 @@ impl Library {
     ///
     /// As [`Self::of_workspace`].
     pub fn builtin(knowledge: &Knowledge) -> Self {
-        Self::read(&stubs::newest(), knowledge)
+        Self::read(&stubs::newest(knowledge.language), knowledge)
     }
 
     fn read(stubs: &[Stub], knowledge: &Knowledge) -> Self {
-        stubs::linked(stubs, |input| reading::library(input, knowledge))
+        stubs::linked(stubs, knowledge.language, |input| reading::library(input, knowledge))
     }
 
     /// The canonical path of an item that a path names.

@@ -46,6 +46,8 @@ words! {
     string = "std::string::String"
     vec = "std::vec::Vec"
     range = "std::ops::Range"
+    map = "builtin::map"
+    chan = "builtin::chan"
     of_thread = "std::thread::LocalKey"
     of_task = "tokio::task::LocalKey"
     pin = "std::pin::Pin"

@@ -5,6 +5,7 @@ use super::impls::Impls;
 use super::library::Library;
 use super::limited;
 use super::lower::{Lowering, Naming, OutsideAlias, Params};
+use super::satisfied;
 use super::scope::Scope;
 use super::signatures::{Declarations, Function, Impl, Signature, Variants, names};
 use super::ty::{Args, TraitKey, Ty};
@@ -44,6 +45,7 @@ impl<'a, 'f> World<'a, 'f> {
         let self_types: IdVec<ImplId, Ty> =
             blocks.iter().map(|block| block.self_ty.clone()).collect();
         blocks.extend(derived(program, resolver, &naming));
+        blocks.extend(satisfied::blocks(program));
         let traits = program.traits.ids().map(|id| read.definition(id, own)).collect();
         let mut incomplete = Vec::new();
         let mut tell = |met: Option<Limit>, at: Location, name: Name| {
@@ -105,6 +107,11 @@ impl<'a, 'f> World<'a, 'f> {
     /// The type of what a static or constant holds.
     pub fn static_value(&self, id: StaticId) -> &Ty {
         &self.statics[id]
+    }
+
+    /// What a static holds turned out to be of a type.
+    pub(super) fn set_static_value(&mut self, id: StaticId, ty: Ty) {
+        self.statics[id] = ty;
     }
 
     /// The type of the name of a static or constant: what it holds, or a key to it.

@@ -4,6 +4,9 @@
 //! this file as its root: a program when the file is called `main.rs`, a library otherwise. Its package depends on what `deps`
 //! lists, with a version where one is given, on every crate of the fixture that its code names, and on those that
 //! [`KNOWN`] has and its code names. Without any header the whole string is the library `page`.
+//!
+//! A file that ends in `.go` belongs to the module `example.com/page` with the client that [`GO_CLIENT`] names, and to the
+//! package of its folder. A string without headers that begins with a package clause is the file `/main.go`.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -28,9 +31,14 @@ const KNOWN: &[(&str, &str)] = &[
     ("tokio", "1.48.0"),
 ];
 
+/// The client that modules of Go require.
+const GO_CLIENT: &str = "github.com/rabbitmq/amqp091-go@1.10.0";
+
 pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::builtin);
 
 const IMPLIED: &str = "//- /src/lib.rs crate:page\n";
+
+const IMPLIED_GO: &str = "//- /main.go\n";
 
 /// A workspace, and where its files stand in the string.
 pub(crate) struct Fixture {
@@ -45,6 +53,8 @@ impl Fixture {
     pub(crate) fn parse(text: &str) -> Self {
         let (headed, implied) = if text.contains("//- ") {
             (text.to_owned(), 0)
+        } else if text.starts_with("package ") {
+            (format!("{IMPLIED_GO}{text}"), 1)
         } else {
             (format!("{IMPLIED}{text}"), 1)
         };
@@ -68,6 +78,9 @@ impl Fixture {
     fn add(&mut self, header: &str, code: &str) {
         let mut words = header.split_whitespace();
         let path = PathBuf::from(words.next().expect("a header names a file"));
+        if path.extension().is_some_and(|extension| extension == "go") {
+            return self.add_go(path, code);
+        }
         for word in words {
             match word.split_once(':') {
                 Some(("crate", name)) => self.workspace.packages.push(package(name, &path)),
@@ -81,6 +94,32 @@ impl Fixture {
         let file = self.loaded.sources.add_code(path, code, Language::Rust);
         let package = self.workspace.packages.len().checked_sub(1).expect("a crate comes first");
         self.loaded.files.push((PackageId::from_index(package), file));
+    }
+
+    /// Adds a file to the package of its folder, in the only module.
+    fn add_go(&mut self, path: PathBuf, code: &str) {
+        if self.workspace.packages.is_empty() {
+            self.workspace.packages.push(module());
+        }
+        let dir = path.parent().expect("a file stands in a folder");
+        let below = dir.strip_prefix("/").expect("a path begins with a slash").to_string_lossy();
+        let name = match &*below {
+            "" => GO_MODULE.to_owned(),
+            below => format!("{GO_MODULE}/{below}"),
+        };
+        let clause = code.lines().find_map(|line| line.strip_prefix("package "));
+        let is_main = clause.expect("a file has a package clause").trim() == "main";
+        let kind = if is_main { TargetKind::Bin } else { TargetKind::Lib };
+        let targets = &mut self.workspace.packages[0].targets;
+        match targets.iter_mut().find(|target| target.name == name.as_str()) {
+            Some(target) => target.files.push(path.clone()),
+            None => {
+                let (name, root, files) = (name.as_str().into(), path.clone(), vec![path.clone()]);
+                targets.push(Target { kind, name, root, files });
+            }
+        }
+        let file = self.loaded.sources.add_code(path, code, Language::Go);
+        self.loaded.files.push((PackageId::from_index(0), file));
     }
 
     /// Gives every package the dependencies that its code names, and connects those within the fixture.
@@ -114,6 +153,24 @@ impl Fixture {
     }
 }
 
+const GO_MODULE: &str = "example.com/page";
+
+fn module() -> Package {
+    Package {
+        language: Language::Go,
+        name: GO_MODULE.to_owned(),
+        version: None,
+        edition: None,
+        role: PackageRole::Member,
+        manifest: Some(PathBuf::from("/go.mod")),
+        dir: PathBuf::from("/"),
+        targets: Vec::new(),
+        dependencies: vec![dependency(GO_CLIENT)],
+        only: Vec::new(),
+        test_code: false,
+    }
+}
+
 fn package(name: &str, root: &std::path::Path) -> Package {
     let kind = if root.ends_with("main.rs") { TargetKind::Bin } else { TargetKind::Lib };
     let sources = root.parent().expect("a root stands in a folder");
@@ -126,7 +183,7 @@ fn package(name: &str, root: &std::path::Path) -> Package {
         role: PackageRole::Member,
         manifest: Some(dir.join("Cargo.toml")),
         dir,
-        targets: vec![Target { kind, name: name.into(), root: root.to_owned() }],
+        targets: vec![Target { kind, name: name.into(), root: root.to_owned(), files: Vec::new() }],
         dependencies: Vec::new(),
         only: Vec::new(),
         test_code: false,

@@ -202,6 +202,7 @@ fn member(package: &project::Package, dir: PathBuf, dependencies: Vec<Dependency
             kind,
             name: package.name.replace('-', "_").as_str().into(),
             root: dir.join("src").join(root),
+            files: Vec::new(),
         }],
         dir,
         dependencies,

@@ -25,7 +25,8 @@ pub(crate) fn trials(
     for path in paths {
         let text = fs::read_to_string(&path).expect("it is text");
         let name = path.file_name().expect("a file").to_string_lossy().into_owned();
-        for block in parse(&text).0 {
+        let blocks = ["rust", "go"].map(|language| parse(&text, language).0);
+        for block in blocks.into_iter().flatten() {
             let check = move || Ok(check(&block.code, block.line)?);
             trials.push(Trial::test(format!("{name}:{}", block.line), check));
         }

@@ -1,6 +1,6 @@
-//! The page of a rule as a test sees it: prose, and fenced blocks of Rust with the lines at which they stand.
+//! The page of a rule as a test sees it: prose, and fenced blocks of code with the lines at which they stand.
 
-/// A fenced block of Rust.
+/// A fenced block of code.
 #[derive(Debug)]
 pub(crate) struct Block {
     /// The 1-based line of the page on which the code begins.
@@ -9,15 +9,15 @@ pub(crate) struct Block {
     pub(crate) code: String,
 }
 
-/// The blocks whose fence says `rust`, and the lines outside any fence, each with its 1-based number.
-pub(crate) fn parse(page: &str) -> (Vec<Block>, Vec<(usize, &str)>) {
+/// The blocks whose fence names a language, and the lines outside any fence, each with its 1-based number.
+pub(crate) fn parse<'p>(page: &'p str, wanted: &str) -> (Vec<Block>, Vec<(usize, &'p str)>) {
     let (mut blocks, mut prose) = (Vec::new(), Vec::new());
     let mut fenced: Option<Option<Block>> = None;
     for (at, line) in page.lines().enumerate() {
         match (&mut fenced, line.strip_prefix("```")) {
             (None, Some(language)) => {
                 let block = Block { line: at + 2, code: String::new() };
-                fenced = Some((language == "rust").then_some(block));
+                fenced = Some((language == wanted).then_some(block));
             }
             (None, None) => prose.push((at + 1, line)),
             (Some(_), Some(_)) => blocks.extend(fenced.take().flatten()),

@@ -8,7 +8,6 @@ use chanlint::facts::Facts;
 use chanlint::flow::{self, Context};
 use chanlint::ids::Id as _;
 use chanlint::knowledge::{HandleKind, Knowledge, Times};
-use chanlint::language::Language;
 use chanlint::lowering::lower_all;
 use chanlint::resolve::{self, Input};
 use chanlint::sources::{FileId, Location};
@@ -22,8 +21,8 @@ use rustc_hash::FxHashMap;
 
 use super::fixture::{Fixture, TABLES};
 
-fn knowledge() -> &'static Knowledge {
-    TABLES.of(Language::Rust)
+fn knowledge(fixture: &Fixture) -> &'static Knowledge {
+    TABLES.of(fixture.workspace.packages[0].language)
 }
 
 /// Something that is true at a line: what happens there, and more about it, each with a word for what it is.
@@ -84,7 +83,7 @@ impl Fixture {
             .map(|(file, lowered)| (file, lowered.unwrap_or_else(|problem| panic!("{problem:?}"))))
             .collect();
         let (workspace, sources) = (&self.workspace, &self.loaded.sources);
-        let knowledge = knowledge();
+        let knowledge = knowledge(&self);
         let program = resolve::resolve(Input { workspace, sources, facts: &facts }, knowledge);
         let library = Library::of_workspace(workspace, knowledge);
         let types = Types::new(&program, knowledge, &library, Some(1));
@@ -142,7 +141,8 @@ impl Traced {
     }
 
     fn operation(&self, access: &Access, channels: &BTreeMap<OriginId, Channel>) -> Fact {
-        let name = |access: &Access| knowledge().operation(access.operation).name.to_string();
+        let name =
+            |access: &Access| knowledge(&self.fixture).operation(access.operation).name.to_string();
         let on = channels.get(&access.origin).map_or("a connection", |channel| &channel.name);
         let locks = |ids: &[LockId]| ids.iter().map(|&id| self.lock(id)).collect::<Vec<_>>();
         let result = match access.result_use {

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use chanlint::facts::{Body, Facts, Span};
-use chanlint::language::Language;
 use chanlint::lowering::lower_all;
 use chanlint::program::{ModuleId, Program};
 use chanlint::resolve::{self, Input};
@@ -30,6 +29,7 @@ pub(crate) struct Fact {
 impl Fixture {
     /// What expressions, bound names and calls are.
     pub(crate) fn typed(self) -> Vec<Fact> {
+        let language = self.workspace.packages[0].language;
         let Self { workspace, loaded, starts } = self;
         let files: Vec<_> = loaded.files.iter().map(|&(_, file)| file).collect();
         let facts: FxHashMap<FileId, Facts> = lower_all(&loaded.sources, &files, Some(1))
@@ -37,7 +37,7 @@ impl Fixture {
             .map(|(file, lowered)| (file, lowered.unwrap_or_else(|problem| panic!("{problem:?}"))))
             .collect();
         let input = Input { workspace: &workspace, sources: &loaded.sources, facts: &facts };
-        let knowledge = TABLES.of(Language::Rust);
+        let knowledge = TABLES.of(language);
         let program = resolve::resolve(input, knowledge);
         let library = Library::of_workspace(&workspace, knowledge);
         let types = Types::new(&program, knowledge, &library, Some(1));

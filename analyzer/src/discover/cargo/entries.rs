@@ -18,7 +18,11 @@ use crate::territory::normalize;
 use crate::workspace::TargetKind;
 
 /// The entries of a request, in its order, and a problem for each path that is none.
-pub(super) fn entries(request: &Request, manifests: &mut Manifests) -> (Vec<Entry>, Vec<Problem>) {
+pub(super) fn entries(
+    request: &Request,
+    manifests: &mut Manifests,
+    elsewhere: &dyn Fn(&Path) -> bool,
+) -> (Vec<Entry>, Vec<Problem>) {
     let mut entries = Vec::new();
     let mut problems = Vec::new();
     let given: Vec<&Path> =
@@ -26,6 +30,7 @@ pub(super) fn entries(request: &Request, manifests: &mut Manifests) -> (Vec<Entr
     if given.is_empty() {
         match here(&request.directory, manifests) {
             Ok(found) => entries.extend(found),
+            Err(_) if elsewhere(&normalize(&request.directory)) => {}
             Err(problem) => problems.push(problem),
         }
     }
@@ -34,6 +39,7 @@ pub(super) fn entries(request: &Request, manifests: &mut Manifests) -> (Vec<Entr
         let is_there = path.exists() || request.texts.contains_key(given);
         match entry(&path, is_there, manifests) {
             Ok(found) => entries.extend(found),
+            Err(_) if elsewhere(&path) => {}
             Err(problem) => problems.push(problem),
         }
     }

@@ -53,5 +53,5 @@ pub(super) fn loose_targets(path: &Path) -> Vec<Target> {
 fn loose_target(root: PathBuf) -> Target {
     let name =
         root.file_stem().and_then(|name| name.to_str()).unwrap_or("unnamed").replace('-', "_");
-    Target { kind: TargetKind::Bin, name: name.as_str().into(), root }
+    Target { kind: TargetKind::Bin, name: name.as_str().into(), root, files: Vec::new() }
 }

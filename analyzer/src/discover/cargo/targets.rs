@@ -152,7 +152,12 @@ fn package_flag(manifest: &Table, key: &str) -> Option<bool> {
 }
 
 fn target(kind: TargetKind, name: &str, root: &Path) -> Target {
-    Target { kind, name: Ustr::from(&name.replace('-', "_")), root: normalize(root) }
+    Target {
+        kind,
+        name: Ustr::from(&name.replace('-', "_")),
+        root: normalize(root),
+        files: Vec::new(),
+    }
 }
 
 fn no_file(name: &str, path: &str) -> String {

@@ -59,6 +59,9 @@ pub(super) fn rebinding(kind: &ExprKind) -> Vec<&Pat> {
         ExprKind::Let { pat, .. } | ExprKind::Loop { kind: LoopKind::For { pat, .. }, .. } => {
             vec![pat]
         }
+        ExprKind::Loop { kind: LoopKind::Range { key, value, .. }, .. } => {
+            std::iter::once(key).chain(value).collect()
+        }
         ExprKind::Match { arms, .. } => arms.iter().map(|arm| &arm.pat).collect(),
         ExprKind::Select { arms, .. } => arms.iter().map(|arm| &arm.pat).collect(),
         _ => Vec::new(),
@@ -72,7 +75,11 @@ pub(super) fn for_each_name(pat: &Pat, f: &mut impl FnMut(Name)) {
             f(*name);
             sub.iter().for_each(|sub| for_each_name(sub, f));
         }
-        Pat::Tuple(parts) | Pat::TupleStruct(_, parts) | Pat::Or(parts) | Pat::Slice(parts) => {
+        Pat::Tuple(parts)
+        | Pat::Results(parts)
+        | Pat::TupleStruct(_, parts)
+        | Pat::Or(parts)
+        | Pat::Slice(parts) => {
             parts.iter().for_each(|part| for_each_name(part, f));
         }
         Pat::Struct(_, fields) => fields.iter().for_each(|(_, part)| for_each_name(part, f)),

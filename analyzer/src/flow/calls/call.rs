@@ -2,7 +2,7 @@
 
 use super::callee::Callee;
 use super::typed::Method;
-use crate::facts::{ExprId, ExprKind, Name, Path, Span};
+use crate::facts::{ExprId, ExprKind, Lit, Name, Path, Span, TypeRef};
 use crate::flow::heap::code::{ExternalFn, Place};
 use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
@@ -114,7 +114,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The value of a static, evaluated once.
     pub(crate) fn static_value(&mut self, id: StaticId) -> Value<'f> {
-        if let Some(value) = self.heap.known_static(id) {
+        if let Some(value) = self.heap.assigned_static(id).or(self.heap.known_static(id)) {
             return value.clone();
         }
         // A static that names itself finds nothing there instead of beginning anew.
@@ -130,14 +130,20 @@ impl<'f> Evaluator<'_, 'f> {
         let mut value = Value::Unknown;
         if let Some(body) = init
             // Tables of words and numbers can be long and lead to nothing.
-            && (self.relevance.carries(&resolved, self.knowledge) || self.is_plain(&resolved, body))
+            && (self.relevance.carries(&resolved, self.knowledge)
+                || matches!(ty, TypeRef::Infer)
+                || matches!(&resolved, Ty::External(path, _) if self.knowledge.is_lock(*path))
+                || self.is_plain(&resolved, body))
         {
             let place = self.place(body, at.file, module);
             let mut frame = Frame::new(place, Vec::new());
             value = self.eval(&mut frame, body.root);
         }
         self.recorder.move_to(cursor);
-        if value.is_unknown() {
+        // What is empty at first is filled where nobody looks.
+        let is_empty =
+            init.is_some_and(|body| matches!(body.exprs[body.root].kind, ExprKind::Lit(Lit::Nil)));
+        if value.is_unknown() || is_empty {
             let path = data.name.to_string();
             value = self.materialize_if_relevant(
                 &resolved,

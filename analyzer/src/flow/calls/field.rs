@@ -2,11 +2,13 @@
 
 use crate::facts::{Name, TypeRef};
 use crate::flow::Evaluator;
+use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::read::Read;
 use crate::flow::heap::value::Value;
 use crate::program::{FnId, Head, TypeId};
 use crate::sources::Location;
+use std::rc::Rc;
 use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -19,13 +21,24 @@ impl<'f> Evaluator<'_, 'f> {
                 .fold(Value::Unknown, |sum, value| sum.join(self.field(value, name, at))),
             Read::Missing(id) if self.declares_field(id, name) => self.missing_field(id, name),
             Read::Missing(id) => {
-                let inner = self.deref_struct(id, at);
-                inner.map_or(Value::Unknown, |inner| self.field(&inner, name, at))
+                let lender = self.lender_of_field(id, name, at);
+                let inner = lender.or_else(|| self.deref_struct(id, at));
+                match inner {
+                    Some(inner) => self.field(&inner, name, at),
+                    None => self.bound_method(id, name, at),
+                }
             }
         }
     }
 
-    fn declares_field(&self, id: ObjId, name: Name) -> bool {
+    /// A method as a value, with the receiver that it was taken from.
+    fn bound_method(&self, id: ObjId, name: Name, at: Location) -> Value<'f> {
+        let Obj::Struct(data) = self.heap.obj(id) else { return Value::Unknown };
+        let Some(&function) = self.methods_of(data.ty, name).first() else { return Value::Unknown };
+        Value::Future(Rc::new(Future::Call { function, args: vec![Value::Obj(id)], at }))
+    }
+
+    pub(crate) fn declares_field(&self, id: ObjId, name: Name) -> bool {
         let Obj::Struct(data) = self.heap.obj(id) else { return false };
         self.field_type(data.ty, name).is_some()
     }

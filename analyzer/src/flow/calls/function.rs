@@ -123,9 +123,8 @@ impl<'f> Evaluator<'_, 'f> {
         let mut frame = self.function_frame(function, body, &args);
         self.bind_parameters(&mut frame, function, args.clone());
         let outer = self.begin_body(&mut frame, &args);
-        let value = self.eval(&mut frame, body.root);
+        let value = self.eval_body(&mut frame, body.root);
         self.note_guards(&frame.vars);
-        self.end_of_body(&mut frame);
         self.recorder.end_body(outer);
         let value = frame.given(value);
         self.leave_scope(&scope, &value);

@@ -7,7 +7,7 @@ use crate::flow::heap::code::{Future, PendingOperation};
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::{HandleKind, Open, OperationId};
+use crate::knowledge::{ClientId, HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};
 use crate::sources::Location;
 use crate::trace::CallbackRun;
@@ -143,7 +143,19 @@ impl<'f> Evaluator<'_, 'f> {
             // The frame goes out now; whoever awaits the reply is under way, too.
             self.emit(&pending);
         }
-        Value::Future(Rc::new(Future::Operation(pending)))
+        let client = self.knowledge.operation(operation).client;
+        self.settled(client, Future::Operation(pending), at)
+    }
+
+    /// What a client gives at the call: what is waited for there, or something to wait for.
+    pub(crate) fn settled(
+        &mut self,
+        client: ClientId,
+        future: Future<'f>,
+        at: Location,
+    ) -> Value<'f> {
+        let future = Value::Future(Rc::new(future));
+        if self.knowledge.client(client).blocking { self.poll(&future, at) } else { future }
     }
 
     /// Calls a method that opens a handle; a consumer, delivery or confirm belongs to the channel it comes from.
@@ -158,8 +170,8 @@ impl<'f> Evaluator<'_, 'f> {
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
             return self.heap.value_of(Obj::Handle(Handle { kind: open.gives, ..handle.clone() }));
         }
-        let from = receiver.clone();
-        Value::Future(Rc::new(Future::Open { client: handle.client, gives: open.gives, at, from }))
+        let (client, gives, from) = (handle.client, open.gives, receiver.clone());
+        self.settled(client, Future::Open { client, gives, at, from }, at)
     }
 
     pub(crate) fn is_distinctive(&self, handle: &Handle, name: Name) -> bool {
@@ -190,7 +202,7 @@ impl<'f> Evaluator<'_, 'f> {
             return None;
         }
         let from = receiver.clone();
-        Some(Value::Future(Rc::new(Future::Open { client, gives: open.gives, at, from })))
+        Some(self.settled(client, Future::Open { client, gives: open.gives, at, from }, at))
     }
 
     /// Runs what a client calls by itself when a value is registered.

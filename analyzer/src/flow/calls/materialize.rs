@@ -200,7 +200,11 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Ty],
         outside: &Outside,
     ) -> Value<'f> {
-        if let Some((client, kind)) = self.knowledge.handle(path) {
+        let of = args.first().and_then(|arg| match arg {
+            Ty::External(of, _) => self.knowledge.handle_of(path, *of),
+            _ => None,
+        });
+        if let Some((client, kind)) = of.or_else(|| self.knowledge.handle(path)) {
             let part = self.knowledge.is_part_type(path);
             let origin = self.outside_origin(client, kind, outside.provenance.clone());
             let is_delivery = kind == HandleKind::Delivery;

@@ -213,6 +213,9 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(field) = self.heap.closure_field(id, method.name) {
             return self.call_value(&field, args, at);
         }
+        if let Some(lender) = self.lender_of_method(id, method.name, at) {
+            return self.call_method(frame, &lender, method, args, at);
+        }
         if let Some(inner) = self.deref_struct(id, at) {
             // `Option<Wrapper>` stands as its content: `as_ref` and `unwrap` are of the option.
             if self.keeps_value(method.name) && !self.has_own_method(&inner, method.name) {

@@ -2,7 +2,7 @@
 
 use super::parameters::binding_name;
 use crate::facts::TypeRef;
-use crate::flow::heap::code::Closure;
+use crate::flow::heap::code::{Closure, Future};
 use crate::flow::heap::object::{Obj, Options, Outside};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -25,6 +25,13 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Fn(id) => self.call_function(*id, args, at),
             Value::Constructor(ty, variant) => self.construct_tuple(*ty, *variant, args),
             Value::Closure(closure) => self.call_closure(&closure.clone(), args, at),
+            Value::Future(future) => match &**future {
+                // A method that was taken from its receiver.
+                Future::Call { function, args: bound, .. } => {
+                    self.call_function(*function, bound.iter().cloned().chain(args).collect(), at)
+                }
+                _ => self.call_unknown(ustr(""), args, at),
+            },
             Value::Any(all) => all
                 .clone()
                 .iter()
@@ -91,8 +98,7 @@ impl<'f> Evaluator<'_, 'f> {
         // A function can be in the middle of itself through a closure: count it.
         let depth = closure.place.function;
         self.calls.enter_part(depth);
-        let value = self.eval(&mut frame, closure.body);
-        self.end_of_body(&mut frame);
+        let value = self.eval_body(&mut frame, closure.body);
         self.recorder.end_body(outer);
         self.calls.leave_part(depth);
         let value = frame.given(value);

@@ -5,6 +5,7 @@ use ustr::ustr;
 use super::typed::Method;
 use crate::facts::Name;
 use crate::flow::Evaluator;
+use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::machine::frame::Frame;
@@ -28,7 +29,8 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let called = ustr(&format!("{path}::{}", method.name));
         if let Some((client, open)) = self.knowledge.open_by_path(called).cloned() {
-            return crate::flow::effects::known::open_by_function(client, &open, at);
+            let from = Value::Unknown;
+            return self.settled(client, Future::Open { client, gives: open.gives, at, from }, at);
         }
         if self.knowledge.is_client_path(path) {
             // No option is called `create_channel`: this was a pool or a connection by then.

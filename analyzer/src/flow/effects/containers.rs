@@ -42,6 +42,23 @@ impl<'f> Evaluator<'_, 'f> {
         Value::Obj(guard)
     }
 
+    /// The receiver is held from here on.
+    pub(crate) fn acquire(&mut self, known: &Known<'_, 'f>, exclusive: bool) -> Value<'f> {
+        let Value::Obj(lock) = known.subject() else { return Value::Unknown };
+        let id =
+            self.locks.id_of(lock, || self.recorder.add_lock(Lock { at: known.at, outside: None }));
+        self.locks.acquire_by_name(lock, id, exclusive);
+        Value::Unknown
+    }
+
+    /// The receiver is not held any more.
+    pub(crate) fn release_lock(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        if let Value::Obj(lock) = known.subject() {
+            self.locks.release_by_name(lock);
+        }
+        Value::Unknown
+    }
+
     pub(crate) fn permit(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let Value::Obj(semaphore) = known.subject() else { return Value::Unknown };
         let single = match self.heap.obj(semaphore) {
@@ -201,6 +218,17 @@ impl<'f> Evaluator<'_, 'f> {
             self.knowledge.handle(self.knowledge.canonical(&format!("{root}::Connection")))
         });
         Some(given.map_or(client, |(client, _)| client))
+    }
+
+    /// The first argument with the others in it; one that was empty is a collection of its own from here on.
+    pub(crate) fn append(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let Some((first, more)) = known.args.split_first() else { return Value::Unknown };
+        let whole = match self.heap.entries(first) {
+            Some(_) => first.clone(),
+            None => self.heap.collection(Vec::new()),
+        };
+        more.iter().for_each(|value| self.insert(&whole, value.clone()));
+        whole
     }
 
     pub(crate) fn collect(&mut self, known: &Known<'_, 'f>) -> Value<'f> {

@@ -6,7 +6,7 @@ use crate::flow::heap::code::{ExternalFn, Future, Place, Until};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::{CallRule, Effect, Open};
+use crate::knowledge::{CallRule, Effect};
 use crate::sources::Location;
 use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
@@ -44,7 +44,8 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         if let Some((client, open)) = self.knowledge.open_by_path(path).cloned() {
-            return open_by_function(client, &open, at);
+            let from = Value::Unknown;
+            return self.settled(client, Future::Open { client, gives: open.gives, at, from }, at);
         }
         // A path that a table has means what the table says, also where it reads like a method.
         if let Some(rule) = self.knowledge.call_by_path(path).cloned() {
@@ -192,6 +193,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.insert(&target, known.arg());
                 Value::Unknown
             }
+            Effect::Append => self.append(&known),
             Effect::Element => self.element(&known),
             Effect::Next => self.next(&known),
             Effect::EachParallel => self.each_parallel(&known),
@@ -214,6 +216,10 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             Effect::Messages => self.messages(&known),
+            Effect::Queue => self.queue(&known),
+            Effect::Acquire => self.acquire(&known, true),
+            Effect::AcquireShared => self.acquire(&known, false),
+            Effect::Release => self.release_lock(&known),
             Effect::Send => self.send(&known),
             Effect::Receive => self.receive(&known),
             Effect::Hear => self.hear(&known),
@@ -237,6 +243,11 @@ impl<'f> Evaluator<'_, 'f> {
                 frame.ended = true;
                 Value::Unknown
             }
+            Effect::Say => {
+                self.recorder.step(Step::Say, at);
+                Value::Unknown
+            }
+            Effect::Done => self.done(&known),
             Effect::Pause => {
                 self.recorder.step(Step::Pause, at);
                 Value::Unknown
@@ -263,14 +274,4 @@ pub(crate) fn owner_path(path: Name) -> Name {
         }
         _ => path,
     }
-}
-
-/// A function that opens a handle does so when its future is polled.
-pub(crate) fn open_by_function<'f>(
-    client: crate::knowledge::ClientId,
-    open: &Open,
-    at: Location,
-) -> Value<'f> {
-    let from = Value::Unknown;
-    Value::Future(Rc::new(Future::Open { client, gives: open.gives, at, from }))
 }

@@ -23,6 +23,12 @@ const DEPTH: u8 = 4;
 impl<'f> Evaluator<'_, 'f> {
     /// A queue's two ends, which are the same object.
     pub(crate) fn messages(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let queue = self.queue(known);
+        Value::Tuple(vec![queue.clone(), queue].into())
+    }
+
+    /// A queue whose two ends are one value.
+    pub(crate) fn queue(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let content = self.heap.collection(Vec::new());
         let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
         let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
@@ -35,7 +41,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.insert(&content, arg.clone());
             }
         }
-        Value::Tuple(vec![queue.clone(), queue].into())
+        queue
     }
 
     /// Something is put into a queue; where it goes from there is followed only for handles.

@@ -153,6 +153,16 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// The context around counts to what the receiver waits for.
+    pub(crate) fn done(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        if let (Some((running, _)), Some(group)) = (self.position.running(), &known.receiver) {
+            let task = Obj::Task { spawn: running.node, result: Value::Unknown };
+            let task = self.heap.value_of(task);
+            self.insert(group, task);
+        }
+        Value::Unknown
+    }
+
     /// The tasks in the receiver and the arguments are stopped; where there are none, something else is waited for.
     pub(crate) fn stop(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let (spawned, result) = self.tasks_in(known);

@@ -126,7 +126,7 @@ impl<'f> Heap<'_, 'f> {
         let Obj::Struct(data) = self.obj(id) else { return None };
         data.fields
             .get(&name)
-            .filter(|value| matches!(value, Value::Closure(_) | Value::Fn(_)))
+            .filter(|value| matches!(value, Value::Closure(_) | Value::Fn(_) | Value::Future(_)))
             .cloned()
     }
 

@@ -11,6 +11,8 @@ use crate::resolve::types::Ty;
 #[derive(Default)]
 pub(super) struct Roots<'f> {
     statics: FxHashMap<StaticId, Value<'f>>,
+    /// What was assigned to statics so far.
+    assigned: FxHashMap<StaticId, Value<'f>>,
     /// Values that were made shared state.
     shared: Vec<Value<'f>>,
     /// Shared values whose making was not seen, by type: one for all handlers.
@@ -26,6 +28,17 @@ impl<'f> Heap<'_, 'f> {
     /// The value of a static.
     pub(crate) fn set_static(&mut self, id: StaticId, value: Value<'f>) {
         self.roots.statics.insert(id, value);
+    }
+
+    /// What was assigned to a static so far.
+    pub(crate) fn assigned_static(&self, id: StaticId) -> Option<&Value<'f>> {
+        self.roots.assigned.get(&id)
+    }
+
+    /// A static holds a value from here on.
+    pub(crate) fn assign_static(&mut self, id: StaticId, value: Value<'f>) {
+        self.touch();
+        self.roots.assigned.insert(id, value);
     }
 
     /// A value becomes state that all handlers share.

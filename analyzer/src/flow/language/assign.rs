@@ -1,9 +1,12 @@
 //! Assignments to variables, fields, elements and through references.
 
-use crate::facts::{ExprId, ExprKind, Name, Span};
+use crate::facts::{ExprId, ExprKind, Name, Path, Span};
+use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{CallRule, Effect};
+use crate::program::{Def, Resolved};
+use crate::resolve::paths::Namespace;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Stores a value at the place that an expression names.
@@ -12,6 +15,10 @@ impl<'f> Evaluator<'_, 'f> {
         match &body.exprs[place].kind {
             ExprKind::Path(path) if path.segments.len() == 1 => {
                 let name = path.segments[0].name;
+                if frame.lookup(name).is_none() {
+                    self.assign_static(frame, path, value);
+                    return;
+                }
                 let released = frame.lookup(name).cloned();
                 // The old value is dropped, and a guard with it.
                 if let Some(old) = released {
@@ -19,6 +26,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 frame.assign(name, value);
             }
+            ExprKind::Path(path) => self.assign_static(frame, path, value),
             ExprKind::Field { base, name } => {
                 let owner = self.eval(frame, *base);
                 // Whoever reads the field may settle what is put there.
@@ -41,11 +49,14 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Tuple(items) => {
                 for (position, &item) in items.iter().enumerate() {
-                    let part = self.field(
-                        &value,
-                        ustr::ustr(&position.to_string()),
-                        frame.location(Span::default()),
-                    );
+                    let at = frame.location(Span::default());
+                    let part = self.field(&value, ustr::ustr(&position.to_string()), at);
+                    // A handle has no parts: it is the first of the results that it came with.
+                    let whole = value.alternatives().iter().filter(|one| self.is_handle(one));
+                    let part = match position {
+                        0 => whole.cloned().fold(part, Value::join),
+                        _ => part,
+                    };
                     self.assign(frame, item, part);
                 }
             }
@@ -54,6 +65,20 @@ impl<'f> Evaluator<'_, 'f> {
                 self.store(&target, value);
             }
         }
+    }
+
+    /// Stores a value in a static, where all code finds it.
+    fn assign_static(&mut self, frame: &Frame<'f>, path: &'f Path, value: Value<'f>) {
+        let place = &frame.place;
+        let found = self.resolver.path(place.module, &place.blocks, path, Namespace::Values);
+        let Some(Resolved { def: Def::Static(id), rest: 0 }) = found else { return };
+        self.note_published(&value);
+        let known = self.heap.assigned_static(id).cloned().unwrap_or(Value::Unknown);
+        self.heap.assign_static(id, known.join(value));
+    }
+
+    fn is_handle(&self, value: &Value<'f>) -> bool {
+        matches!(value, Value::Obj(id) if matches!(self.heap.obj(*id), Obj::Handle(_)))
     }
 
     /// `replace(&mut place, value)`: what was there lives on.

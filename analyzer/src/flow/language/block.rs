@@ -66,8 +66,10 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &value);
             }
             Stmt::Expr(expr) => {
-                let mark = self.recorder.mark();
+                let (first, mark) =
+                    (self.recorder.trace().accesses().next_id(), self.recorder.mark());
                 let value = self.eval(frame, *expr);
+                self.note_result_dropped(frame, *expr, first);
                 self.note_statement(frame, *expr, &value, mark);
                 self.discard(&value, *expr, frame);
             }

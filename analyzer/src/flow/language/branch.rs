@@ -147,13 +147,21 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
         mut each: impl FnMut(&mut Self, &T) -> Value<'f>,
     ) -> Value<'f> {
+        let is_bounded = all.len() > 1 && self.knowledge.language.satisfies_by_structure();
+        if is_bounded && !self.calls.may_fan_out() {
+            let message = "what is meant here depends on too much that is not known";
+            self.recorder.give_up(Limit::Choices, at, message);
+            return Value::Unknown;
+        }
         let (branch, before) = self.recorder.enter(NodeKind::Branch, Some(at));
+        self.calls.begin_fan(all.len().max(1));
         let mut result = Value::Unknown;
         for one in all {
             self.recorder.move_to(branch);
             self.recorder.enter(NodeKind::Alternative, None);
             result = result.join(each(self, one));
         }
+        self.calls.end_fan();
         self.recorder.move_to(before);
         result
     }

@@ -32,6 +32,18 @@ impl<'f> Evaluator<'_, 'f> {
         self.construct(ty, variant, fields)
     }
 
+    /// The field that a struct literal means: where it names none, the one at the place.
+    fn written_field(&self, ty: TypeId, name: Name) -> Name {
+        let shape = self.program.ty(ty).def.variants.first();
+        let fields = shape.map_or(&[][..], |shape| &shape.fields);
+        match name.parse::<usize>() {
+            Ok(at) if fields.iter().all(|field| field.name != name) => {
+                fields.get(at).map_or(name, |field| field.name)
+            }
+            _ => name,
+        }
+    }
+
     fn field_key(&self, ty: TypeId, variant: Option<u32>, name: Name) -> Name {
         match variant {
             Some(index) => {
@@ -115,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
             known.clone_from(&base.fields);
         }
         for ((name, value), &(_, expr)) in values.into_iter().zip(fields) {
-            let key = self.field_key(ty, variant, name);
+            let key = self.field_key(ty, variant, self.written_field(ty, name));
             // Later fields win over those of `..rest`, as they do in the language.
             let value = self.lost_handle(frame, (ty, key), value, expr);
             known.insert(key, value);

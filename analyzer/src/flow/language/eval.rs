@@ -113,7 +113,9 @@ impl<'f> Evaluator<'_, 'f> {
             }
             ExprKind::Assign { place, value, compound } => {
                 // The value first, as the language has it: what it releases is gone where the place is evaluated.
-                let value = self.eval(frame, *value);
+                let (first, given) = (self.recorder.trace().accesses().next_id(), *value);
+                let value = self.eval(frame, given);
+                self.note_assigned(frame, *place, given, first);
                 if *compound {
                     self.eval(frame, *place);
                 } else {
@@ -178,6 +180,10 @@ impl<'f> Evaluator<'_, 'f> {
                 // Who reads a stream is not this code: a delivery in it is somebody else's from here on.
                 self.hand_over(&value, frame.location(span));
                 frame.yielded = std::mem::replace(&mut frame.yielded, Value::Unknown).join(value);
+                Value::Unknown
+            }
+            ExprKind::Defer(code) => {
+                self.defer(frame, *code);
                 Value::Unknown
             }
             ExprKind::Unknown(parts) => {
@@ -272,6 +278,7 @@ pub(crate) fn literal<'f>(lit: &Lit) -> Value<'f> {
         Lit::Str(text) | Lit::Bytes(text) => Value::Str(Rc::from(text.as_str())),
         Lit::Int(number) => Value::Int(*number),
         Lit::Bool(truth) => Value::Bool(*truth),
+        Lit::Nil => Value::Nothing,
         Lit::Other => Value::Unknown,
     }
 }

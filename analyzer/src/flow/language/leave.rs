@@ -111,6 +111,15 @@ impl<'f> Evaluator<'_, 'f> {
         self.join_left(left.written, frame.ended);
     }
 
+    /// Evaluates a body to its end, and what was put off until then.
+    pub(crate) fn eval_body(&mut self, frame: &mut Frame<'f>, root: ExprId) -> Value<'f> {
+        frame.root = root;
+        let value = self.eval(frame, root);
+        self.end_of_body(frame);
+        self.run_deferred(frame);
+        value
+    }
+
     /// The end of a body: the paths that left it are joined.
     pub(crate) fn end_of_body(&mut self, frame: &mut Frame<'f>) {
         self.join_left(std::mem::take(&mut frame.left), frame.ended);

@@ -8,6 +8,7 @@ use crate::flow::heap::value::Value;
 use crate::flow::machine::frame::Around;
 use crate::flow::observe::{ends, step};
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::HandleKind;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{GoesOn, LoopInfo, NodeId, NodeKind};
 
@@ -27,6 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let value = self.eval(frame, *iter);
                 Some((value, is_range(frame, *iter)))
             }
+            LoopKind::Range { over, .. } => Some((self.eval(frame, *over), false)),
             _ => None,
         };
         let at = frame.location(span);
@@ -134,6 +136,12 @@ impl<'f> Evaluator<'_, 'f> {
                 };
                 self.bind(frame, pat, &element);
             }
+            LoopKind::Range { key, value, .. } => {
+                let over = iterated.map_or(Value::Unknown, |(over, _)| over.clone());
+                let (of_key, element) = self.pair_in(&over, node);
+                self.bind(frame, key, &of_key);
+                value.iter().for_each(|value| self.bind(frame, value, &element));
+            }
         }
         let turn = self.enter_scope();
         let value = self.eval(frame, body);
@@ -145,6 +153,22 @@ impl<'f> Evaluator<'_, 'f> {
             frame.vars.truncate(around.scope);
             self.arrive(frame, again);
         }
+    }
+
+    /// The key and the element that a round sees: of what has no keys, the element is in the key's place.
+    fn pair_in(&mut self, over: &Value<'f>, node: NodeId) -> (Value<'f>, Value<'f>) {
+        let is_stream = |one: &Value<'f>| {
+            let handle = self.heap.handle_in(one);
+            self.is_queue(one) || handle.is_some_and(|(_, it)| it.kind == HandleKind::Consumer)
+        };
+        if over.alternatives().iter().any(is_stream) {
+            return (self.element_in(over, node), Value::Unknown);
+        }
+        let element = match over {
+            Value::Unknown | Value::Of(_) | Value::Int(_) => Value::Unknown,
+            _ => self.element_in(over, node),
+        };
+        (Value::Index(node), element)
     }
 
     /// Whether an object is part of what each iteration has another one of: an element that an earlier loop made.
@@ -188,6 +212,11 @@ impl<'f> Evaluator<'_, 'f> {
                 let asks_for_value =
                     asks(frame, *cond).then(|| frame.location(Self::expr_span_of(frame, *cond)));
                 LoopInfo { ends_on_error, goes_on, asks_for_value, ..LoopInfo::default() }
+            }
+            LoopKind::Range { over, .. } => {
+                let is_number = matches!(expr(*over), ExprKind::Lit(Lit::Int(_)));
+                let written = matches!(expr(*over), ExprKind::Array(_));
+                LoopInfo { bounded: written || is_number, ..LoopInfo::default() }
             }
             LoopKind::For { iter, .. } => {
                 let written = matches!(expr(*iter), ExprKind::Array(_)) || is_range(frame, *iter);

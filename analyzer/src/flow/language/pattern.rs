@@ -32,6 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             Pat::Tuple(parts) => self.bind_tuple(frame, parts, value),
+            Pat::Results(parts) => self.bind_results(frame, parts, value),
             Pat::Slice(parts) => {
                 // Which element stands at which place of a slice is not kept.
                 let element = self.any_element(value);
@@ -66,6 +67,14 @@ impl<'f> Evaluator<'_, 'f> {
         for (at, part) in parts.iter().enumerate() {
             let index = if at > rest { at + from_end } else { at };
             let value = values.get(index).cloned().unwrap_or(Value::Unknown);
+            self.bind(frame, part, &value);
+        }
+    }
+
+    /// The names for several results: those of a tuple by their places, anything else for the first.
+    fn bind_results(&mut self, frame: &mut Frame<'f>, parts: &'f [Pat], value: &Value<'f>) {
+        for (at, part) in parts.iter().enumerate() {
+            let value = result_at(value, at);
             self.bind(frame, part, &value);
         }
     }
@@ -167,6 +176,16 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_unpolled(value, frame.location(expr.span), Unpolling::Statement);
         }
     }
+}
+
+/// One of several results.
+fn result_at<'f>(value: &Value<'f>, at: usize) -> Value<'f> {
+    let of_one = |one: &Value<'f>| match one {
+        Value::Tuple(items) => items.get(at).cloned().unwrap_or(Value::Unknown),
+        one if at == 0 => one.clone(),
+        _ => Value::Unknown,
+    };
+    value.alternatives().iter().map(of_one).fold(Value::Unknown, Value::join)
 }
 
 /// The key of a variant's field.

@@ -24,6 +24,8 @@ pub(crate) struct Calls {
     /// Functions that were entered at least once.
     entered: FxHashSet<FnId>,
     effect_free: EffectFree,
+    /// Of how many functions each of the calls around of which it is not known may mean one.
+    fans: Vec<usize>,
     /// For each call around that counts as effect-free or not: what had been done when it began.
     began: Vec<Progress>,
 }
@@ -32,6 +34,21 @@ impl Calls {
     /// Whether no more calls are entered.
     pub(crate) fn is_too_deep(&self) -> bool {
         self.stack.len() >= Limit::Calls.most() as usize
+    }
+
+    /// Whether one more call of which it is not known what it means is followed into all that it may mean.
+    pub(crate) fn may_fan_out(&self) -> bool {
+        self.fans.iter().product::<usize>() < Limit::Choices.most() as usize
+    }
+
+    /// Such a call begins.
+    pub(crate) fn begin_fan(&mut self, of: usize) {
+        self.fans.push(of);
+    }
+
+    /// It ends.
+    pub(crate) fn end_fan(&mut self) {
+        self.fans.pop();
     }
 
     /// How often a function is being evaluated.

@@ -1,6 +1,6 @@
 //! The variables and control state of a running body.
 
-use crate::facts::{Name, Span};
+use crate::facts::{ExprId, Name, Span};
 use crate::flow::heap::code::Place;
 use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Outcome;
@@ -24,6 +24,10 @@ pub(crate) struct Frame<'f> {
     pub(crate) broken: Value<'f>,
     /// What `yield` gave so far.
     pub(crate) yielded: Value<'f>,
+    /// The outermost expression of the body.
+    pub(crate) root: ExprId,
+    /// Code that runs at the end of the body, the last one first.
+    pub(crate) deferred: Vec<Deferred<'f>>,
     /// The node whose end is the body's end.
     pub(crate) node: NodeId,
     /// Loops around, innermost last, with their labels.
@@ -40,6 +44,16 @@ pub(crate) struct Frame<'f> {
     pub(crate) end_tested: Vec<(Step, Location)>,
     /// Variables with the results of operations that nobody asked for yet.
     pub(crate) results: Vec<(Name, AccessId)>,
+}
+
+/// Code that runs at the end of the body.
+#[derive(Debug)]
+pub(crate) struct Deferred<'f> {
+    pub(crate) code: Value<'f>,
+    /// Where it stands.
+    pub(crate) at: Location,
+    /// Whether only some ways through the body came to it.
+    pub(crate) maybe: bool,
 }
 
 /// A loop or a labelled block that code may be left for.
@@ -76,6 +90,7 @@ pub(crate) struct Left<'f> {
 impl<'f> Frame<'f> {
     pub(crate) fn new(place: Place<'f>, vars: Vec<(Name, Value<'f>)>) -> Self {
         let unknown = || Value::Unknown;
+        let root = place.body.root;
         Self {
             place,
             vars,
@@ -84,6 +99,8 @@ impl<'f> Frame<'f> {
             continued: false,
             broken: unknown(),
             yielded: unknown(),
+            root,
+            deferred: Vec::new(),
             node: NodeId::PROGRAM,
             loops: Vec::new(),
             around: Vec::new(),

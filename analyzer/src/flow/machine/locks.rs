@@ -15,6 +15,8 @@ struct Held {
     exclusive: bool,
     /// How many guards were acquired before it.
     nth: u32,
+    /// Whether it is held until it is released by its name, whatever ends before.
+    by_name: bool,
 }
 
 /// A point of the evaluation, as far as guards go.
@@ -32,6 +34,8 @@ pub(crate) struct Fork {
     since: Since,
     /// What is held where the branches that ended so far meet.
     after: Vec<Held>,
+    /// How many of them went on.
+    ways: usize,
 }
 
 /// The locks of a program and those of their guards that are held.
@@ -56,13 +60,28 @@ impl Locks {
 
     /// A guard is there from now on.
     pub(crate) fn acquire(&mut self, guard: ObjId, lock: LockId, exclusive: bool) {
-        self.held.push(Held { guard, lock, exclusive, nth: self.acquired });
+        self.held.push(Held { guard, lock, exclusive, nth: self.acquired, by_name: false });
         self.acquired += 1;
+    }
+
+    /// A lock is held from now on, until it is released.
+    pub(crate) fn acquire_by_name(&mut self, lock: ObjId, id: LockId, exclusive: bool) {
+        let nth = self.acquired;
+        self.held.push(Held { guard: lock, lock: id, exclusive, nth, by_name: true });
+        self.acquired += 1;
+    }
+
+    /// A lock is released that was acquired so last.
+    pub(crate) fn release_by_name(&mut self, lock: ObjId) {
+        let newest = self.held.iter().rposition(|held| held.by_name && held.guard == lock);
+        if let Some(at) = newest {
+            self.held.remove(at);
+        }
     }
 
     /// A guard is gone.
     pub(crate) fn release(&mut self, guard: ObjId) {
-        self.held.retain(|held| held.guard != guard);
+        self.held.retain(|held| held.by_name || held.guard != guard);
     }
 
     /// Every guard is gone.
@@ -124,7 +143,7 @@ impl Locks {
 
     /// Branches follow that exclude each other.
     pub(crate) fn fork(&self) -> Fork {
-        Fork { before: self.guards(), since: self.now(), after: Vec::new() }
+        Fork { before: self.guards(), since: self.now(), after: Vec::new(), ways: 0 }
     }
 
     /// One of the branches begins.
@@ -134,7 +153,14 @@ impl Locks {
 
     /// A branch that goes on ends: what it did not release, or gives as its value, is held behind it.
     pub(crate) fn end_branch<'f>(&self, fork: &mut Fork, heap: &Heap<'_, 'f>, value: &Value<'f>) {
+        // What is held until somebody releases it is held behind the branches when each of them holds it.
+        let holds = |held: &Held| self.held.iter().any(|own| own.guard == held.guard);
+        fork.after.retain(|held| !held.by_name || holds(held));
+        fork.ways += 1;
         for held in &self.held {
+            if held.by_name && fork.ways > 1 {
+                continue;
+            }
             let is_known = fork.after.iter().any(|known| known.guard == held.guard);
             // A lock that is held on one path alone counts as held: it is better to be silent than to be wrong.
             if !is_known && held.lives_on(fork.since, heap, std::iter::once(value)) {
@@ -158,7 +184,9 @@ impl Held {
         mut values: impl Iterator<Item = &'v Value<'f>>,
     ) -> bool {
         // What was acquired earlier belongs to the code around.
-        self.nth < since.0 || values.any(|value| heap.keeps_guard(value, self.guard))
+        self.by_name
+            || self.nth < since.0
+            || values.any(|value| heap.keeps_guard(value, self.guard))
     }
 }
 

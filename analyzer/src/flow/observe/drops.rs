@@ -54,7 +54,9 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn drop_what_ends(&mut self, scope: &Scope, value: &Value<'f>, end: End) {
-        if self.recorder.trace().origins().next_id() == scope.origins {
+        if !self.knowledge.language.ends_values()
+            || self.recorder.trace().origins().next_id() == scope.origins
+        {
             return;
         }
         // `main` that ends ends the process: nothing is lost that was not lost anyway.

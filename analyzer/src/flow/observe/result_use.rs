@@ -1,11 +1,12 @@
 //! What becomes of an operation's result: asked, passed on or dropped.
 
 use super::step;
-use crate::facts::{Arm, Body, ExprId, ExprKind, Name, Pat, Stmt};
+use crate::facts::{Arm, Body, ExprId, ExprKind, Lit, Name, Pat, Stmt};
+use crate::flow::calls::callee::Callee;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::HandleKind;
+use crate::knowledge::{Effect, HandleKind};
 use crate::trace::access::AccessId;
 use crate::trace::outcome::{ResultUse, Unpolling};
 use crate::trace::tree::Mark;
@@ -108,14 +109,32 @@ impl<'f> Evaluator<'_, 'f> {
         init: ExprId,
         first: AccessId,
     ) {
-        let Pat::Bind { name, sub: None, .. } = pat else { return };
+        let last = match pat {
+            Pat::Results(parts) => parts.last().unwrap_or(pat),
+            _ => pat,
+        };
+        if let (Pat::Results(_), Pat::Wild) = (pat, last) {
+            self.note_result_use(frame, init, first, ResultUse::Discarded);
+        }
+        let Pat::Bind { name, sub: None, .. } = last else { return };
+        self.note_result_named(frame, *name, init, first);
+    }
+
+    /// From here on, a variable holds what tells whether an operation failed.
+    pub(crate) fn note_result_named(
+        &mut self,
+        frame: &mut Frame<'f>,
+        name: Name,
+        init: ExprId,
+        first: AccessId,
+    ) {
         // A new variable of the name hides the old one.
-        frame.results.retain(|(known, _)| known != name);
+        frame.results.retain(|(known, _)| *known != name);
         if self.recorder.trace().accesses().next_id() != first
             && let Some(id) = self.result_of(frame, init, first)
             && self.recorder.trace().access(id).result_use == ResultUse::Unknown
         {
-            frame.results.push((*name, id));
+            frame.results.push((name, id));
         }
     }
 
@@ -131,12 +150,58 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let body = frame.place.body;
         let Some((asked, fails)) = asked_by(body, cond) else { return };
+        if matches!(body.exprs[cond].kind, ExprKind::Binary { .. }) {
+            self.note_result_use(frame, asked, first, ResultUse::Checked);
+        }
         let taken = if fails { Some(then) } else { otherwise };
-        if taken.is_some_and(|taken| always_leaves(body, taken))
+        if taken.is_some_and(|taken| always_leaves(body, taken) || self.ends_process(frame, taken))
             && let Some(id) = self.result_of(frame, asked, first)
             && self.recorder.trace().access(id).result_use == ResultUse::Checked
         {
             self.recorder.set_result_use(id, ResultUse::Left);
+        }
+    }
+
+    /// Whether the last that code does is a call that does not come back.
+    fn ends_process(&mut self, frame: &Frame<'f>, way: ExprId) -> bool {
+        let body = frame.place.body;
+        let ExprKind::Block(block) = &body.exprs[way].kind else { return false };
+        let Some(Stmt::Expr(last)) = block.stmts.last() else { return false };
+        let ExprKind::Call { callee, .. } = &body.exprs[*last].kind else { return false };
+        let ExprKind::Path(path) = &body.exprs[*callee].kind else { return false };
+        let Callee::External(path) = self.callee(frame, path) else { return false };
+        let rule = self.knowledge.call_by_path(path);
+        rule.is_some_and(|rule| rule.effect == Effect::Diverge)
+    }
+
+    /// A variable is given the result of an operation, or what stands behind it.
+    pub(crate) fn note_assigned(
+        &mut self,
+        frame: &mut Frame<'f>,
+        place: ExprId,
+        value: ExprId,
+        first: AccessId,
+    ) {
+        let exprs = &frame.place.body.exprs;
+        let last = match &exprs[place].kind {
+            ExprKind::Tuple(items) => items.last().copied().unwrap_or(place),
+            _ => place,
+        };
+        if let ExprKind::Path(path) = &exprs[last].kind
+            && let [only] = &path.segments[..]
+        {
+            let name = only.name;
+            self.note_result_named(frame, name, value, first);
+        }
+    }
+
+    /// A statement that is nothing but an operation: what it gives, an error among that, is not looked at.
+    pub(crate) fn note_result_dropped(&mut self, frame: &Frame<'f>, expr: ExprId, first: AccessId) {
+        let Some(id) = self.result_of(frame, expr, first) else { return };
+        let operation = self.recorder.trace().access(id).operation;
+        let client = self.knowledge.operation(operation).client;
+        if self.knowledge.client(client).blocking {
+            self.note_result_use(frame, expr, first, ResultUse::Discarded);
         }
     }
 
@@ -217,6 +282,15 @@ pub(crate) fn asked_by(body: &Body, cond: ExprId) -> Option<(ExprId, bool)> {
         }
         ExprKind::MethodCall { receiver, name, .. } if *name == "is_err" => Some((*receiver, true)),
         ExprKind::MethodCall { receiver, name, .. } if *name == "is_ok" => Some((*receiver, false)),
+        ExprKind::Binary { op, left, right } => {
+            let is_nil = matches!(body.exprs[*right].kind, ExprKind::Lit(Lit::Nil));
+            let fails = match op.as_str() {
+                "!=" => true,
+                "==" => false,
+                _ => return None,
+            };
+            is_nil.then_some((*left, fails))
+        }
         ExprKind::Unary { op, expr } if op.as_str() == "!" => {
             asked_by(body, *expr).map(|(asked, fails)| (asked, !fails))
         }

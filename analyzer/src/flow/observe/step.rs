@@ -3,6 +3,7 @@
 
 use crate::facts::{ExprId, ExprKind, Name, Pat};
 use crate::flow::heap::value::Value;
+use crate::flow::machine::frame::Around;
 use crate::flow::machine::recorder::Outer;
 use crate::flow::{Evaluator, Frame};
 use crate::sources::Location;
@@ -48,6 +49,11 @@ impl<'f> Evaluator<'_, 'f> {
             None => loops.next(),
         };
         let of_loop = matches!(how, Leave::Break | Leave::Continue);
+        let is_block = |around: &Around<'f>| !around.is_loop && around.label == label;
+        if of_loop && label.is_some() && frame.around.iter().any(is_block) {
+            // A block is left by its label: code goes on behind it.
+            return;
+        }
         let node = found.filter(|_| of_loop).map_or(frame.node, |&(_, node)| node);
         self.recorder.step(Step::Leave(how, node), at);
     }

@@ -204,7 +204,7 @@ impl Lowerer<'_> {
         self.mark(&field.attrs, span);
         let name =
             field.ident.as_ref().map_or_else(|| position(at), |ident| self.spans.name(ident));
-        Field { name, ty: self.ty(&field.ty), span, public: is_public(&field.vis) }
+        Field { name, ty: self.ty(&field.ty), span, public: is_public(&field.vis), embedded: false }
     }
 }
 

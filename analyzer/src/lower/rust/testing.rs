@@ -124,6 +124,11 @@ pub(super) fn expr(body: &Body, id: ExprId) -> String {
             LoopKind::For { pat: bound, iter } => {
                 format!("for {} in {} {}", pat(bound), one(iter), one(body))
             }
+            LoopKind::Range { key, value, over } => {
+                let value = value.iter().map(|value| format!(", {}", pat(value)));
+                let names = format!("{}{}", pat(key), value.collect::<String>());
+                format!("for {names} of {} {}", one(over), one(body))
+            }
         },
         ExprKind::Select { arms, otherwise } => {
             let mut arms: Vec<String> = arms.iter().map(|arm| select_arm(body, arm)).collect();
@@ -143,6 +148,7 @@ pub(super) fn expr(body: &Body, id: ExprId) -> String {
         }
         ExprKind::Continue { label } => format!("continue{}", word(label.as_ref())),
         ExprKind::Yield(value) => format!("yield{}", optional(value)),
+        ExprKind::Defer(code) => format!("defer {}", one(code)),
         ExprKind::Unknown(parts) => format!("unknown({})", list(parts)),
     }
 }
@@ -212,6 +218,7 @@ pub(super) fn pat(bound: &Pat) -> String {
         Pat::Bind { name, sub: None, .. } => name.to_string(),
         Pat::Bind { name, sub: Some(sub), .. } => format!("{name} @ {}", pat(sub)),
         Pat::Tuple(elems) => format!("({})", list(elems, ", ")),
+        Pat::Results(elems) => list(elems, ", "),
         Pat::TupleStruct(path, elems) => format!("{}({})", names(path), list(elems, ", ")),
         Pat::Struct(path, fields) => {
             let fields: Vec<String> =
@@ -263,6 +270,7 @@ fn literal(lit: &Lit) -> String {
         Lit::Bytes(text) => format!("b{text:?}"),
         Lit::Int(value) => value.to_string(),
         Lit::Bool(value) => value.to_string(),
+        Lit::Nil => "nil".to_owned(),
         Lit::Other => "lit".to_owned(),
     }
 }

@@ -4,6 +4,7 @@ mod silence;
 
 use self::silence::{Ending, Silence, Told, is_one_of_many, silent_ends};
 use super::finding::{Said, confidence, finding};
+use super::tongue;
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
@@ -25,17 +26,15 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
     let repeat = &silence.of;
-    let (message, label) = words(silence);
+    let (message, label) = words(model, silence);
     let primary = match (silence.leave, repeat.receive) {
-        (Some(at), _) => {
-            Place { at: model.first_line(at), label: label.to_owned(), role: Role::Used }
-        }
-        (None, Some(receive)) => Place { label: label.to_owned(), ..model.used(receive) },
+        (Some(at), _) => Place { at: model.first_line(at), label, role: Role::Used },
+        (None, Some(receive)) => Place { label, ..model.used(receive) },
         (None, None) => return None,
     };
     let spawned = model.tree().node(silence.context).at.map(|at| Place {
         at: model.first_line(at),
-        label: context_label(model, silence).to_owned(),
+        label: context_label(model, silence),
         role: Role::Context,
     });
     let said = Said {
@@ -52,10 +51,10 @@ fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
 }
 
 /// What a finding says, and what it says about the place.
-fn words(silence: &Silence) -> (String, &'static str) {
+fn words(model: &Model<'_, '_>, silence: &Silence) -> (String, String) {
     let (how, label) = match silence.ending {
         Ending::FirstError => ("on the first error", "ends on the first error"),
-        Ending::ErrorLeaves => ("on the first error", "an error ends the task here"),
+        Ending::ErrorLeaves => ("on the first error", "an error ends it here"),
         Ending::EndOfStream => ("when the stream does", "ends with the stream"),
         Ending::Panic => {
             ("when this panics", "a message that cannot be read ends the consumer here")
@@ -68,16 +67,20 @@ fn words(silence: &Silence) -> (String, &'static str) {
         Told::Log => "only a log line tells of it",
         Told::Nobody | Told::Somebody => "nothing tells of it",
     };
-    (format!("this consumer ends {how}, and {heard}"), label)
+    (
+        format!("this consumer ends {how}, and {heard}"),
+        label.replace("ends it", &format!("ends the {}", tongue::task(model))),
+    )
 }
 
 /// What the place says that starts the task.
-fn context_label(model: &Model<'_, '_>, silence: &Silence) -> &'static str {
+fn context_label(model: &Model<'_, '_>, silence: &Silence) -> String {
+    let task = tongue::task(model);
     match silence.ending {
-        Ending::Panic | Ending::Unheard => "the consumer is started here",
+        Ending::Panic | Ending::Unheard => "the consumer is started here".to_owned(),
         _ if is_one_of_many(model, silence.context) => {
-            "the task is one of several that are waited for together: the others run on"
+            format!("the {task} is one of several that are waited for together: the others run on")
         }
-        _ => "the task is started here, and nothing waits for it",
+        _ => format!("the {task} is started here, and nothing waits for it"),
     }
 }

@@ -4,6 +4,7 @@ mod several;
 
 use self::several::multiple_settlings;
 use super::misuse::{Misuse, finding, place};
+use super::tongue;
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
@@ -33,8 +34,8 @@ fn across(model: &Model<'_, '_>, channel: &Channel, overlap: &Overlap) -> Option
     let other = ids.into_iter().find(|&id| id != multiple);
     let name = model.operation(multiple).name;
     let who = match overlap.within {
-        Within::Tasks => "other tasks",
-        Within::Task => "other futures of this task",
+        Within::Tasks => format!("other {}s", tongue::task(model)),
+        Within::Task => "other futures of this task".to_owned(),
     };
     let mut related = vec![model.opened(channel)];
     related.extend(model.context_place(overlap.context, multiple, overlap.many));
@@ -47,7 +48,8 @@ fn across(model: &Model<'_, '_>, channel: &Channel, overlap: &Overlap) -> Option
         related,
         help: vec![
             format!(
-                "leave `{OPTION}` out of `{name}`: each task then settles its own delivery alone"
+                "leave `{OPTION}` out of `{name}`: each {} then settles its own delivery alone",
+                tongue::task(model)
             ),
             format!(
                 "or settle with `{OPTION}` in the one place that reads the consumer, once all before it are done"

@@ -71,7 +71,7 @@ impl<'f> Infer<'_, 'f> {
     }
 
     /// Calls a value that is code.
-    fn call_value(&mut self, ty: &Ty, args: &[ExprId], expected: &Ty) -> Ty {
+    pub(super) fn call_value(&mut self, ty: &Ty, args: &[ExprId], expected: &Ty) -> Ty {
         let mut way = self.way(ty);
         loop {
             if let Some((inputs, output)) = self.code_of(&way.at) {
@@ -231,10 +231,7 @@ impl<'f> Infer<'_, 'f> {
         let mut found = self.probe(receiver, name);
         found.retain(|found| self.is_method(found));
         let (found, given) = self.chosen_by(found, name, args);
-        let Some(found) = found else {
-            self.each(args);
-            return Ty::Unknown;
-        };
+        let Some(found) = found else { return self.call_of_field(receiver, name, args) };
         let step = found.step.clone();
         let (target, signature) = self.chosen(found, type_args);
         if let Some(receiver) = &signature.receiver {

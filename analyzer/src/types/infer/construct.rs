@@ -34,6 +34,9 @@ impl<'f> Infer<'_, 'f> {
         }
         for &(name, value) in fields {
             let declared = shape.fields.iter().find(|(known, _)| *known == name);
+            // A literal that names no fields has them in their order.
+            let in_order = || shape.fields.get(name.parse::<usize>().ok()?);
+            let declared = declared.or_else(in_order);
             let declared = declared.map_or(Ty::Unknown, |(_, ty)| ty.clone());
             self.expr(value, &declared);
             if self.takes_as_it_is(&shape, name) {

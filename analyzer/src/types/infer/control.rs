@@ -35,6 +35,10 @@ impl<'f> Infer<'_, 'f> {
                 Ty::Never
             }
             ExprKind::Continue { .. } => Ty::Never,
+            ExprKind::Defer(code) => {
+                self.expr(*code, &Ty::Unknown);
+                Ty::unit()
+            }
             ExprKind::Yield(value) => {
                 let gives = self.given_here();
                 value.iter().for_each(|&value| drop(self.expr(value, &gives)));
@@ -113,7 +117,7 @@ impl<'f> Infer<'_, 'f> {
         };
         let broken = self.fresh();
         match kind {
-            LoopKind::Loop => {}
+            LoopKind::Loop | LoopKind::Range { .. } => {}
             LoopKind::While(cond) => drop(self.expr(*cond, &Ty::Unknown)),
             LoopKind::For { pat, iter } => {
                 let iterated = self.expr(*iter, &Ty::Unknown);
@@ -121,6 +125,12 @@ impl<'f> Infer<'_, 'f> {
                 let item = self.item(&iterated);
                 self.bind(pat, &item);
             }
+        }
+        if let LoopKind::Range { key, value, over } = kind {
+            let over = self.expr(*over, &Ty::Unknown);
+            let (of_key, of_value) = self.ranged(&over);
+            self.bind(key, &of_key);
+            value.iter().for_each(|value| self.bind(value, &of_value));
         }
         self.loops.push((label, broken));
         self.expr(body, &Ty::Unknown);

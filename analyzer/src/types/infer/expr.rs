@@ -71,7 +71,8 @@ impl<'f> Infer<'_, 'f> {
             ExprKind::Macro { name, args } => self.known_macro(*name, args),
             ExprKind::Field { base, name } => {
                 let base = self.expr(*base, &Ty::Unknown);
-                self.field(&base, *name)
+                let field = self.field(&base, *name);
+                if field.is_unknown() { self.method_value(id, &base, *name) } else { field }
             }
             ExprKind::Index { base, index } => {
                 let base = self.expr(*base, &Ty::Unknown);
@@ -146,7 +147,7 @@ impl<'f> Infer<'_, 'f> {
             Lit::Bool(_) => bool(),
             // Which number it is follows from its use, or does not matter.
             Lit::Int(_) => self.table.number(),
-            Lit::Other => Ty::Unknown,
+            Lit::Nil | Lit::Other => Ty::Unknown,
         }
     }
 

@@ -27,7 +27,7 @@ impl<'w> Infer<'w, '_> {
                 return ty;
             }
             if !self.go_on(&mut way) {
-                return Ty::Unknown;
+                return self.lent_field(base, name).unwrap_or_default();
             }
         }
     }
@@ -50,7 +50,7 @@ impl<'w> Infer<'w, '_> {
         true
     }
 
-    fn own_field(&mut self, ty: &Ty, name: Name) -> Option<Ty> {
+    pub(super) fn own_field(&mut self, ty: &Ty, name: Name) -> Option<Ty> {
         if let Ty::Tuple(items) = ty {
             return items.get(name.parse::<usize>().ok()?).cloned();
         }
@@ -90,6 +90,9 @@ impl<'w> Infer<'w, '_> {
                 Ty::External(path, _) if is_part && *path == WORDS.str => return way.at,
                 _ => {}
             }
+            if let Some(value) = super::ranged::mapped(&way.at) {
+                return value;
+            }
             if let Some(element) = self.associated_of(&way.at, &of, WORDS.output) {
                 return element;
             }
@@ -104,6 +107,9 @@ impl<'w> Infer<'w, '_> {
         let ty = self.table.shallow(ty);
         if matches!(ty, Ty::Var(_) | Ty::Unknown) {
             return None;
+        }
+        if let Some(under) = self.underlying(&ty) {
+            return Some((under, None));
         }
         let (block, subst) = self.block_for(&ty, &bare(WORDS.deref))?;
         let world = self.world;

@@ -44,6 +44,10 @@ impl Infer<'_, '_> {
                 break;
             }
         }
+        let lent = self.lent_methods(receiver, name);
+        if !lent.is_empty() {
+            return lent;
+        }
         self.assumed(receiver, name)
     }
 
@@ -81,7 +85,7 @@ impl Infer<'_, '_> {
         known.is_some_and(|known| known.held == Held::Assumed && !known.params.is_empty())
     }
 
-    fn on_type(&mut self, ty: &Ty, name: Name) -> Vec<Found> {
+    pub(super) fn on_type(&mut self, ty: &Ty, name: Name) -> Vec<Found> {
         let own = self.inherent(ty, name);
         if !own.is_empty() {
             return own;

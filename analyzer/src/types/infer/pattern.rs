@@ -23,7 +23,7 @@ impl<'f> Infer<'_, 'f> {
                 self.variables.push((*name, ty));
             }
             Pat::Ref(inner) => self.bind(inner, ty),
-            Pat::Tuple(parts) => self.bind_tuple(parts, ty),
+            Pat::Tuple(parts) | Pat::Results(parts) => self.bind_tuple(parts, ty),
             Pat::Slice(parts) => self.bind_slice(parts, ty),
             Pat::TupleStruct(path, parts) => {
                 // The fields of a tuple struct are those by their positions.

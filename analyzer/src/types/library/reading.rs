@@ -71,7 +71,7 @@ impl Naming for Paths {
 struct Reading<'a, 'f> {
     program: &'a Program<'f>,
     resolver: Resolver<'a, 'f>,
-    /// The path of each module; of blocks, which stubs do not have, it is empty.
+    /// The path of each module; of a block that of the module around it.
     modules: IdVec<ModuleId, String>,
     paths: Paths,
     alias_paths: FxHashMap<AliasId, Name>,
@@ -310,6 +310,11 @@ fn module_paths(program: &Program<'_>, workspace: &Workspace) -> IdVec<ModuleId,
     }
     // A module comes before those inside it.
     for (id, module) in program.modules.entries() {
+        // What a file or block holds belongs to the module around it.
+        if let Some(parent) = module.parent.filter(|_| module.block) {
+            let outer = paths[parent].clone();
+            paths[id] = outer;
+        }
         let around = paths[id].clone();
         module.types.iter().for_each(|(name, def)| {
             if let Def::Module(id) = def {

@@ -22,6 +22,8 @@ type Embedded = (&'static str, &'static str, &'static [&'static str]);
 
 const STUBS: &[Embedded] = &include!(concat!(env!("OUT_DIR"), "/stubs.rs"));
 
+const STUBS_OF_GO: &[Embedded] = &include!(concat!(env!("OUT_DIR"), "/stubs_of_go.rs"));
+
 /// A crate that is needed.
 pub(super) struct Stub {
     embedded: &'static Embedded,
@@ -29,13 +31,21 @@ pub(super) struct Stub {
     version: Option<Version>,
 }
 
-/// Every crate.
-pub(super) fn newest() -> Vec<Stub> {
-    STUBS.iter().map(|embedded| Stub { embedded, version: None }).collect()
+/// Every crate of a language.
+pub(super) fn newest(language: Language) -> Vec<Stub> {
+    let all = match language {
+        Language::Rust => STUBS,
+        Language::Go => STUBS_OF_GO,
+    };
+    all.iter().map(|embedded| Stub { embedded, version: None }).collect()
 }
 
 /// The crates that a workspace can name, and those that they name.
 pub(super) fn of_workspace(workspace: &Workspace, knowledge: &Knowledge) -> Vec<Stub> {
+    // They are few, and the same in all versions.
+    if knowledge.language == Language::Go {
+        return newest(Language::Go);
+    }
     // Without a manifest any crate may be there.
     let any = workspace.packages.iter().any(|package| package.manifest.is_none());
     let dependencies = workspace.packages.iter().flat_map(|package| &package.dependencies);
@@ -80,15 +90,19 @@ pub(super) fn key(stubs: &[Stub]) -> Vec<(&'static str, Option<u64>)> {
 }
 
 /// Lowers stubs and links them into a program's input.
-pub(super) fn linked<T>(stubs: &[Stub], read: impl FnOnce(Input<'_>) -> T) -> T {
-    let around = Surroundings::new(Language::Rust, TestCode::Taken);
+pub(super) fn linked<T>(
+    stubs: &[Stub],
+    language: Language,
+    read: impl FnOnce(Input<'_>) -> T,
+) -> T {
+    let around = Surroundings::new(language, TestCode::Taken);
     let mut sources = Sources::default();
     let mut workspace = Workspace::default();
     let mut facts: FxHashMap<FileId, Facts> = FxHashMap::default();
     for stub in stubs {
         let (name, text, _) = *stub.embedded;
-        let path = PathBuf::from(format!("{name}.rs"));
-        let file = sources.add_code(path.clone(), text, Language::Rust);
+        let path = PathBuf::from(name);
+        let file = sources.add_code(path.clone(), text, language);
         match lower::lower(text, &around) {
             Ok(mut lowered) => {
                 retain(&mut lowered.items, stub.version.as_ref());
@@ -96,7 +110,7 @@ pub(super) fn linked<T>(stubs: &[Stub], read: impl FnOnce(Input<'_>) -> T) -> T 
             }
             Err(error) => panic!("the stub of {name}: {}", error.message),
         }
-        workspace.packages.push(package(name, path));
+        workspace.packages.push(package(name, path, language));
     }
     link(&mut workspace);
     read(Input { workspace: &workspace, sources: &sources, facts: &facts })
@@ -123,16 +137,17 @@ fn is_of(attr: &Attr, version: Option<&Version>) -> bool {
 }
 
 /// The crate of a stub.
-fn package(name: &str, root: PathBuf) -> Package {
+fn package(name: &str, root: PathBuf, language: Language) -> Package {
+    let files = vec![root.clone()];
     Package {
-        language: Language::Rust,
+        language,
         name: name.to_owned(),
         version: None,
         edition: None,
         role: PackageRole::Member,
         dir: PathBuf::new(),
         manifest: Some(PathBuf::new()),
-        targets: vec![Target { kind: TargetKind::Lib, name: name.into(), root }],
+        targets: vec![Target { kind: TargetKind::Lib, name: name.into(), root, files }],
         dependencies: Vec::new(),
         only: Vec::new(),
         test_code: false,

@@ -1,0 +1,91 @@
+//! What a struct has because something that it embeds lends it: looked for in what is embedded, the nearest first.
+
+use std::collections::VecDeque;
+
+use crate::facts::Name;
+use crate::flow::Evaluator;
+use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::value::Value;
+use crate::program::TraitId;
+use crate::sources::Location;
+
+/// How many values are looked through: structs may embed each other in a circle.
+const MOST_LENDERS: usize = 64;
+
+impl<'f> Evaluator<'_, 'f> {
+    /// The embedded value that lends a struct a field.
+    pub(crate) fn lender_of_field(
+        &mut self,
+        id: ObjId,
+        name: Name,
+        at: Location,
+    ) -> Option<Value<'f>> {
+        self.lender(id, at, &|evaluator, value| match value {
+            Value::Obj(id) => evaluator.declares_field(*id, name),
+            _ => false,
+        })
+    }
+
+    /// The embedded value that lends a struct a method.
+    pub(crate) fn lender_of_method(
+        &mut self,
+        id: ObjId,
+        name: Name,
+        at: Location,
+    ) -> Option<Value<'f>> {
+        self.lender(id, at, &|evaluator, value| match value {
+            Value::Obj(id) => evaluator.has_method(*id, name),
+            _ => false,
+        })
+    }
+
+    fn lender(
+        &mut self,
+        id: ObjId,
+        at: Location,
+        lends: &dyn Fn(&Self, &Value<'f>) -> bool,
+    ) -> Option<Value<'f>> {
+        let (mut open, mut seen) = (VecDeque::from([id]), Vec::new());
+        while let Some(id) = open.pop_front() {
+            if seen.contains(&id) || seen.len() >= MOST_LENDERS {
+                continue;
+            }
+            seen.push(id);
+            for name in self.embedded_in(id) {
+                let value = self.field(&Value::Obj(id), name, at);
+                if lends(self, &value) {
+                    return Some(value);
+                }
+                open.extend(value.alternatives().iter().filter_map(|one| match one {
+                    Value::Obj(id) => Some(*id),
+                    _ => None,
+                }));
+            }
+        }
+        None
+    }
+
+    fn embedded_in(&self, id: ObjId) -> Vec<Name> {
+        let Obj::Struct(data) = self.heap.obj(id) else { return Vec::new() };
+        let shape = self.program.ty(data.ty).def.variants.first();
+        let fields = shape.into_iter().flat_map(|shape| &shape.fields);
+        fields.filter(|field| field.embedded).map(|field| field.name).collect()
+    }
+
+    fn has_method(&self, id: ObjId, name: Name) -> bool {
+        match self.heap.obj(id) {
+            Obj::Struct(data) => !self.methods_of(data.ty, name).is_empty(),
+            Obj::Handle(handle) => {
+                self.operation_on(handle, name).is_some() || self.open_on(handle, name).is_some()
+            }
+            Obj::External { path, .. } | Obj::Options(Options { path, .. }) => {
+                self.knowledge.call_on_type(*path, name).is_some()
+            }
+            Obj::Opaque { bounds, .. } => {
+                let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
+                !self.trait_functions(&traits, name).is_empty()
+            }
+            _ => false,
+        }
+    }
+}

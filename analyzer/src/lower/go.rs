@@ -1,0 +1,73 @@
+//! The front end for Go: the tree that `tree-sitter` makes of a file, with what is broken in it left out.
+//!
+//! The only place that knows that parser. It sees one file: what other files of its package declare, it does not know.
+
+mod choices;
+mod comments;
+mod contexts;
+mod control;
+mod declarations;
+mod definitions;
+mod expressions;
+mod imports;
+mod literals;
+mod lowerer;
+mod statements;
+mod tree;
+mod types;
+mod variables;
+
+use super::front::LowerError;
+use crate::facts::{Broken, Facts};
+use lowerer::Lowerer;
+use tree::{Kind, Node, Parsed};
+
+/// The stack that lowering needs, in bytes.
+pub(super) const STACK: usize = 32 << 20;
+
+/// How deep nodes may stand inside each other: lowering recurses with them.
+const MOST_NESTED: usize = 4_000;
+
+/// Parses and lowers one file. Needs [`STACK`].
+pub(super) fn lower(text: &str) -> Result<Facts, LowerError> {
+    let parsed = Parsed::new(text)
+        .ok_or_else(|| LowerError { offset: 0, message: "the parser gave up".to_owned() })?;
+    let (depth, offset) = parsed.depth();
+    if depth > MOST_NESTED {
+        let message = format!("nested too deeply ({depth} levels)");
+        return Err(LowerError { offset, message });
+    }
+    let root = parsed.root();
+    let mut lowerer = Lowerer::new(text);
+    let items = lowerer.items(root);
+    let broken = broken(root);
+    let comments = comments::comments(text, root);
+    Ok(Facts { items, skipped: lowerer.skipped, broken, comments, ..Facts::default() })
+}
+
+/// What could not be parsed between declarations.
+fn broken(root: Node<'_>) -> Vec<Broken> {
+    let errors = root.children().into_iter().filter(|node| node.kind() == Kind::Error);
+    errors
+        .map(|node| Broken { at: node.span().start, why: "this is no declaration".to_owned() })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nests_too_deep_is_refused_by_name() {
+        let deep = format!("package a\nvar x = {}1{}\n", "(".repeat(100_000), ")".repeat(100_000));
+        let error = lower(&deep).expect_err("nobody writes this");
+        assert!(error.message.starts_with("nested too deeply (1000"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_broken_declaration_costs_itself() {
+        let text = "package a\nfunc f() { g() }\nfunc ) {\nfunc h() { }\n";
+        let facts = lower(text).expect("the rest is read");
+        assert_eq!(facts.items.len(), 2, "{facts:?}");
+    }
+}
