@@ -111,12 +111,11 @@ impl Fixture {
         let is_main = clause.expect("a file has a package clause").trim() == "main";
         let kind = if is_main { TargetKind::Bin } else { TargetKind::Lib };
         let targets = &mut self.workspace.packages[0].targets;
-        match targets.iter_mut().find(|target| target.name == name.as_str()) {
-            Some(target) => target.files.push(path.clone()),
-            None => {
-                let (name, root, files) = (name.as_str().into(), path.clone(), vec![path.clone()]);
-                targets.push(Target { kind, name, root, files });
-            }
+        if let Some(target) = targets.iter_mut().find(|target| target.name == name.as_str()) {
+            target.files.push(path.clone());
+        } else {
+            let (name, root, files) = (name.as_str().into(), path.clone(), vec![path.clone()]);
+            targets.push(Target { kind, name, root, files });
         }
         let file = self.loaded.sources.add_code(path, code, Language::Go);
         self.loaded.files.push((PackageId::from_index(0), file));
