@@ -118,18 +118,7 @@ pub(super) fn expr(body: &Body, id: ExprId) -> String {
                 .collect();
             format!("match {} {{ {} }}", one(scrutinee), arms.join(", "))
         }
-        ExprKind::Loop { kind, body } => match kind {
-            LoopKind::Loop => format!("loop {}", one(body)),
-            LoopKind::While(cond) => format!("while {} {}", one(cond), one(body)),
-            LoopKind::For { pat: bound, iter } => {
-                format!("for {} in {} {}", pat(bound), one(iter), one(body))
-            }
-            LoopKind::Range { key, value, over } => {
-                let value = value.iter().map(|value| format!(", {}", pat(value)));
-                let names = format!("{}{}", pat(key), value.collect::<String>());
-                format!("for {names} of {} {}", one(over), one(body))
-            }
-        },
+        ExprKind::Loop { kind, body: repeated } => repeat(body, kind, *repeated),
         ExprKind::Select { arms, otherwise } => {
             let mut arms: Vec<String> = arms.iter().map(|arm| select_arm(body, arm)).collect();
             arms.extend(otherwise.as_ref().map(|handler| format!("else => {}", one(handler))));
@@ -262,6 +251,24 @@ fn statement(body: &Body, stmt: &Stmt) -> String {
 fn select_arm(body: &Body, arm: &SelectArm) -> String {
     let guard = arm.guard.map_or_else(String::new, |guard| format!(", if {}", expr(body, guard)));
     format!("{} = {}{guard} => {}", pat(&arm.pat), expr(body, arm.future), expr(body, arm.handler))
+}
+
+/// A loop, printed.
+fn repeat(body: &Body, kind: &LoopKind, repeated: ExprId) -> String {
+    let one = |id: &ExprId| expr(body, *id);
+    let code = expr(body, repeated);
+    match kind {
+        LoopKind::Loop => format!("loop {code}"),
+        LoopKind::While(cond) => format!("while {} {}", one(cond), code),
+        LoopKind::For { pat: bound, iter } => {
+            format!("for {} in {} {}", pat(bound), one(iter), code)
+        }
+        LoopKind::Range { key, value, over } => {
+            let value = value.iter().map(|value| format!(", {}", pat(value)));
+            let names = format!("{}{}", pat(key), value.collect::<String>());
+            format!("for {names} of {} {}", one(over), code)
+        }
+    }
 }
 
 fn literal(lit: &Lit) -> String {
