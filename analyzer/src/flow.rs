@@ -51,6 +51,7 @@ struct Evaluator<'a, 'f> {
     limits: Limits,
     schedule: Schedule<'f>,
     queue_ends: observe::queue_ends::QueueEnds,
+    turns: observe::turns::Turns,
 }
 
 /// Evaluation recurses with the program; this holds [`Limit::Expressions`](crate::limits::Limit::Expressions) in a debug build,
@@ -84,6 +85,7 @@ pub fn flow(
         limits: Limits::full(),
         schedule: Schedule::default(),
         queue_ends: observe::queue_ends::QueueEnds::default(),
+        turns: observe::turns::Turns::default(),
     };
     evaluator.run_entries(context);
     evaluator.note_ends_heard();

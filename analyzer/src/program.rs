@@ -109,6 +109,19 @@ pub struct Module<'f> {
     pub globs: Vec<&'f UseLeaf>,
 }
 
+impl Module<'_> {
+    /// A module without anything in it.
+    pub fn new(krate: CrateId, parent: Option<ModuleId>, file: FileId) -> Self {
+        let (types, values, uses) = Default::default();
+        Self { krate, parent, block: false, file, types, values, uses, globs: Vec::new() }
+    }
+
+    /// A block without anything in it, which sees the names of a module.
+    pub fn new_block(krate: CrateId, sees: ModuleId, file: FileId) -> Self {
+        Self { block: true, ..Self::new(krate, Some(sees), file) }
+    }
+}
+
 /// A struct, enum or union.
 #[derive(Debug)]
 pub struct TypeData<'f> {

@@ -100,6 +100,8 @@ pub struct Trace {
     pub drains: Vec<Drain>,
     /// Channels and connections that come out of a pool.
     pub pooled: IdSet<OriginId>,
+    /// Channels and connections that are taken out of a queue and put back into it: one at a time has each.
+    pub in_turns: IdSet<OriginId>,
     /// Clients whose settings have them open lost channels again.
     pub brought_back: IdSet<ClientId>,
     /// Waits for the broker's word whose code asks whether the message was taken, and not whether it came back.

@@ -21,6 +21,9 @@ func main() {
 	if err := waitedFor(conn); err != nil {
 		log.Fatal(err)
 	}
+	if err := pooled(conn); err != nil {
+		log.Fatal(err)
+	}
 	silenced(conn)
 	select {}
 }

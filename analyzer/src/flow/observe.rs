@@ -13,5 +13,6 @@ pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;
 pub(crate) mod step;
+pub(crate) mod turns;
 pub(crate) mod unpolled;
 pub(crate) mod verdicts;

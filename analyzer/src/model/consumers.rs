@@ -17,6 +17,10 @@ impl Model<'_, '_> {
 
     /// Two consumers that live on a channel at the same time; one that is started again and again stands for both.
     pub fn two_consumers(&self, channel: &Channel) -> Option<(AccessId, AccessId)> {
+        // Whoever takes a channel out of a pool has it alone.
+        if self.trace.in_turns.contains(channel.origin) {
+            return None;
+        }
         // Which consumer it ends, a tag says that is not followed: one may be over before the next begins.
         if channel.accesses.iter().any(|&id| self.is_kind(id, Kind::Cancel)) {
             return None;

@@ -65,6 +65,9 @@ impl Model<'_, '_> {
         first: AccessId,
         second: AccessId,
     ) -> Option<Overlap> {
+        if self.trace.in_turns.contains(origin) {
+            return None;
+        }
         let (a, b) = (self.access(first).node, self.access(second).node);
         let mut around = self.tree().node(a).parent;
         let mut common = around?;

@@ -9,8 +9,8 @@ use crate::facts::{
     Attr, Body, Function, ImplDef, Item, ItemKind, Name, TraitDef, TypeDef, UseBinding, UseLeaf,
 };
 use crate::program::{
-    AliasData, Crate, CrateId, Def, FnData, FnId, ImplData, Module, ModuleId, Owner, Program,
-    StaticData, TraitData, TypeData, assoc_parts,
+    AliasData, Crate, Def, FnData, FnId, ImplData, Module, ModuleId, Owner, Program, StaticData,
+    TraitData, TypeData, assoc_parts,
 };
 use crate::sources::{FileId, Location};
 use crate::workspace::{Package, PackageId, PackageRole, Target};
@@ -63,7 +63,7 @@ impl<'f> Collector<'f> {
             externs: Vec::new(),
             any_extern: manifest.is_none(),
         });
-        self.program.modules.push(new_module(krate, None, file, false));
+        self.program.modules.push(Module::new(krate, None, file));
         self.modules.clear();
         let dir = target.root.parent().unwrap_or(Path::new("")).to_path_buf();
         let mut open = FxHashSet::default();
@@ -133,7 +133,7 @@ impl<'f> Collector<'f> {
     ) {
         let krate = self.program.module(place.module).krate;
         if let Some(items) = inline {
-            let data = new_module(krate, Some(place.module), place.file, false);
+            let data = Module::new(krate, Some(place.module), place.file);
             let id = self.program.modules.push(data);
             self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
             let dir = place.dir.join(path.unwrap_or(name.as_str()));
@@ -152,7 +152,7 @@ impl<'f> Collector<'f> {
         if !open.insert(file) {
             return;
         }
-        let id = self.program.modules.push(new_module(krate, Some(place.module), file, false));
+        let id = self.program.modules.push(Module::new(krate, Some(place.module), file));
         known.push(id);
         self.module_mut(place.module).types.entry(name).or_insert(Def::Module(id));
         self.items(&facts.items, &Place { module: id, file, dir, ..place.clone() }, open);
@@ -279,7 +279,7 @@ impl<'f> Collector<'f> {
         let krate = self.program.module(place.module).krate;
         let mut modules = Vec::with_capacity(body.scopes.len());
         for items in &body.scopes {
-            let data = new_module(krate, Some(place.module), place.file, true);
+            let data = Module::new_block(krate, place.module, place.file);
             let id = self.program.modules.push(data);
             modules.push(id);
             self.items(items, &Place { module: id, ..place.clone() }, open);
@@ -289,24 +289,6 @@ impl<'f> Collector<'f> {
 
     fn module_mut(&mut self, id: ModuleId) -> &mut Module<'f> {
         &mut self.program.modules[id]
-    }
-}
-
-fn new_module<'f>(
-    krate: CrateId,
-    parent: Option<ModuleId>,
-    file: FileId,
-    block: bool,
-) -> Module<'f> {
-    Module {
-        krate,
-        parent,
-        block,
-        file,
-        types: FxHashMap::default(),
-        values: FxHashMap::default(),
-        uses: FxHashMap::default(),
-        globs: Vec::new(),
     }
 }
 

@@ -101,7 +101,7 @@ pub enum Step {
     /// A client's own task waits here for a lock.
     Lock(LockId, Hold),
     /// This way gives an error to whoever called.
-    Fails,
+    GivesError,
     /// Whether a channel or connection lives is asked, or it is waited for.
     Ask(OriginId),
     /// This way is taken, maybe among others, when the stream of deliveries is over.
@@ -265,7 +265,7 @@ impl fmt::Display for Step {
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
             Self::Failed => f.write_str("failed"),
-            Self::Fails => f.write_str("fails"),
+            Self::GivesError => f.write_str("gives an error"),
             Self::Delay(WaitsFor::Room) => f.write_str("wait for room"),
             Self::Delay(WaitsFor::Time) => f.write_str("wait for long"),
             Self::Lock(lock, _) => write!(f, "lock {}", lock.index()),

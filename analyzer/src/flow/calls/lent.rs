@@ -20,10 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
         name: Name,
         at: Location,
     ) -> Option<Value<'f>> {
-        self.lender(id, at, &|evaluator, value| match value {
-            Value::Obj(id) => evaluator.declares_field(*id, name),
-            _ => false,
-        })
+        self.lender(id, at, &|evaluator, lender| evaluator.declares_field(lender, name))
     }
 
     /// The embedded value that lends a struct a method.
@@ -33,17 +30,14 @@ impl<'f> Evaluator<'_, 'f> {
         name: Name,
         at: Location,
     ) -> Option<Value<'f>> {
-        self.lender(id, at, &|evaluator, value| match value {
-            Value::Obj(id) => evaluator.has_method(*id, name),
-            _ => false,
-        })
+        self.lender(id, at, &|evaluator, lender| evaluator.has_method(lender, name))
     }
 
     fn lender(
         &mut self,
         id: ObjId,
         at: Location,
-        lends: &dyn Fn(&Self, &Value<'f>) -> bool,
+        lends: &dyn Fn(&Self, ObjId) -> bool,
     ) -> Option<Value<'f>> {
         let (mut open, mut seen) = (VecDeque::from([id]), Vec::new());
         while let Some(id) = open.pop_front() {
@@ -53,7 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
             seen.push(id);
             for name in self.embedded_in(id) {
                 let value = self.field(&Value::Obj(id), name, at);
-                if lends(self, &value) {
+                if matches!(value, Value::Obj(id) if lends(self, id)) {
                     return Some(value);
                 }
                 open.extend(value.alternatives().iter().filter_map(|one| match one {

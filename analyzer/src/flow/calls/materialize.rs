@@ -226,6 +226,11 @@ impl<'f> Evaluator<'_, 'f> {
                 .last()
                 .map_or(Value::Unknown, |inner| self.materialize_collection(inner, outside));
         }
+        if self.is_type_of_queues(path) {
+            let messages = args.last().map(|inner| self.materialize_collection(inner, outside));
+            let held = messages.into_iter().collect();
+            return self.heap.value_of(Obj::External { path, held });
+        }
         let mut held: Vec<_> = args.iter().map(|arg| self.materialize(arg, outside)).collect();
         // Of a type outside only its arguments are known: it holds something of each.
         held.retain(|value| self.matters(value));

@@ -79,6 +79,13 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// A value of another type around what a call is given.
+    pub(crate) fn wrap(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
+        let held = known.receiver.iter().cloned().chain(known.args.clone()).collect();
+        self.heap.value_of(Obj::External { path, held })
+    }
+
     /// Some element, or what a cell holds.
     fn element_or_content(&mut self, subject: &Value<'f>) -> Value<'f> {
         if let Value::Obj(id) = subject

@@ -95,7 +95,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// An element as it is looked at: what was not seen being made is another one each time.
-    fn seen(&mut self, element: Value<'f>) -> Value<'f> {
+    pub(crate) fn seen(&mut self, element: Value<'f>) -> Value<'f> {
         let Value::Obj(id) = element else { return element };
         let Obj::Summary { ty, outside } = self.heap.obj(id).clone() else { return element };
         self.materialize_if_relevant(&ty, &outside.imprecise())

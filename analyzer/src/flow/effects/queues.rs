@@ -6,6 +6,7 @@
 use ustr::ustr;
 
 use super::known::Known;
+use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Obj, Options};
 use crate::flow::heap::value::Value;
@@ -52,6 +53,7 @@ impl<'f> Evaluator<'_, 'f> {
             // Messages without a handle are most of them, and would be evaluated again at each receiver.
             && self.carries_handle(&value)
         {
+            self.note_put_back(queue, &value);
             self.insert(queue, value.clone());
         }
         self.note_sent(&value);
@@ -98,10 +100,18 @@ impl<'f> Evaluator<'_, 'f> {
     /// What comes out of a queue.
     pub(crate) fn received(&mut self, queue: &Value<'f>) -> Value<'f> {
         self.note_waited_at(queue);
-        match self.position.iteration().filter(|&node| !self.is_made_inside(queue, node)) {
-            Some(node) => self.element_in(queue, node),
-            None => self.any_element(queue),
+        let message = self.next_of(queue);
+        self.note_taken(queue, &message);
+        message
+    }
+
+    fn next_of(&mut self, queue: &Value<'f>) -> Value<'f> {
+        let iteration = self.position.iteration();
+        if let Some(node) = iteration.filter(|&node| !self.is_made_inside(queue, node)) {
+            return self.element_in(queue, node);
         }
+        let element = self.any_element(queue);
+        self.seen(element)
     }
 
     /// Whether each round of a loop has a queue of its own: what comes out of it says nothing of the other rounds.
@@ -155,8 +165,13 @@ impl<'f> Evaluator<'_, 'f> {
         else {
             return false;
         };
+        self.is_type_of_queues(*path)
+    }
+
+    /// Whether values of a type outside are queues.
+    pub(crate) fn is_type_of_queues(&self, path: Name) -> bool {
         let sends = |rule: &CallRule| rule.effect == Effect::Send;
-        self.knowledge.call_on_type(*path, ustr("send")).is_some_and(sends)
+        self.knowledge.call_on_type(path, ustr("send")).is_some_and(sends)
     }
 
     /// The code around looks at a queue that is empty so far.

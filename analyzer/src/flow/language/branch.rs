@@ -87,7 +87,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Some(body) = one.body else { return Value::Unknown };
         let value = self.eval(frame, body);
         if ends_in_failure(frame.place.body, body) {
-            self.recorder.step(Step::Fails, frame.location(Self::expr_span_of(frame, body)));
+            self.recorder.step(Step::GivesError, frame.location(Self::expr_span_of(frame, body)));
         }
         value
     }

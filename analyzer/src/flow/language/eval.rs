@@ -241,7 +241,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             "panic" | "unreachable" | "todo" | "unimplemented" | "bail" => {
                 if name == "bail" {
-                    self.recorder.step(Step::Fails, at);
+                    self.recorder.step(Step::GivesError, at);
                     self.leave_body(frame);
                 }
                 let how = if name == "bail" { Leave::Return } else { Leave::End };

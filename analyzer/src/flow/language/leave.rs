@@ -21,7 +21,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
         frame.note_returned(value);
         if fails {
-            self.recorder.step(Step::Fails, frame.location(span));
+            self.recorder.step(Step::GivesError, frame.location(span));
         }
         self.leave_body(frame);
         self.leave(frame, Leave::Return, None, frame.location(span));

@@ -3,13 +3,11 @@
 
 use crate::facts::Name;
 use crate::flow::Evaluator;
-use crate::flow::effects::known::Known;
 use crate::flow::effects::spawn::taken_along;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::program::{Head, TypeId};
 use crate::trace::node::{NodeId, Step};
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Variables end at the cursor. What was moved before counts as well: it is dropped where it went.
@@ -45,12 +43,5 @@ impl<'f> Evaluator<'_, 'f> {
             let own = self.program.impls_of_head.get(&Head::Type(ty));
             own.is_some_and(|own| own.iter().any(|id| impls.contains(id)))
         })
-    }
-
-    /// A value of another type around what a call is given.
-    pub(crate) fn wrap(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
-        let held = known.receiver.iter().cloned().chain(known.args.clone()).collect();
-        self.heap.value_of(Obj::External { path, held })
     }
 }

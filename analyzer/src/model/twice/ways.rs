@@ -226,9 +226,10 @@ impl Walk<'_, '_, '_> {
         match how {
             Leave::End => return State::default(),
             Leave::Return | Leave::Break | Leave::Continue => {
-                let is_fails =
-                    |at: NodeId| self.model.tree().node(at).kind == NodeKind::Step(Step::Fails);
-                let errs = before.is_some_and(|(at, _)| is_fails(at));
+                let gives_error = |at: NodeId| {
+                    self.model.tree().node(at).kind == NodeKind::Step(Step::GivesError)
+                };
+                let errs = before.is_some_and(|(at, _)| gives_error(at));
                 self.exits.push((to, if errs { state.errored() } else { state }));
                 return State::default();
             }
@@ -285,7 +286,7 @@ impl Walk<'_, '_, '_> {
     fn gives_error(&self, way: NodeId) -> bool {
         let mut steps =
             self.model.children(way).iter().map(|&at| self.model.tree().node(at).kind.clone());
-        steps.any(|kind| kind == NodeKind::Step(Step::Fails))
+        steps.any(|kind| kind == NodeKind::Step(Step::GivesError))
     }
 
     /// A loop, which may have no turn.

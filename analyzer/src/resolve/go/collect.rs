@@ -8,8 +8,8 @@ use crate::facts::{
     Body, Function, ImplDef, Item, ItemKind, TraitDef, TypeDef, UseBinding, UseLeaf,
 };
 use crate::program::{
-    AliasData, Crate, CrateId, Def, FnData, FnId, ImplData, Module, ModuleId, Owner, Program,
-    StaticData, TraitData, TypeData,
+    AliasData, Crate, Def, FnData, FnId, ImplData, Module, ModuleId, Owner, Program, StaticData,
+    TraitData, TypeData,
 };
 use crate::resolve::Input;
 use crate::sources::{FileId, Location};
@@ -58,10 +58,10 @@ impl<'f> Collector<'f> {
             externs: Vec::new(),
             any_extern: manifest.is_none(),
         });
-        self.program.modules.push(new_module(krate, None, first, false));
+        self.program.modules.push(Module::new(krate, None, first));
         for file in known {
             let Some(facts) = facts.get(&file) else { continue };
-            let sees = self.program.modules.push(new_module(krate, Some(root), file, true));
+            let sees = self.program.modules.push(Module::new_block(krate, root, file));
             self.items(&facts.items, Place { sees, holds: root, file });
         }
     }
@@ -164,29 +164,11 @@ impl<'f> Collector<'f> {
         let krate = self.program.module(place.sees).krate;
         let mut modules = Vec::with_capacity(body.scopes.len());
         for items in &body.scopes {
-            let data = new_module(krate, Some(place.sees), place.file, true);
+            let data = Module::new_block(krate, place.sees, place.file);
             let id = self.program.modules.push(data);
             modules.push(id);
             self.items(items, Place { sees: id, holds: id, ..place });
         }
         self.program.block_modules.insert(std::ptr::from_ref(body).addr(), modules);
-    }
-}
-
-fn new_module<'f>(
-    krate: CrateId,
-    parent: Option<ModuleId>,
-    file: FileId,
-    block: bool,
-) -> Module<'f> {
-    Module {
-        krate,
-        parent,
-        block,
-        file,
-        types: FxHashMap::default(),
-        values: FxHashMap::default(),
-        uses: FxHashMap::default(),
-        globs: Vec::new(),
     }
 }

@@ -101,6 +101,11 @@ impl Recorder {
         self.trace.add_delivery()
     }
 
+    /// Channels are taken out of a queue and put back into it.
+    pub(crate) fn note_in_turns(&mut self, origins: Vec<OriginId>) {
+        self.trace.in_turns.extend(origins);
+    }
+
     /// Of what is polled at the same time, the first that ends is heard.
     pub(crate) fn note_first_ends(&mut self, together: NodeId) {
         self.trace.first_ends.insert(together);
