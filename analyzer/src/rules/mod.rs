@@ -4,6 +4,7 @@
 mod ack_before_work;
 mod ack_in_auto_ack_mode;
 mod ack_on_wrong_channel;
+mod again;
 mod attribute;
 mod basic_get_polling;
 mod callback_waits;

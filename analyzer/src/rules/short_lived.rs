@@ -1,8 +1,9 @@
 //! Channels and connections that live for one message.
 
 use super::Rule;
+use super::again::Again;
 use super::finding::{Said, finding};
-use crate::findings::{Confidence, Finding, Place, Role};
+use crate::findings::{Confidence, Finding, Place};
 use crate::knowledge::{HandleKind, Kind, Times};
 use crate::model::Model;
 use crate::program::FnId;
@@ -21,17 +22,6 @@ pub(super) struct ShortLived {
     pub(super) message: AccessId,
     /// What repeats it.
     pub(super) again: Again,
-}
-
-/// What opens a handle again and again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Again {
-    /// A loop.
-    Loop(NodeId),
-    /// A handler that runs for each request or delivery.
-    Handler(NodeId),
-    /// Each call of a function.
-    Call(FnId),
 }
 
 /// Every handle of a kind that lives for one message.
@@ -208,28 +198,11 @@ pub(super) fn report(
     what: &str,
 ) -> Option<Finding> {
     let operation = model.operation(life.message).name;
-    let (when, again) = match life.again {
-        Again::Loop(node) => (
-            "each turn of a loop".to_owned(),
-            model.tree().node(node).at.map(|at| (at, "the loop")),
-        ),
-        Again::Handler(node) => (
-            "each call of a handler".to_owned(),
-            model.tree().node(node).at.map(|at| (at, "the handler")),
-        ),
-        Again::Call(id) => {
-            let name = model.function_name(id);
-            (format!("each call of `{name}`"), Some((model.name_place(id), "the function")))
-        }
-    };
+    let when = life.again.each_time(model);
     let mut primary = opening(model, life);
     primary.label = format!("a new {what} every time");
     let mut related = vec![model.opened_at(life.origin), model.used(life.message)];
-    related.extend(again.map(|(at, label)| Place {
-        at: model.first_line(at),
-        label: label.to_owned(),
-        role: Role::Context,
-    }));
+    related.extend(life.again.place(model));
     related.extend(opened_beside(model, life));
     let asks =
         accesses_of(model, life.origin).into_iter().any(|id| model.is_kind(id, Kind::Consume));

@@ -1,5 +1,6 @@
 //! What repeats the code that puts a channel into a collection.
 
+use super::super::again::Again;
 use crate::knowledge::{Kind, Times};
 use crate::model::Model;
 use crate::program::FnId;
@@ -13,17 +14,6 @@ pub(super) struct Growth {
     pub(super) kept: Kept,
     /// What repeats it.
     pub(super) again: Again,
-}
-
-/// What repeats code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Again {
-    /// A loop without an end in sight.
-    Loop(NodeId),
-    /// A handler that runs for each request or delivery.
-    Handler(NodeId),
-    /// Each call of a function that sends a message.
-    Call(FnId),
 }
 
 /// Every such collection, each place once.

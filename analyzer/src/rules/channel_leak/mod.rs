@@ -2,7 +2,7 @@
 
 mod growth;
 
-use self::growth::{Again, Growth, growing};
+use self::growth::{Growth, growing};
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
@@ -23,22 +23,7 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn told(model: &Model<'_, '_>, growth: &Growth) -> Option<Finding> {
     let kept = &growth.kept;
-    let (when, around) = match growth.again {
-        Again::Loop(node) => (
-            "each turn of the loop".to_owned(),
-            model.tree().node(node).at.map(|at| (model.first_line(at), "the loop")),
-        ),
-        Again::Handler(node) => (
-            "each call of the handler".to_owned(),
-            model.tree().node(node).at.map(|at| (model.first_line(at), "the handler")),
-        ),
-        Again::Call(id) => {
-            let name = model.function_name(id);
-            (format!("`{name}`"), Some((model.name_place(id), "the function")))
-        }
-    };
-    let around =
-        around.map(|(at, label)| Place { at, label: label.to_owned(), role: Role::Context });
+    let when = growth.again.each_time(model);
     let said = Said {
         message: format!(
             "channels pile up in `{}`: {when} adds one, and none is ever taken out",
@@ -49,7 +34,10 @@ fn told(model: &Model<'_, '_>, growth: &Growth) -> Option<Finding> {
             label: "stays open as long as the collection lives".to_owned(),
             role: Role::Used,
         },
-        related: [model.opened_at(kept.origin)].into_iter().chain(around).collect(),
+        related: [model.opened_at(kept.origin)]
+            .into_iter()
+            .chain(growth.again.place(model))
+            .collect(),
         it: kept.collection.to_string(),
         origin: kept.origin,
         within: model.function_of(kept.node),
