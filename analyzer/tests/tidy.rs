@@ -20,10 +20,6 @@ use walkdir::{DirEntry, WalkDir};
 /// A longer file hides something that has a name.
 const MOST_LINES: usize = 400;
 
-/// Files that are longer all the same, each to be cut into its parts.
-const LONGER: &[&str] =
-    &["analyzer/src/facts.rs", "analyzer/src/knowledge.rs", "analyzer/src/knowledge/schema.rs"];
-
 /// The modules of the library, each behind those that it builds on, and the others that it may name.
 const STAGES: &[(&str, &str)] = &[
     ("ids", ""),
@@ -437,17 +433,12 @@ fn what_is_common_to_languages_learns_no_names() {
 fn no_source_file_is_longer_than_a_reader_can_keep_in_mind() {
     let all: Vec<File> = ["analyzer/src", "macros/src"].into_iter().flat_map(sources).collect();
     let lines = |file: &File| file.text.lines().count();
-    let is_excused = |file: &File| LONGER.contains(&file.path.as_str());
-    let long = all.iter().filter(|file| lines(file) > MOST_LINES);
-    let too_long: Vec<String> = long
-        .filter(|file| !is_excused(file))
+    let too_long: Vec<String> = all
+        .iter()
+        .filter(|file| lines(file) > MOST_LINES)
         .map(|file| format!("{} ({} lines)", file.path, lines(file)))
         .collect();
     assert_eq!(too_long, Vec::<String>::new(), "over {MOST_LINES} lines");
-    let needs_excuse =
-        |path: &&&str| all.iter().any(|file| file.path == **path && lines(file) > MOST_LINES);
-    let idle: Vec<&&str> = LONGER.iter().filter(|path| !needs_excuse(path)).collect();
-    assert_eq!(idle, Vec::<&&str>::new(), "an excuse that nobody needs any more goes");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod config;
 mod editor;
 mod explain;
+mod files;
 mod fix_command;
 mod known;
 mod outputs;

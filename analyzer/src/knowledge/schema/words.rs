@@ -1,0 +1,93 @@
+//! How code says things to a client and asks it: options, parts of deliveries, verdicts, whether a channel lives.
+
+use serde::Deserialize;
+
+use super::HandleKind;
+use crate::knowledge::names::Meaning;
+
+/// What an option of some operations means, however it is set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionRule {
+    /// What it means.
+    pub meaning: Meaning,
+    /// The operations that take it.
+    pub methods: Vec<String>,
+    /// Which of their arguments holds it: an unknown value there says nothing.
+    pub argument: Option<usize>,
+    /// Fields and builder methods that set it, and its position in a constructor's arguments; without any, the argument is the
+    /// option itself.
+    pub names: Vec<String>,
+    /// Fields and builder methods that set its opposite.
+    #[serde(default)]
+    pub inverted: Vec<String>,
+    /// Whether the operations mean it by their names, whatever they are given.
+    #[serde(default)]
+    pub always: bool,
+    /// The function of the options' type that leaves it off and everything else as it comes.
+    pub unset_by: Option<String>,
+}
+
+/// Methods whose result stands for the handle itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// The handle's kind.
+    pub on: HandleKind,
+    /// The methods.
+    pub methods: Vec<String>,
+}
+
+/// Fields of a delivery that are what was sent, and not a way to settle it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// The fields.
+    pub fields: Vec<String>,
+}
+
+/// How code asks whether a delivery was sent before.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redelivered {
+    /// What it writes after the delivery.
+    pub by: String,
+    /// Types that are not followed as deliveries and have it, too.
+    #[serde(default)]
+    pub types: Vec<String>,
+    /// Fields and methods that code settles a delivery through, and that only the delivery itself has.
+    pub through: Vec<String>,
+}
+
+/// How code looks at what the broker says about a message, and looks away from a message that it returned.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// Methods that ask whether it was taken, and for nothing else.
+    pub asked_by: Vec<String>,
+    /// The variant of what was taken, with the message that came back, if one did.
+    pub taken: String,
+}
+
+/// How code learns whether a channel or connection lives, or has the client bring lost ones back.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Life {
+    /// Methods that ask for it, or wait until it lives again.
+    pub asked_by: Vec<String>,
+    /// Methods of settings that have the client open lost ones again.
+    #[serde(default)]
+    pub brought_back_by: Vec<String>,
+}
+
+/// What keeps a collection from growing for ever.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Growth {
+    /// Methods that take something out, or that are asked for how much there is.
+    #[serde(default)]
+    pub bounded_by: Vec<String>,
+    /// Collections whose elements are not followed.
+    #[serde(default)]
+    pub types: Vec<String>,
+}
