@@ -46,11 +46,13 @@ pub enum Limit {
     Aliases,
     /// Values that point to values: nothing real points through more.
     Pointers,
+    /// Structs that embed each other, looked through for what one of them lends: nothing real embeds more.
+    Embedded,
 }
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::EntryPoint,
         Self::BetweenOperations,
         Self::Calls,
@@ -67,6 +69,7 @@ impl Limit {
         Self::Consequences,
         Self::Aliases,
         Self::Pointers,
+        Self::Embedded,
     ];
 
     /// How much there may be.
@@ -74,7 +77,9 @@ impl Limit {
         match self {
             Self::EntryPoint => 100_000,
             Self::BetweenOperations => 20_000,
-            Self::Calls | Self::Alternatives | Self::Choices | Self::TypeDepth => 64,
+            Self::Calls | Self::Alternatives | Self::Choices | Self::TypeDepth | Self::Embedded => {
+                64
+            }
             Self::Expressions => 4_000,
             Self::Rounds | Self::Pointers => 16,
             Self::Macros => 128,
@@ -105,6 +110,7 @@ impl Limit {
             Self::Consequences => "consequences",
             Self::Aliases => "aliases",
             Self::Pointers => "pointers",
+            Self::Embedded => "embedded",
         }
     }
 }

@@ -385,6 +385,48 @@ fn what_types_leave_out_at_a_limit_is_told() {
     }
 }
 
+/// A program of Go in which a struct embeds another, and so on, down to the one with the channel.
+fn embedded(depth: usize) -> Analysed {
+    let layers = each(depth, |at| format!("type L{} struct {{ *L{at} }}\n", at + 1));
+    let made = (1..=depth).fold("&L0{ch: ch}".to_owned(), |inner, at| format!("&L{at}{{{inner}}}"));
+    let code = format!(
+        "package main
+
+import amqp \"github.com/rabbitmq/amqp091-go\"
+
+type L0 struct {{ ch *amqp.Channel }}
+
+func (l *L0) declare() {{
+	l.ch.QueueDeclare(\"jobs\", true, false, false, false, nil)
+}}
+
+{layers}
+func main() {{
+	conn, _ := amqp.Dial(\"amqp://localhost\")
+	ch, _ := conn.Channel()
+	top := {made}
+	for i := 0; i < 3; i++ {{
+		go top.declare()
+	}}
+	select {{}}
+}}
+"
+    );
+    Fixture::parse(&code).analyze()
+}
+
+#[test]
+fn what_structs_lend_is_found_or_told() {
+    let rules = |analysed: &Analysed| -> Vec<&str> {
+        analysed.report.findings.iter().map(|finding| finding.rule).collect()
+    };
+    let found = embedded(40);
+    assert_eq!((rules(&found), told(&found)), (vec!["shared_channel_rpc"], Vec::new()));
+    let lost = embedded(80);
+    let limits: Vec<Limit> = told(&lost).into_iter().map(|(limit, _)| limit).collect();
+    assert!(limits.contains(&Limit::Embedded), "{limits:?}");
+}
+
 /// Chains of what leads to the next one, far longer than a stack is deep.
 #[test]
 fn long_chains_of_types_end() {

@@ -36,6 +36,7 @@ pub(super) fn told(limit: Limit, at: Location, name: &str) -> Incomplete {
         }
         Limit::Aliases => format!("aliases in `{name}` lead to ever more of them"),
         Limit::Pointers => format!("a value in `{name}` points through too many others"),
+        Limit::Embedded => format!("a struct in `{name}` embeds too many others"),
         _ => format!("types in `{name}` were not followed to their end"),
     };
     Incomplete { at, limit, message }

@@ -6,11 +6,9 @@ use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
+use crate::limits::Limit;
 use crate::program::TraitId;
 use crate::sources::Location;
-
-/// How many values are looked through: structs may embed each other in a circle.
-const MOST_LENDERS: usize = 64;
 
 impl<'f> Evaluator<'_, 'f> {
     /// The embedded value that lends a struct a field.
@@ -41,8 +39,14 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Option<Value<'f>> {
         let (mut open, mut seen) = (VecDeque::from([id]), Vec::new());
         while let Some(id) = open.pop_front() {
-            if seen.contains(&id) || seen.len() >= MOST_LENDERS {
+            if seen.contains(&id) {
                 continue;
+            }
+            // Structs may embed each other in a circle, through pointers that lead to ever new values.
+            if seen.len() >= Limit::Embedded.most() as usize {
+                let message = "what the structs that are embedded here lend";
+                self.recorder.give_up(Limit::Embedded, at, message);
+                return None;
             }
             seen.push(id);
             for name in self.embedded_in(id) {

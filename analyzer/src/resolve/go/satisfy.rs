@@ -13,9 +13,6 @@ use crate::program::{Def, FnId, Head, Owner, Program, Satisfied, TraitId, TypeId
 use crate::resolve::paths::{Namespace, Resolver};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 
-/// How deep structs that are embedded in each other are looked through.
-const DEPTH: usize = 8;
-
 /// Finds the types that satisfy an interface, and tells the program.
 pub(super) fn find(program: &mut Program<'_>, knowledge: &Knowledge) {
     let embedded = embedded(program, knowledge);
@@ -100,18 +97,15 @@ fn lends(
     name: Name,
     embedded: &FxHashMap<TypeId, Vec<(Name, TypeId)>>,
 ) -> Option<FnId> {
-    let (mut seen, mut open) = (FxHashSet::default(), VecDeque::from([(ty, 0)]));
-    while let Some((at, depth)) = open.pop_front() {
+    let (mut seen, mut open) = (FxHashSet::default(), VecDeque::from([ty]));
+    while let Some(at) = open.pop_front() {
         if !seen.insert(at) {
             continue;
         }
         if let Some(own) = program.methods.get(&(Head::Type(at), name)) {
             return own.first().copied();
         }
-        if depth < DEPTH {
-            let inner = embedded.get(&at).into_iter().flatten();
-            open.extend(inner.map(|(_, id)| (*id, depth + 1)));
-        }
+        open.extend(embedded.get(&at).into_iter().flatten().map(|(_, id)| *id));
     }
     None
 }

@@ -6,11 +6,10 @@ use super::Infer;
 use super::member::paired;
 use super::method::Found;
 use crate::facts::{ExprId, Name};
+use crate::limits::Limit;
 use crate::program::TypeId;
+use crate::types::limited;
 use crate::types::ty::Ty;
-
-/// How many types are looked through: nothing real embeds more, and structs may embed each other in a circle.
-const MOST_LENT: usize = 64;
 
 impl Infer<'_, '_> {
     /// The functions of a name that what a type embeds lends it.
@@ -48,7 +47,8 @@ impl Infer<'_, '_> {
         let mut open = VecDeque::from([self.table.shallow(ty)]);
         let mut lenders = Vec::new();
         while let Some(at) = open.pop_front() {
-            if lenders.len() >= MOST_LENT {
+            if lenders.len() >= Limit::Embedded.most() as usize {
+                limited::meet(Limit::Embedded);
                 break;
             }
             for inner in self.embedded_in(&at) {
