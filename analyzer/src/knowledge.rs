@@ -3,6 +3,7 @@
 //! The rest of the analysis asks here by canonical path or method name; it never names a library itself.
 
 mod building;
+mod calls;
 mod names;
 mod own;
 mod schema;
@@ -97,6 +98,8 @@ pub struct Knowledge {
     implied: FxHashMap<(ClientId, HandleKind), OperationId>,
     calls_by_path: FxHashMap<Name, CallRule>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
+    /// Rules by how names begin and end.
+    calls_by_name: Vec<(String, String, CallRule)>,
     transparent: FxHashMap<Name, u8>,
     conversions: FxHashMap<Name, Conversion>,
     waits: FxHashMap<Name, WaitsFor>,
@@ -271,35 +274,6 @@ impl Knowledge {
     /// What a function waits for, which may take long.
     pub fn waits_for(&self, path: Name) -> Option<WaitsFor> {
         self.waits.get(&path).copied()
-    }
-
-    /// What a known function does.
-    pub fn call_by_path(&self, path: Name) -> Option<&CallRule> {
-        self.calls_by_path.get(&path)
-    }
-
-    /// What a known method does on a receiver of this external type; rules for any receiver come last.
-    pub fn call_by_method(&self, receiver: Option<Name>, method: Name) -> Option<&CallRule> {
-        let rules = self.calls_by_method.get(&method)?;
-        let exact = receiver
-            .and_then(|ty| rules.iter().find(|rule| rule.on.iter().any(|on| on == ty.as_str())));
-        exact.or_else(|| rules.iter().find(|rule| rule.on.is_empty()))
-    }
-
-    /// Whether some rule speaks of this external type's own methods.
-    pub fn has_methods(&self, path: Name) -> bool {
-        self.receivers.contains(&path)
-    }
-
-    /// The rule for a method on exactly this external type.
-    pub fn call_on_type(&self, receiver: Name, method: Name) -> Option<&CallRule> {
-        let rules = self.calls_by_method.get(&method)?;
-        rules.iter().find(|rule| rule.on.iter().any(|on| on == receiver.as_str()))
-    }
-
-    /// What a function runs of the type that is asked for.
-    pub fn conversion(&self, path: Name) -> Option<&Conversion> {
-        self.conversions.get(&path)
     }
 
     /// Whether a value of a type outside does something when it is dropped.

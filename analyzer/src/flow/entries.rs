@@ -6,7 +6,7 @@ use ustr::ustr;
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
 use crate::flow::heap::code::Future;
-use crate::flow::heap::object::{Obj, Outside};
+use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::limits::Limits;
 use crate::flow::machine::schedule::Handler;
@@ -150,47 +150,6 @@ impl<'f> Evaluator<'_, 'f> {
                 let scope = TypeScope::of_item(data.module, generics, &subst);
                 Some(self.resolver.ty(self.program, scope, &data.def.self_ty))
             }
-        }
-    }
-
-    /// Remembers a function or closure that a framework will call.
-    pub(crate) fn register_handler(&mut self, value: &Value<'f>, context: &str) {
-        for one in value.alternatives() {
-            let at = match one {
-                Value::Fn(id) => {
-                    self.calls.note_entered(*id);
-                    self.note_payload(*id);
-                    self.program.function(*id).at
-                }
-                Value::Closure(closure) => closure.at,
-                Value::Future(future) => match &**future {
-                    Future::Call { function, .. } => {
-                        self.calls.note_entered(*function);
-                        self.note_payload(*function);
-                        self.program.function(*function).at
-                    }
-                    _ => continue,
-                },
-                _ => continue,
-            };
-            let context = ustr(context);
-            self.schedule.register(Handler {
-                callee: one.clone(),
-                at,
-                times: Times::Many,
-                context,
-            });
-        }
-        let Value::Obj(id) = value else { return };
-        match self.heap.obj(*id).clone() {
-            Obj::Collection(entries) => {
-                entries.iter().for_each(|entry| self.register_handler(&entry.value, context));
-            }
-            // `handler.layer(..)`, `handler.with_state(..)`: what it was called on is the handler.
-            Obj::External { held, .. } => {
-                held.iter().take(1).for_each(|inner| self.register_handler(inner, context));
-            }
-            _ => {}
         }
     }
 

@@ -144,6 +144,9 @@ impl Knowledge {
             self.calls_by_path.entry(ustr(path)).or_insert_with(|| rule.clone());
             self.unambiguous_globs.insert(ustr(path));
         }
+        if let Some((begins, ends)) = rule.named.as_deref().and_then(|name| name.split_once('*')) {
+            self.calls_by_name.push((begins.to_owned(), ends.to_owned(), rule.clone()));
+        }
         for method in &rule.methods {
             self.calls_by_method.entry(ustr(method)).or_default().push(rule.clone());
         }

@@ -263,7 +263,8 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let meant = self.meant(method.target);
         if meant.is_empty() {
-            return self.call_foreign_method(frame, receiver, None, method, args, at);
+            let path = method.owner_outside();
+            return self.call_foreign_method(frame, receiver, path, method, args, at);
         }
         self.call_any(&meant, &with_receiver(receiver, args), at)
     }

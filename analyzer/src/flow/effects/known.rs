@@ -48,7 +48,8 @@ impl<'f> Evaluator<'_, 'f> {
             return self.settled(client, Future::Open { client, gives: open.gives, at, from }, at);
         }
         // A path that a table has means what the table says, also where it reads like a method.
-        if let Some(rule) = self.knowledge.call_by_path(path).cloned() {
+        let rule = self.knowledge.call_by_path(path).or_else(|| self.knowledge.call_named(path));
+        if let Some(rule) = rule.cloned() {
             return self.apply_rule(frame, &rule, None, (path, args), at);
         }
         if let Some(value) = self.call_as_method(frame, path, &args, at) {
@@ -203,18 +204,9 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             Effect::Init | Effect::Fill => self.init(&known),
-            Effect::Handler => {
-                let context = rule.context.clone().unwrap_or_else(|| "handler".to_owned());
-                for value in known.args.clone() {
-                    self.register_handler(&value, &context);
-                }
-                match &rule.gives {
-                    Some(path) => {
-                        self.heap.value_of(Obj::External { path: ustr(path), held: Vec::new() })
-                    }
-                    None => self.hold(ustr(""), known.receiver.into_iter().collect()),
-                }
-            }
+            Effect::Handler => self.handler(&known),
+            Effect::Service => self.service(&known),
+            Effect::Serve => self.serve(&known),
             Effect::Messages => self.messages(&known),
             Effect::Queue => self.queue(&known),
             Effect::Acquire => self.acquire(&known, true),

@@ -3,6 +3,7 @@
 use super::known::Known;
 use crate::facts::{ExprKind, Name, Span};
 use crate::flow::Evaluator;
+use crate::flow::effects::handlers::Registration;
 use crate::flow::heap::Heap;
 use crate::flow::heap::code::{Future, Until};
 use crate::flow::heap::object::{Obj, ObjId};
@@ -212,7 +213,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn provide(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let code = known.arg();
         // It runs for each request, beside the other requests.
-        self.register_handler(&code, known.rule.context.as_deref().unwrap_or("handler"));
+        self.register_handler(&code, Registration::by(known.rule));
         let value = match &code {
             Value::Closure(closure) if closure.params.is_empty() => {
                 self.call_value(&code, Vec::new(), known.at)

@@ -106,6 +106,7 @@ impl<'f> Evaluator<'_, 'f> {
             Some(Def::Type(id)) => (id, None),
             Some(Def::Variant(id, index)) => (id, Some(index)),
             Some(Def::External(path)) => {
+                self.run_given(frame, path, &values, fields);
                 return self.options(frame, path, values, rest);
             }
             // `Self { .. }`, `Alias { .. }` and `Self::Variant { .. }` are no paths through modules.
@@ -133,6 +134,25 @@ impl<'f> Evaluator<'_, 'f> {
             known.insert(key, value);
         }
         self.construct(ty, variant, known)
+    }
+
+    /// Closures that a value outside is made with are called there, as far as anybody knows: once, here and now.
+    fn run_given(
+        &mut self,
+        frame: &Frame<'f>,
+        path: Name,
+        values: &[(Name, Value<'f>)],
+        fields: &[(Name, ExprId)],
+    ) {
+        if self.knowledge.is_client_path(path) {
+            return;
+        }
+        for ((_, value), &(_, expr)) in values.iter().zip(fields) {
+            if let Value::Closure(_) = value {
+                let at = frame.location(Self::expr_span_of(frame, expr));
+                self.call_value(value, Vec::new(), at);
+            }
+        }
     }
 
     /// Whether a value is unknown, or of a type outside and without any handle in it.

@@ -3,6 +3,7 @@
 use super::branch::Alternative;
 use super::try_operator;
 use crate::facts::{Arm, ExprId, ExprKind, Lit, Name, Path, Span};
+use crate::flow::effects::handlers::Registration;
 use crate::flow::heap::code::Closure;
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
@@ -251,7 +252,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             "routes" | "catchers" => {
                 for value in values {
-                    self.register_handler(&value, "request handler");
+                    self.register_handler(&value, Registration::of_requests());
                 }
                 Value::Unknown
             }

@@ -40,12 +40,18 @@ pub struct CallRule {
     pub on: Vec<String>,
     /// What they do.
     pub effect: Effect,
+    /// How functions are called of whatever library, with `*` for a part of the name: `Register*Server`. They count where no path
+    /// says more.
+    pub named: Option<String>,
     /// The argument that matters, 0-based.
     #[serde(default)]
     pub arg: usize,
     /// How often it runs.
     #[serde(default)]
     pub times: Times,
+    /// The methods that are called of an argument that is no function.
+    #[serde(default)]
+    pub calls: Vec<String>,
     /// What a report calls the code that it starts: `task`, `thread` …
     #[serde(default)]
     pub context: Option<String>,
@@ -148,8 +154,12 @@ pub enum Effect {
     Init,
     /// As `init`; a future that it is given is polled for the value.
     Fill,
-    /// Registers the argument as a handler.
+    /// Registers the arguments as handlers.
     Handler,
+    /// Registers every public method of the argument as a handler.
+    Service,
+    /// Registers what the receiver was made with as handlers.
+    Serve,
     /// Makes the argument state that all handlers share.
     Share,
     /// Gives the state that all handlers share, of the type that is asked for.
