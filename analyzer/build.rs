@@ -1,9 +1,27 @@
 //! Embeds the tables and stubs of `clients/` and `runtimes/`, so that a new file is all that a new library needs.
+//!
+//! Stubs in Rust are lowered here, by the front end that lowers everybody's code: a run of the program would spend most of its
+//! time on them otherwise.
+
+#![expect(dead_code, unreachable_pub, reason = "the program needs more of its front end")]
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, thread};
+
+#[path = "src"]
+mod source {
+    pub(crate) mod facts;
+    pub(crate) mod ids;
+    pub(crate) mod lower {
+        pub(crate) mod comments;
+        pub(crate) mod front;
+        pub(crate) mod rust;
+    }
+}
+
+use source::{facts, ids, lower};
 
 fn main() {
     let manifest_dir = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
@@ -21,18 +39,46 @@ fn main() {
     // A stub is called as code calls the crate.
     let name_of_stub =
         |file: &Path| file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-    let write = |name: &str, list: String| {
-        fs::write(Path::new(&out_dir).join(name), list).expect("OUT_DIR can be written");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = Path::new(&out_dir).join(name);
+        fs::write(&path, bytes).expect("OUT_DIR can be written");
+        path
     };
-    let tables: Vec<_> =
-        with_ending(&files, "toml").map(|file| (name_of_table(file), file)).collect();
-    write("tables.rs", list(&tables, &|_| String::new()));
+    let tables =
+        with_ending(&files, "toml").map(|file| (name_of_table(file), text_of(file), String::new()));
+    write("tables.rs", list(tables).as_bytes());
+    let of_go = with_ending(&files, "go");
+    let of_go = of_go.map(|file| {
+        (import_path(file), format!("Form::Text({})", text_of(file)), ", &[]".to_owned())
+    });
+    write("stubs_of_go.rs", list(of_go).as_bytes());
     let stubs: Vec<_> = with_ending(&files, "rs").map(|file| (name_of_stub(file), file)).collect();
-    let stubs_of_go: Vec<_> =
-        with_ending(&files, "go").map(|file| (import_path(file), file)).collect();
-    write("stubs_of_go.rs", list(&stubs_of_go, &|_| ", &[]".to_owned()));
-    // What a stub names has to be read as well.
-    write("stubs.rs", list(&stubs, &|file| format!(", &{:?}", named_in(file, &stubs))));
+    let of_rust = stubs.iter().map(|(name, file)| {
+        let facts = write(&format!("{name}.facts"), &facts_of(file));
+        let facts = facts.to_string_lossy();
+        // What a stub names has to be read as well.
+        let named = format!(", &{:?}", named_in(file, &stubs));
+        (name.clone(), format!("Form::Facts(include_bytes!({facts:?}))"), named)
+    });
+    write("stubs.rs", list(of_rust).as_bytes());
+}
+
+/// The text of a file, embedded.
+fn text_of(file: &Path) -> String {
+    format!("include_str!({:?})", file.to_string_lossy())
+}
+
+/// What a stub in Rust declares.
+fn facts_of(stub: &Path) -> Vec<u8> {
+    let text = fs::read_to_string(stub).expect("a stub can be read");
+    let lowered = || lower::rust::lower_in(&text, &lower::rust::Surroundings::default());
+    let lowered = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(lower::rust::STACK);
+        let thread = thread.spawn_scoped(scope, lowered).expect("the system has a thread to give");
+        thread.join().expect("lowering is total")
+    });
+    let facts = lowered.unwrap_or_else(|error| panic!("{}: {}", stub.display(), error.message));
+    postcard::to_allocvec(&facts).expect("facts are plain data")
 }
 
 fn files_of(folder: &Path) -> Vec<PathBuf> {
@@ -54,12 +100,11 @@ fn import_path(stub: &Path) -> String {
     path.unwrap_or_else(|| panic!("{} says no import path", stub.display())).0.to_owned()
 }
 
-/// A list of files: the name of each, its text, and what else is said of it.
-fn list(files: &[(String, &PathBuf)], more: &dyn Fn(&Path) -> String) -> String {
+/// A list of files: the name of each, what is embedded of it, and what else is said of it.
+fn list(files: impl Iterator<Item = (String, String, String)>) -> String {
     let mut list = String::from("[");
-    for (name, path) in files {
-        let (text, more) = (path.to_string_lossy(), more(path));
-        writeln!(list, "({name:?}, include_str!({text:?}){more}),").expect("writing to a string");
+    for (name, embedded, more) in files {
+        writeln!(list, "({name:?}, {embedded}{more}),").expect("writing to a string");
     }
     list.push(']');
     list

@@ -9,6 +9,7 @@ mod items;
 mod statements;
 mod types;
 
+use serde::{Deserialize, Serialize};
 use ustr::Ustr;
 
 pub use body::{Body, Expr, ExprId, ExprKind};
@@ -23,7 +24,9 @@ pub use types::{Path, Segment, TypeRef};
 pub type Name = Ustr;
 
 /// A half-open byte range of a file's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -40,7 +43,7 @@ pub(crate) fn to_u32(count: usize) -> u32 {
 }
 
 /// All facts of one file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// The items of the file's module, in source order.
     pub items: Vec<Item>,
@@ -55,7 +58,7 @@ pub struct Facts {
 }
 
 /// An attribute that speaks to the linter, and what it is on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MarkedAttr {
     /// The attribute.
     pub attr: Attr,
@@ -66,7 +69,7 @@ pub struct MarkedAttr {
 }
 
 /// `allow(chanlint::a, chanlint::b, reason = "…")`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LintAttr {
     /// Its name: `allow`, `expect`, `warn`, `deny` or `forbid`.
     pub word: Name,
@@ -77,7 +80,7 @@ pub struct LintAttr {
 }
 
 /// A comment that speaks to the linter, and what it is about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MarkedComment {
     /// The whole comment.
     pub span: Span,
@@ -90,7 +93,7 @@ pub struct MarkedComment {
 }
 
 /// An item that could not be read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Broken {
     /// The byte at which it stopped making sense.
     pub at: u32,
@@ -99,7 +102,7 @@ pub struct Broken {
 }
 
 /// A place that was passed over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Skipped {
     /// Where.
     pub span: Span,
@@ -110,7 +113,7 @@ pub struct Skipped {
 }
 
 /// Why a place was passed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
     /// The front end does not know what it means.
     NotUnderstood,

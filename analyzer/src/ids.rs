@@ -5,6 +5,8 @@
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
+use serde::{Deserialize, Serialize};
+
 /// An index of its own type.
 pub trait Id: Copy {
     /// The id of what stands at this place, 0-based. No kind of thing fills memory with four billion of its own.
@@ -43,6 +45,8 @@ macro_rules! ids {
 pub(crate) use ids;
 
 /// A vector that tells the ids of what is put into it. What it holds stays, so that an id stays right.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct IdVec<I, T> {
     items: Vec<T>,
     ids: PhantomData<fn() -> I>,

@@ -29,7 +29,7 @@ enum Future {
     /// The function is an `async fn`.
     Native,
     /// `Box::pin(async move { … })` is all that the function does.
-    Boxed { pin: ExprPath, block: ExprAsync },
+    Boxed { pin: Box<ExprPath>, block: Box<ExprAsync> },
 }
 
 impl Parse for Function {
@@ -86,7 +86,7 @@ impl Function {
         };
         let stmts = &block.block.stmts;
         self.body = quote!(#(#stmts)*);
-        self.future = Future::Boxed { pin, block };
+        self.future = Future::Boxed { pin: Box::new(pin), block: Box::new(block) };
         Ok(self)
     }
 
@@ -209,7 +209,7 @@ impl ToTokens for Function {
             match future {
                 Future::Native => body.to_tokens(tokens),
                 Future::Boxed { pin, block } => {
-                    let ExprAsync { attrs, async_token, capture, .. } = block;
+                    let ExprAsync { attrs, async_token, capture, .. } = &**block;
                     tokens.extend(quote!(#pin(#(#attrs)* #async_token #capture { #body })));
                 }
             }

@@ -1,15 +1,18 @@
 //! Code: an arena of expressions.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Arm, Block, Item, Lit, LoopKind, Name, Param, Pat, Path, SelectArm, Span, TypeRef};
 use crate::ids::{IdVec, ids};
 
 ids! {
     /// Index of an expression in its body.
+    #[derive(Serialize, Deserialize)]
     pub ExprId
 }
 
 /// A function body, closure initialiser or static initialiser: an arena of expressions.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Body {
     /// Every expression; children come before their parents.
     pub exprs: IdVec<ExprId, Expr>,
@@ -20,7 +23,7 @@ pub struct Body {
 }
 
 /// An expression.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Expr {
     /// Where.
     pub span: Span,
@@ -29,7 +32,7 @@ pub struct Expr {
 }
 
 /// The kinds of expressions.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum ExprKind {
     /// A literal.
     Lit(Lit),

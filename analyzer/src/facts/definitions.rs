@@ -1,9 +1,11 @@
 //! What items define: types, traits, `impl` blocks and functions with their parameters.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Attr, Body, Generics, Name, Pat, Path, Span, TypeRef};
 
 /// A struct, enum or union.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct TypeDef {
     /// Its name.
     pub name: Name,
@@ -18,7 +20,7 @@ pub struct TypeDef {
 }
 
 /// A variant of an enum, or the only shape of a struct.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Variant {
     /// Its name.
     pub name: Name,
@@ -27,7 +29,7 @@ pub struct Variant {
 }
 
 /// A field.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Field {
     /// Its name, a number for tuple fields.
     pub name: Name,
@@ -42,7 +44,7 @@ pub struct Field {
 }
 
 /// A trait.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct TraitDef {
     /// Its name.
     pub name: Name,
@@ -59,7 +61,7 @@ pub struct TraitDef {
 }
 
 /// An `impl` block.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ImplDef {
     /// Its generic parameters.
     pub generics: Generics,
@@ -76,7 +78,7 @@ pub struct ImplDef {
 }
 
 /// A function inside a trait or an `impl`.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct AssocFn {
     /// Its attributes.
     pub attrs: Vec<Attr>,
@@ -89,7 +91,7 @@ pub struct AssocFn {
 }
 
 /// A function's signature and body.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Function {
     /// Its name.
     pub name: Name,
@@ -110,7 +112,7 @@ pub struct Function {
 }
 
 /// The parameter that a method is called on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Receiver {
     /// What the body calls it: `self`, where the language leaves no choice.
     pub name: Name,
@@ -121,7 +123,7 @@ pub struct Receiver {
 }
 
 /// How a method takes `self`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReceiverKind {
     /// `self`
     Value,
@@ -132,7 +134,7 @@ pub enum ReceiverKind {
 }
 
 /// A parameter of a function or closure.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Param {
     /// What it binds.
     pub pat: Pat,

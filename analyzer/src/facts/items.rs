@@ -1,9 +1,11 @@
 //! Items of a file: what stands in a module, and what brings names into it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Body, Function, ImplDef, Name, Path, Span, TraitDef, TypeDef, TypeRef};
 
 /// An item with its attributes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Item {
     /// The whole item.
     pub span: Span,
@@ -16,7 +18,7 @@ pub struct Item {
 }
 
 /// An attribute: `#[path tokens]`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Attr {
     /// The path, joined by `::`, such as `tokio::main`.
     pub path: Name,
@@ -27,7 +29,7 @@ pub struct Attr {
 }
 
 /// The kinds of items that matter to the analysis.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum ItemKind {
     /// `mod name;` or `mod name { .. }`.
     Mod {
@@ -83,7 +85,7 @@ pub enum ItemKind {
 }
 
 /// One leaf of a `use` tree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct UseLeaf {
     /// The whole path, such as `tokio`, `sync`, `Mutex`; `self`, `super` and `crate` stand as they were written.
     pub path: Vec<Name>,
@@ -96,7 +98,7 @@ pub struct UseLeaf {
 }
 
 /// What a `use` leaf brings into scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UseBinding {
     /// The item, under this name (`_` brings a trait's methods only).
     Named(Name),
@@ -105,7 +107,7 @@ pub enum UseBinding {
 }
 
 /// Generic parameters with every bound that is known, also those of `where` clauses.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Generics {
     /// Type parameters in order; lifetimes and constants are left out.
     pub params: Vec<GenericParam>,
@@ -114,7 +116,7 @@ pub struct Generics {
 }
 
 /// A type parameter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct GenericParam {
     /// Its name.
     pub name: Name,
@@ -125,7 +127,7 @@ pub struct GenericParam {
 }
 
 /// Whose the value of a static is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ValueOf {
     /// All have the same: the name is the value.
     All,

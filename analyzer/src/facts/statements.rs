@@ -1,9 +1,11 @@
 //! What stands around expressions: statements, arms, patterns and literals.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ExprId, Name, Path, Span, TypeRef};
 
 /// A block of statements.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Block {
     /// The statements.
     pub stmts: Vec<Stmt>,
@@ -16,7 +18,7 @@ pub struct Block {
 }
 
 /// A statement.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Stmt {
     /// `let pat: ty = init else { .. };`
     Let {
@@ -36,7 +38,7 @@ pub enum Stmt {
 }
 
 /// An arm of a `match`.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Arm {
     /// The pattern.
     pub pat: Pat,
@@ -47,7 +49,7 @@ pub struct Arm {
 }
 
 /// An arm of a `select!`.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct SelectArm {
     /// What the finished expression binds.
     pub pat: Pat,
@@ -60,7 +62,7 @@ pub struct SelectArm {
 }
 
 /// Which loop.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum LoopKind {
     /// `loop`
     Loop,
@@ -86,7 +88,7 @@ pub enum LoopKind {
 }
 
 /// A literal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Lit {
     /// A string.
     Str(String),
@@ -103,7 +105,7 @@ pub enum Lit {
 }
 
 /// A pattern.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Pat {
     /// `_`, `..`
     Wild,

@@ -1,9 +1,11 @@
 //! Types and paths as they were written: nothing is resolved.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Name, Span};
 
 /// A type as it was written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TypeRef {
     /// A named type.
     Path(Path),
@@ -63,7 +65,7 @@ impl TypeRef {
 }
 
 /// A path with generic arguments.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Path {
     /// Whether it began with `::`.
     pub global: bool,
@@ -74,7 +76,7 @@ pub struct Path {
 }
 
 /// One segment of a path.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Segment {
     /// The identifier.
     pub name: Name,

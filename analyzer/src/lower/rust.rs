@@ -48,7 +48,7 @@ use macro_table::MacroTable;
 use parse::{Parsed, parse, prefix_len};
 use stack::on_stack_for;
 
-pub(super) use stack::STACK;
+pub(crate) use stack::STACK;
 
 /// What lowering a file takes from around it.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ pub(super) fn lower(text: &str) -> Result<Facts, LowerError> {
 }
 
 /// Parses and lowers one file. Needs [`STACK`].
-pub(super) fn lower_in(text: &str, around: &Surroundings<'_>) -> Result<Facts, LowerError> {
+pub(crate) fn lower_in(text: &str, around: &Surroundings<'_>) -> Result<Facts, LowerError> {
     let base = prefix_len(text);
     let scan = scan::scan(&text[base..]);
     if let Some(deep) = scan.too_deep {

@@ -71,7 +71,7 @@ impl Library {
     ///
     /// # Panics
     ///
-    /// When a stub does not parse: stubs are part of the program, and a test reads all of them.
+    /// When a stub cannot be read: stubs are part of the program, and a test reads all of them.
     pub fn of_workspace(workspace: &Workspace, knowledge: &Knowledge) -> Arc<Self> {
         let stubs = stubs::of_workspace(workspace, knowledge);
         let key = (stubs::key(&stubs), knowledge.aliases().to_vec());

@@ -17,8 +17,16 @@ use crate::workspace::{
     ClientVersion, Dependency, Package, PackageRole, Target, TargetKind, Workspace,
 };
 
-/// The name of a crate as code spells it, its text, and the crates that this names.
-type Embedded = (&'static str, &'static str, &'static [&'static str]);
+/// The name of a crate as code spells it, what it declares, and the crates that this names.
+type Embedded = (&'static str, Form, &'static [&'static str]);
+
+/// How a stub is embedded.
+enum Form {
+    /// Lowered when the program was built.
+    Facts(&'static [u8]),
+    /// As it was written, in Go.
+    Text(&'static str),
+}
 
 const STUBS: &[Embedded] = &include!(concat!(env!("OUT_DIR"), "/stubs.rs"));
 
@@ -95,25 +103,34 @@ pub(super) fn linked<T>(
     language: Language,
     read: impl FnOnce(Input<'_>) -> T,
 ) -> T {
-    let around = Surroundings::new(language, TestCode::Taken);
     let mut sources = Sources::default();
     let mut workspace = Workspace::default();
     let mut facts: FxHashMap<FileId, Facts> = FxHashMap::default();
     for stub in stubs {
-        let (name, text, _) = *stub.embedded;
+        let (name, form, _) = stub.embedded;
         let path = PathBuf::from(name);
-        let file = sources.add_code(path.clone(), text, language);
-        match lower::lower(text, &around) {
-            Ok(mut lowered) => {
-                retain(&mut lowered.items, stub.version.as_ref());
-                facts.insert(file, lowered);
-            }
-            Err(error) => panic!("the stub of {name}: {}", error.message),
-        }
+        // Nothing is told of a place in a stub.
+        let file = sources.add_code(path.clone(), "", language);
+        let mut declared =
+            form.declared().unwrap_or_else(|why| panic!("the stub of {name}: {why}"));
+        retain(&mut declared.items, stub.version.as_ref());
+        facts.insert(file, declared);
         workspace.packages.push(package(name, path, language));
     }
     link(&mut workspace);
     read(Input { workspace: &workspace, sources: &sources, facts: &facts })
+}
+
+impl Form {
+    fn declared(&self) -> Result<Facts, String> {
+        match self {
+            Self::Facts(bytes) => postcard::from_bytes(bytes).map_err(|error| error.to_string()),
+            Self::Text(text) => {
+                let around = Surroundings::new(Language::Go, TestCode::Taken);
+                lower::lower(text, &around).map_err(|error| error.message)
+            }
+        }
+    }
 }
 
 /// Keeps the items of a version.
