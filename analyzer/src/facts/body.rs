@@ -41,9 +41,9 @@ pub enum ExprKind {
     /// `<T as Trait>::name` and `<T>::name` in expression position.
     QualifiedPath {
         /// The type.
-        base: TypeRef,
+        base: Box<TypeRef>,
         /// The trait, when it is named.
-        of_trait: Option<Path>,
+        of_trait: Option<Box<Path>>,
         /// The associated function or constant.
         name: Name,
     },
@@ -63,7 +63,7 @@ pub enum ExprKind {
         /// The parameters.
         params: Vec<Param>,
         /// The written return type. Of an async closure this is what awaiting its future gives.
-        ret: Option<TypeRef>,
+        ret: Option<Box<TypeRef>>,
         /// The body.
         body: ExprId,
         /// Whether it takes its captures by value.
@@ -85,9 +85,9 @@ pub enum ExprKind {
         /// Where the name stands.
         name_span: Span,
         /// Written type arguments.
-        type_args: Vec<TypeRef>,
+        type_args: Box<[TypeRef]>,
         /// The arguments.
-        args: Vec<ExprId>,
+        args: Box<[ExprId]>,
     },
     /// An understood macro that evaluates its arguments in order: `info!(a, b)`, `format!(..)`, `assert!(..)`.
     Macro {
@@ -113,7 +113,7 @@ pub enum ExprKind {
     /// `Path { a: x, ..rest }`
     Struct {
         /// The type or variant.
-        path: Path,
+        path: Box<Path>,
         /// The fields.
         fields: Vec<(Name, ExprId)>,
         /// The struct update base.
@@ -176,7 +176,7 @@ pub enum ExprKind {
     /// `let PAT = expr` in a condition.
     Let {
         /// What it binds.
-        pat: Pat,
+        pat: Box<Pat>,
         /// The scrutinee.
         expr: ExprId,
     },
@@ -212,7 +212,7 @@ pub enum ExprKind {
         /// The operand.
         expr: ExprId,
         /// The type.
-        ty: TypeRef,
+        ty: Box<TypeRef>,
     },
     /// `a..b`
     Range(Option<ExprId>, Option<ExprId>),

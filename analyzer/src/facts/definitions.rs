@@ -119,7 +119,7 @@ pub struct Receiver {
     /// How it is taken.
     pub kind: ReceiverKind,
     /// The written type of `self: Arc<Self>` and the like.
-    pub ty: Option<TypeRef>,
+    pub ty: Option<Box<TypeRef>>,
 }
 
 /// How a method takes `self`.

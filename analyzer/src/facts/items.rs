@@ -50,7 +50,7 @@ pub enum ItemKind {
         alias: Name,
     },
     /// A free function.
-    Fn(Function),
+    Fn(Box<Function>),
     /// A struct, enum or union.
     Type(TypeDef),
     /// `type Name<..> = ty;`
@@ -63,9 +63,9 @@ pub enum ItemKind {
         ty: TypeRef,
     },
     /// A trait.
-    Trait(TraitDef),
+    Trait(Box<TraitDef>),
     /// An `impl` block.
-    Impl(ImplDef),
+    Impl(Box<ImplDef>),
     /// A `static` or `const`, also those of `lazy_static!` and `thread_local!`.
     Static {
         /// Its name.

@@ -25,7 +25,7 @@ pub enum Stmt {
         /// What it binds.
         pat: Pat,
         /// The written type.
-        ty: Option<TypeRef>,
+        ty: Option<Box<TypeRef>>,
         /// The initial value.
         init: Option<ExprId>,
         /// The diverging block.
@@ -71,7 +71,7 @@ pub enum LoopKind {
     /// `for pat in iter`
     For {
         /// What each element binds.
-        pat: Pat,
+        pat: Box<Pat>,
         /// The iterated value.
         iter: ExprId,
     },
@@ -79,9 +79,9 @@ pub enum LoopKind {
     /// the place of the key.
     Range {
         /// What each key binds.
-        key: Pat,
+        key: Box<Pat>,
         /// What each element binds.
-        value: Option<Pat>,
+        value: Option<Box<Pat>>,
         /// The value.
         over: ExprId,
     },
@@ -94,8 +94,8 @@ pub enum Lit {
     Str(String),
     /// A byte string that is valid UTF-8.
     Bytes(String),
-    /// An integer without its suffix.
-    Int(u128),
+    /// An integer without its suffix, as far as 64 bits hold it.
+    Int(u64),
     /// A boolean.
     Bool(bool),
     /// No value: what a place holds that nothing was put into.
@@ -124,11 +124,11 @@ pub enum Pat {
     /// the first gets all.
     Results(Vec<Pat>),
     /// `Path(a, b)`
-    TupleStruct(Path, Vec<Pat>),
+    TupleStruct(Box<Path>, Vec<Pat>),
     /// `Path { a, b: pat, .. }`
-    Struct(Path, Vec<(Name, Pat)>),
+    Struct(Box<Path>, Vec<(Name, Pat)>),
     /// `Path` with more than one segment.
-    Path(Path),
+    Path(Box<Path>),
     /// `&pat`
     Ref(Box<Pat>),
     /// `a | b`

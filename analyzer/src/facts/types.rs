@@ -36,9 +36,9 @@ pub enum TypeRef {
         /// The type.
         base: Box<TypeRef>,
         /// The trait, when it is named.
-        of_trait: Option<Path>,
+        of_trait: Option<Box<Path>>,
         /// What follows: usually one associated type.
-        rest: Vec<Name>,
+        rest: Box<[Name]>,
     },
     /// `_`, or nothing written.
     Infer,
@@ -81,9 +81,9 @@ pub struct Segment {
     /// The identifier.
     pub name: Name,
     /// Type arguments. `Fn(A, B) -> C` is written as one tuple argument `(A, B)` and the binding `Output = C`.
-    pub args: Vec<TypeRef>,
+    pub args: Box<[TypeRef]>,
     /// Associated type bindings: `Item = T`.
-    pub bindings: Vec<(Name, TypeRef)>,
+    pub bindings: Box<[(Name, TypeRef)]>,
 }
 
 impl Segment {

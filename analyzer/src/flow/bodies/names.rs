@@ -60,7 +60,7 @@ pub(super) fn rebinding(kind: &ExprKind) -> Vec<&Pat> {
             vec![pat]
         }
         ExprKind::Loop { kind: LoopKind::Range { key, value, .. }, .. } => {
-            std::iter::once(key).chain(value).collect()
+            std::iter::once(key).chain(value).map(Box::as_ref).collect()
         }
         ExprKind::Match { arms, .. } => arms.iter().map(|arm| &arm.pat).collect(),
         ExprKind::Select { arms, .. } => arms.iter().map(|arm| &arm.pat).collect(),
@@ -99,9 +99,12 @@ pub(super) fn parents(body: &Body) -> FxHashMap<ExprId, ExprId> {
             ExprKind::Await(inner) | ExprKind::Try(inner) | ExprKind::Deref(inner) => of(*inner),
             ExprKind::Ref { expr, .. } => of(*expr),
             ExprKind::Field { base, .. } => of(*base),
-            ExprKind::MethodCall { receiver: first, args, .. }
-            | ExprKind::Call { callee: first, args } => {
-                of(*first);
+            ExprKind::MethodCall { receiver, args, .. } => {
+                of(*receiver);
+                args.iter().copied().for_each(of);
+            }
+            ExprKind::Call { callee, args } => {
+                of(*callee);
                 args.iter().copied().for_each(of);
             }
             _ => {}

@@ -155,7 +155,7 @@ impl<'f> Evaluator<'_, 'f> {
 }
 
 fn written(name: Name) -> TypeRef {
-    let segment = Segment { name, args: Vec::new(), bindings: Vec::new() };
+    let segment = Segment { name, args: Box::default(), bindings: Box::default() };
     TypeRef::Path(Path { global: false, segments: vec![segment], span: Span::default() })
 }
 

@@ -47,7 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Lit(lit) => literal(lit),
             ExprKind::Path(path) => self.path(frame, path, span),
             ExprKind::QualifiedPath { base, of_trait, name } => {
-                self.qualified(frame, base, of_trait.as_ref(), *name)
+                self.qualified(frame, base, of_trait.as_deref(), *name)
             }
             ExprKind::Block(block) => self.block(frame, block),
             ExprKind::Async { body, stream, .. } => self.async_block(frame, *body, *stream, span),
@@ -138,7 +138,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let first = self.recorder.trace().accesses().next_id();
                 let value = self.eval(frame, *expr);
                 self.note_result_use(frame, *expr, first, ResultUse::Checked);
-                self.note_verdict_asked(&value, std::iter::once(pat));
+                self.note_verdict_asked(&value, std::iter::once(pat.as_ref()));
                 let asked = self.present_where(Some(pat), &value);
                 frame.presence_tested.extend(asked);
                 let over = self.over_without(frame, pat, *expr, &value);
@@ -277,7 +277,7 @@ impl<'f> Evaluator<'_, 'f> {
 pub(crate) fn literal<'f>(lit: &Lit) -> Value<'f> {
     match lit {
         Lit::Str(text) | Lit::Bytes(text) => Value::Str(Rc::from(text.as_str())),
-        Lit::Int(number) => Value::Int(*number),
+        Lit::Int(number) => Value::Int(u128::from(*number)),
         Lit::Bool(truth) => Value::Bool(*truth),
         Lit::Nil => Value::Nothing,
         Lit::Other => Value::Unknown,

@@ -147,7 +147,7 @@ fn add_flags(
         let expr = &body.exprs[value];
         let value = match expr.kind {
             ExprKind::Lit(Lit::Bool(value)) => Constant::Bool(value),
-            ExprKind::Lit(Lit::Int(value)) => Constant::Int(value),
+            ExprKind::Lit(Lit::Int(value)) => Constant::Int(u128::from(value)),
             _ => return,
         };
         let at = frame.location(expr.span);

@@ -121,7 +121,7 @@ impl<'t> Lowerer<'t> {
         let span = alias.span();
         let mut value = self.path(span, &[of]);
         if let [only] = types {
-            let ty = self.ty(*only);
+            let ty = Box::new(self.ty(*only));
             value = self.add(span, ExprKind::Cast { expr: value, ty });
         }
         let pat = self.binding(alias);

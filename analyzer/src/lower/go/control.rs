@@ -104,8 +104,8 @@ impl<'t> Lowerer<'t> {
         let (names, assigned) = self.range_names(clause, &left);
         self.declare(names.iter());
         let mut names = names.into_iter();
-        let key = names.next().unwrap_or(Pat::Wild);
-        let kind = LoopKind::Range { key, value: names.next(), over };
+        let key = Box::new(names.next().unwrap_or(Pat::Wild));
+        let kind = LoopKind::Range { key, value: names.next().map(Box::new), over };
         self.breakable.push(Breakable::Loop);
         let body = self.block_with(body, assigned, label);
         self.breakable.pop();

@@ -30,7 +30,7 @@ impl<'t> Lowerer<'t> {
     fn function_item(&mut self, node: Node<'t>) -> Option<Item> {
         let function = self.function(node, None)?;
         let public = is_exported(function.name);
-        let kind = ItemKind::Fn(function);
+        let kind = ItemKind::Fn(Box::new(function));
         Some(Item { span: node.span(), attrs: Vec::new(), public, kind })
     }
 
@@ -58,7 +58,7 @@ impl<'t> Lowerer<'t> {
             types: Vec::new(),
             consts: Vec::new(),
         };
-        let kind = ItemKind::Impl(block);
+        let kind = ItemKind::Impl(Box::new(block));
         Some(Item { span: node.span(), attrs: Vec::new(), public, kind })
     }
 

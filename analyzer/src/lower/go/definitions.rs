@@ -92,14 +92,14 @@ impl<'t> Lowerer<'t> {
                 _ => {}
             }
         }
-        ItemKind::Trait(TraitDef {
+        ItemKind::Trait(Box::new(TraitDef {
             name: self.name_of(name),
             generics,
             supertraits,
             functions,
             types: Vec::new(),
             consts: Vec::new(),
-        })
+        }))
     }
 
     fn method_element(&mut self, node: Node<'t>) -> Option<AssocFn> {

@@ -42,7 +42,7 @@ impl<'t> Lowerer<'t> {
             Kind::SliceExpression => self.slice(node),
             Kind::TypeAssertion | Kind::TypeConversion => {
                 let expr = self.expr_in(node, Field::Operand);
-                let ty = self.ty_in(node, Field::Type);
+                let ty = Box::new(self.ty_in(node, Field::Type));
                 self.add(span, ExprKind::Cast { expr, ty })
             }
             Kind::TypeInstantiation => self.instantiation(node),
@@ -138,7 +138,7 @@ impl<'t> Lowerer<'t> {
 
     fn function_literal(&mut self, node: Node<'t>) -> ExprId {
         let params = self.params(node);
-        let ret = self.result_type(node);
+        let ret = self.result_type(node).map(Box::new);
         let body = self.scoped(|this| match node.field(Field::Body) {
             Some(block) => this.function_body(node, &params, block),
             None => this.nothing(node.span()),
@@ -164,7 +164,7 @@ impl<'t> Lowerer<'t> {
             && let Some(last) = path.segments.last_mut()
             && !type_args.is_empty()
         {
-            last.args = type_args;
+            last.args = type_args.into();
         }
         let args = self.arguments(node);
         self.add(span, ExprKind::Call { callee, args })
@@ -179,7 +179,7 @@ impl<'t> Lowerer<'t> {
         let receiver = self.expr_in(function, Field::Operand);
         let field = function.field(Field::Selected).unwrap_or(function);
         let (name, name_span) = (self.name_of(field), field.span());
-        let args = self.arguments(node);
+        let (type_args, args) = (type_args.into(), self.arguments(node).into());
         let kind = ExprKind::MethodCall { receiver, name, name_span, type_args, args };
         self.add(node.span(), kind)
     }
@@ -209,7 +209,7 @@ impl<'t> Lowerer<'t> {
         let callee = self.path(span, &[ustr("make"), ustr(what)]);
         let args = sizes.iter().map(|&size| self.expr(size)).collect();
         let expr = self.add(span, ExprKind::Call { callee, args });
-        let ty = self.ty(ty);
+        let ty = Box::new(self.ty(ty));
         Some(self.add(span, ExprKind::Cast { expr, ty }))
     }
 }
@@ -247,9 +247,9 @@ fn is_type(node: Node<'_>) -> bool {
 }
 
 /// The value of an integer as it is written.
-fn integer(text: &str) -> Option<u128> {
+fn integer(text: &str) -> Option<u64> {
     let text = text.replace('_', "").to_lowercase();
-    let radix = |digits: &str, radix| u128::from_str_radix(digits, radix).ok();
+    let radix = |digits: &str, radix| u64::from_str_radix(digits, radix).ok();
     match text.get(..2) {
         Some("0x") => radix(&text[2..], 16),
         Some("0b") => radix(&text[2..], 2),

@@ -4,7 +4,7 @@ use ustr::ustr;
 
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
-use crate::facts::{ExprId, ExprKind, Name, TypeRef};
+use crate::facts::{ExprId, ExprKind, Name};
 
 impl<'t> Lowerer<'t> {
     /// A literal with its type.
@@ -43,7 +43,7 @@ impl<'t> Lowerer<'t> {
 
     fn list_of(&mut self, ty: Node<'t>, values: Vec<ExprId>, span: crate::facts::Span) -> ExprId {
         let expr = self.add(span, ExprKind::Array(values));
-        let ty: TypeRef = self.ty(ty);
+        let ty = Box::new(self.ty(ty));
         self.add(span, ExprKind::Cast { expr, ty })
     }
 
@@ -62,7 +62,7 @@ impl<'t> Lowerer<'t> {
             fields.push((name, self.element(value, None)));
         }
         if let Some(path) = self.type_path(ty) {
-            return self.add(span, ExprKind::Struct { path, fields, rest: None });
+            return self.add(span, ExprKind::Struct { path: Box::new(path), fields, rest: None });
         }
         let values = fields.into_iter().map(|(_, value)| value).collect();
         self.add(span, ExprKind::Unknown(values))

@@ -108,6 +108,6 @@ impl<'t> Lowerer<'t> {
 
 /// A path of these names.
 pub(super) fn path_of(span: Span, names: &[Name]) -> Path {
-    let segment = |&name: &Name| Segment { name, args: Vec::new(), bindings: Vec::new() };
+    let segment = |&name: &Name| Segment { name, args: Box::default(), bindings: Box::default() };
     Path { global: false, segments: names.iter().map(segment).collect(), span }
 }

@@ -22,7 +22,7 @@ impl<'t> Lowerer<'t> {
         let mut stmts: Vec<Stmt> = Vec::new();
         for (pat, ty) in results {
             let (init, span) = (self.zero(ty), ty.span());
-            let ty = Some(self.ty(ty));
+            let ty = Some(Box::new(self.ty(ty)));
             stmts.push(Stmt::Let { pat, ty, init: Some(init), otherwise: None, span });
         }
         self.results.push(names);
@@ -219,8 +219,8 @@ impl<'t> Lowerer<'t> {
             receiver,
             name: ustr(name),
             name_span: span,
-            type_args: Vec::new(),
-            args,
+            type_args: Box::default(),
+            args: args.into(),
         };
         self.add(span, kind)
     }

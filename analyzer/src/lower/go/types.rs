@@ -65,7 +65,7 @@ impl Lowerer<'_> {
                 let mut path = self.type_path(node.field(Field::Type)?)?;
                 let args = node.field(Field::TypeArguments).map(|args| self.types(args));
                 if let (Some(last), Some(args)) = (path.segments.last_mut(), args) {
-                    last.args = args;
+                    last.args = args.into();
                 }
                 Some(Path { span: node.span(), ..path })
             }
@@ -140,7 +140,7 @@ impl Lowerer<'_> {
 
 /// A type that the language itself has, with its arguments.
 fn built_in(span: Span, name: &str, args: Vec<TypeRef>) -> TypeRef {
-    let segment = Segment { name: ustr(name), args, bindings: Vec::new() };
+    let segment = Segment { name: ustr(name), args: args.into(), bindings: Box::default() };
     TypeRef::Path(Path { global: false, segments: vec![segment], span })
 }
 

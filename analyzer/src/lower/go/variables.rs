@@ -22,13 +22,13 @@ impl<'t> Lowerer<'t> {
         let pats: Vec<Pat> = names.iter().map(|name| self.binding(*name)).collect();
         let written = spec.field(Field::Type);
         if let Some(values) = spec.field(Field::Value) {
-            let ty = written.filter(|_| pats.len() == 1).map(|ty| self.ty(ty));
+            let ty = written.filter(|_| pats.len() == 1).map(|ty| Box::new(self.ty(ty)));
             return self.bind_values(span, pats, values, ty, stmts);
         }
         let Some(ty) = written else { return };
         for pat in pats {
             let init = Some(self.zero(ty));
-            let written = Some(self.ty(ty));
+            let written = Some(Box::new(self.ty(ty)));
             self.declare(std::iter::once(&pat));
             stmts.push(Stmt::Let { pat, ty: written, init, otherwise: None, span });
         }
@@ -49,7 +49,7 @@ impl<'t> Lowerer<'t> {
         span: Span,
         pats: Vec<Pat>,
         values: Node<'t>,
-        ty: Option<TypeRef>,
+        ty: Option<Box<TypeRef>>,
         stmts: &mut Vec<Stmt>,
     ) {
         let init = self.values(values, pats.len());
@@ -111,7 +111,10 @@ impl<'t> Lowerer<'t> {
                 match self.type_path(ty) {
                     Some(path) => {
                         let fields = Vec::new();
-                        self.add(span, ExprKind::Struct { path, fields, rest: None })
+                        self.add(
+                            span,
+                            ExprKind::Struct { path: Box::new(path), fields, rest: None },
+                        )
                     }
                     None => self.nothing(span),
                 }
@@ -119,7 +122,7 @@ impl<'t> Lowerer<'t> {
             Kind::SliceType | Kind::ArrayType | Kind::MapType => {
                 let empty = self.add(span, ExprKind::Array(Vec::new()));
                 let ty = self.ty(ty);
-                self.add(span, ExprKind::Cast { expr: empty, ty })
+                self.add(span, ExprKind::Cast { expr: empty, ty: Box::new(ty) })
             }
             _ => self.add(span, ExprKind::Lit(Lit::Nil)),
         }

@@ -147,7 +147,7 @@ impl BodyBuilder<'_, '_> {
             otherwise = local_init.diverge.as_ref().map(|(_, block)| self.expr(block));
         }
         let (pat, ty) = match &local.pat {
-            syn::Pat::Type(pat) => (self.cx.pat(&pat.pat), Some(self.cx.ty(&pat.ty))),
+            syn::Pat::Type(pat) => (self.cx.pat(&pat.pat), Some(Box::new(self.cx.ty(&pat.ty)))),
             pat => (self.cx.pat(pat), None),
         };
         out.push(Stmt::Let { pat, ty, init, otherwise, span });

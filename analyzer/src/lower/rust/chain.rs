@@ -111,8 +111,8 @@ impl BodyBuilder<'_, '_> {
     fn method_call(&mut self, call: &syn::ExprMethodCall, receiver: Part) -> Part {
         let (name, name_span) = self.cx.spans.ident(&call.method);
         let type_args =
-            call.turbofish.as_ref().map_or_else(Vec::new, |args| self.cx.type_args(args));
-        let args = self.exprs(&call.args);
+            call.turbofish.as_ref().map(|args| self.cx.type_args(args)).unwrap_or_default();
+        let args = self.exprs(&call.args).into();
         let kind = ExprKind::MethodCall { receiver: receiver.id, name, name_span, type_args, args };
         self.postfix(receiver, call.paren_token.span.close(), kind)
     }
@@ -156,7 +156,7 @@ impl BodyBuilder<'_, '_> {
     }
 
     fn cast(&mut self, cast: &syn::ExprCast, operand: Part) -> Part {
-        let kind = ExprKind::Cast { expr: operand.id, ty: self.cx.ty(&cast.ty) };
+        let kind = ExprKind::Cast { expr: operand.id, ty: Box::new(self.cx.ty(&cast.ty)) };
         let end = self.cx.type_end(&cast.ty);
         self.made(operand.span.start, end, kind)
     }

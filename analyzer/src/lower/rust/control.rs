@@ -91,7 +91,8 @@ impl BodyBuilder<'_, '_> {
 
     /// `for`.
     pub(super) fn for_loop(&mut self, expr: &syn::ExprForLoop) -> Part {
-        let kind = LoopKind::For { iter: self.expr(&expr.expr), pat: self.cx.pat(&expr.pat) };
+        let kind =
+            LoopKind::For { iter: self.expr(&expr.expr), pat: Box::new(self.cx.pat(&expr.pat)) };
         self.loop_expr(expr.label.as_ref(), expr.for_token.span, kind, &expr.body)
     }
 
@@ -124,7 +125,7 @@ impl BodyBuilder<'_, '_> {
             None => body,
         };
         let start = self.cx.spans.start(closure_start(expr));
-        let ret = self.cx.return_type(&expr.output);
+        let ret = self.cx.return_type(&expr.output).map(Box::new);
         self.made(start, body.span.end, ExprKind::Closure { params, ret, body: inner.id, moves })
     }
 

@@ -15,7 +15,7 @@ impl Lowerer<'_> {
             self.item_span(&item.vis, first_token(&item.sig), item.block.brace_token.span.close());
         let body = self.block_body(&item.block);
         let function = self.function(&item.sig, Some(body));
-        self.push(span, &item.attrs, &item.vis, ItemKind::Fn(function), out);
+        self.push(span, &item.attrs, &item.vis, ItemKind::Fn(Box::new(function)), out);
     }
 
     /// A struct.
@@ -147,7 +147,7 @@ impl Lowerer<'_> {
             syn::ReceiverKind::Reference(_, _, None) => (ReceiverKind::Shared, None),
             syn::ReceiverKind::Typed(_, ty) => {
                 let ty = self.ty(ty);
-                (kind_of(&ty), Some(ty))
+                (kind_of(&ty), Some(Box::new(ty)))
             }
             _ => (ReceiverKind::Value, None),
         };
@@ -291,7 +291,7 @@ mod tests {
             ]
         );
         let typed =
-            def.functions[4].function.receiver.as_ref().and_then(|receiver| receiver.ty.as_ref());
+            def.functions[4].function.receiver.as_ref().and_then(|receiver| receiver.ty.as_deref());
         assert_eq!(typed.map(ty).as_deref(), Some("Arc<Self>"));
     }
 

@@ -107,10 +107,11 @@ impl BodyBuilder<'_, '_> {
         let Some(name) = rest.pop() else {
             return self.made(start, end, ExprKind::Unknown(Vec::new()));
         };
+        let (base, of_trait) = (Box::new(base), of_trait.map(Box::new));
         let kind = if rest.is_empty() {
             ExprKind::QualifiedPath { base, of_trait, name }
         } else {
-            let base = TypeRef::Projection { base: Box::new(base), of_trait, rest };
+            let base = Box::new(TypeRef::Projection { base, of_trait, rest: rest.into() });
             ExprKind::QualifiedPath { base, of_trait: None, name }
         };
         self.made(start, end, kind)
@@ -135,7 +136,7 @@ impl BodyBuilder<'_, '_> {
             .as_ref()
             .map_or(path.span.start, |qself| self.cx.spans.start(qself.lt_token.span));
         let end = self.cx.spans.end(expr.brace_token.span.close());
-        self.made(start, end, ExprKind::Struct { path, fields, rest })
+        self.made(start, end, ExprKind::Struct { path: Box::new(path), fields, rest })
     }
 
     fn reference(&mut self, expr: &syn::ExprReference) -> Part {
@@ -190,7 +191,7 @@ impl BodyBuilder<'_, '_> {
 
     fn let_expr(&mut self, expr: &syn::ExprLet) -> Part {
         let scrutinee = self.part(&expr.expr);
-        let kind = ExprKind::Let { pat: self.cx.pat(&expr.pat), expr: scrutinee.id };
+        let kind = ExprKind::Let { pat: Box::new(self.cx.pat(&expr.pat)), expr: scrutinee.id };
         self.prefixed(expr.let_token.span, scrutinee.span, kind)
     }
 }

@@ -119,14 +119,14 @@ impl Lowerer<'_> {
 
     fn trait_alias(&mut self, item: &syn::ItemTraitAlias, out: &mut Vec<Item>) {
         let span = self.item_span(&item.vis, item.trait_token.span, item.semi_token.span);
-        let kind = ItemKind::Trait(TraitDef {
+        let kind = ItemKind::Trait(Box::new(TraitDef {
             name: self.spans.name(&item.ident),
             generics: self.generics(&item.generics),
             supertraits: self.bounds(&item.bounds),
             functions: Vec::new(),
             types: Vec::new(),
             consts: Vec::new(),
-        });
+        }));
         self.push(span, &item.attrs, &item.vis, kind, out);
     }
 
@@ -212,7 +212,13 @@ impl Lowerer<'_> {
         for member in &item.items {
             self.impl_member(member, &mut lowered);
         }
-        self.push(span, &item.attrs, &syn::Visibility::Inherited, ItemKind::Impl(lowered), out);
+        self.push(
+            span,
+            &item.attrs,
+            &syn::Visibility::Inherited,
+            ItemKind::Impl(Box::new(lowered)),
+            out,
+        );
     }
 
     fn trait_item(&mut self, item: &syn::ItemTrait, out: &mut Vec<Item>) {
@@ -230,7 +236,7 @@ impl Lowerer<'_> {
         for member in &item.items {
             self.trait_member(member, &mut lowered);
         }
-        self.push(span, &item.attrs, &item.vis, ItemKind::Trait(lowered), out);
+        self.push(span, &item.attrs, &item.vis, ItemKind::Trait(Box::new(lowered)), out);
     }
 
     fn verbatim_item(&mut self, tokens: &proc_macro2::TokenStream) {

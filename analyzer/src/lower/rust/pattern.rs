@@ -14,10 +14,10 @@ impl Lowerer<'_> {
             syn::Pat::Rest(_) => Pat::Rest,
             syn::Pat::Tuple(pat) => Pat::Tuple(self.pats(&pat.elems)),
             syn::Pat::TupleStruct(pat) => {
-                Pat::TupleStruct(self.path(&pat.path), self.pats(&pat.elems))
+                Pat::TupleStruct(Box::new(self.path(&pat.path)), self.pats(&pat.elems))
             }
             syn::Pat::Struct(pat) => {
-                Pat::Struct(self.path(&pat.path), self.field_pats(&pat.fields))
+                Pat::Struct(Box::new(self.path(&pat.path)), self.field_pats(&pat.fields))
             }
             syn::Pat::Path(pat) => self.path_pat(pat),
             syn::Pat::Reference(pat) => Pat::Ref(Box::new(self.pat(&pat.pat))),
@@ -51,7 +51,7 @@ impl Lowerer<'_> {
                 let (name, span) = self.spans.ident(ident);
                 Pat::Bind { name, span, sub: None }
             }
-            None => Pat::Path(self.without_qself(pat.qself.as_ref(), &pat.path)),
+            None => Pat::Path(Box::new(self.without_qself(pat.qself.as_ref(), &pat.path))),
         }
     }
 

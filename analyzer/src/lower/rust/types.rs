@@ -87,11 +87,12 @@ impl Lowerer<'_> {
     }
 
     /// The types among generic arguments.
-    pub(super) fn type_args(&self, args: &syn::AngleBracketedGenericArguments) -> Vec<TypeRef> {
-        exact(args.args.iter().filter_map(|arg| match arg {
+    pub(super) fn type_args(&self, args: &syn::AngleBracketedGenericArguments) -> Box<[TypeRef]> {
+        let types = args.args.iter().filter_map(|arg| match arg {
             GenericArgument::Type(ty) => Some(self.ty(ty)),
             _ => None,
-        }))
+        });
+        types.collect()
     }
 
     /// What `<T as Trait>::a::b` names: the type, the trait, and `a`, `b`.
@@ -113,7 +114,11 @@ impl Lowerer<'_> {
 
     fn projection(&self, qself: &syn::QSelf, path: &syn::Path) -> TypeRef {
         let (base, of_trait, rest) = self.qualified(qself, path);
-        TypeRef::Projection { base: Box::new(base), of_trait, rest }
+        TypeRef::Projection {
+            base: Box::new(base),
+            of_trait: of_trait.map(Box::new),
+            rest: rest.into(),
+        }
     }
 
     /// The trait of `<T as Trait>::name`, whose segments stand in one path with the name.
@@ -142,7 +147,7 @@ impl Lowerer<'_> {
 
     fn segment(&self, segment: &syn::PathSegment) -> (Segment, Span) {
         let (name, mut span) = self.spans.ident(&segment.ident);
-        let mut lowered = Segment { name, args: Vec::new(), bindings: Vec::new() };
+        let mut lowered = Segment { name, args: Box::default(), bindings: Box::default() };
         match &segment.arguments {
             PathArguments::None => {}
             PathArguments::AngleBracketed(args) => self.angle_args(args, &mut lowered),
@@ -156,7 +161,7 @@ impl Lowerer<'_> {
 
     fn angle_args(&self, args: &syn::AngleBracketedGenericArguments, segment: &mut Segment) {
         segment.args = self.type_args(args);
-        segment.bindings = exact(args.args.iter().filter_map(|arg| match arg {
+        let bindings = args.args.iter().filter_map(|arg| match arg {
             GenericArgument::AssocType(assoc) => {
                 Some((self.spans.name(&assoc.ident), self.ty(&assoc.ty)))
             }
@@ -164,14 +169,15 @@ impl Lowerer<'_> {
                 Some((self.spans.name(&assoc.ident), TypeRef::Impl(self.bounds(&assoc.bounds))))
             }
             _ => None,
-        }));
+        });
+        segment.bindings = bindings.collect();
     }
 
     fn paren_args(&self, args: &syn::ParenthesizedGenericArguments, segment: &mut Segment) {
         let inputs = args.inputs.iter().map(|input| self.ty(&input.ty)).collect();
         let output = self.return_type(&args.output).unwrap_or_else(|| TypeRef::Tuple(Vec::new()));
-        segment.args = vec![TypeRef::Tuple(inputs)];
-        segment.bindings = vec![(Name::from("Output"), output)];
+        segment.args = [TypeRef::Tuple(inputs)].into();
+        segment.bindings = [(Name::from("Output"), output)].into();
     }
 
     /// What a `where` clause says: of a parameter it stands with the parameter, of other types by itself.
@@ -280,9 +286,8 @@ mod tests {
         let mut paths = vec![&function.generics.params[0].bounds[0]];
         for param in &function.params {
             match &param.ty {
-                TypeRef::Path(path) | TypeRef::Projection { of_trait: Some(path), .. } => {
-                    paths.push(path);
-                }
+                TypeRef::Path(path) => paths.push(path),
+                TypeRef::Projection { of_trait: Some(path), .. } => paths.push(path),
                 other => panic!("{other:?}"),
             }
         }

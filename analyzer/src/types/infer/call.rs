@@ -23,7 +23,7 @@ impl<'f> Infer<'_, 'f> {
         let named = match &body.exprs[callee].kind {
             ExprKind::Path(path) => self.named(path),
             ExprKind::QualifiedPath { base, of_trait, name } => {
-                self.named_of(base, of_trait.as_ref(), *name)
+                self.named_of(base, of_trait.as_deref(), *name)
             }
             _ => Named::Value(self.expr(callee, &Ty::Unknown)),
         };

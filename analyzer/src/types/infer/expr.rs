@@ -56,12 +56,12 @@ impl<'f> Infer<'_, 'f> {
             ExprKind::Lit(lit) => self.literal(lit),
             ExprKind::Path(path) => self.path(id, path),
             ExprKind::QualifiedPath { base, of_trait, name } => {
-                self.qualified(id, base, of_trait.as_ref(), *name)
+                self.qualified(id, base, of_trait.as_deref(), *name)
             }
             ExprKind::Block(block) => self.block(block, expected),
             ExprKind::Async { body, stream, .. } => self.async_block(*body, *stream, expected),
             ExprKind::Closure { params, ret, body, .. } => {
-                self.closure(id, params, ret.as_ref(), *body, expected)
+                self.closure(id, params, ret.as_deref(), *body, expected)
             }
             ExprKind::Call { callee, args } => self.call(id, *callee, args, expected),
             ExprKind::MethodCall { receiver, name, type_args, args, .. } => {
