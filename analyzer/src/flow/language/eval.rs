@@ -7,6 +7,7 @@ use crate::flow::effects::handlers::Registration;
 use crate::flow::heap::code::Closure;
 use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
+use crate::flow::observe::ends::Asked;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
@@ -207,13 +208,14 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let reached = self.arms_reached(frame, scrutinee, arms, &value);
+        let asked = Asked::by(arms);
         let alternatives: Vec<Alternative<'_>> = reached
             .into_iter()
             .map(|arm| Alternative {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
-                begins: self.begins(frame, (arms, arm), &value),
+                begins: self.begins(frame, (&asked, arm), &value),
             })
             .collect();
         self.note_matched(frame, (scrutinee, arms), &value, first);

@@ -1,7 +1,7 @@
 //! Loops: what they iterate over, and what one iteration leaves for the next.
 
 use super::branch::join_vars;
-use crate::facts::{Arm, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
@@ -223,15 +223,6 @@ impl<'f> Evaluator<'_, 'f> {
                 LoopInfo { bounded: written, ..LoopInfo::default() }
             }
         }
-    }
-
-    /// The deliveries that are not there where a pattern is met.
-    pub(crate) fn absent_where(&self, pat: &Pat, arms: &[Arm], value: &Value<'f>) -> Vec<OriginId> {
-        if !step::is_negative(pat) {
-            return Vec::new();
-        }
-        let asks = arms.iter().map(|arm| &arm.pat).find(|pat| step::is_of_result(pat));
-        self.present_where(asks, value)
     }
 
     /// The deliveries that are there when a value fits a pattern. Whether something could be made of what was sent in one, as

@@ -12,6 +12,27 @@ use crate::sources::Location;
 use crate::trace::handle::OriginId;
 use crate::trace::node::Step;
 
+/// What the arms of a `match` ask together: looked at once, however many they are.
+pub(crate) struct Asked<'f> {
+    /// Whether one of them tells a value from none.
+    for_value: bool,
+    /// The first that asks how something went.
+    of_result: Option<&'f Pat>,
+    /// The body of the first that takes the end of a stream in every case.
+    at_end: Option<ExprId>,
+}
+
+impl<'f> Asked<'f> {
+    pub(crate) fn by(arms: &'f [Arm]) -> Self {
+        let takes_all = |known: &&Arm| known.guard.is_none() && takes_end(&known.pat);
+        Self {
+            for_value: arms.iter().any(|arm| asks_for_value(&arm.pat)),
+            of_result: arms.iter().map(|arm| &arm.pat).find(|pat| step::is_of_result(pat)),
+            at_end: arms.iter().find(takes_all).map(|arm| arm.body),
+        }
+    }
+}
+
 impl<'f> Evaluator<'_, 'f> {
     /// The streams that are over where a value does not fit a pattern: `if let Some(x) = value`.
     pub(crate) fn over_without(
@@ -31,15 +52,12 @@ impl<'f> Evaluator<'_, 'f> {
     fn over_in(
         &self,
         frame: &Frame<'f>,
-        (arms, arm): (&[Arm], &Arm),
+        (asked, arm): (&Asked<'f>, &Arm),
         value: &Value<'f>,
     ) -> Vec<(Step, Location)> {
-        let is_asked = arms.iter().any(|arm| asks_for_value(&arm.pat));
-        let takes_all = |known: &&Arm| known.guard.is_none() && takes_end(&known.pat);
-        let first = arms.iter().find(takes_all);
         let is_met = takes_end(&arm.pat)
-            && first.is_none_or(|first| first.body == arm.body || arm.guard.is_some());
-        if !is_asked || !is_met {
+            && asked.at_end.is_none_or(|first| first == arm.body || arm.guard.is_some());
+        if !asked.for_value || !is_met {
             return Vec::new();
         }
         self.over(value, frame.location(frame.place.body.exprs[arm.body].span))
@@ -49,12 +67,15 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn begins(
         &self,
         frame: &Frame<'f>,
-        (arms, arm): (&[Arm], &Arm),
+        (asked, arm): (&Asked<'f>, &Arm),
         value: &Value<'f>,
     ) -> Vec<(Step, Location)> {
-        let mut begins = self.without(&self.absent_where(&arm.pat, arms, value));
-        begins.extend(self.over_in(frame, (arms, arm), value));
-        if arms.iter().any(|arm| step::is_of_result(&arm.pat)) && is_failure(&arm.pat) {
+        let mut begins = Vec::new();
+        if step::is_negative(&arm.pat) {
+            begins = self.without(&self.present_where(asked.of_result, value));
+        }
+        begins.extend(self.over_in(frame, (asked, arm), value));
+        if asked.of_result.is_some() && is_failure(&arm.pat) {
             begins.push((Step::Failed, frame.location(frame.place.body.exprs[arm.body].span)));
         }
         begins
