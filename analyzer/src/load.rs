@@ -6,13 +6,18 @@ mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::problem::{Note, Problem};
 use crate::sources::{FileId, Sources};
+use crate::threads::on_threads;
 use crate::workspace::{Package, PackageId, Target, Workspace};
 
 /// Larger files are generated, and would take seconds each.
 const LARGEST: u64 = 8 << 20;
+
+/// What reading a file takes of a stack, in bytes, and more.
+const STACK: usize = 256 << 10;
 
 /// The files of a run.
 #[derive(Debug, Default)]
@@ -31,11 +36,16 @@ pub struct Loaded {
 
 /// Reads the source files of every package.
 pub fn load(workspace: &Workspace) -> Loaded {
-    load_some(workspace, |_| true)
+    load_some(workspace, None, |_| true)
 }
 
-/// As [`load`], but only the files that are `wanted`: the others are as if they were not there.
-pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loaded {
+/// As [`load`], on `jobs` threads (one for each core with `None`), but only the files that are `wanted`: the others are as if
+/// they were not there.
+pub fn load_some(
+    workspace: &Workspace,
+    jobs: Option<usize>,
+    wanted: impl Fn(&Path) -> bool,
+) -> Loaded {
     let (mut problems, mut notes) = (Vec::new(), Vec::new());
     let mut links = BTreeMap::new();
     let mut owners: BTreeMap<PathBuf, Vec<PackageId>> = BTreeMap::new();
@@ -60,11 +70,8 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
     owners.retain(|path, _| wanted(path));
     let mut loaded = Loaded { excluded: all - owners.len(), ..Loaded::default() };
     loaded.sources.add_links(links);
-    for (path, packages) in owners {
-        let text = match workspace.texts.get(&path) {
-            Some(text) => Ok(text.clone()),
-            None => read(&path).map(Into::into),
-        };
+    let texts = texts(&owners, workspace, jobs);
+    for ((path, packages), text) in owners.into_iter().zip(texts) {
         match text {
             Ok(text) => {
                 // What belongs to several packages is read as the first one's.
@@ -86,6 +93,22 @@ pub fn load_some(workspace: &Workspace, wanted: impl Fn(&Path) -> bool) -> Loade
     notes.dedup();
     loaded.notes = notes;
     loaded
+}
+
+/// The text of each file, in their order.
+fn texts(
+    owners: &BTreeMap<PathBuf, Vec<PackageId>>,
+    workspace: &Workspace,
+    jobs: Option<usize>,
+) -> Vec<Result<Arc<str>, Problem>> {
+    let queue: Vec<(usize, &PathBuf)> = owners.keys().enumerate().collect();
+    let one = |(): &mut (), &(at, path): &(usize, &PathBuf)| {
+        let known = workspace.texts.get(path).cloned();
+        (at, known.map_or_else(|| read(path).map(Into::into), Ok))
+    };
+    let mut texts = on_threads(&queue, jobs, STACK, || (), one);
+    texts.sort_unstable_by_key(|(at, _)| *at);
+    texts.into_iter().map(|(_, text)| text).collect()
 }
 
 /// Reads one source file. The problem says why it was not analysed.

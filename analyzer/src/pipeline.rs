@@ -32,7 +32,7 @@ pub struct Request {
     pub config: config::Choice,
     /// Levels of the command line, which beat those of the configuration.
     pub levels: Levels,
-    /// How many threads parse; one for each core without it.
+    /// How many threads read and parse; one for each core without it.
     pub jobs: Option<usize>,
 }
 
@@ -126,7 +126,7 @@ fn read(
     tell: &dyn Fn(Stage),
 ) -> (Loaded, FxHashMap<FileId, Facts>) {
     tell(Stage::Load);
-    let mut loaded = load::load_some(workspace, |path| !config.is_excluded(path));
+    let mut loaded = load::load_some(workspace, request.jobs, |path| !config.is_excluded(path));
     let files: Vec<FileId> = loaded.files.iter().map(|&(_, file)| file).collect();
     tell(Stage::Parse(files.len()));
     let mut facts = FxHashMap::default();

@@ -37,7 +37,7 @@ const STAGES: &[(&str, &str)] = &[
     ("findings", "gaps limits map problem sources territory workspace"),
     ("edit", "facts sources"),
     ("discover", "facts ids language problem suggest territory workspace"),
-    ("load", "discover problem sources workspace"),
+    ("load", "discover problem sources threads workspace"),
     ("lower", "facts ids language"),
     ("lowering", "facts language lower problem sources threads"),
     ("knowledge", "facts findings ids language workspace"),
