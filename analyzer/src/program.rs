@@ -273,6 +273,8 @@ pub struct Program<'f> {
     pub impls_of_head: rustc_hash::FxHashMap<Head, Vec<ImplId>>,
     /// Impls of a trait of the analysed sources.
     pub impls_of_trait: rustc_hash::FxHashMap<TraitId, Vec<ImplId>>,
+    /// Functions of impls by the trait of the analysed sources and their name.
+    pub implementations: rustc_hash::FxHashMap<(TraitId, Name), Vec<FnId>>,
     /// Impls of traits outside, by the trait's last segment.
     pub impls_of_external: rustc_hash::FxHashMap<Name, Vec<ImplId>>,
     /// Functions that trait declarations give a name to, by that name.

@@ -34,10 +34,12 @@ pub struct Input<'f> {
 
 /// Builds the program of the packages in one language: the one that the knowledge is of.
 pub fn resolve<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
-    match knowledge.language {
+    let mut program = match knowledge.language {
         Language::Rust => resolve_crates(input, knowledge),
         Language::Go => go::resolve(input, knowledge),
-    }
+    };
+    impls::index_of_traits(&mut program);
+    program
 }
 
 fn resolve_crates<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {

@@ -46,6 +46,17 @@ pub(super) fn index(program: &mut Program<'_>, knowledge: &Knowledge) {
     }
 }
 
+/// Indexes the functions of the impls of traits, once it is known which type has which trait.
+pub(super) fn index_of_traits(program: &mut Program<'_>) {
+    for of in program.traits.ids() {
+        let impls = program.impls_of_trait.get(&of).map_or(&[][..], Vec::as_slice);
+        for &function in impls.iter().flat_map(|&id| &program.impls[id].functions) {
+            let name = program.functions[function].function.name;
+            program.implementations.entry((of, name)).or_default().push(function);
+        }
+    }
+}
+
 /// The last segment of a trait outside, under its own name where an import renames it.
 fn external_trait(
     resolver: &Resolver<'_, '_>,

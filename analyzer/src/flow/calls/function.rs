@@ -37,8 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether one of several functions is called inside of two of them: the outer one tried them all, and the ways through ever
     /// more of them (a proxy that holds some proxy, that holds some proxy) would show nothing else.
     pub(crate) fn was_tried_around(&self, several: &[FnId]) -> bool {
-        several.len() > 1
-            && several.iter().map(|&function| self.calls.times_inside(function)).sum::<usize>() >= 2
+        several.len() > 1 && self.calls.times_inside_any(several) >= 2
     }
 
     /// What a call of one of several functions gives that were tried around it.

@@ -52,18 +52,12 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A trait's function in every impl, and its default.
     pub(crate) fn implementations(&self, of: TraitId, name: Name) -> Vec<FnId> {
-        let impls = self.program.impls_of_trait.get(&of).map_or(&[][..], Vec::as_slice);
-        let functions = impls.iter().flat_map(|&id| &self.program.impls[id].functions);
-        let mut found: Vec<FnId> = functions
-            .filter(|&&id| self.program.function(id).function.name == name)
-            .copied()
-            .collect();
-        // The default body is one for all: it runs where no impl in view has its own.
-        if found.is_empty() {
-            let own = &self.program.traits[of].functions;
-            found.extend(own.iter().filter(|&&id| self.program.function(id).function.name == name));
+        if let Some(found) = self.program.implementations.get(&(of, name)) {
+            return found.clone();
         }
-        found
+        // The default body is one for all: it runs where no impl in view has its own.
+        let own = self.program.traits[of].functions.iter().copied();
+        own.filter(|&id| self.program.function(id).function.name == name).collect()
     }
 
     /// A method that one of the program's traits declares, in every impl of that trait.

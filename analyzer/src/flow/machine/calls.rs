@@ -56,6 +56,12 @@ impl Calls {
         self.stack.iter().filter(|&&known| known == function).count()
     }
 
+    /// How often any of some functions is being evaluated.
+    pub(crate) fn times_inside_any(&self, some: &[FnId]) -> usize {
+        let times = |known: &FnId| some.iter().filter(|&one| one == known).count();
+        self.stack.iter().map(times).sum()
+    }
+
     /// The function that is evaluated.
     pub(crate) fn innermost(&self) -> Option<FnId> {
         self.stack.last().copied()
