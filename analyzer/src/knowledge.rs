@@ -6,6 +6,7 @@ mod building;
 mod calls;
 mod names;
 mod own;
+mod routes;
 mod schema;
 mod tables;
 mod versions;
@@ -18,6 +19,7 @@ use crate::ids::{IdVec, ids};
 use crate::language::Language;
 pub use names::{Kind, Meaning, Mode, Pattern};
 pub use own::OwnClient;
+pub use routes::Routes;
 pub use schema::{
     Alias, Attribute, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind,
     Handlers, Hazard, Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName,
@@ -89,6 +91,8 @@ pub struct Knowledge {
     pub operations: IdVec<OperationId, OperationInfo>,
     /// Functions and traits that run code many times.
     pub handlers: Vec<Handlers>,
+    /// How code says what requests they answer.
+    pub routes: Routes,
     handles: FxHashMap<Name, (ClientId, HandleKind)>,
     /// Handle types by their paths and first arguments.
     handles_of: FxHashMap<(Name, Name), (ClientId, HandleKind)>,

@@ -20,6 +20,7 @@ pub mod map;
 mod markdown;
 pub mod mistakes;
 mod owner;
+pub mod picture;
 mod prose;
 mod quoted;
 pub mod rdjson;

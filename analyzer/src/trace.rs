@@ -120,6 +120,8 @@ pub struct Trace {
     pub call_sites: BTreeMap<Location, CallSite>,
     /// Where the name of a method stands, by the place of its call.
     pub method_names: BTreeMap<Location, Location>,
+    /// What requests handlers answer, where code says it: `POST /orders`.
+    pub routes: BTreeMap<NodeId, String>,
     /// Where a channel's handle was cloned.
     pub clone_sites: Vec<CloneSite>,
 }

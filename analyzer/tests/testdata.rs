@@ -27,6 +27,8 @@ const PICTURES: [(&str, Theme); 2] = [
     ("testdata/outage/report.svg", Theme::Dark),
     ("testdata/outage/report-light.svg", Theme::Light),
 ];
+/// The map of the same case.
+const MAP: &str = "testdata/outage/map.svg";
 /// How many columns the terminal of the picture has.
 const COLUMNS: usize = 104;
 const SHOWN_BETWEEN: [&str; 2] = ["<!-- outage -->\n", "<!-- /outage -->"];
@@ -121,7 +123,7 @@ fn readme() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The README begins with pictures of the same report, for a dark page and a light one. `UPDATE=1` renews them.
+/// The README has pictures of the same report, for a dark page and a light one, and of its map. `UPDATE=1` renews them.
 fn picture() -> Result<(), Failed> {
     // In its own folder, as users run it: paths are as long as theirs.
     let (report, sources) = run(&root().join("testdata").join(SHOWN), Vec::new());
@@ -130,9 +132,11 @@ fn picture() -> Result<(), Failed> {
         human::findings(&report, &sources, Look::new(Palette::Ansi, COLUMNS), Detail::Brief);
     let conclusion = closing::conclusion(&report);
     let shown = format!("{prompt}{findings}{conclusion}\n");
-    for (picture, theme) in PICTURES {
+    let terminals =
+        PICTURES.map(|(picture, theme)| (picture, picture::svg(&shown, COLUMNS, theme)));
+    let map = (MAP, chanlint::report::picture::svg::render(&report, &sources));
+    for (picture, fresh) in terminals.into_iter().chain([map]) {
         let path = root().join(picture);
-        let fresh = picture::svg(&shown, COLUMNS, theme);
         let old = fs::read_to_string(&path).unwrap_or_default();
         if std::env::var_os("UPDATE").is_some() && old != fresh {
             fs::write(path, fresh)?;

@@ -172,6 +172,7 @@ impl<'f> Evaluator<'_, 'f> {
                         at: data.at,
                         times: rule.times,
                         context,
+                        route: self.route_of(data.attrs),
                     });
                 }
             }
@@ -223,7 +224,10 @@ impl<'f> Evaluator<'_, 'f> {
         self.limits = Limits::full();
         self.recorder.move_to(NodeId::PROGRAM);
         let kind = NodeKind::Spawn { times: handler.times, context: handler.context };
-        self.recorder.enter(kind, Some(handler.at));
+        let (node, _) = self.recorder.enter(kind, Some(handler.at));
+        if let Some(route) = handler.route.told() {
+            self.recorder.note_route(node, route);
+        }
         if handler.times == Times::Serial {
             self.recorder.enter(NodeKind::Loop, Some(handler.at));
         }

@@ -12,6 +12,7 @@ pub(crate) mod life;
 pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;
+pub(crate) mod routes;
 pub(crate) mod step;
 pub(crate) mod turns;
 pub(crate) mod unpolled;

@@ -55,6 +55,7 @@ impl Knowledge {
             }
         }
         self.handlers.extend(table.handlers);
+        table.route.iter().for_each(|route| self.routes.add(route));
         for rule in table.call {
             self.add_call(&rule);
         }

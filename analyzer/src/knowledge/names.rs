@@ -100,6 +100,8 @@ words! {
     pub enum Meaning: "meaning" {
         /// Deliveries count as settled when they are sent.
         AutoAck = "auto_ack",
+        /// The exchange that a queue is bound to.
+        BoundExchange = "bound_exchange",
         /// What a consumer is called on its channel.
         ConsumerTag = "consumer_tag",
         /// Deliveries go on.
@@ -134,6 +136,8 @@ words! {
         ReplyTo = "reply_to",
         /// A refused delivery goes back to its queue.
         Requeue = "requeue",
+        /// What the broker chooses queues by.
+        RoutingKey = "routing_key",
         /// The tag of the delivery that is settled.
         Tag = "tag",
     }

@@ -8,6 +8,7 @@ mod words;
 use serde::Deserialize;
 
 use crate::language::Language;
+pub(super) use calls::Route;
 use calls::Waits;
 pub use calls::{CallRule, Effect, Handlers, Transparent, Types, WaitsFor};
 pub(super) use client::ClientHeader;
@@ -83,6 +84,9 @@ pub struct Table {
     /// Functions and trait methods that a framework calls many times.
     #[serde(default)]
     pub handlers: Vec<Handlers>,
+    /// How code says what requests a handler answers.
+    #[serde(default)]
+    pub route: Vec<Route>,
     /// Wrappers that behave as what they wrap.
     #[serde(default)]
     pub transparent: Vec<Transparent>,

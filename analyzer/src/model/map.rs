@@ -1,13 +1,18 @@
 //! Draws the map of a program's channels.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+mod context;
+mod operation;
 
-use super::{Channel, Model};
-use crate::knowledge::Times;
-use crate::map::{MappedChannel, MappedContext, MappedOperation, MappedTimes};
+use rustc_hash::FxHashSet;
+
+use super::options::Setting;
+use super::{Channel, Conflict, Model};
+use crate::knowledge::{Kind, Meaning};
+use crate::map::{MappedChannel, MappedConnection};
+use crate::trace::Origin;
 use crate::trace::access::{AccessId, Constant};
-use crate::trace::handle::ProvenanceKind;
-use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::handle::{OriginId, ProvenanceKind};
+use crate::trace::node::NodeId;
 
 impl Model<'_, '_> {
     /// Every channel of the reported packages, in the order of their origins.
@@ -19,107 +24,61 @@ impl Model<'_, '_> {
 
     fn mapped(&self, channel: &Channel) -> MappedChannel {
         let origin = self.origin(channel.origin);
-        let how = match &origin.provenance {
-            None => "opened here".to_owned(),
-            Some(provenance) => match provenance.kind {
-                ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.name()),
-                ProvenanceKind::Shared => format!("shared state, `{}`", provenance.name()),
-                ProvenanceKind::Static => format!("static `{}`", provenance.name()),
-                ProvenanceKind::Imprecise => {
-                    format!("comes from `{}`, whose making was not followed", provenance.name())
-                }
-            },
-        };
         let modes = [(channel.confirms, "confirms"), (channel.transactions, "transactions")];
+        let conflicts = self.conflicts(channel);
+        let meeting = self.meeting(&conflicts);
         MappedChannel {
             client: self.client(channel).name.clone(),
             origin: origin.at,
-            how,
+            opened: self.first_line(origin.at),
+            how: came(origin),
+            name: self.called(origin),
+            connection: origin.connection.map(|connection| self.mapped_connection(connection)),
             modes: modes.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect(),
-            contexts: self.mapped_contexts(channel),
+            prefetch: self.prefetch(channel),
+            contexts: self.mapped_contexts(channel, &meeting),
             names: self.names(channel),
-            shared: self
-                .conflicts(channel)
-                .first()
-                .map(|conflict| conflict.hazard.rule.name.clone()),
+            shared: conflicts.first().map(|conflict| conflict.hazard.rule.name.clone()),
         }
     }
 
-    fn mapped_contexts(&self, channel: &Channel) -> Vec<MappedContext> {
-        let mut contexts: Vec<MappedContext> = Vec::new();
-        let mut places: FxHashMap<Option<NodeId>, usize> = FxHashMap::default();
-        let mut known = FxHashSet::default();
-        for &id in &channel.accesses {
-            let context = self.context_of(self.access(id).node);
-            let place = *places.entry(context).or_insert_with(|| {
-                contexts.push(self.mapped_context(context, id, channel));
-                contexts.len() - 1
-            });
-            let operation = self.mapped_operation(id);
-            if known.insert((place, operation.clone())) {
-                contexts[place].operations.push(operation);
-            }
-        }
-        contexts
+    fn mapped_connection(&self, connection: OriginId) -> MappedConnection {
+        let origin = self.origin(connection);
+        MappedConnection { at: origin.at, how: came(origin), name: self.called(origin) }
     }
 
-    fn mapped_operation(&self, id: AccessId) -> MappedOperation {
-        let one = self.access(id);
-        MappedOperation {
-            name: self.operation(id).name.to_string(),
-            at: one.name_at,
-            guards: one.lockset.exclusive().len(),
+    /// The contexts in which operations can meet.
+    fn meeting(&self, conflicts: &[Conflict<'_>]) -> FxHashSet<Option<NodeId>> {
+        let sides = conflicts.iter().flat_map(|it| [it.overlap.first, it.overlap.second]);
+        sides.map(|id| self.context_of(self.access(id).node)).collect()
+    }
+
+    /// The function that opens a handle, or the way to it from where it came into view.
+    fn called(&self, origin: &Origin) -> Option<String> {
+        match &origin.provenance {
+            Some(known) => (!known.path.is_empty()).then(|| format!("`{}`", known.name())),
+            None => Some(self.function_name(self.function_of(origin.node?)?)),
         }
     }
 
-    fn mapped_context(
-        &self,
-        context: Option<NodeId>,
-        id: AccessId,
-        channel: &Channel,
-    ) -> MappedContext {
-        let node = context.map(|context| self.tree().node(context));
-        let name = match node.map(|node| &node.kind) {
-            Some(NodeKind::Spawn { context, .. }) => context.to_string(),
-            Some(NodeKind::Lane { .. }) => "future polled beside others".to_owned(),
-            _ => self.entry_name(id),
-        };
-        let times = if context.is_some_and(|context| self.is_many(context, channel)) {
-            MappedTimes::Many
-        } else {
-            MappedTimes::One
-        };
-        MappedContext { name, at: node.and_then(|node| node.at), times, operations: Vec::new() }
-    }
-
-    fn entry_name(&self, id: AccessId) -> String {
-        let entry = self.tree().ancestors(self.access(id).node).find_map(|at| {
-            match self.tree().node(at).kind {
-                NodeKind::Entry(function) => Some(self.function_name(function)),
+    /// The limits that a channel is given, as far as they are known.
+    fn prefetch(&self, channel: &Channel) -> Vec<u64> {
+        let limits = channel.accesses.iter().filter(|&&id| self.is_kind(id, Kind::Qos));
+        let mut limits: Vec<u64> = limits
+            .filter_map(|&id| match self.setting(id, Meaning::Prefetch) {
+                Setting::Set(Constant::Int(limit)) => u64::try_from(limit).ok(),
                 _ => None,
-            }
-        });
-        entry.map_or_else(|| "program".to_owned(), |name| format!("`{name}`"))
-    }
-
-    /// Whether a context stands for many that see the same channel.
-    fn is_many(&self, context: NodeId, channel: &Channel) -> bool {
-        let around =
-            self.tree().ancestors(context).take_while(|&at| !self.is_opened_in(channel.origin, at));
-        let mut kinds = around.map(|at| &self.tree().node(at).kind);
-        kinds.any(|kind| {
-            matches!(
-                kind,
-                NodeKind::Loop
-                    | NodeKind::Lane { many: true }
-                    | NodeKind::Spawn { times: Times::Many, .. }
-            )
-        })
+            })
+            .collect();
+        limits.sort_unstable();
+        limits.dedup();
+        limits
     }
 
     /// Strings that operations were given: names of queues, exchanges, routing keys.
     fn names(&self, channel: &Channel) -> Vec<String> {
-        let arguments = channel.accesses.iter().flat_map(|&id| &self.access(id).arguments);
+        let arguments =
+            channel.accesses.iter().flat_map(|&id: &AccessId| &self.access(id).arguments);
         let mut names: Vec<String> = arguments
             .filter_map(|argument| match &argument.value {
                 Constant::Str(text) if !text.is_empty() => Some(text.to_string()),
@@ -129,5 +88,18 @@ impl Model<'_, '_> {
         names.sort();
         names.dedup();
         names
+    }
+}
+
+/// How a handle comes into view.
+fn came(origin: &Origin) -> String {
+    let Some(provenance) = &origin.provenance else { return "opened here".to_owned() };
+    match provenance.kind {
+        ProvenanceKind::Parameter => format!("comes in as `{}`", provenance.name()),
+        ProvenanceKind::Shared => format!("shared state, `{}`", provenance.name()),
+        ProvenanceKind::Static => format!("static `{}`", provenance.name()),
+        ProvenanceKind::Imprecise => {
+            format!("comes from `{}`, whose making was not followed", provenance.name())
+        }
     }
 }

@@ -8,7 +8,8 @@ use crate::findings::{Finding, Report};
 use crate::problem::Problem;
 use crate::report::human::{self, Detail};
 use crate::report::{
-    Look, closing, explained, first_line, markdown, rule_url, severity, shown_path, told, visible,
+    Look, closing, explained, first_line, markdown, picture, rule_url, severity, shown_path, told,
+    visible,
 };
 use crate::sources::Sources;
 
@@ -70,7 +71,16 @@ pub fn summary(report: &Report, sources: &Sources) -> String {
     if rows > MOST_ROWS {
         let _ = writeln!(text, "\n{} more stand in the log.", rows - MOST_ROWS);
     }
+    text += &drawn(report, sources);
     text
+}
+
+/// The channels with findings, which GitHub draws.
+fn drawn(report: &Report, sources: &Sources) -> String {
+    match picture::mermaid::findings(report, sources) {
+        Some(picture) => format!("\n```mermaid\n{picture}```\n"),
+        None => String::new(),
+    }
 }
 
 fn annotate(text: &mut String, finding: &Finding, sources: &Sources) {

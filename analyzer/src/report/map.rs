@@ -1,12 +1,13 @@
 //! The map of channels, as a tree for people and as JSON.
 
-use serde_json::{Value, json};
+mod json;
 
 use crate::findings::Report;
-use crate::gaps::{Gap, counted};
+use crate::gaps::counted;
 use crate::map::{MappedChannel, MappedTimes};
 use crate::report::{Lines, shown_path};
 use crate::sources::{Location, Sources};
+pub use json::render as json;
 
 /// The map as an indented tree, one channel after the other, and what was passed over.
 pub fn text(report: &Report, sources: &Sources) -> Lines {
@@ -56,47 +57,4 @@ fn write_channel(out: &mut Lines, channel: &MappedChannel, place: &dyn Fn(Locati
             out.line(format_args!("        {name} ({at}{guarded})"));
         }
     }
-}
-
-/// The map as one JSON object.
-pub fn json(report: &Report, sources: &Sources) -> String {
-    let place = |at: Location| -> Value {
-        let source = sources.get(at.file);
-        let start = source.line_column(at.span.start);
-        json!({
-            "path": shown_path(&source.path, &report.root), "line": start.line, "column": start.column,
-            "byte_start": at.span.start, "byte_end": at.span.end,
-        })
-    };
-    let channels: Vec<Value> =
-        report.map.iter().map(|channel| channel_json(channel, &place)).collect();
-    let skipped: Vec<Value> =
-        report.skipped.iter().map(|(at, why)| json!({ "at": place(*at), "reason": why })).collect();
-    let gap = |gap: &Gap| json!({ "at": place(gap.at), "kind": gap.kind.name(), "name": gap.name });
-    let gaps: Vec<Value> = report.gaps.iter().map(gap).collect();
-    let value = json!({ "schema": 1, "channels": channels, "skipped": skipped, "gaps": gaps });
-    format!("{value:#}\n")
-}
-
-fn channel_json(channel: &MappedChannel, place: &dyn Fn(Location) -> Value) -> Value {
-    let contexts: Vec<Value> = channel
-        .contexts
-        .iter()
-        .map(|context| {
-            let operations: Vec<Value> = context
-                .operations
-                .iter()
-                .map(|operation| {
-                    json!({ "name": operation.name, "at": place(operation.at), "guards": operation.guards })
-                })
-                .collect();
-            json!({
-                "name": context.name, "at": context.at.map(place), "times": context.times, "operations": operations,
-            })
-        })
-        .collect();
-    json!({
-        "client": channel.client, "origin": place(channel.origin), "how": channel.how, "modes": channel.modes,
-        "names": channel.names, "shared": channel.shared, "contexts": contexts,
-    })
 }

@@ -59,7 +59,8 @@ impl Job {
             bash.env(variable, self.input(value.as_str().unwrap()));
         }
         self.surround(&mut bash);
-        ended(&mut bash)
+        let folder = step["working-directory"].as_str().map_or(".", |folder| self.input(folder));
+        ended(bash.current_dir(self.workspace.join(folder)))
     }
 
     /// What `${{ inputs.name }}` stands for.
@@ -70,12 +71,12 @@ impl Job {
         self.inputs.get(name).copied().unwrap_or(default)
     }
 
-    /// The variables and the directory that the runner gives, and the wheel as if it were published.
+    /// The variables that the runner gives, and the wheel as if it were published.
     fn surround(&self, bash: &mut Command) {
         builds_quickly(bash);
         let added = self.written("path");
         let added: Vec<&Path> = added.lines().map(Path::new).collect();
-        bash.env("PATH", path_with(&added)).current_dir(&self.workspace);
+        bash.env("PATH", path_with(&added));
         bash.env("GITHUB_ACTION_PATH", hooks()).env("RUNNER_TEMP", &self.temp);
         for (variable, file) in [
             ("GITHUB_PATH", "path"),
@@ -107,6 +108,20 @@ fn the_steps_install_and_run_the_version_of_the_revision() {
     let sarif = output.strip_prefix("sarif-file=").unwrap().trim_end();
     let sarif: Value = serde_json::from_slice(&fs::read(sarif).unwrap()).unwrap();
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "shared_channel_rpc");
+}
+
+#[test]
+fn words_in_quotes_are_one_argument_and_nothing_in_them_runs() {
+    let arguments =
+        "--output-file 'html:of $(touch owned) orders.html' \"src/bus.rs\" src/main.rs --exit-zero";
+    let job = Job::new("quotes", &[("args", arguments), ("working-directory", "orders")]);
+    let Ended { code, said } = job.run("Install chanlint");
+    assert_eq!(code, Some(0), "{said}");
+    let Ended { code, said } = job.run("Run chanlint");
+    assert_eq!(code, Some(0), "{said}");
+    let page = job.workspace.join("orders/of $(touch owned) orders.html");
+    assert!(fs::read_to_string(page).unwrap().contains("</html>"));
+    assert!(!job.workspace.join("orders/owned").exists());
 }
 
 #[test]

@@ -9,6 +9,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 
 pub(crate) use self::check::{BaselineFile, Check, FixArgs};
 pub(crate) use self::input::{Input, StandardInput, Work};
+use chanlint::report::picture::html::LinkBase;
+
 use crate::completions;
 use crate::formats::{MapFormat, RulesFormat};
 
@@ -107,6 +109,10 @@ pub(crate) struct MapArgs {
     /// How to print the map
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MapFormat::Human, help_heading = "Output")]
     pub(crate) output_format: MapFormat,
+
+    /// Where the code is to be seen, so that the page of `html` leads there: `https://github.com/acme/shop/blob/main`
+    #[arg(long, value_name = "URL", help_heading = "Output")]
+    pub(crate) link_base: Option<LinkBase>,
 
     #[command(flatten)]
     pub(crate) color: ColorArgs,

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use anyhow::bail;
 use chanlint::findings::Report;
 use chanlint::report::human::{self, Detail};
+use chanlint::report::picture::{self, html::LinkBase};
 use chanlint::report::{
     Look, Palette, agent, checkstyle, closing, github, gitlab, json, junit, rdjson, rustc_json,
     sarif, short, told,
@@ -26,6 +27,10 @@ pub(crate) struct FormatArgs {
     /// Write the whole report into a file, too, in a format of its own: `--output-file sarif:report.sarif`; may be repeated
     #[arg(long = "output-file", value_name = "FORMAT:PATH", help_heading = "Output")]
     pub(crate) files: Vec<OutputFile>,
+
+    /// Where the code is to be seen, so that the page of `html` leads there: `https://github.com/acme/shop/blob/main`
+    #[arg(long, value_name = "URL", help_heading = "Output")]
+    pub(crate) link_base: Option<LinkBase>,
 
     /// Count the findings of each rule instead of printing them
     #[arg(long, help_heading = "Output")]
@@ -73,6 +78,8 @@ pub(crate) enum OutputFormat {
     Rdjson,
     /// The XML of Checkstyle
     Checkstyle,
+    /// A page with a picture of the channels, what was found and the code of each step; one file that needs no network
+    Html,
 }
 
 /// The formats of the map.
@@ -82,6 +89,14 @@ pub(crate) enum MapFormat {
     Human,
     /// One JSON object
     Json,
+    /// A picture
+    Svg,
+    /// A page with the picture, what was found and the code of each step; one file that needs no network
+    Html,
+    /// The channels with findings and their neighbours, for a host that draws Mermaid
+    Mermaid,
+    /// A graph for Graphviz
+    Dot,
 }
 
 /// The formats of the list of rules.
@@ -157,12 +172,14 @@ impl FormatArgs {
 }
 
 impl OutputFormat {
-    /// The whole report as a file of this format holds it. `success` is whether the run succeeds.
+    /// The whole report as a file of this format holds it. `success` is whether the run succeeds; `base` is where the code is
+    /// to be seen.
     pub(crate) fn render(
         self,
         report: &Report,
         sources: &Sources,
         success: bool,
+        base: Option<&LinkBase>,
     ) -> anyhow::Result<String> {
         Ok(match self {
             Self::Human | Self::Full => {
@@ -193,6 +210,7 @@ impl OutputFormat {
             Self::Junit => junit::render(report, sources),
             Self::Rdjson => rdjson::render(report, sources),
             Self::Checkstyle => checkstyle::render(report, sources),
+            Self::Html => picture::html::render(report, sources, base),
         })
     }
 
@@ -210,7 +228,7 @@ impl OutputFormat {
     ///
     /// Editors take every line on it for an error; files for servers are seldom looked at when a run fails.
     pub(crate) fn tells_problems(self) -> bool {
-        matches!(self, Self::Json | Self::RustcJson | Self::Github)
+        matches!(self, Self::Json | Self::RustcJson | Self::Github | Self::Html)
     }
 }
 

@@ -109,7 +109,7 @@ fn check(check: &Check) -> Result<ExitCode> {
     // The other check is to read the fixed files.
     let other = formats.with.as_deref().map(Other::start).transpose()?;
     let mut code = exit_code(check, &report);
-    let written = output::files(&formats.files, &report, &sources, code == 0);
+    let written = output::files(formats, &report, &sources, code == 0);
     output::report(check, &report, &sources, code == 0)?;
     output::remarks(check, &report, stale, added)?;
     output::closing(check, &report, start)?;

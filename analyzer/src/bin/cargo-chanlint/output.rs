@@ -11,14 +11,15 @@ use chanlint::findings::Report;
 use chanlint::fixes::{Change, Fixed};
 use chanlint::report::human::{self, Detail};
 use chanlint::report::{
-    Lines, Look, agent, closing, diff, github, map, mistakes, rustc_json, short, statistics, told,
+    Lines, Look, agent, closing, diff, github, map, mistakes, picture, rustc_json, short,
+    statistics, told,
 };
 use chanlint::sources::Sources;
 
 use crate::args::{Check, ColorArgs, ColorChoice, MapArgs};
 use crate::baseline::Stale;
 use crate::colors;
-use crate::formats::{MapFormat, OutputFile, OutputFormat};
+use crate::formats::{FormatArgs, MapFormat, OutputFile, OutputFormat};
 use crate::write;
 
 /// Prints text for people.
@@ -52,7 +53,7 @@ pub(crate) fn report(
     sources: &Sources,
     success: bool,
 ) -> anyhow::Result<()> {
-    let format = check.formats.format();
+    let (format, base) = (check.formats.format(), check.formats.link_base.as_ref());
     match format {
         _ if check.formats.statistics => counts(format, report)?,
         OutputFormat::Human | OutputFormat::Full => people(check, report, sources)?,
@@ -67,11 +68,12 @@ pub(crate) fn report(
         | OutputFormat::Gitlab
         | OutputFormat::Junit
         | OutputFormat::Rdjson
-        | OutputFormat::Checkstyle => {
-            document(&format.render(report, sources, success)?)?;
+        | OutputFormat::Checkstyle
+        | OutputFormat::Html => {
+            document(&format.render(report, sources, success, base)?)?;
         }
         OutputFormat::Github => {
-            document(&format.render(report, sources, success)?)?;
+            document(&format.render(report, sources, success, base)?)?;
             step_summary(report, sources)?;
         }
     }
@@ -140,13 +142,13 @@ pub(crate) fn diff(check: &Check, fixed: &Fixed) -> io::Result<()> {
 
 /// Writes a report into each file. `success` is whether the run succeeds.
 pub(crate) fn files(
-    files: &[OutputFile],
+    formats: &FormatArgs,
     report: &Report,
     sources: &Sources,
     success: bool,
 ) -> anyhow::Result<()> {
-    for OutputFile { format, path } in files {
-        let text = format.render(report, sources, success)?;
+    for OutputFile { format, path } in &formats.files {
+        let text = format.render(report, sources, success, formats.link_base.as_ref())?;
         write::put(path, &report.territory, text.as_bytes())
             .with_context(|| format!("{}: the report cannot be written", path.display()))?;
     }
@@ -193,6 +195,12 @@ pub(crate) fn problems(color: ColorArgs, report: &Report) {
 pub(crate) fn map(args: &MapArgs, report: &Report, sources: &Sources) -> io::Result<()> {
     match args.output_format {
         MapFormat::Json => document(&map::json(report, sources)),
+        MapFormat::Svg => document(&picture::svg::render(report, sources)),
+        MapFormat::Html => {
+            document(&picture::html::render(report, sources, args.link_base.as_ref()))
+        }
+        MapFormat::Mermaid => document(&picture::mermaid::render(report, sources)),
+        MapFormat::Dot => document(&picture::dot::render(report, sources)),
         MapFormat::Human => {
             text(&map::text(report, sources))?;
             problems(args.color, report);

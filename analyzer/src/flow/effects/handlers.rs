@@ -10,7 +10,7 @@ use crate::flow::effects::known::Known;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
-use crate::flow::machine::schedule::Handler;
+use crate::flow::machine::schedule::{Handler, Route};
 use crate::knowledge::{CallRule, Times};
 use crate::program::{FnId, Head};
 use crate::sources::Location;
@@ -50,9 +50,11 @@ impl<'r> Registration<'r> {
 impl<'f> Evaluator<'_, 'f> {
     /// A framework is given handlers; it gives itself, or what `gives` says.
     pub(crate) fn handler(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let first = self.schedule.handlers();
         for value in &known.args {
             self.register_handler(value, Registration::by(known.rule));
         }
+        self.note_registered(first, (known.name, &known.args), known.at);
         match &known.rule.gives {
             Some(path) => self.heap.value_of(Obj::External { path: ustr(path), held: Vec::new() }),
             None => self.hold(ustr(""), known.receiver.clone().into_iter().collect()),
@@ -93,7 +95,8 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => continue,
             };
             let (context, times) = (how.context, how.times);
-            self.schedule.register(Handler { callee: one.clone(), at, times, context });
+            let route = Route::default();
+            self.schedule.register(Handler { callee: one.clone(), at, times, context, route });
         }
         let Value::Obj(id) = value else { return };
         match self.heap.obj(*id).clone() {

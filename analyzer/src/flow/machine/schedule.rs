@@ -19,6 +19,27 @@ pub(crate) struct Handler<'f> {
     pub(crate) times: Times,
     /// What such code is called.
     pub(crate) context: Name,
+    /// What requests it answers.
+    pub(crate) route: Route,
+}
+
+/// What requests a handler answers, as far as code says it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Route {
+    /// The call that registers it.
+    pub(crate) said_at: Option<Location>,
+    /// `POST`.
+    pub(crate) verb: Option<Name>,
+    /// `/orders`.
+    pub(crate) path: Option<Name>,
+}
+
+impl Route {
+    /// `POST /orders`; nothing without a path.
+    pub(crate) fn told(&self) -> Option<String> {
+        let path = self.path?;
+        Some(self.verb.map_or_else(|| path.to_string(), |verb| format!("{verb} {path}")))
+    }
 }
 
 /// Code that found a queue empty.
@@ -44,6 +65,16 @@ impl<'f> Schedule<'f> {
     /// A handler is registered.
     pub(crate) fn register(&mut self, handler: Handler<'f>) {
         self.handlers.push(handler);
+    }
+
+    /// How many handlers were registered.
+    pub(crate) fn handlers(&self) -> usize {
+        self.handlers.len()
+    }
+
+    /// What is known of the requests of the handlers from one on.
+    pub(crate) fn routes_from(&mut self, first: usize) -> impl Iterator<Item = &mut Route> {
+        self.handlers.iter_mut().skip(first).map(|handler| &mut handler.route)
     }
 
     /// The handlers that were registered, in their order.

@@ -210,6 +210,18 @@ pub struct Handlers {
     pub context: String,
 }
 
+/// How code says what requests a handler answers, for the map.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// Functions, methods and attributes that are called as the verb of such requests, in any case of letters.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Methods whose first argument is the path of the handlers among the others.
+    #[serde(default)]
+    pub methods: Vec<String>,
+}
+
 /// Wrappers that behave as one of their type arguments.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -12,6 +12,11 @@ use crate::trace::sites::{CallSite, CloneSite};
 use crate::trace::{CallbackRun, Drain, Origin};
 
 impl Recorder {
+    /// A handler answers these requests.
+    pub(crate) fn note_route(&mut self, handler: NodeId, route: String) {
+        self.trace.routes.insert(handler, route);
+    }
+
     /// A handle is opened at the cursor, or is another one there in each run.
     pub(crate) fn open(&mut self, origin: Origin) -> OriginId {
         self.trace.open(origin)
