@@ -6,6 +6,7 @@
 
 mod packaging {
     mod action;
+    mod archive;
     mod command;
     mod hooks;
     mod place;

@@ -9,6 +9,7 @@ mod files;
 mod fix_command;
 mod known;
 mod outputs;
+mod readme;
 mod runs;
 #[cfg(unix)]
 mod strangers;

@@ -34,6 +34,7 @@ use crate::formats::{MapFormat, OutputFormat, RulesFormat};
 use crate::other::Other;
 
 /// Parsing is half allocation, and this allocator takes a third off the whole run.
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
