@@ -26,4 +26,11 @@ impl Language {
     pub fn ends_values(self) -> bool {
         self == Self::Rust
     }
+
+    /// Whether no type says if several contexts may use a value of it at once: whoever holds one can hand it on. What is
+    /// offered to others is then one value for all of its functions, and `model/callers.rs` says which of them are called beside
+    /// each other.
+    pub fn shares_without_a_word(self) -> bool {
+        self == Self::Go
+    }
 }

@@ -3,6 +3,7 @@
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
 mod binaries;
+mod callers;
 mod conflicts;
 mod consumers;
 mod deliveries;
@@ -87,6 +88,7 @@ pub struct Model<'a, 'f> {
     children: IdVec<NodeId, Vec<NodeId>>,
     answered_twice: OnceCell<Vec<Twice>>,
     uses: uses::Uses<'a>,
+    callers: callers::Callers,
 }
 
 impl<'a, 'f> Model<'a, 'f> {
@@ -125,7 +127,9 @@ impl<'a, 'f> Model<'a, 'f> {
             turns: pairs::turns(&trace.tree),
             children,
             answered_twice: OnceCell::new(),
+            callers: callers::Callers::default(),
         };
+        model.callers = model.find_callers();
         model.channels = model.find_channels();
         model
     }
@@ -143,7 +147,7 @@ impl<'a, 'f> Model<'a, 'f> {
                 continue;
             }
             // The same call in the same context says nothing new, unless other locks are held, or others run beside it by then.
-            let context = self.context_of(one.node);
+            let context = self.run_of(one.node);
             let turn = self.turns.partition_point(|&turn| turn <= one.node);
             let free = one.lockset.shared().is_empty();
             let call = (one.origin, one.operation, one.at, context, turn, free);

@@ -78,6 +78,10 @@ pub struct Trace {
     pub unpolled: Vec<Unpolled>,
     /// Functions that take a payload: something besides handles and settings.
     pub takes_payload: IdSet<FnId>,
+    /// Functions that expect that others run beside them: a lock lies beside what they work on.
+    pub expects_company: IdSet<FnId>,
+    /// Channels that calls of offered functions leave where the next call finds them.
+    pub left: IdSet<OriginId>,
     published: IdSet<OriginId>,
     /// Channels on which an answer to a delivery is made somewhere, awaited or not.
     pub answered: IdSet<OriginId>,

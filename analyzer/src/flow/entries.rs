@@ -73,14 +73,28 @@ impl<'f> Evaluator<'_, 'f> {
             .filter(|&id| self.program.function(id).function.body.is_some())
             .collect();
         let order = self.callgraph.callers_first(&all);
-        // What constructors make, the methods behind them are called on.
+        // What constructors make, the methods behind them are called on; what opens leaves something for the others.
         let (first, rest): (Vec<FnId>, Vec<FnId>) =
             order.into_iter().partition(|&id| self.is_constructor(id));
-        for id in first.into_iter().chain(rest) {
+        let (open, rest): (Vec<FnId>, Vec<FnId>) =
+            rest.into_iter().partition(|&id| self.relevance.opens(id));
+        for id in first.into_iter().chain(open).chain(rest) {
             if !self.calls.is_entered(id) {
-                self.run_entry(id);
+                self.run_offered(id);
             }
         }
+    }
+
+    /// Evaluates a function that something outside calls, and may call again.
+    fn run_offered(&mut self, id: FnId) {
+        if !self.knowledge.language.shares_without_a_word() {
+            self.run_entry(id);
+            return;
+        }
+        self.note_company(id);
+        // Whether anybody calls it, and when, is not known: what it leaves may be there.
+        self.may_often(|evaluator| evaluator.run_entry(id));
+        self.note_left_over(id);
     }
 
     /// Evaluates a function that something outside calls.
@@ -120,8 +134,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(receiver) = &function.receiver {
             let outside = Outside::new(kind, at, receiver.name.to_string());
             let ty = self_ty.clone().unwrap_or(Ty::Unknown);
-            let made = self.constructed(&ty, kind);
-            values.push(made.unwrap_or_else(|| self.outside_value(&ty, &outside)));
+            values.push(self.offered(&ty, &outside));
         }
         for param in &function.params {
             let subst = Subst::default();

@@ -2,6 +2,7 @@
 
 pub(crate) mod call_sites;
 pub(crate) mod clone_sites;
+pub(crate) mod company;
 pub(crate) mod delivered;
 pub(crate) mod dispatcher;
 pub(crate) mod drops;

@@ -27,6 +27,10 @@ pub(crate) struct Relevance {
     functions: FxHashSet<FnId>,
     settings: Settings,
     constructed: FxHashSet<TypeId>,
+    /// Functions that can lead to an opening, and those that give what can hold a handle: asked where no type says who owns
+    /// a value.
+    opening: FxHashSet<FnId>,
+    giving: FxHashSet<FnId>,
 }
 
 impl Relevance {
@@ -44,7 +48,16 @@ impl Relevance {
             functions: FxHashSet::default(),
             settings: Settings::new(program, types, knowledge, resolver),
             constructed: FxHashSet::default(),
+            opening: FxHashSet::default(),
+            giving: FxHashSet::default(),
         };
+        if knowledge.language.shares_without_a_word() {
+            relevance.opening = calls.leading_to(opens_handles(program, types, knowledge));
+            let ids = program.functions.ids();
+            relevance.giving = ids
+                .filter(|&id| relevance.result_carries(program, knowledge, resolver, id))
+                .collect();
+        }
         let telling = relevance.telling(program, knowledge, resolver);
         let uses = uses_handles(program, types, knowledge);
         relevance.constructed =
@@ -56,6 +69,16 @@ impl Relevance {
     /// Whether a function can lead to an operation or handle.
     pub(crate) fn matters(&self, id: FnId) -> bool {
         self.functions.contains(&id)
+    }
+
+    /// Whether a function can lead to the opening of a handle.
+    pub(crate) fn opens(&self, id: FnId) -> bool {
+        self.opening.contains(&id)
+    }
+
+    /// Whether what a function gives can hold a handle.
+    pub(crate) fn gives(&self, id: FnId) -> bool {
+        self.giving.contains(&id)
     }
 
     /// Whether what a function gives may say how an operation is meant.
@@ -138,6 +161,20 @@ impl Relevance {
         let mut written =
             data.function.params.iter().map(|param| &param.ty).chain(&data.function.ret);
         written.any(|ty| self.carries(&resolver.ty(program, scope, ty), knowledge))
+    }
+
+    fn result_carries(
+        &self,
+        program: &Program<'_>,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+        id: FnId,
+    ) -> bool {
+        let data = program.function(id);
+        let subst = Subst::default();
+        let scope = TypeScope::of_item(data.module, [Some(&data.function.generics), None], &subst);
+        let ret = data.function.ret.as_ref();
+        ret.is_some_and(|ret| self.carries(&resolver.ty(program, scope, ret), knowledge))
     }
 
     /// Whether a function gives options of a client: what they say may matter.
@@ -223,6 +260,24 @@ fn uses_handles<'p>(
         known.is_some_and(|known| known.calls.values().any(is_of_handle))
     };
     program.functions.ids().filter(uses)
+}
+
+/// Functions that open a connection or a channel themselves.
+fn opens_handles<'p>(
+    program: &'p Program<'_>,
+    types: &'p Types<'_, '_>,
+    knowledge: &'p Knowledge,
+) -> impl Iterator<Item = FnId> + 'p {
+    let is_opening = |target: &Target| match target.callee {
+        Callee::Outside(path) => knowledge.is_opening(path),
+        _ => false,
+    };
+    let opens = move |id: &FnId| {
+        let data = program.function(*id);
+        let known = data.function.body.as_ref().and_then(|body| types.of(data.module, body));
+        known.is_some_and(|known| known.calls.values().any(is_opening))
+    };
+    program.functions.ids().filter(opens)
 }
 
 /// Names that say by themselves that a body does something with handles, whatever is known of its types.

@@ -101,7 +101,7 @@ impl Model<'_, '_> {
     ) -> Vec<Overlap> {
         let mut met: Vec<Overlap> = Vec::new();
         let wanted = if both_ways { 2 } else { 1 };
-        let context = self.context_of(self.access(one).node);
+        let context = self.run_of(self.access(one).node);
         let meets_its_own = compared.repeated[&context];
         let mut at = 0;
         while let Some(run) = candidates.get(at).filter(|_| met.len() < wanted) {
@@ -140,7 +140,7 @@ impl Model<'_, '_> {
                 continue;
             }
             if last.is_none_or(|last| !self.meets_the_same(last, id)) {
-                let context = self.context_of(self.access(id).node);
+                let context = self.run_of(self.access(id).node);
                 runs.push(Run { first: id, context, next_elsewhere: 0 });
             }
             all.push((id, runs.len() - 1));

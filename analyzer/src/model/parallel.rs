@@ -112,6 +112,10 @@ impl Model<'_, '_> {
     ) -> Option<(Within, NodeId)> {
         let again = |within, context| Some((within, context));
         while let Some(at) = around {
+            // What a call opened and left, the next one finds there.
+            if self.meets_its_next_call(origin, at, a) {
+                return again(Within::Tasks, at);
+            }
             if self.is_opened_in(origin, at) {
                 return None;
             }
@@ -135,7 +139,7 @@ impl Model<'_, '_> {
                     }
                 }
                 // A method that is called again meets what its last call left running.
-                NodeKind::Entry(id) if self.is_of_receiver(origin) && self.serves(*id) => {
+                NodeKind::Entry(id) if self.is_of_receiver(origin, *id) && self.serves(*id) => {
                     if let Some(context) = self
                         .outliving_spawn(a, at, None)
                         .or_else(|| self.outliving_spawn(b, at, None))
@@ -158,9 +162,13 @@ impl Model<'_, '_> {
     }
 
     /// Whether a channel is part of what a method is called on.
-    fn is_of_receiver(&self, origin: OriginId) -> bool {
+    fn is_of_receiver(&self, origin: OriginId, method: FnId) -> bool {
+        let receiver = self.program.function(method).function.receiver.as_ref();
         match &self.origin(origin).provenance {
-            Some(provenance) => provenance.path.starts_with("self."),
+            Some(provenance) => {
+                let root = provenance.path.split_once('.').map(|(root, _)| root);
+                root.is_some() && root == receiver.map(|receiver| receiver.name.as_str())
+            }
             None => self.constructor_of(origin).is_some(),
         }
     }
@@ -223,7 +231,9 @@ impl Model<'_, '_> {
             }
             NodeKind::Program => self
                 .meet_in_program((a, below_a), (b, below_b))
-                .or_else(|| self.meet_after_construction(origin, a, b)),
+                .or_else(|| self.meet_after_construction(origin, a, b))
+                .or_else(|| self.meet_as_calls(origin, below_a, below_b))
+                .or_else(|| self.meet_after_a_call(origin, (a, below_a), (b, below_b))),
             _ => {
                 // In a sequence, what comes first meets what comes later only where it outlives its place.
                 let (first, second) = if below_a < below_b { (a, b) } else { (b, a) };

@@ -74,6 +74,7 @@ impl Model<'_, '_> {
         let node = self.tree().node(context);
         let kind = match &node.kind {
             NodeKind::Spawn { context, .. } => context.to_string(),
+            NodeKind::Entry(function) => format!("call of `{}`", self.function_name(*function)),
             _ => "future".to_owned(),
         };
         let begins = self.handed_over(context, id).or(node.at);

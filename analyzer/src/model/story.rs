@@ -218,6 +218,14 @@ impl Model<'_, '_> {
             NodeKind::Spawn { context, .. } => {
                 format!("a {context} that uses the channel is started here")
             }
+            NodeKind::Entry(function) => {
+                let name = self.function_name(*function);
+                if self.stays(context) {
+                    format!("`{name}` returns when its consumer ends: other calls come meanwhile")
+                } else {
+                    format!("`{name}` has a lock beside it: several goroutines call it")
+                }
+            }
             NodeKind::Lane { .. } => "these futures are polled at the same time".to_owned(),
             _ => return None,
         };

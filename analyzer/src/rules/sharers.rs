@@ -73,6 +73,9 @@ fn add(
             (context.to_string(), Count::Always)
         }
         Some(NodeKind::Spawn { context, .. }) => (context.to_string(), many),
+        Some(NodeKind::Entry(function)) => {
+            (format!("call of `{}`", model.function_name(*function)), Count::Always)
+        }
         Some(_) => ("future of one task".to_owned(), Count::Many),
         None => (running_on(model, id), Count::One),
     };

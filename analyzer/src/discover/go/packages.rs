@@ -92,23 +92,43 @@ fn import_path(module: &Module, dir: &Path) -> String {
     }
 }
 
-/// Without a `go.mod`, what packages import of each other says what is before their folders.
+/// Without a `go.mod`, what packages import of each other says what is before their folders, or which of those are not named.
 fn name_by_imports(packages: &mut [Package]) {
     let mut before: BTreeMap<String, usize> = BTreeMap::new();
     for import in packages.iter().flat_map(|package| &package.imports) {
         let folders = packages.iter().map(|package| package.path.as_str());
         for folder in folders.filter(|folder| !folder.is_empty()) {
-            let prefix = import.strip_suffix(folder).and_then(|rest| rest.strip_suffix('/'));
+            let Some(rest) = import.strip_suffix(folder) else { continue };
+            let prefix = if rest.is_empty() { Some(rest) } else { rest.strip_suffix('/') };
             prefix.into_iter().for_each(|it| *before.entry(it.to_owned()).or_default() += 1);
         }
     }
     let likeliest = before.into_iter().max_by_key(|(prefix, count)| (*count, prefix.len()));
-    let Some((prefix, _)) = likeliest else { return };
-    for package in packages {
-        package.path = match package.path.as_str() {
-            "" => prefix.clone(),
-            folder => format!("{prefix}/{folder}"),
-        };
+    let prefix = likeliest.map_or_else(String::new, |(prefix, _)| prefix);
+    if !prefix.is_empty() {
+        for package in packages.iter_mut() {
+            package.path = match package.path.as_str() {
+                "" => prefix.clone(),
+                folder => format!("{prefix}/{folder}"),
+            };
+        }
+    }
+    name_by_endings(packages);
+}
+
+/// Where several workspaces lie in one folder, each names its packages from its own root on: an import that is no package's
+/// path is of the one whose path ends so.
+fn name_by_endings(packages: &mut [Package]) {
+    let known: BTreeSet<String> = packages.iter().map(|package| package.path.clone()).collect();
+    let imports = packages.iter().flat_map(|package| package.imports.clone());
+    let unknown: BTreeSet<String> =
+        imports.filter(|import| import.contains('/') && !known.contains(import)).collect();
+    for import in unknown {
+        let ending = format!("/{import}");
+        let mut fitting = packages.iter_mut().filter(|package| package.path.ends_with(&ending));
+        if let (Some(package), None) = (fitting.next(), fitting.next()) {
+            package.path = import;
+        }
     }
 }
 

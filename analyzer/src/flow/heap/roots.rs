@@ -6,6 +6,7 @@ use super::Heap;
 use super::value::Value;
 use crate::program::StaticId;
 use crate::resolve::types::Ty;
+use crate::trace::handle::OriginId;
 
 /// Where values are found from everywhere.
 #[derive(Default)]
@@ -59,6 +60,16 @@ impl<'f> Heap<'_, 'f> {
     /// The value of a type that all handlers share.
     pub(crate) fn add_unseen_shared(&mut self, ty: Ty, value: Value<'f>) {
         self.roots.unseen.push((ty, value));
+    }
+
+    /// The origins of the handles in statics, in order.
+    pub(crate) fn origins_in_statics(&self, depth: u8) -> Vec<OriginId> {
+        let statics = self.roots.statics.values().chain(self.roots.assigned.values());
+        let mut origins: Vec<OriginId> =
+            statics.flat_map(|value| self.origins_in(value, depth)).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins
     }
 
     /// Whether one of the values that are found from everywhere is such.

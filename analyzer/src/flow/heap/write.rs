@@ -4,6 +4,7 @@ use super::Heap;
 use super::object::{Obj, ObjId, Options};
 use super::value::Value;
 use crate::facts::Name;
+use crate::trace::handle::Handle;
 
 /// How deep a handle is looked for in what a branch left behind.
 const LEFT_DEPTH: u8 = 3;
@@ -185,6 +186,48 @@ impl<'f> Heap<'_, 'f> {
             joined.push((*slot, content));
         }
         joined
+    }
+
+    /// What stands in each slot that a branch wrote, where it may have run any number of times before: what is like something
+    /// that stood there, that stands for, too. An opened handle stands for one of which only the type was known.
+    pub(crate) fn widened(
+        &self,
+        branch: &Outcome<'f>,
+        is_opened: impl Fn(&Handle) -> bool,
+    ) -> Vec<(Slot, Vec<Value<'f>>)> {
+        let is_opened = |value: &Value<'f>| match value {
+            Value::Obj(id) => matches!(self.obj(*id), Obj::Handle(handle) if is_opened(handle)),
+            _ => false,
+        };
+        let widened = branch.slots.iter().map(|(slot, values)| {
+            let mut content: Vec<Value<'f>> = Vec::new();
+            self.slot_content(*slot).iter().for_each(|value| value.add_to(&mut content));
+            for new in values.iter().flat_map(Value::alternatives).filter(|new| is_opened(new)) {
+                content.retain(|known| is_opened(known) || !self.is_like(known, new));
+            }
+            for value in values.iter().flat_map(Value::alternatives) {
+                if !content.iter().flat_map(Value::alternatives).any(|it| self.is_like(it, value)) {
+                    value.add_to(&mut content);
+                }
+            }
+            (*slot, content)
+        });
+        widened.collect()
+    }
+
+    /// Whether two values come from one piece of code, or are of one type.
+    fn is_like(&self, one: &Value<'f>, other: &Value<'f>) -> bool {
+        let (Value::Obj(one), Value::Obj(other)) = (one, other) else { return one.same(other) };
+        match (self.obj(*one), self.obj(*other)) {
+            (Obj::Struct(one), Obj::Struct(other)) => one.ty == other.ty,
+            (Obj::Handle(one), Obj::Handle(other)) => {
+                (one.client, one.kind, one.by.is_some())
+                    == (other.client, other.kind, other.by.is_some())
+            }
+            (Obj::External { path: one, .. }, Obj::External { path: other, .. }) => one == other,
+            (Obj::Collection(_), Obj::Collection(_)) => true,
+            _ => one == other,
+        }
     }
 
     /// The objects in which a branch left a handle.

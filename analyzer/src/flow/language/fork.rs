@@ -3,6 +3,7 @@
 use crate::flow::Evaluator;
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::write::Outcome;
+use crate::trace::handle::Handle;
 
 impl<'f> Evaluator<'_, 'f> {
     /// The join of branches: a slot holds what any of them left there.
@@ -27,5 +28,17 @@ impl<'f> Evaluator<'_, 'f> {
         let holders = self.heap.holders_after(&branch);
         self.join(&[Outcome::default(), branch]);
         holders
+    }
+
+    /// Code that others may run at any time and any number of times: what it writes may be there.
+    pub(crate) fn may_often(&mut self, run: impl FnOnce(&mut Self)) {
+        self.heap.begin_branch();
+        run(self);
+        let branch = self.heap.end_branch();
+        let trace = self.recorder.trace();
+        let is_opened = |handle: &Handle| trace.origin(handle.origin).provenance.is_none();
+        for (slot, content) in self.heap.widened(&branch, is_opened) {
+            self.write(slot, content);
+        }
     }
 }

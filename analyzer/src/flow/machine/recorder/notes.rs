@@ -177,6 +177,16 @@ impl Recorder {
         self.trace.takes_payload.insert(function);
     }
 
+    /// A call of an offered function leaves a channel for the next one.
+    pub(crate) fn note_left_over(&mut self, origin: OriginId) {
+        self.trace.left.insert(origin);
+    }
+
+    /// A function expects that others run beside it.
+    pub(crate) fn note_expects_company(&mut self, function: FnId) {
+        self.trace.expects_company.insert(function);
+    }
+
     /// Where the name of a method that does something, or whose future may, stands in its call.
     pub(crate) fn note_method_name(&mut self, call: Location, name: Location) {
         self.trace.method_names.insert(call, name);
