@@ -323,17 +323,6 @@ impl Knowledge {
             || (is_option() && self.is_client_path(path))
     }
 
-    /// Whether a function or a handle's method opens a handle.
-    pub fn is_opening(&self, path: Name) -> bool {
-        let by_method = || {
-            let (owner, method) = path.as_str().rsplit_once("::")?;
-            let (client, kind) = self.handle(ustr(owner))?;
-            let mut opens = self.opens_by_method(ustr(method)).iter();
-            Some(opens.any(|(known, open)| *known == client && open.on == Some(kind)))
-        };
-        self.opens_by_path.contains_key(&path) || by_method().unwrap_or(false)
-    }
-
     /// Functions that open a handle, as the last two segments of their paths.
     pub fn opening_functions(&self) -> FxHashSet<(Name, Name)> {
         let last_two = |path: &Name| {

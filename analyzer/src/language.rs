@@ -33,4 +33,12 @@ impl Language {
     pub fn shares_without_a_word(self) -> bool {
         self == Self::Go
     }
+
+    /// Whether a type's name is that of text.
+    pub fn is_text(self, name: &str) -> bool {
+        match self {
+            Self::Rust => matches!(name, "str" | "String"),
+            Self::Go => name == "string",
+        }
+    }
 }

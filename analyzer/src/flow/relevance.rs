@@ -268,8 +268,16 @@ fn opens_handles<'p>(
     types: &'p Types<'_, '_>,
     knowledge: &'p Knowledge,
 ) -> impl Iterator<Item = FnId> + 'p {
-    let is_opening = |target: &Target| match target.callee {
-        Callee::Outside(path) => knowledge.is_opening(path),
+    let by_method = |path: Name| {
+        let (owner, method) = path.as_str().rsplit_once("::")?;
+        let (client, kind) = knowledge.handle(ustr::ustr(owner))?;
+        let mut opens = knowledge.opens_by_method(ustr::ustr(method)).iter();
+        Some(opens.any(|(known, open)| *known == client && open.on == Some(kind)))
+    };
+    let is_opening = move |target: &Target| match target.callee {
+        Callee::Outside(path) => {
+            knowledge.open_by_path(path).is_some() || by_method(path).unwrap_or(false)
+        }
         _ => false,
     };
     let opens = move |id: &FnId| {

@@ -19,6 +19,8 @@ use crate::trace::node::{NodeId, NodeKind};
 pub(super) struct Callers {
     /// The calls that send on a channel or consume from it.
     at_work: FxHashSet<(OriginId, NodeId)>,
+    /// Those that send on it.
+    sending: FxHashSet<(OriginId, NodeId)>,
     /// Those that return when a consumer of the channel ends.
     staying: FxHashSet<(OriginId, NodeId)>,
 }
@@ -41,6 +43,9 @@ impl Model<'_, '_> {
             let publishes = self.is_kind(id, Kind::Publish);
             if publishes || self.is_kind(id, Kind::Consume) || self.is_kind(id, Kind::Get) {
                 callers.at_work.insert((one.origin, call));
+            }
+            if publishes {
+                callers.sending.insert((one.origin, call));
             }
             if publishes && is_own {
                 sent.push((call, one.node));
@@ -97,8 +102,7 @@ impl Model<'_, '_> {
         }
         let stays = |call: NodeId| self.callers.staying.contains(&(origin, call));
         if one == other {
-            let again = self.expects_company(one) && self.takes_payload(one)
-                || stays(a) && self.is_told_what_to_consume(one);
+            let again = self.is_called_beside_itself(origin, a, one);
             return again.then_some((Within::Tasks, b, Some(a)));
         }
         let expected = self.expects_company(one) && self.expects_company(other);
@@ -138,9 +142,15 @@ impl Model<'_, '_> {
             return false;
         }
         self.callers.at_work.contains(&(origin, call))
-            && (self.expects_company(id) && self.takes_payload(id)
-                || self.callers.staying.contains(&(origin, call))
-                    && self.is_told_what_to_consume(id))
+            && self.is_called_beside_itself(origin, call, id)
+    }
+
+    /// Whether a function is called again while one call of it runs: by each with something else to send, or from another queue.
+    fn is_called_beside_itself(&self, origin: OriginId, call: NodeId, id: FnId) -> bool {
+        let stays = self.callers.staying.contains(&(origin, call));
+        let sends = self.callers.sending.contains(&(origin, call));
+        (stays || self.expects_company(id)) && self.is_told_what_to_consume(id)
+            || sends && self.expects_company(id) && self.takes_payload(id)
     }
 
     /// Whether a call had left a channel where the next one finds it, when it came to a node.
@@ -161,8 +171,11 @@ impl Model<'_, '_> {
 
     /// Whether whoever calls says which queue: each call consumes from another one.
     fn is_told_what_to_consume(&self, id: FnId) -> bool {
+        let language = self.language();
         let is_text = |ty: &TypeRef| match ty {
-            TypeRef::Path(path) => path.segments.last().is_some_and(|last| last.name == "string"),
+            TypeRef::Path(path) => {
+                path.segments.last().is_some_and(|it| language.is_text(it.name.as_str()))
+            }
             _ => false,
         };
         let function = self.program.function(id).function;

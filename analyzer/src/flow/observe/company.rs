@@ -9,8 +9,8 @@ use crate::program::{FnId, TypeId};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
 
-/// How deep a lock may lie in structs.
-const DEPTH: u8 = 2;
+/// How deep a lock may lie in embedded structs.
+const DEPTH: u8 = 3;
 
 impl Evaluator<'_, '_> {
     /// Notes whether a lock lies beside what a function works on: in the value that it is called on, or in its package.
@@ -41,7 +41,8 @@ impl Evaluator<'_, '_> {
         shapes.iter().flat_map(|shape| &shape.fields).any(|field| {
             match self.type_in(ty, &[], &field.ty) {
                 Ty::External(path, _) => self.knowledge.is_lock(path),
-                Ty::Adt(inner, _) => depth > 1 && inner != ty && self.has_lock(inner, depth - 1),
+                // What is held in a field is locked for those who use that.
+                Ty::Adt(inner, _) => field.embedded && depth > 1 && self.has_lock(inner, depth - 1),
                 _ => false,
             }
         })
