@@ -52,6 +52,7 @@ struct Evaluator<'a, 'f> {
     schedule: Schedule<'f>,
     queue_ends: observe::queue_ends::QueueEnds,
     turns: observe::turns::Turns,
+    listeners: observe::listeners::Listeners<'f>,
 }
 
 /// Evaluation recurses with the program; this holds [`Limit::Expressions`](crate::limits::Limit::Expressions) in a debug build,
@@ -86,9 +87,11 @@ pub fn flow(
         schedule: Schedule::default(),
         queue_ends: observe::queue_ends::QueueEnds::default(),
         turns: observe::turns::Turns::default(),
+        listeners: observe::listeners::Listeners::default(),
     };
     evaluator.run_entries(context);
     evaluator.note_ends_heard();
     evaluator.leave_what_grows();
+    evaluator.leave_unread();
     evaluator.recorder.finish()
 }

@@ -17,7 +17,7 @@ use ustr::{Ustr, ustr};
 use crate::facts::Name;
 use crate::ids::{IdVec, ids};
 use crate::language::Language;
-pub use names::{Kind, Meaning, Mode, Pattern};
+pub use names::{Kind, Meaning, Mode, Notice, Pattern};
 pub use own::OwnClient;
 pub use routes::Routes;
 pub use schema::{

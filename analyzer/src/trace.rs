@@ -19,7 +19,7 @@ use crate::sources::Location;
 use access::{Access, AccessId, Lock, LockId};
 use handle::{DeliveryId, OriginId, Provenance};
 use node::{NodeId, NodeKind, Step};
-use outcome::{CutOff, Kept, Orphaned, ResultUse, Unpolled};
+use outcome::{CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread};
 use sites::{CallSite, CloneSite};
 use tree::Tree;
 
@@ -120,6 +120,8 @@ pub struct Trace {
     pub cut_off: Vec<CutOff>,
     /// Channels that go into collections which nothing keeps from growing.
     pub kept: Vec<Kept>,
+    /// Queues that clients were given for their notices, and that fill up.
+    pub unread: Vec<Unread>,
     /// The calls of operations as they are written, by place.
     pub call_sites: BTreeMap<Location, CallSite>,
     /// Where the name of a method stands, by the place of its call.

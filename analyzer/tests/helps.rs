@@ -71,7 +71,7 @@ fn code(applied: &Applied, docs: &str) -> String {
 
 /// The blocks of a page, each with the last sentence before it.
 fn shown(docs: &str) -> Vec<(String, String)> {
-    let (blocks, prose) = page::parse(docs, "rust");
+    let (blocks, prose) = page::parse(docs, "rust go");
     let before = |line: usize| {
         let above = prose.iter().rev().find(|(at, text)| *at < line && !text.is_empty());
         above.map_or("", |(_, text)| text).to_owned()

@@ -1,5 +1,5 @@
-//! Every page of a rule is its test: each fenced block of Rust is analysed, `//~ rule` marks the lines that must be reported, and
-//! a block without marks must be silent for every rule.
+//! Every page of a rule is its test: each fenced block of Rust or Go is analysed, `//~ rule` marks the lines that must be reported,
+//! and a block without marks must be silent for every rule.
 
 mod support {
     pub(crate) mod analysed;
@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chanlint::findings::Level;
-use chanlint::knowledge::Knowledge;
+use chanlint::knowledge::{Client, Knowledge, Tables};
 use chanlint::language::Language;
 use chanlint::report::Look;
 use chanlint::report::human::{self, Detail};
@@ -22,6 +22,9 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use support::fixture::Fixture;
 use support::marks;
 use support::page::{self, Block};
+
+/// What blocks are analysed.
+const LANGUAGES: &str = "rust go";
 
 const MARKED_BLOCKS: usize = 3;
 const SILENT_BLOCKS: usize = 4;
@@ -33,7 +36,7 @@ fn main() -> ExitCode {
     let mut trials = Vec::new();
     for rule in RULES {
         trials.push(Trial::test(format!("{}.md", rule.name), || is_complete(rule)));
-        for block in page::parse(rule.docs, "rust").0 {
+        for block in page::parse(rule.docs, LANGUAGES).0 {
             let name = format!("{}.md:{}", rule.name, block.line);
             trials.push(Trial::test(name, move || check(rule, &block)));
         }
@@ -63,7 +66,7 @@ fn check(rule: &Rule, block: &Block) -> Result<(), Failed> {
 
 /// What a reader may expect of a page.
 fn is_complete(rule: &Rule) -> Result<(), Failed> {
-    let (blocks, prose) = page::parse(rule.docs, "rust");
+    let (blocks, prose) = page::parse(rule.docs, LANGUAGES);
     let headings: Vec<&str> =
         prose.iter().filter_map(|(_, line)| line.strip_prefix("## ")).collect();
     let title = prose.first().map(|(_, line)| *line);
@@ -83,12 +86,11 @@ fn is_complete(rule: &Rule) -> Result<(), Failed> {
     let is_own = |block: &&Block| marks(block).iter().any(|mark| mark.rule == rule.name);
     demand(marked.iter().all(is_own), "every marked block is about the rule")?;
     let several = |block: &&Block, words: &str| block.code.matches(words).count() > 1;
-    demand(marked.iter().any(|block| several(block, "fn ")), "one spans functions")?;
+    let spans_functions = |block: &&Block| several(block, "fn ") || several(block, "func ");
+    demand(marked.iter().any(spans_functions), "one spans functions")?;
     demand(marked.iter().any(|block| several(block, "//- ")), "one spans files")?;
-    for client in clients(rule) {
-        let is_named = |blocks: &[&Block]| {
-            blocks.iter().any(|block| block.code.contains(&format!("{client}::")))
-        };
+    for client in &clients(rule) {
+        let is_named = |blocks: &[&Block]| blocks.iter().any(|block| shows(block, client));
         demand(
             is_named(&marked) && is_named(&silent),
             &format!("it shows {client}, bad and good"),
@@ -97,22 +99,33 @@ fn is_complete(rule: &Rule) -> Result<(), Failed> {
     sentences(rule, &prose)
 }
 
-/// The clients whose tables say that something follows. A rule that no table speaks of is about every client with hazards.
+/// Whether a block is about a client.
+fn shows(block: &Block, client: &str) -> bool {
+    let paths = format!("{}::", client.replace('-', "_"));
+    block.code.contains(&paths) || block.code.contains(&format!("/{client}\""))
+}
+
+/// The clients whose tables say that something follows. A rule that no table speaks of is about every client of Rust with hazards.
 fn clients(rule: &Rule) -> BTreeSet<String> {
-    let knowledge = Knowledge::of(Language::Rust);
-    let about = |name: Option<&str>| -> BTreeSet<String> {
-        let speaks = |client: &&chanlint::knowledge::Client| {
-            let hazards = client.hazards.iter().filter(|hazard| hazard.level > Level::Allow);
-            let mut rules = hazards
-                .map(|hazard| &hazard.rule.name)
-                .chain(client.failures.iter().map(|failure| &failure.rule.name));
-            rules.any(|rule| name.is_none_or(|name| rule == name))
-        };
-        let clients = knowledge.clients.iter().filter(speaks);
-        clients.map(|client| client.name.replace('-', "_")).collect()
+    let tables = Tables::builtin();
+    let speaks = |client: &Client, name: Option<&str>| {
+        let hazards = client.hazards.iter().filter(|hazard| hazard.level > Level::Allow);
+        let mut rules = hazards
+            .map(|hazard| &hazard.rule.name)
+            .chain(client.failures.iter().map(|failure| &failure.rule.name));
+        rules.any(|rule| name.is_none_or(|name| rule == name))
     };
-    let named = about(Some(rule.name));
-    if named.is_empty() { about(None) } else { named }
+    let named: BTreeSet<String> = tables
+        .clients()
+        .filter(|client| speaks(client, Some(rule.name)))
+        .map(|client| client.name.clone())
+        .collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let rust = Knowledge::of(Language::Rust);
+    let all = rust.clients.iter().filter(|client| speaks(client, None));
+    all.map(|client| client.name.clone()).collect()
 }
 
 /// One sentence a line: then a diff shows which claim has changed.

@@ -5,7 +5,7 @@
 
 pub(crate) mod bindings;
 pub(crate) mod names;
-mod spans;
+pub(crate) mod spans;
 pub(crate) mod typed;
 
 use std::cell::Cell;

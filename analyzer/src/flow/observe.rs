@@ -10,6 +10,7 @@ pub(crate) mod ends;
 pub(crate) mod guards;
 pub(crate) mod kept;
 pub(crate) mod life;
+pub(crate) mod listeners;
 pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;

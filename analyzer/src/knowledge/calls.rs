@@ -34,6 +34,12 @@ impl Knowledge {
         self.receivers.contains(&path)
     }
 
+    /// Whether a method of this name takes something out of a queue of some type.
+    pub fn may_receive(&self, method: Name) -> bool {
+        let rules = self.calls_by_method.get(&method).map_or(&[][..], Vec::as_slice);
+        rules.iter().any(|rule| rule.effect == Effect::Receive)
+    }
+
     /// The rule for a method on exactly this external type.
     pub fn call_on_type(&self, receiver: Name, method: Name) -> Option<&CallRule> {
         let rules = self.calls_by_method.get(&method)?;

@@ -142,6 +142,16 @@ words! {
         Tag = "tag",
     }
 
+    /// What a client tells of by itself.
+    pub enum Notice: "notice" {
+        /// The connection or channel is over.
+        Close = "close",
+        /// The broker took a message, or did not.
+        Confirm = "confirm",
+        /// A message came back.
+        Return = "return",
+    }
+
     /// A mode that a channel can be put into.
     pub enum Mode: "mode" {
         /// The broker confirms what is published.

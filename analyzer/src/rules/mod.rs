@@ -56,6 +56,7 @@ mod unconditional_requeue;
 mod unconfirmed_publish;
 mod unobserved_publish_confirm;
 mod unpolled_consumer;
+mod unread_listener;
 mod unread_return;
 mod unsupported_by_broker;
 mod unused_suppression;
@@ -152,6 +153,7 @@ pub static RULES: &[&Rule] = &[
     &unsupported_by_broker::RULE,
     &consumer_tag_reused::RULE,
     &confirm_and_tx_on_one_channel::RULE,
+    &unread_listener::RULE,
     &direct_reply_to_misused::RULE,
     &multiple_ack_across_tasks::RULE,
     &rpc_in_channel_callback::RULE,

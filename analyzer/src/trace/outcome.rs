@@ -76,6 +76,31 @@ pub struct Kept {
     pub declared: Option<Location>,
 }
 
+/// A queue that a client was given for its notices, and that fills up.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// What gives it to the client.
+    pub register: AccessId,
+    /// How many notices it has room for, where that is known.
+    pub room: Option<u128>,
+    /// How they are left in it.
+    pub how: Unreading,
+}
+
+/// How a client's notices are left in a queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreading {
+    /// Nobody takes any.
+    Never,
+    /// Code waits for the first of several notices, takes it and is over.
+    OnlyFirst {
+        /// Where it waits.
+        select: Location,
+        /// What gave the client the other queues.
+        beside: Vec<AccessId>,
+    },
+}
+
 /// A channel that nobody holds any more.
 #[derive(Clone, Copy, Debug)]
 pub struct Orphaned {

@@ -5,8 +5,9 @@
 //! lists, with a version where one is given, on every crate of the fixture that its code names, and on those that
 //! [`KNOWN`] has and its code names. Without any header the whole string is the library `page`.
 //!
-//! A file that ends in `.go` belongs to the module `example.com/page` with the client that [`GO_CLIENT`] names, and to the
-//! package of its folder. A string without headers that begins with a package clause is the file `/main.go`.
+//! A file that ends in `.go` belongs to the module `example.com/page` and to the package of its folder. The module requires what
+//! the first comment of its first file names, `// github.com/streadway/amqp v1.1.0`, else [`GO_CLIENT`]. A string without headers
+//! that begins with a package clause, but for comments, is the file `/main.go`.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -53,7 +54,7 @@ impl Fixture {
     pub(crate) fn parse(text: &str) -> Self {
         let (headed, implied) = if text.contains("//- ") {
             (text.to_owned(), 0)
-        } else if text.starts_with("package ") {
+        } else if is_go(text) {
             (format!("{IMPLIED_GO}{text}"), 1)
         } else {
             (format!("{IMPLIED}{text}"), 1)
@@ -99,7 +100,7 @@ impl Fixture {
     /// Adds a file to the package of its folder, in the only module.
     fn add_go(&mut self, path: PathBuf, code: &str) {
         if self.workspace.packages.is_empty() {
-            self.workspace.packages.push(module());
+            self.workspace.packages.push(module(&required(code)));
         }
         let dir = path.parent().expect("a file stands in a folder");
         let below = dir.strip_prefix("/").expect("a path begins with a slash").to_string_lossy();
@@ -154,7 +155,20 @@ impl Fixture {
 
 const GO_MODULE: &str = "example.com/page";
 
-fn module() -> Package {
+/// Whether code begins with a package clause, but for comments.
+fn is_go(code: &str) -> bool {
+    let mut lines = code.lines().filter(|line| !line.starts_with("//") && !line.is_empty());
+    lines.next().is_some_and(|line| line.starts_with("package "))
+}
+
+/// The client that a file's first comment names, with its version.
+fn required(code: &str) -> String {
+    let comment = code.lines().next().and_then(|line| line.strip_prefix("// github.com/"));
+    let named = comment.and_then(|rest| rest.split_once(" v"));
+    named.map_or(GO_CLIENT.to_owned(), |(name, version)| format!("github.com/{name}@{version}"))
+}
+
+fn module(client: &str) -> Package {
     Package {
         language: Language::Go,
         name: GO_MODULE.to_owned(),
@@ -164,7 +178,7 @@ fn module() -> Package {
         manifest: Some(PathBuf::from("/go.mod")),
         dir: PathBuf::from("/"),
         targets: Vec::new(),
-        dependencies: vec![dependency(GO_CLIENT)],
+        dependencies: vec![dependency(client)],
         only: Vec::new(),
         test_code: false,
     }

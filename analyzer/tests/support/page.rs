@@ -9,7 +9,7 @@ pub(crate) struct Block {
     pub(crate) code: String,
 }
 
-/// The blocks whose fence names a language, and the lines outside any fence, each with its 1-based number.
+/// The blocks whose fence names one of some languages, written with spaces between them, and the lines outside any fence, each with its 1-based number.
 pub(crate) fn parse<'p>(page: &'p str, wanted: &str) -> (Vec<Block>, Vec<(usize, &'p str)>) {
     let (mut blocks, mut prose) = (Vec::new(), Vec::new());
     let mut fenced: Option<Option<Block>> = None;
@@ -17,7 +17,7 @@ pub(crate) fn parse<'p>(page: &'p str, wanted: &str) -> (Vec<Block>, Vec<(usize,
         match (&mut fenced, line.strip_prefix("```")) {
             (None, Some(language)) => {
                 let block = Block { line: at + 2, code: String::new() };
-                fenced = Some((language == wanted).then_some(block));
+                fenced = Some(wanted.split(' ').any(|one| one == language).then_some(block));
             }
             (None, None) => prose.push((at + 1, line)),
             (Some(_), Some(_)) => blocks.extend(fenced.take().flatten()),

@@ -54,7 +54,11 @@ impl<'f> Evaluator<'_, 'f> {
             && values.is_empty()
             && !self.has_own_method(&self.heap.content(&value), method.name);
         let mark = self.recorder.mark();
+        self.note_taking(name, at);
         let given = self.call_method(frame, &value, method, values, at);
+        if self.recorder.trace().accesses().next_id() != first {
+            self.note_listener(frame, call, first);
+        }
         if matches!(given, Value::Future(_)) || !self.recorder.tree().is_effect_free_since(mark) {
             self.recorder.note_method_name(at, frame.location(name_span));
         }

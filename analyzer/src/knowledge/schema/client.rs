@@ -3,7 +3,7 @@
 use semver::VersionReq;
 use serde::Deserialize;
 
-use crate::knowledge::names::{Kind, Mode};
+use crate::knowledge::names::{Kind, Mode, Notice};
 
 /// Name and packages of a client.
 #[derive(Debug, Deserialize)]
@@ -147,6 +147,8 @@ pub struct Operation {
     pub implied: bool,
     /// The mode that the channel is in afterwards.
     pub mode: Option<Mode>,
+    /// What the client puts into a queue that it is given.
+    pub notices: Option<Notice>,
 }
 
 /// Trait methods that the client calls with the channel.

@@ -26,14 +26,16 @@ pub(super) struct Pair {
 impl Pair {
     /// Whether it is about a client, which code spells with underscores.
     pub(super) fn names(&self, client: &str) -> bool {
-        self.whole.contains(&format!("{}::", client.replace('-', "_")))
+        let paths = format!("{}::", client.replace('-', "_"));
+        self.whole.contains(&paths) || self.whole.contains(&format!("/{client}\""))
     }
 
-    /// How well it serves a reader of a few lines; the smaller the better.
-    pub(super) fn weight(&self) -> (bool, bool, usize) {
+    /// How well it serves a reader of a few lines; the smaller the better. Rust's comes before Go's for who asks for no client.
+    pub(super) fn weight(&self) -> (bool, bool, bool, usize) {
+        let is_go = self.bad.iter().any(|line| line.text.starts_with("package "));
         let is_remedy = self.instead.as_ref().is_some_and(|text| text.starts_with("Use instead"));
         let has_files = self.bad.iter().any(|line| line.kind == CodeKind::Aside);
-        (!is_remedy, has_files, self.bad.len() + self.good.len())
+        (is_go, !is_remedy, has_files, self.bad.len() + self.good.len())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::sources::Location;
 use crate::trace::access::{Access, AccessId, Lock, LockId};
 use crate::trace::handle::{DeliveryId, OriginId};
 use crate::trace::node::NodeId;
-use crate::trace::outcome::{Asked, CutOff, Kept, Orphaned, ResultUse, Unpolled};
+use crate::trace::outcome::{Asked, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread};
 use crate::trace::sites::{CallSite, CloneSite};
 use crate::trace::{CallbackRun, Drain, Origin};
 
@@ -155,6 +155,11 @@ impl Recorder {
     pub(crate) fn add_cut_off(&mut self, cut_off: CutOff) {
         self.captured_by_task.insert(cut_off.connection);
         self.trace.cut_off.push(cut_off);
+    }
+
+    /// A queue that a client was given fills up.
+    pub(crate) fn add_unread(&mut self, unread: Unread) {
+        self.trace.unread.push(unread);
     }
 
     /// A channel goes into a collection.

@@ -1,0 +1,142 @@
+//! Records queues that a client is given for its notices, as far as nobody takes the notices out.
+//!
+//! Such a queue is known by the variable or the field that holds it. Whatever names that and neither fills it nor gives it to the
+//! client may take from it, in code that is not followed, too.
+
+mod names;
+mod select;
+
+use rustc_hash::FxHashMap;
+
+use self::names::Kept;
+use self::select::Select;
+use crate::facts::{ExprId, ExprKind, Name};
+use crate::flow::heap::code::Place;
+use crate::flow::heap::value::Value;
+use crate::flow::{Evaluator, Frame};
+use crate::knowledge::Kind;
+use crate::sources::Location;
+use crate::trace::access::AccessId;
+use crate::trace::node::NodeKind;
+use crate::trace::outcome::{Unread, Unreading};
+
+/// Queues that clients were given, and where something is taken out of queues.
+#[derive(Debug, Default)]
+pub(crate) struct Listeners<'f> {
+    registered: Vec<Registered<'f>>,
+    taken: FxHashMap<Location, Taking>,
+}
+
+/// A queue that a client is given.
+#[derive(Clone, Debug)]
+struct Registered<'f> {
+    place: Place<'f>,
+    call: ExprId,
+    access: AccessId,
+}
+
+/// How something is taken out of a queue.
+#[derive(Clone, Copy, Debug)]
+struct Taking {
+    /// Whether a context of its own does nothing else.
+    is_apart: bool,
+    /// Whether it is done again and again there.
+    is_repeated: bool,
+}
+
+/// Who takes a client's notices out of a queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Hearing {
+    /// Nobody.
+    Nobody,
+    /// Whoever waits for the first of several things, once.
+    Once(Select),
+    /// Somebody, as far as is known.
+    Somebody,
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// A method was called on a handle: it may give the client a queue. `first` is the first operation that came of it.
+    pub(crate) fn note_listener(&mut self, frame: &Frame<'f>, call: ExprId, first: AccessId) {
+        let at = frame.location(frame.place.body.exprs[call].span);
+        let accesses = self.recorder.trace().accesses();
+        let registers = |id: &AccessId| {
+            let info = self.knowledge.operation(accesses[*id].operation);
+            accesses[*id].at == at && info.operation.kinds.contains(&Kind::Register)
+        };
+        let Some(access) = accesses.ids_since(first).find(registers) else { return };
+        self.listeners.registered.push(Registered { place: frame.place.clone(), call, access });
+    }
+
+    /// Something is taken out of what may be a queue.
+    pub(crate) fn note_taking(&mut self, name: Name, at: Location) {
+        if !self.knowledge.may_receive(name) {
+            return;
+        }
+        let taking = self.taking();
+        let known = self.listeners.taken.entry(at).or_insert(taking);
+        known.is_apart &= taking.is_apart;
+        known.is_repeated |= taking.is_repeated;
+    }
+
+    fn taking(&self) -> Taking {
+        let (mut calls, mut is_repeated) = (0, false);
+        for at in self.recorder.tree().ancestors(self.recorder.cursor()) {
+            match self.recorder.tree().node(at).kind {
+                NodeKind::Loop => is_repeated = true,
+                NodeKind::Call(_) => calls += 1,
+                NodeKind::Spawn { .. } => {
+                    return Taking {
+                        is_apart: calls == usize::from(self.runs_one_call()),
+                        is_repeated,
+                    };
+                }
+                _ => {}
+            }
+        }
+        Taking { is_apart: false, is_repeated }
+    }
+
+    /// Whether the code of the context around is one call.
+    fn runs_one_call(&self) -> bool {
+        let Some((running, _)) = self.position.running() else { return false };
+        let Value::Closure(closure) = &running.code else { return false };
+        let body = &closure.place.body.exprs[closure.body].kind;
+        matches!(body, ExprKind::Call { .. } | ExprKind::MethodCall { .. })
+    }
+
+    /// All was evaluated: the queues from which nobody takes, or only the first of several notices that come together.
+    pub(crate) fn leave_unread(&mut self) {
+        let listeners = std::mem::take(&mut self.listeners);
+        let mut kept: Vec<(AccessId, Kept<'f>)> = Vec::new();
+        for one in &listeners.registered {
+            if let Some(found) = self.kept_listener(one) {
+                kept.push((one.access, found));
+            }
+        }
+        if kept.is_empty() {
+            return;
+        }
+        let mentions = self.mentions(&kept);
+        let heard: Vec<Hearing> =
+            kept.iter().map(|(_, kept)| self.hearing(kept, &mentions, &listeners.taken)).collect();
+        for (at, (access, queue)) in kept.iter().enumerate() {
+            let how = match &heard[at] {
+                Hearing::Nobody => Unreading::Never,
+                Hearing::Somebody => continue,
+                Hearing::Once(select) => {
+                    let others = (0..kept.len()).filter(|&other| match &heard[other] {
+                        Hearing::Once(same) => same.is_other_arm_of(select),
+                        _ => false,
+                    });
+                    let beside: Vec<AccessId> = others.map(|other| kept[other].0).collect();
+                    if beside.is_empty() {
+                        continue;
+                    }
+                    Unreading::OnlyFirst { select: select.at, beside }
+                }
+            };
+            self.recorder.add_unread(Unread { register: *access, room: queue.room, how });
+        }
+    }
+}

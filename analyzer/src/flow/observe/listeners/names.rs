@@ -1,0 +1,298 @@
+//! What a queue is called that a client is given, how much room it has, and what else names it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::select::{Select, is_quiet};
+use super::{Hearing, Registered, Taking};
+use crate::facts::{Block, Body, ExprId, ExprKind, Lit, Name, Pat, Stmt};
+use crate::flow::bodies::bindings::Binding;
+use crate::flow::bodies::names::is_name;
+use crate::flow::calls::callee::Callee;
+use crate::flow::heap::code::Place;
+use crate::flow::{Evaluator, Frame};
+use crate::knowledge::{Effect, Kind};
+use crate::sources::Location;
+
+/// A queue that a client was given.
+#[derive(Clone, Debug)]
+pub(super) struct Kept<'f> {
+    place: Place<'f>,
+    variables: Vec<Binding>,
+    fields: Vec<Name>,
+    /// How many messages there is room for.
+    pub(super) room: Option<u128>,
+}
+
+/// Where fields are named, by name.
+pub(super) type Mentions<'f> = FxHashMap<Name, Vec<(Place<'f>, ExprId)>>;
+
+/// Where the value of an expression goes.
+enum Destination {
+    /// Nowhere.
+    Nowhere,
+    Variable(Binding),
+    Field(Name),
+    /// Where it is not followed.
+    Elsewhere,
+}
+
+impl<'f> Evaluator<'_, 'f> {
+    /// What a queue is known by that was given to a client; nothing, when it comes from or goes where it is not followed.
+    pub(super) fn kept_listener(&mut self, one: &Registered<'f>) -> Option<Kept<'f>> {
+        let place = one.place.clone();
+        let body = place.body;
+        let ExprKind::MethodCall { args, .. } = &body.exprs[one.call].kind else { return None };
+        let &[queue] = &args[..] else { return None };
+        let mut kept = Kept { place, variables: Vec::new(), fields: Vec::new(), room: None };
+        match &body.exprs[queue].kind {
+            ExprKind::Field { name, .. } => {
+                kept.fields.push(*name);
+                kept.room = self.room_of_field(*name);
+            }
+            _ => match is_name(body, queue) {
+                Some((name, span)) => {
+                    let variable = self.bodies.bindings(body).variable(name, span)?;
+                    kept.room = Some(self.room(&kept.place, variable.init)?);
+                    kept.variables.push(variable);
+                }
+                None => kept.room = Some(self.room(&kept.place, queue)?),
+            },
+        }
+        match self.destination(body, one.call) {
+            Destination::Nowhere => {}
+            Destination::Variable(variable) => kept.variables.push(variable),
+            Destination::Field(name) => kept.fields.push(name),
+            Destination::Elsewhere => return None,
+        }
+        Some(kept)
+    }
+
+    /// The room of a queue that is made here, where it is written.
+    fn room(&mut self, place: &Place<'f>, made: ExprId) -> Option<u128> {
+        let body = place.body;
+        let made = match &body.exprs[made].kind {
+            ExprKind::Cast { expr, .. } => *expr,
+            _ => made,
+        };
+        let ExprKind::Call { callee, args } = &body.exprs[made].kind else { return None };
+        let ExprKind::Path(path) = &body.exprs[*callee].kind else { return None };
+        let frame = Frame::new(place.clone(), Vec::new());
+        let Callee::External(path) = self.callee(&frame, path) else { return None };
+        if self.knowledge.call_by_path(path).is_none_or(|rule| rule.effect != Effect::Queue) {
+            return None;
+        }
+        match args.first().map(|&size| &body.exprs[size].kind) {
+            None => Some(0),
+            Some(ExprKind::Lit(Lit::Int(room))) => Some(*room),
+            // A size that is not known is taken for enough.
+            Some(_) => Some(u128::MAX),
+        }
+    }
+
+    /// The room of the queues that are put into a field, where it is the same for all.
+    fn room_of_field(&mut self, field: Name) -> Option<u128> {
+        let mut rooms = FxHashSet::default();
+        for (place, value) in self.given_to_field(field) {
+            rooms.insert(self.room(&place, value)?);
+        }
+        match rooms.len() {
+            1 => rooms.into_iter().next(),
+            _ => None,
+        }
+    }
+
+    fn given_to_field(&mut self, field: Name) -> Vec<(Place<'f>, ExprId)> {
+        let mut found = Vec::new();
+        for place in self.places() {
+            for expr in &place.body.exprs {
+                match &expr.kind {
+                    ExprKind::Assign { place: to, value, .. } => {
+                        if matches!(&place.body.exprs[*to].kind, ExprKind::Field { name, .. } if *name == field)
+                        {
+                            found.push((place.clone(), *value));
+                        }
+                    }
+                    ExprKind::Struct { fields, .. } => {
+                        let own = fields.iter().filter(|(name, _)| *name == field);
+                        found.extend(own.map(|(_, value)| (place.clone(), *value)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// Every function's body.
+    fn places(&mut self) -> Vec<Place<'f>> {
+        let program = self.program;
+        let functions = program.functions.iter();
+        let bodies = functions.filter_map(|data| {
+            let body = data.function.body.as_ref()?;
+            Some((body, data.at.file, data.module))
+        });
+        bodies
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|(body, file, module)| self.place(body, file, module))
+            .collect()
+    }
+
+    /// Where the fields that hold listeners are named.
+    pub(super) fn mentions(
+        &mut self,
+        kept: &[(crate::trace::access::AccessId, Kept<'f>)],
+    ) -> Mentions<'f> {
+        let fields: FxHashSet<Name> =
+            kept.iter().flat_map(|(_, kept)| kept.fields.iter().copied()).collect();
+        let mut found = Mentions::default();
+        if fields.is_empty() {
+            return found;
+        }
+        for place in self.places() {
+            for id in place.body.exprs.ids() {
+                if let ExprKind::Field { name, .. } = &place.body.exprs[id].kind
+                    && fields.contains(name)
+                {
+                    found.entry(*name).or_default().push((place.clone(), id));
+                }
+            }
+        }
+        found
+    }
+
+    /// Who takes from a queue, by all that names it.
+    pub(super) fn hearing(
+        &mut self,
+        kept: &Kept<'f>,
+        mentions: &Mentions<'f>,
+        taken: &FxHashMap<Location, Taking>,
+    ) -> Hearing {
+        let mut named: Vec<(Place<'f>, ExprId)> = Vec::new();
+        for name in &kept.fields {
+            named.extend(mentions.get(name).into_iter().flatten().cloned());
+        }
+        let bindings = self.bodies.bindings(kept.place.body);
+        for variable in &kept.variables {
+            let all = bindings.mentions_while(*variable).iter();
+            named.extend(all.map(|&(_, id)| (kept.place.clone(), id)));
+        }
+        let mut heard = Hearing::Nobody;
+        for (place, id) in named {
+            let own = match self.use_of(&place, id) {
+                Use::Given => continue,
+                Use::Taken(take) => self.heard_once(&place, take, taken),
+                Use::Other => return Hearing::Somebody,
+            };
+            // Taken at two places, the second notice may be the other's.
+            match (&heard, own) {
+                (Hearing::Nobody, own) => heard = own,
+                _ => return Hearing::Somebody,
+            }
+        }
+        heard
+    }
+
+    fn heard_once(
+        &mut self,
+        place: &Place<'f>,
+        take: ExprId,
+        taken: &FxHashMap<Location, Taking>,
+    ) -> Hearing {
+        let at = Location { file: place.file, span: place.body.exprs[take].span };
+        let once = taken.get(&at).is_some_and(|taking| taking.is_apart && !taking.is_repeated);
+        let select = Select::around(place, take).filter(|_| once);
+        match select {
+            Some(select) if is_quiet(self, place, &select) => Hearing::Once(select),
+            _ => Hearing::Somebody,
+        }
+    }
+
+    fn use_of(&mut self, place: &Place<'f>, id: ExprId) -> Use {
+        let body = place.body;
+        let parent = self.bodies.bindings(body).parent(id);
+        if let Some(call) = parent
+            && let ExprKind::MethodCall { receiver, name, args, .. } = &body.exprs[call].kind
+        {
+            if *receiver == id && self.knowledge.may_receive(*name) {
+                return Use::Taken(call);
+            }
+            let is_given = args.contains(&id) && self.takes_listeners(*name);
+            return if is_given { Use::Given } else { Use::Other };
+        }
+        if parent.is_none() && is_filled_or_dropped(body, id) { Use::Given } else { Use::Other }
+    }
+
+    fn takes_listeners(&self, method: Name) -> bool {
+        let mut operations = self.knowledge.operations_by_method(method);
+        operations.any(|(_, info)| info.operation.kinds.contains(&Kind::Register))
+    }
+
+    fn destination(&mut self, body: &'f Body, call: ExprId) -> Destination {
+        let bindings = self.bodies.bindings(body);
+        if let Some(variable) = bindings.given(body.exprs[call].span) {
+            return Destination::Variable(variable);
+        }
+        if bindings.parent(call).is_some() {
+            return Destination::Elsewhere;
+        }
+        for expr in &body.exprs {
+            match &expr.kind {
+                ExprKind::Block(block) if is_statement(block, call) => {
+                    return Destination::Nowhere;
+                }
+                ExprKind::Assign { place, value, .. } if *value == call => {
+                    return match (&body.exprs[*place].kind, is_name(body, *place)) {
+                        (ExprKind::Field { name, .. }, _) => Destination::Field(*name),
+                        (ExprKind::Unknown(of), _) if of.is_empty() => Destination::Nowhere,
+                        (_, Some((name, span))) => bindings
+                            .variable(name, span)
+                            .map_or(Destination::Elsewhere, Destination::Variable),
+                        _ => Destination::Elsewhere,
+                    };
+                }
+                ExprKind::Struct { fields, .. } => {
+                    if let Some((name, _)) = fields.iter().find(|(_, value)| *value == call) {
+                        return Destination::Field(*name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Destination::Elsewhere
+    }
+}
+
+fn is_statement(block: &Block, id: ExprId) -> bool {
+    block.stmts.iter().any(|stmt| match stmt {
+        Stmt::Expr(stated) => *stated == id,
+        Stmt::Let { pat: Pat::Wild, init, .. } => *init == Some(id),
+        Stmt::Let { .. } => false,
+    })
+}
+
+/// What code does with a queue that it names.
+enum Use {
+    /// Fills it, drops it, or gives it to the client.
+    Given,
+    /// Takes something out of it.
+    Taken(ExprId),
+    /// Something else.
+    Other,
+}
+
+/// Whether a place is filled, or its value dropped: `x = ..`, `_ = x`.
+fn is_filled_or_dropped(body: &Body, id: ExprId) -> bool {
+    body.exprs.iter().any(|expr| match &expr.kind {
+        ExprKind::Assign { place, value, compound: false } => {
+            let is_dropped =
+                matches!(&body.exprs[*place].kind, ExprKind::Unknown(of) if of.is_empty());
+            *place == id || *value == id && is_dropped
+        }
+        ExprKind::Block(block) => block.stmts.iter().any(|stmt| match stmt {
+            Stmt::Let { pat: Pat::Wild, init, .. } => *init == Some(id),
+            _ => false,
+        }),
+        _ => false,
+    })
+}

@@ -1,0 +1,116 @@
+//! Code that waits for the first of several things and goes on, whichever it was.
+
+use crate::facts::{Body, ExprId, ExprKind, Pat, Span, Stmt};
+
+use crate::flow::bodies::spans::holds;
+use crate::flow::calls::callee::Callee;
+use crate::flow::heap::code::Place;
+use crate::flow::{Evaluator, Frame};
+use crate::knowledge::Effect;
+use crate::resolve::types::Ty;
+use crate::sources::Location;
+
+/// What is taken in one of the ways on from such a wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Select {
+    /// The whole.
+    pub(super) at: Location,
+    arm: usize,
+}
+
+impl Select {
+    /// The wait that takes something, when that is how one of its ways begins and no loop of the same code is around.
+    pub(super) fn around(place: &Place<'_>, take: ExprId) -> Option<Self> {
+        let body = place.body;
+        let taken = body.exprs[take].span;
+        let (span, arm) = body.exprs.iter().find_map(|expr| {
+            let ExprKind::Match { arms, scrutinee } = &expr.kind else { return None };
+            let waits = matches!(&body.exprs[*scrutinee].kind, ExprKind::Unknown(of) if of.is_empty())
+                && arms.iter().all(|arm| arm.pat == Pat::Lit(None));
+            let begins = |arm: ExprId| first_of(body, arm).is_some_and(|first| holds(first, taken));
+            let arm = arms.iter().position(|arm| begins(arm.body)).filter(|_| waits)?;
+            Some((expr.span, arm))
+        })?;
+        let code = code_around(body, span);
+        let is_repeated = body.exprs.iter().any(|expr| {
+            let is_loop = matches!(expr.kind, ExprKind::Loop { .. });
+            is_loop && holds(expr.span, span) && code_around(body, expr.span) == code
+        });
+        (!is_repeated).then_some(Self { at: Location { file: place.file, span }, arm })
+    }
+
+    /// Whether it is the same wait, and goes on in another way.
+    pub(super) fn is_other_arm_of(&self, other: &Self) -> bool {
+        self.at == other.at && self.arm != other.arm
+    }
+}
+
+/// Whether code tells a person what came, at most, and is over then: nothing else hears that it was there.
+pub(super) fn is_quiet<'f>(
+    evaluator: &mut Evaluator<'_, 'f>,
+    place: &Place<'f>,
+    select: &Select,
+) -> bool {
+    let (body, at) = (place.body, select.at.span);
+    let code = code_around(body, at);
+    let frame = Frame::new(place.clone(), Vec::new());
+    let mut told: Vec<Span> = Vec::new();
+    let mut calls: Vec<ExprId> = Vec::new();
+    for id in body.exprs.ids() {
+        let expr = &body.exprs[id];
+        if code_around(body, expr.span) != code {
+            continue;
+        }
+        match &expr.kind {
+            // What is deferred runs behind it, wherever it stands.
+            ExprKind::Defer(_) => return false,
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } if expr.span.start >= at.start => {
+                match effect(evaluator, &frame, id) {
+                    Some(Effect::Say) => told.push(expr.span),
+                    Some(Effect::Receive) => {}
+                    _ => calls.push(id),
+                }
+            }
+            _ => {}
+        }
+    }
+    calls.iter().all(|&call| told.iter().any(|said| holds(*said, body.exprs[call].span)))
+}
+
+/// What a call does, as far as a table knows.
+fn effect<'f>(
+    evaluator: &mut Evaluator<'_, 'f>,
+    frame: &Frame<'f>,
+    call: ExprId,
+) -> Option<Effect> {
+    let body = frame.place.body;
+    let rule = match &body.exprs[call].kind {
+        ExprKind::Call { callee, .. } => {
+            let ExprKind::Path(path) = &body.exprs[*callee].kind else { return None };
+            let Callee::External(path) = evaluator.callee(frame, path) else { return None };
+            evaluator.knowledge.call_by_path(path)
+        }
+        ExprKind::MethodCall { receiver, name, .. } => {
+            let Ty::External(path, _) = evaluator.inferred(frame, *receiver) else { return None };
+            evaluator.knowledge.call_on_type(path, *name)
+        }
+        _ => None,
+    };
+    rule.map(|rule| rule.effect)
+}
+
+/// The first statement of a block.
+fn first_of(body: &Body, block: ExprId) -> Option<Span> {
+    let ExprKind::Block(block) = &body.exprs[block].kind else { return None };
+    Some(match block.stmts.first()? {
+        Stmt::Let { span, .. } => *span,
+        Stmt::Expr(id) => body.exprs[*id].span,
+    })
+}
+
+/// The innermost closure around a place.
+fn code_around(body: &Body, place: Span) -> Option<Span> {
+    let closures = body.exprs.iter().filter(|expr| matches!(expr.kind, ExprKind::Closure { .. }));
+    let around = closures.map(|expr| expr.span).filter(|&span| span != place && holds(span, place));
+    around.min_by_key(|span| span.end - span.start)
+}
