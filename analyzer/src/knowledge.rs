@@ -65,6 +65,8 @@ pub struct Client {
     pub blocking: bool,
     /// Versions that send at the call, not when the future is awaited.
     pub eager: Option<semver::VersionReq>,
+    /// Whether a delivery sends only the first answer that it is given itself.
+    pub answers_once: bool,
     /// How `#[dedicated_channel]` is put on functions that take its channel.
     pub attribute: Option<Attribute>,
 }

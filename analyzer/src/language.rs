@@ -22,6 +22,11 @@ impl Language {
         self == Self::Go
     }
 
+    /// Whether code gives an error as the last of several values, and none by a word for that.
+    pub fn gives_errors_last(self) -> bool {
+        self == Self::Go
+    }
+
     /// Whether a value ends where it goes out of scope: nothing happens to it there otherwise.
     pub fn ends_values(self) -> bool {
         self == Self::Rust

@@ -43,6 +43,7 @@ impl Knowledge {
             }
             known.callbacks.extend(table.callback);
             known.eager = known.eager.take().or(header.eager);
+            known.answers_once |= header.answers_once;
             known.attribute = known.attribute.take().or(header.attribute);
             for handle in &table.handle {
                 self.add_handle(client, handle);

@@ -22,6 +22,8 @@ pub struct OwnClient {
     options: Vec<String>,
     #[serde(default)]
     blocking: bool,
+    #[serde(default)]
+    answers_once: bool,
     eager: Option<VersionReq>,
     #[serde(default)]
     alias: Vec<Alias>,
@@ -47,7 +49,7 @@ pub struct OwnClient {
 
 impl From<OwnClient> for Table {
     fn from(own: OwnClient) -> Self {
-        let OwnClient { name, packages, options, blocking, eager, .. } = own;
+        let OwnClient { name, packages, options, blocking, answers_once, eager, .. } = own;
         Self {
             language: own.language,
             client: Some(ClientHeader {
@@ -55,6 +57,7 @@ impl From<OwnClient> for Table {
                 packages,
                 options,
                 blocking,
+                answers_once,
                 eager,
                 attribute: None,
             }),

@@ -54,6 +54,8 @@ impl Model<'_, '_> {
             return "channel";
         }
         let text = self.text(at).trim_end().trim_end_matches('.').trim_end();
+        let text =
+            if text.is_empty() { operand(self.text(one.at)).unwrap_or_default() } else { text };
         let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         let text = inside.unwrap_or(text).trim();
         // Code on several lines, or with a call in it, cannot be read inside of a sentence.
@@ -81,4 +83,14 @@ impl Model<'_, '_> {
         };
         unseen && self.is_known_in_package(origin, kind)
     }
+}
+
+/// What an operation is done on that is written without a name: `<-orders`, `for order := range orders { .. }`.
+pub(super) fn operand(text: &str) -> Option<&str> {
+    let line = text.lines().next()?;
+    if let Some(operand) = line.strip_prefix("<-") {
+        return Some(operand.trim());
+    }
+    let (_, over) = line.split_once("range ")?;
+    Some(over.trim_end_matches(['{', ' ']))
 }

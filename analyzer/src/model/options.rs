@@ -21,10 +21,8 @@ impl Model<'_, '_> {
     pub fn setting(&self, id: AccessId, meaning: Meaning) -> Setting {
         let info = self.operation(id);
         let rules = self.knowledge.client(info.client).options.iter();
-        let fitting = rules.filter(|rule| {
-            rule.meaning == meaning
-                && rule.methods.iter().any(|method| info.name == method.as_str())
-        });
+        let fitting = rules
+            .filter(|rule| rule.meaning == meaning && rule.is_of(&info.name, info.operation.on));
         let said = fitting.map(|rule| self.said(id, rule));
         // Several rows of a table are several ways to write one option: what is written in one counts over silence in the
         // others.
@@ -36,10 +34,7 @@ impl Model<'_, '_> {
     pub fn takes(&self, id: AccessId, meaning: Meaning) -> bool {
         let info = self.operation(id);
         let mut rules = self.knowledge.client(info.client).options.iter();
-        rules.any(|rule| {
-            rule.meaning == meaning
-                && rule.methods.iter().any(|method| info.name == method.as_str())
-        })
+        rules.any(|rule| rule.meaning == meaning && rule.is_of(&info.name, info.operation.on))
     }
 
     fn said(&self, id: AccessId, rule: &OptionRule) -> Setting {

@@ -41,14 +41,34 @@ impl Model<'_, '_> {
         one == other || is_unseen(one) && is_unseen(other)
     }
 
-    /// Whether the consumer ends with an answer: its loop is left behind it.
+    /// Whether the consumer ends with an answer: its loop is left behind it, and not because the answer could not be given.
     pub fn ends_with(&self, answer: NodeId) -> bool {
         let Some(repeat) = self.loop_around(answer) else { return false };
-        self.steps_in(repeat).into_iter().any(|(at, step)| match step {
+        let steps = self.steps_in(repeat);
+        let gives_error = |leave: NodeId| {
+            steps.iter().any(|&(at, step)| {
+                step == Step::GivesError
+                    && at < leave
+                    && self.can_follow(answer, at)
+                    && !self.had_failed(answer, at)
+            })
+        };
+        steps.iter().any(|&(at, step)| match step {
             Step::Leave(how @ (Leave::Break | Leave::Return | Leave::End), target) => {
-                self.ends(how, target, repeat) && self.can_follow(answer, at)
+                self.ends(how, target, repeat)
+                    && self.can_follow(answer, at)
+                    && (!self.had_failed(answer, at) || gives_error(at))
             }
             _ => false,
+        })
+    }
+
+    /// Whether something that happens after a node had failed on the way to another one.
+    pub fn had_failed(&self, node: NodeId, later: NodeId) -> bool {
+        let Some(common) = self.nearest_around(node, later) else { return false };
+        self.between(later, common).any(|way| {
+            let mut inside = self.children(way).iter();
+            inside.any(|&at| self.tree().node(at).kind == NodeKind::Step(Step::Failed))
         })
     }
 

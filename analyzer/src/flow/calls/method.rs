@@ -58,6 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
         let given = self.call_method(frame, &value, method, values, at);
         if self.recorder.trace().accesses().next_id() != first {
             self.note_listener(frame, call, first);
+            self.note_unasked_end(frame, call, first);
         }
         if matches!(given, Value::Future(_)) || !self.recorder.tree().is_effect_free_since(mark) {
             self.recorder.note_method_name(at, frame.location(name_span));

@@ -75,6 +75,14 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn alternative(&mut self, frame: &mut Frame<'f>, one: &Alternative<'f>) -> Value<'f> {
+        let is_failure = one.begins.iter().any(|(step, _)| *step == Step::Failed);
+        frame.failures += usize::from(is_failure);
+        let value = self.way(frame, one);
+        frame.failures -= usize::from(is_failure);
+        value
+    }
+
+    fn way(&mut self, frame: &mut Frame<'f>, one: &Alternative<'f>) -> Value<'f> {
         for &(step, at) in &one.begins {
             self.recorder.step(step, at);
         }
@@ -127,6 +135,11 @@ impl<'f> Evaluator<'_, 'f> {
             let failed = (Step::Failed, frame.location(Self::expr_span_of(frame, asked)));
             alternatives[usize::from(!fails)].begins.push(failed);
         }
+        if let Some((without, is_then)) = self.without_delivery(frame, cond) {
+            alternatives[usize::from(!is_then)].begins.extend(without);
+        }
+        // In the ways on, the same names may be those of other results.
+        self.note_left(frame, (cond, then, otherwise), first);
         let value = match truth {
             // A constant decides: `if DEBUG`.
             Value::Bool(true) => self.eval(frame, then),
@@ -135,7 +148,6 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => self.branch(frame, &alternatives, asks),
         };
-        self.note_left(frame, (cond, then, otherwise), first);
         frame.vars.truncate(scope);
         value
     }

@@ -209,13 +209,21 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         let reached = self.arms_reached(frame, scrutinee, arms, &value);
         let asked = Asked::by(arms);
+        let instead = self.instead_of_others(frame, (scrutinee, arms));
         let alternatives: Vec<Alternative<'_>> = reached
             .into_iter()
             .map(|arm| Alternative {
                 pat: Some((&arm.pat, value.clone())),
                 guard: arm.guard,
                 body: Some(arm.body),
-                begins: self.begins(frame, (&asked, arm), &value),
+                begins: {
+                    let mut begins = self.begins(frame, (&asked, arm), &value);
+                    if !instead.is_empty() {
+                        let own = arms.iter().position(|known| std::ptr::eq(known, arm));
+                        begins.extend(own.and_then(|own| instead.get(own)).into_iter().flatten());
+                    }
+                    begins
+                },
             })
             .collect();
         self.note_matched(frame, (scrutinee, arms), &value, first);

@@ -1,7 +1,7 @@
 //! Code that is left in its middle, by `break`, `continue` or `return`: what it stored by then stands where it goes on.
 
 use super::branch::join_vars;
-use crate::facts::{ExprId, Name, Span};
+use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
 use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Outcome;
 use crate::flow::language::try_operator::ends_in_failure;
@@ -17,9 +17,17 @@ impl<'f> Evaluator<'_, 'f> {
         value: Option<ExprId>,
         span: Span,
     ) -> Value<'f> {
+        let first = self.recorder.trace().accesses().next_id();
         let fails = value.is_some_and(|value| ends_in_failure(frame.place.body, value));
+        let last = value.map(|value| last_result(frame.place.body, value));
         let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
         frame.note_returned(value);
+        // What an operation gives is an error only where it fails.
+        let is_own = self.recorder.trace().accesses().next_id() == first;
+        let fails = fails
+            || frame.failures > 0
+                && is_own
+                && last.is_some_and(|last| self.may_be_error(frame, last));
         if fails {
             self.recorder.step(Step::GivesError, frame.location(span));
         }
@@ -27,6 +35,19 @@ impl<'f> Evaluator<'_, 'f> {
         self.leave(frame, Leave::Return, None, frame.location(span));
         frame.ended = true;
         Value::Unknown
+    }
+
+    /// Whether what code gives last is an error, on a way on which something had failed.
+    fn may_be_error(&self, frame: &Frame<'f>, last: ExprId) -> bool {
+        self.knowledge.language.gives_errors_last()
+            && match &frame.place.body.exprs[last].kind {
+                ExprKind::Lit(lit) => !matches!(lit, Lit::Nil),
+                ExprKind::Path(_)
+                | ExprKind::Call { .. }
+                | ExprKind::Struct { .. }
+                | ExprKind::Ref { .. } => true,
+                _ => false,
+            }
     }
 
     /// `break value`
@@ -134,5 +155,13 @@ impl<'f> Evaluator<'_, 'f> {
             paths.push(Outcome::default());
         }
         self.join(&paths);
+    }
+}
+
+/// The last of what a function gives.
+fn last_result(body: &Body, value: ExprId) -> ExprId {
+    match &body.exprs[value].kind {
+        ExprKind::Tuple(items) => items.last().copied().unwrap_or(value),
+        _ => value,
     }
 }

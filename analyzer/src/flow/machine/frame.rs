@@ -44,6 +44,10 @@ pub(crate) struct Frame<'f> {
     pub(crate) end_tested: Vec<(Step, Location)>,
     /// Variables with the results of operations that nobody asked for yet.
     pub(crate) results: Vec<(Name, AccessId)>,
+    /// Variables that say whether there was a delivery.
+    pub(crate) presence: Vec<(Name, OriginId)>,
+    /// How many ways around are those of a failure.
+    pub(crate) failures: usize,
 }
 
 /// Code that runs at the end of the body.
@@ -109,6 +113,8 @@ impl<'f> Frame<'f> {
             presence_tested: Vec::new(),
             end_tested: Vec::new(),
             results: Vec::new(),
+            presence: Vec::new(),
+            failures: 0,
         }
     }
 

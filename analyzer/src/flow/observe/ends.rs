@@ -2,13 +2,16 @@
 //!
 //! Only what was received as a whole counts: that a part of a message is missing says nothing about the stream.
 
+use super::listeners::select::{hears_of_end, is_wait, waits_at};
 use super::step;
-use crate::facts::{Arm, ExprId, Pat, Path};
+use crate::facts::{Arm, Body, ExprId, ExprKind, Lit, Name, Pat, Path};
+use crate::flow::bodies::names::is_name;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::HandleKind;
+use crate::knowledge::{HandleKind, Kind};
 use crate::sources::Location;
+use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::Step;
 
@@ -81,6 +84,102 @@ impl<'f> Evaluator<'_, 'f> {
         begins
     }
 
+    /// Of what the other ways of a wait are for nothing is there on this one.
+    pub(crate) fn instead_of_others(
+        &mut self,
+        frame: &mut Frame<'f>,
+        (scrutinee, arms): (ExprId, &[Arm]),
+    ) -> Vec<Vec<(Step, Location)>> {
+        let body = frame.place.body;
+        if !is_wait(body, scrutinee, arms) {
+            return vec![Vec::new(); arms.len()];
+        }
+        let mut received: Vec<Vec<OriginId>> = Vec::new();
+        for arm in arms {
+            let queue = waits_at(self, body, arm);
+            // Looking at a variable or a field does nothing.
+            let looks = |id: &ExprId| {
+                matches!(body.exprs[*id].kind, ExprKind::Path(_) | ExprKind::Field { .. })
+            };
+            let value = queue.filter(looks).map(|queue| self.eval(frame, queue));
+            let consumers = value.map(|value| self.consumers_in(&value));
+            received.push(consumers.unwrap_or_default());
+        }
+        let at = |origin: OriginId| self.recorder.trace().origin(origin).at;
+        let instead = received.iter().map(|own| {
+            let others = received.iter().flatten().filter(|other| !own.contains(other));
+            others.map(|&other| (Step::Instead(other), at(other))).collect()
+        });
+        instead.collect()
+    }
+
+    fn consumers_in(&self, value: &Value<'f>) -> Vec<OriginId> {
+        let mut found = Vec::new();
+        self.heap.visit(value, 0, &mut |obj| {
+            if let Obj::Handle(handle) = obj
+                && handle.kind == HandleKind::Consumer
+            {
+                found.push(handle.origin);
+            }
+        });
+        found
+    }
+
+    /// A delivery is taken of which nothing says whether there is one: the end of the stream is a turn like another.
+    pub(crate) fn note_unasked_end(&mut self, frame: &Frame<'f>, call: ExprId, first: AccessId) {
+        let body = frame.place.body;
+        let at = frame.location(body.exprs[call].span);
+        let Some(origin) = self.received_since(first, at) else { return };
+        if pair_with(body, call).is_none() && !hears_of_end(self, frame, call) {
+            self.recorder.step(Step::Over(origin), at);
+        }
+    }
+
+    /// `delivery, ok := <-deliveries`: `ok` says from here on whether there is a delivery.
+    pub(crate) fn note_presence(
+        &mut self,
+        frame: &mut Frame<'f>,
+        name: Name,
+        value: ExprId,
+        first: AccessId,
+    ) {
+        frame.presence.retain(|(known, _)| *known != name);
+        let body = frame.place.body;
+        let ExprKind::Tuple(items) = &body.exprs[value].kind else { return };
+        let Some(&call) = items.first() else { return };
+        let at = frame.location(body.exprs[call].span);
+        if let Some(origin) = self.received_since(first, at).filter(|_| is_pair(body, items)) {
+            frame.presence.push((name, origin));
+        }
+    }
+
+    fn received_since(&self, first: AccessId, at: Location) -> Option<OriginId> {
+        let mut since = self.recorder.trace().accesses().since(first);
+        let (_, one) = since.find(|(_, one)| {
+            let info = self.knowledge.operation(one.operation);
+            let is_receive = info.operation.kinds.contains(&Kind::Receive);
+            is_receive && one.at == at && self.knowledge.client(info.client).blocking
+        })?;
+        Some(one.origin)
+    }
+
+    /// What is known where a condition says that there is no delivery, and whether that is where it holds.
+    pub(crate) fn without_delivery(
+        &self,
+        frame: &Frame<'f>,
+        cond: ExprId,
+    ) -> Option<(Vec<(Step, Location)>, bool)> {
+        let body = frame.place.body;
+        let (asked, is_then) = match &body.exprs[cond].kind {
+            ExprKind::Unary { op, expr } if op.as_str() == "!" => (*expr, true),
+            _ => (cond, false),
+        };
+        let (name, _) = is_name(body, asked)?;
+        let (_, origin) = frame.presence.iter().rev().find(|(known, _)| *known == name)?;
+        let at = frame.location(body.exprs[cond].span);
+        Some((vec![(Step::Without(*origin), at), (Step::Over(*origin), at)], is_then))
+    }
+
     /// That deliveries are not there.
     pub(crate) fn without(&self, absent: &[OriginId]) -> Vec<(Step, Location)> {
         let at = |origin: OriginId| self.recorder.trace().origin(origin).at;
@@ -100,6 +199,20 @@ impl<'f> Evaluator<'_, 'f> {
         });
         found.into_iter().map(|origin| (Step::Over(origin), at)).collect()
     }
+}
+
+/// What stands for a receive and for whether there was something to receive.
+fn pair_with(body: &Body, call: ExprId) -> Option<&[ExprId]> {
+    body.exprs.iter().find_map(|expr| match &expr.kind {
+        ExprKind::Tuple(items) if items.first() == Some(&call) && is_pair(body, items) => {
+            Some(&items[..])
+        }
+        _ => None,
+    })
+}
+
+fn is_pair(body: &Body, items: &[ExprId]) -> bool {
+    matches!(items, [_, second] if matches!(body.exprs[*second].kind, ExprKind::Lit(Lit::Other)))
 }
 
 /// Whether a pattern tells a value from none.

@@ -4,7 +4,7 @@
 //! client may take from it, in code that is not followed, too.
 
 mod names;
-mod select;
+pub(crate) mod select;
 
 use rustc_hash::FxHashMap;
 

@@ -117,6 +117,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_result_use(frame, init, first, ResultUse::Discarded);
         }
         let Pat::Bind { name, sub: None, .. } = last else { return };
+        self.note_presence(frame, *name, init, first);
         self.note_result_named(frame, *name, init, first);
     }
 
@@ -191,6 +192,7 @@ impl<'f> Evaluator<'_, 'f> {
             && let [only] = &path.segments[..]
         {
             let name = only.name;
+            self.note_presence(frame, name, value, first);
             self.note_result_named(frame, name, value, first);
         }
     }

@@ -19,6 +19,9 @@ pub struct ClientHeader {
     /// Whether its calls wait until there is what they give: nothing is awaited.
     #[serde(default)]
     pub blocking: bool,
+    /// Whether a delivery sends only the first answer that it is given itself.
+    #[serde(default)]
+    pub answers_once: bool,
     /// Versions of the first package whose calls send at once, awaited or not.
     pub eager: Option<VersionReq>,
     /// How `#[dedicated_channel]` is put on functions that take its channel, where it can be.

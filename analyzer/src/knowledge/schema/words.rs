@@ -13,6 +13,10 @@ pub struct OptionRule {
     pub meaning: Meaning,
     /// The operations that take it.
     pub methods: Vec<String>,
+    /// What they are called on, where methods of one name take it differently.
+    pub on: Option<HandleKind>,
+    /// What a report calls it where code sets it by its place.
+    pub word: Option<String>,
     /// Which of their arguments holds it: an unknown value there says nothing.
     pub argument: Option<usize>,
     /// Fields and builder methods that set it, and its position in a constructor's arguments; without any, the argument is the
@@ -26,6 +30,13 @@ pub struct OptionRule {
     pub always: bool,
     /// The function of the options' type that leaves it off and everything else as it comes.
     pub unset_by: Option<String>,
+}
+
+impl OptionRule {
+    /// Whether an operation has it.
+    pub fn is_of(&self, name: &str, on: HandleKind) -> bool {
+        self.on.is_none_or(|kind| kind == on) && self.methods.iter().any(|method| method == name)
+    }
 }
 
 /// Methods whose result stands for the handle itself.

@@ -113,6 +113,10 @@ impl Walk<'_, '_, '_> {
             let earlier = state.clone();
             state = match self.model.tree().node(child).kind {
                 NodeKind::Step(Step::Leave(how, to)) => self.leave((how, to), state, before.take()),
+                NodeKind::Branch if self.asks_answer(&before, child) => {
+                    let earlier = before.take().map(|(_, earlier)| earlier).unwrap_or_default();
+                    self.after_question(child, &state, &earlier)
+                }
                 _ => self.after(child, state),
             };
             before = Some((child, earlier));
@@ -202,7 +206,8 @@ impl Walk<'_, '_, '_> {
     /// Whether the broker gets both answers: what a delivery answers itself, it answers once.
     fn is_refused(&self, first: AccessId, second: AccessId) -> bool {
         let by_itself = |id| self.model.is_kind(id, Kind::DeliveryAck);
-        !(by_itself(first) && by_itself(second))
+        let client = self.model.client_of(self.model.access(first).origin);
+        !(client.answers_once && by_itself(first) && by_itself(second))
     }
 
     /// A function that is given what to do does not do it twice because it does it in the end.
@@ -251,6 +256,35 @@ impl Walk<'_, '_, '_> {
         }
         state.failed &= earlier.failed;
         state
+    }
+
+    /// Whether a branch asks whether the answer right before it could be given.
+    fn asks_answer(&self, before: &Option<(NodeId, State)>, branch: NodeId) -> bool {
+        let is_answer = before.as_ref().is_some_and(|(at, _)| self.answer_at(*at).is_some());
+        is_answer && self.model.children(branch).iter().any(|&way| self.had_failed(way))
+    }
+
+    fn had_failed(&self, way: NodeId) -> bool {
+        let mut steps = self.model.children(way).iter();
+        steps.any(|&at| self.model.tree().node(at).kind == NodeKind::Step(Step::Failed))
+    }
+
+    /// Behind the question whether an answer could be given: on one way it was not, on the others it was.
+    fn after_question(&mut self, branch: NodeId, state: &State, earlier: &State) -> State {
+        let ways = self.model.children(branch).to_vec();
+        let ends: Vec<State> = ways
+            .into_iter()
+            .map(|way| {
+                let start = if self.had_failed(way) {
+                    State { failed: true, open: false, ..earlier.clone() }
+                } else {
+                    State { failed: false, ..state.clone() }
+                };
+                let end = self.through(way, start);
+                if self.gives_error(way) { end.errored() } else { end }
+            })
+            .collect();
+        ends.into_iter().fold(State::default(), State::or)
     }
 
     /// Ways that exclude each other, or may not be gone at all.

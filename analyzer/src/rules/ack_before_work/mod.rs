@@ -4,7 +4,7 @@ mod work;
 
 use self::work::{turns, work_after_ack};
 use super::finding::{Said, confidence, finding};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
@@ -38,10 +38,12 @@ fn early(
     "the broker forgets the message here".clone_into(&mut primary.label);
     let at = model.tree().node(work).at?;
     let spawned = model.spawned_inside(work, repeat.node).is_some();
-    let label =
-        if spawned { "and a task still works on it here" } else { "and the work on it is here" };
-    let related =
-        vec![Place { at: model.first_line(at), label: label.to_owned(), role: Role::Used }];
+    let label = if spawned {
+        format!("and a {} still works on it here", tongue::task(model))
+    } else {
+        "and the work on it is here".to_owned()
+    };
+    let related = vec![Place { at: model.first_line(at), label, role: Role::Used }];
     let said = Said {
         message: format!("`{}` before the work on the message is done", model.operation(ack).name),
         primary,

@@ -1,7 +1,7 @@
 //! An ack of a delivery that the broker did not wait for an ack of.
 
 use super::misuse::{Misuse, finding, handle, place};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
@@ -46,7 +46,8 @@ fn in_auto_ack_mode(model: &Model<'_, '_>, channel: &Channel, settle: AccessId) 
         ],
         help: vec![
             format!(
-                "leave `{option}` out of the options of `{started}`, so that the broker waits for this ack"
+                "{}, so that the broker waits for this ack",
+                tongue::left_out_of_options(model, option, &started)
             ),
             format!("or leave the ack of `{delivery}` out, if a message may be lost in a crash"),
         ],

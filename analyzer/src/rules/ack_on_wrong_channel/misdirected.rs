@@ -69,7 +69,9 @@ fn is_opened_after(
     loops: &[DeliveryLoop],
 ) -> bool {
     let mut its = loops.iter().filter(|of| of.origin == delivered_on);
-    delivered_on != it && its.any(|of| model.is_opened_in(it, of.node))
+    // Of what one place opens again and again, rounds may be taken for each other.
+    let site = |origin: OriginId| model.origin(origin).at;
+    site(delivered_on) != site(it) && its.any(|of| model.is_opened_in(it, of.node))
 }
 
 /// Whether a channel is opened after a delivery was fetched from another one, and before it is settled.

@@ -4,7 +4,7 @@ mod locked;
 
 use self::locked::{LockedReceive, locked_receives};
 use super::misuse::{Misuse, finding, handle, place};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Group};
 use crate::model::Model;
 
@@ -37,7 +37,10 @@ fn told(model: &Model<'_, '_>, locked: &LockedReceive) -> Option<Finding> {
             place(model, locked.blocked, format!("`{blocked}` waits for the lock here")),
         ],
         help: vec![
-            format!("end the guard's life once the consumer is there: `{consumer}` needs no lock"),
+            format!(
+                "{} once the consumer is there: `{consumer}` needs no lock",
+                tongue::unlocked(model)
+            ),
             format!("or give the consumer and `{blocked}` a channel each, without a lock"),
         ],
     };

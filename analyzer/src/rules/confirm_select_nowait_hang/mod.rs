@@ -1,7 +1,7 @@
 //! A call that asks the broker not to reply, and waits for the reply.
 
 use super::misuse::{Misuse, finding, handle};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
@@ -39,7 +39,8 @@ fn hang(model: &Model<'_, '_>, channel: &Channel, call: AccessId) -> Option<Find
         label: format!("`{option}` is on here"),
         related: vec![model.opened(channel)],
         help: vec![format!(
-            "leave `{option}` out: `{channel_name}.{name}` then returns with the broker's reply"
+            "{}: `{channel_name}.{name}` then returns with the broker's reply",
+            tongue::left_out(model, option, None)
         )],
     };
     let title = format!("wait for the reply of `{name}`");

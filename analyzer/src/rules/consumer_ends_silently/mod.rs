@@ -55,7 +55,7 @@ fn words(model: &Model<'_, '_>, silence: &Silence) -> (String, String) {
     let (how, label) = match silence.ending {
         Ending::FirstError => ("on the first error", "ends on the first error"),
         Ending::ErrorLeaves => ("on the first error", "an error ends it here"),
-        Ending::EndOfStream => ("when the stream does", "ends with the stream"),
+        Ending::EndOfStream => tongue::stream_ends(model),
         Ending::Panic => {
             ("when this panics", "a message that cannot be read ends the consumer here")
         }

@@ -4,7 +4,7 @@ mod spin;
 
 use self::spin::{Spin, spins};
 use super::finding::{Said, confidence, finding};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 
@@ -40,7 +40,7 @@ fn told(model: &Model<'_, '_>, spin: &Spin) -> Option<Finding> {
             "this loop goes on for ever when `{consumer}` is over: it takes the end for a turn without a message"
         ),
         primary: Place {
-            label: format!("`{name}` gives `None` when the channel is lost"),
+            label: tongue::at_the_end(model, &name, &consumer),
             ..model.used(spin.receive)
         },
         related: repeat.into_iter().chain([on]).collect(),

@@ -1,7 +1,7 @@
 //! One prefetch window for several consumers.
 
 use super::misuse::{Misuse, finding, place};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Group};
 use crate::knowledge::Meaning;
 use crate::model::{Channel, Model};
@@ -50,7 +50,8 @@ fn one_window(model: &Model<'_, '_>, channel: &Channel, qos: AccessId) -> Option
         label: format!("`{OPTION}` is on here"),
         related,
         help: vec![format!(
-            "leave `{OPTION}` out: the limit then counts for each consumer that is started after it"
+            "{}: the limit then counts for each consumer that is started after it",
+            tongue::left_out(model, OPTION.word(), None)
         )],
     };
     let title = "set the limit for each consumer";

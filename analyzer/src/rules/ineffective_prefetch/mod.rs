@@ -6,7 +6,7 @@ use ustr::ustr;
 
 use self::vain::{Vain, in_vain};
 use super::finding::{Said, confidence, finding};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Fix, Group, Place};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
@@ -69,7 +69,8 @@ fn told(model: &Model<'_, '_>, channel: &Channel, limit: AccessId, vain: Vain) -
             let option = model.word_of(consume, Meaning::AutoAck);
             vec![
                 format!(
-                    "let `{started}` wait for acks, without `{option}`, and ack each message when its work is done"
+                    "let `{started}` wait for acks, {}, and ack each message when its work is done",
+                    tongue::without(model, option)
                 ),
                 format!(
                     "or leave `{name}` out, where the work keeps up and a crash may lose messages"

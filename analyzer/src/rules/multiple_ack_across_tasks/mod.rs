@@ -48,7 +48,8 @@ fn across(model: &Model<'_, '_>, channel: &Channel, overlap: &Overlap) -> Option
         related,
         help: vec![
             format!(
-                "leave `{OPTION}` out of `{name}`: each {} then settles its own delivery alone",
+                "{}: each {} then settles its own delivery alone",
+                tongue::left_out(model, OPTION.word(), Some(&name)),
                 tongue::task(model)
             ),
             format!(

@@ -3,6 +3,7 @@
 use super::sharing::is_general;
 use super::{Repair, Rule};
 use crate::findings::{Confidence, Evidence, Finding, Group, Outcome, Role};
+use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 
 pub(super) static RULE: Rule = Rule {
@@ -49,7 +50,7 @@ fn finding(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
         client: model.client(channel).name.clone(),
         client_version: model.known_version(channel.origin, primary.at),
         story: Vec::new(),
-        outcome: Some(outcome()),
+        outcome: Some(outcome(model.method_of(second, Kind::Qos, &[]))),
         help: vec!["open a channel for each consumer".to_owned()],
         fix: None,
         symbol: model.function_of(node).map(|id| model.function_name(id)).unwrap_or_default(),
@@ -61,13 +62,13 @@ fn finding(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
 }
 
 /// What is so with every client: the protocol knows one limit and one life for each channel.
-fn outcome() -> Outcome {
+fn outcome(limit: &str) -> Outcome {
     let measured = ": a neighbour's 404 ended the consumer in 200 of 200 rounds";
     Outcome {
         consequence: "the first error of one consumer ends both".to_owned(),
-        cause: Some(
-            "prefetch and life are the channel's: the last `basic_qos` counts for both".to_owned(),
-        ),
+        cause: Some(format!(
+            "prefetch and life are the channel's: the last `{limit}` counts for both"
+        )),
         evidence: vec![Evidence::Measured(measured.to_owned())],
     }
 }

@@ -35,6 +35,40 @@ pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
         || is_slowed(model, node)
         || model.ends_with(node)
         || is_after_a_look(model, id)
+        || is_asked_for_outside(model, id)
+        || is_of_failed_answer(model, id)
+        || is_followed_by_close(model, id)
+}
+
+/// Whether the tag comes from outside of what is seen, and nothing decides here: who gives it has decided.
+fn is_asked_for_outside(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let one = model.access(id);
+    model.is_kind(id, Kind::Ack)
+        && one.deliveries.is_empty()
+        && model.origin(one.origin).provenance.is_some()
+        && model.loop_around(one.node).is_none()
+}
+
+/// Whether another answer had failed on the way: the channel is lost then, and this one goes nowhere.
+fn is_of_failed_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let one = model.access(id);
+    model.accesses_on(one.origin).iter().any(|&other| {
+        let node = model.access(other).node;
+        let may_follow = model.settles(other, one.origin) && model.can_follow(node, one.node);
+        may_follow && model.had_failed(node, one.node)
+    })
+}
+
+/// Whether the channel is closed behind it: its consumer has ended.
+fn is_followed_by_close(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let one = model.access(id);
+    model.accesses_on(one.origin).iter().any(|&other| {
+        let closes = model.is_kind(other, Kind::Lifecycle);
+        closes
+            && model.loop_around(one.node).is_none()
+            && model.can_follow(one.node, model.access(other).node)
+            && model.function_of(model.access(other).node) == model.function_of(one.node)
+    })
 }
 
 /// Whether the messages were fetched for a look and are put back once, when the fetching is over.

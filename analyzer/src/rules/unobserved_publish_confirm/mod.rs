@@ -1,7 +1,7 @@
 //! Publisher confirms that nobody reads, or that were never asked for.
 
 use super::finding::{Said, confidence, finding};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Fix, Group, Place};
 use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
@@ -52,6 +52,7 @@ fn confirmed(
         let publish = model.access(id).by.filter(|_| model.awaits_confirm(id)).unwrap_or(id);
         !model.is_done_before(model.access(publish).node, model.access(select).node)
     };
+    let no_hearer = format!("confirms are on, and no {} takes them", tongue::hearer(model));
     let mut seen = Vec::new();
     for &id in channel.accesses.iter().filter(|&&id| is_asked_for(id)) {
         let is_awaited = || {
@@ -64,10 +65,9 @@ fn confirmed(
             () if model.is_kind(id, Kind::Publish) && dropped => {
                 ("the confirm of this publish is dropped", "nobody waits for the broker's word")
             }
-            () if model.is_kind(id, Kind::Publish) && !model.gives_confirm(id) && !heard => (
-                "confirms are on, and no callback takes them",
-                "nobody hears whether the broker took it",
-            ),
+            () if model.is_kind(id, Kind::Publish) && !model.gives_confirm(id) && !heard => {
+                (no_hearer.as_str(), "nobody hears whether the broker took it")
+            }
             () if model.is_kind(id, Kind::ConfirmWait) && dropped => (
                 "the broker's word on this message is dropped: a refusal looks like success",
                 "a `Nack` is no error",
@@ -86,7 +86,7 @@ fn confirmed(
 fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Finding>) {
     let waits = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::ConfirmWait));
     for (index, id) in waits.enumerate() {
-        let primary = Place { label: "always `NotRequested`".to_owned(), ..model.used(id) };
+        let primary = Place { label: tongue::unasked(model).to_owned(), ..model.used(id) };
         let fact =
             "this waits for a confirm that was never asked for: the channel is not in confirm mode";
         let found = report(model, channel, id, fact, primary, vec![model.opened(channel)]);

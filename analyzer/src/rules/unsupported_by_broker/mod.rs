@@ -4,9 +4,9 @@ mod wish;
 
 use self::wish::{Wish, wish};
 use super::misuse::{Misuse, finding, handle};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Edit, Finding, Fix, Group};
-use crate::knowledge::Meaning;
+use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
 use crate::trace::access::AccessId;
 
@@ -51,18 +51,29 @@ fn way_out(model: &Model<'_, '_>, call: AccessId, wish: Wish) -> String {
     let (name, channel) = (model.operation(call).name, handle(model, call, "the channel"));
     match wish {
         Wish::Immediate => {
-            "leave `immediate` out: a message that is to go if no consumer takes it at once gets the `expiration` 0"
-                .to_owned()
+            let left_out = tongue::left_out(model, "immediate", None);
+            format!(
+                "{left_out}: a message that is to go if no consumer takes it at once gets the `expiration` 0"
+            )
         }
         Wish::Recovery => {
-            format!("say `requeue: true`, or refuse single deliveries with `{channel}.basic_nack`")
+            let on = tongue::switched_on(model, "requeue");
+            let refuse = model.method_of(call, Kind::Ack, &[Meaning::Requeue, Meaning::Multiple]);
+            format!("say `{on}`, or refuse single deliveries with `{channel}.{refuse}`")
         }
-        Wish::Stop => format!(
-            "leave `{name}` out: `{channel}.basic_qos` limits what is sent, and `{channel}.basic_cancel` ends it"
-        ),
+        Wish::Stop => {
+            let (limit, end) =
+                (model.method_of(call, Kind::Qos, &[]), model.method_of(call, Kind::Cancel, &[]));
+            format!(
+                "leave `{name}` out: `{channel}.{limit}` limits what is sent, and `{channel}.{end}` ends it"
+            )
+        }
         Wish::Size { is_swapped: true, .. } => {
-            "the first argument is a size in bytes and the second the number of messages: swap them"
-                .to_owned()
+            let mut places = ["the number of messages", "a size in bytes"];
+            if model.stands_before(call, Meaning::PrefetchSize, Meaning::Prefetch) {
+                places.reverse();
+            }
+            format!("the first argument is {} and the second {}: swap them", places[0], places[1])
         }
         Wish::Size { .. } => {
             "say 0 for the size, which means no limit of bytes, and limit the number of messages"

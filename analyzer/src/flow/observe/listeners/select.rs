@@ -1,6 +1,6 @@
 //! Code that waits for the first of several things and goes on, whichever it was.
 
-use crate::facts::{Body, ExprId, ExprKind, Pat, Span, Stmt};
+use crate::facts::{Arm, Body, ExprId, ExprKind, Pat, Span, Stmt};
 
 use crate::flow::bodies::spans::holds;
 use crate::flow::calls::callee::Callee;
@@ -22,15 +22,8 @@ impl Select {
     /// The wait that takes something, when that is how one of its ways begins and no loop of the same code is around.
     pub(super) fn around(place: &Place<'_>, take: ExprId) -> Option<Self> {
         let body = place.body;
-        let taken = body.exprs[take].span;
-        let (span, arm) = body.exprs.iter().find_map(|expr| {
-            let ExprKind::Match { arms, scrutinee } = &expr.kind else { return None };
-            let waits = matches!(&body.exprs[*scrutinee].kind, ExprKind::Unknown(of) if of.is_empty())
-                && arms.iter().all(|arm| arm.pat == Pat::Lit(None));
-            let begins = |arm: ExprId| first_of(body, arm).is_some_and(|first| holds(first, taken));
-            let arm = arms.iter().position(|arm| begins(arm.body)).filter(|_| waits)?;
-            Some((expr.span, arm))
-        })?;
+        let (span, arms) = wait_around(body, take)?;
+        let arm = begins_with(body, arms, take)?;
         let code = code_around(body, span);
         let is_repeated = body.exprs.iter().any(|expr| {
             let is_loop = matches!(expr.kind, ExprKind::Loop { .. });
@@ -43,6 +36,59 @@ impl Select {
     pub(super) fn is_other_arm_of(&self, other: &Self) -> bool {
         self.at == other.at && self.arm != other.arm
     }
+}
+
+/// The wait for the first of several things that one of its ways begins with.
+fn wait_around(body: &Body, take: ExprId) -> Option<(Span, &[Arm])> {
+    body.exprs.iter().find_map(|expr| {
+        let ExprKind::Match { arms, scrutinee } = &expr.kind else { return None };
+        let waits = is_wait(body, *scrutinee, arms);
+        (waits && begins_with(body, arms, take).is_some()).then_some((expr.span, &arms[..]))
+    })
+}
+
+/// Whether a branch asks nothing: it goes on with whichever of its ways can.
+pub(crate) fn is_wait(body: &Body, scrutinee: ExprId, arms: &[Arm]) -> bool {
+    matches!(&body.exprs[scrutinee].kind, ExprKind::Unknown(of) if of.is_empty())
+        && arms.iter().all(|arm| arm.pat == Pat::Lit(None))
+}
+
+/// The way that begins with something.
+fn begins_with(body: &Body, arms: &[Arm], take: ExprId) -> Option<usize> {
+    let taken = body.exprs[take].span;
+    arms.iter().position(|arm| first_of(body, arm.body).is_some_and(|first| holds(first, taken)))
+}
+
+/// What a way of such a wait is waiting for: what is received from.
+pub(crate) fn waits_at<'f>(
+    evaluator: &Evaluator<'_, 'f>,
+    body: &Body,
+    arm: &Arm,
+) -> Option<ExprId> {
+    let first = first_of(body, arm.body)?;
+    body.exprs.iter().find_map(|expr| match &expr.kind {
+        ExprKind::MethodCall { receiver, name, .. }
+            if holds(first, expr.span) && evaluator.knowledge.may_receive(*name) =>
+        {
+            Some(*receiver)
+        }
+        _ => None,
+    })
+}
+
+/// Whether another way of the wait around is taken when the client says that something of it is over.
+pub(crate) fn hears_of_end<'f>(
+    evaluator: &Evaluator<'_, 'f>,
+    frame: &Frame<'f>,
+    take: ExprId,
+) -> bool {
+    let body = frame.place.body;
+    let Some((_, arms)) = wait_around(body, take) else { return false };
+    arms.iter().filter_map(|arm| waits_at(evaluator, body, arm)).any(|queue| {
+        let Ty::External(_, args) = evaluator.inferred(frame, queue) else { return false };
+        let Some(Ty::External(of, _)) = args.first() else { return false };
+        evaluator.knowledge.is_client_path(*of) && evaluator.knowledge.handle(*of).is_none()
+    })
 }
 
 /// Whether code tells a person what came, at most, and is over then: nothing else hears that it was there.
