@@ -64,12 +64,15 @@ impl Model<'_, '_> {
     }
 
     /// Whether something that happens after a node had failed on the way to another one.
-    pub fn had_failed(&self, node: NodeId, later: NodeId) -> bool {
+    fn had_failed(&self, node: NodeId, later: NodeId) -> bool {
         let Some(common) = self.nearest_around(node, later) else { return false };
-        self.between(later, common).any(|way| {
-            let mut inside = self.children(way).iter();
-            inside.any(|&at| self.tree().node(at).kind == NodeKind::Step(Step::Failed))
-        })
+        self.between(later, common).any(|way| self.is_failed_way(way))
+    }
+
+    /// Whether a way is that of something that had failed.
+    pub fn is_failed_way(&self, way: NodeId) -> bool {
+        let mut inside = self.children(way).iter();
+        inside.any(|&at| self.tree().node(at).kind == NodeKind::Step(Step::Failed))
     }
 
     /// Whether something settles, or may settle, a delivery of a channel inside a node.

@@ -92,6 +92,11 @@ pub(super) fn without(model: &Model<'_, '_>, option: &str) -> String {
     }
 }
 
+/// Whether a stream of deliveries gives an error before it ends.
+pub(super) fn streams_give_errors(model: &Model<'_, '_>) -> bool {
+    model.language() == Language::Rust
+}
+
 /// When a consumer ends that nothing is said of, and what that is called in short.
 pub(super) fn stream_ends(model: &Model<'_, '_>) -> (&'static str, &'static str) {
     match model.language() {

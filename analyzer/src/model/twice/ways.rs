@@ -261,12 +261,7 @@ impl Walk<'_, '_, '_> {
     /// Whether a branch asks whether the answer right before it could be given.
     fn asks_answer(&self, before: &Option<(NodeId, State)>, branch: NodeId) -> bool {
         let is_answer = before.as_ref().is_some_and(|(at, _)| self.answer_at(*at).is_some());
-        is_answer && self.model.children(branch).iter().any(|&way| self.had_failed(way))
-    }
-
-    fn had_failed(&self, way: NodeId) -> bool {
-        let mut steps = self.model.children(way).iter();
-        steps.any(|&at| self.model.tree().node(at).kind == NodeKind::Step(Step::Failed))
+        is_answer && self.model.children(branch).iter().any(|&way| self.model.is_failed_way(way))
     }
 
     /// Behind the question whether an answer could be given: on one way it was not, on the others it was.
@@ -275,7 +270,7 @@ impl Walk<'_, '_, '_> {
         let ends: Vec<State> = ways
             .into_iter()
             .map(|way| {
-                let start = if self.had_failed(way) {
+                let start = if self.model.is_failed_way(way) {
                     State { failed: true, open: false, ..earlier.clone() }
                 } else {
                     State { failed: false, ..state.clone() }

@@ -69,9 +69,10 @@ fn is_opened_after(
     loops: &[DeliveryLoop],
 ) -> bool {
     let mut its = loops.iter().filter(|of| of.origin == delivered_on);
-    // Of what one place opens again and again, rounds may be taken for each other.
+    // Where no value ends, that of an earlier round is there still, and may be taken for this round's.
     let site = |origin: OriginId| model.origin(origin).at;
-    site(delivered_on) != site(it) && its.any(|of| model.is_opened_in(it, of.node))
+    let may_be_rounds = site(delivered_on) == site(it) && !model.language().ends_values();
+    delivered_on != it && !may_be_rounds && its.any(|of| model.is_opened_in(it, of.node))
 }
 
 /// Whether a channel is opened after a delivery was fetched from another one, and before it is settled.

@@ -53,9 +53,15 @@ fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
 /// What a finding says, and what it says about the place.
 fn words(model: &Model<'_, '_>, silence: &Silence) -> (String, String) {
     let (how, label) = match silence.ending {
-        Ending::FirstError => ("on the first error", "ends on the first error"),
-        Ending::ErrorLeaves => ("on the first error", "an error ends it here"),
-        Ending::EndOfStream => tongue::stream_ends(model),
+        Ending::FirstError if tongue::streams_give_errors(model) => {
+            ("on the first error", "ends on the first error")
+        }
+        Ending::ErrorLeaves if tongue::streams_give_errors(model) => {
+            ("on the first error", "an error ends it here")
+        }
+        Ending::FirstError | Ending::ErrorLeaves | Ending::EndOfStream => {
+            tongue::stream_ends(model)
+        }
         Ending::Panic => {
             ("when this panics", "a message that cannot be read ends the consumer here")
         }

@@ -49,13 +49,22 @@ fn is_asked_for_outside(model: &Model<'_, '_>, id: AccessId) -> bool {
         && model.loop_around(one.node).is_none()
 }
 
-/// Whether another answer had failed on the way: the channel is lost then, and this one goes nowhere.
+/// Whether the answer right before had failed: the channel is lost then, and this one goes nowhere.
 fn is_of_failed_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
-    let one = model.access(id);
-    model.accesses_on(one.origin).iter().any(|&other| {
-        let node = model.access(other).node;
-        let may_follow = model.settles(other, one.origin) && model.can_follow(node, one.node);
-        may_follow && model.had_failed(node, one.node)
+    let (node, origin) = (model.access(id).node, model.access(id).origin);
+    let is_answer = |at: NodeId| match model.tree().node(at).kind {
+        NodeKind::Access(other) => model.settles(other, origin),
+        _ => false,
+    };
+    let mut ways = model.tree().ancestors(node).filter(|&way| model.is_failed_way(way));
+    ways.any(|way| {
+        let branch = model.tree().node(way).parent;
+        let around = branch.and_then(|branch| model.tree().node(branch).parent);
+        let before = around.and_then(|around| {
+            let mut inside = model.children(around).iter().copied();
+            inside.rfind(|&at| Some(at) < branch)
+        });
+        before.is_some_and(is_answer)
     })
 }
 
