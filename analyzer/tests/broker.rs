@@ -12,6 +12,7 @@ mod failures {
     mod callbacks;
     mod calls;
     mod ends;
+    mod go;
     mod lives;
     mod lost;
     mod refused;

@@ -1,6 +1,6 @@
 //! What known functions and methods do.
 
-use super::{CallRule, Conversion, Knowledge, last_segment};
+use super::{CallRule, Conversion, Effect, Knowledge, last_segment};
 use crate::facts::Name;
 
 impl Knowledge {

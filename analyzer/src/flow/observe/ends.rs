@@ -92,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Vec<Vec<(Step, Location)>> {
         let body = frame.place.body;
         if !is_wait(body, scrutinee, arms) {
-            return vec![Vec::new(); arms.len()];
+            return Vec::new();
         }
         let mut received: Vec<Vec<OriginId>> = Vec::new();
         for arm in arms {

@@ -83,7 +83,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         match args.first().map(|&size| &body.exprs[size].kind) {
             None => Some(0),
-            Some(ExprKind::Lit(Lit::Int(room))) => Some(*room),
+            Some(ExprKind::Lit(Lit::Int(room))) => Some(u128::from(*room)),
             // A size that is not known is taken for enough.
             Some(_) => Some(u128::MAX),
         }
