@@ -135,7 +135,7 @@ impl<'f> Evaluator<'_, 'f> {
             let failed = (Step::Failed, frame.location(Self::expr_span_of(frame, asked)));
             alternatives[usize::from(!fails)].begins.push(failed);
         }
-        if let Some((without, is_then)) = self.without_delivery(frame, cond) {
+        if let Some((without, is_then)) = Self::without_delivery(frame, cond) {
             alternatives[usize::from(!is_then)].begins.extend(without);
         }
         // In the ways on, the same names may be those of other results.

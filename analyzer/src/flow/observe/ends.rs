@@ -165,7 +165,6 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What is known where a condition says that there is no delivery, and whether that is where it holds.
     pub(crate) fn without_delivery(
-        &self,
         frame: &Frame<'f>,
         cond: ExprId,
     ) -> Option<(Vec<(Step, Location)>, bool)> {

@@ -113,7 +113,7 @@ impl Walk<'_, '_, '_> {
             let earlier = state.clone();
             state = match self.model.tree().node(child).kind {
                 NodeKind::Step(Step::Leave(how, to)) => self.leave((how, to), state, before.take()),
-                NodeKind::Branch if self.asks_answer(&before, child) => {
+                NodeKind::Branch if self.asks_answer(before.as_ref(), child) => {
                     let earlier = before.take().map(|(_, earlier)| earlier).unwrap_or_default();
                     self.after_question(child, &state, &earlier)
                 }
@@ -259,8 +259,8 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Whether a branch asks whether the answer right before it could be given.
-    fn asks_answer(&self, before: &Option<(NodeId, State)>, branch: NodeId) -> bool {
-        let is_answer = before.as_ref().is_some_and(|(at, _)| self.answer_at(*at).is_some());
+    fn asks_answer(&self, before: Option<&(NodeId, State)>, branch: NodeId) -> bool {
+        let is_answer = before.is_some_and(|(at, _)| self.answer_at(*at).is_some());
         is_answer && self.model.children(branch).iter().any(|&way| self.model.is_failed_way(way))
     }
 

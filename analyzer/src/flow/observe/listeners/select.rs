@@ -60,11 +60,7 @@ fn begins_with(body: &Body, arms: &[Arm], take: ExprId) -> Option<usize> {
 }
 
 /// What a way of such a wait is waiting for: what is received from.
-pub(crate) fn waits_at<'f>(
-    evaluator: &Evaluator<'_, 'f>,
-    body: &Body,
-    arm: &Arm,
-) -> Option<ExprId> {
+pub(crate) fn waits_at(evaluator: &Evaluator<'_, '_>, body: &Body, arm: &Arm) -> Option<ExprId> {
     let first = first_of(body, arm.body)?;
     body.exprs.iter().find_map(|expr| match &expr.kind {
         ExprKind::MethodCall { receiver, name, .. }
