@@ -110,6 +110,8 @@ pub struct Knowledge {
     conversions: FxHashMap<Name, Conversion>,
     waits: FxHashMap<Name, WaitsFor>,
     bounding: FxHashSet<Name>,
+    asking: FxHashSet<Name>,
+    fleeting: Vec<String>,
     growing: FxHashSet<Name>,
     collections: FxHashSet<Name>,
     dropped: FxHashSet<Name>,
@@ -270,6 +272,17 @@ impl Knowledge {
     /// Whether a method keeps a collection from growing for ever.
     pub fn bounds_growth(&self, method: Name) -> bool {
         self.bounding.contains(&method)
+    }
+
+    /// Whether a method asks a collection for what there is for a key.
+    pub fn asks_by_key(&self, method: Name) -> bool {
+        self.asking.contains(&method)
+    }
+
+    /// Whether a key by its name is one of those that come and go, such as sessions.
+    pub fn is_fleeting(&self, key: Name) -> bool {
+        let key = key.to_lowercase();
+        self.fleeting.iter().any(|word| key.contains(word.as_str()))
     }
 
     /// Whether a type is a collection that grows with each element.

@@ -16,6 +16,7 @@ pub(crate) mod queue_ends;
 pub(crate) mod result_use;
 pub(crate) mod routes;
 pub(crate) mod step;
+pub(crate) mod tested;
 pub(crate) mod turns;
 pub(crate) mod unpolled;
 pub(crate) mod verdicts;

@@ -73,6 +73,8 @@ impl Knowledge {
         }
         self.pointers.extend(table.pointer.iter().flat_map(|of| &of.types).map(|ty| ustr(ty)));
         for entry in table.growth {
+            self.fleeting.extend(entry.fleeting_keys.iter().cloned());
+            self.asking.extend(entry.asked_by_key.iter().map(|method| ustr(method)));
             self.bounding.extend(entry.bounded_by.iter().map(|method| ustr(method)));
             self.growing.extend(entry.types.iter().map(|ty| ustr(ty)));
         }

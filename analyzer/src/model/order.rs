@@ -4,7 +4,7 @@ use super::Model;
 use crate::facts::Name;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{Leave, NodeId, NodeKind, Step, Tests};
 
 impl Model<'_, '_> {
     /// Whether two nodes can both be met in one run: no branch excludes one when the other is met.
@@ -144,9 +144,16 @@ impl Model<'_, '_> {
             .collect()
     }
 
-    /// What a node's condition says, in the user's words.
-    pub fn condition_text(&self, branch: NodeId) -> Option<&str> {
-        self.condition(branch).map(|at| self.text(at))
+    /// Whether something besides the work on a message decides for a node, in the message's turn.
+    pub fn is_decided_otherwise(&self, node: NodeId) -> bool {
+        let is_turn = |at: &NodeId| {
+            matches!(
+                self.tree().node(*at).kind,
+                NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_)
+            )
+        };
+        let mut around = self.tree().ancestors(node).take_while(|at| !is_turn(at));
+        around.any(|at| self.tree().node(at).tests == Tests::Else)
     }
 
     /// Whether a function is a program's start.

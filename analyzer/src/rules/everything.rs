@@ -7,18 +7,12 @@ use crate::model::turn::DeliveryLoop;
 use crate::trace::access::{AccessId, Constant};
 use crate::trace::node::{NodeId, NodeKind, Step};
 
-/// Words by which a condition shows that several deliveries were meant, or the end.
-const BATCH: &[&str] = &[
-    "%", "count", "len()", "batch", "elapsed", "pending", "unacked", "full", ">=", "shutdown",
-    "stop", "cancel", "closing", "drain", "flush",
-];
-
 /// Whether an operation answers whatever is out for the sake of one delivery: it is made in that one's turn, or where another
 /// way answers that one alone.
 pub(super) fn answers_all_for_one(model: &Model<'_, '_>, id: AccessId) -> bool {
     model.answers_all(id)
         && !is_limited_to_one(model, id)
-        && !is_about_several(model, id)
+        && !model.is_decided_otherwise(model.access(id).node)
         && !is_at_the_end_or_without(model, id)
         && (is_beside_single(model, id) || is_in_a_turn(model, id))
 }
@@ -45,13 +39,6 @@ fn decisions_around(model: &Model<'_, '_>, id: AccessId) -> Vec<NodeId> {
     let around = model.tree().ancestors(model.access(id).node);
     let here = around.take_while(|&at| !is_turn(model, at));
     here.filter(|&at| model.tree().node(at).kind == NodeKind::Branch).collect()
-}
-
-fn is_about_several(model: &Model<'_, '_>, id: AccessId) -> bool {
-    decisions_around(model, id).into_iter().any(|branch| {
-        let asked = model.condition_text(branch).unwrap_or_default().to_lowercase();
-        BATCH.iter().any(|word| asked.contains(word))
-    })
 }
 
 /// Whether another way of a decision answers one delivery alone.

@@ -38,7 +38,7 @@ fn life_of(model: &Model<'_, '_>, origin: OriginId) -> Option<ShortLived> {
     }
     let open = data.node?;
     let accesses = accesses_of(model, origin);
-    if accesses.iter().any(|&id| outlives(model, id, open)) {
+    if accesses.iter().any(|&id| outlives(model, id, open)) || is_kept_for_later(model, origin) {
         return None;
     }
     let message = accesses.into_iter().find(|&id| is_message(model, id))?;
@@ -113,6 +113,23 @@ fn outlives(model: &Model<'_, '_>, id: AccessId, open: NodeId) -> bool {
         // Messages one after the other; a wait for one answer ends with it.
         NodeKind::Loop => is_message(model, id) || !is_left_after(model, at, node),
         _ => false,
+    })
+}
+
+/// Whether a loop's first turn opens it in the same place and later ones use it: a variable holds it until it is replaced.
+fn is_kept_for_later(model: &Model<'_, '_>, origin: OriginId) -> bool {
+    let own = model.origin(origin);
+    let Some(open) = own.node else { return false };
+    let is_second = |at: &NodeId| model.loop_info(*at).second.is_some_and(|second| second <= open);
+    let mut loops = model.tree().ancestors(open).filter(is_second);
+    loops.any(|repeat| {
+        let mut all = model.trace.origins().entries();
+        all.any(|(id, one)| {
+            let first = one.node.filter(|&node| node < open && model.is_inside(node, repeat));
+            let is_same = one.at == own.at && one.kind == own.kind;
+            let uses = || accesses_of(model, id).into_iter();
+            is_same && first.is_some_and(|first| uses().any(|id| outlives(model, id, first)))
+        })
     })
 }
 

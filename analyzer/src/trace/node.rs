@@ -151,6 +151,8 @@ pub struct Node {
     pub at: Option<Location>,
     /// What a branch asks: its condition or what it matches. Of one alternative, its body.
     pub asks: Option<Location>,
+    /// What decides for an alternative.
+    pub tests: Tests,
     /// What is known of a loop.
     pub repeats: LoopInfo,
     /// Loops whose results this one iterates over. Round *i* here sees what round *i* there made, so a handle that was opened
@@ -165,8 +167,8 @@ impl Node {
     /// A node that no loop has told anything of.
     pub(super) fn new(kind: NodeKind, parent: Option<NodeId>, at: Option<Location>) -> Self {
         let (zips_with, distinct_per_iteration) = (Vec::new(), Vec::new());
-        let repeats = LoopInfo::default();
-        Self { kind, parent, at, asks: None, repeats, zips_with, distinct_per_iteration }
+        let (repeats, tests) = (LoopInfo::default(), Tests::default());
+        Self { kind, parent, at, asks: None, tests, repeats, zips_with, distinct_per_iteration }
     }
 }
 
@@ -180,6 +182,16 @@ pub enum GoesOn {
     Condition,
     /// Without a condition.
     Ever,
+}
+
+/// What a decision tests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tests {
+    /// How the work on a message went, or what the message says: when it comes again, the same comes of it.
+    #[default]
+    Work,
+    /// Something else: how often it came, what kind of error it was, whether the program ends.
+    Else,
 }
 
 /// What is known of a loop.

@@ -34,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         let at = frame.location(span);
         self.note_method(method.name, &value, &values, at);
         self.note_routing(method.name, &values, at);
-        self.note_kept(frame, (receiver, method.name), &values, at);
+        self.note_kept(frame, (receiver, method.name), (args, &values), at);
         if self.heap.handle_in(&value).is_some() {
             match method.name.as_str() {
                 "clone" => self.note_clone(frame, receiver, &value, at),

@@ -57,8 +57,13 @@ impl<'f> Evaluator<'_, 'f> {
                     if let Some(init) = *init {
                         begins.extend(self.over_without(frame, pat, init, &value));
                     }
-                    let left =
-                        Alternative { body: Some(*otherwise), begins, ..Alternative::skip() };
+                    let tests = init.map(|init| self.tested_by_pattern(frame, pat, init));
+                    let left = Alternative {
+                        body: Some(*otherwise),
+                        begins,
+                        tests: tests.unwrap_or_default(),
+                        ..Alternative::skip()
+                    };
                     let alternatives = [left, Alternative::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &alternatives, asks);

@@ -7,7 +7,7 @@ use crate::flow::observe::result_use;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
-use crate::trace::node::{NodeKind, Step};
+use crate::trace::node::{NodeKind, Step, Tests};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Forks: runs one of several alternatives. What follows belongs to those that go on, and their states are joined there.
@@ -35,6 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
             self.recorder.move_to(branch);
             let (alternative, _) = self.recorder.enter(NodeKind::Alternative, None);
             self.recorder.set_condition(alternative, place(frame, one));
+            self.recorder.set_tests(alternative, one.tests);
             frame.vars.clone_from(&vars);
             self.locks.begin_branch(&fork);
             self.heap.begin_branch();
@@ -127,9 +128,10 @@ impl<'f> Evaluator<'_, 'f> {
         let asks = Some(frame.location(Self::expr_span_of(frame, cond)));
         let mut begins = self.without(&absent);
         begins.extend(over);
+        let tests = self.tested_by(frame, cond);
         let mut alternatives = [
-            Alternative { body: Some(then), ..Alternative::skip() },
-            Alternative { body: otherwise, begins, ..Alternative::skip() },
+            Alternative { body: Some(then), tests, ..Alternative::skip() },
+            Alternative { body: otherwise, begins, tests, ..Alternative::skip() },
         ];
         if let Some((asked, fails)) = result_use::asked_by(frame.place.body, cond) {
             let failed = (Step::Failed, frame.location(Self::expr_span_of(frame, asked)));
@@ -208,12 +210,15 @@ pub(crate) struct Alternative<'f> {
     pub(crate) body: Option<ExprId>,
     /// What is known where it begins: deliveries that are not there, streams that are over, that something failed.
     pub(crate) begins: Vec<(Step, Location)>,
+    /// What decides for it.
+    pub(crate) tests: Tests,
 }
 
 impl Alternative<'_> {
     /// One in which nothing happens.
     pub(crate) fn skip() -> Self {
-        Self { pat: None, guard: None, body: None, begins: Vec::new() }
+        let (begins, tests) = (Vec::new(), Tests::default());
+        Self { pat: None, guard: None, body: None, begins, tests }
     }
 }
 

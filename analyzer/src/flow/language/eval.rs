@@ -208,7 +208,7 @@ impl<'f> Evaluator<'_, 'f> {
         let value = self.eval(frame, scrutinee);
         let scope = frame.vars.len();
         let reached = self.arms_reached(frame, scrutinee, arms, &value);
-        let asked = Asked::by(arms);
+        let (asked, choices) = (Asked::by(arms), self.choices(frame, scrutinee, arms));
         let instead = self.instead_of_others(frame, (scrutinee, arms));
         let alternatives: Vec<Alternative<'_>> = reached
             .into_iter()
@@ -224,6 +224,7 @@ impl<'f> Evaluator<'_, 'f> {
                     }
                     begins
                 },
+                tests: choices.of(arm),
             })
             .collect();
         self.note_matched(frame, (scrutinee, arms), &value, first);

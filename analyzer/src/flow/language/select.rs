@@ -7,7 +7,7 @@ use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
-use crate::trace::node::Step;
+use crate::trace::node::{Step, Tests};
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -37,7 +37,13 @@ impl<'f> Evaluator<'_, 'f> {
             let others = received.iter().flatten().filter(|other| !own.contains(other));
             let begins = others.map(|&other| step_at(self, Step::Instead(other), other)).collect();
             let pat = Some((&arm.pat, value));
-            alternatives.push(Alternative { pat, guard: None, body: Some(arm.handler), begins });
+            // What comes first is no matter of the message, unless it is the message or the work on it.
+            let tests = match own.is_empty() {
+                true => self.tested_by_event(frame, arm.future),
+                false => Tests::Work,
+            };
+            let body = Some(arm.handler);
+            alternatives.push(Alternative { pat, guard: None, body, begins, tests });
         }
         let all: Vec<OriginId> = received.into_iter().flatten().collect();
         let begins = self.without(&all);

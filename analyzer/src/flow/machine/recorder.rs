@@ -9,7 +9,7 @@ use crate::limits::{Incomplete, Limit};
 use crate::sources::Location;
 use crate::trace::Trace;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{LoopInfo, NodeId, NodeKind, QueueId, Step};
+use crate::trace::node::{LoopInfo, NodeId, NodeKind, QueueId, Step, Tests};
 use crate::trace::tree::{Mark, Tree};
 
 /// Whether steps are written down in the body that is evaluated: only code that has a handle in use is looked at.
@@ -148,6 +148,11 @@ impl Recorder {
     /// What decides about a branch, or what one of its alternatives is.
     pub(crate) fn set_condition(&mut self, node: NodeId, asks: Option<Location>) {
         self.trace.tree.node_mut(node).asks = asks;
+    }
+
+    /// What decides for an alternative.
+    pub(crate) fn set_tests(&mut self, node: NodeId, tests: Tests) {
+        self.trace.tree.node_mut(node).tests = tests;
     }
 
     /// How a loop goes on.

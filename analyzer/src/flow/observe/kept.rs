@@ -26,7 +26,7 @@ impl<'f> Evaluator<'_, 'f> {
         &mut self,
         frame: &Frame<'f>,
         (receiver, name): (ExprId, Name),
-        args: &[Value<'f>],
+        (written, args): (&[ExprId], &[Value<'f>]),
         at: Location,
     ) {
         let inserts = self.knowledge.call_by_method(None, name);
@@ -42,10 +42,32 @@ impl<'f> Evaluator<'_, 'f> {
         let bindings = self.bodies.bindings(frame.place.body);
         let names = names_of(frame.place.body, &bindings, receiver);
         let Some(collection) = names.first().copied() else { return };
+        if let [key, _] = written
+            && self.is_asked_for(frame.place.body, &bindings, (collection, *key))
+        {
+            return;
+        }
         let declared =
             (names.len() == 1).then(|| declaration(frame, &bindings, receiver)).flatten();
         let node = self.recorder.cursor();
         self.recorder.add_kept(Kept { origin, at, node, collection, declared });
+    }
+
+    /// Whether a collection is asked for a key before something is put there: then there is one for each key.
+    fn is_asked_for(&self, body: &Body, bindings: &Bindings, (collection, key): (Name, ExprId)) -> bool {
+        let put = body.exprs[key].span.start;
+        let named = key_name(body, key).filter(|&named| !self.knowledge.is_fleeting(named));
+        let Some(named) = named else { return false };
+        body.exprs.iter().any(|expr| match &expr.kind {
+            ExprKind::MethodCall { receiver, name, args, .. } => {
+                let [asked] = args[..] else { return false };
+                expr.span.end <= put
+                    && self.knowledge.asks_by_key(*name)
+                    && key_name(body, asked) == Some(named)
+                    && names_of(body, bindings, *receiver).contains(&collection)
+            }
+            _ => false,
+        })
     }
 
     /// A channel in a value, or that of a consumer, whose opening was seen.
@@ -105,6 +127,22 @@ impl<'f> Evaluator<'_, 'f> {
                 _ => {}
             }
         }
+    }
+}
+
+/// The variable that a key is or is made of: `name` of `&name`, `name.to_owned()`.
+fn key_name(body: &Body, id: ExprId) -> Option<Name> {
+    match &body.exprs[id].kind {
+        ExprKind::MethodCall { receiver: inner, args, .. } if args.is_empty() => {
+            key_name(body, *inner)
+        }
+        ExprKind::Ref { expr: inner, .. } | ExprKind::Deref(inner) => key_name(body, *inner),
+        ExprKind::Call { args, .. } => match args[..] {
+            [only] => key_name(body, only),
+            _ => None,
+        },
+        ExprKind::Field { name, .. } => Some(*name),
+        _ => is_name(body, id).map(|(name, _)| name),
     }
 }
 

@@ -98,6 +98,12 @@ pub struct Growth {
     /// Methods that take something out, or that are asked for how much there is.
     #[serde(default)]
     pub bounded_by: Vec<String>,
+    /// Methods that ask whether there is something for a key: who asks first puts nothing there twice.
+    #[serde(default)]
+    pub asked_by_key: Vec<String>,
+    /// What is in the names of keys that come and go: for each of them, something stays behind all the same.
+    #[serde(default)]
+    pub fleeting_keys: Vec<String>,
     /// Collections whose elements are not followed.
     #[serde(default)]
     pub types: Vec<String>,

@@ -255,9 +255,15 @@ fn after_branch(
     exits: &mut Exits,
 ) -> State {
     let settles = model.settles_inside(node, of.origin);
+    let asks_how_it_went = asks_of_call_before(model, node);
     let mut out = State::default();
     for &way in model.children(node) {
-        let mut end = after(model, way, of, state.clone(), exits);
+        let mut before = state.clone();
+        if asks_how_it_went && !is_of_failure(model, way) {
+            // Where it went well, no error left it.
+            before.flying.retain(|flying| !(flying.errored && flying.way.how == Some(Leave::Try)));
+        }
+        let mut end = after(model, way, of, before, exits);
         if settles {
             // Whoever asks how it went settles on one way what others left behind.
             end.flying.retain(|flying| !(flying.errored && state.flying.contains(flying)));
@@ -269,6 +275,24 @@ fn after_branch(
         out = out.or(end);
     }
     if model.children(node).is_empty() { state.clone() } else { out }
+}
+
+/// Whether a branch asks whether the call right before it failed.
+fn asks_of_call_before(model: &Model<'_, '_>, branch: NodeId) -> bool {
+    let kind = |at: NodeId| &model.tree().node(at).kind;
+    let around = model.tree().node(branch).parent.unwrap_or(NodeId::PROGRAM);
+    let mut before = model.children(around).iter().rev().skip_while(|&&at| at >= branch);
+    let is_call = before
+        .find(|&&at| !matches!(kind(at), NodeKind::Step(_)))
+        .is_some_and(|&at| matches!(kind(at), NodeKind::Call(_) | NodeKind::Closure));
+    is_call && model.children(branch).iter().any(|&way| is_of_failure(model, way))
+}
+
+/// Whether an alternative begins where something had failed.
+fn is_of_failure(model: &Model<'_, '_>, way: NodeId) -> bool {
+    let steps = model.children(way).iter().map(|&at| &model.tree().node(at).kind);
+    let mut first = steps.take_while(|kind| matches!(kind, NodeKind::Step(_)));
+    first.any(|kind| *kind == NodeKind::Step(Step::Failed))
 }
 
 /// A function that settles on some ways gives the others back to its caller.

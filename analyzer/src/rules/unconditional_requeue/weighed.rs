@@ -5,32 +5,10 @@ use crate::model::Model;
 use crate::trace::access::AccessId;
 use crate::trace::node::{NodeId, NodeKind};
 
-/// Words by which a condition shows that a requeue was weighed.
-const WEIGHING: &[&str] = &[
-    "redeliver",
-    "attempt",
-    "retry",
-    "retries",
-    "retriable",
-    "death",
-    "count",
-    "transient",
-    "recoverable",
-    "permanent",
-    "fatal",
-    "shutdown",
-    "shutting",
-    "cancel",
-    "stop",
-    "requeue",
-    "is_closing",
-    "temporary",
-];
-
 /// Whether a requeue depends on something that ends, or is slowed down.
 pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
     let node = model.access(id).node;
-    is_asked_for(model, node)
+    model.is_decided_otherwise(node)
         || has_other_answer(model, id)
         || is_slowed(model, node)
         || model.ends_with(node)
@@ -110,16 +88,6 @@ fn is_after_a_look(model: &Model<'_, '_>, id: AccessId) -> bool {
 
 fn is_loop(model: &Model<'_, '_>, at: NodeId) -> bool {
     matches!(model.tree().node(at).kind, NodeKind::Loop)
-}
-
-/// Whether a condition around a node speaks of attempts, of kinds of errors or of the end.
-fn is_asked_for(model: &Model<'_, '_>, node: NodeId) -> bool {
-    let mut branches =
-        model.tree().ancestors(node).filter(|&at| model.tree().node(at).kind == NodeKind::Branch);
-    branches.any(|branch| {
-        let text = model.condition_text(branch).unwrap_or_default().to_lowercase();
-        WEIGHING.iter().any(|word| text.contains(word))
-    })
 }
 
 /// Whether the innermost decision between answers also knows one that does not requeue.
