@@ -17,6 +17,7 @@ mod map;
 mod messages;
 mod nesting;
 mod observe;
+mod one_at_a_time;
 pub mod options;
 mod order;
 mod pairs;
@@ -87,6 +88,7 @@ pub struct Model<'a, 'f> {
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
     answered_twice: OnceCell<Vec<Twice>>,
+    one_at_a_time: OnceCell<Vec<turn::DeliveryLoop>>,
     uses: uses::Uses<'a>,
     callers: callers::Callers,
 }
@@ -127,6 +129,7 @@ impl<'a, 'f> Model<'a, 'f> {
             turns: pairs::turns(&trace.tree),
             children,
             answered_twice: OnceCell::new(),
+            one_at_a_time: OnceCell::new(),
             callers: callers::Callers::default(),
         };
         model.callers = model.find_callers();

@@ -131,10 +131,11 @@ impl Model<'_, '_> {
                 NodeKind::Spawn { times: Times::Many, .. } => return again(Within::Tasks, at),
                 // The task of one round may still run when the next round comes here.
                 NodeKind::Loop => {
-                    if let Some(context) = self
-                        .outliving_spawn(a, at, None)
-                        .or_else(|| self.outliving_spawn(b, at, None))
-                    {
+                    let outlives = |leaf: NodeId| {
+                        self.outliving_spawn(leaf, at, None)
+                            .filter(|_| !self.is_over_before_next(at, leaf))
+                    };
+                    if let Some(context) = outlives(a).or_else(|| outlives(b)) {
                         return again(Within::Tasks, context);
                     }
                 }

@@ -9,7 +9,7 @@ use crate::knowledge::HandleKind;
 use crate::limits::Limit;
 use crate::program::FnId;
 use crate::sources::Location;
-use crate::trace::node::{NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, LoopInfo, NodeId, NodeKind, Step};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Awaits a value and gives what it gives.
@@ -96,6 +96,9 @@ impl<'f> Evaluator<'_, 'f> {
             };
             let (node, before) = self.recorder.enter(NodeKind::Loop, Some(at));
             self.recorder.zip_with(node, [iteration]);
+            // It goes on as long as something takes the next of them, whichever is over first.
+            let info = LoopInfo { goes_on: GoesOn::Condition, ..LoopInfo::default() };
+            self.recorder.set_loop(node, info);
             result = result.join(self.poll(&entry.value, at));
             self.recorder.move_to(before);
         }

@@ -38,10 +38,8 @@ impl<'f> Evaluator<'_, 'f> {
             let begins = others.map(|&other| step_at(self, Step::Instead(other), other)).collect();
             let pat = Some((&arm.pat, value));
             // What comes first is no matter of the message, unless it is the message or the work on it.
-            let tests = match own.is_empty() {
-                true => self.tested_by_event(frame, arm.future),
-                false => Tests::Work,
-            };
+            let tests =
+                if own.is_empty() { self.tested_by_event(frame, arm.future) } else { Tests::Work };
             let body = Some(arm.handler);
             alternatives.push(Alternative { pat, guard: None, body, begins, tests });
         }

@@ -7,6 +7,7 @@ use crate::flow::effects::spawn::taken_along;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::program::{Head, TypeId};
+use crate::resolve::types::Ty;
 use crate::trace::node::{NodeId, Step};
 
 impl<'f> Evaluator<'_, 'f> {
@@ -28,10 +29,18 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn acts_when_dropped(&self, value: &Value<'f>) -> bool {
-        let Value::Obj(id) = value else { return false };
-        match self.heap.obj(*id) {
-            Obj::Struct(data) => self.has_end(data.ty),
-            Obj::External { path, .. } => self.knowledge.acts_when_dropped(*path),
+        match value {
+            Value::Obj(id) => match self.heap.obj(*id) {
+                Obj::Struct(data) => self.has_end(data.ty),
+                Obj::External { path, .. } => self.knowledge.acts_when_dropped(*path),
+                _ => false,
+            },
+            // A constructor gave it that leads to no channel.
+            Value::Of(ty) => match &**ty {
+                Ty::Adt(id, _) => self.has_end(*id),
+                Ty::External(path, _) => self.knowledge.acts_when_dropped(*path),
+                _ => false,
+            },
             _ => false,
         }
     }

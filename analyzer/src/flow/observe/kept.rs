@@ -54,7 +54,12 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether a collection is asked for a key before something is put there: then there is one for each key.
-    fn is_asked_for(&self, body: &Body, bindings: &Bindings, (collection, key): (Name, ExprId)) -> bool {
+    fn is_asked_for(
+        &self,
+        body: &Body,
+        bindings: &Bindings,
+        (collection, key): (Name, ExprId),
+    ) -> bool {
         let put = body.exprs[key].span.start;
         let named = key_name(body, key).filter(|&named| !self.knowledge.is_fleeting(named));
         let Some(named) = named else { return false };

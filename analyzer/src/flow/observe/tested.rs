@@ -3,6 +3,8 @@
 
 use crate::facts::{Arm, ExprId, ExprKind, Lit, Name, Pat};
 use crate::flow::bodies::names::is_name;
+use crate::flow::heap::object::Obj;
+use crate::flow::heap::value::Value;
 use crate::flow::observe::delivered::DEPTH;
 use crate::flow::{Evaluator, Frame};
 use crate::trace::node::Tests;
@@ -44,7 +46,11 @@ impl Evaluator<'_, '_> {
 
     /// What decides between a value's pattern and all else.
     pub(crate) fn tested_by_pattern(&mut self, frame: &Frame<'_>, pat: &Pat, of: ExprId) -> Tests {
-        if is_plain(pat) { self.outcome_tests(frame, of, FOLLOWED) } else { self.choice(frame, pat, of) }
+        if is_plain(pat) {
+            self.outcome_tests(frame, of, FOLLOWED)
+        } else {
+            self.choice(frame, pat, of)
+        }
     }
 
     /// Which arms of a `match` something else than the work decides for. Asked once for all of them.
@@ -86,8 +92,7 @@ impl Evaluator<'_, '_> {
                 _ => self.value_tests(frame, id),
             },
             ExprKind::MethodCall { receiver, name, args, .. }
-                if args.is_empty()
-                    && matches!(name.as_str(), "is_ok" | "is_err" | "is_some" | "is_none") =>
+                if args.is_empty() && matches!(name.as_str(), "is_ok" | "is_err") =>
             {
                 self.outcome_tests(frame, *receiver, left)
             }
@@ -143,11 +148,17 @@ impl Evaluator<'_, '_> {
 
     fn add_spoken(&self, frame: &Frame<'_>, id: ExprId, spoken: &mut Spoken) {
         let body = frame.place.body;
-        let mut all = |ids: &[ExprId]| ids.iter().for_each(|&id| self.add_spoken(frame, id, spoken));
+        let mut all =
+            |ids: &[ExprId]| ids.iter().for_each(|&id| self.add_spoken(frame, id, spoken));
         match &body.exprs[id].kind {
             ExprKind::Path(_) => {
                 let value = is_name(body, id).and_then(|(name, _)| frame.lookup(name));
                 let Some(value) = value else { return };
+                // What was gathered of several messages says something of how many there are.
+                let gathers = |one: &Value<'_>| matches!(one, Value::Obj(id) if matches!(self.heap.obj(*id), Obj::Collection(_)));
+                if value.alternatives().iter().any(gathers) {
+                    return;
+                }
                 if self.heap.content_in(value, DEPTH).is_some() {
                     spoken.content = true;
                 } else if self.heap.delivery_in(value, 1).is_some() {
@@ -194,7 +205,8 @@ fn is_plain(pat: &Pat) -> bool {
         Pat::Ref(inner) => is_plain(inner),
         Pat::Path(path) => path.segments.last().is_some_and(|last| last.name == "None"),
         Pat::TupleStruct(path, parts) => {
-            path.segments.last().is_some_and(|last| is_head(last.name)) && parts.iter().all(is_plain)
+            path.segments.last().is_some_and(|last| is_head(last.name))
+                && parts.iter().all(is_plain)
         }
         Pat::Tuple(parts) | Pat::Or(parts) => parts.iter().all(is_plain),
         _ => false,
@@ -223,9 +235,9 @@ fn is_head(name: Name) -> bool {
 fn is_part(frame: &Frame<'_>, id: ExprId) -> bool {
     match &frame.place.body.exprs[id].kind {
         ExprKind::Field { .. } | ExprKind::MethodCall { .. } | ExprKind::Index { .. } => true,
-        ExprKind::Try(inner)
-        | ExprKind::Deref(inner)
-        | ExprKind::Ref { expr: inner, .. } => is_part(frame, *inner),
+        ExprKind::Try(inner) | ExprKind::Deref(inner) | ExprKind::Ref { expr: inner, .. } => {
+            is_part(frame, *inner)
+        }
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Work on a message that comes after its ack.
 
-use crate::knowledge::{Kind, Meaning};
+use crate::knowledge::Meaning;
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
@@ -11,11 +11,12 @@ use crate::trace::node::{NodeId, NodeKind, Step};
 pub(super) fn turns(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
     let mut turns = model.delivery_loops();
     for (id, one) in model.trace.accesses().entries() {
-        if !model.is_kind(id, Kind::DeliveryAck) || model.takes(id, Meaning::Requeue) {
+        if !model.is_settling(id) || model.takes(id, Meaning::Requeue) {
             continue;
         }
+        let own = one.deliveries.first().map_or(one.origin, |delivery| delivery.origin);
         let is_known =
-            |turn: &DeliveryLoop| turn.origin == one.origin && model.is_inside(one.node, turn.node);
+            |turn: &DeliveryLoop| turn.origin == own && model.is_inside(one.node, turn.node);
         let is_turn = |at: &NodeId| {
             let kind = &model.tree().node(*at).kind;
             matches!(kind, NodeKind::Loop | NodeKind::Spawn { .. } | NodeKind::Entry(_))
@@ -23,7 +24,7 @@ pub(super) fn turns(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
         if let Some(node) = model.tree().ancestors(one.node).find(is_turn)
             && !turns.iter().any(is_known)
         {
-            turns.push(DeliveryLoop { node, origin: one.origin, receive: None, consume: one.by });
+            turns.push(DeliveryLoop { node, origin: own, receive: None, consume: one.by });
         }
     }
     turns

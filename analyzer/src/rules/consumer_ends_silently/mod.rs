@@ -2,7 +2,7 @@
 
 mod silence;
 
-use self::silence::{Ending, Silence, Told, is_one_of_many, silent_ends};
+use self::silence::{Ending, Silence, Told, is_one_of_many, is_waited_for_late, silent_ends};
 use super::finding::{Said, confidence, finding};
 use super::tongue;
 use super::{Repair, Rule};
@@ -86,6 +86,9 @@ fn context_label(model: &Model<'_, '_>, silence: &Silence) -> String {
         Ending::Panic | Ending::Unheard => "the consumer is started here".to_owned(),
         _ if is_one_of_many(model, silence.context) => {
             format!("the {task} is one of several that are waited for together: the others run on")
+        }
+        _ if is_waited_for_late(model, silence.context) => {
+            format!("the {task} is waited for only when those before it are over")
         }
         _ => format!("the {task} is started here, and nothing waits for it"),
     }

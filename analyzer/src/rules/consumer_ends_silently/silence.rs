@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::sources::Location;
 use crate::trace::Drain;
-use crate::trace::node::{Leave, NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, Leave, NodeId, NodeKind, Step};
 
 /// A consumer in a task of its own that ends, and nobody who could act hears of it.
 #[derive(Clone, Debug)]
@@ -162,7 +162,7 @@ fn ends_heard(model: &Model<'_, '_>, context: NodeId) -> bool {
     model.trace.join_handle_stored.contains(context)
         || model.trace.ends_heard.contains(context)
         || is_first_heard(model, context)
-        || (has_join && !is_one_of_many(model, context))
+        || (has_join && !is_one_of_many(model, context) && !is_waited_for_late(model, context))
         || (!has_join && model.trace.join_handle_collected.contains(context))
 }
 
@@ -186,6 +186,38 @@ pub(super) fn is_one_of_many(model: &Model<'_, '_>, context: NodeId) -> bool {
         |join| model.tree().node(join).parent.is_some_and(is_lane_of_many) && !is_taken_out(join);
     let mut joins = model.joins_of(context).peekable();
     is_lane_of_many(context) || (joins.peek().is_some() && joins.all(waits_for_all))
+}
+
+/// Whether a task is waited for only when other consumers are over: one after the other, in the order in which they started.
+pub(super) fn is_waited_for_late(model: &Model<'_, '_>, context: NodeId) -> bool {
+    let mut joins = model.joins_of(context).peekable();
+    joins.peek().is_some() && joins.all(|join| is_late(model, context, join))
+}
+
+fn is_late(model: &Model<'_, '_>, context: NodeId, join: NodeId) -> bool {
+    let loops_around = |at: NodeId| {
+        let around = model.tree().ancestors(at).skip(1);
+        around.filter(|&at| model.tree().node(at).kind == NodeKind::Loop)
+    };
+    // A list of tasks that a loop started, and a loop that waits for each of them.
+    let one_by_one = loops_around(join).any(|each| {
+        let is_list = model.loop_info(each).goes_on == GoesOn::Elements;
+        is_list && each > context && loops_around(context).any(|at| !model.is_inside(each, at))
+    });
+    let is_consumer = |other: NodeId| {
+        let mut inside = model.accesses_in(other).into_iter();
+        other != context && inside.any(|id| model.is_kind(id, Kind::Receive))
+    };
+    let before = model.tree().iter().filter(|&(at, _)| context < at && at < join);
+    let mut before = before.filter_map(|(at, node)| match &node.kind {
+        NodeKind::Join(contexts) => Some((at, contexts)),
+        _ => None,
+    });
+    one_by_one
+        || before.any(|(at, contexts)| {
+            let others = !contexts.contains(&context) && contexts.iter().any(|&it| is_consumer(it));
+            others && model.is_done_before(at, join)
+        })
 }
 
 /// Who hears of a loop's end by what comes after it in its task. What was polled beside it is no answer to it.
