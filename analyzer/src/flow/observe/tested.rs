@@ -57,9 +57,9 @@ impl Evaluator<'_, '_> {
     pub(crate) fn choices(&mut self, frame: &Frame<'_>, of: ExprId, arms: &[Arm]) -> Choices {
         let mut chosen: Vec<Vec<Name>> = Vec::new();
         for arm in arms {
-            let guarded = arm.guard.is_some_and(|guard| {
-                self.condition_tests(frame, guard, FOLLOWED) == Tests::Else
-            });
+            let guarded = arm
+                .guard
+                .is_some_and(|guard| self.condition_tests(frame, guard, FOLLOWED) == Tests::Else);
             let heads = heads(&arm.pat);
             let is_new = !chosen.contains(&heads);
             if is_new && (guarded || self.tested_by_pattern(frame, &arm.pat, of) == Tests::Else) {
