@@ -1,4 +1,4 @@
-//! Every block of Go on a rule's page, and every fixture in Go, is a program that `go vet` takes, so that no page teaches an API that
+//! Every block of Go on a rule's page, and every fixture in Go that needs nothing but the client, is a program that `go vet` takes, so that no page teaches an API that
 //! does not exist.
 //!
 //! The blocks become packages of a module for each version of a client that they name, and what `go vet` says is told with the line of
@@ -15,6 +15,7 @@ use std::process::Command;
 
 use chanlint::rules::RULES;
 use support::page;
+use walkdir::WalkDir;
 
 /// The client that blocks are about which name none.
 const CLIENT: &str = "github.com/rabbitmq/amqp091-go v1.10.0";
@@ -93,18 +94,19 @@ fn every_fixture_is_taken_by_go_vet() {
     let mut fixtures = 0;
     for entry in fs::read_dir(root.join("testdata")).expect("the fixtures") {
         let from = entry.expect("a folder").path();
-        if !from.join("go.mod").is_file() {
+        let Ok(manifest) = fs::read_to_string(from.join("go.mod")) else { continue };
+        // Frameworks take minutes to fetch and compile; what is said of their API is in their fixture only.
+        if manifest.matches(" v").count() > 1 {
             continue;
         }
         fixtures += 1;
         let name = from.file_name().expect("a folder has a name").to_string_lossy().into_owned();
         let to = scratch(&format!("fixture-{name}"));
-        for file in fs::read_dir(&from).expect("a fixture") {
-            let path = file.expect("a file").path();
-            let is_source = path.extension().is_some_and(|end| end == "go" || end == "mod");
-            if is_source {
+        for entry in WalkDir::new(&from) {
+            let path = entry.expect("a fixture can be listed").into_path();
+            if path.extension().is_some_and(|end| end == "go" || end == "mod") {
                 let text = fs::read_to_string(&path).expect("a text");
-                write(&to.join(path.file_name().expect("a file has a name")), &text);
+                write(&to.join(path.strip_prefix(&from).expect("it lies there")), &text);
             }
         }
         wrong.extend(vet(&to).map(|said| format!("{name}: {said}")));
