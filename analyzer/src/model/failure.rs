@@ -88,6 +88,7 @@ impl Model<'_, '_> {
 /// What an operation is done on that is written without a name: `<-orders`, `for order := range orders { .. }`.
 pub(super) fn operand(text: &str) -> Option<&str> {
     let line = text.lines().next()?;
+    let line = line.split_once("//").map_or(line, |(code, _)| code);
     if let Some(operand) = line.strip_prefix("<-") {
         return Some(operand.trim());
     }
