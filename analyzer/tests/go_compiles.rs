@@ -1,6 +1,5 @@
 //! Every block of Go on a rule's page, and every fixture in Go that needs nothing but the client, is a program that `go vet` takes, so
-//! that no page teaches an API that
-//! does not exist.
+//! that no page teaches an API that does not exist.
 //!
 //! The blocks become packages of a module for each version of a client that they name, and what `go vet` says is told with the line of
 //! the page.
