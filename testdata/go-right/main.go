@@ -24,6 +24,9 @@ func main() {
 	if err := pooled(conn); err != nil {
 		log.Fatal(err)
 	}
+	if err := readyFirst("amqp://guest:guest@localhost:5672/"); err != nil {
+		log.Fatal(err)
+	}
 	silenced(conn)
 	select {}
 }

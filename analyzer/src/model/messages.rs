@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Model;
 use crate::knowledge::Times;
+use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind, QueueId, Step};
 use crate::trace::tree::Tree;
 
@@ -33,22 +34,46 @@ pub(super) fn messages(tree: &Tree) -> Vec<Messages> {
 
 impl Model<'_, '_> {
     /// Whether one of two nodes is over when the other begins, because that waits for a message.
-    pub(super) fn is_ordered_by_message(&self, one: NodeId, other: NodeId) -> bool {
+    pub(super) fn is_ordered_by_message(
+        &self,
+        origin: OriginId,
+        one: NodeId,
+        other: NodeId,
+    ) -> bool {
         self.messages.iter().any(|of| {
-            self.is_sent_after(of, one, other) && self.is_awaited_before(of, other)
-                || self.is_sent_after(of, other, one) && self.is_awaited_before(of, one)
+            self.is_sent_after(of, origin, (one, other)) && self.is_awaited_before(of, other)
+                || self.is_sent_after(of, origin, (other, one)) && self.is_awaited_before(of, one)
         })
     }
 
     /// Whether every message of a queue, and so the one that arrives first, is sent when `first` is over. In a loop, an
-    /// earlier round may have sent it.
-    fn is_sent_after(&self, of: &Messages, first: NodeId, next: NodeId) -> bool {
+    /// earlier round may have sent it, unless each round opens a channel of its own.
+    fn is_sent_after(
+        &self,
+        of: &Messages,
+        origin: OriginId,
+        (first, next): (NodeId, NodeId),
+    ) -> bool {
         let Some((common, ..)) = self.common(first, next) else { return false };
-        of.sent.iter().all(|&sent| {
+        let mut sent = of.sent.iter().filter(|&&sent| !self.is_of_another(origin, first, sent));
+        let is_after = |sent: NodeId| {
             self.follows_in_one_run(first, sent).is_some_and(|around| {
                 let mut outer = self.tree().ancestors(around).take_while(|&at| at != common);
-                outer.all(|at| !self.repeats(at))
+                outer.all(|at| !self.repeats(at) || self.is_opened_in(origin, at))
             })
+        };
+        sent.next().is_some_and(|&first| is_after(first)) && sent.all(|&sent| is_after(sent))
+    }
+
+    /// Whether two nodes are in different turns of a loop that opens a channel in each: what is sent in one says nothing of the
+    /// other's channel.
+    fn is_of_another(&self, origin: OriginId, one: NodeId, other: NodeId) -> bool {
+        let (first, next) = (one.min(other), one.max(other));
+        let around = self.nearest_around(first, next);
+        around.is_some_and(|at| {
+            self.tree().node(at).kind == NodeKind::Loop
+                && self.is_opened_in(origin, at)
+                && self.is_next_turn(at, first, next)
         })
     }
 

@@ -85,7 +85,7 @@ impl Model<'_, '_> {
             }
             if let Some((within, context, other_context)) =
                 self.meet(origin, common, (a, below_a), (b, below_b))
-                && !self.is_ordered_by_message(a, b)
+                && !self.is_ordered_by_message(origin, a, b)
             {
                 return Some(Overlap {
                     first,
