@@ -12,7 +12,6 @@ mod failures {
     mod callbacks;
     mod calls;
     mod ends;
-    mod go;
     mod lives;
     mod lost;
     mod refused;

@@ -24,11 +24,6 @@ const TEST_LIMIT: Duration = Duration::from_secs(50);
 static BROKER: LazyLock<Broker> =
     LazyLock::new(|| Broker::start().unwrap_or_else(|reason| panic!("{reason}")));
 
-/// Where the broker is.
-pub(super) fn url() -> &'static str {
-    BROKER.url()
-}
-
 /// Runs a test to its end, or to the limit.
 pub(super) fn run(test: impl Future<Output = ()>) {
     let runtime = Builder::new_multi_thread().worker_threads(4).enable_all().build();

@@ -13,11 +13,11 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 )
 
-// patience is longer than an answer takes: what takes longer does not come.
-const patience = 3 * time.Second
+// patience is longer than an answer takes: what takes longer does not come. A good form waits longer, as its answers come.
+var patience = 3 * time.Second
 
 // rounds bounds how often a race may go well.
-const rounds = 200
+const rounds = 2000
 
 // A form of a scenario: wrong, or as it should be. It gives what went wrong.
 type form func(s *setting, bad bool) error
@@ -134,6 +134,9 @@ func main() {
 	run, known := scenarios[scenario]
 	if !known {
 		panic("there is no scenario " + scenario)
+	}
+	if !bad {
+		patience = 30 * time.Second
 	}
 	for round := 1; round <= rounds; round++ {
 		s := dial(url)

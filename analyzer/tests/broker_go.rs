@@ -1,13 +1,23 @@
 //! What the Go clients do where the rules say that it fails: a program of the folder `go`, built for each version of a client.
 //!
 //! It has a scenario for each pair of operations and each misuse, in its bad form and in its good one. Where the failure is a race,
-//! the bad form runs in bounded rounds until it has happened once.
+//! the bad form runs in bounded rounds until it has happened once. These programs keep a broker busy: they have one of their own, and
+//! talk to it one after the other.
+
+#[expect(dead_code, reason = "the other users of this file need more of it")]
+#[path = "../../macros/tests/broker/mod.rs"]
+mod broker;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-use super::support::url;
+use broker::Broker;
+
+/// The broker, for one program at a time.
+static BROKER: LazyLock<Mutex<Broker>> =
+    LazyLock::new(|| Mutex::new(Broker::start().unwrap_or_else(|reason| panic!("{reason}"))));
 
 /// The client that the program is written for.
 const NEWEST: &str = "github.com/rabbitmq/amqp091-go";
@@ -65,12 +75,13 @@ impl Program {
 
     /// Every scenario fails in its bad form, but for these, and none does in its good one.
     fn shows_all_but(&self, harmless: &[&str]) {
+        let broker = BROKER.lock().unwrap_or_else(PoisonError::into_inner);
         let mut wrong = Vec::new();
         let scenarios = self.run(&["list"]);
         assert!(scenarios.lines().count() > 20, "{scenarios}");
         for scenario in scenarios.lines() {
-            let bad = self.run(&[url(), scenario, "bad"]);
-            let good = self.run(&[url(), scenario, "good"]);
+            let bad = self.run(&[broker.url(), scenario, "bad"]);
+            let good = self.run(&[broker.url(), scenario, "good"]);
             if bad.starts_with("failed") == harmless.contains(&scenario) {
                 wrong.push(format!("{scenario}, bad: {bad}"));
             }
