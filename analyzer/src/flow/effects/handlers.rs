@@ -40,10 +40,11 @@ impl<'r> Registration<'r> {
         Self { context, times: Times::Many, methods: Methods::Named(&[]) }
     }
 
-    /// As a rule says.
+    /// As a rule says. A framework calls again and again: one call at a time only where the rule says so.
     pub(crate) fn by(rule: &'r CallRule) -> Self {
         let context = ustr(rule.context.as_deref().unwrap_or("handler"));
-        Self { context, times: rule.times, methods: Methods::Named(&rule.calls) }
+        let times = if rule.times == Times::Serial { Times::Serial } else { Times::Many };
+        Self { context, times, methods: Methods::Named(&rule.calls) }
     }
 }
 
