@@ -195,6 +195,7 @@ fn rules_say_which_fixes_they_have() {
 fn a_requeue_without_its_delivery_is_left_alone() {
     let cases = [
         "async fn f(acker: lapin::Acker) { let _ = acker.reject(BasicRejectOptions { requeue: true }).await; }",
+        "async fn f(channel: &Channel, tag: u64, done: Result<(), String>) { if done.is_err() { let _ = channel.basic_reject(tag, BasicRejectOptions { requeue: true }).await; } }",
         "async fn f(channel: &Channel, job: Delivery) { let tag = job.delivery_tag; drop(job); let _ = channel.basic_reject(tag, BasicRejectOptions { requeue: true }).await; }",
         "const AGAIN: BasicRejectOptions = BasicRejectOptions { requeue: true };\nasync fn f(job: Delivery) { let _ = job.reject(AGAIN).await; }",
     ];

@@ -21,8 +21,10 @@ pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
 /// Whether the tag comes from outside of what is seen, and nothing decides here: who gives it has decided.
 fn is_asked_for_outside(model: &Model<'_, '_>, id: AccessId) -> bool {
     let one = model.access(id);
+    let mut around = model.tree().ancestors(one.node).map(|at| &model.tree().node(at).kind);
     model.is_kind(id, Kind::Ack)
         && one.deliveries.is_empty()
+        && around.all(|kind| *kind != NodeKind::Branch)
         && model.origin(one.origin).provenance.is_some()
         && model.loop_around(one.node).is_none()
 }
