@@ -112,3 +112,13 @@ pub(super) fn switched_on(model: &Model<'_, '_>, option: &str) -> String {
         Language::Go => "true".to_owned(),
     }
 }
+
+/// What a client is given to put its notices into, with room for so many where that is known.
+pub(super) fn queue_of_notices(model: &Model<'_, '_>, room: Option<u128>) -> &'static str {
+    match (model.language(), room) {
+        (Language::Rust, Some(0)) => "a queue without room",
+        (Language::Rust, _) => "a queue",
+        (Language::Go, Some(0)) => "an unbuffered Go channel",
+        (Language::Go, _) => "a Go channel",
+    }
+}

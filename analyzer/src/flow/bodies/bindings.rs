@@ -163,6 +163,11 @@ impl Bindings {
         self.code.innermost(place)
     }
 
+    /// The same of a place that may be such code itself: what it stands in.
+    pub(crate) fn code_outside(&self, place: Span) -> Option<Span> {
+        self.code.all_around(place).find(|&code| code != place)
+    }
+
     /// The innermost statement around a place, of the same code.
     pub(crate) fn statement_around(&self, place: Span) -> Option<Span> {
         let innermost = self.statements.innermost(place)?;

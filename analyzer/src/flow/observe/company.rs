@@ -3,21 +3,20 @@
 //! A lock that lies beside what functions work on is needed by nobody who is alone. That is how code says that several contexts
 //! may call it where its types say nothing of it.
 
+use rustc_hash::FxHashSet;
+
 use crate::flow::Evaluator;
 use crate::flow::heap::reach::MAX_REACH;
 use crate::program::{FnId, TypeId};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
 
-/// How deep a lock may lie in embedded structs.
-const DEPTH: u8 = 3;
-
 impl Evaluator<'_, '_> {
     /// Notes whether a lock lies beside what a function works on: in the value that it is called on, or in its package.
     pub(crate) fn note_company(&mut self, function: FnId) {
         let expects = match self.outside_self(function) {
             Some(Ty::Adt(ty, _)) => {
-                self.has_lock(ty, DEPTH)
+                self.has_lock(ty)
                     || !self.relevance.is_carrier(ty) && self.has_lock_beside(function)
             }
             _ => self.has_lock_beside(function),
@@ -36,16 +35,23 @@ impl Evaluator<'_, '_> {
         left.into_iter().for_each(|origin| self.recorder.note_left_over(origin));
     }
 
-    fn has_lock(&self, ty: TypeId, depth: u8) -> bool {
-        let shapes = &self.program.ty(ty).def.variants;
-        shapes.iter().flat_map(|shape| &shape.fields).any(|field| {
-            match self.type_in(ty, &[], &field.ty) {
-                Ty::External(path, _) => self.knowledge.is_lock(path),
-                // What is held in a field is locked for those who use that.
-                Ty::Adt(inner, _) => field.embedded && depth > 1 && self.has_lock(inner, depth - 1),
-                _ => false,
+    /// Whether a lock is a field of a type, or of what it embeds. What another field holds is locked for those who use that.
+    fn has_lock(&self, ty: TypeId) -> bool {
+        let (mut open, mut seen) = (vec![ty], FxHashSet::default());
+        while let Some(ty) = open.pop() {
+            if !seen.insert(ty) {
+                continue;
             }
-        })
+            let shapes = &self.program.ty(ty).def.variants;
+            for field in shapes.iter().flat_map(|shape| &shape.fields) {
+                match self.type_in(ty, &[], &field.ty) {
+                    Ty::External(path, _) if self.knowledge.is_lock(path) => return true,
+                    Ty::Adt(inner, _) if field.embedded => open.push(inner),
+                    _ => {}
+                }
+            }
+        }
+        false
     }
 
     /// Whether a package keeps a lock beside its state.

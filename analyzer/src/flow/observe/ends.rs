@@ -130,7 +130,7 @@ impl<'f> Evaluator<'_, 'f> {
         let body = frame.place.body;
         let at = frame.location(body.exprs[call].span);
         let Some(origin) = self.received_since(first, at) else { return };
-        if pair_with(body, call).is_none() && !hears_of_end(self, frame, call) {
+        if !is_taken_as_pair(body, call) && !hears_of_end(self, frame, call) {
             self.recorder.step(Step::Over(origin), at);
         }
     }
@@ -200,13 +200,11 @@ impl<'f> Evaluator<'_, 'f> {
     }
 }
 
-/// What stands for a receive and for whether there was something to receive.
-fn pair_with(body: &Body, call: ExprId) -> Option<&[ExprId]> {
-    body.exprs.iter().find_map(|expr| match &expr.kind {
-        ExprKind::Tuple(items) if items.first() == Some(&call) && is_pair(body, items) => {
-            Some(&items[..])
-        }
-        _ => None,
+/// Whether a receive is written so that it says whether there was something to receive.
+fn is_taken_as_pair(body: &Body, call: ExprId) -> bool {
+    body.exprs.iter().any(|expr| match &expr.kind {
+        ExprKind::Tuple(items) => items.first() == Some(&call) && is_pair(body, items),
+        _ => false,
     })
 }
 

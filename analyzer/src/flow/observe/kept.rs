@@ -177,8 +177,9 @@ fn names_of(body: &Body, bindings: &Bindings, id: ExprId) -> Vec<Name> {
                 names.extend(path.segments.last().map(|last| last.name));
                 let Some((name, span)) = is_name(body, at) else { return names };
                 match bindings.variable(name, span) {
-                    Some(variable) if names.len() < 4 => variable.init,
-                    _ => return names,
+                    // It stands before its name, so that this ends.
+                    Some(variable) => variable.init,
+                    None => return names,
                 }
             }
             _ => return names,

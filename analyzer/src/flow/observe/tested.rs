@@ -9,9 +9,6 @@ use crate::flow::observe::delivered::DEPTH;
 use crate::flow::{Evaluator, Frame};
 use crate::trace::node::Tests;
 
-/// How many variables a condition is followed through.
-const FOLLOWED: u8 = 4;
-
 /// What a `match` chooses by, besides success and failure.
 pub(crate) struct Choices {
     /// What the patterns begin with behind which it is chosen.
@@ -41,25 +38,20 @@ struct Spoken {
 impl Evaluator<'_, '_> {
     /// What a condition tests.
     pub(crate) fn tested_by(&mut self, frame: &Frame<'_>, cond: ExprId) -> Tests {
-        self.condition_tests(frame, cond, FOLLOWED)
+        self.condition_tests(frame, cond)
     }
 
     /// What decides between a value's pattern and all else.
     pub(crate) fn tested_by_pattern(&mut self, frame: &Frame<'_>, pat: &Pat, of: ExprId) -> Tests {
-        if is_plain(pat) {
-            self.outcome_tests(frame, of, FOLLOWED)
-        } else {
-            self.choice(frame, pat, of)
-        }
+        if is_plain(pat) { self.outcome_tests(frame, of) } else { self.choice(frame, pat, of) }
     }
 
     /// Which arms of a `match` something else than the work decides for. Asked once for all of them.
     pub(crate) fn choices(&mut self, frame: &Frame<'_>, of: ExprId, arms: &[Arm]) -> Choices {
         let mut chosen: Vec<Vec<Name>> = Vec::new();
         for arm in arms {
-            let guarded = arm
-                .guard
-                .is_some_and(|guard| self.condition_tests(frame, guard, FOLLOWED) == Tests::Else);
+            let guarded =
+                arm.guard.is_some_and(|guard| self.condition_tests(frame, guard) == Tests::Else);
             let heads = heads(&arm.pat);
             let is_new = !chosen.contains(&heads);
             if is_new && (guarded || self.tested_by_pattern(frame, &arm.pat, of) == Tests::Else) {
@@ -75,17 +67,17 @@ impl Evaluator<'_, '_> {
         if spoken.content || spoken.delivery { Tests::Work } else { Tests::Else }
     }
 
-    fn condition_tests(&mut self, frame: &Frame<'_>, id: ExprId, left: u8) -> Tests {
+    fn condition_tests(&mut self, frame: &Frame<'_>, id: ExprId) -> Tests {
         let exprs = &frame.place.body.exprs;
         match &exprs[id].kind {
-            ExprKind::Let { pat, expr } if is_plain(pat) => self.outcome_tests(frame, *expr, left),
+            ExprKind::Let { pat, expr } if is_plain(pat) => self.outcome_tests(frame, *expr),
             ExprKind::Let { pat, expr } => self.choice(frame, pat, *expr),
             ExprKind::Unary { expr, .. } | ExprKind::Ref { expr, .. } | ExprKind::Deref(expr) => {
-                self.condition_tests(frame, *expr, left)
+                self.condition_tests(frame, *expr)
             }
             ExprKind::Binary { op, left: one, right: other } => match op.as_str() {
                 "&&" | "||" => {
-                    let both = [*one, *other].map(|side| self.condition_tests(frame, side, left));
+                    let both = [*one, *other].map(|side| self.condition_tests(frame, side));
                     if both.contains(&Tests::Else) { Tests::Else } else { Tests::Work }
                 }
                 _ if matches!(exprs[*other].kind, ExprKind::Lit(Lit::Nil)) => Tests::Work,
@@ -94,10 +86,10 @@ impl Evaluator<'_, '_> {
             ExprKind::MethodCall { receiver, name, args, .. }
                 if args.is_empty() && matches!(name.as_str(), "is_ok" | "is_err") =>
             {
-                self.outcome_tests(frame, *receiver, left)
+                self.outcome_tests(frame, *receiver)
             }
-            ExprKind::Path(_) => match self.initial(frame, id).filter(|_| left > 0) {
-                Some(init) => self.condition_tests(frame, init, left - 1),
+            ExprKind::Path(_) => match self.initial(frame, id) {
+                Some(init) => self.condition_tests(frame, init),
                 // Of what a caller gives, the caller knows what it stands for.
                 None if is_parameter(self, frame, id) => Tests::Work,
                 None => self.value_tests(frame, id),
@@ -107,9 +99,9 @@ impl Evaluator<'_, '_> {
     }
 
     /// Whether something went well or is there: what the work gave, unless it was asked of the delivery itself.
-    fn outcome_tests(&mut self, frame: &Frame<'_>, id: ExprId, left: u8) -> Tests {
-        if let Some(init) = self.initial(frame, id).filter(|_| left > 0) {
-            return self.outcome_tests(frame, init, left - 1);
+    fn outcome_tests(&mut self, frame: &Frame<'_>, id: ExprId) -> Tests {
+        if let Some(init) = self.initial(frame, id) {
+            return self.outcome_tests(frame, init);
         }
         let spoken = self.spoken(frame, id);
         let of_delivery = spoken.delivery && !spoken.content && !spoken.awaited;
@@ -132,7 +124,7 @@ impl Evaluator<'_, '_> {
         if is_of_message && !is_of_error { Tests::Work } else { Tests::Else }
     }
 
-    /// What a variable was declared with.
+    /// What a variable was declared with: that stands before it, so that following variables ends.
     fn initial(&mut self, frame: &Frame<'_>, id: ExprId) -> Option<ExprId> {
         let body = frame.place.body;
         let (name, span) = is_name(body, id)?;

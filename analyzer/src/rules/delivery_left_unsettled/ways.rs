@@ -259,7 +259,7 @@ fn after_branch(
     let mut out = State::default();
     for &way in model.children(node) {
         let mut before = state.clone();
-        if asks_how_it_went && !is_of_failure(model, way) {
+        if asks_how_it_went && !model.is_failed_way(way) {
             // Where it went well, no error left it.
             before.flying.retain(|flying| !(flying.errored && flying.way.how == Some(Leave::Try)));
         }
@@ -285,14 +285,7 @@ fn asks_of_call_before(model: &Model<'_, '_>, branch: NodeId) -> bool {
     let is_call = before
         .find(|&&at| !matches!(kind(at), NodeKind::Step(_)))
         .is_some_and(|&at| matches!(kind(at), NodeKind::Call(_) | NodeKind::Closure));
-    is_call && model.children(branch).iter().any(|&way| is_of_failure(model, way))
-}
-
-/// Whether an alternative begins where something had failed.
-fn is_of_failure(model: &Model<'_, '_>, way: NodeId) -> bool {
-    let steps = model.children(way).iter().map(|&at| &model.tree().node(at).kind);
-    let mut first = steps.take_while(|kind| matches!(kind, NodeKind::Step(_)));
-    first.any(|kind| *kind == NodeKind::Step(Step::Failed))
+    is_call && model.children(branch).iter().any(|&way| model.is_failed_way(way))
 }
 
 /// A function that settles on some ways gives the others back to its caller.

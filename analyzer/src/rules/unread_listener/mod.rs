@@ -4,7 +4,7 @@ mod stopped;
 
 use self::stopped::{Stop, stops};
 use super::finding::{Said, confidence, finding};
-use super::{Repair, Rule};
+use super::{Repair, Rule, tongue};
 use crate::findings::{Finding, Group, Place, Role};
 use crate::knowledge::{HandleKind, Notice};
 use crate::model::Model;
@@ -36,10 +36,7 @@ fn told(model: &Model<'_, '_>, stop: &Stop<'_>) -> Option<Finding> {
         Notice::Return => "the first message that comes back stops the client".to_owned(),
         Notice::Confirm => "the broker's answers stop the client".to_owned(),
     };
-    let queue = match stop.unread.room {
-        Some(0) => "an unbuffered Go channel",
-        _ => "a Go channel",
-    };
+    let queue = tongue::queue_of_notices(model, stop.unread.room);
     let (message, label) = match &stop.unread.how {
         Unreading::Never => (
             format!("nobody reads what `{name}` sends into {queue}: {when}"),

@@ -11,7 +11,9 @@ use crate::flow::calls::callee::Callee;
 use crate::flow::heap::code::Place;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{Effect, Kind};
+use crate::program::FnData;
 use crate::sources::Location;
+use crate::trace::access::AccessId;
 
 /// A queue that a client was given.
 #[derive(Clone, Debug)]
@@ -126,23 +128,15 @@ impl<'f> Evaluator<'_, 'f> {
     /// Every function's body.
     fn places(&mut self) -> Vec<Place<'f>> {
         let program = self.program;
-        let functions = program.functions.iter();
-        let bodies = functions.filter_map(|data| {
+        let of = |data: &FnData<'f>| {
             let body = data.function.body.as_ref()?;
-            Some((body, data.at.file, data.module))
-        });
-        bodies
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|(body, file, module)| self.place(body, file, module))
-            .collect()
+            Some(self.place(body, data.at.file, data.module))
+        };
+        program.functions.iter().filter_map(of).collect()
     }
 
     /// Where the fields that hold listeners are named.
-    pub(super) fn mentions(
-        &mut self,
-        kept: &[(crate::trace::access::AccessId, Kept<'f>)],
-    ) -> Mentions<'f> {
+    pub(super) fn mentions(&mut self, kept: &[(AccessId, Kept<'f>)]) -> Mentions<'f> {
         let fields: FxHashSet<Name> =
             kept.iter().flat_map(|(_, kept)| kept.fields.iter().copied()).collect();
         let mut found = Mentions::default();
@@ -201,7 +195,8 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Hearing {
         let at = Location { file: place.file, span: place.body.exprs[take].span };
         let once = taken.get(&at).is_some_and(|taking| taking.is_apart && !taking.is_repeated);
-        let select = Select::around(place, take).filter(|_| once);
+        let bindings = self.bodies.bindings(place.body);
+        let select = Select::around(place, &bindings, take).filter(|_| once);
         match select {
             Some(select) if is_quiet(self, place, &select) => Hearing::Once(select),
             _ => Hearing::Somebody,

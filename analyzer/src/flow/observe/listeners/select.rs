@@ -2,6 +2,7 @@
 
 use crate::facts::{Arm, Body, ExprId, ExprKind, Pat, Span, Stmt};
 
+use crate::flow::bodies::bindings::Bindings;
 use crate::flow::bodies::spans::holds;
 use crate::flow::calls::callee::Callee;
 use crate::flow::heap::code::Place;
@@ -20,14 +21,14 @@ pub(super) struct Select {
 
 impl Select {
     /// The wait that takes something, when that is how one of its ways begins and no loop of the same code is around.
-    pub(super) fn around(place: &Place<'_>, take: ExprId) -> Option<Self> {
+    pub(super) fn around(place: &Place<'_>, bindings: &Bindings, take: ExprId) -> Option<Self> {
         let body = place.body;
         let (span, arms) = wait_around(body, take)?;
         let arm = begins_with(body, arms, take)?;
-        let code = code_around(body, span);
+        let code = bindings.code_outside(span);
         let is_repeated = body.exprs.iter().any(|expr| {
             let is_loop = matches!(expr.kind, ExprKind::Loop { .. });
-            is_loop && holds(expr.span, span) && code_around(body, expr.span) == code
+            is_loop && holds(expr.span, span) && bindings.code_outside(expr.span) == code
         });
         (!is_repeated).then_some(Self { at: Location { file: place.file, span }, arm })
     }
@@ -94,13 +95,14 @@ pub(super) fn is_quiet<'f>(
     select: &Select,
 ) -> bool {
     let (body, at) = (place.body, select.at.span);
-    let code = code_around(body, at);
+    let bindings = evaluator.bodies.bindings(body);
+    let code = bindings.code_outside(at);
     let frame = Frame::new(place.clone(), Vec::new());
     let mut told: Vec<Span> = Vec::new();
     let mut calls: Vec<ExprId> = Vec::new();
     for id in body.exprs.ids() {
         let expr = &body.exprs[id];
-        if code_around(body, expr.span) != code {
+        if bindings.code_outside(expr.span) != code {
             continue;
         }
         match &expr.kind {
@@ -148,11 +150,4 @@ fn first_of(body: &Body, block: ExprId) -> Option<Span> {
         Stmt::Let { span, .. } => *span,
         Stmt::Expr(id) => body.exprs[*id].span,
     })
-}
-
-/// The innermost closure around a place.
-fn code_around(body: &Body, place: Span) -> Option<Span> {
-    let closures = body.exprs.iter().filter(|expr| matches!(expr.kind, ExprKind::Closure { .. }));
-    let around = closures.map(|expr| expr.span).filter(|&span| span != place && holds(span, place));
-    around.min_by_key(|span| span.end - span.start)
 }
