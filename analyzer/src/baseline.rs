@@ -190,7 +190,8 @@ mod tests {
         each.findings.push(second.clone());
         let written = Baseline::of(&each, &sources);
         let mut united = each.findings.remove(0);
-        united.again = vec![Again { at, package: second.package, symbol: second.symbol }];
+        united.again =
+            vec![Again { at, package: second.package, program: None, symbol: second.symbol }];
         each.findings = vec![united];
         assert_eq!(written.hide(&mut each, &sources, &|_| false), []);
         assert_eq!((each.findings.len(), each.summary.baselined), (0, 1));

@@ -23,10 +23,10 @@ pub(crate) fn unite(findings: &mut Vec<Finding>) {
     *findings = united;
 }
 
-/// Has a finding stand for another one, too. Who meets in another package is no part of its story.
+/// Has a finding stand for another one, too. Who meets in another package or program is no part of its story.
 fn stand_for(first: &mut Finding, other: Finding) {
     let Place { at, .. } = other.primary;
-    if first.package == other.package {
+    if (&first.package, &first.program) == (&other.package, &other.program) {
         let begins = |step: &Step| match step {
             Step::Opened { at, .. } => *at,
             Step::Context(context) => context.at,
@@ -41,7 +41,8 @@ fn stand_for(first: &mut Finding, other: Finding) {
     if !first.related.iter().any(|place| place.at == at) {
         first.related.push(other.primary);
     }
-    first.again.push(Again { at, package: other.package, symbol: other.symbol });
+    let Finding { package, program, symbol, .. } = other;
+    first.again.push(Again { at, package, program, symbol });
 }
 
 #[cfg(test)]
@@ -79,6 +80,7 @@ mod tests {
             confidence: Confidence::Certain,
             message: "two tasks".to_owned(),
             package: package.to_owned(),
+            program: None,
             client: "amqprs".to_owned(),
             client_version: None,
             primary: Place { at: at(letter), label: "here".to_owned(), role: Role::Used },
@@ -111,6 +113,17 @@ mod tests {
         let each: Vec<_> = one.at_each_place().map(|one| (one.primary.at, one.package)).collect();
         let is = |letter, package: &str| (at(letter), package.to_owned());
         assert_eq!(each, [is('a', "shop"), is('b', "shop"), is('c', "desk")]);
+    }
+
+    #[test]
+    fn programs_of_one_package_meet_in_no_story() {
+        let of = |letter, program: &str| {
+            let program = Some(program.to_owned());
+            Finding { program, ..finding(letter, "shop", &["Bus.channel"]) }
+        };
+        let found = united(vec![of('a', "orders"), of('b', "mails"), of('c', "orders")]);
+        let [one] = &found[..] else { panic!("{} findings", found.len()) };
+        assert_eq!((one.places(), one.story.len()), (3, 3), "who meets in `mails` is left out");
     }
 
     #[test]

@@ -177,6 +177,8 @@ pub struct Again {
     pub at: Location,
     /// The package that holds it.
     pub package: String,
+    /// The program that it happens in, when there is one alone.
+    pub program: Option<String>,
     /// The name of the innermost function or type around it.
     pub symbol: String,
 }
@@ -216,6 +218,8 @@ pub struct Finding {
     pub message: String,
     /// The package that holds the primary place.
     pub package: String,
+    /// The program whose contexts the story tells of, when they are those of one alone.
+    pub program: Option<String>,
     /// The client library.
     pub client: String,
     /// Its version, when known.
@@ -250,6 +254,7 @@ impl Finding {
     pub fn at_each_place(&self) -> impl Iterator<Item = Self> {
         let again = self.again.iter().map(|one| Self {
             package: one.package.clone(),
+            program: one.program.clone(),
             primary: Place { at: one.at, ..self.primary.clone() },
             symbol: one.symbol.clone(),
             again: Vec::new(),

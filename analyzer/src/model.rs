@@ -44,7 +44,7 @@ use crate::findings::ClientVersion;
 use crate::ids::IdVec;
 use crate::knowledge::{Client, HandleKind, Kind, Knowledge, Mode, OperationInfo};
 use crate::language::Language;
-use crate::program::{FnId, Program};
+use crate::program::{CrateId, FnId, Program};
 use crate::sources::{Location, Sources};
 use crate::trace::access::{Access, AccessId};
 use crate::trace::handle::OriginId;
@@ -81,6 +81,7 @@ pub struct Model<'a, 'f> {
     sources: &'a Sources,
     workspace: &'a Workspace,
     packages: FxHashMap<crate::sources::FileId, PackageId>,
+    crates: FxHashMap<crate::sources::FileId, CrateId>,
     nesting: nesting::Nesting,
     joins: Vec<(NodeId, NodeId)>,
     publications: Vec<(OriginId, NodeId)>,
@@ -122,6 +123,7 @@ impl<'a, 'f> Model<'a, 'f> {
             workspace,
             uses: uses::Uses::new(trace, knowledge, &packages),
             packages,
+            crates: binaries::crates(program),
             nesting: nesting::Nesting::new(&trace.tree, &children),
             joins,
             publications: publication::publications(&trace.tree),

@@ -119,6 +119,7 @@ pub(crate) fn test_finding(path: &str, text: &str, words: &str) -> (Report, Sour
         fix: None,
         symbol: "main".to_owned(),
         causes: Vec::new(),
+        program: None,
         again: Vec::new(),
     };
     let summary = Summary { packages: 1, files: 1, channels: 2, findings: 1, ..Summary::default() };

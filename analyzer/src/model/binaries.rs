@@ -3,9 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::Model;
-use crate::program::{CrateId, Extern};
+use crate::program::{CrateId, Extern, Program};
+use crate::sources::FileId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
+use crate::workspace::TargetKind;
 
 /// Which crates can be parts of one binary; asked for pair by pair.
 #[derive(Default)]
@@ -33,18 +35,29 @@ impl Binaries {
     }
 }
 
+/// The crate that each file belongs to: of several the first.
+pub(super) fn crates(program: &Program<'_>) -> FxHashMap<FileId, CrateId> {
+    program.modules.iter().rev().map(|module| (module.file, module.krate)).collect()
+}
+
 impl Model<'_, '_> {
-    /// The crate that evaluation entered on its way to a node: that of a program, or of a handler that a framework calls.
+    /// The program that code at a node runs in, when that is one of its own and no library.
+    pub fn program_of(&self, node: NodeId) -> Option<String> {
+        let home = &self.program.crates[self.crate_of(node)?];
+        (home.kind == TargetKind::Bin).then(|| home.name.to_string())
+    }
+
+    /// The crate that evaluation entered on its way to a node: that of a program, or of who gives a framework its handlers.
     fn crate_of(&self, node: NodeId) -> Option<CrateId> {
-        let mut entered = None;
-        for at in self.tree().ancestors(node) {
-            match self.tree().node(at).kind {
-                NodeKind::Entry(id) | NodeKind::Call(id) => entered = Some(id),
-                _ => {}
+        let way = self.tree().ancestors(node).map(|at| self.tree().node(at));
+        let entered = way.filter_map(|at| match at.kind {
+            NodeKind::Entry(id) | NodeKind::Call(id) => {
+                Some(self.program.module(self.program.function(id).module).krate)
             }
-        }
-        let module = self.program.function(entered?).module;
-        Some(self.program.module(module).krate)
+            NodeKind::Spawn { .. } => self.crates.get(&at.at?.file).copied(),
+            _ => None,
+        });
+        entered.last()
     }
 
     /// Whether a crate is built with another one as a dependency, however far down.

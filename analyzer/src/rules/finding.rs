@@ -56,6 +56,7 @@ pub(super) fn finding(model: &Model<'_, '_>, rule: &Rule, said: Said) -> Option<
         primary: said.primary,
         related,
         causes: Vec::new(),
+        program: None,
         again: Vec::new(),
     })
 }

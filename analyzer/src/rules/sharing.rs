@@ -58,6 +58,7 @@ fn finding(
             .package(story.primary.at)
             .map(|package| package.name.clone())
             .unwrap_or_default(),
+        program: model.program_of(node),
         client: model.client(channel).name.clone(),
         client_version: version,
         outcome: Some(strongest.hazard.outcome()),

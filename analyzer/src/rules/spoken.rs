@@ -41,6 +41,7 @@ pub(super) fn finding(
         fix: None,
         symbol: String::new(),
         causes: Vec::new(),
+        program: None,
         again: Vec::new(),
     }
 }

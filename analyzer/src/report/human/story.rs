@@ -37,7 +37,7 @@ impl Painter<'_> {
             steps => {
                 let elsewhere = finding.again.iter().filter(|again| !is_told(steps, again));
                 let steps = steps.iter().map(|step| self.step_row(step));
-                steps.chain(elsewhere.map(|again| self.again_row(again))).collect()
+                steps.chain(elsewhere.map(|again| self.again_row(finding, again))).collect()
             }
         };
         let left_out = rows.split_off(rows.len().min(MOST_STEPS));
@@ -84,8 +84,10 @@ impl Painter<'_> {
     }
 
     /// Another place of the same cause, which is no part of this story.
-    fn again_row(&self, again: &Again) -> Row {
-        let way = Text::of(Style::Plain, &format!("the same in `{}`", again.package));
+    fn again_row(&self, finding: &Finding, again: &Again) -> Row {
+        let elsewhere = again.program.as_ref().filter(|_| again.package == finding.package);
+        let name = elsewhere.unwrap_or(&again.package);
+        let way = Text::of(Style::Plain, &format!("the same in `{name}`"));
         Row { word: "also".to_owned(), place: self.shown(again.at), way }
     }
 

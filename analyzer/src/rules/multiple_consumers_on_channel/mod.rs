@@ -57,6 +57,7 @@ fn finding(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
         primary,
         related,
         causes: vec![model.design(channel.origin)],
+        program: None,
         again: Vec::new(),
     })
 }
