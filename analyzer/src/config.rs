@@ -29,7 +29,12 @@ pub use read::{NAMES, read};
 pub use settings::{Override, Settings};
 
 /// A configuration to begin with: it says what counts without one.
-pub const TEMPLATE: &str = include_str!("config/template.toml");
+pub const TEMPLATE: &str = concat!(
+    "#:schema https://raw.githubusercontent.com/chanlint/chanlint/v",
+    env!("CARGO_PKG_VERSION"),
+    "/analyzer/schema/config.schema.json\n\n",
+    include_str!("config/template.toml"),
+);
 
 /// Which configuration counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

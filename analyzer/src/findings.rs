@@ -13,6 +13,7 @@ pub use outcome::{Evidence, Outcome};
 use crate::sources::{FileId, Location};
 
 /// How a finding counts.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
 )]

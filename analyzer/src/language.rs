@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 /// A language. It is a property of a package, of each of its files, and of a table that speaks of its libraries.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {

@@ -79,7 +79,9 @@ fn first_line(at: Location, sources: &Sources) -> Location {
 
 /// The address of a rule's page.
 pub fn rule_url(rule: &str) -> String {
-    format!("{}/blob/main/analyzer/src/rules/{rule}/page.md", env!("CARGO_PKG_REPOSITORY"))
+    const REVISION: &str =
+        concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/v", env!("CARGO_PKG_VERSION"));
+    format!("{REVISION}/analyzer/src/rules/{rule}/page.md")
 }
 
 /// A report with one finding at the first occurrence of `words` in a file.

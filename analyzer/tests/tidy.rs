@@ -298,6 +298,9 @@ fn the_state_of_an_evaluation_can_be_read_without_the_evaluator() {
     }
 }
 
+/// A test and nothing else: it renews a file of the repository.
+const WRITTEN_BY_A_TEST: &str = "analyzer/src/config/file/schema.rs";
+
 #[test]
 fn only_the_ends_of_the_pipeline_touch_files() {
     let io = [
@@ -306,6 +309,7 @@ fn only_the_ends_of_the_pipeline_touch_files() {
         "analyzer/src/load",
         "analyzer/src/territory.rs",
         "analyzer/src/bin/",
+        WRITTEN_BY_A_TEST,
     ];
     let others: Vec<File> =
         sources("analyzer/src").into_iter().filter(|file| !file.is_below(&io)).collect();
@@ -344,7 +348,7 @@ fn git_is_started_in_one_place() {
 fn files_are_written_in_one_place() {
     let writers =
         ["write.rs", "write/"].map(|name| format!("analyzer/src/bin/cargo-chanlint/{name}"));
-    let writers = [&*writers[0], &*writers[1]];
+    let writers = [&*writers[0], &*writers[1], WRITTEN_BY_A_TEST];
     // What stands in a string is code to read, and tests make the files that they look at.
     let is_other = |file: &File| !file.is_below(&writers);
     let others = sources("analyzer/src").into_iter().filter(is_other).map(without_tests);

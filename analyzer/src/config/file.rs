@@ -2,6 +2,10 @@
 //!
 //! Knows neither which files there are nor how they go together.
 
+mod keys;
+#[cfg(test)]
+mod schema;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -10,14 +14,15 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
+use self::keys::{Keys, Levels, Targets};
 use super::document::{self, Wrong};
 use super::levels::LevelTable;
 use super::mistake::{Labelled, Mistake, Wording};
 use super::origin::{Origin, Set};
 use super::pattern::Pattern;
 use super::settings::{Override, Settings};
-use crate::findings::{Group, Level};
-use crate::knowledge::{Alias, CallRule, Handlers, OwnClient, RuleName, Table, Transparent, Types};
+use crate::findings::Group;
+use crate::knowledge::{RuleName, Table};
 use crate::levels::Selector;
 use crate::problem::{Note, line_of};
 use crate::rules::{RULES, renamed, renaming};
@@ -39,53 +44,6 @@ pub(super) struct Layer {
 pub(super) struct Text {
     pub(super) path: PathBuf,
     pub(super) text: Arc<str>,
-}
-
-/// The keys of a configuration.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Keys {
-    #[serde(default)]
-    levels: Levels,
-    #[serde(default, rename = "override")]
-    overrides: Vec<OverrideKeys>,
-    #[serde(default)]
-    exclude: Vec<Spanned<String>>,
-    #[serde(default)]
-    targets: Targets,
-    #[serde(default)]
-    client: Vec<OwnClient>,
-    #[serde(default)]
-    alias: Vec<Alias>,
-    #[serde(default)]
-    call: Vec<CallRule>,
-    #[serde(default)]
-    handlers: Vec<Handlers>,
-    #[serde(default)]
-    transparent: Vec<Transparent>,
-    #[serde(default)]
-    collection: Vec<Types>,
-    #[serde(default)]
-    lock: Vec<Types>,
-    #[serde(default)]
-    shared_state: Vec<Types>,
-}
-
-type Levels = BTreeMap<Spanned<String>, Level>;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OverrideKeys {
-    paths: Vec<Spanned<String>>,
-    levels: Levels,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Targets {
-    tests: Option<Spanned<bool>>,
-    examples: Option<Spanned<bool>>,
-    benches: Option<Spanned<bool>>,
 }
 
 /// The part of a manifest that is ours.
@@ -281,7 +239,7 @@ mod tests {
     use super::*;
     use crate::config::TEMPLATE;
 
-    fn read(text: &str) -> Result<Layer, Vec<Mistake>> {
+    pub(super) fn read(text: &str) -> Result<Layer, Vec<Mistake>> {
         whole(&Text { path: "/w/chanlint.toml".into(), text: text.into() }, Path::new("/w"))
     }
 
@@ -300,17 +258,21 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_the_template_proposes_is_right_too() {
+    /// The template with what stands behind a `#` in it.
+    pub(super) fn proposed() -> String {
         let proposals = |line: &str| match line.strip_prefix('#') {
-            Some(proposed) if !proposed.starts_with(' ') => proposed.to_owned(),
+            Some(proposed) if !proposed.starts_with([' ', ':']) => proposed.to_owned(),
             _ => line.to_owned(),
         };
         // One of the two lines for `exclude` goes, as a key cannot stand twice.
         let lines = TEMPLATE.lines().filter(|line| *line != "exclude = []").map(proposals);
-        let text = lines.collect::<Vec<_>>().join("\n");
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn what_the_template_proposes_is_right_too() {
         let Layer { settings, tables, .. } =
-            read(&text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+            read(&proposed()).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
         assert_eq!((settings.exclude.len(), settings.overrides.len()), (2, 1));
         let clients: Vec<_> = tables.iter().filter_map(|table| table.client.as_ref()).collect();
         assert_eq!(clients.len(), 1);

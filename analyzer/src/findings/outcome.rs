@@ -12,6 +12,7 @@ pub struct Outcome {
 }
 
 /// Where something was seen.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(from = "String")]
 pub enum Evidence {

@@ -49,6 +49,17 @@ macro_rules! words {
             }
         }
 
+        #[cfg(test)]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": Self::WORDS })
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.word())
@@ -194,6 +205,18 @@ impl<'de> Deserialize<'de> for Pattern {
             Some("same") => Self::Same(kind),
             Some(method) => Self::Method(kind, ustr(method)),
         })
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Pattern {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Pattern".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let kinds = [&[ANY], Kind::WORDS].concat().join("|");
+        schemars::json_schema!({ "type": "string", "pattern": format!("^({kinds})(:.*)?$") })
     }
 }
 

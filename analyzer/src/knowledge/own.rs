@@ -11,38 +11,57 @@ use super::schema::{
 use crate::language::Language;
 
 /// A client with everything that is known about it. One that is called like a built-in client adds to it.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnClient {
+    /// The language whose programs use it.
     #[serde(default)]
     language: Language,
+    /// The name that reports print.
     name: String,
+    /// Package names; in Go, import paths of modules.
     packages: Vec<String>,
+    /// How the names of its option types end; a glob import is taken to bring them in.
     #[serde(default)]
     options: Vec<String>,
+    /// Whether its calls wait until there is what they give: nothing is awaited.
     #[serde(default)]
     blocking: bool,
+    /// Whether a delivery sends only the first answer that it is given itself.
     #[serde(default)]
     answers_once: bool,
+    /// Versions of the first package whose calls send at once, awaited or not.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     eager: Option<VersionReq>,
+    /// Re-exports.
     #[serde(default)]
     alias: Vec<Alias>,
+    /// Types that are handles.
     #[serde(default)]
     handle: Vec<Handle>,
+    /// Calls that give a fresh handle.
     #[serde(default)]
     open: Vec<Open>,
+    /// Operations on handles.
     #[serde(default)]
     operation: Vec<Operation>,
+    /// Trait methods that the client calls.
     #[serde(default)]
     callback: Vec<Callback>,
+    /// What overlapping operations do.
     #[serde(default)]
     hazard: Vec<Hazard>,
+    /// What follows from one operation.
     #[serde(default)]
     failure: Vec<Failure>,
+    /// What options mean.
     #[serde(default)]
     option: Vec<OptionRule>,
+    /// Methods that give a part of a handle which still names it, such as a delivery's tag.
     #[serde(default)]
     part: Vec<Part>,
+    /// Fields of a delivery that are what was sent.
     #[serde(default)]
     content: Vec<Content>,
 }

@@ -320,7 +320,7 @@ mod tests {
               "help": [
                 "open a channel for each task"
               ],
-              "url": "https://github.com/chanlint/chanlint/blob/main/analyzer/src/rules/shared_channel_rpc/page.md",
+              "url": "https://github.com/chanlint/chanlint/blob/vVERSION/analyzer/src/rules/shared_channel_rpc/page.md",
               "fingerprint": "aa69a6ba44812e8b",
               "fix": {
                 "title": "open another channel",

@@ -293,6 +293,12 @@ fn init_writes_what_counts_anyway_and_never_over_another() {
     let run = project.run_in("a", &["init"]);
     let path = project.dir.join("chanlint.toml");
     assert_eq!((run.code, run.stdout), (0, format!("wrote {}\n", path.display())));
+    // Editors check the file by the schema of the version that wrote it.
+    let text = fs::read_to_string(&path).unwrap();
+    let tag = concat!("chanlint/v", env!("CARGO_PKG_VERSION"), "/");
+    let (start, file) = text.lines().next().unwrap().split_once(tag).unwrap();
+    assert_eq!(start, "#:schema https://raw.githubusercontent.com/chanlint/");
+    assert!(Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(file).is_file());
     assert_eq!(project.found(&[]), before);
     let again = project.run(&["init"]);
     let said = "error: the workspace has a configuration: chanlint.toml\n";

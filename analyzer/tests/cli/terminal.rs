@@ -139,7 +139,11 @@ fn a_long_word_of_a_story_stands_below_its_place() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_rule_is_a_link_where_the_terminal_says_that_it_takes_them() {
-    const LINK: &str = "\u{1b}]8;;https://github.com/chanlint/chanlint/blob/main/analyzer/src/rules/shared_channel_rpc/page.md\u{1b}\\";
+    const LINK: &str = concat!(
+        "\u{1b}]8;;https://github.com/chanlint/chanlint/blob/v",
+        env!("CARGO_PKG_VERSION"),
+        "/analyzer/src/rules/shared_channel_rpc/page.md\u{1b}\\"
+    );
     let dir = shared("links");
     let has_link = |variables: &[(&str, &str)]| shown(&dir, PROGRAM, variables).contains(LINK);
     assert!(has_link(&[("FORCE_HYPERLINK", "1")]));

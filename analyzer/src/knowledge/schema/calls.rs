@@ -26,6 +26,7 @@ pub enum WaitsFor {
 }
 
 /// Known functions and methods.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CallRule {
@@ -61,6 +62,7 @@ pub struct CallRule {
 }
 
 /// What a known function does.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
@@ -187,6 +189,7 @@ pub enum Effect {
 }
 
 /// Functions and trait methods that a framework calls by itself.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Handlers {
@@ -223,6 +226,7 @@ pub struct Route {
 }
 
 /// Wrappers that behave as one of their type arguments.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Transparent {
@@ -234,6 +238,7 @@ pub struct Transparent {
 }
 
 /// A list of types.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Types {

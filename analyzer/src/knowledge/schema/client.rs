@@ -43,6 +43,7 @@ pub struct Attribute {
 }
 
 /// A path that is another path's re-export.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
@@ -79,6 +80,7 @@ pub struct Dropped {
 }
 
 /// What a handle is.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HandleKind {
@@ -97,6 +99,7 @@ pub enum HandleKind {
 }
 
 /// Types that are handles.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Handle {
@@ -112,6 +115,7 @@ pub struct Handle {
 }
 
 /// Calls that give a fresh handle.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Open {
@@ -131,6 +135,7 @@ pub struct Open {
 }
 
 /// Operations on a handle.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
@@ -155,6 +160,7 @@ pub struct Operation {
 }
 
 /// Trait methods that the client calls with the channel.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Callback {
@@ -177,6 +183,7 @@ pub struct Callback {
 }
 
 /// How many executions there can be at the same time.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
 pub enum Times {

@@ -10,8 +10,10 @@ use crate::findings::{Evidence, Level, Outcome};
 use crate::knowledge::names::{Mode, Pattern};
 
 /// What a table calls a rule. Whether there is one of that name, who knows the rules has to say.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "Spanned<String>")]
+#[cfg_attr(test, schemars(from = "String"))]
 pub struct RuleName {
     /// The name.
     pub name: String,
@@ -26,6 +28,7 @@ impl From<Spanned<String>> for RuleName {
 }
 
 /// Where two operations must be for a hazard.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -39,6 +42,7 @@ pub enum Scope {
 }
 
 /// What follows when two operations overlap.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hazard {
@@ -50,6 +54,7 @@ pub struct Hazard {
     pub level: Level,
     /// The versions that do this.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub versions: VersionReq,
     /// The mode that the channel must be in.
     pub when: Option<Mode>,
@@ -73,6 +78,7 @@ impl Hazard {
 }
 
 /// What a client does when one operation is misused. A rule that a client's table does not name is silent for it.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Failure {
@@ -80,6 +86,7 @@ pub struct Failure {
     pub rule: RuleName,
     /// The versions that do this.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub versions: VersionReq,
     /// The methods that it speaks of; all when empty.
     #[serde(default)]
@@ -112,6 +119,7 @@ impl Failure {
 }
 
 /// How the broker's word on a message is looked at.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LookedAt {

@@ -6,6 +6,7 @@ use super::HandleKind;
 use crate::knowledge::names::Meaning;
 
 /// What an option of some operations means, however it is set.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OptionRule {
@@ -40,6 +41,7 @@ impl OptionRule {
 }
 
 /// Methods whose result stands for the handle itself.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
@@ -50,6 +52,7 @@ pub struct Part {
 }
 
 /// Fields of a delivery that are what was sent, and not a way to settle it.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Content {
