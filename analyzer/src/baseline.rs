@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use matching::Claim;
 
+use crate::called;
 use crate::findings::{Finding, Report};
 use crate::report::{fingerprints, identity, shown_path};
 use crate::rules::former_names;
@@ -49,7 +50,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Error {
     /// It is not what the program writes.
-    #[error("{0}; repair it, or write it anew with `cargo chanlint baseline write`")]
+    #[error("{0}; repair it, or write it anew with `{program} baseline write`", program = called::command())]
     Broken(String),
     /// It was written by another version.
     #[error("its schema is {0} and this version of chanlint reads schema {SCHEMA}")]

@@ -4,6 +4,7 @@
 
 use thiserror::Error;
 
+use crate::called;
 use crate::findings::{Group, Level};
 use crate::suggest;
 
@@ -36,7 +37,7 @@ pub enum Selector {
 
 /// A name that is neither a rule nor a group.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("unknown rule or group `{name}`{hint} (`cargo chanlint rules` lists them)")]
+#[error("unknown rule or group `{name}`{hint} (`{} rules` lists them)", called::command())]
 pub struct UnknownName {
     /// What was written.
     pub name: String,

@@ -8,6 +8,7 @@
 
 mod analysis;
 pub mod baseline;
+pub mod called;
 pub mod callgraph;
 mod causes;
 pub mod config;

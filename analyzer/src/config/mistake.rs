@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::called;
 use crate::suggest;
 
 /// Something in a configuration that cannot be meant.
@@ -61,9 +62,10 @@ impl Wording {
         let plain = name.strip_prefix("chanlint::").unwrap_or(name).replace('-', "_");
         let (label, help) = match suggest::nearest(&plain, known) {
             Some(meant) => (format!("did you mean `{meant}`?"), None),
-            None if what.contains("rule") => {
-                (format!("no such {what}"), Some("`cargo chanlint rules` lists them".to_owned()))
-            }
+            None if what.contains("rule") => (
+                format!("no such {what}"),
+                Some(format!("`{} rules` lists them", called::command())),
+            ),
             None => (format!("no such {what}"), Some(format!("one of {}", listed(known)))),
         };
         Self { message: format!("unknown {what} `{name}`"), label, help }

@@ -1,5 +1,6 @@
 //! One line for each finding with all that is needed to act on it, for programs that write code and read text.
 
+use crate::called;
 use crate::findings::{Finding, Report, Step};
 use crate::report::{Lines, severity, short, shown_path, shown_place};
 use crate::sources::{Location, Sources};
@@ -29,7 +30,7 @@ fn parts(finding: &Finding, report: &Report, sources: &Sources) -> Vec<String> {
     }
     if let Some(fix) = &finding.fix {
         let flags = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
-        parts.push(format!("`cargo chanlint {flags}` can {}", fix.title));
+        parts.push(format!("`{} {flags}` can {}", called::command(), fix.title));
     }
     let places = places(finding, report, sources);
     if !places.is_empty() {

@@ -4,6 +4,7 @@ mod example;
 
 use semver::Version;
 
+use crate::called;
 use crate::findings::{Group, Level};
 use crate::knowledge::{Failure, Hazard, Tables};
 use crate::report::Lines;
@@ -50,7 +51,7 @@ impl Topic {
 
 /// The page of a topic.
 pub fn topic(topic: Topic, look: Look) -> Lines {
-    prose::draw(&prose::parse(topic.page()), look)
+    prose::draw(&prose::parse(&called::in_words(topic.page())), look)
 }
 
 /// The whole page of a rule.
@@ -72,8 +73,8 @@ pub fn group(group: Group, look: Look) -> Lines {
     let mut blocks = vec![Block::Heading(group.name().to_owned()), Block::Paragraph(about)];
     let of_group = RULES.iter().filter(|rule| rule.group == group);
     blocks.extend(of_group.map(|rule| Block::Item(format!("`{}`: {}", rule.name, rule.finds()))));
-    let more = "More about one of them: `cargo chanlint explain RULE`.";
-    blocks.push(Block::Paragraph(more.to_owned()));
+    let more = format!("More about one of them: `{} explain RULE`.", called::command());
+    blocks.push(Block::Paragraph(more));
     prose::draw(&blocks, look)
 }
 
@@ -214,7 +215,7 @@ impl Page {
             tail.push(Block::Heading("Limits".to_owned()));
             tail.extend(self.limits.iter().take(MOST).cloned().map(Block::Item));
         }
-        let more = format!("All of it: `cargo chanlint explain --full {}`", rule.name);
+        let more = format!("All of it: `{} explain --full {}`", called::command(), rule.name);
         tail.push(Block::Paragraph(more));
         tail
     }

@@ -6,6 +6,7 @@ mod story;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::called;
 use crate::findings::{Evidence, Finding, Level, Outcome, Place, Report, Role};
 use crate::report::frame::{Frames, Mark};
 use crate::report::look::{Look, Style};
@@ -75,7 +76,7 @@ impl<'a> Painter<'a> {
         }
         self.ways_out(finding, &mut out);
         if more == More::Named {
-            let command = format!("cargo chanlint explain {}", finding.rule);
+            let command = format!("{} explain {}", called::command(), finding.rule);
             self.paragraph("more", Style::Title, Text::of(Style::Dim, &command), &mut out);
         }
         out.line(format_args!(""));

@@ -1,6 +1,7 @@
 //! What a suppression names: a rule, a group of rules, or all.
 
 use super::directive;
+use crate::called;
 use crate::findings::Group;
 use crate::rules::{self, RULES, Rule, renamed, suppression};
 use crate::suggest;
@@ -43,7 +44,7 @@ impl Named {
             known.extend(RULES.iter().map(|rule| rule.name));
             let said =
                 format!("unknown rule or group `{name}`{}", suggest::did_you_mean(&plain, &known));
-            return Err((said, "`cargo chanlint rules` lists the rules".to_owned()));
+            return Err((said, format!("`{} rules` lists the rules", called::command())));
         };
         if suppression::is_about_suppressions(rule) {
             let said = format!("`{}` cannot be suppressed in the sources", rule.name);

@@ -7,6 +7,7 @@ mod editor;
 mod explain;
 mod files;
 mod fix_command;
+mod go;
 mod known;
 mod outputs;
 mod readme;

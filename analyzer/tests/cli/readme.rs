@@ -23,7 +23,8 @@ fn commands(text: &str) -> BTreeSet<String> {
 }
 
 fn command(code: &str) -> Option<String> {
-    let rest = code.strip_prefix("cargo chanlint").or(code.strip_prefix("cargo-chanlint"))?;
+    const NAMES: [&str; 3] = ["cargo chanlint", "cargo-chanlint", "chanlint"];
+    let rest = NAMES.iter().find_map(|name| code.strip_prefix(name))?;
     // What a shell takes for itself is no argument.
     let arguments = rest.split(" < ").next().unwrap_or(rest).trim();
     (rest.is_empty() || rest.starts_with(' ')).then(|| arguments.to_owned())

@@ -46,19 +46,28 @@ impl Job {
         fs::read_to_string(self.temp.join(file)).unwrap()
     }
 
+    fn step(&self, name: &str) -> &Value {
+        let steps = self.action["runs"]["steps"].as_array().unwrap();
+        steps.iter().find(|step| step["name"] == name).unwrap()
+    }
+
     /// The step of a name that has a script, run.
     fn run(&self, name: &str) -> Ended {
-        let steps = self.action["runs"]["steps"].as_array().unwrap();
-        let step = steps.iter().find(|step| step["name"] == name).unwrap();
+        self.run_of(name, hooks())
+    }
+
+    /// The same, of an action that was checked out to a folder.
+    fn run_of(&self, name: &str, action: &Path) -> Ended {
+        let step = self.step(name);
         let script = self.temp.join("step.sh");
         fs::write(&script, step["run"].as_str().unwrap()).unwrap();
         assert_eq!(step["shell"], "bash");
         let mut bash = Command::new("bash");
         bash.args(["--noprofile", "--norc", "-e", "-o", "pipefail"]).arg(script);
-        for (variable, value) in step["env"].as_object().unwrap() {
+        for (variable, value) in step["env"].as_object().into_iter().flatten() {
             bash.env(variable, self.input(value.as_str().unwrap()));
         }
-        self.surround(&mut bash);
+        self.surround(&mut bash, action);
         let folder = step["working-directory"].as_str().map_or(".", |folder| self.input(folder));
         ended(bash.current_dir(self.workspace.join(folder)))
     }
@@ -72,12 +81,13 @@ impl Job {
     }
 
     /// The variables that the runner gives, and the wheel as if it were published.
-    fn surround(&self, bash: &mut Command) {
+    fn surround(&self, bash: &mut Command, action: &Path) {
         builds_quickly(bash);
         let added = self.written("path");
         let added: Vec<&Path> = added.lines().map(Path::new).collect();
         bash.env("PATH", path_with(&added));
-        bash.env("GITHUB_ACTION_PATH", hooks()).env("RUNNER_TEMP", &self.temp);
+        bash.env("GITHUB_ACTION_PATH", action).env("RUNNER_TEMP", &self.temp);
+        bash.envs([("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64")]);
         for (variable, file) in [
             ("GITHUB_PATH", "path"),
             ("GITHUB_OUTPUT", "output"),
@@ -124,17 +134,59 @@ fn words_in_quotes_are_one_argument_and_nothing_in_them_runs() {
     assert!(!job.workspace.join("orders/owned").exists());
 }
 
+/// A job that has the program built of this revision.
+fn from_source(name: &str) -> Job {
+    let inputs = [("version", "source"), ("args", "orders"), ("output-format", "human")];
+    Job::new(name, &inputs)
+}
+
 #[test]
-fn the_steps_build_the_revision_where_that_is_asked_for() {
+fn the_steps_build_the_revision_where_that_is_asked_for_and_only_once() {
     let _only = one_build();
-    let job = Job::new(
-        "source",
-        &[("version", "source"), ("args", "orders"), ("output-format", "human")],
-    );
-    let Ended { code, said } = job.run("Install chanlint");
+    let built = from_source("source");
+    let Ended { code, said } = built.run("Install chanlint");
     assert_eq!(code, Some(0), "{said}");
-    let Ended { code, said } = job.run("Run chanlint");
+    let Ended { code, said } = built.run("Run chanlint");
     assert_eq!(code, Some(1), "{said}");
     assert!(said.starts_with("error: ") && said.contains("[shared_channel_rpc]"), "{said}");
-    assert_eq!(job.written("output"), "");
+    assert_eq!(built.written("output"), "");
+
+    // What the cache brings to another job.
+    let kept = &built.step("Keep the build")["with"]["path"];
+    let folder = kept.as_str().unwrap().strip_prefix("${{ runner.temp }}/").unwrap();
+    let again = from_source("kept");
+    fs::rename(built.temp.join(folder), again.temp.join(folder)).unwrap();
+    let nothing_to_build = again.temp.join("action");
+    let Ended { code, said } = again.run_of("Install chanlint", &nothing_to_build);
+    assert_eq!(code, Some(0), "{said}");
+    let Ended { code, said } = again.run("Run chanlint");
+    assert!(code == Some(1) && said.contains("[shared_channel_rpc]"), "{said}");
+}
+
+#[test]
+fn a_build_is_named_by_what_it_is_built_of() {
+    let key = |action: &Path| {
+        let job = from_source("named");
+        let Ended { code, said } = job.run_of("Name the build", action);
+        assert_eq!(code, Some(0), "{said}");
+        job.written("output").strip_prefix("key=").unwrap().trim_end().to_owned()
+    };
+    let action = fresh("action");
+    for folder in ["analyzer/src/language.rs", "Cargo.toml", "Cargo.lock", "README.md"] {
+        fs::create_dir_all(action.join(folder).parent().unwrap()).unwrap();
+        fs::copy(root().join(folder), action.join(folder)).unwrap();
+    }
+    let (first, again) = (key(&action), key(&action));
+    assert!(first == again && first.starts_with("chanlint-Linux-X64-"), "{first}");
+    fs::write(action.join("README.md"), "").unwrap();
+    assert_eq!(key(&action), first);
+    for file in ["analyzer/src/language.rs", "Cargo.lock"] {
+        let text = fs::read_to_string(action.join(file)).unwrap();
+        fs::write(action.join(file), text + "\n").unwrap();
+        assert_ne!(key(&action), first, "{file}");
+    }
+    let cache = from_source("cached");
+    let cache = cache.step("Keep the build");
+    assert_eq!(cache["with"]["key"], "${{ steps.build.outputs.key }}");
+    assert_eq!(cache["if"], "inputs.version == 'source'");
 }

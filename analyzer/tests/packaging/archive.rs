@@ -7,12 +7,17 @@ use std::process::Command;
 use crate::packaging::command::{Ended, done, ended};
 use crate::packaging::place::{copy_tracked, fresh, root, tool};
 
+/// The program, and its second name.
+const PROGRAMS: [&str; 2] = ["cargo-chanlint", "chanlint"];
+
 const TARGET: &str = "x86_64-unknown-linux-musl";
 
-/// Packs a program that says one word, into a folder.
+/// Packs programs that say what they are called, into a folder.
 fn packed(name: &str) -> std::path::PathBuf {
     let dir = fresh(name);
-    fs::write(dir.join("cargo-chanlint"), "#!/bin/sh\necho packed\n").unwrap();
+    for program in PROGRAMS {
+        fs::write(dir.join(program), format!("#!/bin/sh\necho {program}\n")).unwrap();
+    }
     let out = dir.join("out");
     done(Command::new(root().join(".ci/pack")).arg(TARGET).args([&dir, &out]));
     out
@@ -28,8 +33,10 @@ fn the_archive_is_where_binstall_looks_and_holds_the_program() {
     assert!(manifest.contains(ends), "{manifest}");
     let unpacked = fresh("unpacked");
     done(Command::new("tar").arg("-xzf").arg(out.join(&name)).arg("-C").arg(&unpacked));
-    let Ended { said, .. } = ended(&mut Command::new(unpacked.join("cargo-chanlint")));
-    assert_eq!(said, "packed\n");
+    for program in PROGRAMS {
+        let Ended { said, .. } = ended(&mut Command::new(unpacked.join(program)));
+        assert_eq!(said, format!("{program}\n"));
+    }
     assert!(unpacked.join("LICENSE-MIT").is_file() && unpacked.join("LICENSE-APACHE").is_file());
     let sum = fs::read_to_string(out.join(format!("{name}.sha256"))).unwrap();
     assert!(sum.len() > 64 && sum.trim_end().ends_with(&name), "{sum}");

@@ -20,7 +20,12 @@ fn pip_installs_the_program_and_cargo_finds_it() {
     let mut cargo = Command::new("cargo");
     cargo.args(["chanlint", "-q"]).current_dir(outage());
     let by_cargo = ended(cargo.env("PATH", path_with(&[&venv.join("bin")])));
-    assert_eq!((by_cargo.code, by_cargo.said), (Some(1), direct));
+    assert_eq!((by_cargo.code, &by_cargo.said), (Some(1), &direct));
+
+    let mut second = Command::new(venv.join("bin/chanlint"));
+    let by_second = ended(second.arg("-q").current_dir(outage()).env("PATH", ""));
+    let plainly = by_cargo.said.replace("cargo chanlint ", "chanlint ");
+    assert_eq!((by_second.code, by_second.said), (Some(1), plainly));
 
     let about = done(pip(&venv).args(["show", "chanlint"]));
     let version = concat!("\nVersion: ", env!("CARGO_PKG_VERSION"), "\n");

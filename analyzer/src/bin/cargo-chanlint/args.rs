@@ -3,18 +3,20 @@
 mod check;
 mod input;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::check::{BaselineFile, Check, FixArgs};
 pub(crate) use self::input::{Input, StandardInput, Work};
+use chanlint::called::{self, Called};
 use chanlint::report::picture::html::LinkBase;
 
 use crate::completions;
 use crate::formats::{MapFormat, RulesFormat};
 
-/// Finds AMQP channels that concurrent Rust code shares, and the other ways in which channels are misused.
+/// Finds AMQP channels that concurrent Rust and Go code shares, and the other ways in which channels are misused.
 ///
 /// Reads sources, manifests and the lock file; compiles nothing and needs no network.
 #[derive(Debug, Parser)]
@@ -213,18 +215,40 @@ pub(crate) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Args, cl
     if line.get(1).is_some_and(|first| first == "chanlint") {
         line.remove(1);
     }
-    Args::from_arg_matches(&Args::command().try_get_matches_from(line)?)
+    Args::from_arg_matches(&definition().try_get_matches_from(line)?)
+}
+
+/// What the program is called by a command line: its second name, where its file is called so.
+pub(crate) fn name(line: impl IntoIterator<Item = OsString>) -> Called {
+    let file = line.into_iter().next().map(PathBuf::from);
+    let is_second = file.is_some_and(|file| file.file_stem() == Some(OsStr::new(SECOND_NAME)));
+    if is_second { Called::Plainly } else { Called::ByCargo }
+}
+
+const SECOND_NAME: &str = "chanlint";
+
+/// The command line as clap knows it.
+fn definition() -> clap::Command {
+    let command = Args::command();
+    match called::name() {
+        Called::ByCargo => command,
+        Called::Plainly => {
+            let places = called::in_words(completions::WHERE_TO_PUT_THEM).into_owned();
+            let command = command.name(SECOND_NAME).bin_name(SECOND_NAME);
+            command.mut_subcommand("completions", |command| command.after_help(places))
+        }
+    }
 }
 
 /// The command line as clap knows it, under the name that the program has on the path.
 pub(crate) fn program() -> clap::Command {
-    Args::command().bin_name("cargo-chanlint")
+    let command = definition();
+    let name = command.get_name().to_owned();
+    command.bin_name(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use chanlint::findings::Level;
 
     use super::*;
@@ -251,6 +275,17 @@ mod tests {
         ];
         assert_eq!(typed.collect::<Vec<_>>(), expected);
         assert_eq!(args.check.input.paths, [PathBuf::from("src")]);
+    }
+
+    #[test]
+    fn the_name_of_the_file_is_the_name_of_the_program() {
+        let called = |file: &str| name([OsString::from(file), OsString::from("chanlint")]);
+        for file in ["chanlint", "/usr/bin/chanlint", "./chanlint.exe"] {
+            assert_eq!(called(file), Called::Plainly, "{file}");
+        }
+        for file in ["cargo-chanlint", "/opt/chanlint/cargo-chanlint", "", "chanlint-0.1"] {
+            assert_eq!(called(file), Called::ByCargo, "{file}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ Where shells look for them:
   zsh   cargo-chanlint completions zsh > DIR/_cargo-chanlint, with DIR in $fpath
   fish  cargo-chanlint completions fish > ~/.config/fish/completions/cargo-chanlint.fish
 
-They complete `cargo-chanlint`; what follows `cargo` is completed by cargo itself.";
+They complete `cargo-chanlint` alone; what follows `cargo` is completed by cargo itself.";
 
 /// The completion script of a shell.
 pub(crate) fn script(shell: Shell, program: Command) -> Vec<u8> {
@@ -61,7 +61,7 @@ pub(crate) fn manual(mut program: Command, of: Option<&str>) -> anyhow::Result<V
 
 fn page(command: Command) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    let source = concat!("cargo-chanlint ", env!("CARGO_PKG_VERSION"));
+    let source = concat!("chanlint ", env!("CARGO_PKG_VERSION"));
     clap_mangen::Man::new(command).source(source).render(&mut text)?;
     Ok(text)
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use chanlint::called;
 use chanlint::config::{Config, NAMES, TEMPLATE};
 use chanlint::discover::{self, Described, Home};
 use chanlint::report::{Lines, settings, shown_path};
@@ -29,7 +30,7 @@ pub(crate) fn init(directory: &Path) -> Result<PathBuf> {
         bail!("the workspace has a configuration: `[workspace.metadata.chanlint]` in {manifest}");
     }
     let path = home.dir.join(NAMES[0]);
-    write::create(&path, TEMPLATE.as_bytes())
+    write::create(&path, called::in_words(TEMPLATE).as_bytes())
         .with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(path)
 }
@@ -51,7 +52,8 @@ pub(crate) fn show(
     for name in members.filter_map(|member| member.package.as_deref()) {
         text.line(format_args!(""));
         text.line(format_args!(
-            "# `{name}` has settings of its own: cargo chanlint show-config -p {name}"
+            "# `{name}` has settings of its own: {} show-config -p {name}",
+            called::command()
         ));
     }
     Ok(text)

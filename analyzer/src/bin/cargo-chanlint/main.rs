@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
+use chanlint::called;
 use chanlint::config::Mistakes;
 use chanlint::findings::{Group, Level, Report};
 use chanlint::report::{self, rustc_json, shown_path};
@@ -42,6 +43,7 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
+    called::say(args::name(std::env::args_os()));
     let args = match args::parse(std::env::args_os()) {
         Ok(args) => args,
         Err(error) => return usage(&error),

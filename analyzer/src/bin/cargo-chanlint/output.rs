@@ -6,6 +6,7 @@ use std::time::Instant;
 use std::{env, fmt};
 
 use anyhow::Context as _;
+use chanlint::called;
 use chanlint::config::Mistakes;
 use chanlint::findings::Report;
 use chanlint::fixes::{Change, Fixed};
@@ -180,7 +181,8 @@ pub(crate) fn remarks(
     if let Some(Stale { count, path }) = stale {
         let (entries, them) = if count == 1 { ("entry", "it") } else { ("entries", "them") };
         line(format_args!(
-            "chanlint: {path} has {count} stale {entries}: `cargo chanlint baseline prune` removes {them}"
+            "chanlint: {path} has {count} stale {entries}: `{} baseline prune` removes {them}",
+            called::command()
         ))?;
     }
     added.map_or(Ok(()), |added| line(format_args!("{added}")))

@@ -1,6 +1,7 @@
 //! `explain` and `rules`: what the tool knows about its rules, and about itself.
 
 use anyhow::{Result, bail};
+use chanlint::called;
 use chanlint::discover;
 use chanlint::findings::Group;
 use chanlint::report::explain::{self, Topic};
@@ -49,8 +50,9 @@ fn subject(name: &str) -> Result<Subject> {
     }
     let known: Vec<&str> = names().collect();
     bail!(
-        "there is no rule, group or topic `{name}`{} (`cargo chanlint rules` lists the rules; the topics are {})",
+        "there is no rule, group or topic `{name}`{} (`{} rules` lists the rules; the topics are {})",
         suggest::did_you_mean(&plain, &known),
+        called::command(),
         Topic::ALL.map(|topic| format!("`{}`", topic.name())).join(" and ")
     )
 }

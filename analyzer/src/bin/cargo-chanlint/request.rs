@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use chanlint::called;
 use chanlint::config;
 use chanlint::discover::{self, Selection};
 use chanlint::findings::Group;
@@ -62,7 +63,7 @@ fn mistyped_command(input: &Input) -> anyhow::Result<()> {
     for path in input.paths.iter().filter(|path| !path.exists()) {
         let typed = path.to_string_lossy();
         if names.contains(&&*typed) {
-            bail!("`{typed}` is a command and comes first: `cargo chanlint {typed} …`");
+            bail!("`{typed}` is a command and comes first: `{} {typed} …`", called::command());
         }
         if let Some(meant) = suggest::nearest(&typed, &names) {
             bail!("there is neither a path nor a command `{typed}`: did you mean `{meant}`?");
