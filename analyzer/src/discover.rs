@@ -67,7 +67,7 @@ pub fn territory(homes: &[Home]) -> Territory {
 pub fn packages(request: &Request, survey: Survey, clients: &[&str]) -> Workspace {
     let request = &request.without_dots();
     let mut found = survey.cargo.packages(clients, request.cargo_home.as_deref());
-    found.extend(survey.go.packages(clients));
+    found.extend(survey.go.packages(clients, request.go_modules.as_deref()));
     let Found { entries, nodes, roots, mut problems, notes } = found;
     let wanted = scope::wanted(request, &entries, &nodes, &mut problems);
     let found = scope::scope(&wanted, &nodes, clients, &mut problems);

@@ -236,6 +236,11 @@ impl<'a, 'f> Model<'a, 'f> {
         Some(self.workspace.package(*id))
     }
 
+    /// Whether a place lies in a library that comes from elsewhere.
+    pub fn is_foreign(&self, at: Location) -> bool {
+        self.package(at).is_some_and(|package| package.role == PackageRole::Foreign)
+    }
+
     /// Whether findings are reported at a place.
     pub fn is_reported(&self, at: Location) -> bool {
         let path = self.sources.path(at.file);

@@ -49,7 +49,7 @@ fn resolve_crates<'f>(input: Input<'f>, knowledge: &Knowledge) -> Program<'f> {
             continue;
         }
         for target in &package.targets {
-            if package.role == PackageRole::Dependency && target.kind != TargetKind::Lib {
+            if package.role != PackageRole::Member && target.kind != TargetKind::Lib {
                 continue;
             }
             collector.add_crate(id, target);

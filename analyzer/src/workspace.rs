@@ -70,6 +70,8 @@ pub enum PackageRole {
     /// What a member is built on, or a member that was not asked for: read for what its functions do, never reported on.
     /// It need not reach a client itself, as it may hold a wrapper around `spawn` or a generic carrier.
     Dependency,
+    /// The same, from a registry, a cache or a `vendor` folder: its authors have to hear of what is wrong inside of it.
+    Foreign,
 }
 
 /// A package that reaches a client.

@@ -7,13 +7,15 @@ mod entries;
 mod layout;
 mod modfile;
 mod modules;
+mod nodes;
 mod packages;
+mod required;
 
 use std::path::Path;
 
 use super::entry::Entry;
 use super::home::{Described, Home};
-use super::node::Found;
+use super::node::{Found, Standing};
 use super::request::Request;
 use crate::problem::Problem;
 use entries::{Asked, asked};
@@ -41,7 +43,7 @@ impl Survey {
 
     /// The modules, each once.
     pub(super) fn homes(&self) -> Vec<Home> {
-        let members = self.modules.iter().filter(|module| module.is_asked);
+        let members = self.modules.iter().filter(|module| module.standing == Standing::Member);
         let home = |module: &Module| Home {
             dir: module.dir.clone(),
             root: module.manifest.as_ref().map(|manifest| Described {
@@ -55,20 +57,21 @@ impl Survey {
         members.map(home).collect()
     }
 
-    /// The modules with the packages that reach one of `clients`.
-    pub(super) fn packages(self, clients: &[&str]) -> Found {
-        let roots = self.modules.iter().filter(|module| module.is_asked);
+    /// The modules with the packages that reach one of `clients`. Modules that they require are looked for in `vendor`
+    /// folders and below `cache`.
+    pub(super) fn packages(self, clients: &[&str], cache: Option<&Path>) -> Found {
+        let roots = self.modules.iter().filter(|module| module.standing == Standing::Member);
         let roots = roots.map(|module| module.dir.clone()).collect();
         let entries = self.asked.iter().flat_map(|asked| entries_of(asked, &self.modules));
         let entries: Vec<Entry> = entries.collect();
-        let nodes = packages::nodes(self.modules, clients);
-        Found { entries, nodes, roots, problems: self.problems, notes: Vec::new() }
+        let (nodes, notes) = nodes::nodes(self.modules, clients, cache);
+        Found { entries, nodes, roots, problems: self.problems, notes }
     }
 }
 
 /// What a path stands for: all that lies below it, or a part of the module around it.
 fn entries_of(asked: &Asked, modules: &[Module]) -> Vec<Entry> {
-    let own = modules.iter().filter(|module| module.is_asked);
+    let own = modules.iter().filter(|module| module.standing == Standing::Member);
     let mut entries = Vec::new();
     for module in own {
         if module.dir.starts_with(&asked.path) {

@@ -92,4 +92,6 @@ pub(super) enum Standing {
     Member,
     /// Another package depends on it.
     Dependency,
+    /// Another package depends on it, and it comes from elsewhere: a registry, a cache or a `vendor` folder.
+    Foreign,
 }

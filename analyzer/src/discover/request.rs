@@ -26,6 +26,8 @@ pub struct Request {
     pub texts: Texts,
     /// Cargo's home, where the sources of dependencies lie. With `None` only path dependencies are followed.
     pub cargo_home: Option<PathBuf>,
+    /// Where `go` keeps the modules that it fetched. With `None` only those in `vendor` folders are followed.
+    pub go_modules: Option<PathBuf>,
 }
 
 /// Which packages are reported on.
@@ -62,6 +64,7 @@ impl Request {
             kinds_in: BTreeMap::new(),
             texts: Texts::new(),
             cargo_home: None,
+            go_modules: None,
         }
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn wanted(
 
 /// What was asked of a package, those to leave out among them.
 fn wanted_of(request: &Request, entries: &[Entry], node: &Node) -> Option<Wanted> {
-    if node.standing == Standing::Dependency {
+    if node.standing != Standing::Member {
         return None;
     }
     match &request.selection {
@@ -202,13 +202,21 @@ fn package(
         name: node.name.clone(),
         version: node.version.clone(),
         edition: node.edition.clone(),
-        role: if wanted.is_some() { PackageRole::Member } else { PackageRole::Dependency },
+        role: role(node, wanted),
         manifest: node.manifest.clone(),
         dir: if node.dir.is_file() { node.dir.with_file_name("") } else { node.dir.clone() },
         targets: node.targets.iter().filter(read).cloned().collect(),
         dependencies,
         only: wanted.map(|wanted| wanted.only.clone()).unwrap_or_default(),
         test_code: wanted.is_some_and(|wanted| wanted.test_code),
+    }
+}
+
+fn role(node: &Node, wanted: Option<&Wanted>) -> PackageRole {
+    match node.standing {
+        Standing::Foreign => PackageRole::Foreign,
+        Standing::Member | Standing::Dependency if wanted.is_some() => PackageRole::Member,
+        Standing::Member | Standing::Dependency => PackageRole::Dependency,
     }
 }
 

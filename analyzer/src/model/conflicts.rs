@@ -26,11 +26,19 @@ impl Model<'_, '_> {
             .filter(|conflict| {
                 conflict.hazard.level == Level::Deny || !self.is_about_a_probe(conflict)
             })
+            .filter(|conflict| !self.is_others(channel, conflict))
             .collect();
         conflicts.sort_by_key(|conflict| {
             (conflict.rank, conflict.overlap.first, conflict.overlap.second)
         });
         conflicts
+    }
+
+    /// Whether a library's authors have to hear of it: what meets begins in the library, or uses a channel of the library's own,
+    /// of which nothing is said but that it can end for all.
+    fn is_others(&self, channel: &Channel, conflict: &Conflict<'_>) -> bool {
+        let is_own = self.is_foreign(self.origin(channel.origin).at);
+        is_own && conflict.hazard.level < Level::Deny || self.begins_elsewhere(&conflict.overlap)
     }
 
     /// Whether one of two operations asks for something that may not be there: that has a rule of its own.

@@ -49,6 +49,12 @@ impl Model<'_, '_> {
         if other == inside { vec![inside] } else { vec![inside, other] }
     }
 
+    /// Whether some context of an overlap begins inside of somebody else's library.
+    pub(super) fn begins_elsewhere(&self, overlap: &Overlap) -> bool {
+        let begins = |id: AccessId| self.context_step(id, overlap).at;
+        self.sides(overlap).into_iter().any(|id| self.is_foreign(begins(id)))
+    }
+
     fn context_step(&self, id: AccessId, overlap: &Overlap) -> Context {
         if let Some(context) = self.context_in(id, overlap) {
             return self.started(id, context, self.is_many_there(context, overlap));

@@ -52,6 +52,7 @@ fn discovery(
         exclude: input.exclude.clone(),
         kinds: kinds(input),
         cargo_home: cargo_home(),
+        go_modules: go_modules(),
         ..discover::Request::new(directory)
     })
 }
@@ -127,4 +128,15 @@ fn kinds(input: &Input) -> BTreeSet<TargetKind> {
 fn cargo_home() -> Option<PathBuf> {
     let given = env::var_os("CARGO_HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
     given.or_else(|| Some(env::home_dir()?.join(".cargo")))
+}
+
+/// Where `go` keeps modules: `GOMODCACHE`, else below the first folder of `GOPATH`, which is `~/go` where nobody says it.
+fn go_modules() -> Option<PathBuf> {
+    let given = |name| env::var_os(name).filter(|value| !value.is_empty());
+    if let Some(modules) = given("GOMODCACHE") {
+        return Some(modules.into());
+    }
+    let first = given("GOPATH").and_then(|paths| env::split_paths(&paths).next());
+    let home = first.or_else(|| Some(env::home_dir()?.join("go")))?;
+    Some(home.join("pkg/mod"))
 }

@@ -241,7 +241,7 @@ impl Search<'_> {
         if self.clients.contains(&requirement.package.as_str()) {
             return None;
         }
-        if requirement.dev && self.read[from].node.standing == Standing::Dependency {
+        if requirement.dev && self.read[from].node.standing != Standing::Member {
             return None;
         }
         match &requirement.path {
@@ -298,7 +298,7 @@ impl Search<'_> {
         let manifest = manifests.in_dir(&dir)?;
         let root = manifests.root_of(&manifest);
         let lock = self.read[from].lock.map(|(lock, _)| lock);
-        let added = self.add_manifest(&manifest, &root, Standing::Dependency, lock)?;
+        let added = self.add_manifest(&manifest, &root, Standing::Foreign, lock)?;
         self.read[added].lock = lock.map(|lock| (lock, Some(locked)));
         Some(added)
     }

@@ -18,7 +18,7 @@ pub(super) struct ModFile {
 }
 
 /// `replace old => new`
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Replace {
     /// The module.
     pub(super) old: String,
@@ -27,7 +27,7 @@ pub(super) struct Replace {
 }
 
 /// What is taken in the place of a module.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Replacement {
     /// A folder, relative to the file.
     Folder(String),

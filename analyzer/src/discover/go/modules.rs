@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::entries::Asked;
 use super::layout::{Layout, layout};
 use super::modfile::{ModFile, Replacement, folder, read};
+use crate::discover::node::Standing;
 use crate::problem::Problem;
 
 /// A module.
@@ -22,22 +23,22 @@ pub(super) struct Module {
     pub(super) file: ModFile,
     /// What lies below.
     pub(super) layout: Layout,
-    /// Whether it was asked for; others are read because these use them.
-    pub(super) is_asked: bool,
+    /// How it came to be looked at.
+    pub(super) standing: Standing,
 }
 
 /// The modules that paths lead to, each once, in the order of their folders.
 pub(super) fn modules(asked: &[Asked]) -> (Vec<Module>, Vec<Problem>) {
     let mut found = Found::default();
     for asked in asked {
-        found.add_with_nested(&asked.around, true);
+        found.add_with_nested(&asked.around, Standing::Member);
         for dir in workspace_around(&asked.around) {
-            found.add_with_nested(&dir, false);
+            found.add_with_nested(&dir, Standing::Dependency);
         }
     }
     let replaced: Vec<PathBuf> = found.modules.iter().flat_map(replaced_by_folders).collect();
     for dir in replaced {
-        found.add(&dir, false);
+        found.add(&dir, Standing::Dependency);
     }
     found.modules.retain(|module| module.manifest.is_some() || !module.layout.files.is_empty());
     found.modules.sort_by(|a, b| a.dir.cmp(&b.dir));
@@ -53,15 +54,15 @@ struct Found {
 
 impl Found {
     /// A module with those that lie below it.
-    fn add_with_nested(&mut self, dir: &Path, is_asked: bool) {
+    fn add_with_nested(&mut self, dir: &Path, standing: Standing) {
         let mut open = vec![dir.to_owned()];
         while let Some(dir) = open.pop() {
-            open.extend(self.add(&dir, is_asked));
+            open.extend(self.add(&dir, standing));
         }
     }
 
     /// Adds a module; gives the folders of those below it.
-    fn add(&mut self, dir: &Path, is_asked: bool) -> Vec<PathBuf> {
+    fn add(&mut self, dir: &Path, standing: Standing) -> Vec<PathBuf> {
         if !self.seen.insert(dir.to_owned()) {
             return Vec::new();
         }
@@ -71,7 +72,7 @@ impl Found {
         let nested = layout.modules.clone();
         let path = file.module.clone().unwrap_or_default();
         let dir = dir.to_owned();
-        self.modules.push(Module { path, dir, manifest, file, layout, is_asked });
+        self.modules.push(Module { path, dir, manifest, file, layout, standing });
         nested
     }
 

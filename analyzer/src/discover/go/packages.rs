@@ -5,52 +5,39 @@ use std::path::{Path, PathBuf};
 
 use super::clause::{clause, is_ignored};
 use super::layout::files_in;
-use super::modfile::{Replacement, version};
 use super::modules::Module;
-use crate::discover::node::{Need, Node, NodeId, Standing};
-use crate::language::Language;
-use crate::workspace::{ClientVersion, Target, TargetKind};
+use super::required::Required;
+use crate::discover::node::NodeId;
 
 /// A package before it is known whether it matters.
 #[derive(Debug)]
-struct Package {
+pub(super) struct Package {
     /// The module that it belongs to.
-    module: NodeId,
+    pub(super) module: NodeId,
     /// The path that it is imported by.
-    path: String,
+    pub(super) path: String,
     /// The name that it gives itself.
-    name: String,
-    files: Vec<PathBuf>,
+    pub(super) name: String,
+    pub(super) files: Vec<PathBuf>,
     imports: BTreeSet<String>,
-    /// Whether it lies in a `vendor` folder: such packages are read only when they reach a client themselves.
-    is_vendored: bool,
+    /// Whether it is of a module that others require: such packages are read only when they reach a client themselves.
+    is_required: bool,
 }
 
-/// The modules as packages of the workspace: each with the packages of Go that matter.
-pub(super) fn nodes(modules: Vec<Module>, clients: &[&str]) -> Vec<Node> {
-    let mut packages: Vec<Package> = Vec::new();
-    for (at, module) in modules.iter().enumerate() {
-        let own = packages_of(at, module);
-        packages.extend(own.into_iter().filter(|package| !is_client(&package.path, clients)));
+impl Package {
+    /// Whether both are one package.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        (self.module, &self.path, &self.name) == (other.module, &other.path, &other.name)
     }
-    add_vendored(&modules, &mut packages, clients);
-    let matters = mattering(&packages, clients);
-    let mut targets: Vec<Vec<Target>> = modules.iter().map(|_| Vec::new()).collect();
-    for (package, _) in packages.into_iter().zip(matters).filter(|(_, matters)| *matters) {
-        targets[package.module].push(target(package));
-    }
-    let known: Vec<(String, PathBuf)> =
-        modules.iter().map(|module| (module.path.clone(), module.dir.clone())).collect();
-    let with_targets = modules.into_iter().zip(targets);
-    with_targets.map(|(module, targets)| node(module, targets, &known)).collect()
 }
 
-fn is_client(path: &str, clients: &[&str]) -> bool {
+/// Whether an import is of a client.
+pub(super) fn is_client(path: &str, clients: &[&str]) -> bool {
     clients.contains(&path)
 }
 
 /// The packages of a module: the files of a folder that give themselves one name.
-fn packages_of(module: NodeId, data: &Module) -> Vec<Package> {
+pub(super) fn packages_of(module: NodeId, data: &Module) -> Vec<Package> {
     let mut packages = Vec::new();
     for (dir, files) in &data.layout.files {
         let path = import_path(data, dir);
@@ -74,7 +61,7 @@ fn in_folder(module: NodeId, path: &str, files: &[PathBuf]) -> Vec<Package> {
             name: head.package.to_owned(),
             files: Vec::new(),
             imports: BTreeSet::new(),
-            is_vendored: false,
+            is_required: false,
         });
         package.files.push(file.clone());
         package.imports.extend(head.imports.into_iter().map(str::to_owned));
@@ -132,29 +119,36 @@ fn name_by_endings(packages: &mut [Package]) {
     }
 }
 
-/// Adds what packages import from the `vendor` folder of their module.
-fn add_vendored(modules: &[Module], packages: &mut Vec<Package>, clients: &[&str]) {
-    let mut at = 0;
-    let mut seen: BTreeSet<(NodeId, String)> = BTreeSet::new();
-    let own: BTreeSet<String> = packages.iter().map(|package| package.path.clone()).collect();
-    while at < packages.len() {
-        let (module, imports) = (packages[at].module, packages[at].imports.clone());
-        at += 1;
-        let vendor = modules[module].dir.join("vendor");
-        for import in imports {
-            let is_wanted = import.contains('.') && !own.contains(&import);
-            if !is_wanted || is_client(&import, clients) || !seen.insert((module, import.clone())) {
-                continue;
-            }
-            let files = files_in(&vendor.join(&import));
-            let found = in_folder(module, &import, &files).into_iter();
-            packages.extend(found.map(|package| Package { is_vendored: true, ..package }));
+/// The packages that those of a module import from modules that it requires, one for the sake of the other.
+pub(super) fn required_by(
+    (of, required): (NodeId, &Required),
+    modules: &[Module],
+    own: &[Package],
+    clients: &[&str],
+) -> Vec<Package> {
+    let known: BTreeSet<&str> = own.iter().map(|package| package.path.as_str()).collect();
+    let is_known = |import: &str| known.contains(import) || is_client(import, clients);
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let imported = own.iter().filter(|package| package.module == of);
+    let mut open: Vec<String> = imported.flat_map(|package| package.imports.clone()).collect();
+    let mut found: Vec<Package> = Vec::new();
+    while let Some(import) = open.pop() {
+        // The standard library's paths have no dot.
+        if !import.contains('.') || is_known(&import) || !seen.insert(import.clone()) {
+            continue;
+        }
+        let Some((module, dir)) = required.find(modules, &import) else { continue };
+        for package in in_folder(module, &import, &files_in(&dir)) {
+            open.extend(package.imports.iter().cloned());
+            found.push(Package { is_required: true, ..package });
         }
     }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
 }
 
 /// The packages that reach a client, directly or through others, and what those are built on.
-fn mattering(packages: &[Package], clients: &[&str]) -> Vec<bool> {
+pub(super) fn mattering(packages: &[Package], clients: &[&str]) -> Vec<bool> {
     let at: BTreeMap<&str, usize> =
         packages.iter().enumerate().map(|(at, package)| (package.path.as_str(), at)).collect();
     let inside = |package: &Package| -> Vec<usize> {
@@ -169,53 +163,10 @@ fn mattering(packages: &[Package], clients: &[&str]) -> Vec<bool> {
     let mut open: Vec<usize> = (0..packages.len()).filter(|&at| reaches[at]).collect();
     while let Some(package) = open.pop() {
         for to in inside(&packages[package]) {
-            if !packages[to].is_vendored && !std::mem::replace(&mut matters[to], true) {
+            if !packages[to].is_required && !std::mem::replace(&mut matters[to], true) {
                 open.push(to);
             }
         }
     }
     matters
-}
-
-fn target(package: Package) -> Target {
-    let kind = if package.name == "main" { TargetKind::Bin } else { TargetKind::Lib };
-    let root = package.files.first().cloned().unwrap_or_default();
-    Target { kind, name: package.path.as_str().into(), root, files: package.files }
-}
-
-fn node(module: Module, targets: Vec<Target>, known: &[(String, PathBuf)]) -> Node {
-    let needs =
-        module.file.requires.iter().map(|(path, written)| need(&module, path, written, known));
-    let needs = needs.collect();
-    let standing = if module.is_asked { Standing::Member } else { Standing::Dependency };
-    Node {
-        language: Language::Go,
-        name: module.path,
-        version: None,
-        edition: None,
-        manifest: module.manifest,
-        dir: module.dir,
-        targets,
-        missing: Vec::new(),
-        needs,
-        standing,
-    }
-}
-
-/// A module that is required, or what stands in its place.
-fn need(module: &Module, path: &str, written: &str, known: &[(String, PathBuf)]) -> Need {
-    let replaced = module.file.replaces.iter().find(|replace| replace.old == path);
-    let (package, written, dir) = match replaced.map(|replace| &replace.new) {
-        Some(Replacement::Module(path, version)) => (path.as_str(), version.as_str(), None),
-        Some(Replacement::Folder(folder)) => {
-            (path, written, Some(super::modfile::folder(&module.dir, folder)))
-        }
-        None => (path, written, None),
-    };
-    let answer = known.iter().position(|(name, at)| match &dir {
-        Some(dir) => at == dir,
-        None => name == package,
-    });
-    let version = version(written).map_or(ClientVersion::Unknown, ClientVersion::Locked);
-    Need { name: path.into(), package: package.to_owned(), version, dev: false, answer }
 }

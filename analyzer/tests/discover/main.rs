@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod go;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -340,8 +342,8 @@ lapin = "*"
         found,
         [
             ("app".to_owned(), PackageRole::Member, None),
-            ("forked".to_owned(), PackageRole::Dependency, version("1.10.0")),
-            ("wrapper".to_owned(), PackageRole::Dependency, version("2.5.0")),
+            ("forked".to_owned(), PackageRole::Foreign, version("1.10.0")),
+            ("wrapper".to_owned(), PackageRole::Foreign, version("2.5.0")),
         ]
     );
     let without = discover(&Request::new(dir.join("ws")), &["lapin"]);
