@@ -36,19 +36,9 @@ func (g *RouterGroup) Group(path string, handlers ...HandlerFunc) *RouterGroup
 func (g *RouterGroup) Handle(method, path string, handlers ...HandlerFunc) IRoutes
 func (g *RouterGroup) Use(middleware ...HandlerFunc) IRoutes
 
-type Engine struct{}
+type Engine struct{ RouterGroup }
 
 func Default(options ...any) *Engine
 func New(options ...any) *Engine
-func (e *Engine) Any(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) GET(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) POST(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) PUT(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) DELETE(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) PATCH(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) HEAD(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) OPTIONS(path string, handlers ...HandlerFunc) IRoutes
-func (e *Engine) Group(path string, handlers ...HandlerFunc) *RouterGroup
-func (e *Engine) Handle(method, path string, handlers ...HandlerFunc) IRoutes
 func (e *Engine) Use(middleware ...HandlerFunc) IRoutes
 func (e *Engine) NoRoute(handlers ...HandlerFunc)

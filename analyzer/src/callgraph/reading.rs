@@ -96,7 +96,9 @@ impl<'r, 'a, 'f> Reader<'r, 'a, 'f> {
         // In order, so that choices have the same numbers each time.
         for (id, expr) in body.exprs.entries() {
             if let Some(target) = known.and_then(|known| known.calls.get(&id)) {
-                if let (Callee::Own(function), ExprKind::Path(_)) = (target.callee, &expr.kind) {
+                if let (Callee::Own(function), ExprKind::Path(_) | ExprKind::Index { .. }) =
+                    (target.callee, &expr.kind)
+                {
                     self.given.insert(function);
                 }
                 called.functions.extend(&target.derefs);

@@ -27,6 +27,8 @@ pub struct LibraryType {
     pub variants: Variants,
     /// Whether it is an enum.
     pub is_enum: bool,
+    /// The fields that it embeds, by name.
+    pub(super) embedded: Vec<Name>,
 }
 
 impl LibraryType {

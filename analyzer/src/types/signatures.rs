@@ -6,7 +6,7 @@ use super::lower::{Lowering, Params};
 use super::scope::Scope;
 use super::ty::{TraitKey, TraitRef, Ty};
 use super::words::WORDS;
-use crate::facts::{GenericParam, Generics, Name};
+use crate::facts::{GenericParam, Generics, Name, TypeDef};
 use crate::ids::IdVec;
 use crate::program::{FnId, ImplId, Owner, Program, TraitId, TypeId};
 
@@ -91,6 +91,12 @@ pub enum Held {
 
 /// The fields of a struct, or of each variant of an enum, by name.
 pub type Variants = Vec<(Name, Vec<(Name, Ty)>)>;
+
+/// The fields that a struct embeds, by name.
+pub(super) fn embedded(def: &TypeDef) -> impl Iterator<Item = Name> {
+    let fields = def.variants.first().map_or(&[][..], |variant| &variant.fields);
+    fields.iter().filter(|field| field.embedded && field.name != "0").map(|field| field.name)
+}
 
 /// Reads declarations.
 pub(super) struct Declarations<'a, 'f> {

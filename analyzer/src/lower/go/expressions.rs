@@ -34,13 +34,10 @@ impl<'t> Lowerer<'t> {
                 let right = self.expr_in(node, Field::Right);
                 self.add(span, ExprKind::Binary { op: ustr(op), left, right })
             }
-            Kind::IndexExpression => {
-                let base = self.expr_in(node, Field::Operand);
-                let index = self.expr_in(node, Field::Index);
-                self.add(span, ExprKind::Index { base, index })
-            }
+            Kind::IndexExpression => self.index(node),
             Kind::SliceExpression => self.slice(node),
-            Kind::TypeAssertion | Kind::TypeConversion => {
+            Kind::TypeConversion => self.conversion(node),
+            Kind::TypeAssertion => {
                 let expr = self.expr_in(node, Field::Operand);
                 let ty = Box::new(self.ty_in(node, Field::Type));
                 self.add(span, ExprKind::Cast { expr, ty })
@@ -110,6 +107,20 @@ impl<'t> Lowerer<'t> {
         }
     }
 
+    /// `x[i]`, and `F[T]`, which is written alike: what the index is as a type goes with the path, for who knows what it names.
+    fn index(&mut self, node: Node<'t>) -> ExprId {
+        let base = self.expr_in(node, Field::Operand);
+        let index = self.expr_in(node, Field::Index);
+        let ty = self.ty_in(node, Field::Index);
+        if let ExprKind::Path(path) = &mut self.exprs[base].kind
+            && let Some(last) = path.segments.last_mut()
+            && !matches!(ty, TypeRef::Unknown)
+        {
+            last.args = [ty].into();
+        }
+        self.add(node.span(), ExprKind::Index { base, index })
+    }
+
     /// `x[a:b]` is a part of `x`, and shares its elements.
     fn slice(&mut self, node: Node<'t>) -> ExprId {
         let expr = self.expr_in(node, Field::Operand);
@@ -125,6 +136,20 @@ impl<'t> Lowerer<'t> {
             label: None,
         };
         self.add(span, ExprKind::Block(block))
+    }
+
+    /// `[]T(x)`; `p.F[T](x)` is written as a conversion to a type of that name would be, and is a call of either.
+    fn conversion(&mut self, node: Node<'t>) -> ExprId {
+        let span = node.span();
+        let named = node.field(Field::Type).filter(|ty| ty.kind() == Kind::GenericType);
+        let path = named.and_then(|ty| self.type_path(ty));
+        let callee = path.map(|path| self.add(path.span, ExprKind::Path(path)));
+        let expr = self.expr_in(node, Field::Operand);
+        if let Some(callee) = callee {
+            return self.add(span, ExprKind::Call { callee, args: vec![expr] });
+        }
+        let ty = Box::new(self.ty_in(node, Field::Type));
+        self.add(span, ExprKind::Cast { expr, ty })
     }
 
     /// `F[int]` as a value.

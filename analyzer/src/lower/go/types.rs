@@ -14,8 +14,10 @@ impl Lowerer<'_> {
             | Kind::Identifier
             | Kind::QualifiedType
             | Kind::SelectorExpression
+            | Kind::IndexExpression
             | Kind::GenericType => self.type_path(node).map_or(TypeRef::Unknown, TypeRef::Path),
-            Kind::PointerType => {
+            // Where the parser takes a type for a value, `*T` is what a pointer leads to.
+            Kind::PointerType | Kind::UnaryExpression => {
                 let inner = node.child().map_or(TypeRef::Unknown, |inner| self.ty(inner));
                 TypeRef::Ref { mutable: true, inner: Box::new(inner) }
             }
@@ -67,6 +69,11 @@ impl Lowerer<'_> {
                 if let (Some(last), Some(args)) = (path.segments.last_mut(), args) {
                     last.args = args.into();
                 }
+                Some(Path { span: node.span(), ..path })
+            }
+            Kind::IndexExpression => {
+                let mut path = self.type_path(node.field(Field::Operand)?)?;
+                path.segments.last_mut()?.args = [self.ty_in(node, Field::Index)].into();
                 Some(Path { span: node.span(), ..path })
             }
             Kind::ParenthesizedType | Kind::ParenthesizedExpression => {

@@ -25,6 +25,10 @@ impl<'f> Infer<'_, 'f> {
             ExprKind::QualifiedPath { base, of_trait, name } => {
                 self.named_of(base, of_trait.as_deref(), *name)
             }
+            ExprKind::Index { base, .. } => match self.instantiated(*base) {
+                Some(function) => function,
+                None => Named::Value(self.expr(callee, &Ty::Unknown)),
+            },
             _ => Named::Value(self.expr(callee, &Ty::Unknown)),
         };
         match named {
@@ -49,6 +53,13 @@ impl<'f> Infer<'_, 'f> {
                 Ty::Unknown
             }
         }
+    }
+
+    /// The function that `F[T]` means, which is written as an index is.
+    pub(super) fn instantiated(&mut self, base: ExprId) -> Option<Named<'f>> {
+        let ExprKind::Path(path) = &self.body.exprs[base].kind else { return None };
+        path.segments.last().filter(|last| !last.args.is_empty())?;
+        Some(self.named(path)).filter(|named| matches!(named, Named::Function(..)))
     }
 
     fn call_function(

@@ -9,6 +9,7 @@ use crate::facts::{ExprId, Name};
 use crate::limits::Limit;
 use crate::program::TypeId;
 use crate::types::limited;
+use crate::types::signatures::embedded;
 use crate::types::ty::Ty;
 
 impl Infer<'_, '_> {
@@ -62,11 +63,14 @@ impl Infer<'_, '_> {
     }
 
     fn embedded_in(&mut self, ty: &Ty) -> Vec<Ty> {
-        let Ty::Adt(id, _) = ty else { return Vec::new() };
-        let def = self.world.program.ty(*id).def;
-        let Some(variant) = def.variants.first() else { return Vec::new() };
-        let names = variant.fields.iter().filter(|field| field.embedded && field.name != "0");
-        let names: Vec<Name> = names.map(|field| field.name).collect();
+        let names: Vec<Name> = match ty {
+            Ty::Adt(id, _) => embedded(self.world.program.ty(*id).def).collect(),
+            Ty::External(path, _) => {
+                let known = self.world.library.types.get(path);
+                known.map(|known| known.embedded.clone()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
         names.into_iter().filter_map(|name| self.own_field(ty, name)).collect()
     }
 

@@ -75,6 +75,9 @@ impl<'f> Infer<'_, 'f> {
                 if field.is_unknown() { self.method_value(id, &base, *name) } else { field }
             }
             ExprKind::Index { base, index } => {
+                if let Some(function) = self.instantiated(*base) {
+                    return self.as_value(id, function);
+                }
                 let base = self.expr(*base, &Ty::Unknown);
                 let index = self.expr(*index, &Ty::Unknown);
                 self.index(&base, &index)

@@ -43,7 +43,8 @@ impl<'f> Infer<'_, 'f> {
         self.as_value(id, named)
     }
 
-    fn as_value(&mut self, id: ExprId, named: Named<'f>) -> Ty {
+    /// The type of what a path stands for when nothing calls it.
+    pub(super) fn as_value(&mut self, id: ExprId, named: Named<'f>) -> Ty {
         match named {
             Named::Value(ty) => ty,
             Named::Function(target, signature) => self.function_value(id, target, signature),

@@ -12,7 +12,7 @@ use crate::resolve::{self, Input};
 use crate::types::derives;
 use crate::types::lower::{Lowering, Naming, OutsideAlias, Params};
 use crate::types::scope::Scope;
-use crate::types::signatures::{Declarations, Function, Held, Impl, Variants, names};
+use crate::types::signatures::{Declarations, Function, Held, Impl, Variants, embedded, names};
 use crate::types::ty::{Args, TraitKey, Ty};
 use crate::workspace::Workspace;
 
@@ -109,6 +109,7 @@ impl<'a, 'f> Reading<'a, 'f> {
                 params: read.params(scope, &data.def.generics),
                 variants: visible(data.def, read.fields(id)),
                 is_enum: data.def.is_enum,
+                embedded: embedded(data.def).collect(),
             };
             let path = self.paths.types[id];
             library.types.insert(path, ty);
