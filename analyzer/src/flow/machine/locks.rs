@@ -129,9 +129,11 @@ impl Locks {
         Guards(std::mem::take(&mut self.held))
     }
 
-    /// As [`Self::suspend`], where the other context takes some guards along.
+    /// As [`Self::suspend`], where the other context takes some guards along. What is held by name stays with who holds it,
+    /// though the other context knows the lock, too.
     pub(crate) fn suspend_but(&mut self, takes_along: impl Fn(ObjId) -> bool) -> Guards {
-        let (taken, left) = self.held.drain(..).partition(|held| takes_along(held.guard));
+        let is_taken = |held: &Held| !held.by_name && takes_along(held.guard);
+        let (taken, left) = self.held.drain(..).partition(is_taken);
         self.held = taken;
         Guards(left)
     }
