@@ -125,7 +125,12 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn said(&self, value: &Value<'f>) -> Said {
         let Value::Obj(id) = value else { return Said::default() };
-        let Obj::Options(options) = self.heap.obj(*id) else { return Said::default() };
+        let options = match self.heap.obj(*id) {
+            Obj::Options(options) => options,
+            // What comes from elsewhere may say anything.
+            Obj::External { .. } => return Said { set: Vec::new(), more: true },
+            _ => return Said::default(),
+        };
         let mut said = Said { set: Vec::new(), more: !options.complete };
         for (name, value) in &options.set {
             // The last word for an option counts.

@@ -149,7 +149,10 @@ impl Walk<'_, '_, '_> {
             | NodeKind::Open(_)
             | NodeKind::Join(_)
             | NodeKind::Stop(_) => state,
-            NodeKind::Branch | NodeKind::Together => self.after_branch(node, state),
+            // Whoever calls the entries of a program may call one of them for each delivery.
+            NodeKind::Branch | NodeKind::Together | NodeKind::Program => {
+                self.after_branch(node, state)
+            }
             NodeKind::Loop => self.after_loop(node, state),
             NodeKind::Cancellable => {
                 let answers = self.answer_inside(node).is_some();

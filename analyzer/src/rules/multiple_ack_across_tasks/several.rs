@@ -17,8 +17,10 @@ pub(super) fn multiple_settlings(model: &Model<'_, '_>, channel: &Channel) -> Ve
         .filter(|&id| model.is_set(id, Meaning::Multiple) && !answers_all_for_one(model, id));
     several
         .filter_map(|multiple| {
-            let mut others = std::iter::once(multiple).chain(settling.iter().copied());
-            others.find_map(|other| {
+            // One place that says up to which number, and not of which delivery, keeps account of what others have done.
+            let keeps_account = model.access(multiple).delivery.is_none();
+            let others = settling.iter().copied().filter(|_| !keeps_account);
+            std::iter::once(multiple).chain(others).find_map(|other| {
                 let (first, second) = (multiple.min(other), multiple.max(other));
                 model.may_happen_in_parallel(channel.origin, first, second)
             })

@@ -18,15 +18,32 @@ pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
         || is_followed_by_close(model, id)
 }
 
-/// Whether the tag comes from outside of what is seen, and nothing decides here: who gives it has decided.
+/// Whether the delivery comes from outside of what is seen, and nothing decides here: who gives it has decided.
 fn is_asked_for_outside(model: &Model<'_, '_>, id: AccessId) -> bool {
     let one = model.access(id);
     let mut around = model.tree().ancestors(one.node).map(|at| &model.tree().node(at).kind);
-    model.is_kind(id, Kind::Ack)
-        && one.deliveries.is_empty()
+    let is_tag_of_others = || {
+        model.is_kind(id, Kind::Ack)
+            && one.deliveries.is_empty()
+            && model.origin(one.origin).provenance.is_some()
+    };
+    (is_tag_of_others() || is_received_elsewhere(model, id))
         && around.all(|kind| *kind != NodeKind::Branch)
-        && model.origin(one.origin).provenance.is_some()
         && model.loop_around(one.node).is_none()
+}
+
+/// Whether something outside calls what answers, and that is not what received the delivery.
+fn is_received_elsewhere(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let entry = |id: AccessId| {
+        let mut around = model.tree().ancestors(model.access(id).node);
+        around.find(|&at| model.tree().node(at).kind.is_entry())
+    };
+    let Some(answered) = entry(id) else { return false };
+    let Some(source) = model.source_of(id) else {
+        return model.origin(model.access(id).origin).provenance.is_some();
+    };
+    let mut received = model.accesses_by(source).iter().copied();
+    entry(source) != Some(answered) && received.all(|one| entry(one) != Some(answered) || one == id)
 }
 
 /// Whether the answer right before had failed: the channel is lost then, and this one goes nowhere.
@@ -102,7 +119,11 @@ fn has_other_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
         let others: Vec<AccessId> = model
             .accesses_in(branch)
             .into_iter()
-            .filter(|&other| model.access(other).at != model.access(id).at)
+            .filter(|&other| {
+                // One place may be reached with another word for it.
+                model.access(other).at != model.access(id).at
+                    || model.is_on(other, Meaning::Requeue) == Some(false)
+            })
             .filter(|&other| {
                 model.settles(other, origin) && excludes(model, model.access(other).node, node)
             })
