@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Model;
-use crate::knowledge::Times;
+use crate::knowledge::{Kind, Times};
 use crate::trace::handle::OriginId;
-use crate::trace::node::{NodeId, NodeKind, QueueId, Step};
+use crate::trace::node::{Leave, NodeId, NodeKind, QueueId, Step};
 use crate::trace::tree::Tree;
 
 /// Where something is sent through a queue and where it arrives, in program order.
@@ -41,8 +41,11 @@ impl Model<'_, '_> {
         other: NodeId,
     ) -> bool {
         self.messages.iter().any(|of| {
-            self.is_sent_after(of, origin, (one, other)) && self.is_awaited_before(of, other)
-                || self.is_sent_after(of, origin, (other, one)) && self.is_awaited_before(of, one)
+            let orders = |first, next| {
+                self.is_sent_after(of, origin, (first, next))
+                    && self.is_awaited_between(of, origin, (first, next))
+            };
+            orders(one, other) || orders(other, one)
         })
     }
 
@@ -77,15 +80,52 @@ impl Model<'_, '_> {
         })
     }
 
-    /// Whether a message of a queue is waited for on every way to a node.
-    fn is_awaited_before(&self, of: &Messages, next: NodeId) -> bool {
-        // What may be dropped before it is finished may not have waited for anything.
-        let conditional =
-            |at| matches!(self.tree().node(at).kind, NodeKind::Alternative | NodeKind::Cancellable);
+    /// Whether a message of a queue is waited for on every way from one node to another.
+    fn is_awaited_between(
+        &self,
+        of: &Messages,
+        origin: OriginId,
+        (first, next): (NodeId, NodeId),
+    ) -> bool {
+        let is_met = |at| match self.tree().node(at).kind {
+            // What may be dropped before it is finished may not have waited for anything.
+            NodeKind::Cancellable => false,
+            NodeKind::Alternative => {
+                self.is_inside(first, at) || self.is_only_way_on(at, origin, next)
+            }
+            _ => true,
+        };
         of.arrived.iter().any(|&arrived| {
             self.follows_in_one_run(arrived, next)
-                .is_some_and(|around| !self.between(arrived, around).any(conditional))
+                .is_some_and(|around| self.between(arrived, around).all(is_met))
         })
+    }
+
+    /// Whether none of the ways beside one goes on to a node with the channel.
+    fn is_only_way_on(&self, way: NodeId, origin: OriginId, next: NodeId) -> bool {
+        let Some(branch) = self.tree().node(way).parent else { return false };
+        let mut others = self.children(branch).iter().filter(|&&other| other != way);
+        others.all(|&other| self.is_over_before(other, origin, next))
+    }
+
+    /// Whether a way never comes to a node, or comes there without the channel: it closes it, or gives an error instead.
+    fn is_over_before(&self, way: NodeId, origin: OriginId, next: NodeId) -> bool {
+        let steps = || self.children(way).iter().map(|&at| &self.tree().node(at).kind);
+        let left = steps().find_map(|kind| match kind {
+            NodeKind::Step(Step::Leave(
+                how @ (Leave::Return | Leave::Break | Leave::Continue | Leave::End),
+                of,
+            )) => Some((*how, *of)),
+            _ => None,
+        });
+        let Some((how, of)) = left else { return false };
+        let is_without = || {
+            let gives_error = steps().any(|kind| *kind == NodeKind::Step(Step::GivesError));
+            let mut inside = self.accesses_in(way).into_iter();
+            let closes = |id| self.access(id).origin == origin && self.is_kind(id, Kind::Lifecycle);
+            gives_error || inside.any(closes)
+        };
+        how == Leave::End || self.is_inside(next, of) || is_without()
     }
 
     /// The node around two, when the first is over where the second begins.

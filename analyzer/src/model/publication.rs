@@ -20,22 +20,21 @@ impl Model<'_, '_> {
             return false;
         }
         let Some((common, ..)) = self.common(open, leaf) else { return false };
-        let apart = |at: NodeId| {
-            matches!(
-                self.tree().node(at).kind,
-                NodeKind::Spawn { .. } | NodeKind::Lane { .. } | NodeKind::Loop
-            )
+        // The first publication counts: from then on others have it.
+        let later = self.publications.partition_point(|&known| known < (origin, open));
+        let first = self.publications.get(later).filter(|(known, _)| *known == origin);
+        let Some(&(_, published)) = first else { return false };
+        let apart = |at: NodeId| match self.tree().node(at).kind {
+            NodeKind::Spawn { .. } | NodeKind::Lane { .. } => true,
+            // The last turn is over before what comes behind the loop.
+            NodeKind::Loop => self.is_inside(published, at),
+            _ => false,
         };
         let in_order = !matches!(
             self.tree().node(common).kind,
             NodeKind::Branch | NodeKind::Together | NodeKind::Program
         );
-        // The first publication counts: from then on others have it.
-        let later = self.publications.partition_point(|&known| known < (origin, open));
-        let first = self.publications.get(later).filter(|(known, _)| *known == origin);
-        in_order
-            && first.is_some_and(|&(_, published)| leaf < published)
-            && !self.between(leaf, common).any(apart)
+        in_order && leaf < published && !self.between(leaf, common).any(apart)
     }
 
     /// Where a channel is opened, or the function that gets it for its own.
@@ -54,9 +53,10 @@ impl Model<'_, '_> {
         if node.distinct_per_iteration.contains(&origin) {
             return true;
         }
-        let Some(open) = self.origin(origin).node else { return false };
-        let contains = |outer: NodeId| self.is_inside(open, outer);
-        contains(around) || node.zips_with.iter().any(|&other| contains(other))
+        let is_inside = self.origin(origin).node.is_some_and(|open| self.is_inside(open, around));
+        // What an earlier loop put there, it may have had from a loop before that.
+        let mut earlier = node.zips_with.iter().filter(|&&other| other < around);
+        is_inside || earlier.any(|&other| self.is_opened_in(origin, other))
     }
 }
 

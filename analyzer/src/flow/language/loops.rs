@@ -2,6 +2,8 @@
 
 use super::branch::join_vars;
 use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
+use crate::flow::bodies::names::is_name;
+use crate::flow::bodies::spans::holds;
 use crate::flow::heap::object::ObjId;
 use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
@@ -126,7 +128,11 @@ impl<'f> Evaluator<'_, 'f> {
         match kind {
             LoopKind::Loop => {}
             LoopKind::While(cond) => {
+                let counter = self.running_number(frame, *cond, node);
                 self.condition(frame, *cond);
+                if let Some(name) = counter {
+                    frame.assign(name, Value::Index(node));
+                }
             }
             LoopKind::For { pat, .. } => {
                 let element = match iterated {
@@ -153,6 +159,25 @@ impl<'f> Evaluator<'_, 'f> {
             frame.vars.truncate(around.scope);
             self.arrive(frame, again);
         }
+    }
+
+    /// The variable that counts a loop's rounds: its condition looks at it, and each round changes it at one place.
+    fn running_number(&self, frame: &Frame<'f>, cond: ExprId, node: NodeId) -> Option<Name> {
+        let body = frame.place.body;
+        let ExprKind::Binary { left, right, .. } = &body.exprs[cond].kind else { return None };
+        let around = self.recorder.tree().node(node).at?.span;
+        let counts = |id: ExprId| {
+            let (name, _) = is_name(body, id)?;
+            let mut changes = body.exprs.iter().filter_map(|expr| match &expr.kind {
+                ExprKind::Assign { place, compound, .. } => {
+                    let is_its = is_name(body, *place).is_some_and(|(known, _)| known == name);
+                    (is_its && holds(around, expr.span)).then_some(*compound)
+                }
+                _ => None,
+            });
+            (changes.next() == Some(true) && changes.next().is_none()).then_some(name)
+        };
+        counts(*left).or_else(|| counts(*right))
     }
 
     /// The key and the element that a round sees: of what has no keys, the element is in the key's place.
@@ -185,9 +210,16 @@ impl<'f> Evaluator<'_, 'f> {
             let made = entry
                 .iteration
                 .filter(|made| !self.recorder.tree().ancestors(node).any(|at| at == *made));
-            made.is_some_and(|made| self.heap.is_allocated_in(made, object))
+            made.is_some_and(|made| self.is_made_by(made, object))
                 && self.heap.reaches(&entry.value, object, MAX_REACH)
         })
+    }
+
+    /// Whether each round of a loop has an object of its own: it made it, or had it from a loop before that did.
+    fn is_made_by(&self, made: NodeId, object: ObjId) -> bool {
+        let mut earlier = self.recorder.tree().node(made).zips_with.iter();
+        self.heap.is_allocated_in(made, object)
+            || earlier.any(|&other| other < made && self.is_made_by(other, object))
     }
 
     fn label_of(frame: &Frame<'f>, body: ExprId) -> Option<Name> {
