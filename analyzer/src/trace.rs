@@ -19,7 +19,7 @@ use crate::sources::Location;
 use access::{Access, AccessId, Lock, LockId};
 use handle::{DeliveryId, OriginId, Provenance};
 use node::{NodeId, NodeKind, Step};
-use outcome::{CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread};
+use outcome::{CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch};
 use sites::{CallSite, CloneSite};
 use tree::Tree;
 
@@ -106,6 +106,8 @@ pub struct Trace {
     pub pooled: IdSet<OriginId>,
     /// Channels and connections that are taken out of a queue and put back into it: one at a time has each.
     pub in_turns: IdSet<OriginId>,
+    /// Channels and connections in whose place another context puts another one.
+    pub replaced: IdSet<OriginId>,
     /// Clients whose settings have them open lost channels again.
     pub brought_back: IdSet<ClientId>,
     /// Waits for the broker's word whose code asks whether the message was taken, and not whether it came back.
@@ -122,6 +124,8 @@ pub struct Trace {
     pub kept: Vec<Kept>,
     /// Queues that clients were given for their notices, and that fill up.
     pub unread: Vec<Unread>,
+    /// Who hears from a client that a channel or a connection is lost.
+    pub watches: Vec<Watch>,
     /// The calls of operations as they are written, by place.
     pub call_sites: BTreeMap<Location, CallSite>,
     /// Where the name of a method stands, by the place of its call.

@@ -87,6 +87,15 @@ pub struct Unread {
     pub how: Unreading,
 }
 
+/// Somebody takes a client's notice that a channel or a connection is lost.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch {
+    /// What gives the client the queue for it.
+    pub register: AccessId,
+    /// Whether a person is told of it, and nothing else is done.
+    pub only_said: bool,
+}
+
 /// How a client's notices are left in a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreading {

@@ -195,7 +195,10 @@ impl Bindings {
     /// Where a name stands as an expression while a variable lives, those of its name that come later included.
     pub(crate) fn mentions_while(&self, variable: Binding) -> &[(Span, ExprId)] {
         let Some(known) = self.names.get(&variable.name) else { return &[] };
-        let first = known.at.partition_point(|(span, _)| span.start < variable.statement.end);
+        // A name that is made up for a value stands where the value does.
+        let is_before =
+            |span: &Span| span.start < variable.statement.end && *span != variable.statement;
+        let first = known.at.partition_point(|(span, _)| is_before(span));
         let last = known.at.partition_point(|(span, _)| span.end <= variable.end);
         known.at.get(first..last).unwrap_or(&[])
     }

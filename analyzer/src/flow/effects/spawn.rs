@@ -37,7 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_guards_taken(&value, node);
         let mut result = Value::Unknown;
         // When it runs is not known: what it stores may be there or not.
-        self.may(|evaluator| {
+        self.may_beside(|evaluator| {
             result = match &value {
                 Value::Closure(_) | Value::Fn(_) => {
                     let given = evaluator.call_value(&value, Vec::new(), known.at);

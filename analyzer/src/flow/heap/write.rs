@@ -4,7 +4,7 @@ use super::Heap;
 use super::object::{Obj, ObjId, Options};
 use super::value::Value;
 use crate::facts::Name;
-use crate::trace::handle::Handle;
+use crate::trace::handle::{Handle, OriginId};
 
 /// How deep a handle is looked for in what a branch left behind.
 const LEFT_DEPTH: u8 = 3;
@@ -228,6 +228,22 @@ impl<'f> Heap<'_, 'f> {
             (Obj::Collection(_), Obj::Collection(_)) => true,
             _ => one == other,
         }
+    }
+
+    /// The handles that a branch put another one in the place of, with those that it put there.
+    pub(crate) fn replaced_by(&self, branch: &Outcome<'f>) -> Vec<OriginId> {
+        let origins = |values: &[Value<'f>]| -> Vec<OriginId> {
+            values.iter().flat_map(|value| self.origins_in(value, LEFT_DEPTH)).collect()
+        };
+        let mut replaced = Vec::new();
+        for (slot, values) in &branch.slots {
+            let (before, after) = (origins(&self.slot_content(*slot)), origins(values));
+            if !before.is_empty() && after.iter().any(|new| !before.contains(new)) {
+                replaced.extend(before);
+                replaced.extend(after);
+            }
+        }
+        replaced
     }
 
     /// The objects in which a branch left a handle.

@@ -30,6 +30,16 @@ impl<'f> Evaluator<'_, 'f> {
         holders
     }
 
+    /// As [`Self::may`], in a context of its own: what it puts in the place of something, it may put there at any time.
+    pub(crate) fn may_beside(&mut self, run: impl FnOnce(&mut Self)) {
+        self.heap.begin_branch();
+        run(self);
+        let branch = self.heap.end_branch();
+        let replaced = self.heap.replaced_by(&branch);
+        self.recorder.note_replaced(replaced);
+        self.join(&[Outcome::default(), branch]);
+    }
+
     /// Code that others may run at any time and any number of times: what it writes may be there.
     pub(crate) fn may_often(&mut self, run: impl FnOnce(&mut Self)) {
         self.heap.begin_branch();

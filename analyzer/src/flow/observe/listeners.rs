@@ -14,11 +14,11 @@ use crate::facts::{ExprId, ExprKind, Name};
 use crate::flow::heap::code::Place;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::Kind;
+use crate::knowledge::{Kind, Notice};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::node::NodeKind;
-use crate::trace::outcome::{Unread, Unreading};
+use crate::trace::outcome::{Unread, Unreading, Watch};
 
 /// Queues that clients were given, and where something is taken out of queues.
 #[derive(Debug, Default)]
@@ -109,10 +109,16 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn leave_unread(&mut self) {
         let listeners = std::mem::take(&mut self.listeners);
         let mut kept: Vec<(AccessId, Kept<'f>)> = Vec::new();
+        let mut elsewhere: Vec<&Registered<'f>> = Vec::new();
         for one in &listeners.registered {
-            if let Some(found) = self.kept_listener(one) {
-                kept.push((one.access, found));
+            match self.kept_listener(one) {
+                Some(found) => kept.push((one.access, found)),
+                None => elsewhere.push(one),
             }
+        }
+        for one in elsewhere {
+            let only_said = self.is_taken_to_be_said(one);
+            self.note_watch(one.access, only_said);
         }
         if kept.is_empty() {
             return;
@@ -120,6 +126,12 @@ impl<'f> Evaluator<'_, 'f> {
         let mentions = self.mentions(&kept);
         let heard: Vec<Hearing> =
             kept.iter().map(|(_, kept)| self.hearing(kept, &mentions, &listeners.taken)).collect();
+        for ((access, kept), heard) in kept.iter().zip(&heard) {
+            if *heard != Hearing::Nobody {
+                let only_said = self.is_said_alone(kept, &mentions);
+                self.note_watch(*access, only_said);
+            }
+        }
         for (at, (access, queue)) in kept.iter().enumerate() {
             let how = match &heard[at] {
                 Hearing::Nobody => Unreading::Never,
@@ -137,6 +149,13 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             };
             self.recorder.add_unread(Unread { register: *access, room: queue.room, how });
+        }
+    }
+
+    fn note_watch(&mut self, register: AccessId, only_said: bool) {
+        let operation = self.recorder.trace().accesses()[register].operation;
+        if self.knowledge.operation(operation).operation.notices == Some(Notice::Close) {
+            self.recorder.add_watch(Watch { register, only_said });
         }
     }
 }

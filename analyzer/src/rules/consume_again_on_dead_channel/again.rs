@@ -49,6 +49,7 @@ fn may_stay_dead(model: &Model<'_, '_>, origin: OriginId) -> bool {
     let is_known = of.provenance.as_ref().is_none_or(|from| from.kind != ProvenanceKind::Imprecise);
     is_known
         && !model.trace.brought_back.contains(of.client)
+        && !model.trace.replaced.contains(origin)
         && !model.trace.pooled.contains(origin)
 }
 

@@ -5,6 +5,7 @@ use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::sources::Location;
 use crate::trace::Drain;
+use crate::trace::handle::OriginId;
 use crate::trace::node::{GoesOn, Leave, NodeId, NodeKind, Step};
 
 /// A consumer in a task of its own that ends, and nobody who could act hears of it.
@@ -60,7 +61,7 @@ pub(super) fn silent_ends(model: &Model<'_, '_>) -> Vec<Silence> {
 
 fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
     let context = task_of(model, of.node)?;
-    let after = told_after(model, of.node, context);
+    let after = told_after(model, of.node, context).max(told_by_client(model, of.origin));
     if is_heard(model, context) || after == Told::Somebody {
         return None;
     }
@@ -82,7 +83,7 @@ fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
 /// A consumer that a combinator reads to its end.
 fn silent_drain(model: &Model<'_, '_>, drain: &Drain) -> Option<Silence> {
     let context = task_of(model, drain.node)?;
-    let told = told_after(model, drain.node, context);
+    let told = told_after(model, drain.node, context).max(told_by_client(model, drain.origin));
     if is_heard(model, context) || told == Told::Somebody {
         return None;
     }
@@ -239,6 +240,17 @@ fn told_after(model: &Model<'_, '_>, repeat: NodeId, context: NodeId) -> Told {
         }
     });
     told
+}
+
+/// Who hears from the client that a channel, or the connection that it belongs to, is lost.
+fn told_by_client(model: &Model<'_, '_>, channel: OriginId) -> Told {
+    let connection = model.origin(channel).connection;
+    let of_it = model.trace.watches.iter().filter(|watch| {
+        let of = model.access(watch.register).origin;
+        of == channel || connection == Some(of)
+    });
+    let told = of_it.map(|watch| if watch.only_said { Told::Log } else { Told::Somebody });
+    told.max().unwrap_or(Told::Nobody)
 }
 
 /// Who hears of what a node does.

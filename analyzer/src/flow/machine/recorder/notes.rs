@@ -7,7 +7,7 @@ use crate::sources::Location;
 use crate::trace::access::{Access, AccessId, Lock, LockId};
 use crate::trace::handle::{DeliveryId, OriginId};
 use crate::trace::node::NodeId;
-use crate::trace::outcome::{Asked, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread};
+use crate::trace::outcome::{Asked, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch};
 use crate::trace::sites::{CallSite, CloneSite};
 use crate::trace::{CallbackRun, Drain, Origin};
 
@@ -151,6 +151,11 @@ impl Recorder {
         self.trace.brought_back.extend([client]);
     }
 
+    /// Another context puts another handle where these are.
+    pub(crate) fn note_replaced(&mut self, origins: impl IntoIterator<Item = OriginId>) {
+        self.trace.replaced.extend(origins);
+    }
+
     /// A connection's last handle goes while a channel of it lives on; this is told once.
     pub(crate) fn add_cut_off(&mut self, cut_off: CutOff) {
         self.captured_by_task.insert(cut_off.connection);
@@ -160,6 +165,11 @@ impl Recorder {
     /// A queue that a client was given fills up.
     pub(crate) fn add_unread(&mut self, unread: Unread) {
         self.trace.unread.push(unread);
+    }
+
+    /// Somebody hears from a client that something of it is lost.
+    pub(crate) fn add_watch(&mut self, watch: Watch) {
+        self.trace.watches.push(watch);
     }
 
     /// A channel goes into a collection.

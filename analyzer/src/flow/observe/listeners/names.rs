@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::select::{Select, is_quiet};
+use super::select::{Behind, Select, behind, done_around};
 use super::{Hearing, Registered, Taking};
 use crate::facts::{Block, Body, ExprId, ExprKind, Lit, Name, Pat, Stmt};
 use crate::flow::bodies::bindings::Binding;
@@ -155,13 +155,8 @@ impl<'f> Evaluator<'_, 'f> {
         found
     }
 
-    /// Who takes from a queue, by all that names it.
-    pub(super) fn hearing(
-        &mut self,
-        kept: &Kept<'f>,
-        mentions: &Mentions<'f>,
-        taken: &FxHashMap<Location, Taking>,
-    ) -> Hearing {
+    /// Where a queue is named.
+    fn named_at(&mut self, kept: &Kept<'f>, mentions: &Mentions<'f>) -> Vec<(Place<'f>, ExprId)> {
         let mut named: Vec<(Place<'f>, ExprId)> = Vec::new();
         for name in &kept.fields {
             named.extend(mentions.get(name).into_iter().flatten().cloned());
@@ -171,8 +166,18 @@ impl<'f> Evaluator<'_, 'f> {
             let all = bindings.mentions_while(*variable).iter();
             named.extend(all.map(|&(_, id)| (kept.place.clone(), id)));
         }
+        named
+    }
+
+    /// Who takes from a queue, by all that names it.
+    pub(super) fn hearing(
+        &mut self,
+        kept: &Kept<'f>,
+        mentions: &Mentions<'f>,
+        taken: &FxHashMap<Location, Taking>,
+    ) -> Hearing {
         let mut heard = Hearing::Nobody;
-        for (place, id) in named {
+        for (place, id) in self.named_at(kept, mentions) {
             let own = match self.use_of(&place, id) {
                 Use::Given => continue,
                 Use::Taken(take) => self.heard_once(&place, take, taken),
@@ -198,9 +203,36 @@ impl<'f> Evaluator<'_, 'f> {
         let bindings = self.bodies.bindings(place.body);
         let select = Select::around(place, &bindings, take).filter(|_| once);
         match select {
-            Some(select) if is_quiet(self, place, &select) => Hearing::Once(select),
+            Some(select) if behind(self, place, &select) != Behind::More => Hearing::Once(select),
             _ => Hearing::Somebody,
         }
+    }
+
+    /// Whether code of its own takes a notice out of a queue, tells a person and is over.
+    pub(super) fn is_only_said(&mut self, place: &Place<'f>, take: ExprId) -> bool {
+        let at = place.body.exprs[take].span;
+        let is_apart = self.bodies.bindings(place.body).code_outside(at).is_some();
+        is_apart && done_around(self, place, at) == Behind::Said
+    }
+
+    /// Whether the notices of a queue are taken where it is given to the client, to tell a person.
+    pub(super) fn is_taken_to_be_said(&mut self, one: &Registered<'f>) -> bool {
+        let body = one.place.body;
+        let Some(take) = self.bodies.bindings(body).parent(one.call) else { return false };
+        let takes = match &body.exprs[take].kind {
+            ExprKind::MethodCall { name, .. } => self.knowledge.may_receive(*name),
+            _ => false,
+        };
+        takes && self.is_only_said(&one.place, take)
+    }
+
+    /// Whether all that takes a notice out of a queue tells a person, and nothing else names it.
+    pub(super) fn is_said_alone(&mut self, kept: &Kept<'f>, mentions: &Mentions<'f>) -> bool {
+        self.named_at(kept, mentions).into_iter().all(|(place, id)| match self.use_of(&place, id) {
+            Use::Given => true,
+            Use::Taken(take) => self.is_only_said(&place, take),
+            Use::Other => false,
+        })
     }
 
     fn use_of(&mut self, place: &Place<'f>, id: ExprId) -> Use {

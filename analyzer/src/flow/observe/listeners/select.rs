@@ -88,13 +88,45 @@ pub(crate) fn hears_of_end<'f>(
     })
 }
 
-/// Whether code tells a person what came, at most, and is over then: nothing else hears that it was there.
-pub(super) fn is_quiet<'f>(
+/// What code does with what came, until it is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// Nothing.
+    Nothing,
+    /// It tells a person.
+    Said,
+    /// Something else, too.
+    More,
+}
+
+/// What is done from such a wait on, by whatever way, until the code is over.
+pub(super) fn behind<'f>(
     evaluator: &mut Evaluator<'_, 'f>,
     place: &Place<'f>,
     select: &Select,
-) -> bool {
-    let (body, at) = (place.body, select.at.span);
+) -> Behind {
+    let at = select.at.span;
+    done_with(evaluator, place, at, |expr| expr.start >= at.start)
+}
+
+/// What the code around a place does, where that takes something and does nothing else.
+pub(super) fn done_around<'f>(
+    evaluator: &mut Evaluator<'_, 'f>,
+    place: &Place<'f>,
+    at: Span,
+) -> Behind {
+    // What is taken from is asked for here, too.
+    done_with(evaluator, place, at, |expr| !holds(at, expr))
+}
+
+/// What the calls do that count, of the code around a place.
+fn done_with<'f>(
+    evaluator: &mut Evaluator<'_, 'f>,
+    place: &Place<'f>,
+    at: Span,
+    counts: impl Fn(Span) -> bool,
+) -> Behind {
+    let body = place.body;
     let bindings = evaluator.bodies.bindings(body);
     let code = bindings.code_outside(at);
     let frame = Frame::new(place.clone(), Vec::new());
@@ -107,8 +139,8 @@ pub(super) fn is_quiet<'f>(
         }
         match &expr.kind {
             // What is deferred runs behind it, wherever it stands.
-            ExprKind::Defer(_) => return false,
-            ExprKind::Call { .. } | ExprKind::MethodCall { .. } if expr.span.start >= at.start => {
+            ExprKind::Defer(_) => return Behind::More,
+            ExprKind::Call { .. } | ExprKind::MethodCall { .. } if counts(expr.span) => {
                 match effect(evaluator, &frame, id) {
                     Some(Effect::Say) => told.push(expr.span),
                     Some(Effect::Receive) => {}
@@ -118,7 +150,12 @@ pub(super) fn is_quiet<'f>(
             _ => {}
         }
     }
-    calls.iter().all(|&call| told.iter().any(|said| holds(*said, body.exprs[call].span)))
+    let is_said = |call: &ExprId| told.iter().any(|said| holds(*said, body.exprs[*call].span));
+    match calls.iter().all(is_said) {
+        true if told.is_empty() => Behind::Nothing,
+        true => Behind::Said,
+        false => Behind::More,
+    }
 }
 
 /// What a call does, as far as a table knows.
