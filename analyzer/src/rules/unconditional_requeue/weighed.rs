@@ -32,18 +32,27 @@ fn is_asked_for_outside(model: &Model<'_, '_>, id: AccessId) -> bool {
         && model.loop_around(one.node).is_none()
 }
 
-/// Whether something outside calls what answers, and that is not what received the delivery.
+/// Whether something outside calls a method that answers the delivery of its value, and that is not what received it.
 fn is_received_elsewhere(model: &Model<'_, '_>, id: AccessId) -> bool {
     let entry = |id: AccessId| {
         let mut around = model.tree().ancestors(model.access(id).node);
-        around.find(|&at| model.tree().node(at).kind.is_entry())
+        around.find_map(|at| match model.tree().node(at).kind {
+            NodeKind::Entry(function) => Some(function),
+            _ => None,
+        })
     };
     let Some(answered) = entry(id) else { return false };
-    let Some(source) = model.source_of(id) else {
-        return model.origin(model.access(id).origin).provenance.is_some();
-    };
-    let mut received = model.accesses_by(source).iter().copied();
-    entry(source) != Some(answered) && received.all(|one| entry(one) != Some(answered) || one == id)
+    let Some(receiver) = &model.program.function(answered).function.receiver else { return false };
+    if let Some(source) = model.source_of(id) {
+        let mut received = model.accesses_by(source).iter().copied();
+        return entry(source) != Some(answered)
+            && received.all(|one| one == id || entry(one) != Some(answered));
+    }
+    let from = model.origin(model.access(id).origin).provenance.as_ref();
+    from.is_some_and(|from| {
+        let inside = from.path.strip_prefix(receiver.name.as_str());
+        inside.is_some_and(|inside| inside.starts_with('.'))
+    })
 }
 
 /// Whether the answer right before had failed: the channel is lost then, and this one goes nowhere.
