@@ -5,6 +5,7 @@
 //! other tools can read the same grammar.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Error, Expr, Token, Type};
@@ -20,6 +21,20 @@ pub(crate) enum Client {
 }
 
 impl Client {
+    /// The client whose name is part of a word.
+    pub(crate) fn named_in(word: &Ident) -> Option<Client> {
+        let word = word.to_string();
+        [Client::Lapin, Client::Amqprs].into_iter().find(|client| word.contains(client.name()))
+    }
+
+    /// Where its names are in a program that does not rename it.
+    pub(crate) fn root(self) -> TokenStream {
+        match self {
+            Client::Lapin => quote!(::lapin),
+            Client::Amqprs => quote!(::amqprs),
+        }
+    }
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Client::Lapin => "lapin",
@@ -179,7 +194,6 @@ fn skip_value(input: ParseStream<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use quote::quote;
 
     fn messages(tokens: TokenStream) -> Vec<String> {
         parse(tokens).1.into_iter().flatten().map(|error| error.to_string()).collect()

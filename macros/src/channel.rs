@@ -11,6 +11,7 @@ use syn::{
 };
 
 use crate::args::{Client, Given};
+use crate::beside::Beside;
 
 pub(crate) struct Channel {
     /// Its place among the parameters.
@@ -21,6 +22,8 @@ pub(crate) struct Channel {
     pub(crate) path: Path,
     pub(crate) taken: Taken,
     pub(crate) client: Client,
+    /// Where the client's names are, for a channel that is written without a path.
+    root: TokenStream,
 }
 
 pub(crate) enum Taken {
@@ -61,9 +64,11 @@ impl Channel {
                 "#[dedicated_channel] takes only one channel parameter; one call gets one channel";
             return Err(Error::new_spanned(second, message));
         }
-        let client = whose(path, client)?;
+        let beside = Beside::of(sig);
+        let client = whose(path, client, &beside)?;
+        let root = beside.root(client).unwrap_or_else(|| client.root());
         let (attrs, pat, path) = (param.attrs.clone(), (*param.pat).clone(), path.clone());
-        Ok(Channel { index, attrs, pat, path, taken, client })
+        Ok(Channel { index, attrs, pat, path, taken, client, root })
     }
 
     pub(crate) fn is_by_value(&self) -> bool {
@@ -87,11 +92,12 @@ impl Channel {
         let span = self.span();
         let in_module =
             self.path.segments.iter().rev().nth(1).is_some_and(|it| it.ident == "channel");
+        let root = &self.root;
         match (self.client, self.path.segments.len()) {
-            (Client::Lapin, 1) => quote_spanned!(span=> ::lapin::Connection),
-            (Client::Amqprs, 1) => quote_spanned!(span=> ::amqprs::connection::Connection),
+            (Client::Lapin, 1) => quote_spanned!(span=> #root::Connection),
+            (Client::Amqprs, 1) => quote_spanned!(span=> #root::connection::Connection),
             (Client::Amqprs, 2) if in_module => {
-                quote_spanned!(span=> ::amqprs::connection::Connection)
+                quote_spanned!(span=> #root::connection::Connection)
             }
             (Client::Amqprs, _) if in_module => self.respell(&["connection", "Connection"]),
             _ => self.respell(&["Connection"]),
@@ -100,8 +106,9 @@ impl Channel {
 
     /// The arguments of amqprs' `basic_qos`.
     pub(crate) fn qos_arguments(&self) -> TokenStream {
+        let root = &self.root;
         match self.path.segments.len() {
-            1 => quote_spanned!(self.span()=> ::amqprs::channel::BasicQosArguments),
+            1 => quote_spanned!(self.span()=> #root::channel::BasicQosArguments),
             _ => self.respell(&["BasicQosArguments"]),
         }
     }
@@ -112,25 +119,30 @@ impl Channel {
         for (segment, name) in path.segments.iter_mut().rev().zip(names.iter().rev()) {
             segment.ident = Ident::new(name, segment.ident.span());
         }
-        as_expanded(path).into_token_stream()
+        path_as_expanded(path).into_token_stream()
     }
 
     /// The channel's path where the user did not write it.
     pub(crate) fn expanded_path(&self) -> Path {
-        as_expanded(self.path.clone())
+        path_as_expanded(self.path.clone())
     }
 }
 
-/// The path at the same place in the source, marked as generated: lints on what users write leave
-/// it alone.
-fn as_expanded(mut path: Path) -> Path {
+fn path_as_expanded(mut path: Path) -> Path {
     for segment in &mut path.segments {
-        // `$crate` is resolved by its mark.
-        if segment.ident != "$crate" {
-            segment.ident.set_span(segment.ident.span().resolved_at(Span::call_site()));
-        }
+        segment.ident = as_expanded(segment.ident.clone());
     }
     path
+}
+
+/// A name at the same place in the source, marked as generated: lints on what users write leave it
+/// alone.
+pub(crate) fn as_expanded(mut name: Ident) -> Ident {
+    // `$crate` is resolved by its mark.
+    if name != "$crate" {
+        name.set_span(name.span().resolved_at(Span::call_site()));
+    }
+    name
 }
 
 /// How a parameter that is a channel takes it, and the channel's path.
@@ -171,10 +183,7 @@ fn mentions_channel(ty: &Type) -> bool {
 }
 
 fn named_client(path: &Path) -> Option<Client> {
-    path.segments.iter().rev().skip(1).find_map(|segment| {
-        let name = segment.ident.to_string();
-        [Client::Lapin, Client::Amqprs].into_iter().find(|client| name.contains(client.name()))
-    })
+    path.segments.iter().rev().skip(1).find_map(|segment| Client::named_in(&segment.ident))
 }
 
 fn origin(path: &Path) -> Origin {
@@ -185,7 +194,7 @@ fn origin(path: &Path) -> Origin {
     }
 }
 
-fn whose(path: &Path, said: Option<&Given<Client>>) -> syn::Result<Client> {
+fn whose(path: &Path, said: Option<&Given<Client>>, beside: &Beside) -> syn::Result<Client> {
     match (named_client(path), said) {
         (Some(named), Some(said)) if named != said.value => {
             let (named, said_name) = (named.name(), said.value.name());
@@ -196,6 +205,9 @@ fn whose(path: &Path, said: Option<&Given<Client>>) -> syn::Result<Client> {
         (Some(client), _) => Ok(client),
         (None, Some(said)) => Ok(said.value),
         (None, None) => {
+            if let Some(client) = beside.client() {
+                return Ok(client);
+            }
             let spelled = quote!(#path).to_string().replace(' ', "");
             let message = format!(
                 "#[dedicated_channel] cannot see whose `{spelled}` this is; write \

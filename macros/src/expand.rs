@@ -4,12 +4,12 @@
 //! Whatever was wrong is told beside an item, never instead of one: the function in its new shape
 //! where that can be had, else as it stood. It must not know what runs inside; `body` writes that.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::punctuated::Punctuated;
 use syn::{
-    Error, FnArg, GenericArgument, Lifetime, PathArguments, Receiver, ReceiverKind, Token, Type,
-    parse_quote,
+    Error, FnArg, GenericArgument, Lifetime, PathArguments, PathSegment, Receiver, ReceiverKind,
+    Token, Type, parse_quote,
 };
 
 use crate::args::{self, Args, Client, record};
@@ -52,6 +52,7 @@ impl Expansion {
         let mut expansion = Expansion { args, function, channel, output };
         expansion.check_end(errors);
         expansion.check_keep(errors);
+        expansion.check_alias(errors);
         expansion.check_reopen(errors);
         Ok(expansion)
     }
@@ -90,6 +91,17 @@ impl Expansion {
         let message = "`keep` returns the channel beside the success value, and cannot see that \
                        value in this return type; write it as `Result<T, E>`";
         record(errors, Error::new(keep.span, message));
+    }
+
+    /// An alias that is given the error has the success value out of sight.
+    fn check_alias(&mut self, errors: &mut Option<Error>) {
+        let Some(error) = error_alone(&self.output).filter(|_| self.args.keep.is_some()) else {
+            return;
+        };
+        let message = "`keep` returns the channel beside the success value, and this alias is \
+                       given the error and hides that value; write the type as `Result<T, E>`";
+        record(errors, Error::new_spanned(error, message));
+        self.args.keep = None;
     }
 
     /// The body must be able to run a second time, and its end must say how its consumer fared.
@@ -243,6 +255,34 @@ fn used_up(receiver: &Receiver, boxed: bool) -> Option<Error> {
         }
     };
     Some(Error::new_spanned(receiver, message))
+}
+
+/// `E` of an alias such as `Depth<E>`, as its name shows: what is called a `Result` is given the
+/// value.
+fn error_alone(output: &Type) -> Option<&Type> {
+    let last = last_segment(output)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    let (only, None) = (types.next()?, types.next()) else { return None };
+    let is_error = match last_segment(only) {
+        Some(boxed) if boxed.ident == "Box" => mentions_error(boxed.to_token_stream()),
+        Some(last) => last.ident.to_string().ends_with("Error"),
+        None => false,
+    };
+    (is_error && !last.ident.to_string().ends_with("Result")).then_some(only)
+}
+
+/// Whether a boxed trait object is of errors.
+fn mentions_error(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| matches!(token, TokenTree::Ident(it) if it == "Error"))
+}
+
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    let Type::Path(ty) = ty else { return None };
+    ty.path.segments.last()
 }
 
 /// `T` of `Result<T, E>`, `io::Result<T>` and the like.

@@ -206,6 +206,33 @@ fn connections_are_spelled_from_the_users_path() {
         quote!(&amqprs1::connection::Connection),
     );
     check_connection(quote!(lapin), quote!(&Channel), quote!(&::lapin::Connection));
+    // The rest of the signature shows whose it is, and what its crate is called.
+    let shown = [
+        (quote!(channel: &Channel), quote!(lapin::Result<u16>), quote!(&lapin::Connection)),
+        (
+            quote!(channel: &Channel),
+            quote!(crate::lapin3::Result<u16>),
+            quote!(&crate::lapin3::Connection),
+        ),
+        (
+            quote!(channel: &Channel),
+            quote!(Result<u16, deadpool_lapin::PoolError>),
+            quote!(&::lapin::Connection),
+        ),
+        (
+            quote!(channel: Channel),
+            quote!(Result<(), Box<amqprs::error::Error>>),
+            quote!(&amqprs::connection::Connection),
+        ),
+    ];
+    for (channel, output, connection) in shown {
+        let item = quote!(async fn f(#channel, lapin_queue: &str) -> #output {});
+        let expected =
+            quote!(async fn f(connection: #connection, lapin_queue: &str) -> #output).to_string();
+        let tokens = expanded(nothing(), item);
+        let [tokens, expected] = [tokens, expected].map(|text| text.replace(' ', ""));
+        assert!(tokens.starts_with(&expected), "{tokens}");
+    }
     check_connection(quote!(lapin), quote!(&mq::Channel), quote!(&mq::Connection));
     check_connection(quote!(amqprs), quote!(Channel), quote!(&::amqprs::connection::Connection));
     check_connection(
