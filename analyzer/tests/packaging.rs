@@ -9,6 +9,7 @@ mod packaging {
     mod archive;
     mod command;
     mod hooks;
+    mod image;
     mod place;
     mod registry;
     mod snippets;

@@ -94,6 +94,11 @@ pub(crate) fn builds_quickly(command: &mut Command) {
     command.envs([("CARGO_PROFILE_DEV_DEBUG", "0"), ("CARGO_INCREMENTAL", "0")]);
 }
 
+/// Where that is built.
+pub(crate) fn built() -> &'static Path {
+    &BUILT
+}
+
 /// A folder with the wheel of this revision.
 pub(crate) fn wheels() -> &'static Path {
     &WHEELS
