@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::support::program::{FILES, chanlint, package};
+use crate::support::program::{FILES, chanlint, package, write};
+use crate::support::run::{command as program, finished};
 
 /// What is typed behind the program's name: in lines of shell blocks, and in code between backticks.
 fn commands(text: &str) -> BTreeSet<String> {
@@ -30,10 +31,17 @@ fn command(code: &str) -> Option<String> {
     (rest.is_empty() || rest.starts_with(' ')).then(|| arguments.to_owned())
 }
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn readme() -> String {
+    fs::read_to_string(root().join("README.md")).unwrap()
+}
+
 #[test]
 fn every_command_of_the_readme_is_one() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("README.md");
-    let all = commands(&fs::read_to_string(readme).unwrap());
+    let all = commands(&readme());
     assert!(all.len() > 20, "{all:?}");
     let dir = package("readme", FILES);
     for command in all {
@@ -53,4 +61,75 @@ fn commands_are_found_and_wrong_ones_refused() {
     let dir = package("readme-wrong", FILES);
     assert_eq!(chanlint(&dir, &["--lod", "--help"]).code, 2);
     assert_eq!(chanlint(&dir, &["map", "--output-format", "sgv", "--help"]).code, 2);
+}
+
+/// Lines of shell that no test of the program can run: what compiles it, what runs this test, and what another program does.
+const ELSEWHERE: [&str; 3] =
+    ["cargo install --locked --path analyzer", ".ci/test", "golangci-lint run ./..."];
+
+/// The section whose commands need what a release brings.
+const AFTER_THE_RELEASE: &str = "## Once a version is published\n";
+
+/// The lines in blocks of shell.
+fn shell(text: &str) -> Vec<&str> {
+    let blocks = text.split("```sh\n").skip(1);
+    blocks.flat_map(|rest| rest.split("```").next().unwrap().lines()).collect()
+}
+
+/// A clone of this repository, as far as the README names its files, which is a package that shares a channel itself.
+fn clone_of_ours() -> PathBuf {
+    let dir = package("readme-shell", FILES);
+    for file in ["Cargo.toml", "src/main.rs", "src/bus.rs", "src/workers.rs"] {
+        let file = format!("testdata/outage/{file}");
+        write(&dir, &file, &fs::read_to_string(root().join(&file)).unwrap());
+    }
+    dir
+}
+
+/// What a shell makes of a line, with the programs of this build before all others.
+fn by_shell(dir: &Path, line: &str) -> (i32, String) {
+    let ours = Path::new(env!("CARGO_BIN_EXE_cargo-chanlint")).parent().unwrap().to_owned();
+    let others = std::env::var_os("PATH").unwrap();
+    let path = std::env::join_paths([ours].into_iter().chain(std::env::split_paths(&others)));
+    let mut shell = std::process::Command::new("sh");
+    for (name, _) in program(dir).get_envs() {
+        shell.env_remove(name);
+    }
+    shell.args(["-c", line]).env("PATH", path.unwrap()).current_dir(dir);
+    let run = finished(shell.output().unwrap());
+    (run.code, run.stdout + &run.stderr)
+}
+
+#[test]
+fn every_line_of_shell_in_the_readme_runs_as_it_stands_or_waits_for_the_release() {
+    let text = readme();
+    let (before, after) = text.split_once(AFTER_THE_RELEASE).unwrap();
+    let (waiting, behind) = after.split_once("\n## ").unwrap();
+    let needs_what_is_published = ["pip ", "cargo binstall ", "cargo install ", "docker run "];
+    for line in shell(waiting) {
+        assert!(needs_what_is_published.iter().any(|start| line.starts_with(start)), "{line}");
+    }
+    let lines = [shell(before), shell(behind)].concat();
+    assert!(ELSEWHERE.iter().all(|line| lines.contains(line)), "{lines:?}");
+    let dir = clone_of_ours();
+    let mut said = Vec::new();
+    for line in lines.into_iter().filter(|line| !ELSEWHERE.contains(line)) {
+        let (code, text) = by_shell(&dir, line);
+        assert!(code < 2, "{line}\n{text}");
+        said.push((line.split("  ").next().unwrap(), code));
+    }
+    let expected = [
+        ("cargo chanlint testdata/outage", 1),
+        ("cargo chanlint", 1),
+        ("cargo chanlint baseline write", 0),
+        ("cargo chanlint", 0),
+        ("cargo chanlint baseline prune", 0),
+        (
+            "cargo-chanlint --workspace --deny-warnings --output-file junit:chanlint.xml --output-file html:chanlint.html",
+            0,
+        ),
+        ("chanlint ./...", 0),
+    ];
+    assert_eq!(said, expected);
+    assert!(dir.join("chanlint.html").is_file() && dir.join("chanlint.xml").is_file());
 }
