@@ -3,7 +3,13 @@
 //! Stubs in Rust are lowered here, by the front end that lowers everybody's code: a run of the program would spend most of its
 //! time on them otherwise.
 
-#![expect(dead_code, unreachable_pub, reason = "the program needs more of its front end")]
+#![expect(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the program needs more of its front end"
+)]
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;

@@ -6,22 +6,20 @@
 mod body;
 mod definitions;
 mod items;
+mod name;
 mod statements;
 mod types;
 
 use serde::{Deserialize, Serialize};
-use ustr::Ustr;
 
 pub use body::{Body, Expr, ExprId, ExprKind};
 pub use definitions::{
     AssocFn, Field, Function, ImplDef, Param, Receiver, ReceiverKind, TraitDef, TypeDef, Variant,
 };
 pub use items::{Attr, GenericParam, Generics, Item, ItemKind, UseBinding, UseLeaf, ValueOf};
+pub use name::{Name, intern, interned};
 pub use statements::{Arm, Block, Lit, LoopKind, Pat, SelectArm, Stmt};
 pub use types::{Path, Segment, TypeRef};
-
-/// An interned identifier or string: one word, compared by pointer, ordered by text.
-pub type Name = Ustr;
 
 /// A half-open byte range of a file's text.
 #[derive(

@@ -11,8 +11,8 @@ mod schema;
 mod tables;
 mod versions;
 
+use crate::facts::intern;
 use rustc_hash::{FxHashMap, FxHashSet};
-use ustr::{Ustr, ustr};
 
 use crate::facts::Name;
 use crate::ids::{IdVec, ids};
@@ -167,10 +167,10 @@ impl Knowledge {
             if let Some(rest) = path.strip_prefix(from.as_str())
                 && (rest.is_empty() || rest.starts_with("::"))
             {
-                return ustr(&format!("{to}{rest}"));
+                return intern(&format!("{to}{rest}"));
             }
         }
-        ustr(path)
+        intern(path)
     }
 
     /// The client and kind of a handle type.
@@ -342,7 +342,7 @@ impl Knowledge {
     pub fn opening_functions(&self) -> FxHashSet<(Name, Name)> {
         let last_two = |path: &Name| {
             let (owner, name) = path.as_str().rsplit_once("::")?;
-            Some((last_segment(ustr(owner)), ustr(name)))
+            Some((last_segment(intern(owner)), intern(name)))
         };
         self.opens_by_path.keys().filter_map(last_two).collect()
     }
@@ -369,7 +369,7 @@ impl Knowledge {
 
 /// The last segment of a path.
 pub fn last_segment(path: Name) -> Name {
-    path.as_str().rsplit("::").next().map_or(path, Ustr::from)
+    path.as_str().rsplit("::").next().map_or(path, Name::from)
 }
 
 #[cfg(test)]

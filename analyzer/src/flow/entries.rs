@@ -1,7 +1,7 @@
 //! Where evaluation begins: programs, handlers that a framework calls, and functions that nothing in the program calls.
 
+use crate::facts::intern;
 use rustc_hash::FxHashSet;
-use ustr::ustr;
 
 use super::{Context, Evaluator};
 use crate::facts::{Attr, Name};
@@ -36,7 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
             .filter(|(_, krate)| krate.kind != TargetKind::Lib)
             .map(|(_, krate)| krate.root)
             .collect();
-        let main = ustr("main");
+        let main = intern("main");
         let functions =
             roots.iter().filter_map(|root| self.program.module(*root).values.get(&main));
         functions
@@ -179,7 +179,7 @@ impl<'f> Evaluator<'_, 'f> {
                     continue;
                 }
                 if self.relevance.matters(id) && self.is_framework_function(rule, id) {
-                    let context = ustr(&rule.context);
+                    let context = intern(&rule.context);
                     out.push(Handler {
                         callee: Value::Fn(id),
                         at: data.at,

@@ -251,7 +251,7 @@ fn uses_handles<'p>(
 ) -> impl Iterator<Item = FnId> + 'p {
     let is_of_handle = |target: &Target| {
         let Callee::Outside(path) = target.callee else { return false };
-        let owner = path.as_str().rsplit_once("::").map(|(owner, _)| ustr::ustr(owner));
+        let owner = path.as_str().rsplit_once("::").map(|(owner, _)| crate::facts::intern(owner));
         owner.is_some_and(|owner| knowledge.handle(owner).is_some())
     };
     let uses = move |id: &FnId| {
@@ -270,8 +270,8 @@ fn opens_handles<'p>(
 ) -> impl Iterator<Item = FnId> + 'p {
     let by_method = |path: Name| {
         let (owner, method) = path.as_str().rsplit_once("::")?;
-        let (client, kind) = knowledge.handle(ustr::ustr(owner))?;
-        let mut opens = knowledge.opens_by_method(ustr::ustr(method)).iter();
+        let (client, kind) = knowledge.handle(crate::facts::intern(owner))?;
+        let mut opens = knowledge.opens_by_method(crate::facts::intern(method)).iter();
         Some(opens.any(|(known, open)| *known == client && open.on == Some(kind)))
     };
     let is_opening = move |target: &Target| match target.callee {

@@ -1,6 +1,6 @@
 //! Indexes the tables. Of two that speak of one thing, the first counts.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::{
     CallRule, Client, ClientId, Handle, Knowledge, Open, Operation, OperationInfo, Table,
@@ -67,31 +67,31 @@ impl Knowledge {
                     1 => &mut self.locks,
                     _ => &mut self.shared_state,
                 };
-                map.insert(ustr(&name));
-                self.unambiguous_globs.insert(ustr(&name));
+                map.insert(intern(&name));
+                self.unambiguous_globs.insert(intern(&name));
             }
         }
-        self.pointers.extend(table.pointer.iter().flat_map(|of| &of.types).map(|ty| ustr(ty)));
+        self.pointers.extend(table.pointer.iter().flat_map(|of| &of.types).map(|ty| intern(ty)));
         for entry in table.growth {
             self.fleeting.extend(entry.fleeting_keys.iter().cloned());
-            self.asking.extend(entry.asked_by_key.iter().map(|method| ustr(method)));
-            self.bounding.extend(entry.bounded_by.iter().map(|method| ustr(method)));
-            self.growing.extend(entry.types.iter().map(|ty| ustr(ty)));
+            self.asking.extend(entry.asked_by_key.iter().map(|method| intern(method)));
+            self.bounding.extend(entry.bounded_by.iter().map(|method| intern(method)));
+            self.growing.extend(entry.types.iter().map(|ty| intern(ty)));
         }
         for entry in table.waits {
-            self.waits.extend(entry.paths.iter().map(|path| (ustr(path), entry.what)));
+            self.waits.extend(entry.paths.iter().map(|path| (intern(path), entry.what)));
         }
         for entry in table.dropped {
-            self.dropped.extend(entry.types.iter().map(|name| ustr(name)));
-            self.dropped_by_trait.extend(entry.traits.iter().map(|name| ustr(name)));
+            self.dropped.extend(entry.types.iter().map(|name| intern(name)));
+            self.dropped_by_trait.extend(entry.traits.iter().map(|name| intern(name)));
         }
         for entry in table.conversion {
-            self.conversions.entry(ustr(&entry.call)).or_insert(entry);
+            self.conversions.entry(intern(&entry.call)).or_insert(entry);
         }
         for entry in table.transparent {
             for name in entry.types {
-                self.transparent.entry(ustr(&name)).or_insert(entry.arg);
-                self.unambiguous_globs.insert(ustr(&name));
+                self.transparent.entry(intern(&name)).or_insert(entry.arg);
+                self.unambiguous_globs.insert(intern(&name));
             }
         }
     }
@@ -108,24 +108,24 @@ impl Knowledge {
     fn add_handle(&mut self, client: ClientId, handle: &Handle) {
         for ty in &handle.types {
             if let Some(of) = &handle.of {
-                self.handles_of.entry((ustr(ty), ustr(of))).or_insert((client, handle.kind));
+                self.handles_of.entry((intern(ty), intern(of))).or_insert((client, handle.kind));
                 continue;
             }
-            self.handles.entry(ustr(ty)).or_insert((client, handle.kind));
+            self.handles.entry(intern(ty)).or_insert((client, handle.kind));
             if handle.part {
-                self.part_types.insert(ustr(ty));
+                self.part_types.insert(intern(ty));
             }
-            self.handle_names.insert(last_segment(ustr(ty)));
-            self.unambiguous_globs.insert(ustr(ty));
+            self.handle_names.insert(last_segment(intern(ty)));
+            self.unambiguous_globs.insert(intern(ty));
         }
     }
 
     fn add_open(&mut self, client: ClientId, open: &Open) {
         for method in &open.methods {
-            self.opens_by_method.entry(ustr(method)).or_default().push((client, open.clone()));
+            self.opens_by_method.entry(intern(method)).or_default().push((client, open.clone()));
         }
         for path in &open.paths {
-            self.opens_by_path.entry(ustr(path)).or_insert_with(|| (client, open.clone()));
+            self.opens_by_path.entry(intern(path)).or_insert_with(|| (client, open.clone()));
         }
     }
 
@@ -133,10 +133,10 @@ impl Knowledge {
         for method in &operation.methods {
             let id = self.operations.push(OperationInfo {
                 client,
-                name: ustr(method),
+                name: intern(method),
                 operation: operation.clone(),
             });
-            self.operations_by_method.entry(ustr(method)).or_default().push(id);
+            self.operations_by_method.entry(intern(method)).or_default().push(id);
             if operation.implied {
                 self.implied.entry((client, operation.on)).or_insert(id);
             }
@@ -145,18 +145,18 @@ impl Knowledge {
 
     fn add_call(&mut self, rule: &CallRule) {
         for path in &rule.paths {
-            self.calls_by_path.entry(ustr(path)).or_insert_with(|| rule.clone());
-            self.unambiguous_globs.insert(ustr(path));
+            self.calls_by_path.entry(intern(path)).or_insert_with(|| rule.clone());
+            self.unambiguous_globs.insert(intern(path));
         }
         if let Some((begins, ends)) = rule.named.as_deref().and_then(|name| name.split_once('*')) {
             self.calls_by_name.push((begins.to_owned(), ends.to_owned(), rule.clone()));
         }
         for method in &rule.methods {
-            self.calls_by_method.entry(ustr(method)).or_default().push(rule.clone());
+            self.calls_by_method.entry(intern(method)).or_default().push(rule.clone());
         }
         for ty in &rule.on {
-            self.receivers.insert(ustr(ty));
-            self.unambiguous_globs.insert(ustr(ty));
+            self.receivers.insert(intern(ty));
+            self.unambiguous_globs.insert(intern(ty));
         }
     }
 }

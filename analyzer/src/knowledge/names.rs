@@ -4,8 +4,8 @@
 
 use std::fmt;
 
+use crate::facts::intern;
 use serde::de::{Deserialize, Deserializer, Error};
-use ustr::ustr;
 
 use crate::facts::Name;
 
@@ -203,7 +203,7 @@ impl<'de> Deserialize<'de> for Pattern {
         Ok(match method {
             None => Self::Kind(kind),
             Some("same") => Self::Same(kind),
-            Some(method) => Self::Method(kind, ustr(method)),
+            Some(method) => Self::Method(kind, intern(method)),
         })
     }
 }
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(between("['any', 'rpc']"), Ok([Pattern::Any, Pattern::Kind(Kind::Rpc)]));
         assert_eq!(
             between("['rpc:same', 'state:close']"),
-            Ok([Pattern::Same(Kind::Rpc), Pattern::Method(Kind::State, ustr("close"))])
+            Ok([Pattern::Same(Kind::Rpc), Pattern::Method(Kind::State, intern("close"))])
         );
     }
 

@@ -1,7 +1,7 @@
 //! How code says what requests a handler answers.
 
+use crate::facts::intern;
 use rustc_hash::FxHashSet;
-use ustr::ustr;
 
 use super::schema::Route;
 use crate::facts::Name;
@@ -15,13 +15,13 @@ pub struct Routes {
 
 impl Routes {
     pub(super) fn add(&mut self, route: &Route) {
-        self.verbs.extend(route.verbs.iter().map(|verb| ustr(verb)));
-        self.methods.extend(route.methods.iter().map(|method| ustr(method)));
+        self.verbs.extend(route.verbs.iter().map(|verb| intern(verb)));
+        self.methods.extend(route.methods.iter().map(|method| intern(method)));
     }
 
     /// The verb of the requests that come to a handler, where a name says it.
     pub fn verb(&self, name: Name) -> Option<Name> {
-        self.verbs.contains(&name).then(|| ustr(&name.to_uppercase()))
+        self.verbs.contains(&name).then(|| intern(&name.to_uppercase()))
     }
 
     /// Whether a method's first argument is the path of the handlers among the others.

@@ -27,7 +27,7 @@ impl Model<'_, '_> {
     pub fn is_method_of(&self, callback: &Callback, id: FnId) -> bool {
         let data = self.program.function(id);
         let Owner::Impl(of) = data.owner else { return false };
-        let impls = self.program.impls_of_external.get(&ustr::ustr(&callback.of_trait));
+        let impls = self.program.impls_of_external.get(&crate::facts::intern(&callback.of_trait));
         impls.is_some_and(|impls| impls.contains(&of))
             && callback.methods.iter().any(|method| data.function.name == method.as_str())
     }

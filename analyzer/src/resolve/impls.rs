@@ -1,6 +1,6 @@
 //! Impls, found by what they are for: the head of their self type, and their trait.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::paths::{Namespace, Resolver};
 use super::types::{Subst, Ty, TypeScope};
@@ -89,10 +89,10 @@ fn impl_head(
             match resolver.ty(program, scope, ty) {
                 Ty::Adt(id, _) => Head::Type(id),
                 Ty::External(path, args) => wrapped_head(path, &args),
-                _ => Head::External(ustr("?")),
+                _ => Head::External(intern("?")),
             }
         }
-        _ => Head::External(ustr("?")),
+        _ => Head::External(intern("?")),
     }
 }
 

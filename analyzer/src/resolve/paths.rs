@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
+use crate::facts::intern;
 use rustc_hash::FxHashMap;
-use ustr::ustr;
 
 use super::memo::Memo;
 use super::universe::go_universe;
@@ -167,7 +167,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
             return Some(def);
         }
         if let Some(path) = prelude(self.knowledge.language, name) {
-            return Some(Def::External(ustr(path)));
+            return Some(Def::External(intern(path)));
         }
         let krate = &self.program.crates[self.program.module(module).krate];
         let looks_like_crate = name.starts_with(|first: char| first.is_ascii_lowercase());

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::facts::intern;
 use rustc_hash::FxHashMap;
-use ustr::ustr;
 
 use super::paths::{Namespace, Resolver};
 use crate::facts::{GenericParam, Generics, Name, Path, TypeRef};
@@ -133,7 +133,7 @@ impl<'f> Resolver<'_, 'f> {
             }
             TypeRef::FnPtr { ret, .. } => {
                 let output = ret.as_ref().map(|ret| self.ty_at(program, scope, ret, step.down()));
-                Ty::Traits(Rc::new([TraitTy { id: None, name: ustr("Fn"), output }]))
+                Ty::Traits(Rc::new([TraitTy { id: None, name: intern("Fn"), output }]))
             }
             TypeRef::Projection { .. } | TypeRef::Infer | TypeRef::Unknown => Ty::Unknown,
         }

@@ -233,7 +233,7 @@ pub(super) fn report(
         it: model.receiver_text(life.message).to_owned(),
         origin: life.origin,
         within: model.function_of(life.open),
-        method: Some(ustr::ustr(if asks { "answer" } else { "message" })),
+        method: Some(crate::facts::intern(if asks { "answer" } else { "message" })),
         confidence: if certain { Confidence::Certain } else { Confidence::Likely },
     };
     let causes = vec![model.opening(life.origin)];

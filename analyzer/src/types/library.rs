@@ -111,9 +111,9 @@ impl Library {
     /// The path behind the modules that lead somewhere else.
     fn moved(&self, path: Name) -> Name {
         let to = path.as_str().rmatch_indices("::").find_map(|(end, _)| {
-            let module = ustr::existing_ustr(&path[..end])?;
+            let module = crate::facts::interned(&path[..end])?;
             let to = self.moved.get(&module)?;
-            Some(ustr::ustr(&format!("{to}{}", &path[end..])))
+            Some(crate::facts::intern(&format!("{to}{}", &path[end..])))
         });
         to.map_or(path, |to| self.defined(to))
     }
@@ -146,7 +146,7 @@ impl Library {
     /// Whether a path's function belongs to a type or trait.
     pub(super) fn is_member(&self, path: Name) -> bool {
         path.as_str().rsplit_once("::").is_some_and(|(owner, _)| {
-            let owner = ustr::ustr(owner);
+            let owner = crate::facts::intern(owner);
             self.types.contains_key(&owner) || self.traits.contains_key(&owner)
         })
     }
@@ -164,7 +164,7 @@ impl Library {
     /// The variant of an enum that a path names: the enum's path and the variant's position.
     pub fn variant(&self, path: Name) -> Option<(Name, usize)> {
         let (of, name) = path.as_str().rsplit_once("::")?;
-        let of = self.defined(ustr::ustr(of));
+        let of = self.defined(crate::facts::intern(of));
         let ty = self.types.get(&of).filter(|ty| ty.is_enum)?;
         let position = ty.variants.iter().position(|(known, _)| known == name)?;
         Some((of, position))
@@ -173,7 +173,7 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
-    use ustr::ustr;
+    use crate::facts::intern;
 
     use super::*;
     use crate::knowledge::{Effect, builtin_tables};
@@ -189,7 +189,7 @@ mod tests {
         let calls = tables.iter().flat_map(|table| &table.call);
         let of_state = calls.filter(|row| row.effect == Effect::State);
         paths.extend(of_state.flat_map(|row| &row.paths));
-        paths.retain(|path| !library.functions.contains_key(&ustr(path)));
+        paths.retain(|path| !library.functions.contains_key(&intern(path)));
         assert_eq!(paths, Vec::<&String>::new());
     }
 }

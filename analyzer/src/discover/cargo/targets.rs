@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::facts::Name;
 use toml::{Table, Value};
-use ustr::Ustr;
 
 use crate::territory::normalize;
 use crate::workspace::{Target, TargetKind};
@@ -154,7 +154,7 @@ fn package_flag(manifest: &Table, key: &str) -> Option<bool> {
 fn target(kind: TargetKind, name: &str, root: &Path) -> Target {
     Target {
         kind,
-        name: Ustr::from(&name.replace('-', "_")),
+        name: Name::from(&name.replace('-', "_")),
         root: normalize(root),
         files: Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 use super::callee::Callee;
 use super::typed::Method;
+use crate::facts::intern;
 use crate::facts::{ExprId, ExprKind, Lit, Name, Path, Span, TypeRef};
 use crate::flow::heap::code::{ExternalFn, Place};
 use crate::flow::heap::object::Outside;
@@ -14,7 +15,6 @@ use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// `callee(args)`
@@ -72,7 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.lost_result(frame, call, given)
             }
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
-            Callee::Unknown => self.call_unknown(ustr(""), values, at),
+            Callee::Unknown => self.call_unknown(intern(""), values, at),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a path stands for that is called, or that is the shape of a pattern.
 
+use crate::facts::intern;
 use crate::facts::{Generics, Name, Path, TypeRef};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -7,7 +8,6 @@ use crate::program::{Def, FnId, Head, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::resolve::types::Ty;
 use crate::types::{self, infer::Target};
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// What a path in call position stands for, by the types where they say more than the names.
@@ -68,7 +68,7 @@ impl<'f> Evaluator<'_, 'f> {
         else {
             return Callee::Unknown;
         };
-        let last = path.segments.last().map_or(ustr(""), |segment| segment.name);
+        let last = path.segments.last().map_or(intern(""), |segment| segment.name);
         match (resolved.def, resolved.rest) {
             (Def::Fn(id), 0) => Callee::Functions(vec![id]),
             (Def::Type(id), 0) => Callee::Constructor(id, None),

@@ -1,6 +1,6 @@
 //! Conversions: calls that run a function of the type that is asked for, as `into` runs `From::from`.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use crate::facts::Name;
 use crate::flow::Evaluator;
@@ -14,12 +14,12 @@ impl Evaluator<'_, '_> {
         let Some(target) = target else { return Vec::new() };
         let Callee::Outside(path) = target.callee else { return Vec::new() };
         let Some(conversion) = self.knowledge.conversion(path) else { return Vec::new() };
-        let Some(of) = target.arg(ustr(&conversion.of)).filter(|of| self.is_made_by_program(of))
+        let Some(of) = target.arg(intern(&conversion.of)).filter(|of| self.is_made_by_program(of))
         else {
             return Vec::new();
         };
-        let from = conversion.from.as_ref().and_then(|name| target.arg(ustr(name)));
-        let found = self.types.functions_of(ustr(&conversion.runs), of, from);
+        let from = conversion.from.as_ref().and_then(|name| target.arg(intern(name)));
+        let found = self.types.functions_of(intern(&conversion.runs), of, from);
         found.into_iter().map(|found| found.function).collect()
     }
 
@@ -37,7 +37,7 @@ impl Evaluator<'_, '_> {
     /// The program's own functions that a path names which begins with a client's type: `BasicConsumeOptions::from`.
     pub(crate) fn associated_of_client(&self, path: Name) -> Vec<FnId> {
         let Some((owner, name)) = path.as_str().rsplit_once("::") else { return Vec::new() };
-        let key = (Head::External(ustr(owner)), ustr(name));
+        let key = (Head::External(intern(owner)), intern(name));
         let known = self.program.methods.get(&key).filter(|_| self.knowledge.is_client_path(path));
         let is_associated = |id: &FnId| self.program.function(*id).function.receiver.is_none();
         known.into_iter().flatten().copied().filter(is_associated).collect()

@@ -1,5 +1,6 @@
 //! Fields, also those that were not seen: materialized from their type, or found behind the `deref` of the program.
 
+use crate::facts::intern;
 use crate::facts::{Name, TypeRef};
 use crate::flow::Evaluator;
 use crate::flow::heap::code::Future;
@@ -9,7 +10,6 @@ use crate::flow::heap::value::Value;
 use crate::program::{FnId, Head, TypeId};
 use crate::sources::Location;
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// A field's value.
@@ -47,7 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
         let def = self.program.ty(ty).def;
         let (variant, field) = match name.as_str().split_once("::") {
             // Fields of an enum are kept under `Variant::field`.
-            Some((variant, field)) => (ustr(variant), ustr(field)),
+            Some((variant, field)) => (intern(variant), intern(field)),
             None => (def.variants.first()?.name, name),
         };
         let variant = def.variants.iter().find(|known| known.name == variant)?;
@@ -58,7 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn deref_struct(&mut self, id: ObjId, at: Location) -> Option<Value<'f>> {
         let Obj::Struct(data) = self.heap.obj(id) else { return None };
         let head = Head::Type(data.ty);
-        let deref: FnId = *self.program.methods.get(&(head, ustr("deref")))?.first()?;
+        let deref: FnId = *self.program.methods.get(&(head, intern("deref")))?.first()?;
         // `deref` reads its own fields: looking behind it for them would not end.
         if self.calls.times_inside(deref) > 0 {
             return None;

@@ -1,5 +1,6 @@
 //! Evaluates the bodies of functions and closures, each in the setting of its call.
 
+use crate::facts::intern;
 use crate::flow::heap::code::{Future, Place};
 use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
@@ -14,7 +15,6 @@ use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::{NodeKind, Step};
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Calls one of several functions; which one is not known.
@@ -73,7 +73,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.recorder.step(Step::Call, at);
         // What was made of a message goes on as the message: `decode(&delivery.data)`.
         if args.iter().any(|arg| self.heap.content_in(arg, 4).is_some()) {
-            return self.hold(ustr(""), args);
+            return self.hold(intern(""), args);
         }
         Value::Unknown
     }

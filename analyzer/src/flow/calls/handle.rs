@@ -3,6 +3,7 @@
 use super::traits::with_receiver;
 use super::typed::Method;
 use crate::facts::Name;
+use crate::facts::intern;
 use crate::flow::heap::code::{Future, PendingOperation};
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
@@ -14,7 +15,6 @@ use crate::trace::CallbackRun;
 use crate::trace::handle::Handle;
 use crate::trace::node::NodeKind;
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn call_method_of_handle(
@@ -73,7 +73,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.apply_rule(frame, &rule, Some(&Value::Obj(id)), (method.name, args), at)
             }
             None if args.iter().any(|arg| self.is_interesting(arg)) => {
-                self.call_unknown(ustr(""), args, at)
+                self.call_unknown(intern(""), args, at)
             }
             None => Value::Unknown,
         }
@@ -224,8 +224,11 @@ impl<'f> Evaluator<'_, 'f> {
             .collect();
         for callback in callbacks {
             let Some(target) = args.get(callback.arg).cloned() else { continue };
-            let context =
-                ustr(if callback.on_dispatcher { "channel callback" } else { "consumer callback" });
+            let context = intern(if callback.on_dispatcher {
+                "channel callback"
+            } else {
+                "consumer callback"
+            });
             let kind = NodeKind::Spawn { times: callback.times, context };
             let (node, before) = self.recorder.enter(kind, Some(at));
             // The client calls from a task of its own, which holds none of the locks that are held here.
@@ -281,7 +284,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::Struct(data) => {
                     let ty = data.ty;
                     for method in methods {
-                        let functions = self.methods_of(ty, ustr(method));
+                        let functions = self.methods_of(ty, intern(method));
                         let future =
                             self.call_any(&functions, &with_receiver(target, given.to_vec()), at);
                         self.poll(&future, at);

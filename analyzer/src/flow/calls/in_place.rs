@@ -1,12 +1,12 @@
 //! Methods of options that put something into the place that their receiver names: `self.channel.replace(x)`.
 
 use super::typed::Method;
+use crate::facts::intern;
 use crate::facts::{ExprId, ExprKind, Name};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::sources::Location;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// What a method of an option gives that puts something into the place that its receiver names.
@@ -50,7 +50,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Value::Obj(id) = value else { return false };
         match self.heap.obj(*id) {
             Obj::Handle(_) => true,
-            Obj::Struct(data) => self.methods_of(data.ty, ustr("replace")).is_empty(),
+            Obj::Struct(data) => self.methods_of(data.ty, intern("replace")).is_empty(),
             _ => false,
         }
     }

@@ -1,6 +1,7 @@
 //! Values that are materialized from their types, where their making was not seen.
 
 use super::typed::Method;
+use crate::facts::intern;
 use crate::facts::{ExprId, Name, Span, TypeRef};
 use crate::flow::heap::object::{Obj, ObjId, Options, Outside, StructValue};
 use crate::flow::heap::value::Value;
@@ -11,7 +12,6 @@ use crate::resolve::types::{TraitTy, Ty, TypeScope, bind_generics};
 use crate::trace::handle::{Handle, ProvenanceKind};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// A field that nothing was seen of: materialized when the struct came from outside, else as `Default` leaves it.
@@ -91,7 +91,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let target = frame.place.types.target(call).cloned();
         let method =
-            Method { target: target.as_deref(), ..Method::named(ustr(""), Span::default()) };
+            Method { target: target.as_deref(), ..Method::named(intern(""), Span::default()) };
         // What a wrapper's method gives was in the wrapper, and a function in view was entered: nothing was lost in either.
         if self.is_of_wrapper(method) || !self.meant(method.target).is_empty() {
             return value;

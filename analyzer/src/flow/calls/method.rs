@@ -3,6 +3,7 @@
 use super::in_place::is_store;
 use super::traits::with_receiver;
 use super::typed::Method;
+use crate::facts::intern;
 use crate::facts::{ExprId, Name, Span};
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
@@ -11,7 +12,6 @@ use crate::flow::{Evaluator, Frame};
 use crate::program::{Head, TraitId, TypeId};
 use crate::resolve::types::Ty;
 use crate::sources::Location;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// `receiver.name(args)`
@@ -87,7 +87,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
         for (value, &arg) in values.iter_mut().zip(args) {
             if on_handle && value.is_unknown() && is_default(frame, arg) {
-                *value = self.heap.value_of(Obj::Options(Options::new(ustr(""))));
+                *value = self.heap.value_of(Obj::Options(Options::new(intern(""))));
             }
         }
         values
@@ -311,6 +311,6 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let mut held = vec![receiver.clone()];
         held.extend(args);
-        self.call_unknown(path.unwrap_or(ustr("")), held, at)
+        self.call_unknown(path.unwrap_or(intern("")), held, at)
     }
 }

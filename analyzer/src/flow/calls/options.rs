@@ -1,6 +1,6 @@
 //! Options of operations: how they are put together as values, and what of them an operation's arguments say.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use crate::facts::{ExprId, Name};
 use crate::flow::Evaluator;
@@ -25,7 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn client_options(&mut self, path: Name, args: Vec<Value<'f>>) -> Value<'f> {
         let mut options = Options::new(owner_path(path));
         for (position, value) in args.into_iter().enumerate() {
-            self.add_option(&mut options, ustr(&position.to_string()), value);
+            self.add_option(&mut options, intern(&position.to_string()), value);
         }
         self.heap.value_of(Obj::Options(options))
     }

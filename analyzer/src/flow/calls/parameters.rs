@@ -1,5 +1,6 @@
 //! What a function's parameters, generics and `Self` are in one call.
 
+use crate::facts::intern;
 use crate::facts::{Generics, Name, TypeRef};
 use crate::flow::heap::object::{Obj, Outside};
 use crate::flow::heap::value::Value;
@@ -9,7 +10,6 @@ use crate::program::{FnId, Owner};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// What is known of a function's generic parameters from its arguments.
@@ -123,7 +123,7 @@ impl<'f> Evaluator<'_, 'f> {
             .function
             .params
             .iter()
-            .position(|param| last_name(&param.ty) == Some(ustr("Channel")))?;
+            .position(|param| last_name(&param.ty) == Some(intern("Channel")))?;
         let opens_itself = attr.tokens.replace(' ', "").contains("from=");
         Some((position, !opens_itself))
     }
@@ -163,6 +163,6 @@ pub(crate) fn binding_name(pat: &crate::facts::Pat) -> Name {
         Pat::Bind { name, .. } => *name,
         Pat::Ref(inner) => binding_name(inner),
         Pat::TupleStruct(_, parts) if parts.len() == 1 => binding_name(&parts[0]),
-        _ => ustr("_"),
+        _ => intern("_"),
     }
 }

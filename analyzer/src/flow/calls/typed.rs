@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use crate::facts::{ExprId, Name, Path, Segment, Span, TypeRef};
 use crate::flow::heap::value::Value;
@@ -39,7 +39,7 @@ impl Method<'_> {
 
     /// The type or trait outside that the method is of.
     pub(crate) fn owner_outside(&self) -> Option<Name> {
-        self.outside()?.as_str().rsplit_once("::").map(|(owner, _)| ustr(owner))
+        self.outside()?.as_str().rsplit_once("::").map(|(owner, _)| intern(owner))
     }
 }
 
@@ -133,7 +133,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn implemented_by(&self, function: FnId, ty: TypeId) -> Vec<FnId> {
         let params = &self.program.ty(ty).def.generics.params;
         let open = params.iter().map(|_| ty::Ty::Unknown).collect();
-        let args = vec![(ustr("Self"), ty::Ty::Adt(ty, open))];
+        let args = vec![(intern("Self"), ty::Ty::Adt(ty, open))];
         let target = Target { callee: Callee::Trait(function), args, derefs: Vec::new() };
         self.meant(Some(&target))
     }
@@ -160,5 +160,5 @@ fn written(name: Name) -> TypeRef {
 }
 
 fn given(name: &str, output: Ty) -> Ty {
-    Ty::Traits(Rc::new([TraitTy { id: None, name: ustr(name), output: Some(output) }]))
+    Ty::Traits(Rc::new([TraitTy { id: None, name: intern(name), output: Some(output) }]))
 }

@@ -2,6 +2,7 @@
 
 use super::parameters::binding_name;
 use crate::facts::TypeRef;
+use crate::facts::intern;
 use crate::flow::heap::code::{Closure, Future};
 use crate::flow::heap::object::{Obj, Options, Outside};
 use crate::flow::heap::value::Value;
@@ -11,7 +12,6 @@ use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeKind;
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Calls a value.
@@ -30,7 +30,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Future::Call { function, args: bound, .. } => {
                     self.call_function(*function, bound.iter().cloned().chain(args).collect(), at)
                 }
-                _ => self.call_unknown(ustr(""), args, at),
+                _ => self.call_unknown(intern(""), args, at),
             },
             Value::Any(all) => all
                 .clone()
@@ -41,7 +41,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     match held.iter().find(|value| is_callable(value)) {
                         Some(inner) => self.call_value(inner, args, at),
-                        None => self.call_unknown(ustr(""), args, at),
+                        None => self.call_unknown(intern(""), args, at),
                     }
                 }
                 Obj::Opaque { bounds, outside, .. } => {
@@ -49,9 +49,9 @@ impl<'f> Evaluator<'_, 'f> {
                     let output = bounds.iter().find_map(|bound| bound.output.clone());
                     output.map_or(Value::Unknown, |ty| self.materialize_if_relevant(&ty, &outside))
                 }
-                _ => self.call_unknown(ustr(""), args, at),
+                _ => self.call_unknown(intern(""), args, at),
             },
-            _ => self.call_unknown(ustr(""), args, at),
+            _ => self.call_unknown(intern(""), args, at),
         }
     }
 

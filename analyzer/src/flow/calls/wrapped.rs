@@ -1,6 +1,6 @@
 //! Methods of types outside: those that a table knows, and those of what a wrapper holds.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::typed::Method;
 use crate::facts::Name;
@@ -27,7 +27,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(rule) = self.knowledge.call_on_type(path, method.name).cloned() {
             return self.apply_rule(frame, &rule, Some(&receiver), (method.name, args), at);
         }
-        let called = ustr(&format!("{path}::{}", method.name));
+        let called = intern(&format!("{path}::{}", method.name));
         if let Some((client, open)) = self.knowledge.open_by_path(called).cloned() {
             let from = Value::Unknown;
             return self.settled(client, Future::Open { client, gives: open.gives, at, from }, at);

@@ -181,7 +181,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Future::First(pair) => {
                 let pair = self.poll(pair, at);
-                self.field(&pair, ustr::ustr("0"), at)
+                self.field(&pair, crate::facts::intern("0"), at)
             }
             Future::Cancellable { inner, at } => {
                 let mark = self.recorder.mark();

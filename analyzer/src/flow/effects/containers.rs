@@ -1,6 +1,7 @@
 //! Known calls on locks, cells, pools and collections.
 
 use super::known::{Known, owner_path};
+use crate::facts::intern;
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
@@ -9,7 +10,6 @@ use crate::sources::Location;
 use crate::trace::access::Lock;
 use crate::trace::handle::{Handle, ProvenanceKind};
 use crate::trace::node::NodeKind;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn lock(&mut self, known: &Known<'_, 'f>, exclusive: bool) -> Value<'f> {
@@ -81,7 +81,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value of another type around what a call is given.
     pub(crate) fn wrap(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
-        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
+        let path = intern(known.rule.gives.as_deref().unwrap_or_default());
         let held = known.receiver.iter().cloned().chain(known.args.clone()).collect();
         self.heap.value_of(Obj::External { path, held })
     }
@@ -200,7 +200,7 @@ impl<'f> Evaluator<'_, 'f> {
         for manager in managers {
             // What pools call the making of a new object.
             for method in ["create", "connect"] {
-                let functions = self.methods_of(manager.ty, ustr(method));
+                let functions = self.methods_of(manager.ty, intern(method));
                 if !functions.is_empty() {
                     let receiver = self.heap.value_of(Obj::Struct(manager.clone()));
                     let value = self.call_any(&functions, &[receiver], known.at);
@@ -258,7 +258,7 @@ impl<'f> Evaluator<'_, 'f> {
         let collection = self.heap.collection(values);
         match &known.rule.gives {
             Some(path) => {
-                self.heap.value_of(Obj::External { path: ustr(path), held: vec![collection] })
+                self.heap.value_of(Obj::External { path: intern(path), held: vec![collection] })
             }
             None => collection,
         }

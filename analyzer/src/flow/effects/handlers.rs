@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use crate::facts::Name;
 use crate::flow::Evaluator;
@@ -36,13 +36,13 @@ enum Methods<'r> {
 impl<'r> Registration<'r> {
     /// Requests come many at the same time.
     pub(crate) fn of_requests() -> Self {
-        let context = ustr("request handler");
+        let context = intern("request handler");
         Self { context, times: Times::Many, methods: Methods::Named(&[]) }
     }
 
     /// As a rule says. A framework calls again and again: one call at a time only where the rule says so.
     pub(crate) fn by(rule: &'r CallRule) -> Self {
-        let context = ustr(rule.context.as_deref().unwrap_or("handler"));
+        let context = intern(rule.context.as_deref().unwrap_or("handler"));
         let times = if rule.times == Times::Serial { Times::Serial } else { Times::Many };
         Self { context, times, methods: Methods::Named(&rule.calls) }
     }
@@ -57,8 +57,10 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.note_registered(first, (known.name, &known.args), known.at);
         match &known.rule.gives {
-            Some(path) => self.heap.value_of(Obj::External { path: ustr(path), held: Vec::new() }),
-            None => self.hold(ustr(""), known.receiver.clone().into_iter().collect()),
+            Some(path) => {
+                self.heap.value_of(Obj::External { path: intern(path), held: Vec::new() })
+            }
+            None => self.hold(intern(""), known.receiver.clone().into_iter().collect()),
         }
     }
 
@@ -125,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
         let ty = data.ty;
         let functions: Vec<FnId> = match how.methods {
             Methods::Named(names) => {
-                names.iter().flat_map(|name| self.methods_of(ty, ustr(name))).collect()
+                names.iter().flat_map(|name| self.methods_of(ty, intern(name))).collect()
             }
             Methods::Public => self.public_methods(Head::Type(ty)),
         };

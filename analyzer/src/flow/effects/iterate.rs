@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use crate::facts::Name;
+use crate::facts::intern;
 use crate::flow::Evaluator;
 use crate::flow::heap::code::{Future, LaneValue, Until};
 use crate::flow::heap::object::{Entry, Obj};
@@ -10,7 +11,6 @@ use crate::knowledge::{HandleKind, Times};
 use crate::trace::Drain;
 use crate::trace::node::{NodeId, NodeKind, Step};
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn together(&mut self, known: &Known<'_, 'f>, until: Until) -> Value<'f> {
@@ -159,7 +159,9 @@ impl<'f> Evaluator<'_, 'f> {
             value = self.heap.value_of(Obj::Collection(vec![entry]));
         }
         match &known.rule.gives {
-            Some(path) => self.heap.value_of(Obj::External { path: ustr(path), held: vec![value] }),
+            Some(path) => {
+                self.heap.value_of(Obj::External { path: intern(path), held: vec![value] })
+            }
             None => value,
         }
     }
@@ -193,7 +195,7 @@ impl<'f> Evaluator<'_, 'f> {
         }]));
         // A stream that is code itself runs when the whole is awaited.
         if self.heap.entries(&subject).is_none() && self.heap.is_deferred(&subject, 3) {
-            return self.hold(ustr(""), vec![subject, each]);
+            return self.hold(intern(""), vec![subject, each]);
         }
         each
     }
@@ -225,7 +227,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn each_parallel(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let closure = known.args.last().cloned().unwrap_or(Value::Unknown);
         let subject = known.receiver.clone().unwrap_or(Value::Unknown);
-        let context = ustr(known.rule.context.as_deref().unwrap_or("thread"));
+        let context = intern(known.rule.context.as_deref().unwrap_or("thread"));
         let kind = NodeKind::Spawn { times: Times::Many, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
         // Other threads do not hold what this one holds.
@@ -242,7 +244,9 @@ impl<'f> Evaluator<'_, 'f> {
         let each = Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]);
         let inner = self.heap.value_of(each);
         match &known.rule.gives {
-            Some(path) => self.heap.value_of(Obj::External { path: ustr(path), held: vec![inner] }),
+            Some(path) => {
+                self.heap.value_of(Obj::External { path: intern(path), held: vec![inner] })
+            }
             None => inner,
         }
     }

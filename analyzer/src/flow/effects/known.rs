@@ -1,6 +1,7 @@
 //! Calls that a table knows: what each effect does to values, contexts, guards and order.
 
 use crate::facts::Name;
+use crate::facts::intern;
 use crate::flow::calls::typed::Method;
 use crate::flow::heap::code::{ExternalFn, Future, Place, Until};
 use crate::flow::heap::object::Obj;
@@ -10,7 +11,6 @@ use crate::knowledge::{CallRule, Effect};
 use crate::sources::Location;
 use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
-use ustr::ustr;
 
 /// A call that a rule is applied to.
 pub(crate) struct Known<'c, 'f> {
@@ -70,7 +70,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Option<Value<'f>> {
         let (owner, method) = path.as_str().rsplit_once("::")?;
-        let (owner, method) = (ustr(owner), ustr(method));
+        let (owner, method) = (intern(owner), intern(method));
         let (receiver, rest) = args.split_first()?;
         if method == "clone" && self.knowledge.handle(owner).is_some() {
             return Some(self.handle_behind(receiver, at));
@@ -143,7 +143,7 @@ impl<'f> Evaluator<'_, 'f> {
         let owner = owner_path(path);
         // A lock or semaphore keeps even what matters to nobody: how many permits it has is asked later.
         if self.knowledge.is_lock(owner)
-            || self.knowledge.call_on_type(owner, ustr("acquire")).is_some()
+            || self.knowledge.call_on_type(owner, intern("acquire")).is_some()
         {
             return self.heap.value_of(Obj::External { path: owner, held });
         }
@@ -260,9 +260,9 @@ fn makes_a_value(path: Name) -> bool {
 pub(crate) fn owner_path(path: Name) -> Name {
     match path.as_str().rsplit_once("::") {
         Some((owner, _))
-            if crate::knowledge::last_segment(ustr(owner)).starts_with(char::is_uppercase) =>
+            if crate::knowledge::last_segment(intern(owner)).starts_with(char::is_uppercase) =>
         {
-            ustr(owner)
+            intern(owner)
         }
         _ => path,
     }

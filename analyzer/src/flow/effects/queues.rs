@@ -3,7 +3,7 @@
 //! A receiver is often started before anything is sent: what waits at an empty queue runs again when something came. What
 //! carries no handle is left alone here, as is all that other code does with messages.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::known::Known;
 use crate::facts::Name;
@@ -31,7 +31,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A queue whose two ends are one value.
     pub(crate) fn queue(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let content = self.heap.collection(Vec::new());
-        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
+        let path = intern(known.rule.gives.as_deref().unwrap_or_default());
         let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
         if let Value::Obj(id) = queue {
             self.heap.note_cell_site(id, self.recorder.cursor());
@@ -58,7 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.note_sent(&value);
         self.note_used(&known.subject());
-        self.call_unknown(ustr(""), known.args.clone(), known.at);
+        self.call_unknown(intern(""), known.args.clone(), known.at);
         Value::Unknown
     }
 
@@ -92,7 +92,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn look(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let value = self.received(&known.subject());
         if value.is_unknown() {
-            return self.call_unknown(ustr(""), known.args.clone(), known.at);
+            return self.call_unknown(intern(""), known.args.clone(), known.at);
         }
         value
     }
@@ -171,7 +171,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether values of a type outside are queues.
     pub(crate) fn is_type_of_queues(&self, path: Name) -> bool {
         let sends = |rule: &CallRule| rule.effect == Effect::Send;
-        self.knowledge.call_on_type(path, ustr("send")).is_some_and(sends)
+        self.knowledge.call_on_type(path, intern("send")).is_some_and(sends)
     }
 
     /// The code around looks at a queue that is empty so far.

@@ -1,6 +1,7 @@
 //! Known calls that start, end or wait for contexts.
 
 use super::known::Known;
+use crate::facts::intern;
 use crate::facts::{ExprKind, Name, Span};
 use crate::flow::Evaluator;
 use crate::flow::effects::handlers::Registration;
@@ -12,7 +13,6 @@ use crate::flow::observe::delivered;
 use crate::knowledge::{Effect, HandleKind};
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::outcome::Unpolling;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn spawn(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -20,13 +20,13 @@ impl<'f> Evaluator<'_, 'f> {
         if !self.heap.runs(&value) {
             // `spawn` of something that is no code here: a process, a builder, a function that was not entered.
             let given = self.call_unknown(
-                ustr(""),
+                intern(""),
                 known.receiver.iter().cloned().chain(known.args.clone()).collect(),
                 known.at,
             );
             return self.work_elsewhere(known, &value, &given).unwrap_or(given);
         }
-        let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
+        let context = intern(known.rule.context.as_deref().unwrap_or("task"));
         let kind = NodeKind::Spawn { times: known.rule.times, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
         // A task holds the guards that move into it and none of its spawner's.
@@ -76,7 +76,7 @@ impl<'f> Evaluator<'_, 'f> {
         if is_anybodys || self.heap.content_in(value, delivered::DEPTH).is_none() {
             return None;
         }
-        let context = ustr(known.rule.context.as_deref().unwrap_or("task"));
+        let context = intern(known.rule.context.as_deref().unwrap_or("task"));
         let kind = NodeKind::Spawn { times: known.rule.times, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
         self.note_work(value, known.at);
@@ -123,7 +123,7 @@ impl<'f> Evaluator<'_, 'f> {
             };
             return self.poll(&value, known.at);
         }
-        self.hold(ustr(""), known.receiver.iter().cloned().chain(known.args.clone()).collect())
+        self.hold(intern(""), known.receiver.iter().cloned().chain(known.args.clone()).collect())
     }
 
     pub(crate) fn wait_for(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -205,7 +205,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_shared(&value);
         match &known.receiver {
             None => value,
-            Some(receiver) => self.hold(ustr(""), vec![receiver.clone(), value]),
+            Some(receiver) => self.hold(intern(""), vec![receiver.clone(), value]),
         }
     }
 
@@ -221,7 +221,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => Value::Unknown,
         };
         self.note_shared(&value);
-        let path = ustr(known.rule.gives.as_deref().unwrap_or_default());
+        let path = intern(known.rule.gives.as_deref().unwrap_or_default());
         let held = if self.matters(&value) { vec![value] } else { Vec::new() };
         self.heap.value_of(Obj::External { path, held })
     }

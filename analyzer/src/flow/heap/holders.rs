@@ -104,17 +104,17 @@ fn add_objects(value: &Value<'_>, out: &mut Vec<ObjId>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::intern;
     use crate::flow::heap::write::Slot;
     use crate::knowledge::Knowledge;
     use crate::language::Language;
-    use ustr::ustr;
 
     #[test]
     fn what_holds_an_object_is_known_after_each_change() {
         let knowledge = Knowledge::of(Language::Rust);
         let mut heap = Heap::new(&knowledge);
         let cell = |heap: &mut Heap<'_, '_>| {
-            heap.alloc(Obj::External { path: ustr("cell"), held: Vec::new() })
+            heap.alloc(Obj::External { path: intern("cell"), held: Vec::new() })
         };
         let (outer, inner) = (cell(&mut heap), cell(&mut heap));
         assert!(!heap.is_held(inner), "both were looked at");
@@ -123,7 +123,8 @@ mod tests {
         assert!(heap.is_held(inner), "also what is in a tuple");
         heap.end_branch();
         assert!(!heap.is_held(inner), "as before the branch");
-        let late = heap.alloc(Obj::External { path: ustr("cell"), held: vec![Value::Obj(inner)] });
+        let late =
+            heap.alloc(Obj::External { path: intern("cell"), held: vec![Value::Obj(inner)] });
         assert!(heap.is_held(inner) && !heap.is_held(late));
     }
 }

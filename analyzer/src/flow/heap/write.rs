@@ -257,12 +257,12 @@ impl<'f> Heap<'_, 'f> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::intern;
     use crate::knowledge::Knowledge;
     use crate::language::Language;
-    use ustr::ustr;
 
     fn cell(heap: &mut Heap<'_, '_>) -> Slot {
-        Slot::Cell(heap.alloc(Obj::External { path: ustr("cell"), held: Vec::new() }))
+        Slot::Cell(heap.alloc(Obj::External { path: intern("cell"), held: Vec::new() }))
     }
 
     fn numbers(heap: &Heap<'_, '_>, slot: Slot) -> Vec<u128> {

@@ -1,6 +1,7 @@
 //! Makes values of the program's types, and options of a client.
 
 use super::pattern::variant_field;
+use crate::facts::intern;
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
 use crate::flow::calls::parameters::lone_name;
 use crate::flow::heap::object::{Obj, Outside, StructValue};
@@ -13,7 +14,6 @@ use crate::resolve::types::Ty;
 use crate::trace::handle::ProvenanceKind;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn construct_tuple(
@@ -26,7 +26,7 @@ impl<'f> Evaluator<'_, 'f> {
             .into_iter()
             .enumerate()
             .map(|(position, value)| {
-                (self.field_key(ty, variant, ustr(&position.to_string())), value)
+                (self.field_key(ty, variant, intern(&position.to_string())), value)
             })
             .collect();
         self.construct(ty, variant, fields)
@@ -116,7 +116,7 @@ impl<'f> Evaluator<'_, 'f> {
                 (None, Some(path)) => return self.options(frame, path, values, rest),
                 (None, None) => {
                     return self
-                        .hold(ustr(""), values.into_iter().map(|(_, value)| value).collect());
+                        .hold(intern(""), values.into_iter().map(|(_, value)| value).collect());
                 }
             },
         };

@@ -268,7 +268,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             "format" | "concat" => self.text_of(&values),
-            _ => self.hold(ustr::ustr(""), values),
+            _ => self.hold(crate::facts::intern(""), values),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Binds patterns, and ends the life of what goes out of scope.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
 use crate::flow::calls::callee::Callee;
@@ -96,7 +96,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Callee::Constructor(..) => {
                 for (position, part) in parts.iter().enumerate() {
-                    let key = self.key_of(&shape, ustr(&position.to_string()));
+                    let key = self.key_of(&shape, intern(&position.to_string()));
                     let field = self.field(value, key, frame.location(Span::default()));
                     self.bind(frame, part, &field);
                 }
@@ -190,5 +190,5 @@ fn result_at<'f>(value: &Value<'f>, at: usize) -> Value<'f> {
 
 /// The key of a variant's field.
 pub(crate) fn variant_field(variant: Name, field: Name) -> Name {
-    ustr(&format!("{variant}::{field}"))
+    intern(&format!("{variant}::{field}"))
 }

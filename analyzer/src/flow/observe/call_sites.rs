@@ -164,7 +164,7 @@ fn add_flags(
         }
         ExprKind::Call { args, .. } => {
             for (index, &arg) in args.iter().enumerate() {
-                flag(ustr::ustr(&index.to_string()), arg, None);
+                flag(crate::facts::intern(&index.to_string()), arg, None);
             }
         }
         ExprKind::MethodCall { receiver, name, args, .. } => {

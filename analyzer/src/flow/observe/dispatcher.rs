@@ -16,7 +16,8 @@ impl<'f> Evaluator<'_, 'f> {
         let data = self.program.function(id);
         let Owner::Impl(of) = data.owner else { return false };
         let is_of = |callback: &Callback| {
-            let impls = self.program.impls_of_external.get(&ustr::ustr(&callback.of_trait));
+            let impls =
+                self.program.impls_of_external.get(&crate::facts::intern(&callback.of_trait));
             callback.on_dispatcher
                 && impls.is_some_and(|impls| impls.contains(&of))
                 && callback.methods.iter().any(|method| data.function.name == method.as_str())
@@ -57,7 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
         // A method of a trait waits where the type does that it is of.
         let of_type = || match self.bare(self.inferred(frame, receiver)) {
             Ty::External(path, _) => {
-                self.knowledge.waits_for(ustr::ustr(&format!("{path}::{name}")))
+                self.knowledge.waits_for(crate::facts::intern(&format!("{path}::{name}")))
             }
             _ => None,
         };

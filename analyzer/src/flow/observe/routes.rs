@@ -1,11 +1,11 @@
 //! What requests handlers answer, as code says it: `route("/orders", post(create))`, `#[post("/orders")]`.
 
+use crate::facts::intern;
 use crate::facts::{Attr, Name};
 use crate::flow::Evaluator;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::schedule::Route;
 use crate::sources::Location;
-use ustr::ustr;
 
 impl<'f> Evaluator<'_, 'f> {
     /// A call registered the handlers from one on: its name may be their verb, and a text among its arguments their path.
@@ -44,11 +44,11 @@ impl<'f> Evaluator<'_, 'f> {
     /// What a function's attributes say.
     pub(crate) fn route_of(&self, attrs: &[Attr]) -> Route {
         let said = attrs.iter().find_map(|attr| {
-            let name = attr.path.as_str().rsplit("::").next().map(ustr)?;
+            let name = attr.path.as_str().rsplit("::").next().map(intern)?;
             let verb = self.knowledge.routes.verb(name);
             let is_route = verb.is_some() || self.knowledge.routes.is_routing(name);
             let path = attr.tokens.split('"').nth(1).filter(|_| is_route)?;
-            Some(Route { said_at: None, verb, path: Some(ustr(path)) })
+            Some(Route { said_at: None, verb, path: Some(intern(path)) })
         });
         said.unwrap_or_default()
     }
@@ -56,7 +56,7 @@ impl<'f> Evaluator<'_, 'f> {
 
 fn text(value: &Value<'_>) -> Option<Name> {
     match value {
-        Value::Str(text) if !text.is_empty() => Some(ustr(text)),
+        Value::Str(text) if !text.is_empty() => Some(intern(text)),
         _ => None,
     }
 }

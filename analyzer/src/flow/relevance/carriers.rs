@@ -133,7 +133,9 @@ fn fields(program: &Program<'_>, resolver: &Resolver<'_, '_>, id: TypeId) -> Vec
 fn called_by_clients(program: &Program<'_>, knowledge: &Knowledge) -> Vec<TypeId> {
     let callbacks = knowledge.clients.iter().flat_map(|client| &client.callbacks);
     let impls: FxHashSet<ImplId> = callbacks
-        .filter_map(|callback| program.impls_of_external.get(&ustr::ustr(&callback.of_trait)))
+        .filter_map(|callback| {
+            program.impls_of_external.get(&crate::facts::intern(&callback.of_trait))
+        })
         .flatten()
         .copied()
         .collect();

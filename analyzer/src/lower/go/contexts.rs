@@ -1,6 +1,6 @@
 //! `go` and `defer`: calls that happen elsewhere or later. Their arguments are evaluated where they are written.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::Lowerer;
 use super::tree::Node;
@@ -11,7 +11,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn go_statement(&mut self, node: Node<'t>) -> ExprId {
         let span = node.span();
         self.postponed(node, |this, code| {
-            let callee = this.path(span, &[ustr("go")]);
+            let callee = this.path(span, &[intern("go")]);
             this.add(span, ExprKind::Call { callee, args: vec![code] })
         })
     }

@@ -1,6 +1,6 @@
 //! Branches and loops.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::{Breakable, Lowerer};
 use super::tree::{Field, Kind, Node};
@@ -174,7 +174,7 @@ impl<'t> Lowerer<'t> {
 
     /// Code that waits for ever.
     pub(super) fn forever(&mut self, span: Span) -> ExprId {
-        let callee = self.path(span, &[ustr("select")]);
+        let callee = self.path(span, &[intern("select")]);
         self.add(span, ExprKind::Call { callee, args: Vec::new() })
     }
 }

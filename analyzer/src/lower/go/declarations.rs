@@ -1,6 +1,6 @@
 //! Declarations of a package: functions, methods, types, variables.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
@@ -46,7 +46,7 @@ impl<'t> Lowerer<'t> {
         let generics = receiver_generics(&self_ty);
         let name = declared.fields(Field::Name).first().map(|name| self.name_of(*name));
         let kind = if is_pointer { ReceiverKind::Shared } else { ReceiverKind::Value };
-        let receiver = Receiver { name: name.unwrap_or_else(|| ustr("_")), kind, ty: None };
+        let receiver = Receiver { name: name.unwrap_or_else(|| intern("_")), kind, ty: None };
         let function = self.function(node, Some(receiver))?;
         let public = is_exported(function.name);
         let function = AssocFn { attrs: Vec::new(), span: node.span(), public, function };
@@ -117,7 +117,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn binding(&self, name: Node<'_>) -> Pat {
         match self.text_of(name) {
             "_" => Pat::Wild,
-            text => Pat::Bind { name: ustr(text), span: name.span(), sub: None },
+            text => Pat::Bind { name: intern(text), span: name.span(), sub: None },
         }
     }
 

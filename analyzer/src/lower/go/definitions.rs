@@ -1,6 +1,6 @@
 //! Definitions of types: structs, interfaces, aliases and new names of other types.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
@@ -49,7 +49,7 @@ impl<'t> Lowerer<'t> {
     /// What a new name of another type stands for: its only field, which is the value itself.
     fn underlying(&mut self, written: Node<'t>) -> facts::Field {
         let ty = self.ty(written);
-        facts::Field { name: ustr("0"), ty, span: written.span(), public: true, embedded: true }
+        facts::Field { name: intern("0"), ty, span: written.span(), public: true, embedded: true }
     }
 
     fn struct_fields(&mut self, node: Node<'t>) -> Vec<facts::Field> {
@@ -106,7 +106,7 @@ impl<'t> Lowerer<'t> {
         let name = node.field(Field::Name)?;
         let params = self.params(node);
         let ret = self.result_type(node);
-        let receiver = Receiver { name: ustr("_"), kind: ReceiverKind::Shared, ty: None };
+        let receiver = Receiver { name: intern("_"), kind: ReceiverKind::Shared, ty: None };
         let function = Function {
             name: self.name_of(name),
             name_span: name.span(),

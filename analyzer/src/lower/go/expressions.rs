@@ -1,6 +1,6 @@
 //! Expressions.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::{Lowerer, path_of};
 use super::tree::{Field, Kind, Node};
@@ -32,7 +32,7 @@ impl<'t> Lowerer<'t> {
                 let op = node.field(Field::Operator).map_or("", |op| self.text_of(op));
                 let left = self.expr_in(node, Field::Left);
                 let right = self.expr_in(node, Field::Right);
-                self.add(span, ExprKind::Binary { op: ustr(op), left, right })
+                self.add(span, ExprKind::Binary { op: intern(op), left, right })
             }
             Kind::IndexExpression => self.index(node),
             Kind::SliceExpression => self.slice(node),
@@ -82,7 +82,7 @@ impl<'t> Lowerer<'t> {
             return self.add(node.span(), ExprKind::Path(path));
         }
         let base = self.expr_in(node, Field::Operand);
-        let name = node.field(Field::Selected).map_or_else(|| ustr(""), |it| self.name_of(it));
+        let name = node.field(Field::Selected).map_or_else(|| intern(""), |it| self.name_of(it));
         self.add(node.span(), ExprKind::Field { base, name })
     }
 
@@ -103,7 +103,7 @@ impl<'t> Lowerer<'t> {
             "&" => self.add(span, ExprKind::Ref { mutable: true, expr }),
             "*" => self.add(span, ExprKind::Deref(expr)),
             "<-" => self.method(span, expr, "recv", Vec::new()),
-            _ => self.add(span, ExprKind::Unary { op: ustr(op), expr }),
+            _ => self.add(span, ExprKind::Unary { op: intern(op), expr }),
         }
     }
 
@@ -219,7 +219,7 @@ impl<'t> Lowerer<'t> {
         let name = self.text_of(function);
         let is_built_in = function.kind() == Kind::Identifier
             && matches!(name, "make" | "new")
-            && !self.is_local(ustr(name));
+            && !self.is_local(intern(name));
         let args = node.field(Field::Arguments).filter(|_| is_built_in)?.children();
         let (&ty, sizes) = args.split_first()?;
         let span = node.span();
@@ -231,7 +231,7 @@ impl<'t> Lowerer<'t> {
             Kind::SliceType | Kind::MapType => "empty",
             _ => "named",
         };
-        let callee = self.path(span, &[ustr("make"), ustr(what)]);
+        let callee = self.path(span, &[intern("make"), intern(what)]);
         let args = sizes.iter().map(|&size| self.expr(size)).collect();
         let expr = self.add(span, ExprKind::Call { callee, args });
         let ty = Box::new(self.ty(ty));

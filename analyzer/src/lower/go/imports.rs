@@ -3,7 +3,7 @@
 //! Which name a package gives itself is not seen from here: without a name of its own an import may go by each of those that
 //! packages at such a path are usually called.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
@@ -39,13 +39,13 @@ impl Lowerer<'_> {
         }
         if names.is_empty() {
             // It is named by nobody, but what it holds may still run.
-            items.push(leaf(node.span(), path.span(), text, UseBinding::Named(ustr("_"))));
+            items.push(leaf(node.span(), path.span(), text, UseBinding::Named(intern("_"))));
         }
     }
 }
 
 fn leaf(span: Span, at: Span, path: &str, binding: UseBinding) -> Item {
-    let leaf = UseLeaf { path: vec![ustr(path)], global: true, binding, at };
+    let leaf = UseLeaf { path: vec![intern(path)], global: true, binding, at };
     Item { span, attrs: Vec::new(), public: false, kind: ItemKind::Use(leaf) }
 }
 
@@ -66,8 +66,8 @@ pub(super) fn candidates(path: &str) -> Vec<Name> {
     let behind_dash = bare.rsplit('-').next().unwrap_or(bare);
     let underscores = bare.replace('-', "_");
     for name in [bare, &without_dashes, &underscores, behind_dash] {
-        if is_identifier(name) && !names.contains(&ustr(name)) {
-            names.push(ustr(name));
+        if is_identifier(name) && !names.contains(&intern(name)) {
+            names.push(intern(name));
         }
     }
     names
@@ -90,7 +90,7 @@ mod tests {
 
     #[track_caller]
     fn check(path: &str, name: &str) {
-        assert!(candidates(path).contains(&ustr(name)), "{path}: {:?}", candidates(path));
+        assert!(candidates(path).contains(&intern(name)), "{path}: {:?}", candidates(path));
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn the_likeliest_name_comes_first() {
-        assert_eq!(candidates("github.com/rabbitmq/amqp091-go"), [ustr("amqp091")]);
-        assert_eq!(candidates("a/v"), [ustr("v")]);
+        assert_eq!(candidates("github.com/rabbitmq/amqp091-go"), [intern("amqp091")]);
+        assert_eq!(candidates("a/v"), [intern("v")]);
     }
 }

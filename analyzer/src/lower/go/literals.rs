@@ -1,6 +1,6 @@
 //! Composite literals: `T{a: x}`, `[]T{x, y}`, `map[K]V{k: v}`.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
@@ -57,7 +57,7 @@ impl<'t> Lowerer<'t> {
         }
         let mut fields = Vec::with_capacity(elements.len());
         for (at, element) in elements.into_iter().enumerate() {
-            let name = self.field_name(element).unwrap_or_else(|| ustr(&at.to_string()));
+            let name = self.field_name(element).unwrap_or_else(|| intern(&at.to_string()));
             let value = element.field(Field::Value).unwrap_or(element);
             fields.push((name, self.element(value, None)));
         }

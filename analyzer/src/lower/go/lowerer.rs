@@ -1,7 +1,7 @@
 //! The state of lowering one file: what every part of this front end reads and writes.
 
+use crate::facts::intern;
 use rustc_hash::FxHashSet;
-use ustr::ustr;
 
 use super::tree::Node;
 use crate::facts::{Body, Cause, Expr, ExprId, ExprKind, Item, Name, Path, Segment, Skipped, Span};
@@ -56,7 +56,7 @@ impl<'t> Lowerer<'t> {
     }
 
     pub(super) fn name_of(&self, node: Node<'_>) -> Name {
-        ustr(self.text_of(node))
+        intern(self.text_of(node))
     }
 
     /// What is not understood.
@@ -89,7 +89,7 @@ impl<'t> Lowerer<'t> {
     /// A variable that no code can name.
     pub(super) fn made_up_name(&mut self, of: &str) -> Name {
         self.made_up += 1;
-        ustr(&format!("{of}#{}", self.made_up))
+        intern(&format!("{of}#{}", self.made_up))
     }
 
     /// Whether a name is a variable or parameter of the code around.

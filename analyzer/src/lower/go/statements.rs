@@ -1,6 +1,6 @@
 //! Blocks and statements.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::{Breakable, Lowerer};
 use super::tree::{Field, Kind, Node};
@@ -217,7 +217,7 @@ impl<'t> Lowerer<'t> {
     ) -> ExprId {
         let kind = ExprKind::MethodCall {
             receiver,
-            name: ustr(name),
+            name: intern(name),
             name_span: span,
             type_args: Box::default(),
             args: args.into(),

@@ -1,6 +1,6 @@
 //! Written types, and the type parameters of declarations.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::lowerer::{Lowerer, path_of};
 use super::tree::{Field, Kind, Node};
@@ -147,7 +147,7 @@ impl Lowerer<'_> {
 
 /// A type that the language itself has, with its arguments.
 fn built_in(span: Span, name: &str, args: Vec<TypeRef>) -> TypeRef {
-    let segment = Segment { name: ustr(name), args: args.into(), bindings: Box::default() };
+    let segment = Segment { name: intern(name), args: args.into(), bindings: Box::default() };
     TypeRef::Path(Path { global: false, segments: vec![segment], span })
 }
 

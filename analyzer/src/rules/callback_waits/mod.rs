@@ -66,7 +66,7 @@ fn told(model: &Model<'_, '_>, waiting: &Waiting) -> Option<Finding> {
         it: String::new(),
         origin: waiting.origin,
         within: Some(waiting.callback),
-        method: Some(ustr::ustr(method)),
+        method: Some(crate::facts::intern(method)),
         confidence: confidence(model, waiting.origin),
     };
     finding(model, &RULE, said)

@@ -110,7 +110,7 @@ fn unlimited(
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(id).node),
-        method: model.is_private(id).then(|| ustr::ustr("private")),
+        method: model.is_private(id).then(|| crate::facts::intern("private")),
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)

@@ -1,6 +1,6 @@
 //! Answers by direct reply-to that cannot come.
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
@@ -126,7 +126,7 @@ fn report(
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(id).node),
-        method: Some(ustr(how)),
+        method: Some(intern(how)),
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)

@@ -2,7 +2,7 @@
 
 mod vain;
 
-use ustr::ustr;
+use crate::facts::intern;
 
 use self::vain::{Vain, in_vain};
 use super::finding::{Said, confidence, finding};
@@ -60,7 +60,7 @@ fn told(model: &Model<'_, '_>, channel: &Channel, limit: AccessId, vain: Vain) -
         it: model.receiver_text(limit).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(limit).node),
-        method: Some(ustr(how)),
+        method: Some(intern(how)),
         confidence: confidence(model, channel.origin),
     };
     let found = finding(model, &RULE, said)?;

@@ -79,5 +79,5 @@ fn is_clone(model: &Model<'_, '_>, ty: TypeId) -> bool {
         attr.path == "derive"
             && attr.tokens.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Clone")
     });
-    derives || model.program.methods.contains_key(&(Head::Type(ty), ustr::ustr("clone")))
+    derives || model.program.methods.contains_key(&(Head::Type(ty), crate::facts::intern("clone")))
 }

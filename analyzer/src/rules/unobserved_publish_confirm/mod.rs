@@ -122,7 +122,7 @@ fn report(
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(id).node),
-        method: Some(ustr::ustr(method)),
+        method: Some(crate::facts::intern(method)),
         confidence: confidence(model, channel.origin),
     };
     let fix = fix(model, channel, id, method);
@@ -132,7 +132,8 @@ fn report(
 /// A look at the confirm, or confirms that are asked for; where others use the channel at the same time, that would be wrong, too.
 fn fix(model: &Model<'_, '_>, channel: &Channel, id: AccessId, method: &str) -> Option<Fix> {
     let at = model.access(id).at;
-    let failure = model.failure(RULE.name, channel.origin, Some(ustr::ustr(method)), at)?;
+    let failure =
+        model.failure(RULE.name, channel.origin, Some(crate::facts::intern(method)), at)?;
     if let Some(looked_at) = &failure.looked_at {
         let edits = model.look_at(id, looked_at)?;
         return model.fix("wait for the broker's word, and fail when it refuses", false, edits);

@@ -58,7 +58,7 @@ fn told(model: &Model<'_, '_>, channel: &Channel, publish: AccessId) -> Option<F
         it: model.receiver_text(publish).to_owned(),
         origin: channel.origin,
         within: model.function_of(one.node),
-        method: Some(ustr::ustr(method)),
+        method: Some(crate::facts::intern(method)),
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)

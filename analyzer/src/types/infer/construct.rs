@@ -94,7 +94,8 @@ impl<'f> Infer<'_, 'f> {
         let inputs = self.fields_of(&ty, position);
         let known = &self.world.library.types[&path];
         let variant = known.variants[position].0;
-        let path = if known.is_enum { ustr::ustr(&format!("{path}::{variant}")) } else { path };
+        let path =
+            if known.is_enum { crate::facts::intern(&format!("{path}::{variant}")) } else { path };
         constructed(Callee::OutsideConstructor(path), inputs, ty)
     }
 
@@ -197,5 +198,5 @@ fn constructed<'f>(callee: Callee, fields: Vec<(Name, Ty)>, output: Ty) -> Named
 fn enum_of(path: Name) -> Option<Name> {
     let (of, _) = path.as_str().rsplit_once("::")?;
     let name = of.rsplit("::").next()?;
-    name.starts_with(char::is_uppercase).then(|| ustr::ustr(of))
+    name.starts_with(char::is_uppercase).then(|| crate::facts::intern(of))
 }

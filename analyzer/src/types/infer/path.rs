@@ -268,7 +268,7 @@ impl<'f> Infer<'_, 'f> {
         }
         let Some((owner, _)) = named.as_str().rsplit_once("::") else { return Named::Unknown };
         let written: Vec<Ty> = type_args(prefix).iter().map(|ty| self.written(ty)).collect();
-        let owner = ustr::ustr(owner);
+        let owner = crate::facts::intern(owner);
         let base = self.lowered(|lowering, _| {
             lowering.elided = Elided::Hole;
             lowering.outside(owner, written.into())

@@ -80,8 +80,9 @@ struct Reading<'a, 'f> {
 impl<'a, 'f> Reading<'a, 'f> {
     fn new(program: &'a Program<'f>, workspace: &Workspace, knowledge: &'a Knowledge) -> Self {
         let modules = module_paths(program, workspace);
-        let below =
-            |module: ModuleId, name: Name| ustr::ustr(&join(&modules[module], name.as_str()));
+        let below = |module: ModuleId, name: Name| {
+            crate::facts::intern(&join(&modules[module], name.as_str()))
+        };
         let types = program.types.iter().map(|data| below(data.module, data.def.name)).collect();
         let traits: IdVec<TraitId, Name> =
             program.traits.iter().map(|data| below(data.module, data.def.name)).collect();
@@ -184,7 +185,7 @@ impl<'a, 'f> Reading<'a, 'f> {
                 let data = &self.program.aliases[*id];
                 let scope = Scope::of_module(data.module).with(data.generics);
                 let ty = lowering.ty(scope, data.ty);
-                let path = ustr::ustr(&join(&self.modules[at], name.as_str()));
+                let path = crate::facts::intern(&join(&self.modules[at], name.as_str()));
                 let params = data.generics.params.iter().map(|param| {
                     (param.name, param.default.as_ref().map(|ty| lowering.ty(scope, ty)))
                 });
@@ -207,7 +208,7 @@ impl<'a, 'f> Reading<'a, 'f> {
                     Some(Def::Module(to)) => {
                         let krate = from.split("::").next().unwrap_or_default();
                         library.moving.insert(krate.to_owned());
-                        library.moved.insert(from, ustr::ustr(&self.modules[to]));
+                        library.moved.insert(from, crate::facts::intern(&self.modules[to]));
                     }
                     found => {
                         let to = found.and_then(|def| self.path_of(def));
@@ -278,11 +279,11 @@ fn owner_path(block: &Impl) -> Name {
     match (&block.of, &block.self_ty) {
         (Some(of), _) => match of.of {
             TraitKey::Outside(path) => path,
-            TraitKey::Own(_) => ustr::ustr(""),
+            TraitKey::Own(_) => crate::facts::intern(""),
         },
         (None, Ty::External(path, _)) => *path,
-        (None, Ty::Slice(_)) => ustr::ustr("slice"),
-        _ => ustr::ustr(""),
+        (None, Ty::Slice(_)) => crate::facts::intern("slice"),
+        _ => crate::facts::intern(""),
     }
 }
 
@@ -291,7 +292,7 @@ fn member(owner: Name, name: Name) -> Function {
 }
 
 fn join_names(owner: Name, name: Name) -> Name {
-    ustr::ustr(&join(&owner, &name))
+    crate::facts::intern(&join(&owner, &name))
 }
 
 fn join(path: &str, name: &str) -> String {
@@ -299,7 +300,7 @@ fn join(path: &str, name: &str) -> String {
 }
 
 fn below(modules: &IdVec<ModuleId, String>, module: ModuleId, name: Name) -> Name {
-    ustr::ustr(&join(&modules[module], &name))
+    crate::facts::intern(&join(&modules[module], &name))
 }
 
 /// The path of each module, from the crate that it is in.
