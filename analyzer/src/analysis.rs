@@ -94,12 +94,13 @@ fn program(input: Input<'_>, knowledge: &Knowledge) -> Found {
     for rule in RULES {
         (rule.check)(&model, &mut findings);
     }
+    let map = model.map();
     Found {
         findings,
         skipped: skipped(&program),
         incomplete: incomplete((&types, &trace), input, &model, knowledge.language),
-        channels: model.channels.len(),
-        map: model.map(),
+        channels: map.len(),
+        map,
         gaps: model.gaps(&|id| calls.is_given(id)),
         clients: client_names(workspace, knowledge),
     }

@@ -15,11 +15,18 @@ use crate::trace::handle::{OriginId, ProvenanceKind};
 use crate::trace::node::NodeId;
 
 impl Model<'_, '_> {
-    /// Every channel of the reported packages, in the order of their origins.
+    /// Every channel of the reported packages, and those of others that they share, in the order of their origins.
     pub fn map(&self) -> Vec<MappedChannel> {
-        let reported =
-            self.channels.iter().filter(|channel| self.is_reported(self.origin(channel.origin).at));
-        reported.map(|channel| self.mapped(channel)).collect()
+        let mapped = self.channels.iter().filter(|channel| {
+            self.is_reported(self.origin(channel.origin).at) || self.is_shared_here(channel)
+        });
+        mapped.map(|channel| self.mapped(channel)).collect()
+    }
+
+    /// Whether a finding in the reported packages says that a channel is shared.
+    fn is_shared_here(&self, channel: &Channel) -> bool {
+        let story = self.story(channel, &self.conflicts(channel));
+        story.is_some_and(|story| self.is_reported(story.primary.at))
     }
 
     fn mapped(&self, channel: &Channel) -> MappedChannel {
