@@ -169,7 +169,8 @@ impl<'f> Evaluator<'_, 'f> {
             | Obj::Collection(_)
             | Obj::Task { .. }
             | Obj::Summary { .. } => {
-                self.call_foreign_method(frame, &receiver, None, method, args, at)
+                let owner = method.owner_outside();
+                self.call_foreign_method(frame, &receiver, owner, method, args, at)
             }
         }
     }

@@ -24,7 +24,10 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let receiver = Value::Obj(id);
-        if let Some(rule) = self.knowledge.call_on_type(path, method.name).cloned() {
+        // What a library's function gives may be kept as what it was given; then the types say what it is.
+        let owners = [Some(path), method.owner_outside()].into_iter().flatten();
+        let mut rules = owners.filter_map(|of| self.knowledge.call_on_type(of, method.name));
+        if let Some(rule) = rules.next().cloned() {
             return self.apply_rule(frame, &rule, Some(&receiver), (method.name, args), at);
         }
         let called = intern(&format!("{path}::{}", method.name));

@@ -106,9 +106,14 @@ impl<'f> Evaluator<'_, 'f> {
             Obj::Collection(entries) => {
                 entries.iter().for_each(|entry| self.register_handler(&entry.value, how));
             }
-            // `handler.layer(..)`, `handler.with_state(..)`: what it was called on is the handler.
-            Obj::External { held, .. } => {
-                held.iter().take(1).for_each(|inner| self.register_handler(inner, how));
+            // `handler.layer(..)`, `handler.with_state(..)`: what it was called on is the handler. `Route{Path: "/", Handler: f}`
+            // has words before it.
+            outside @ (Obj::External { .. } | Obj::Options(_)) => {
+                let is_code =
+                    |value: &&Value<'f>| matches!(value, Value::Obj(_)) || self.heap.runs(value);
+                if let Some(code) = outside.given().find(is_code) {
+                    self.register_handler(code, how);
+                }
             }
             _ => {}
         }
