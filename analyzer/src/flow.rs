@@ -93,5 +93,6 @@ pub fn flow(
     evaluator.note_ends_heard();
     evaluator.leave_what_grows();
     evaluator.leave_unread();
+    evaluator.recorder.forget_locks(evaluator.locks.kept_turns());
     evaluator.recorder.finish()
 }

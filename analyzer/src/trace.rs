@@ -11,6 +11,8 @@ pub mod tree;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::ids::{Id as _, IdSet, IdVec};
 use crate::knowledge::{ClientId, HandleKind};
 use crate::limits::Incomplete;
@@ -202,6 +204,14 @@ impl Trace {
     /// A guard of a lock is taken for the first time.
     pub fn add_lock(&mut self, lock: Lock) -> LockId {
         self.locks.push(lock)
+    }
+
+    /// Some locks turned out to keep nobody out.
+    pub(crate) fn forget_locks(&mut self, are_none: &FxHashSet<LockId>) {
+        if !are_none.is_empty() {
+            let accesses = self.accesses.iter_mut();
+            accesses.for_each(|access| access.lockset.forget(|lock| are_none.contains(&lock)));
+        }
     }
 
     /// A channel goes at the cursor to whoever reads a queue; it is stored nowhere by that.

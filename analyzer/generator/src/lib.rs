@@ -1,5 +1,5 @@
 //! Builds whole programs whose truth is known: how a channel is held × how it travels × what runs concurrently × what
-//! keeps it apart × client × operations, laid out in files and crates.
+//! keeps it apart × client × operations, laid out in files and crates. `go` does so in Go.
 
 mod bots;
 mod build;
@@ -7,6 +7,7 @@ mod callback;
 mod cell;
 pub mod client;
 mod confirms;
+pub mod go;
 mod holder;
 pub mod layout;
 mod names;

@@ -73,6 +73,11 @@ impl Lockset {
         Self { exclusive, shared }
     }
 
+    /// Some locks turn out to keep nobody out.
+    pub(crate) fn forget(&mut self, is_none: impl Fn(LockId) -> bool) {
+        self.exclusive.retain(|&lock| !is_none(lock));
+    }
+
     /// The locks that nobody else holds.
     pub fn exclusive(&self) -> &[LockId] {
         &self.exclusive

@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 use semver::Version;
 
 /// The rules whose findings say that a channel is shared.
-const SHARING: [&str; 7] = [
+pub(crate) const SHARING: [&str; 7] = [
     "shared_channel",
     "shared_channel_rpc",
     "shared_confirm_channel",

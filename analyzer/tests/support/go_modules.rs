@@ -1,4 +1,4 @@
-//! Modules of Go below the target folder, made of the blocks of pages and of fixtures.
+//! Modules of Go below the target folder, made of the blocks of pages, of fixtures and of the generator's twins.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chanlint::rules::RULES;
+use generator::go::twin;
 use walkdir::WalkDir;
 
 use super::page;
 
 /// The client that blocks are about which name none.
-pub(crate) const CLIENT: &str = "github.com/rabbitmq/amqp091-go v1.10.0";
+const CLIENT: &str = "github.com/rabbitmq/amqp091-go v1.10.0";
 
 /// The command of Go in a folder, which takes modules as they stand.
 pub(crate) fn go(dir: &Path) -> Command {
@@ -51,9 +52,9 @@ pub(crate) fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("a file");
 }
 
-/// The file `go.mod` of a module that uses a client.
-pub(crate) fn manifest(client: &str) -> String {
-    format!("module example.com/page\n\ngo 1.24\n\nrequire {client}\n")
+/// The file `go.mod` of a module that requires something.
+fn manifest(requires: &str) -> String {
+    format!("module example.com/page\n\ngo 1.25\n\nrequire {requires}\n")
 }
 
 /// A module for each version of a client that blocks of pages name, each block in a folder that its page and line name.
@@ -79,6 +80,27 @@ pub(crate) fn of_pages(test: &str) -> Vec<PathBuf> {
         }
     }
     assert!(blocks > 60, "{blocks} blocks");
+    modules.into_values().collect()
+}
+
+/// A module for each client, with twins of the generator in folders that are called by their seeds.
+pub(crate) fn of_twins(test: &str, count: u64) -> Vec<PathBuf> {
+    let mut modules: BTreeMap<&str, PathBuf> = BTreeMap::new();
+    for twin in (0..count).map(twin) {
+        let (client, version) = twin.client.module();
+        let dir = modules.entry(client).or_insert_with(|| {
+            let dir = emptied(test, &format!("twins-{}", client.replace('/', "-")));
+            let requires = format!("(\n{client} {version}\ngolang.org/x/sync v0.17.0\n)");
+            write(&dir.join("go.mod"), &manifest(&requires));
+            dir
+        });
+        let package = format!("seed{}", twin.seed);
+        for file in &twin.files {
+            let text =
+                file.text.replace("example.com/page", &format!("example.com/page/{package}"));
+            write(&dir.join(&package).join(&file.path), &text);
+        }
+    }
     modules.into_values().collect()
 }
 

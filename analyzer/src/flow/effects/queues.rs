@@ -10,12 +10,14 @@ use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Obj, Options};
 use crate::flow::heap::value::Value;
+use crate::flow::machine::locks::Turn;
 use crate::flow::machine::position::Running;
 use crate::flow::machine::schedule::Waiting;
 use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
 use crate::sources::Location;
+use crate::trace::access::Lock;
 use crate::trace::node::{NodeId, QueueId};
 
 /// How deep a channel may lie in a message.
@@ -36,6 +38,9 @@ impl<'f> Evaluator<'_, 'f> {
         if let Value::Obj(id) = queue {
             self.heap.note_cell_site(id, self.recorder.cursor());
         }
+        if let (Value::Obj(id), [Value::Int(1)]) = (&queue, &known.args[..]) {
+            self.locks.note_single(*id);
+        }
         for arg in &known.args {
             // `watch::channel(initial)` has its first message from the start.
             if self.carries_handle(arg) {
@@ -55,6 +60,8 @@ impl<'f> Evaluator<'_, 'f> {
         {
             self.note_put_back(queue, &value);
             self.insert(queue, value.clone());
+        } else if let Some(queue) = &known.receiver {
+            self.turn(queue, Turn::Put, known.at);
         }
         self.note_sent(&value);
         self.note_used(&known.subject());
@@ -65,7 +72,19 @@ impl<'f> Evaluator<'_, 'f> {
     /// The next message of a queue is waited for, another one in each iteration.
     pub(crate) fn receive(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         self.note_arrival(&known.subject(), known.at);
-        self.look(known)
+        let value = self.look(known);
+        if value.is_unknown() {
+            self.turn(&known.subject(), Turn::Taken, known.at);
+        }
+        value
+    }
+
+    /// A queue with room for one message lets in one at a time: who fills its place, or empties it, keeps others out.
+    fn turn(&mut self, queue: &Value<'f>, turn: Turn, at: Location) {
+        let Value::Obj(id) = *queue else { return };
+        if self.locks.is_single(id) {
+            self.locks.turn(id, turn, || self.recorder.add_lock(Lock { at, outside: None }));
+        }
     }
 
     /// Something that is sent through a queue is waited for.

@@ -1,6 +1,6 @@
 //! Guards of locks that are held, and which of them live on where code ends.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::flow::heap::Heap;
 use crate::flow::heap::object::ObjId;
@@ -17,6 +17,26 @@ struct Held {
     nth: u32,
     /// Whether it is held until it is released by its name, whatever ends before.
     by_name: bool,
+    /// How it was had, when it is a turn at a queue with room for one message.
+    turn: Option<Turn>,
+}
+
+/// How a turn is had at a queue with room for one message: the same context does the other to end it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Turn {
+    /// A message was put in.
+    Put,
+    /// The message was taken out.
+    Taken,
+}
+
+impl Turn {
+    fn ends(self) -> Self {
+        match self {
+            Self::Put => Self::Taken,
+            Self::Taken => Self::Put,
+        }
+    }
 }
 
 /// A point of the evaluation, as far as guards go.
@@ -44,6 +64,11 @@ pub(crate) struct Locks {
     held: Vec<Held>,
     /// What the trace calls them.
     ids: FxHashMap<ObjId, LockId>,
+    /// Queues with room for one message.
+    single: FxHashSet<ObjId>,
+    turns: FxHashMap<(ObjId, Turn), LockId>,
+    /// Turns that some context had and did not end itself: they keep nobody out.
+    kept: FxHashSet<LockId>,
     acquired: u32,
 }
 
@@ -60,14 +85,21 @@ impl Locks {
 
     /// A guard is there from now on.
     pub(crate) fn acquire(&mut self, guard: ObjId, lock: LockId, exclusive: bool) {
-        self.held.push(Held { guard, lock, exclusive, nth: self.acquired, by_name: false });
+        self.held.push(Held {
+            guard,
+            lock,
+            exclusive,
+            nth: self.acquired,
+            by_name: false,
+            turn: None,
+        });
         self.acquired += 1;
     }
 
     /// A lock is held from now on, until it is released.
     pub(crate) fn acquire_by_name(&mut self, lock: ObjId, id: LockId, exclusive: bool) {
         let nth = self.acquired;
-        self.held.push(Held { guard: lock, lock: id, exclusive, nth, by_name: true });
+        self.held.push(Held { guard: lock, lock: id, exclusive, nth, by_name: true, turn: None });
         self.acquired += 1;
     }
 
@@ -79,6 +111,34 @@ impl Locks {
         }
     }
 
+    /// A queue has room for one message.
+    pub(crate) fn note_single(&mut self, queue: ObjId) {
+        self.single.insert(queue);
+    }
+
+    /// Whether a queue has room for one message.
+    pub(crate) fn is_single(&self, queue: ObjId) -> bool {
+        self.single.contains(&queue)
+    }
+
+    /// A queue's only place is filled or emptied: that ends the turn of whoever did the other, else one begins.
+    pub(crate) fn turn(&mut self, queue: ObjId, turn: Turn, add: impl FnOnce() -> LockId) {
+        let is_ended = |held: &Held| held.guard == queue && held.turn == Some(turn.ends());
+        if let Some(at) = self.held.iter().rposition(is_ended) {
+            self.held.remove(at);
+            return;
+        }
+        let lock = *self.turns.entry((queue, turn)).or_insert_with(add);
+        let (nth, turn) = (self.acquired, Some(turn));
+        self.held.push(Held { guard: queue, lock, exclusive: true, nth, by_name: true, turn });
+        self.acquired += 1;
+    }
+
+    /// Turns that were not ended where they began.
+    pub(crate) fn kept_turns(&self) -> &FxHashSet<LockId> {
+        &self.kept
+    }
+
     /// A guard is gone.
     pub(crate) fn release(&mut self, guard: ObjId) {
         self.held.retain(|held| held.by_name || held.guard != guard);
@@ -86,7 +146,7 @@ impl Locks {
 
     /// Every guard is gone.
     pub(crate) fn release_all(&mut self) {
-        self.held.clear();
+        self.resume(Guards(Vec::new()));
     }
 
     /// How many guards are held.
@@ -140,6 +200,10 @@ impl Locks {
 
     /// These are the guards that are held now.
     pub(crate) fn resume(&mut self, guards: Guards) {
+        // A turn that the code between had, and that it did not have before.
+        let before = |held: &Held| guards.0.iter().any(|known| known.nth == held.nth);
+        let new = self.held.iter().filter(|held| held.turn.is_some() && !before(held));
+        self.kept.extend(new.map(|held| held.lock));
         self.held = guards.0;
     }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::limits::{Incomplete, Limit};
 use crate::sources::Location;
 use crate::trace::Trace;
+use crate::trace::access::LockId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{LoopInfo, NodeId, NodeKind, QueueId, Step, Tests};
 use crate::trace::tree::{Mark, Tree};
@@ -65,6 +66,11 @@ impl Recorder {
     #[inline]
     pub(crate) fn trace(&self) -> &Trace {
         &self.trace
+    }
+
+    /// Some locks turned out to keep nobody out.
+    pub(crate) fn forget_locks(&mut self, are_none: &FxHashSet<LockId>) {
+        self.trace.forget_locks(are_none);
     }
 
     /// What was written down.
