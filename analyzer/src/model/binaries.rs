@@ -23,10 +23,12 @@ impl Binaries {
         origin: OriginId,
         node: NodeId,
     ) -> bool {
+        // Nobody saw it opened: whoever gave it may be any program.
         let Some(open) = model.origin(origin).node else { return true };
         let (Some(home), Some(user)) = (model.crate_of(open), model.crate_of(node)) else {
             return true;
         };
+        // A library is part of whatever is built with it, so either may be built with the other.
         home == user
             || *self
                 .linked
@@ -66,6 +68,7 @@ impl Model<'_, '_> {
         let mut next = 0;
         while let Some(&krate) = seen.get(next) {
             let data = &self.program.crates[krate];
+            // Sources without a manifest name what they like.
             if krate == dependency || data.any_extern {
                 return true;
             }

@@ -32,6 +32,7 @@ impl Model<'_, '_> {
     /// What the calls of offered functions do, where types say nothing of who may call them.
     pub(super) fn find_callers(&self) -> Callers {
         let mut callers = Callers::default();
+        // In Rust a type says who may share it: `&self`, `Arc`, `Sync`.
         if !self.language().shares_without_a_word() {
             return callers;
         }
@@ -47,6 +48,7 @@ impl Model<'_, '_> {
             if publishes {
                 callers.sending.insert((one.origin, call));
             }
+            // What a context of its own sends comes whenever it likes, and is no question.
             if publishes && is_own {
                 sent.push((call, one.node));
             }
@@ -62,6 +64,7 @@ impl Model<'_, '_> {
             sent.iter().any(|&(of, node)| of == call && !self.is_inside(node, around))
         };
         let staying = loops.into_iter().filter(|&((_, call), around)| !asks(call, around));
+        // A loop over deliveries that nothing was asked before ends with its consumer alone.
         callers.staying = staying.map(|(of, _)| of).collect();
         callers
     }
@@ -97,6 +100,7 @@ impl Model<'_, '_> {
     pub(super) fn meet_as_calls(&self, origin: OriginId, a: NodeId, b: NodeId) -> Option<Meeting> {
         let works = |call: NodeId| self.callers.at_work.contains(&(origin, call));
         let (one, other) = (self.offered_function(a)?, self.offered_function(b)?);
+        // Set-up and shutdown come before and behind all calls.
         if !works(a) || !works(b) {
             return None;
         }
@@ -137,6 +141,7 @@ impl Model<'_, '_> {
     pub(super) fn meets_its_next_call(&self, origin: OriginId, call: NodeId, leaf: NodeId) -> bool {
         let Some(id) = self.offered_function(call) else { return false };
         // Asked of the call itself, it is whether anything in it does.
+        // What the call opened for itself meets nobody, unless it put it where the next call looks.
         let is_left = || leaf == call || self.is_left_before(origin, leaf);
         if self.is_opened_in(origin, call) && !(self.trace.left.contains(origin) && is_left()) {
             return false;

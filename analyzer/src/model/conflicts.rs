@@ -24,6 +24,7 @@ impl Model<'_, '_> {
             })
             .filter(|conflict| conflict.hazard.level > Level::Allow)
             .filter(|conflict| {
+                // A probe may close the channel, which its own rule says better than one about sharing.
                 conflict.hazard.level == Level::Deny || !self.is_about_a_probe(conflict)
             })
             .filter(|conflict| !self.is_others(channel, conflict))
@@ -53,6 +54,7 @@ impl Model<'_, '_> {
         overlap: &Overlap,
         version: Option<&Version>,
     ) -> bool {
+        // A hazard of a mode is one of channels on which the mode is on, wherever that happens.
         let mode = match hazard.when {
             None => true,
             Some(Mode::Confirm) => channel.confirms,

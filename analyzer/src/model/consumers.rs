@@ -28,6 +28,7 @@ impl Model<'_, '_> {
         let consumers = self.consumers_of(channel);
         for (index, &first) in consumers.iter().enumerate() {
             for &second in &consumers[index + 1..] {
+                // One call that is evaluated in several settings is one consumer to a reader.
                 let apart = self.access(first).at != self.access(second).at
                     || self.are_of_two_calls(first, second);
                 if apart && self.both_live(first, second) {
@@ -64,6 +65,7 @@ impl Model<'_, '_> {
         for (index, &first) in consumers.iter().enumerate() {
             let Some(name) = tag(first) else { continue };
             let same = |second: &AccessId| tag(*second).as_ref() == Some(&name);
+            // An empty tag is made by the broker, which never gives one twice.
             let mut later = consumers[index + 1..].iter().copied().filter(same);
             let living = later.find(|&second| {
                 self.is_started_beside(first, second)
@@ -88,6 +90,7 @@ impl Model<'_, '_> {
             self.between(node, common).any(is_call)
         };
         let apart = one.at != other.at || is_called(one.node) && is_called(other.node);
+        // Futures that are polled together are started one beside the other, whatever the order of the code.
         let at_once = self.tree().node(common).kind == NodeKind::Together;
         apart && (at_once || self.can_reach(one.node, other.node)) && self.both_live(first, second)
     }
@@ -139,6 +142,7 @@ impl Model<'_, '_> {
     /// read there, if at all, and by nobody else.
     fn is_gone_before(&self, first: AccessId, second: AccessId, common: NodeId) -> bool {
         let nodes = (self.access(first).node, self.access(second).node);
+        // A consumer that is no value, but a callback with its client, ends with nobody's scope.
         let is_value = self.operation(first).operation.gives == Some(HandleKind::Consumer);
         let reads = || self.accesses_by(first).iter().map(|&id| self.access(id));
         let stays = |at: NodeId| reads().all(|one| self.is_inside(one.node, at));
@@ -172,6 +176,7 @@ impl Model<'_, '_> {
     /// Whether a consumer goes on when the call that started it returns: a callback or a task takes its deliveries.
     fn lives_on(&self, consume: AccessId) -> bool {
         let started = self.access(consume);
+        // The access itself is inside the call that made it.
         let call = self.tree().node(started.node).parent.unwrap_or(started.node);
         let callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
         let mut nodes = callbacks.filter(|run| run.origin == started.origin).map(|run| run.node);

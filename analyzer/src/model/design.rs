@@ -11,11 +11,13 @@ impl Model<'_, '_> {
     /// for itself. Functions that only give it are passed through.
     pub fn design(&self, origin: OriginId) -> Cause {
         let data = self.origin(origin);
+        // Nothing is known of the code that opened it: where it came into view stands for that.
         let (Some(open), None) = (data.node, &data.provenance) else { return self.opening(origin) };
         let mut at = data.at;
         for node in self.tree().ancestors(open).skip(1) {
             let node = self.tree().node(node);
             match node.kind {
+                // Whoever calls `open_channel()` is who decides, not the helper that all share.
                 NodeKind::Call(id) if self.gives_handle(id) => at = node.at.unwrap_or(at),
                 NodeKind::Call(id) | NodeKind::Entry(id) => {
                     return self.made_by(id).unwrap_or(Cause::At(at, String::new()));
@@ -38,6 +40,7 @@ impl Model<'_, '_> {
     fn held(&self, from: &Provenance) -> Cause {
         let mut functions = self.program.functions.entries();
         let method = functions.find(|(_, data)| data.at == from.at && data.owner != Owner::Free);
+        // `self.bus.channel` belongs to the type of `self`: all its methods are one design.
         let of_self = from.path.split_once('.').filter(|_| from.kind == ProvenanceKind::Parameter);
         match method.zip(of_self) {
             Some(((method, _), (_, rest))) => {

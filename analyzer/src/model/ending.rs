@@ -28,6 +28,7 @@ impl Model<'_, '_> {
         let callbacks = self.trace.callbacks.iter();
         let mut runs = callbacks.filter(|run| run.origin == channel.origin && run.node > start);
         let reads = |context: NodeId| {
+            // Which task reads a consumer is what its receives say, not who started it.
             let mut receives = self.accesses_by(consume).iter();
             receives.any(|&one| self.is_inside(self.access(one).node, context))
         };
@@ -81,6 +82,7 @@ impl Model<'_, '_> {
     }
 
     fn is_last_in_program(&self, node: NodeId) -> bool {
+        // A task is no end of the program, even when it is the last that `main` starts.
         let is_spawn = |at: NodeId| matches!(self.tree().node(at).kind, NodeKind::Spawn { .. });
         let entry = self.tree().ancestors(node).take_while(|&at| !is_spawn(at)).find(|&at| {
             matches!(self.tree().node(at).kind, NodeKind::Entry(id) if self.program.is_main(id))

@@ -53,6 +53,7 @@ impl Model<'_, '_> {
         if one.name_at.file != at.file {
             return "channel";
         }
+        // Everything before the method's name, without the dot and the line break of a chain.
         let text = self.text(at).trim_end().trim_end_matches('.').trim_end();
         let text =
             if text.is_empty() { operand(self.text(one.at)).unwrap_or_default() } else { text };
@@ -71,6 +72,7 @@ impl Model<'_, '_> {
 
     /// Whether a channel's set-up lies outside of what was seen: someone else may have done what is missing.
     pub fn may_be_set_up_elsewhere(&self, origin: OriginId, kind: Kind) -> bool {
+        // A channel that was opened in view and given to nobody is set up in view, or not at all.
         let unseen = match &self.origin(origin).provenance {
             None => self.trace.given_away.contains(origin),
             Some(provenance)

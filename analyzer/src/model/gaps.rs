@@ -14,6 +14,7 @@ impl Model<'_, '_> {
     /// What is not understood in the reported packages; `is_given` tells whether a function stands somewhere as a value.
     pub fn gaps(&self, is_given: &dyn Fn(FnId) -> bool) -> BTreeSet<Gap> {
         let accesses = || self.trace.accesses().iter();
+        // An operation whose opening was not seen may share its channel with code that was not seen either.
         let openings = accesses().filter(|one| self.origin(one.origin).provenance.is_some());
         let openings = openings.map(|one| Gap {
             at: one.name_at,
@@ -47,6 +48,7 @@ impl Model<'_, '_> {
         is_given: &dyn Fn(FnId) -> bool,
     ) -> Option<GapKind> {
         let data = self.program.function(id);
+        // What the system or a test runner calls needs no caller.
         if self.program.is_main(id) || data.is_test() {
             return None;
         }

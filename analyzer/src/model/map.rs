@@ -77,6 +77,7 @@ impl Model<'_, '_> {
                 _ => None,
             })
             .collect();
+        // Several limits are shown as a range of choices, not as a history.
         limits.sort_unstable();
         limits.dedup();
         limits

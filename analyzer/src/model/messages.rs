@@ -58,6 +58,7 @@ impl Model<'_, '_> {
         (first, next): (NodeId, NodeId),
     ) -> bool {
         let Some((common, ..)) = self.common(first, next) else { return false };
+        // A message of another channel's round says nothing of this channel.
         let mut sent = of.sent.iter().filter(|&&sent| !self.is_of_another(origin, first, sent));
         let is_after = |sent: NodeId| {
             self.follows_in_one_run(first, sent).is_some_and(|around| {
@@ -132,6 +133,7 @@ impl Model<'_, '_> {
     fn follows_in_one_run(&self, first: NodeId, second: NodeId) -> Option<NodeId> {
         let around =
             self.nearest_around(first, second).filter(|_| self.can_follow(first, second))?;
+        // What runs in a context of its own is not over because the code behind its start is reached.
         let mut below = self.between(first, around);
         below.all(|at| !self.is_apart(at)).then_some(around)
     }

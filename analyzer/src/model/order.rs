@@ -9,10 +9,12 @@ use crate::trace::node::{Leave, NodeId, NodeKind, Step, Tests};
 impl Model<'_, '_> {
     /// Whether two nodes can both be met in one run: no branch excludes one when the other is met.
     pub fn can_follow(&self, first: NodeId, next: NodeId) -> bool {
+        // Nodes are numbered in program order.
         if first >= next {
             return false;
         }
         let Some(around) = self.nearest_around(first, next) else { return false };
+        // Ways of a branch exclude each other, entry points know nothing of each other, and what runs together has no order.
         let excludes = matches!(
             self.tree().node(around).kind,
             NodeKind::Branch | NodeKind::Program | NodeKind::Together
@@ -27,6 +29,7 @@ impl Model<'_, '_> {
         while let Some(around) = self.tree().node(at).parent.filter(|_| self.can_follow(at, next)) {
             match self.leaves(at, around, next) {
                 Some(left) if self.is_inside(next, left) => return false,
+                // Control goes on behind what was left.
                 Some(left) => at = left,
                 None if self.is_inside(next, around) => return true,
                 None => at = around,
@@ -47,6 +50,7 @@ impl Model<'_, '_> {
         if self.tree().node(around).kind == NodeKind::Branch {
             return None;
         }
+        // `?` is left out: it leaves when something fails, and goes on when nothing does.
         let behind = self.children(around).iter().copied().filter(|&child| child > at);
         let mut between = behind.take_while(|&child| !self.is_inside(next, child));
         between.find_map(|child| match self.tree().node(child).kind {
@@ -100,6 +104,7 @@ impl Model<'_, '_> {
     pub fn ends(&self, how: Leave, target: NodeId, repeat: NodeId) -> bool {
         match how {
             Leave::End => true,
+            // `continue` of an outer loop ends the inner one.
             Leave::Continue => target != repeat && self.is_inside(repeat, target),
             Leave::Break | Leave::Return | Leave::Try | Leave::TryReceive => {
                 self.is_inside(repeat, target)
@@ -109,6 +114,7 @@ impl Model<'_, '_> {
 
     /// Whether something waits for the end of a context.
     pub fn is_joined(&self, spawn: NodeId) -> bool {
+        // Who keeps a join handle may wait for it where nobody looked.
         self.joins_of(spawn).next().is_some()
             || self.trace.join_handle_stored.contains(spawn)
             || self.trace.join_handle_collected.contains(spawn)

@@ -56,6 +56,7 @@ impl Model<'_, '_> {
     /// somebody is left to be hurt by: for each operation the first that it meets of each kind.
     pub(super) fn overlaps(&self, channel: &Channel) -> Vec<Overlap> {
         let kinds = self.by_kind(channel);
+        // A program with thousands of operations has few contexts: each is asked once whether it meets itself.
         let runs = kinds.values().flat_map(|members| &members.runs);
         let contexts: BTreeSet<Option<NodeId>> = runs.map(|run| run.context).collect();
         let repeated = contexts.into_iter();
@@ -71,6 +72,7 @@ impl Model<'_, '_> {
                     continue;
                 }
                 let met = self.met_by(&compared, kind, one);
+                // What follows in the same run meets nobody either.
                 alone = met.is_empty().then_some(run);
                 for overlap in met {
                     overlaps.entry((overlap.first, overlap.second)).or_insert(overlap);
@@ -100,6 +102,7 @@ impl Model<'_, '_> {
         both_ways: bool,
     ) -> Vec<Overlap> {
         let mut met: Vec<Overlap> = Vec::new();
+        // What meets in another task may be one hazard, what meets in the same task another.
         let wanted = if both_ways { 2 } else { 1 };
         let context = self.run_of(self.access(one).node);
         let meets_its_own = compared.repeated[&context];

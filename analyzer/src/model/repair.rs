@@ -43,6 +43,7 @@ impl Model<'_, '_> {
     /// What lets a requeue happen to a delivery that was not sent before, and the delivery's name.
     pub fn requeue_once(&self, id: AccessId) -> Option<(Edit, &str)> {
         let (flag, rule) = self.flag(id, Meaning::Requeue)?;
+        // Options that are made elsewhere may be of several deliveries.
         let is_inside = self.access(id).at.holds(flag.at);
         let called_on = self.call_site(id)?.delivery.filter(|_| is_inside);
         let delivery = self.text(flag.delivery.or(called_on)?);
@@ -78,6 +79,7 @@ impl Model<'_, '_> {
         let statement = |id| self.call_site(id)?.statement;
         let (moved, first) = (self.with_semicolon(statement(id)?)?, statement(other)?);
         let indent = self.indent(first).filter(|&indent| self.indent(moved) == Some(indent))?;
+        // A call cannot be moved out of its block, nor before what makes its arguments.
         let is_behind = first.file == moved.file && first.span.end <= moved.span.start;
         let mut between = first;
         between.span.end = moved.span.start.max(first.span.end);

@@ -31,6 +31,7 @@ impl Model<'_, '_> {
     /// Whether an operation leaves a delivery of a channel not open any more: it settles it, or whatever is out on a channel
     /// that may be the same.
     pub fn answers(&self, id: AccessId, origin: OriginId) -> bool {
+        // Tag 0 names no delivery, so the channel decides whose they are.
         let all = self.answers_all(id) && self.may_be_same(self.access(id).origin, origin);
         all || self.settles(id, origin)
     }
@@ -43,6 +44,7 @@ impl Model<'_, '_> {
 
     /// Whether the consumer ends with an answer: its loop is left behind it, and not because the answer could not be given.
     pub fn ends_with(&self, answer: NodeId) -> bool {
+        // Without a loop there is no next delivery that could go the same way.
         let Some(repeat) = self.loop_around(answer) else { return false };
         let steps = self.steps_in(repeat);
         let gives_error = |leave: NodeId| {
@@ -50,6 +52,7 @@ impl Model<'_, '_> {
                 step == Step::GivesError
                     && at < leave
                     && self.can_follow(answer, at)
+                    // An answer that could not be given leaves the loop with the channel's end, which is another matter.
                     && !self.had_failed(answer, at)
             })
         };
@@ -105,6 +108,7 @@ impl Model<'_, '_> {
     pub fn is_never_answered(&self, repeat: &DeliveryLoop) -> bool {
         let acks = repeat.consume.and_then(|consume| self.is_on(consume, Meaning::AutoAck));
         let answers = |id: &AccessId| self.answers(*id, repeat.origin);
+        // What cannot be seen may answer: only a consumer that acks by hand, and whose code was read, never does.
         acks == Some(false)
             && !self.accesses_in(repeat.node).iter().any(answers)
             && !self.may_be_answered(repeat)

@@ -24,6 +24,7 @@ impl Model<'_, '_> {
         for conflict in conflicts {
             for id in self.sides(&conflict.overlap) {
                 let context = self.context_step(id, &conflict.overlap);
+                // A reader cannot open what is not theirs; who meets whom there is in the message.
                 if !self.is_reported(context.at) {
                     continue;
                 }
@@ -94,6 +95,7 @@ impl Model<'_, '_> {
         let around = self.function_of(common);
         let calls = self.calls_to(id, common);
         let begins = calls.iter().find_map(|&(_, at)| at);
+        // Code that runs on has no beginning of its own: its function is the first name on the way.
         let functions = around.into_iter().chain(calls.into_iter().map(|(function, _)| function));
         let names = functions.map(|function| self.function_name(function)).collect();
         self.to_operation(id, MEANWHILE.to_owned(), begins, false, names)

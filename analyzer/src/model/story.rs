@@ -27,6 +27,7 @@ impl Model<'_, '_> {
     /// The story of a channel's conflicts, the strongest first.
     pub fn story(&self, channel: &Channel, conflicts: &[Conflict<'_>]) -> Option<Story> {
         let strongest = conflicts.first()?;
+        // One place is underlined as the one to act on; all others explain it.
         let primary = self.primary(channel, strongest);
         let mut related = vec![self.opened(channel)];
         let by_context = self.by_context(conflicts);

@@ -100,9 +100,11 @@ impl Model<'_, '_> {
 
     /// Whether a loop ends with its stream: that is what it runs over, or what its condition asks for.
     pub fn is_over_with_stream(&self, of: &DeliveryLoop) -> bool {
+        // A callback is called for deliveries alone: its client ends with the stream.
         let Some(receive) = of.receive else { return true };
         let info = self.loop_info(of.node);
         let node = self.access(receive).node;
+        // What stands directly in the loop around the receive: the loop's own question, or something in its body.
         let direct = self.between(node, of.node).last().unwrap_or(node);
         let asked = self.tree().node(direct).at;
         match (info.asks_for_value, asked) {

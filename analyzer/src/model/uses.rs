@@ -40,6 +40,7 @@ impl<'t> Uses<'t> {
             uses.on[one.origin].push(id);
             one.by.into_iter().for_each(|by| uses.by.entry(by).or_default().push(id));
             let origin = trace.origin(one.origin);
+            // What is done in one package on a channel of another is known in both.
             for at in [one.at, origin.at] {
                 let package = packages.get(&at.file).copied();
                 let kinds = knowledge.operation(one.operation).operation.kinds.iter();

@@ -25,6 +25,7 @@ impl Model<'_, '_> {
         let mut words = fitting.flat_map(|option| option.names.iter().chain(&option.inverted));
         let is_written = |word: &&String| {
             let mut fields = self.access(id).arguments.iter().filter_map(Argument::option);
+            // A table names positions by their numbers, which nobody writes.
             let is_position = word.bytes().all(|byte| byte.is_ascii_digit());
             !is_position && fields.any(|field| field == word.as_str())
         };

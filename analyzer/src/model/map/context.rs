@@ -21,6 +21,7 @@ impl Model<'_, '_> {
         let mut known = FxHashSet::default();
         for &id in &channel.accesses {
             let context = self.context_of(self.access(id).node);
+            // The first use decides what the context is called: later ones go the same way in.
             let place = *places.entry(context).or_insert_with(|| {
                 let meets = meeting.contains(&context);
                 contexts.push(MappedContext { meets, ..self.mapped_context(context, id, channel) });
@@ -54,6 +55,7 @@ impl Model<'_, '_> {
         let started = node.and_then(|node| node.at);
         let begins = context.and_then(|context| self.handed_over(context, id)).or(started);
         let entry = || self.entry(id).map(|entry| self.function_place(entry));
+        // Code that runs on begins where its function does.
         let at = if context.is_some() { started } else { entry() };
         MappedContext {
             name,
