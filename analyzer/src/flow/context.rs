@@ -27,6 +27,7 @@ impl<'w> Context<'w> {
         let packages = || program.crates.iter().map(package);
         Self {
             packages: packages().map(names).collect(),
+            // Code that is not reported on is evaluated where reported code calls it, and nowhere else.
             reported: packages().map(|package| package.role == PackageRole::Member).collect(),
             present: knowledge.present_clients(workspace),
             eager: packages().map(|package| knowledge.eager_clients(package)).collect(),

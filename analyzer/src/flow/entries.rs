@@ -74,6 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
             .collect();
         let order = self.callgraph.callers_first(&all);
         // What constructors make, the methods behind them are called on; what opens leaves something for the others.
+        // Callers come first, so that what they call is evaluated in their setting.
         let (first, rest): (Vec<FnId>, Vec<FnId>) =
             order.into_iter().partition(|&id| self.is_constructor(id));
         let (open, rest): (Vec<FnId>, Vec<FnId>) =
@@ -93,6 +94,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.note_company(id);
         // Whether anybody calls it, and when, is not known: what it leaves may be there.
+        // Others may call it before, behind or beside everything else.
         self.may_often(|evaluator| evaluator.run_entry(id));
         self.note_left_over(id);
     }
@@ -114,6 +116,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_constructed(id, &value);
         self.run_waiting();
         self.note_fuel(at);
+        // An entry point that was given up in its middle leaves no guard to the next one.
         self.locks.release_all();
         self.position.leave_iterations();
         self.recorder.move_to(NodeId::PROGRAM);
@@ -208,6 +211,7 @@ impl<'f> Evaluator<'_, 'f> {
             return true;
         }
         let Some(path) = &data.def.of_trait else { return false };
+        // An import may give the trait another name.
         let names = path.segments.last().map(|last| self.program.names_behind(last.name));
         let mut names = names.into_iter().flatten();
         let named = names.any(|known| rule.traits.iter().any(|name| known == name.as_str()));
@@ -241,6 +245,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(route) = handler.route.told() {
             self.recorder.note_route(node, route);
         }
+        // One call after the other: what is in it repeats, and does not meet itself.
         if handler.times == Times::Serial {
             self.recorder.enter(NodeKind::Loop, Some(handler.at));
         }

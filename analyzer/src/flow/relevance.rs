@@ -51,6 +51,7 @@ impl Relevance {
             opening: FxHashSet::default(),
             giving: FxHashSet::default(),
         };
+        // Elsewhere a type says who owns a value, and nobody asks.
         if knowledge.language.shares_without_a_word() {
             relevance.opening = calls.leading_to(opens_handles(program, types, knowledge));
             let ids = program.functions.ids();
@@ -58,6 +59,7 @@ impl Relevance {
                 .filter(|&id| relevance.result_carries(program, knowledge, resolver, id))
                 .collect();
         }
+        // Carriers are known by now: signatures are asked for them.
         let telling = relevance.telling(program, knowledge, resolver);
         let uses = uses_handles(program, types, knowledge);
         relevance.constructed =
@@ -251,6 +253,7 @@ fn uses_handles<'p>(
 ) -> impl Iterator<Item = FnId> + 'p {
     let is_of_handle = |target: &Target| {
         let Callee::Outside(path) = target.callee else { return false };
+        // The method's own path begins with the type that it is of.
         let owner = path.as_str().rsplit_once("::").map(|(owner, _)| crate::facts::intern(owner));
         owner.is_some_and(|owner| knowledge.handle(owner).is_some())
     };
@@ -308,6 +311,7 @@ impl Words {
 
     fn are_path(&self, program: &Program<'_>, path: &Path) -> bool {
         let Some(last) = path.segments.last() else { return false };
+        // `use x::CHANNEL as C` is meant, too.
         if program.names_behind(last.name).any(|name| self.statics.contains(&name)) {
             return true;
         }

@@ -8,6 +8,7 @@ use crate::facts::{Body, ExprId, ExprKind, LoopKind, Name, Pat, Span, Stmt};
 pub(crate) fn is_name(body: &Body, id: ExprId) -> Option<(Name, Span)> {
     match &body.exprs[id].kind {
         ExprKind::Path(path) => match &path.segments[..] {
+            // `::name` and `name::<T>` are no variables.
             [only] if !path.global && only.args.is_empty() => Some((only.name, path.span)),
             _ => None,
         },

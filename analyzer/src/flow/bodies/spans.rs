@@ -11,6 +11,7 @@ pub(crate) struct Nested {
 
 impl Nested {
     pub(crate) fn new(mut spans: Vec<Span>) -> Self {
+        // Of two that begin together the longer is around the other.
         spans.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         let mut nested: Vec<(Span, Option<usize>)> = Vec::with_capacity(spans.len());
         for span in spans {
@@ -28,6 +29,7 @@ impl Nested {
 
     /// The ranges around a place, the innermost first.
     pub(crate) fn all_around(&self, place: Span) -> impl Iterator<Item = Span> {
+        // What begins behind the place cannot be around it.
         let begun = self.spans.partition_point(|(span, _)| span.start <= place.start);
         let first = around(&self.spans, begun.checked_sub(1), place);
         std::iter::successors(first, |&at| self.spans[at].1).map(|at| self.spans[at].0)

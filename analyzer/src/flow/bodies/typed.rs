@@ -20,6 +20,7 @@ impl TypedBody {
     /// Takes what tells something out of a body's types.
     pub(crate) fn new(types: Option<&BodyTypes>) -> Self {
         let Some(types) = types else { return Self::default() };
+        // Most types are of libraries, and their values are known by what they hold: to keep them all would double a body.
         let exprs = types.exprs.entries().filter(|(_, ty)| tells(ty));
         let targets = types.calls.iter().map(|(&id, target)| (id, Rc::new(target.clone())));
         Self { exprs: exprs.map(|(id, ty)| (id, ty.clone())).collect(), targets: targets.collect() }

@@ -27,6 +27,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn type_made_by(&self, id: FnId) -> Option<TypeId> {
         let data = self.program.function(id);
+        // What the program calls is evaluated in the setting of its caller, who has the value.
         if data.function.receiver.is_some() || self.callgraph.is_called(id) {
             return None;
         }
@@ -57,6 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Obj(id) => {
                     if let Obj::Struct(data) = self.heap.obj(*id) {
                         let ty = data.ty;
+                        // A second constructor makes the same kind of value: to join them would share one channel with the other.
                         if self.heap.constructed(ty).is_none() {
                             self.heap.note_constructed(ty, one.clone());
                         }
@@ -71,6 +73,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn is_whole(&self, value: &Value<'f>, ty: TypeId) -> bool {
         let Value::Obj(id) = value else { return false };
         let Obj::Struct(data) = self.heap.obj(*id) else { return false };
+        // Carriers are structs; of an enum it is not known which variant a method meets.
         let shape = self.program.ty(ty).def.variants.first();
         let mut fields = shape.into_iter().flat_map(|shape| &shape.fields);
         data.ty == ty
@@ -93,6 +96,7 @@ impl<'f> Evaluator<'_, 'f> {
         if let Some(made) = self.constructed(ty, outside.provenance.kind) {
             return made;
         }
+        // In Rust each method may be called on another value: nothing says that two of them share one.
         let is_one = self.knowledge.language.shares_without_a_word()
             && outside.provenance.kind == ProvenanceKind::Parameter
             && matches!(ty, Ty::Adt(id, _) if self.relevance.is_carrier(*id));

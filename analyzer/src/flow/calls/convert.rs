@@ -28,6 +28,7 @@ impl Evaluator<'_, '_> {
         match of {
             Ty::Adt(..) => true,
             Ty::External(path, _) => {
+                // No program makes a channel by `into`.
                 self.knowledge.is_client_path(*path) && self.knowledge.handle(*path).is_none()
             }
             _ => false,
@@ -39,6 +40,7 @@ impl Evaluator<'_, '_> {
         let Some((owner, name)) = path.as_str().rsplit_once("::") else { return Vec::new() };
         let key = (Head::External(intern(owner)), intern(name));
         let known = self.program.methods.get(&key).filter(|_| self.knowledge.is_client_path(path));
+        // A method has a receiver, which is looked at first.
         let is_associated = |id: &FnId| self.program.function(*id).function.receiver.is_none();
         known.into_iter().flatten().copied().filter(is_associated).collect()
     }

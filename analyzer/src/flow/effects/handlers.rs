@@ -128,6 +128,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// The methods of a value that a framework calls.
     fn register_methods(&mut self, id: ObjId, how: Registration<'_>) {
+        // What a value outside does with its methods, its library says.
         let Obj::Struct(data) = self.heap.obj(id) else { return };
         let ty = data.ty;
         let functions: Vec<FnId> = match how.methods {

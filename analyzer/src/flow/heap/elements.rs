@@ -35,6 +35,7 @@ impl<'f> Heap<'_, 'f> {
                 Obj::Guard { inner, .. } => self.container(inner, value),
                 Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
                     // What is put into an `Arc<Mutex<Vec<_>>>` belongs into the innermost of them.
+                    // A wrapper is given its content first.
                     match held.first() {
                         Some(inner @ Value::Obj(_)) => self.container(inner, value),
                         _ => Some(Container::Cell(*id)),
@@ -54,6 +55,7 @@ impl<'f> Heap<'_, 'f> {
         value: Value<'f>,
         iteration: Option<NodeId>,
     ) {
+        // What was seen of the collection before may not be all any more.
         self.touch();
         if let Obj::Collection(entries) = self.obj_mut(collection) {
             entries.push(Entry { value, iteration, copies: false });
@@ -91,6 +93,7 @@ impl<'f> Heap<'_, 'f> {
                 _ => None,
             },
             Value::Any(all) => {
+                // One of several collections is meant: each element may be there.
                 let mut sum = None;
                 for entries in all.iter().filter_map(|one| self.entries_at(one, depth - 1)) {
                     sum.get_or_insert_with(Vec::new).extend(entries);

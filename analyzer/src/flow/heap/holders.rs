@@ -33,6 +33,7 @@ impl Holders {
 
     fn update(&mut self, objects: &IdVec<ObjId, Obj<'_>>) {
         for id in std::mem::take(&mut self.changed) {
+            // What it held before it may hold still: that is added again below.
             for held in std::mem::take(&mut self.held[id]) {
                 self.of.entry(held).or_default().remove(&id);
             }

@@ -21,6 +21,7 @@ impl<'f> Evaluator<'_, 'f> {
             if frame.ended {
                 break;
             }
+            // A guard that no variable holds lives to the end of its statement.
             let since = self.locks.now();
             self.statement(frame, stmt);
             self.release_temporaries(frame, since, scope);
@@ -46,6 +47,7 @@ impl<'f> Evaluator<'_, 'f> {
                     && value.is_unknown()
                     && init.is_some()
                 {
+                    // What is written beside the variable is the last word where its value was not understood.
                     value = value.join(self.declared(frame, ty));
                 }
                 if let Some(init) = init {
@@ -64,6 +66,7 @@ impl<'f> Evaluator<'_, 'f> {
                         tests: tests.unwrap_or_default(),
                         ..Alternative::skip()
                     };
+                    // `let .. else` leaves on one way and binds on the other.
                     let alternatives = [left, Alternative::skip()];
                     let asks = init.map(|init| frame.location(Self::expr_span_of(frame, init)));
                     self.branch(frame, &alternatives, asks);
@@ -88,6 +91,7 @@ impl<'f> Evaluator<'_, 'f> {
         stream: bool,
         span: Span,
     ) -> Value<'f> {
+        // Which variables the block names is not asked: what it does not name, it does not use.
         let captured = frame.vars.clone();
         let at = frame.location(span);
         let future = Value::Future(Rc::new(Future::Block {

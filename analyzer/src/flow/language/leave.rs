@@ -17,6 +17,7 @@ impl<'f> Evaluator<'_, 'f> {
         value: Option<ExprId>,
         span: Span,
     ) -> Value<'f> {
+        // An operation in the value of `return` has not failed yet.
         let first = self.recorder.trace().accesses().next_id();
         let fails = value.is_some_and(|value| ends_in_failure(frame.place.body, value));
         let last = value.map(|value| last_result(frame.place.body, value));
@@ -59,6 +60,7 @@ impl<'f> Evaluator<'_, 'f> {
         span: Span,
     ) -> Value<'f> {
         let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
+        // A loop may be left at several places, each with a value of its own.
         frame.broken = std::mem::replace(&mut frame.broken, Value::Unknown).join(value);
         self.go_on_at(frame, label, |around| &mut around.behind);
         self.leave(frame, Leave::Break, label, frame.location(span));
@@ -101,9 +103,11 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         };
         let written = self.heap.written_since(around.depth);
+        // What was declared inside is out of scope where code goes on.
         let vars = &frame.vars[..around.scope.min(frame.vars.len())];
         let left = place(around);
         left.written.push(written);
+        // Code comes there from several places: a variable is what any of them left.
         left.vars = Some(match left.vars.take() {
             None => vars.to_vec(),
             Some(others) => join_vars(others, vars),
@@ -151,6 +155,7 @@ impl<'f> Evaluator<'_, 'f> {
         if paths.iter().all(Outcome::is_empty) {
             return;
         }
+        // The way that left nothing early had stored what stands in the heap by now.
         if !ended {
             paths.push(Outcome::default());
         }

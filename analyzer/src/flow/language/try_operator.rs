@@ -13,6 +13,7 @@ impl<'f> Evaluator<'_, 'f> {
         inner: ExprId,
         span: Span,
     ) -> Value<'f> {
+        // Whatever operation the value came from, its failure is somebody else's to hear from here on.
         let first = self.recorder.trace().accesses().next_id();
         let value = self.eval(frame, inner);
         self.note_result_use(frame, inner, first, ResultUse::Propagated);
@@ -26,6 +27,7 @@ pub(crate) fn matched(body: &Body, scrutinee: ExprId, arms: &[Arm]) -> Option<Ex
     let [first, second] = arms else { return None };
     // Either arm may stand first.
     let (fine, failed) = if is_of(&first.pat, &FINE) { (first, second) } else { (second, first) };
+    // A guard decides by more than how it went.
     let is_try = fine.guard.is_none()
         && failed.guard.is_none()
         && gives_its_content(body, fine)
@@ -42,6 +44,7 @@ pub(crate) fn asked(
     otherwise: Option<ExprId>,
 ) -> Option<ExprId> {
     let ExprKind::Let { pat, expr } = &body.exprs[cond].kind else { return None };
+    // With an `else` the other way does something of its own.
     let is_try = otherwise.is_none() && is_of(pat, &FAILED) && returns_failure(body, then);
     is_try.then_some(*expr)
 }
@@ -77,6 +80,7 @@ fn returns_failure(body: &Body, expr: ExprId) -> bool {
             _ => is_failure(body, *value),
         },
         ExprKind::Block(block) => match (&block.stmts[..], block.tail) {
+            // A log line before it would be a step of its own, which `?` has not.
             ([], Some(only)) => returns_failure(body, only),
             ([Stmt::Expr(only)], None) => returns_failure(body, *only),
             _ => false,

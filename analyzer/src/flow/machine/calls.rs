@@ -38,6 +38,7 @@ impl Calls {
 
     /// Whether one more call of which it is not known what it means is followed into all that it may mean.
     pub(crate) fn may_fan_out(&self) -> bool {
+        // Each choice is followed inside each of the choices around it.
         self.fans.iter().product::<usize>() < Limit::Choices.most() as usize
     }
 
@@ -117,10 +118,12 @@ impl Calls {
         key: &Key,
         is_quiet_since: impl Fn(Progress) -> bool,
     ) -> bool {
+        // It was evaluated before, with the same arguments, and nothing has changed that it read.
         if self.effect_free.does_nothing(key) {
             return true;
         }
         let Some(depth) = self.effect_free.around(key) else { return false };
+        // A call inside itself with the same arguments does what the outer one does: nothing, if that has done nothing so far.
         let is_quiet = is_quiet_since(self.began[depth]);
         if is_quiet {
             self.effect_free.assume(depth);

@@ -128,6 +128,7 @@ impl<'f> Frame<'f> {
     }
 
     pub(crate) fn lookup(&self, name: Name) -> Option<&Value<'f>> {
+        // The innermost of a name hides those around it.
         self.vars.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
@@ -147,6 +148,7 @@ impl<'f> Frame<'f> {
     pub(crate) fn given(&mut self, last: Value<'f>) -> Value<'f> {
         match self.returned.take() {
             None => last,
+            // What comes behind a `return` is no value: to make a choice of it would add one that never is.
             Some(known) if self.ended => known.join(last),
             Some(known) => known.either(last),
         }

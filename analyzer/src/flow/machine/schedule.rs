@@ -84,6 +84,7 @@ impl<'f> Schedule<'f> {
 
     /// Code waits at a queue, which counts once for each context or lane.
     pub(crate) fn wait(&mut self, one: Waiting<'f>) {
+        // A loop is evaluated twice, and waits once.
         let is_same = |known: &Waiting<'_>| {
             known.queue == one.queue && known.running.node == one.running.node
         };
@@ -94,6 +95,7 @@ impl<'f> Schedule<'f> {
 
     /// Those whose queues are no longer empty.
     pub(crate) fn take_ready(&mut self, is_filled: impl Fn(ObjId) -> bool) -> Vec<Waiting<'f>> {
+        // Who waits on runs again with what has come since: those whose queue is still empty stay.
         self.waiting.extract_if(.., |one| is_filled(one.queue)).collect()
     }
 

@@ -23,6 +23,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[ExprId],
         at: Location,
     ) {
+        // The text is the same in every setting.
         if self.recorder.trace().call_sites.contains_key(&at) {
             return;
         }
@@ -145,6 +146,7 @@ fn add_flags(
     let expr = &body.exprs[id];
     let mut flag = |name: Name, value: ExprId, alone| {
         let expr = &body.exprs[value];
+        // What is computed may be anything: only a literal can be another one.
         let value = match expr.kind {
             ExprKind::Lit(Lit::Bool(value)) => Constant::Bool(value),
             ExprKind::Lit(Lit::Int(value)) => Constant::Int(u128::from(value)),
@@ -159,6 +161,7 @@ fn add_flags(
             let has_base =
                 rest.is_some_and(|rest| !crate::flow::language::construct::is_default(frame, rest));
             let alone = Alone { at: frame.location(expr.span), path: frame.location(path.span) };
+            // The only field may go with its braces, as what is left says nothing.
             let alone = (fields.len() == 1 && !has_base).then_some(alone);
             fields.iter().for_each(|&(name, value)| flag(name, value, alone));
         }
@@ -188,11 +191,13 @@ fn is_same_before(body: &Body, bindings: &Bindings, receiver: ExprId, statement:
 /// How the result of a call is taken, when it is awaited at once.
 fn ending(frame: &Frame<'_>, bindings: &Bindings, receiver: ExprId, call: Span) -> Option<Ending> {
     let body = frame.place.body;
+    // The call is around the receiver, and what awaits it around the call.
     let awaited = bindings.parent(bindings.parent(receiver)?)?;
     if !matches!(body.exprs[awaited].kind, ExprKind::Await(_)) {
         return None;
     }
     if let ExprKind::Block(block) = &body.exprs[body.root].kind
+        // What a function gives as it came goes to its caller: before it stands `.await?`.
         && block.tail == Some(awaited)
     {
         return frame.place.function.map(|_| Ending::Returned);

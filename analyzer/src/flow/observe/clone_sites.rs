@@ -28,6 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         let bindings = self.bodies.bindings(frame.place.body);
+        // A clone that has a name can be left out only with what names it.
         let named = bindings.given(at.span).map(|variable| named(&bindings, variable));
         let site = CloneSite {
             origin,
@@ -57,6 +58,7 @@ impl<'f> Evaluator<'_, 'f> {
         let connection = opened_on(body, variable.init, opened.span)?;
         let whole = body.exprs[variable.init].span;
         let root = root_name(body, connection)?;
+        // In a closure or an async block of its own, `?` leaves something else and the connection may be moved.
         let usable = bindings.code_around(whole) == bindings.code_around(place)
             && !bindings.is_shadowed(name, variable.statement, place)
             && bindings.is_still_there(root, variable.statement, place);

@@ -17,6 +17,7 @@ impl Evaluator<'_, '_> {
         let expects = match self.outside_self(function) {
             Some(Ty::Adt(ty, _)) => {
                 self.has_lock(ty)
+                    // A value without channels works on those of its package.
                     || !self.relevance.is_carrier(ty) && self.has_lock_beside(function)
             }
             _ => self.has_lock_beside(function),
@@ -46,6 +47,7 @@ impl Evaluator<'_, '_> {
             for field in shapes.iter().flat_map(|shape| &shape.fields) {
                 match self.type_in(ty, &[], &field.ty) {
                     Ty::External(path, _) if self.knowledge.is_lock(path) => return true,
+                    // An embedded lock is called as if it were the outer value's own.
                     Ty::Adt(inner, _) if field.embedded => open.push(inner),
                     _ => {}
                 }
@@ -60,6 +62,7 @@ impl Evaluator<'_, '_> {
         let subst = Subst::default();
         self.program.statics.iter().any(|data| {
             let scope = TypeScope::of_item(data.module, [None, None], &subst);
+            // A lock of another package guards that package's state.
             self.program.module(data.module).krate == home
                 && matches!(
                     self.resolver.ty(self.program, scope, data.ty),

@@ -98,6 +98,7 @@ impl<'f> Evaluator<'_, 'f> {
         for arm in arms {
             let queue = waits_at(self, body, arm);
             // Looking at a variable or a field does nothing.
+            // What a call does would happen twice.
             let looks = |id: &ExprId| {
                 matches!(body.exprs[*id].kind, ExprKind::Path(_) | ExprKind::Field { .. })
             };
@@ -107,6 +108,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let at = |origin: OriginId| self.recorder.trace().origin(origin).at;
         let instead = received.iter().map(|own| {
+            // Two arms may wait for one stream: what came by one is there on both.
             let others = received.iter().flatten().filter(|other| !own.contains(other));
             others.map(|&other| (Step::Instead(other), at(other))).collect()
         });
@@ -130,6 +132,7 @@ impl<'f> Evaluator<'_, 'f> {
         let body = frame.place.body;
         let at = frame.location(body.exprs[call].span);
         let Some(origin) = self.received_since(first, at) else { return };
+        // `for range` and `v, ok :=` hear of the end by themselves.
         if !is_taken_as_pair(body, call) && !hears_of_end(self, frame, call) {
             self.recorder.step(Step::Over(origin), at);
         }
@@ -143,6 +146,7 @@ impl<'f> Evaluator<'_, 'f> {
         value: ExprId,
         first: AccessId,
     ) {
+        // `ok` is used again and again: the last receive counts.
         frame.presence.retain(|(known, _)| *known != name);
         let body = frame.place.body;
         let ExprKind::Tuple(items) = &body.exprs[value].kind else { return };
@@ -158,6 +162,7 @@ impl<'f> Evaluator<'_, 'f> {
         let (_, one) = since.find(|(_, one)| {
             let info = self.knowledge.operation(one.operation);
             let is_receive = info.operation.kinds.contains(&Kind::Receive);
+            // A stream that is polled gives `None` at its end, which a pattern asks for.
             is_receive && one.at == at && self.knowledge.client(info.client).blocking
         })?;
         Some(one.origin)
@@ -217,6 +222,7 @@ pub(crate) fn asks_for_value(pat: &Pat) -> bool {
     match pat {
         Pat::TupleStruct(path, parts) => match last(path) {
             "Some" => true,
+            // `Ok(Some(x))` of `try_next()`.
             "Ok" => parts.iter().any(asks_for_value),
             _ => false,
         },
@@ -231,6 +237,7 @@ pub(crate) fn asks_for_value(pat: &Pat) -> bool {
 /// Whether a pattern is met by an error, where others are met by a success.
 fn is_failure(pat: &Pat) -> bool {
     match pat {
+        // `_` behind `Ok(..)` is met by errors alone, or by them, too.
         Pat::Wild => true,
         Pat::TupleStruct(path, _) => last(path) == "Err",
         Pat::Ref(inner) => is_failure(inner),

@@ -40,8 +40,10 @@ impl<'f> Evaluator<'_, 'f> {
             return;
         }
         let bindings = self.bodies.bindings(frame.place.body);
+        // A guard of a field, or a local that borrows it, is the field by another name.
         let names = names_of(frame.place.body, &bindings, receiver);
         let Some(collection) = names.first().copied() else { return };
+        // `map.insert(key, channel)`: a list is asked for nothing.
         if let [key, _] = written
             && self.is_asked_for(frame.place.body, &bindings, (collection, *key))
         {
@@ -61,6 +63,7 @@ impl<'f> Evaluator<'_, 'f> {
         (collection, key): (Name, ExprId),
     ) -> bool {
         let put = body.exprs[key].span.start;
+        // A key that is made for each message, such as an id or a time, is never there before.
         let named = key_name(body, key).filter(|&named| !self.knowledge.is_fleeting(named));
         let Some(named) = named else { return false };
         body.exprs.iter().any(|expr| match &expr.kind {
@@ -85,6 +88,7 @@ impl<'f> Evaluator<'_, 'f> {
                 found = found.or(Some(handle.origin));
             }
         });
+        // A channel that came from outside was opened once, as far as anybody knows.
         found.filter(|&origin| self.recorder.trace().origin(origin).provenance.is_none())
     }
 
@@ -100,6 +104,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// All was evaluated: what stays of the collections are those that nothing keeps from growing.
     pub(crate) fn leave_what_grows(&mut self) {
+        // Most programs put no channel away: their bodies are not looked through.
         if self.recorder.trace().kept.is_empty() {
             return;
         }

@@ -10,6 +10,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A method of a handle or of a client's settings is called.
     pub(crate) fn note_life(&mut self, name: Name, value: &Value<'f>, at: Location) {
         let is_among = |methods: &[String]| methods.iter().any(|known| name == known.as_str());
+        // On a handle the method asks; on a client's settings it says what the client shall do.
         if let Some((_, handle)) = self.heap.handle_in(value) {
             if is_among(&self.knowledge.client(handle.client).life.asked_by) {
                 self.recorder.step(Step::Ask(handle.origin), at);

@@ -62,6 +62,7 @@ impl<'f> Evaluator<'_, 'f> {
         let accesses = self.recorder.trace().accesses();
         let registers = |id: &AccessId| {
             let info = self.knowledge.operation(accesses[*id].operation);
+            // A wrapper of the program may register more than one at the same call.
             accesses[*id].at == at && info.operation.kinds.contains(&Kind::Register)
         };
         let Some(access) = accesses.ids_since(first).find(registers) else { return };
@@ -85,6 +86,7 @@ impl<'f> Evaluator<'_, 'f> {
             match self.recorder.tree().node(at).kind {
                 NodeKind::Loop => is_repeated = true,
                 NodeKind::Call(_) => calls += 1,
+                // Behind the start of a context nothing outside of it takes part.
                 NodeKind::Spawn { .. } => {
                     return Taking {
                         is_apart: calls == usize::from(self.runs_one_call()),
@@ -137,6 +139,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Hearing::Nobody => Unreading::Never,
                 Hearing::Somebody => continue,
                 Hearing::Once(select) => {
+                    // Notices that come together fill the queue whose turn never comes.
                     let others = (0..kept.len()).filter(|&other| match &heard[other] {
                         Hearing::Once(same) => same.is_other_arm_of(select),
                         _ => false,

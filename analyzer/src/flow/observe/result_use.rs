@@ -29,6 +29,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn result_of(&self, frame: &Frame<'f>, expr: ExprId, first: AccessId) -> Option<AccessId> {
+        // Nothing happened, and no variable holds a result: most expressions are done with here.
         if self.recorder.trace().accesses().next_id() == first && frame.results.is_empty() {
             return None;
         }
@@ -45,6 +46,7 @@ impl<'f> Evaluator<'_, 'f> {
                 ExprKind::Await(inner)
                 | ExprKind::Try(inner)
                 | ExprKind::Ref { expr: inner, .. } => *inner,
+                // `.map_err(..)` and its like hand the result on.
                 ExprKind::MethodCall { receiver, .. } => *receiver,
                 ExprKind::Path(path) => {
                     let [only] = &path.segments[..] else { return None };
@@ -72,6 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
         value: &Value<'f>,
         first: AccessId,
     ) {
+        // A confirm has two things to say: whether it came, and whether the broker took the message.
         self.note_verdict_asked(value, arms.iter().map(|arm| &arm.pat));
         let leaves = all_leave(frame.place.body, failing(arms));
         let result_use = if leaves { ResultUse::Left } else { ResultUse::Checked };
@@ -87,6 +90,7 @@ impl<'f> Evaluator<'_, 'f> {
         (first, mark): (AccessId, Mark),
     ) {
         self.note_named_result(frame, pat, init, first);
+        // `let Ok(x) = .. else { return }` asks and leaves in one.
         if or_else {
             self.note_verdict_asked(value, std::iter::once(pat));
             self.note_result_use(frame, init, first, ResultUse::Left);
@@ -109,6 +113,7 @@ impl<'f> Evaluator<'_, 'f> {
         init: ExprId,
         first: AccessId,
     ) {
+        // Of several results the error comes last.
         let last = match pat {
             Pat::Results(parts) => parts.last().unwrap_or(pat),
             _ => pat,
@@ -154,6 +159,7 @@ impl<'f> Evaluator<'_, 'f> {
         if matches!(body.exprs[cond].kind, ExprKind::Binary { .. }) {
             self.note_result_use(frame, asked, first, ResultUse::Checked);
         }
+        // The way on which it failed, wherever that stands.
         let taken = if fails { Some(then) } else { otherwise };
         if taken.is_some_and(|taken| always_leaves(body, taken) || self.ends_process(frame, taken))
             && let Some(id) = self.result_of(frame, asked, first)
@@ -202,6 +208,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Some(id) = self.result_of(frame, expr, first) else { return };
         let operation = self.recorder.trace().access(id).operation;
         let client = self.knowledge.operation(operation).client;
+        // A future that is dropped has done nothing: it is told as unpolled.
         if self.knowledge.client(client).blocking {
             self.note_result_use(frame, expr, first, ResultUse::Discarded);
         }
@@ -222,6 +229,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// The result of an operation or of its confirm that a statement drops.
     pub(crate) fn note_discarded(&mut self, value: &Value<'f>) {
         let Value::Obj(id) = value else { return };
+        // Only a confirm or its word can be lost by being dropped: an error was asked for before.
         let dropped: Option<AccessId> = match self.heap.obj(*id) {
             Obj::Handle(handle) if handle.kind == HandleKind::Confirm => handle.by,
             Obj::Verdict(wait) => Some(*wait),
@@ -285,6 +293,7 @@ pub(crate) fn asked_by(body: &Body, cond: ExprId) -> Option<(ExprId, bool)> {
         ExprKind::MethodCall { receiver, name, .. } if *name == "is_err" => Some((*receiver, true)),
         ExprKind::MethodCall { receiver, name, .. } if *name == "is_ok" => Some((*receiver, false)),
         ExprKind::Binary { op, left, right } => {
+            // `err != nil`, and `nil` stands on the right.
             let is_nil = matches!(body.exprs[*right].kind, ExprKind::Lit(Lit::Nil));
             let fails = match op.as_str() {
                 "!=" => true,

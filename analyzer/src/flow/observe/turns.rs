@@ -27,6 +27,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// A message is put into a queue, maybe one that was taken out of it. What it holds by now is there for the next one.
     pub(crate) fn note_put_back(&mut self, queue: &Value<'f>, message: &Value<'f>) {
         let Value::Obj(queue) = queue else { return };
+        // The object itself comes back, not one like it: a new channel in a pool is no turn of the old one.
         let is_back = |one: &Value<'f>| matches!(one, Value::Obj(id) if self.turns.taken.contains(&(*queue, *id)));
         if message.alternatives().iter().any(is_back) {
             let origins = self.heap.origins_in(message, MAX_REACH);

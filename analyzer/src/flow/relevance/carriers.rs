@@ -32,6 +32,7 @@ impl Carriers {
         for id in program.types.ids() {
             for ty in fields(program, resolver, id) {
                 each_part(&ty, &mut |part| match part {
+                    // Type arguments count as fields do: `Holder<Channel>` holds what it is given.
                     Part::Outside(path) if knowledge.handle(path).is_some() => {
                         work.push(Carrier::Type(id));
                     }
@@ -49,6 +50,7 @@ impl Carriers {
                 Carrier::Type(id) => carriers.types.insert(id),
                 Carrier::Trait(id) => carriers.traits.insert(id),
             };
+            // Each type is looked at once, so that types that hold each other end.
             if !is_new {
                 continue;
             }
@@ -84,6 +86,7 @@ impl Implemented {
             let traits = blocks.iter().filter_map(|block| of.get(block)).copied();
             match head {
                 Head::Type(id) => implemented.by_types.entry(*id).or_default().extend(traits),
+                // A trait that a channel itself has can stand for a channel.
                 Head::External(path) if is_handle(*path) => implemented.by_handles.extend(traits),
                 Head::External(_) | Head::Any => {}
             }

@@ -62,6 +62,7 @@ fn elsewhere(program: &Program<'_>, types: &Types<'_, '_>) -> Elsewhere {
             }
             _ => false,
         };
+        // A type that nobody else sees is made by whom it was made for.
         elsewhere.read(body, known, &|ty| is_own(ty) || !program.ty(ty).public);
     }
     elsewhere
@@ -88,6 +89,7 @@ impl Elsewhere {
         let ExprKind::Field { base, name } = &body.exprs[place].kind else { return };
         match &known.exprs[*base] {
             Ty::Adt(ty, _) => drop(self.set.insert((*ty, *name))),
+            // Any type with such a field may be meant.
             _ => drop(self.set_of_some.insert(*name)),
         }
     }
@@ -100,6 +102,7 @@ impl Elsewhere {
 impl Question<'_, '_> {
     fn is_constructed(&self, id: TypeId, depth: u8) -> bool {
         let data = self.program.ty(id);
+        // Of an enum it is not known which variant a method meets.
         let [shape] = &data.def.variants[..] else { return false };
         if data.def.is_enum || depth == 0 || self.elsewhere.made.contains(&id) {
             return false;
@@ -121,6 +124,7 @@ impl Question<'_, '_> {
             types::Ty::Adt(id, _) => self.is_constructed(*id, depth),
             types::Ty::External(path, args) => {
                 self.knowledge.handle(*path).is_some()
+                    // A cell or a lock is no pointer: another handle can be put into it.
                     || self.knowledge.is_pointer(*path)
                         && args.iter().all(|arg| self.is_fixed(arg, depth))
             }

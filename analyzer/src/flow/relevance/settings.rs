@@ -52,6 +52,7 @@ impl Settings {
                 settings.read(types, (body, known), &[body.exprs[body.root].span], &mut work);
             }
         }
+        // First the types, then what makes them: a maker is known by what it gives.
         settings.add_holders(program, resolver);
         settings.add_makers(program, resolver);
         settings
@@ -78,6 +79,7 @@ impl Settings {
         for (id, expr) in body.exprs.entries() {
             let is_there =
                 |around: &Span| around.start <= expr.span.start && expr.span.end <= around.end;
+            // Truth values decide modes wherever they stand; numbers only where an option is set.
             let is_read = known.exprs[id].is_truth()
                 || known.exprs[id].is_number() && within.iter().any(is_there);
             match &expr.kind {

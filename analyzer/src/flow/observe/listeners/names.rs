@@ -98,6 +98,7 @@ impl<'f> Evaluator<'_, 'f> {
             rooms.insert(self.room(&place, value)?);
         }
         match rooms.len() {
+            // Queues of different sizes in one field: which of them a client was given is not known.
             1 => rooms.into_iter().next(),
             _ => None,
         }
@@ -199,6 +200,7 @@ impl<'f> Evaluator<'_, 'f> {
         taken: &FxHashMap<Location, Taking>,
     ) -> Hearing {
         let at = Location { file: place.file, span: place.body.exprs[take].span };
+        // What is taken in a loop empties the queue in the end.
         let once = taken.get(&at).is_some_and(|taking| taking.is_apart && !taking.is_repeated);
         let bindings = self.bodies.bindings(place.body);
         let select = Select::around(place, &bindings, take).filter(|_| once);
@@ -247,6 +249,7 @@ impl<'f> Evaluator<'_, 'f> {
             let is_given = args.contains(&id) && self.takes_listeners(*name);
             return if is_given { Use::Given } else { Use::Other };
         }
+        // To fill a field, or to silence the compiler, takes nothing out.
         if parent.is_none() && is_filled_or_dropped(body, id) { Use::Given } else { Use::Other }
     }
 
