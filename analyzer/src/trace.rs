@@ -21,7 +21,7 @@ use crate::sources::Location;
 use access::{Access, AccessId, Lock, LockId};
 use handle::{DeliveryId, OriginId, Provenance};
 use node::{NodeId, NodeKind, Step};
-use outcome::{CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch};
+use outcome::{ConfirmTaken, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch};
 use sites::{CallSite, CloneSite};
 use tree::Tree;
 
@@ -126,6 +126,8 @@ pub struct Trace {
     pub kept: Vec<Kept>,
     /// Queues that clients were given for their notices, and that fill up.
     pub unread: Vec<Unread>,
+    /// Where confirms are taken that a client puts into a queue.
+    pub confirms_taken: Vec<ConfirmTaken>,
     /// Who hears from a client that a channel or a connection is lost.
     pub watches: Vec<Watch>,
     /// The calls of operations as they are written, by place.

@@ -6,6 +6,7 @@ use super::{Channel, Model, Overlap, Within};
 use crate::findings::Level;
 use crate::knowledge::{Hazard, Kind, Meaning, Mode, Pattern, Scope};
 use crate::trace::access::AccessId;
+use crate::trace::node::NodeId;
 
 impl Model<'_, '_> {
     /// What follows from the overlaps of a channel's accesses, strongest first; nothing where the client is safe.
@@ -65,7 +66,35 @@ impl Model<'_, '_> {
             Scope::Tasks => overlap.within == Within::Tasks,
             Scope::Task => overlap.within == Within::Task,
         };
-        mode && within && hazard.holds_for(version) && self.is_between(hazard.between, overlap)
+        mode && within
+            && hazard.holds_for(version)
+            && self.is_between(hazard.between, overlap)
+            && (!hazard.at_listener || self.take_from_listener(overlap))
+    }
+
+    /// Whether both operations are followed by taking a confirm out of a queue that the client puts all of them into.
+    fn take_from_listener(&self, overlap: &Overlap) -> bool {
+        [overlap.first, overlap.second].into_iter().all(|id| self.takes_from_listener(id))
+    }
+
+    fn takes_from_listener(&self, id: AccessId) -> bool {
+        let one = self.access(id);
+        self.trace.confirms_taken.iter().any(|taken| {
+            self.access(taken.register).origin == one.origin
+                && one.node < taken.next
+                && self.is_of_one_run(one.node, taken.around)
+        })
+    }
+
+    /// Whether a node runs in the context that another node is around, or in.
+    fn is_of_one_run(&self, node: NodeId, around: NodeId) -> bool {
+        if self.is_inside(node, around) {
+            return around != NodeId::PROGRAM && self.spawned_inside(node, around).is_none();
+        }
+        let common = self.nearest_around(node, around);
+        common.filter(|&common| common != NodeId::PROGRAM).is_some_and(|common| {
+            [node, around].into_iter().all(|at| self.spawned_inside(at, common).is_none())
+        })
     }
 
     fn is_between(&self, between: [Pattern; 2], overlap: &Overlap) -> bool {

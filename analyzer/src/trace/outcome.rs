@@ -96,6 +96,17 @@ pub struct Watch {
     pub only_said: bool,
 }
 
+/// Something is taken out of a queue that a client puts its confirms into.
+#[derive(Clone, Copy, Debug)]
+pub struct ConfirmTaken {
+    /// What gives the client the queue.
+    pub register: AccessId,
+    /// The node around.
+    pub around: NodeId,
+    /// The node that comes next.
+    pub next: NodeId,
+}
+
 /// How a client's notices are left in a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreading {

@@ -8,7 +8,7 @@ pub(crate) mod select;
 
 use rustc_hash::FxHashMap;
 
-use self::names::Kept;
+use self::names::{Kept, Mentions};
 use self::select::Select;
 use crate::facts::{ExprId, ExprKind, Name};
 use crate::flow::heap::code::Place;
@@ -17,8 +17,8 @@ use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{Kind, Notice};
 use crate::sources::Location;
 use crate::trace::access::AccessId;
-use crate::trace::node::NodeKind;
-use crate::trace::outcome::{Unread, Unreading, Watch};
+use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::outcome::{ConfirmTaken, Unread, Unreading, Watch};
 
 /// Queues that clients were given, and where something is taken out of queues.
 #[derive(Debug, Default)]
@@ -36,8 +36,10 @@ struct Registered<'f> {
 }
 
 /// How something is taken out of a queue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Taking {
+    /// Each time: the node around, and the one that comes next.
+    nodes: Vec<(NodeId, NodeId)>,
     /// Whether a context of its own does nothing else.
     is_apart: bool,
     /// Whether it is done again and again there.
@@ -74,13 +76,17 @@ impl<'f> Evaluator<'_, 'f> {
         if !self.knowledge.may_receive(name) {
             return;
         }
-        let taking = self.taking();
-        let known = self.listeners.taken.entry(at).or_insert(taking);
-        known.is_apart &= taking.is_apart;
-        known.is_repeated |= taking.is_repeated;
+        let (is_apart, is_repeated) = self.taking();
+        let node = (self.recorder.cursor(), self.recorder.tree().next());
+        let first = || Taking { nodes: Vec::new(), is_apart, is_repeated };
+        let known = self.listeners.taken.entry(at).or_insert_with(first);
+        known.nodes.push(node);
+        known.is_apart &= is_apart;
+        known.is_repeated |= is_repeated;
     }
 
-    fn taking(&self) -> Taking {
+    /// Whether what runs is apart from all else and does nothing but this, and whether it does it again and again.
+    fn taking(&self) -> (bool, bool) {
         let (mut calls, mut is_repeated) = (0, false);
         for at in self.recorder.tree().ancestors(self.recorder.cursor()) {
             match self.recorder.tree().node(at).kind {
@@ -88,15 +94,12 @@ impl<'f> Evaluator<'_, 'f> {
                 NodeKind::Call(_) => calls += 1,
                 // Behind the start of a context nothing outside of it takes part.
                 NodeKind::Spawn { .. } => {
-                    return Taking {
-                        is_apart: calls == usize::from(self.runs_one_call()),
-                        is_repeated,
-                    };
+                    return (calls == usize::from(self.runs_one_call()), is_repeated);
                 }
                 _ => {}
             }
         }
-        Taking { is_apart: false, is_repeated }
+        (false, is_repeated)
     }
 
     /// Whether the code of the context around is one call.
@@ -129,6 +132,7 @@ impl<'f> Evaluator<'_, 'f> {
         let heard: Vec<Hearing> =
             kept.iter().map(|(_, kept)| self.hearing(kept, &mentions, &listeners.taken)).collect();
         for ((access, kept), heard) in kept.iter().zip(&heard) {
+            self.note_confirms_taken((*access, kept), &mentions, &listeners.taken);
             if *heard != Hearing::Nobody {
                 let only_said = self.is_said_alone(kept, &mentions);
                 self.note_watch(*access, only_said);
@@ -156,9 +160,30 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn note_watch(&mut self, register: AccessId, only_said: bool) {
-        let operation = self.recorder.trace().accesses()[register].operation;
-        if self.knowledge.operation(operation).operation.notices == Some(Notice::Close) {
+        if self.notice_of(register) == Some(Notice::Close) {
             self.recorder.add_watch(Watch { register, only_said });
         }
+    }
+
+    fn note_confirms_taken(
+        &mut self,
+        (register, kept): (AccessId, &Kept<'f>),
+        mentions: &Mentions<'f>,
+        taken: &FxHashMap<Location, Taking>,
+    ) {
+        if self.notice_of(register) != Some(Notice::Confirm) {
+            return;
+        }
+        for at in self.takings_from(kept, mentions) {
+            for &(around, next) in taken.get(&at).into_iter().flat_map(|taking| &taking.nodes) {
+                self.recorder.add_confirm_taken(ConfirmTaken { register, around, next });
+            }
+        }
+    }
+
+    /// What an operation's queue is told of.
+    fn notice_of(&self, register: AccessId) -> Option<Notice> {
+        let operation = self.recorder.trace().accesses()[register].operation;
+        self.knowledge.operation(operation).operation.notices
     }
 }

@@ -61,6 +61,9 @@ pub struct Hazard {
     /// Where the operations must be.
     #[serde(default)]
     pub within: Scope,
+    /// Whether whoever makes them takes the confirm out of one queue that the client puts all of them into.
+    #[serde(default)]
+    pub at_listener: bool,
     /// What somebody sees then who runs the program; what `why` says, when it is left out.
     pub consequence: Option<String>,
     /// What the client or the broker does, that it comes to this.

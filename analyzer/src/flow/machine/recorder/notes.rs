@@ -7,7 +7,9 @@ use crate::sources::Location;
 use crate::trace::access::{Access, AccessId, Lock, LockId};
 use crate::trace::handle::{DeliveryId, OriginId};
 use crate::trace::node::NodeId;
-use crate::trace::outcome::{Asked, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch};
+use crate::trace::outcome::{
+    Asked, ConfirmTaken, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch,
+};
 use crate::trace::sites::{CallSite, CloneSite};
 use crate::trace::{CallbackRun, Drain, Origin};
 
@@ -165,6 +167,11 @@ impl Recorder {
     /// A queue that a client was given fills up.
     pub(crate) fn add_unread(&mut self, unread: Unread) {
         self.trace.unread.push(unread);
+    }
+
+    /// A confirm is taken out of the queue that a client was given for them.
+    pub(crate) fn add_confirm_taken(&mut self, taken: ConfirmTaken) {
+        self.trace.confirms_taken.push(taken);
     }
 
     /// Somebody hears from a client that something of it is lost.

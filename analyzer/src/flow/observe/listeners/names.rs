@@ -237,6 +237,22 @@ impl<'f> Evaluator<'_, 'f> {
         })
     }
 
+    /// Where something is taken out of a queue.
+    pub(super) fn takings_from(
+        &mut self,
+        kept: &Kept<'f>,
+        mentions: &Mentions<'f>,
+    ) -> Vec<Location> {
+        let named = self.named_at(kept, mentions);
+        let takings = named.into_iter().filter_map(|(place, id)| match self.use_of(&place, id) {
+            Use::Taken(take) => {
+                Some(Location { file: place.file, span: place.body.exprs[take].span })
+            }
+            _ => None,
+        });
+        takings.collect()
+    }
+
     fn use_of(&mut self, place: &Place<'f>, id: ExprId) -> Use {
         let body = place.body;
         let parent = self.bodies.bindings(body).parent(id);
@@ -283,7 +299,10 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 ExprKind::Struct { fields, .. } => {
                     if let Some((name, _)) = fields.iter().find(|(_, value)| *value == call) {
-                        return Destination::Field(*name);
+                        // What stands at a place is named by it nowhere else.
+                        let is_place = name.bytes().all(|byte| byte.is_ascii_digit());
+                        let field = Destination::Field(*name);
+                        return if is_place { Destination::Elsewhere } else { field };
                     }
                 }
                 _ => {}
