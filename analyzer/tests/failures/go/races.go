@@ -17,6 +17,7 @@ func init() {
 	scenarios["nowait_beside_publish"] = nowaitBesidePublish
 	scenarios["close_beside_publish"] = closeBesidePublish
 	scenarios["tx_beside_publish"] = txBesidePublish
+	scenarios["confirm_of_another"] = confirmOfAnother
 }
 
 // channels gives as many channels, or one for all.
@@ -160,4 +161,41 @@ func txBesidePublish(s *setting, bad bool) error {
 		}
 		return nil
 	})
+}
+
+// confirmOfAnother has two goroutines take confirms from one Go channel, or each from its own: one publishes to a queue that
+// takes nothing.
+func confirmOfAnother(s *setting, bad bool) error {
+	refusing := amqp.Table{"x-max-length": int32(0), "x-overflow": "reject-publish"}
+	shared := make(chan amqp.Confirmation, 1000)
+	var all []func() error
+	for at, ch := range s.channels(2, bad) {
+		taken := at == 0
+		queue := s.queue()
+		if !taken {
+			queue = name("refusing")
+			_, err := s.channel().QueueDeclare(queue, false, true, false, false, refusing)
+			must(err)
+		}
+		confirms := shared
+		if !bad {
+			confirms = make(chan amqp.Confirmation, 1000)
+		}
+		if !bad || at == 0 {
+			must(ch.Confirm(false))
+			ch.NotifyPublish(confirms)
+		}
+		all = append(all, func() error {
+			for range 200 {
+				if err := ch.Publish("", queue, false, false, amqp.Publishing{Body: []byte("message")}); err != nil {
+					return err
+				}
+				if confirm := <-confirms; confirm.Ack != taken {
+					return fmt.Errorf("a message to %s: taken is %v", queue, confirm.Ack)
+				}
+			}
+			return nil
+		})
+	}
+	return atAll(func() error { return together(all...) })
 }
