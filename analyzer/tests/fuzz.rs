@@ -16,6 +16,7 @@ mod fuzzing {
     pub(crate) mod mutate;
     pub(crate) mod outputs;
     pub(crate) mod spans;
+    pub(crate) mod tongue;
 }
 
 use std::fs;
@@ -30,8 +31,10 @@ use chanlint::levels::Levels;
 use chanlint::report::json;
 use chanlint::rules::RULES;
 use chanlint::sources::Sources;
+use fuzzing::tongue::{self, Tongue};
 use fuzzing::{mutate, outputs, spans};
 use generator::rng::Rng;
+use walkdir::WalkDir;
 
 /// How many batches there are when nobody asks for more.
 const BATCHES: u64 = 24;
@@ -49,28 +52,51 @@ fn setting(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
+/// The programs of a language that are changed, and where they are put.
+struct Field {
+    tongue: Tongue,
+    seeds: Vec<String>,
+    /// Writes files down as a package that uses the client.
+    place: fn(&[String]) -> Place,
+}
+
 #[test]
 fn changed_programs_are_analysed_to_their_end() {
-    let seeds = seeds();
-    let seed = setting("CHANLINT_SEED").unwrap_or(1);
-    let end = setting("CHANLINT_FUZZ_SECONDS")
-        .map(|seconds| Instant::now() + Duration::from_secs(seconds));
-    let (mut batch, mut findings, mut problems) = (0, 0, 0);
-    while end.map_or(batch < BATCHES, |end| Instant::now() < end) {
-        let mut rng = Rng::new(seed.wrapping_mul(1_000_003).wrapping_add(batch));
-        let change = |_| mutate::mutated(&seeds[rng.below(seeds.len())], &seeds, &mut rng);
-        let texts: Vec<String> = (0..FILES).map(change).collect();
-        let place = Place::new(&texts);
-        let look = if batch % OUTPUTS_EVERY == 0 { seen_and_printed } else { seen };
-        let seen = watched(&place, look);
-        let (dir, wrong) = (place.dir.display(), seen.wrong);
-        assert!(wrong.is_empty(), "batch {batch} of seed {seed}, {dir}: {wrong:#?}");
-        batch += 1;
-        findings += seen.findings;
-        problems += seen.problems;
+    let field = Field { tongue: tongue::RUST, seeds: seeds(), place: Place::rust };
+    println!("{}", field.worked());
+}
+
+#[test]
+fn changed_programs_of_go_are_analysed_to_their_end() {
+    let field = Field { tongue: tongue::GO, seeds: seeds_of_go(), place: Place::go };
+    println!("{}", field.worked());
+}
+
+impl Field {
+    /// Changes programs for as long as is asked for. Gives a summary for people.
+    fn worked(&self) -> String {
+        let Self { tongue, seeds, place } = self;
+        let seed = setting("CHANLINT_SEED").unwrap_or(1);
+        let end = setting("CHANLINT_FUZZ_SECONDS")
+            .map(|seconds| Instant::now() + Duration::from_secs(seconds));
+        let (mut batch, mut findings, mut problems) = (0, 0, 0);
+        while end.map_or(batch < BATCHES, |end| Instant::now() < end) {
+            let mut rng = Rng::new(seed.wrapping_mul(1_000_003).wrapping_add(batch));
+            let change =
+                |_| mutate::mutated(&seeds[rng.below(seeds.len())], seeds, *tongue, &mut rng);
+            let texts: Vec<String> = (0..FILES).map(change).collect();
+            let place = place(&texts);
+            let look = if batch % OUTPUTS_EVERY == 0 { seen_and_printed } else { seen };
+            let seen = watched(&place, look);
+            let (dir, wrong) = (place.dir.display(), seen.wrong);
+            assert!(wrong.is_empty(), "batch {batch} of seed {seed}, {dir}: {wrong:#?}");
+            batch += 1;
+            findings += seen.findings;
+            problems += seen.problems;
+        }
+        assert!(findings * 2 > batch, "what is changed remains a program");
+        format!("{batch} batches of {FILES} files, {findings} findings, {problems} problems")
     }
-    println!("{batch} batches of {FILES} files, {findings} findings, {problems} problems");
-    assert!(findings * 2 > batch, "what is changed remains a program");
 }
 
 /// What came out of a batch.
@@ -95,6 +121,22 @@ fn seeds() -> Vec<String> {
     seeds
 }
 
+/// The blocks of Go of the rules' pages, fixtures, and twins, file by file.
+fn seeds_of_go() -> Vec<String> {
+    let blocks = RULES.iter().flat_map(|rule| support::page::parse(rule.docs, "go").0);
+    let mut seeds: Vec<String> = blocks.map(|block| block.code).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("testdata");
+    for folder in ["go-handlers", "go-offered", "go-programs", "go-right", "outage-go"] {
+        let files = WalkDir::new(root.join(folder)).sort_by_file_name();
+        let files = files.into_iter().map(|entry| entry.unwrap().into_path());
+        let code = files.filter(|path| path.extension().is_some_and(|end| end == "go"));
+        seeds.extend(code.map(|path| fs::read_to_string(path).unwrap()));
+    }
+    let twins = (0..100).map(generator::go::twin);
+    seeds.extend(twins.flat_map(|twin| twin.files).map(|file| file.text));
+    seeds
+}
+
 /// A package in a folder of its own.
 struct Place {
     dir: PathBuf,
@@ -103,19 +145,43 @@ struct Place {
 const MANIFEST: &str = "[package]\nname = \"fuzz\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[workspace]\n\
     [dependencies]\nlapin = \"4\"\namqprs = \"2\"\ntokio = \"1\"\nfutures = \"0.3\"\n";
 
+const MODULE: &str =
+    "module example.com/page\n\ngo 1.25\n\nrequire github.com/rabbitmq/amqp091-go v1.10.0\n";
+
 impl Place {
-    fn new(texts: &[String]) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fuzz");
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(dir.join("src")).unwrap();
-        fs::write(dir.join("Cargo.toml"), MANIFEST).unwrap();
+    fn rust(texts: &[String]) -> Self {
+        let place = Self::emptied("fuzz");
+        place.write("Cargo.toml", MANIFEST);
         let mut root = String::new();
         for (at, text) in texts.iter().enumerate() {
             root += &format!("pub mod m{at};\n");
-            fs::write(dir.join(format!("src/m{at}.rs")), text).unwrap();
+            place.write(&format!("src/m{at}.rs"), text);
         }
-        fs::write(dir.join("src/lib.rs"), root).unwrap();
+        place.write("src/lib.rs", &root);
+        place
+    }
+
+    /// A folder for each file: its names are those of no other.
+    fn go(texts: &[String]) -> Self {
+        let place = Self::emptied("fuzz-go");
+        place.write("go.mod", MODULE);
+        for (at, text) in texts.iter().enumerate() {
+            place.write(&format!("m{at}/main.go"), text);
+        }
+        place
+    }
+
+    fn emptied(name: &str) -> Self {
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).unwrap();
         Self { dir }
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     /// Analyses it with every rule.

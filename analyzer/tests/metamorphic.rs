@@ -8,9 +8,12 @@ mod support {
     pub(crate) mod fixture;
     pub(crate) mod generated;
     pub(crate) mod page;
+    #[expect(dead_code, reason = "other tests use the rest")]
+    pub(crate) mod twins;
 }
 mod transforms {
     pub(crate) mod functions;
+    pub(crate) mod go;
     pub(crate) mod locals;
     pub(crate) mod newtype;
     pub(crate) mod paths;
@@ -68,7 +71,8 @@ use generator::layout::{Style, lay_out};
 use generator::project::Project;
 use support::fixture::Fixture;
 use support::generated::{analyze, on_deep_stack};
-use transforms::{functions, locals, newtype, paths, syntax, text, uses};
+use support::twins;
+use transforms::{functions, go, locals, newtype, paths, syntax, text, uses};
 
 /// So many generated programs are changed, each in every way.
 const PROGRAMS: u64 = 30;
@@ -104,6 +108,13 @@ const CHANGES: &[(&str, Change)] = &[
     ("imports by globs", paths::by_globs),
     ("line ends of Windows", text::with_carriage_returns),
     ("comments everywhere", |text| Some(text::with_comments(text))),
+];
+
+const CHANGES_OF_GO: &[(&str, Change)] = &[
+    ("the client renamed", go::client_renamed),
+    ("declarations reversed", go::declarations_reversed),
+    ("line ends of Windows", text::with_carriage_returns),
+    ("comments everywhere", go::with_comments),
 ];
 
 fn reflowed(text: &str, style: Style) -> String {
@@ -216,6 +227,50 @@ fn blocks_of_pages() {
             }
         }
     }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+/// What differs when a program in Go is written otherwise.
+fn differences_in_go(what: &str, text: &str) -> String {
+    let before = of_fixture(text).expect("it can be read");
+    let mut differences = String::new();
+    let mut others: Vec<(&str, String)> = CHANGES_OF_GO
+        .iter()
+        .filter_map(|&(name, change)| Some((name, changed(text, change)?)))
+        .collect();
+    let apart = go::a_file_for_each_declaration(text);
+    others.extend(apart.map(|text| ("a file for each declaration", text)));
+    for (name, text) in others {
+        let after = of_fixture(&text);
+        if after.as_ref() != Ok(&before) {
+            let _ = writeln!(differences, "{what}, {name}: {before:?} became {after:?}");
+        }
+    }
+    differences
+}
+
+#[test]
+fn blocks_of_go_on_pages() {
+    let mut differences = String::new();
+    for rule in RULES {
+        for block in support::page::parse(rule.docs, "go").0 {
+            let is_silenced = block.code.contains("chanlint");
+            if !is_silenced {
+                let what = format!("{} {}", rule.name, block.line);
+                differences += &differences_in_go(&what, &block.code);
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+#[test]
+fn twins_in_go() {
+    let of = |seed| {
+        let text = twins::fixture(&generator::go::twin(seed));
+        differences_in_go(&format!("twin {seed}"), &text)
+    };
+    let differences: String = (0..PROGRAMS).map(of).collect();
     assert!(differences.is_empty(), "{differences}");
 }
 

@@ -6,7 +6,10 @@ mod support {
     pub(crate) mod fixture;
     pub(crate) mod generated;
     pub(crate) mod page;
+    #[expect(dead_code, reason = "other tests use the rest")]
+    pub(crate) mod twins;
     pub(crate) mod unrelated;
+    pub(crate) mod unrelated_go;
 }
 
 use std::path::Path;
@@ -24,7 +27,9 @@ use generator::client::Client;
 use generator::project::{File, Package, Project};
 use support::fixture::Fixture;
 use support::generated::{Found, analyze, analyze_together, on_deep_stack};
+use support::twins;
 use support::unrelated::{ADDITIONS, everything, with_more_bindings};
+use support::unrelated_go::{self, OF_A_PACKAGE, OF_THE_SAME, with_more_variables};
 
 /// One in so many of the ways is taken for a block of a page.
 const PART: usize = 8;
@@ -76,6 +81,53 @@ fn grown(text: &str) -> Vec<(&'static str, String)> {
     all.push(("a package", with_package(text, &everything(text))));
     all.push(("more bindings", with_more_bindings(text)));
     all
+}
+
+/// Every way in which a fixture in Go grows.
+fn grown_in_go(text: &str) -> Vec<(&'static str, String)> {
+    let beside = OF_A_PACKAGE.iter();
+    let beside =
+        beside.map(|(name, items)| (*name, unrelated_go::with_package(text, &items(text))));
+    let within =
+        OF_THE_SAME.iter().map(|(name, items)| (*name, format!("{text}\n{}\n", items(text))));
+    let mut all: Vec<_> = beside.chain(within).collect();
+    all.push(("more variables", with_more_variables(text)));
+    all
+}
+
+/// What differs when a program in Go grows, in one of so many ways for each.
+fn differences_in_go(text: &str, number: usize, part: usize) -> Vec<&'static str> {
+    let before = of_fixture(text).expect("it can be read");
+    let grown = grown_in_go(text).into_iter().enumerate();
+    let its_turn = grown.filter(|(at, _)| (number + at).is_multiple_of(part));
+    let differs = |(_, (name, text)): (usize, (&'static str, String))| {
+        (of_fixture(&text).as_ref() != Some(&before)).then_some(name)
+    };
+    its_turn.filter_map(differs).collect()
+}
+
+#[test]
+fn blocks_of_go_on_pages() {
+    let mut differences = Vec::new();
+    let blocks = RULES.iter().flat_map(|rule| {
+        let blocks = support::page::parse(rule.docs, "go").0.into_iter();
+        blocks.map(|block| (rule.name, block))
+    });
+    for (number, (rule, block)) in blocks.enumerate() {
+        let of_block = differences_in_go(&block.code, number, 3);
+        differences.extend(of_block.into_iter().map(|name| (rule, block.line, name)));
+    }
+    assert_eq!(differences, []);
+}
+
+#[test]
+fn twins_in_go() {
+    let of = |seed| {
+        let text = twins::fixture(&generator::go::twin(seed));
+        differences_in_go(&text, 0, 1).into_iter().map(move |name| (seed, name))
+    };
+    let differences: Vec<_> = (0..GROWN).flat_map(of).collect();
+    assert_eq!(differences, []);
 }
 
 /// Each block grows in some of the ways, so that all of them come up again and again.

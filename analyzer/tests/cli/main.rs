@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod fix_command;
 mod go;
+mod go_inputs;
 mod known;
 mod outputs;
 mod readme;

@@ -2,158 +2,22 @@
 
 use generator::rng::Rng;
 
-/// What may stand anywhere, and mostly should not.
-const ODD: &[&str] = &[
-    "\u{feff}",
-    "\0",
-    "\r\n",
-    "\r",
-    "\u{2028}",
-    "\u{202e}",
-    "é",
-    "漢字",
-    "🦀",
-    "\u{1b}[31m",
-    "\u{200b}",
-    "\u{a0}",
-    "\u{c}",
-    "r#fn",
-    "'static",
-    "'a",
-    "/*",
-    "*/",
-    "//",
-    "\"",
-    "'",
-    "#",
-    "r#\"",
-    "\"#",
-    "\\",
-    "{",
-    "}",
-    "(",
-    ")",
-    "[",
-    "]",
-    "<",
-    ">",
-    "$",
-    "$x",
-    "..",
-    "..=",
-    "?",
-    ".await",
-    "async",
-    "move",
-    "|x|",
-    "||",
-    "&mut",
-    "unsafe",
-    "dyn",
-    "impl",
-    "self",
-    "Self",
-    "super::",
-    "crate::",
-    "#![allow(x)]",
-    "#[cfg(test)]",
-    "loop {}",
-    "return",
-    "break",
-    "'l: loop { break 'l }",
-    "match x { _ => 1 }",
-    "if let Some(x) = y",
-    "tokio::spawn(async move {",
-    "});",
-    "tokio::join!(",
-    "tokio::select! {",
-    "macro_rules! m { ($($x:tt)*) => { $($x)* } }",
-    "m!(",
-    "m! {",
-    "// chanlint: allow(all) -- x",
-    "// chanlint: expect(",
-    "/* chanlint: allow-file(perf) -- é */",
-    "#[cfg_attr(any(), allow(chanlint::all))]",
-    "0x",
-    "1e",
-    "b'\\xff'",
-    "1_000_000_000_000_000_000_000",
-    "u128::MAX",
-    "c\"x\"",
-    "br##\"x\"##",
-    "where Self: Sized",
-    "for<'a>",
-    "<T as U>::V",
-    "std::mem::drop(channel)",
-    "channel.clone()",
-    "Arc::new(channel)",
-    "use super::*;",
-    "use self::{a as b, *};",
-    "mod m;",
-    "mod m { use super::*; }",
-    "#[path = \"/etc/passwd\"] mod z;",
-    "include!(\"/etc/hostname\");",
-    "async move |x| { x }",
-    "yield",
-    "const { 1 }",
-    "let x: [u8; { loop {} }];",
-    "@",
-    "x @ ..",
-    "&&",
-    "|",
-    "=>",
-    "pub(in crate::a)",
-    "extern \"C\" {}",
-    "union U { a: u8 }",
-    "static mut X: u8 = 0;",
-    "trait T { async fn f(&self); fn g(u8); }",
-    "impl<T> T for T {}",
-    "type A = A;",
-    "struct R(Box<R>);",
-    "fn f() { f() }",
-    "Box<Fn(u8) -> u8 + Send>",
-];
-
-/// What may be put around a piece many times.
-const NESTS: &[(&str, &str)] = &[
-    ("{", "}"),
-    ("(", ")"),
-    ("[", "]"),
-    ("async {", "}"),
-    ("async move {", "}"),
-    ("loop {", "}"),
-    ("if x {", "}"),
-    ("|| {", "}"),
-    ("Some(", ")"),
-    ("vec![", "]"),
-    ("match x { _ => {", "} }"),
-    ("tokio::spawn(async move {", "})"),
-    ("&", ""),
-    ("!", ""),
-    ("unsafe {", "}"),
-    ("if x {} else ", ""),
-    ("m!(", ")"),
-    ("Vec<", ">"),
-    ("mod m {", "}"),
-    ("/*", "*/"),
-    ("for x in y {", "}"),
-    ("", ".clone()"),
-    ("", ".await"),
-    ("", "?"),
-    ("x + ", ""),
-    ("x, ", ""),
-];
+use super::tongue::Tongue;
 
 /// A program made of another one, with parts of `others`.
-pub(crate) fn mutated(text: &str, others: &[String], rng: &mut Rng) -> String {
+pub(crate) fn mutated(text: &str, others: &[String], tongue: Tongue, rng: &mut Rng) -> String {
     let mut pieces: Vec<String> = pieces(text).into_iter().map(str::to_owned).collect();
     // Names and lines keep a program in shape; the others mostly break it.
     let keeps_shape = rng.chance(60);
     for _ in 0..rng.pick(&[1, 1, 1, 2, 2, 3, 4, 6, 10]) {
         if pieces.is_empty() {
-            pieces.push("fn f() {}".to_owned());
+            pieces.push(tongue.least.to_owned());
         }
-        if keeps_shape { reshape(&mut pieces, rng) } else { distort(&mut pieces, others, rng) }
+        if keeps_shape {
+            reshape(&mut pieces, rng);
+        } else {
+            distort(&mut pieces, others, tongue, rng);
+        }
     }
     pieces.concat()
 }
@@ -226,7 +90,7 @@ fn move_part(lines: &mut Vec<String>, rng: &mut Rng) {
     lines.splice(to..to, copy);
 }
 
-fn distort(pieces: &mut Vec<String>, others: &[String], rng: &mut Rng) {
+fn distort(pieces: &mut Vec<String>, others: &[String], tongue: Tongue, rng: &mut Rng) {
     let at = rng.below(pieces.len());
     let end = pieces.len().min(at + rng.pick(&[1, 1, 2, 3, 5, 10, 40]));
     match rng.below(10) {
@@ -239,8 +103,8 @@ fn distort(pieces: &mut Vec<String>, others: &[String], rng: &mut Rng) {
             let other = rng.below(pieces.len());
             pieces.swap(at, other);
         }
-        3 => pieces.insert(at, rng.pick(ODD).to_owned()),
-        4 => rng.pick(ODD).clone_into(&mut pieces[at]),
+        3 => pieces.insert(at, rng.pick(tongue.odd).to_owned()),
+        4 => rng.pick(tongue.odd).clone_into(&mut pieces[at]),
         5 => {
             let other = self::pieces(&others[rng.below(others.len())]);
             let from = rng.below(other.len().max(1));
@@ -249,7 +113,7 @@ fn distort(pieces: &mut Vec<String>, others: &[String], rng: &mut Rng) {
             pieces.splice(at..end, part.collect::<Vec<_>>());
         }
         6 => {
-            let (open, close) = rng.pick(NESTS);
+            let (open, close) = rng.pick(tongue.nests);
             let times = rng.pick(&[3, 10, 50, 120, 300, 600]);
             pieces[at] = format!("{}{}{}", open.repeat(times), pieces[at], close.repeat(times));
         }

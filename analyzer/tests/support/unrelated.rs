@@ -144,7 +144,7 @@ fn trait_with(text: &str, types: usize) -> String {
 }
 
 /// The names by which a program calls methods.
-fn called(text: &str) -> BTreeSet<String> {
+pub(crate) fn called(text: &str) -> BTreeSet<String> {
     let tokens = tokens(text);
     let calls = tokens
         .windows(3)
@@ -154,7 +154,7 @@ fn called(text: &str) -> BTreeSet<String> {
 }
 
 /// The names behind keywords.
-fn declared(text: &str, keywords: &[&str]) -> BTreeSet<String> {
+pub(crate) fn declared(text: &str, keywords: &[&str]) -> BTreeSet<String> {
     let tokens = tokens(text);
     let named = tokens.windows(2).filter(|two| {
         keywords.iter().any(|keyword| two[0].is(keyword)) && two[1].kind == Kind::Word
