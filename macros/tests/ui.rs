@@ -7,9 +7,3 @@
 fn mistakes() {
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }
-
-/// What is no mistake, with a `main` that runs to its end.
-#[test]
-fn signatures_that_say_enough() {
-    trybuild::TestCases::new().pass("tests/ui-pass/*.rs");
-}

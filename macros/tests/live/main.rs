@@ -6,6 +6,7 @@
 #[path = "../broker/mod.rs"]
 mod broker;
 mod delivery;
+mod in_scope;
 mod majors;
 mod neighbours;
 mod openers;

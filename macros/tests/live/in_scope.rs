@@ -1,15 +1,15 @@
-//! A channel that is written without a path: the rest of the signature says whose it is.
+//! A channel that is written without a path: the rest of the signature says whose it is. That it compiles is the test.
 
 mod with_lapin {
     use chanlint_macros::dedicated_channel;
     use lapin::Channel;
 
     #[dedicated_channel(close)]
-    pub async fn by_its_result(channel: &Channel) -> lapin::Result<u16> {
+    pub(crate) async fn by_its_result(channel: &Channel) -> lapin::Result<u16> {
         Ok(channel.id())
     }
 
-    pub struct Failed;
+    pub(crate) struct Failed;
 
     impl From<lapin::Error> for Failed {
         fn from(_: lapin::Error) -> Self {
@@ -18,7 +18,7 @@ mod with_lapin {
     }
 
     #[dedicated_channel(prefetch = 10)]
-    pub async fn by_another_parameter(
+    pub(crate) async fn by_another_parameter(
         channel: &Channel,
         table: lapin::types::FieldTable,
     ) -> Result<u16, Failed> {
@@ -32,7 +32,7 @@ mod with_an_older_lapin {
     use lapin3::Channel;
 
     #[dedicated_channel]
-    pub async fn by_its_result(channel: Channel) -> Result<u16, lapin3::Error> {
+    pub(crate) async fn by_its_result(channel: Channel) -> Result<u16, lapin3::Error> {
         Ok(channel.id())
     }
 }
@@ -42,17 +42,20 @@ mod with_amqprs {
     use chanlint_macros::dedicated_channel;
 
     #[dedicated_channel(prefetch = 10, close)]
-    pub async fn by_its_result(channel: &Channel) -> Result<u16, amqprs::error::Error> {
+    pub(crate) async fn by_its_result(channel: &Channel) -> Result<u16, amqprs::error::Error> {
         Ok(channel.channel_id())
     }
 }
 
-fn main() {
-    // Callers pass the connection of the crate that the signature named.
+#[test]
+fn callers_pass_the_connection_of_the_crate_that_the_signature_names() {
+    let table = lapin::types::FieldTable::default;
     let _ = |connection: &lapin::Connection| drop(with_lapin::by_its_result(connection));
     let _ = |connection: &lapin::Connection| {
-        drop(with_lapin::by_another_parameter(connection, lapin::types::FieldTable::default()));
+        drop(with_lapin::by_another_parameter(connection, table()));
     };
     let _ = |connection: &lapin3::Connection| drop(with_an_older_lapin::by_its_result(connection));
-    let _ = |connection: &amqprs::connection::Connection| drop(with_amqprs::by_its_result(connection));
+    let _ = |connection: &amqprs::connection::Connection| {
+        drop(with_amqprs::by_its_result(connection));
+    };
 }
