@@ -62,7 +62,9 @@ fn read(tokens: TokenStream, named: &mut Vec<(Client, TokenStream)>) {
                 path.push(TokenTree::Ident(as_expanded(ident)));
                 named.extend(client.map(|client| (client, path.iter().cloned().collect())));
             }
-            colon if is_colon(&colon) => path.push(colon),
+            colon if is_separator(&colon) || is_half(path.last()) && is_colon(&colon) => {
+                path.push(colon);
+            }
             other => {
                 path.clear();
                 if let TokenTree::Group(group) = other {
@@ -75,6 +77,11 @@ fn read(tokens: TokenStream, named: &mut Vec<(Client, TokenStream)>) {
 
 fn is_colon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(it) if it.as_char() == ':')
+}
+
+/// Whether only the first colon of `::` was read.
+fn is_half(last: Option<&TokenTree>) -> bool {
+    last.is_some_and(is_separator)
 }
 
 /// Whether a token is the first of `::`, and not what stands behind a parameter's name.
