@@ -205,7 +205,8 @@ fn whose(path: &Path, said: Option<&Given<Client>>, beside: &Beside) -> syn::Res
         (Some(client), _) => Ok(client),
         (None, Some(said)) => Ok(said.value),
         (None, None) => {
-            if let Some(client) = beside.client() {
+            // A path that says nothing leads to a module of their own, which the client's names need not be in.
+            if let Some(client) = beside.client().filter(|_| path.segments.len() == 1) {
                 return Ok(client);
             }
             let spelled = quote!(#path).to_string().replace(' ', "");
