@@ -75,7 +75,7 @@ fn the_hook_of_the_wheel_runs_where_something_can_have_changed() {
     user.write("src/other.rs", "//! Nothing yet.\n");
     assert_refused(&user.commits(published));
 
-    user.write("gone/main.go", "package main\n");
+    user.write("other.go", "package main\n");
     assert_refused(&user.commits(published));
 
     user.write("src/workers.rs", "//! Nobody works.\n\npub fn start(_: &super::Bus) {}\n");
