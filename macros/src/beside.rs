@@ -88,3 +88,60 @@ fn is_half(last: Option<&TokenTree>) -> bool {
 fn is_separator(token: &TokenTree) -> bool {
     is_colon(token) && matches!(token, TokenTree::Punct(it) if it.spacing() == Spacing::Joint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn the_rest_of_a_signature_says_whose_a_bare_channel_is_and_what_its_crate_is_called() {
+        for (item, connection) in [
+            (
+                quote!(
+                    async fn f(channel: &Channel) -> lapin::Result<u16> {}
+                ),
+                "&lapin::Connection",
+            ),
+            (
+                quote!(
+                    async fn f(channel: &Channel) -> crate::lapin3::Result<u16> {}
+                ),
+                "&crate::lapin3::Connection",
+            ),
+            (
+                quote!(
+                    async fn f(
+                        channel: &Channel,
+                        lapin_table: ::lapin::types::FieldTable,
+                    ) -> R<T, E> {
+                    }
+                ),
+                "&::lapin::Connection",
+            ),
+            // What is built on a client is not where its names are.
+            (
+                quote!(
+                    async fn f(channel: &Channel) -> Result<u16, deadpool_lapin::PoolError> {}
+                ),
+                "&::lapin::Connection",
+            ),
+            (
+                quote!(
+                    async fn f(table: lapin::types::FieldTable, channel: &Channel) -> R<T, E> {}
+                ),
+                "&lapin::Connection",
+            ),
+            (
+                quote!(
+                    async fn f<T: From<amqprs::error::Error>>(channel: Channel) -> R<(), T> {}
+                ),
+                "&amqprs::connection::Connection",
+            ),
+        ] {
+            let tokens =
+                crate::expand::expand(TokenStream::new(), item).to_string().replace(' ', "");
+            assert!(tokens.contains(&format!("connection:{connection}")), "{tokens}");
+        }
+    }
+}
