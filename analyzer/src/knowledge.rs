@@ -4,6 +4,7 @@
 
 mod building;
 mod calls;
+mod functions;
 mod names;
 mod own;
 mod routes;
@@ -22,8 +23,8 @@ pub use own::OwnClient;
 pub use routes::Routes;
 pub use schema::{
     Alias, Attribute, CallRule, Callback, Conversion, Effect, Failure, Handle, HandleKind,
-    Handlers, Hazard, Life, LookedAt, Open, Operation, OptionRule, Part, Redelivered, RuleName,
-    Scope, Table, Times, Transparent, Types, Verdict, WaitsFor,
+    Handlers, Hazard, Life, LookedAt, Open, Operation, OptionRule, Part, Reads, Redelivered,
+    RuleName, Scope, Table, Times, Transparent, Types, Verdict, WaitsFor,
 };
 #[cfg(test)]
 pub(crate) use tables::builtin as builtin_tables;
@@ -109,6 +110,8 @@ pub struct Knowledge {
     transparent: FxHashMap<Name, u8>,
     conversions: FxHashMap<Name, Conversion>,
     waits: FxHashMap<Name, WaitsFor>,
+    draining: FxHashMap<Name, Reads>,
+    writing: FxHashSet<Name>,
     bounding: FxHashSet<Name>,
     asking: FxHashSet<Name>,
     fleeting: Vec<String>,
@@ -288,11 +291,6 @@ impl Knowledge {
     /// Whether a type is a collection that grows with each element.
     pub fn grows(&self, path: Name) -> bool {
         self.collections.contains(&path) || self.growing.contains(&path)
-    }
-
-    /// What a function waits for, which may take long.
-    pub fn waits_for(&self, path: Name) -> Option<WaitsFor> {
-        self.waits.get(&path).copied()
     }
 
     /// Whether a value of a type outside does something when it is dropped.

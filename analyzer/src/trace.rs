@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use crate::ids::{Id as _, IdSet, IdVec};
-use crate::knowledge::{ClientId, HandleKind};
+use crate::knowledge::{ClientId, HandleKind, Reads};
 use crate::limits::Incomplete;
 use crate::program::FnId;
 use crate::sources::Location;
@@ -53,7 +53,7 @@ pub struct CallbackRun {
     pub on_dispatcher: bool,
 }
 
-/// A consumer that a combinator reads to its end.
+/// A consumer whose deliveries a combinator gives to a closure, one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct Drain {
     /// The loop over its deliveries.
@@ -64,6 +64,8 @@ pub struct Drain {
     pub by: Option<AccessId>,
     /// Whether the first error ends it.
     pub ends_on_error: bool,
+    /// How far it reads.
+    pub reads: Reads,
 }
 
 /// What the evaluation wrote down.
@@ -102,7 +104,7 @@ pub struct Trace {
     pub ends_heard: IdSet<NodeId>,
     /// Nodes of several that are polled at the same time until the first of them ends or fails.
     pub first_ends: IdSet<NodeId>,
-    /// Consumers that combinators read to their end.
+    /// Consumers whose deliveries combinators give to closures.
     pub drains: Vec<Drain>,
     /// Channels and connections that come out of a pool.
     pub pooled: IdSet<OriginId>,

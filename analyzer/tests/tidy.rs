@@ -91,11 +91,11 @@ const NAMES_IN_FLOW: &str = "\
     Self Settings Some State Uri Url Weak abort absolute_counter acquire alloc:: bail black_box blocking_send boxed \
     callback capture_error catchers clear clone close concat connect core:: counter create crit dbg debug \
     decrement_gauge dedicated_channel default deref drain eprint eprintln err error error_span event expect flush fold \
-    for_each format gauge get_or_init get_or_insert get_or_insert_with handler histogram increment_counter \
+    format gauge get_or_init get_or_insert get_or_insert_with handler histogram increment_counter \
     increment_gauge info init insert into is_err is_err_and is_ok is_ok_and join log main map_err map_or map_or_else \
     ok or_else panic pin print println push ready replace routes scan send send_async send_blocking set shutdown \
     slog_error std:: std::option::Option::None std::result::Result::Err take task thread tick to_string todo \
-    tokio::time:: trace try_ try_fold try_for_each try_send unbounded_send unimplemented unlock unreachable unwrap \
+    tokio::time:: trace try_ try_fold try_send unbounded_send unimplemented unlock unreachable unwrap \
     unwrap_or unwrap_or_default unwrap_or_else warn write_all";
 
 /// The same of the model, with the words of its messages that look like names.

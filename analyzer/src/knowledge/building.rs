@@ -81,6 +81,10 @@ impl Knowledge {
         for entry in table.waits {
             self.waits.extend(entry.paths.iter().map(|path| (intern(path), entry.what)));
         }
+        for entry in table.drain {
+            self.draining.extend(entry.methods.iter().map(|name| (intern(name), entry.reads)));
+        }
+        self.writing.extend(table.writes.iter().flat_map(|of| &of.paths).map(|path| intern(path)));
         for entry in table.dropped {
             self.dropped.extend(entry.types.iter().map(|name| intern(name)));
             self.dropped_by_trait.extend(entry.traits.iter().map(|name| intern(name)));

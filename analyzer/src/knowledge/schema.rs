@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use crate::language::Language;
 pub(super) use calls::Route;
-use calls::Waits;
-pub use calls::{CallRule, Effect, Handlers, Transparent, Types, WaitsFor};
+pub use calls::{CallRule, Effect, Handlers, Reads, Transparent, Types, WaitsFor};
+use calls::{Drains, Waits, Writes};
 pub(super) use client::ClientHeader;
 use client::Dropped;
 pub use client::{
@@ -75,6 +75,12 @@ pub struct Table {
     /// Functions that wait, as far as those care who must not.
     #[serde(default)]
     pub waits: Vec<Waits>,
+    /// Methods that give the elements of a stream to a closure.
+    #[serde(default)]
+    pub drain: Vec<Drains>,
+    /// Functions that write down what they are given.
+    #[serde(default)]
+    pub writes: Vec<Writes>,
     /// Known functions and methods.
     #[serde(default)]
     pub call: Vec<CallRule>,

@@ -120,6 +120,13 @@ impl Model<'_, '_> {
             || self.trace.join_handle_collected.contains(spawn)
     }
 
+    /// Whether somebody stops a context, and nobody waits for its end.
+    pub fn is_only_stopped(&self, spawn: NodeId) -> bool {
+        let is_stop = |end: NodeId| matches!(self.tree().node(end).kind, NodeKind::Stop(_));
+        let mut ends = self.joins.iter().filter(|&&(known, _)| known == spawn).peekable();
+        ends.peek().is_some() && ends.all(|&(_, end)| is_stop(end))
+    }
+
     /// The nodes that wait for a context's end. Who stops it first learns nothing by waiting.
     pub fn joins_of(&self, spawn: NodeId) -> impl Iterator<Item = NodeId> {
         let is_stop = |end: NodeId| matches!(self.tree().node(end).kind, NodeKind::Stop(_));

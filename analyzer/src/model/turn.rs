@@ -5,9 +5,10 @@ use rustc_hash::FxHashSet;
 use super::Model;
 use crate::knowledge::Kind;
 use crate::sources::Location;
+use crate::trace::Drain;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{GoesOn, Leave, LoopInfo, NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, Leave, LoopInfo, Node, NodeId, NodeKind, Step};
 
 /// A loop, callback or closure that is given a channel's deliveries one by one.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,21 @@ impl Model<'_, '_> {
             loops.push(DeliveryLoop { node, origin: run.origin, receive: None, consume });
         }
         loops
+    }
+
+    /// Every run of closures to which a combinator gives deliveries one by one: where their futures are polled.
+    pub fn drained_loops(&self) -> Vec<(DeliveryLoop, &Drain)> {
+        let drains = &self.trace.drains;
+        let runs = self.tree().iter().filter(|(_, node)| {
+            !drains.is_empty()
+                && matches!(node.kind, NodeKind::Loop | NodeKind::Lane { many: true })
+        });
+        let of = |(node, data): (NodeId, &Node)| {
+            let drain = drains.iter().find(|drain| data.zips_with.contains(&drain.node))?;
+            let (origin, consume) = (drain.origin, drain.by);
+            Some((DeliveryLoop { node, origin, receive: None, consume }, drain))
+        };
+        runs.filter_map(of).collect()
     }
 
     /// The loop that a node runs in, in the same task.

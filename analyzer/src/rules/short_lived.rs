@@ -85,9 +85,10 @@ pub(super) fn opened_beside(model: &Model<'_, '_>, life: &ShortLived) -> Vec<Pla
     model.visit_inside(call, &mut |at| {
         let NodeKind::Open(origin) = model.tree().node(at).kind else { return };
         let other = model.origin(origin).kind == HandleKind::Channel && origin != life.origin;
-        if other && !model.trace.is_published(origin) {
-            let label = "and another one here".to_owned();
-            places.push(Place { label, ..model.opened_at(origin) });
+        let opened = model.opened_at(origin);
+        let is_known = places.iter().any(|known: &Place| known.at == opened.at);
+        if other && !is_known && !model.trace.is_published(origin) {
+            places.push(Place { label: "and another one here".to_owned(), ..opened });
         }
     });
     places

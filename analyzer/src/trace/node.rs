@@ -86,17 +86,21 @@ pub enum Step {
     Call,
     /// Something that was made of a delivery's content is awaited.
     Work(OriginId),
+    /// What was made of a delivery's content is published.
+    Resend(OriginId),
     /// What was made of a delivery's content is unwrapped: what cannot be read ends the task.
     Unwrap(OriginId),
     /// A delivery goes to code that is not followed.
     HandOver(OriginId),
+    /// A delivery is offered to a queue that gives it back when it is full.
+    Offer(OriginId),
     /// On this path there is no delivery: the stream gave an error or its end.
     Without(OriginId),
     /// On this path there is no delivery: something else that was waited for came first.
     Instead(OriginId),
     /// On this way something had failed: it is that of an `Err`.
     Failed,
-    /// A client's own task waits here for what a function waits for.
+    /// What a function waits for is waited for: in a client's own task whatever it is, elsewhere the end of the program.
     Delay(WaitsFor),
     /// A client's own task waits here for a lock.
     Lock(LockId, Hold),
@@ -190,6 +194,8 @@ pub enum Tests {
     /// How the work on a message went, or what the message says: when it comes again, the same comes of it.
     #[default]
     Work,
+    /// A number that the message says, against another that stays: when it comes again, so do they.
+    Count,
     /// Something else: how often it came, what kind of error it was, whether the program ends.
     Else,
 }
@@ -272,14 +278,17 @@ impl fmt::Display for Step {
             Self::Guard => f.write_str("guard"),
             Self::Call => f.write_str("call of unknown code"),
             Self::Work(origin) => of(f, "work on", origin),
+            Self::Resend(origin) => of(f, "publish what was made of", origin),
             Self::Unwrap(origin) => of(f, "unwrap what was made of", origin),
             Self::HandOver(origin) => of(f, "hand over", origin),
+            Self::Offer(origin) => of(f, "offer", origin),
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
             Self::Failed => f.write_str("failed"),
             Self::GivesError => f.write_str("gives an error"),
             Self::Delay(WaitsFor::Room) => f.write_str("wait for room"),
             Self::Delay(WaitsFor::Time) => f.write_str("wait for long"),
+            Self::Delay(WaitsFor::End) => f.write_str("wait for the end"),
             Self::Lock(lock, _) => write!(f, "lock {}", lock.index()),
             Self::Ask(origin) => of(f, "ask for the life of", origin),
             Self::Over(origin) => of(f, "over", origin),

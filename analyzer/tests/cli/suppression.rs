@@ -205,6 +205,30 @@ fn a_finding_that_stands_for_several_is_allowed_at_each_of_its_places() {
 }
 
 #[test]
+fn what_is_mended_where_channels_are_opened_is_told_once() {
+    let manifest = "[package]\nname = \"orders\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+        [dependencies]\nlapin = \"4.12.3\"\n";
+    let send = |name: &str| {
+        format!(
+            "pub async fn {name}(connection: &lapin::Connection) -> lapin::Result<bool> {{\n    \
+            let (options, about) = Default::default();\n    let channel = open(connection).await?;\n    \
+            let sent = channel.basic_publish(\"\".into(), \"{name}\".into(), options, b\"1\", about);\n    \
+            Ok(sent.await?.await?.is_ack())\n}}\n"
+        )
+    };
+    let open = "async fn open(connection: &lapin::Connection) -> lapin::Result<lapin::Channel> {\n    \
+        connection.create_channel().await\n}\n";
+    let project = Project::new("one-opening", &format!("{open}{}{}", send("pay"), send("refund")));
+    project.write("Cargo.toml", manifest);
+    let report = project.json(&[]);
+    let [finding] = &report["findings"].as_array().unwrap()[..] else { panic!("{report}") };
+    assert_eq!(
+        (&finding["rule"], &finding["places"]),
+        (&"unobserved_publish_confirm".into(), &2.into())
+    );
+}
+
+#[test]
 fn the_closing_line_counts_what_is_suppressed() {
     let body = format!("// chanlint: allow(all) -- they are few\n{BOTH}");
     let run = Project::new("closing-line", &function(&body)).run(&[]);

@@ -12,6 +12,7 @@ use crate::flow::{Evaluator, Frame};
 use crate::program::{Head, TraitId, TypeId};
 use crate::resolve::types::Ty;
 use crate::sources::Location;
+use crate::trace::node::Step;
 
 impl<'f> Evaluator<'_, 'f> {
     /// `receiver.name(args)`
@@ -33,6 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         let values = self.method_arguments(frame, &value, args);
         let at = frame.location(span);
         self.note_method(method.name, &value, &values, at);
+        self.note_unwrapped(frame, (receiver, method.name), &value, at);
         self.note_routing(method.name, &values, at);
         self.note_kept(frame, (receiver, method.name), (args, &values), at);
         if self.heap.handle_in(&value).is_some() {
@@ -55,7 +57,11 @@ impl<'f> Evaluator<'_, 'f> {
             && !self.has_own_method(&self.heap.content(&value), method.name);
         let mark = self.recorder.mark();
         self.note_taking(name, at);
+        let offered = self.offered_to_queue(method.name, &values);
         let given = self.call_method(frame, &value, method, values, at);
+        for origin in offered {
+            self.recorder.step(Step::Offer(origin), at);
+        }
         if self.recorder.trace().accesses().next_id() != first {
             self.note_listener(frame, call, first);
             self.note_unasked_end(frame, call, first);

@@ -200,16 +200,14 @@ impl<'f> Evaluator<'_, 'f> {
         each
     }
 
-    /// `consumer.for_each(..)` reads a consumer to its end.
+    /// `consumer.for_each(..)` reads a consumer to its end, `consumer.filter_map(..)` gives another stream.
     fn note_drain(&mut self, subject: &Value<'f>, name: Name, node: NodeId) {
         let ends_on_error = name.starts_with("try_");
-        if !matches!(name.as_str(), "for_each" | "try_for_each" | "fold" | "try_fold") {
-            return;
-        }
+        let Some(reads) = self.knowledge.reads(name) else { return };
         let Some((_, handle)) = self.heap.handle_in(subject) else { return };
         if handle.kind == HandleKind::Consumer {
             let (origin, by) = (handle.origin, handle.by);
-            self.recorder.note_drain(Drain { node, origin, by, ends_on_error });
+            self.recorder.note_drain(Drain { node, origin, by, ends_on_error, reads });
         }
     }
 

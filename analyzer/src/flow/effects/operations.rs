@@ -4,11 +4,13 @@ use crate::flow::Evaluator;
 use crate::flow::heap::code::PendingOperation;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
-use crate::knowledge::{ClientId, HandleKind};
+use crate::flow::observe::delivered::DEPTH;
+use crate::knowledge::{ClientId, HandleKind, Kind};
 use crate::sources::Location;
 use crate::trace::Origin;
 use crate::trace::access::{Access, AccessId};
 use crate::trace::handle::{DeliveryId, Handle, OriginId, Provenance, ProvenanceKind};
+use crate::trace::node::Step;
 use crate::trace::outcome::ResultUse;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -121,6 +123,9 @@ impl<'f> Evaluator<'_, 'f> {
         };
         let by = self.emit(pending);
         let info = self.knowledge.operation(pending.operation);
+        if info.operation.kinds.contains(&Kind::Publish) {
+            self.note_resent(pending);
+        }
         let (name, gives) = (info.name, info.operation.gives);
         let by = if self.is_kept_by_what_it_gives(pending) { handle.by } else { by };
         self.register_callbacks(
@@ -135,6 +140,14 @@ impl<'f> Evaluator<'_, 'f> {
             // `(tag, receiver)` and the like: whichever part is taken.
             Some(kind) => self.heap.value_of(Obj::Handle(Handle { kind, by, ..handle })),
             None => Value::Unknown,
+        }
+    }
+
+    /// A publish may carry what a delivery brought.
+    fn note_resent(&mut self, pending: &PendingOperation<'f>) {
+        let mut contents = pending.args.iter().map(|arg| self.heap.content_in(arg, DEPTH));
+        if let Some(origin) = contents.find_map(|content| content) {
+            self.recorder.step(Step::Resend(origin), pending.at);
         }
     }
 

@@ -45,14 +45,26 @@ impl<'f> Heap<'_, 'f> {
             Obj::Guard { inner, .. } => Read::Inside(vec![inner.clone()]),
             // A part of a message is still the message: whoever works on it works on the delivery.
             Obj::Content(_) => Read::Value(Value::Obj(id)),
-            Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                Read::Inside(held.clone())
-            }
+            Obj::Options(options) => match self.automatic_acks(options, name) {
+                Some(value) => Read::Value(value),
+                None => Read::Inside(options.held.clone()),
+            },
+            Obj::External { held, .. } => Read::Inside(held.clone()),
             Obj::Handle(handle) if handle.kind == HandleKind::Delivery => {
                 let delivery = handle.clone();
                 Read::Value(self.part_of(&delivery, name))
             }
             _ => Read::Value(Value::Unknown),
+        }
+    }
+
+    /// Whether options ask for automatic acks, when that is the field: a consumer is told by it what it has to do.
+    fn automatic_acks(&self, options: &Options<'f>, name: Name) -> Option<Value<'f>> {
+        let names = self.knowledge.names_of_auto_ack(name)?;
+        let is_set = |set: &&(Name, Value<'f>)| names.iter().any(|known| set.0 == known.as_str());
+        match options.set.iter().rev().find(is_set) {
+            Some((_, value)) => Some(value.clone()),
+            None => options.complete.then_some(Value::Bool(false)),
         }
     }
 

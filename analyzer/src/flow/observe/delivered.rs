@@ -1,14 +1,17 @@
 //! Records where a delivery, its content or a handle leaves the code that is followed: stored, passed to unknown code, awaited
 //! as work.
 
-use crate::facts::Name;
-use crate::flow::Evaluator;
+use crate::facts::intern;
+use crate::facts::{ExprId, ExprKind, Name};
 use crate::flow::heap::code::{Future, PendingOperation};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
+use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Kind};
 use crate::sources::Location;
+use crate::trace::handle::OriginId;
 use crate::trace::node::Step;
+use crate::types::infer::Callee;
 
 /// Methods that hand something over to whoever reads the other end.
 const SENDING: &[&str] =
@@ -67,8 +70,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// What a method does with a delivery's content, or with the broker's word on a message: `value.unwrap()`, `value.is_ok()`,
-    /// `queue.send(value)`.
+    /// What a method does with a delivery's content, or with the broker's word on a message: `value.is_ok()`, `queue.send(value)`.
     pub(crate) fn note_method(
         &mut self,
         name: Name,
@@ -86,12 +88,47 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             "is_ok" | "is_err" => self.note_discarded(value),
-            "unwrap" | "expect" => {
-                if let Some(origin) = self.heap.content_in(value, DEPTH) {
-                    self.recorder.step(Step::Unwrap(origin), at);
-                }
-            }
             _ => {}
+        }
+    }
+
+    /// Deliveries that a call offers to a queue, which gives back what it has no room for.
+    pub(crate) fn offered_to_queue(&self, name: Name, args: &[Value<'f>]) -> Vec<OriginId> {
+        if !name.starts_with("try_") || !SENDING.contains(&name.as_str()) {
+            return Vec::new();
+        }
+        args.iter().flat_map(|arg| self.heap.deliveries(arg, DEPTH)).collect()
+    }
+
+    /// `value.unwrap()`: what cannot be read ends the task. What the program writes itself can be written.
+    pub(crate) fn note_unwrapped(
+        &mut self,
+        frame: &Frame<'f>,
+        (receiver, name): (ExprId, Name),
+        value: &Value<'f>,
+        at: Location,
+    ) {
+        if !matches!(name.as_str(), "unwrap" | "expect") || self.is_written(frame, receiver) {
+            return;
+        }
+        if let Some(origin) = self.heap.content_in(value, DEPTH) {
+            self.recorder.step(Step::Unwrap(origin), at);
+        }
+    }
+
+    fn is_written(&self, frame: &Frame<'f>, id: ExprId) -> bool {
+        let body = frame.place.body;
+        let ExprKind::Call { callee, .. } = body.exprs[id].kind else { return false };
+        let meant = frame.place.types.target(id).map(|target| &target.callee);
+        match (meant, &body.exprs[callee].kind) {
+            (Some(Callee::Outside(path)), _) => self.knowledge.writes(*path),
+            // A library that no manifest names is known by how it is written.
+            (_, ExprKind::Path(path)) => {
+                let names: Vec<&str> =
+                    path.segments.iter().map(|part| part.name.as_str()).collect();
+                self.knowledge.writes(intern(&names.join("::")))
+            }
+            _ => false,
         }
     }
 

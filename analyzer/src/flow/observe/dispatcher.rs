@@ -1,4 +1,4 @@
-//! Records what the code waits for that a client calls on the task which reads its frames.
+//! Records what the code waits for that a client calls on the task which reads its frames, and who waits for the program's end.
 
 use crate::facts::{ExprId, ExprKind};
 use crate::flow::heap::object::ObjId;
@@ -38,10 +38,8 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What a call gives is awaited.
     pub(crate) fn note_awaited(&mut self, frame: &Frame<'f>, awaited: ExprId) {
-        if !self.recorder.is_on_dispatcher() {
-            return;
-        }
-        if let Some(what) = self.waits_for(frame, awaited) {
+        let matters = |what: &WaitsFor| *what == WaitsFor::End || self.recorder.is_on_dispatcher();
+        if let Some(what) = self.waits_for(frame, awaited).filter(matters) {
             let at = frame.location(frame.place.body.exprs[awaited].span);
             self.recorder.step(Step::Delay(what), at);
         }
@@ -62,6 +60,15 @@ impl<'f> Evaluator<'_, 'f> {
             }
             _ => None,
         };
-        meant.or_else(of_type)
+        // `serve(..).with_graceful_shutdown(..)` waits for what `serve(..)` does.
+        let of_what_is_built = || {
+            let is_call = matches!(
+                frame.place.body.exprs[receiver].kind,
+                ExprKind::MethodCall { .. } | ExprKind::Call { .. }
+            );
+            let begun = is_call.then(|| self.waits_for(frame, receiver)).flatten();
+            begun.filter(|what| *what == WaitsFor::End)
+        };
+        meant.or_else(of_type).or_else(of_what_is_built)
     }
 }

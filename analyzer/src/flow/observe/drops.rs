@@ -107,10 +107,13 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether a handle is opened in a body.
     fn is_opened_in(&self, origin: OriginId, kind: HandleKind, scope: &Scope) -> bool {
-        let data = self.recorder.trace().origin(origin);
-        let mut around =
-            data.node.into_iter().flat_map(|open| self.recorder.tree().ancestors(open));
-        data.provenance.is_none() && data.kind == kind && around.any(|at| at == scope.node)
+        let (data, tree) = (self.recorder.trace().origin(origin), self.recorder.tree());
+        let mut around = data.node.into_iter().flat_map(|open| tree.ancestors(open));
+        // What a task opens that a body starts lives as long as the task.
+        let ends =
+            |at: NodeId| at == scope.node || matches!(tree.node(at).kind, NodeKind::Spawn { .. });
+        let within = around.find(|&at| ends(at)) == Some(scope.node);
+        data.provenance.is_none() && data.kind == kind && within
     }
 
     /// Whether a loop in a body opens a handle: the body may go on as long as the loop does.

@@ -13,6 +13,8 @@ use crate::trace::node::Tests;
 pub(crate) struct Choices {
     /// What the patterns begin with behind which it is chosen.
     chosen: Vec<Vec<Name>>,
+    /// Guards that compare numbers which stay.
+    counting: Vec<ExprId>,
 }
 
 impl Choices {
@@ -20,7 +22,11 @@ impl Choices {
     pub(crate) fn of(&self, arm: &Arm) -> Tests {
         let own = heads(&arm.pat);
         let is_chosen = self.chosen.iter().any(|heads| heads.starts_with(&own));
-        if is_chosen { Tests::Else } else { Tests::Work }
+        match arm.guard {
+            _ if is_chosen => Tests::Else,
+            Some(guard) if self.counting.contains(&guard) => Tests::Count,
+            _ => Tests::Work,
+        }
     }
 }
 
@@ -49,16 +55,18 @@ impl Evaluator<'_, '_> {
     /// Which arms of a `match` something else than the work decides for. Asked once for all of them.
     pub(crate) fn choices(&mut self, frame: &Frame<'_>, of: ExprId, arms: &[Arm]) -> Choices {
         let mut chosen: Vec<Vec<Name>> = Vec::new();
+        let mut counting = Vec::new();
         for arm in arms {
-            let guarded =
-                arm.guard.is_some_and(|guard| self.condition_tests(frame, guard) == Tests::Else);
+            let tests = arm.guard.map(|guard| self.condition_tests(frame, guard));
+            counting.extend(arm.guard.filter(|_| tests == Some(Tests::Count)));
+            let guarded = tests == Some(Tests::Else);
             let heads = heads(&arm.pat);
             let is_new = !chosen.contains(&heads);
             if is_new && (guarded || self.tested_by_pattern(frame, &arm.pat, of) == Tests::Else) {
                 chosen.push(heads);
             }
         }
-        Choices { chosen }
+        Choices { chosen, counting }
     }
 
     /// What the first of several events says: the work on a message, or something else.
@@ -113,7 +121,47 @@ impl Evaluator<'_, '_> {
     fn value_tests(&mut self, frame: &Frame<'_>, id: ExprId) -> Tests {
         let spoken = self.spoken(frame, id);
         let is_of_message = spoken.content && !spoken.delivery;
-        if spoken.awaited || is_of_message { Tests::Work } else { Tests::Else }
+        match () {
+            () if is_of_message && self.compares_what_stays(frame, id) => Tests::Count,
+            () if spoken.awaited || is_of_message => Tests::Work,
+            () => Tests::Else,
+        }
+    }
+
+    /// Whether numbers are compared that are the same whenever the message comes again: `job.attempts + 1 < self.limit`.
+    fn compares_what_stays(&self, frame: &Frame<'_>, id: ExprId) -> bool {
+        match &frame.place.body.exprs[id].kind {
+            ExprKind::Binary { op, left, right } => {
+                matches!(op.as_str(), "<" | "<=" | ">" | ">=")
+                    && [*left, *right].iter().all(|&side| self.stays(frame, side))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a number is the message's own, written down, or a setting of what the method belongs to.
+    fn stays(&self, frame: &Frame<'_>, id: ExprId) -> bool {
+        let body = frame.place.body;
+        match &body.exprs[id].kind {
+            ExprKind::Lit(_) => true,
+            ExprKind::Binary { left, right, .. } => {
+                [*left, *right].iter().all(|&side| self.stays(frame, side))
+            }
+            ExprKind::Field { base, .. } => self.stays(frame, *base),
+            ExprKind::Path(path) => {
+                let name = path.segments.last().map(|last| last.name);
+                let owner = frame.place.function.and_then(|function| {
+                    self.program.function(function).function.receiver.as_ref()
+                });
+                let is_owner = owner.is_some_and(|owner| Some(owner.name) == name);
+                let is_constant = name.is_some_and(|name| !name.contains(char::is_lowercase));
+                let value = is_name(body, id).and_then(|(name, _)| frame.lookup(name));
+                is_owner
+                    || is_constant
+                    || value.is_some_and(|value| self.heap.content_in(value, DEPTH).is_some())
+            }
+            _ => false,
+        }
     }
 
     /// One of several things that a value can be: kinds of errors or verdicts, or what the message says.

@@ -23,6 +23,36 @@ pub enum WaitsFor {
     Room,
     /// Something outside of the program, another task, or time to pass.
     Time,
+    /// The end of the program: a signal, a server that serves as long as it runs.
+    End,
+}
+
+/// Methods that give the elements of a stream to a closure, one by one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drains {
+    /// How far they read it.
+    pub reads: Reads,
+    /// The methods.
+    pub methods: Vec<String>,
+}
+
+/// How far a stream is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reads {
+    /// Until it is over.
+    ToItsEnd,
+    /// As far as somebody asks for more.
+    AsAsked,
+}
+
+/// Functions that write down what they are given, in some format: it fails for no message.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Writes {
+    /// Their canonical paths.
+    pub paths: Vec<String>,
 }
 
 /// Known functions and methods.

@@ -9,7 +9,7 @@ use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
-use crate::trace::node::NodeId;
+use crate::trace::node::{NodeId, NodeKind, Step};
 
 pub(super) static RULE: Rule = Rule {
     name: "ack_before_work",
@@ -37,15 +37,20 @@ fn early(
     let mut primary = model.used(ack);
     "the broker forgets the message here".clone_into(&mut primary.label);
     let at = model.tree().node(work).at?;
-    let spawned = model.spawned_inside(work, repeat.node).is_some();
-    let label = if spawned {
-        format!("and a {} still works on it here", tongue::task(model))
+    let context = |node: NodeId| model.spawned_inside(node, repeat.node);
+    let spawned = context(work).is_some() && context(work) != context(model.access(ack).node);
+    let is_resent = matches!(model.tree().node(work).kind, NodeKind::Step(Step::Resend(_)));
+    let (before, label) = if is_resent {
+        ("the message is published again", "and it is published here".to_owned())
+    } else if spawned {
+        let task = tongue::task(model);
+        ("the work on the message is done", format!("and a {task} still works on it here"))
     } else {
-        "and the work on it is here".to_owned()
+        ("the work on the message is done", "and the work on it is here".to_owned())
     };
     let related = vec![Place { at: model.first_line(at), label, role: Role::Used }];
     let said = Said {
-        message: format!("`{}` before the work on the message is done", model.operation(ack).name),
+        message: format!("`{}` before {before}", model.operation(ack).name),
         primary,
         related,
         it: model.receiver_text(ack).to_owned(),
@@ -54,5 +59,10 @@ fn early(
         method: None,
         confidence: confidence(model, repeat.origin),
     };
-    finding(model, &RULE, said)
+    let mut found = finding(model, &RULE, said)?;
+    if is_resent {
+        found.help =
+            vec!["publish it first, wait for the broker's confirm, and ack then".to_owned()];
+    }
+    Some(found)
 }

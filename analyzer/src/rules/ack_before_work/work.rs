@@ -35,13 +35,15 @@ pub(super) fn work_after_ack(
     model: &Model<'_, '_>,
     repeat: &DeliveryLoop,
 ) -> Option<(AccessId, NodeId)> {
-    let work: Vec<NodeId> = model
-        .steps_in(repeat.node)
-        .into_iter()
-        .filter(|(_, step)| *step == Step::Work(repeat.origin))
-        .map(|(at, _)| at)
+    let steps = model.steps_in(repeat.node);
+    let all =
+        |wanted: Step| steps.iter().filter(move |(_, step)| *step == wanted).map(|&(at, _)| at);
+    let resent: Vec<NodeId> = all(Step::Resend(repeat.origin)).collect();
+    let mut work: Vec<NodeId> = all(Step::Work(repeat.origin))
         .filter(|&at| !leads_to_answer(model, at, repeat))
+        .chain(resent.iter().copied())
         .collect();
+    work.sort_unstable();
     let acks = model
         .accesses_in(repeat.node)
         .into_iter()
@@ -59,11 +61,22 @@ pub(super) fn work_after_ack(
             follows || runs_beside(model, at, node, repeat.node)
         };
         let done = |at: NodeId| model.can_follow(at, node) && !late(at);
+        // What failed and is to come again is lost when it is acked first and the publish fails, too.
+        let is_put_off = is_of_failure(model, node, repeat)
+            && !resent.iter().any(|&at| model.can_follow(at, node));
+        if is_put_off && let Some(&at) = resent.iter().find(|&&at| late(at)) {
+            return Some((ack, at));
+        }
         if work.iter().any(|&at| done(at)) {
             return None;
         }
         work.iter().copied().find(|&at| late(at)).map(|at| (ack, at))
     })
+}
+
+/// Whether an ack is on a way of a turn on which something had failed.
+fn is_of_failure(model: &Model<'_, '_>, ack: NodeId, repeat: &DeliveryLoop) -> bool {
+    model.between(ack, repeat.node).any(|way| model.is_failed_way(way))
 }
 
 /// Whether a second answer comes behind an ack: that closes the channel, and has a rule of its own.

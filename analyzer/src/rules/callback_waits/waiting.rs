@@ -83,9 +83,8 @@ fn what(
 ) -> Option<What> {
     match *kind {
         NodeKind::Step(Step::Delay(WaitsFor::Room)) => Some(What::Room),
-        NodeKind::Step(Step::Delay(WaitsFor::Time) | Step::Pause) | NodeKind::Join(_) => {
-            Some(What::Time)
-        }
+        NodeKind::Step(Step::Delay(WaitsFor::Time | WaitsFor::End) | Step::Pause)
+        | NodeKind::Join(_) => Some(What::Time),
         NodeKind::Step(Step::Lock(lock, hold)) => {
             let accesses = model.trace.accesses().entries();
             let mut waiting = accesses.filter(|(id, one)| {

@@ -7,7 +7,7 @@ use super::{Repair, Rule};
 use crate::findings::{Finding, Group};
 use crate::knowledge::HandleKind;
 use crate::model::Model;
-use crate::trace::handle::OriginId;
+use crate::sources::Location;
 
 pub(super) static RULE: Rule = Rule {
     name: "channel_per_message",
@@ -20,11 +20,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
     let connections = short_lived(model, HandleKind::Connection).into_iter();
-    let connections: FxHashSet<OriginId> = connections.map(|life| life.origin).collect();
+    // One that a loop opens is another one in each turn.
+    let connections: FxHashSet<Location> =
+        connections.map(|life| model.origin(life.origin).at).collect();
     for life in short_lived(model, HandleKind::Channel) {
         // Where the connection lives no longer, that says it all.
         let connection = model.origin(life.origin).connection;
-        if connection.is_none_or(|connection| !connections.contains(&connection)) {
+        if connection.is_none_or(|id| !connections.contains(&model.origin(id).at)) {
             findings.extend(report(model, &RULE, &life, "channel"));
         }
     }

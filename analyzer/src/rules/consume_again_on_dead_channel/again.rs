@@ -1,6 +1,6 @@
 //! Loops that start a consumer when it has ended, on a channel from outside of them.
 
-use crate::knowledge::{HandleKind, Kind};
+use crate::knowledge::{HandleKind, Kind, Reads};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::access::AccessId;
@@ -34,7 +34,8 @@ pub(super) fn started_again(model: &Model<'_, '_>) -> Vec<Again> {
 /// The loops that read a consumer, with those of combinators.
 fn reads(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
     let mut reads = model.delivery_loops();
-    reads.extend(model.trace.drains.iter().map(|drain| DeliveryLoop {
+    let drains = model.trace.drains.iter().filter(|drain| drain.reads == Reads::ToItsEnd);
+    reads.extend(drains.map(|drain| DeliveryLoop {
         node: drain.node,
         origin: drain.origin,
         receive: None,

@@ -2,11 +2,11 @@
 
 mod silence;
 
-use self::silence::{Ending, Silence, Told, is_one_of_many, is_waited_for_late, silent_ends};
+use self::silence::{Ending, Late, Silence, Told, is_one_of_many, silent_ends, waited_for_late};
 use super::finding::{Said, confidence, finding};
 use super::tongue;
 use super::{Repair, Rule};
-use crate::findings::{Finding, Group, Place, Role};
+use crate::findings::{Cause, Finding, Group, Place, Role};
 use crate::model::Model;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +47,10 @@ fn silent(model: &Model<'_, '_>, silence: &Silence) -> Option<Finding> {
         method: None,
         confidence: confidence(model, repeat.origin),
     };
-    finding(model, &RULE, said)
+    // However it ends, and whoever starts it: it is one loop.
+    let of_loop = repeat.receive.and(model.tree().node(repeat.node).at);
+    let causes = of_loop.map(|at| Cause::At(at, String::new())).into_iter().collect();
+    Some(Finding { causes, ..finding(model, &RULE, said)? })
 }
 
 /// What a finding says, and what it says about the place.
@@ -87,9 +90,14 @@ fn context_label(model: &Model<'_, '_>, silence: &Silence) -> String {
         _ if is_one_of_many(model, silence.context) => {
             format!("the {task} is one of several that are waited for together: the others run on")
         }
-        _ if is_waited_for_late(model, silence.context) => {
-            format!("the {task} is waited for only when those before it are over")
-        }
-        _ => format!("the {task} is started here, and nothing waits for it"),
+        _ => match waited_for_late(model, silence.context) {
+            Some(Late::BehindOthers) => {
+                format!("the {task} is waited for only when those before it are over")
+            }
+            Some(Late::AtTheEnd) => {
+                format!("the {task} is waited for only when the program ends")
+            }
+            None => format!("the {task} is started here, and nothing waits for it"),
+        },
     }
 }

@@ -1,6 +1,6 @@
 //! Consumers that end without anybody hearing of it.
 
-use crate::knowledge::{Kind, Times};
+use crate::knowledge::{Kind, Reads, Times, WaitsFor};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::sources::Location;
@@ -49,6 +49,15 @@ pub(super) enum Told {
     Somebody,
 }
 
+/// When a task is waited for that somebody waits for too late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Late {
+    /// When other consumers are over.
+    BehindOthers,
+    /// When the program ends.
+    AtTheEnd,
+}
+
 /// Every consumer that ends silently.
 pub(super) fn silent_ends(model: &Model<'_, '_>) -> Vec<Silence> {
     let loops = model.delivery_loops();
@@ -82,7 +91,8 @@ fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
 
 /// A consumer that a combinator reads to its end.
 fn silent_drain(model: &Model<'_, '_>, drain: &Drain) -> Option<Silence> {
-    let context = task_of(model, drain.node)?;
+    // Whoever asks for more of a stream learns that there is none.
+    let context = task_of(model, drain.node).filter(|_| drain.reads == Reads::ToItsEnd)?;
     let told = told_after(model, drain.node, context).max(told_by_client(model, drain.origin));
     if is_heard(model, context) || told == Told::Somebody {
         return None;
@@ -163,8 +173,12 @@ fn ends_heard(model: &Model<'_, '_>, context: NodeId) -> bool {
     model.trace.join_handle_stored.contains(context)
         || model.trace.ends_heard.contains(context)
         || is_first_heard(model, context)
-        || (has_join && !is_one_of_many(model, context) && !is_waited_for_late(model, context))
-        || (!has_join && model.trace.join_handle_collected.contains(context))
+        || (has_join
+            && !is_one_of_many(model, context)
+            && waited_for_late(model, context).is_none())
+        || (!has_join
+            && model.trace.join_handle_collected.contains(context)
+            && !model.is_only_stopped(context))
 }
 
 /// Whether a context is waited for, or polled, together with others, and the first that ends is heard.
@@ -189,13 +203,33 @@ pub(super) fn is_one_of_many(model: &Model<'_, '_>, context: NodeId) -> bool {
     is_lane_of_many(context) || (joins.peek().is_some() && joins.all(waits_for_all))
 }
 
-/// Whether a task is waited for only when other consumers are over: one after the other, in the order in which they started.
-pub(super) fn is_waited_for_late(model: &Model<'_, '_>, context: NodeId) -> bool {
-    let mut joins = model.joins_of(context).peekable();
-    joins.peek().is_some() && joins.all(|join| is_late(model, context, join))
+/// Whether a task is waited for only when other consumers are over, one after the other in the order in which they started, or
+/// when the program ends.
+pub(super) fn waited_for_late(model: &Model<'_, '_>, context: NodeId) -> Option<Late> {
+    let mut late = None;
+    for join in model.joins_of(context) {
+        late = Some(if is_behind_the_end(model, context, join) {
+            Late::AtTheEnd
+        } else if is_behind_others(model, context, join) {
+            Late::BehindOthers
+        } else {
+            return None;
+        });
+    }
+    late
 }
 
-fn is_late(model: &Model<'_, '_>, context: NodeId, join: NodeId) -> bool {
+/// Whether a signal or a server is waited for before a task is.
+fn is_behind_the_end(model: &Model<'_, '_>, context: NodeId, join: NodeId) -> bool {
+    model.tree().iter().any(|(at, node)| {
+        node.kind == NodeKind::Step(Step::Delay(WaitsFor::End))
+            && context < at
+            && !model.is_inside(at, context)
+            && model.is_done_before(at, join)
+    })
+}
+
+fn is_behind_others(model: &Model<'_, '_>, context: NodeId, join: NodeId) -> bool {
     let loops_around = |at: NodeId| {
         let around = model.tree().ancestors(at).skip(1);
         around.filter(|&at| model.tree().node(at).kind == NodeKind::Loop)

@@ -1,8 +1,9 @@
 //! A delivery that some ways through a consumer's loop neither ack nor reject.
 
+mod asked;
 mod ways;
 
-use self::ways::{Unsettled, unsettled_ways};
+use self::ways::{How, Unsettled, unsettled_ways};
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};
@@ -22,7 +23,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
-    for repeat in model.delivery_loops() {
+    let loops = model.delivery_loops().into_iter().map(|repeat| (repeat, repeat.turn()));
+    let closures = model.drained_loops().into_iter().map(|(repeat, _)| (repeat, "this closure"));
+    for (repeat, turn) in loops.chain(closures) {
         let acks = repeat.consume.and_then(|consume| model.is_on(consume, Meaning::AutoAck));
         if repeat.consume.is_some() && acks != Some(false) {
             // Automatic acks, or both ways: then the program decides when to answer.
@@ -45,26 +48,37 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             continue;
         }
         match settling.first() {
-            Some(&settle) => findings.extend(some_ways(model, &repeat, settle)),
+            Some(&settle) => findings.extend(some_ways(model, (&repeat, turn), Some(settle))),
             None if model.is_never_answered(&repeat) => findings.extend(no_way(model, &repeat)),
-            None => {}
+            // Others answer, if they get it.
+            None => findings.extend(some_ways(model, (&repeat, turn), None)),
         }
     }
 }
 
-fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: AccessId) -> Option<Finding> {
-    let ways: Vec<Unsettled> =
+fn some_ways(
+    model: &Model<'_, '_>,
+    (repeat, turn): (&DeliveryLoop, &str),
+    settle: Option<AccessId>,
+) -> Option<Finding> {
+    let mut ways: Vec<Unsettled> =
         unsettled_ways(model, repeat).into_iter().filter(|way| way.at.is_some()).collect();
-    let mut ways = ways;
+    ways.retain(|way| settle.is_some() || way.how == Some(How::GivenBack));
     ways.dedup_by(|later, earlier| {
         later.at.zip(earlier.at).is_some_and(|(later, earlier)| model.is_same_line(later, earlier))
     });
     let first = ways.first()?;
     let place = |way: &Unsettled| {
         let label = match way.how {
-            Some(Leave::Try) => "an error leaves here, and the delivery stays unacked",
-            Some(Leave::Continue) => "the next turn begins, and this delivery stays unacked",
-            Some(_) => "leaves here, and the delivery stays unacked",
+            Some(How::Left(Leave::Try)) => "an error leaves here, and the delivery stays unacked",
+            Some(How::Left(Leave::Continue)) => {
+                "the next turn begins, and this delivery stays unacked"
+            }
+            Some(How::Left(_)) => "leaves here, and the delivery stays unacked",
+            Some(How::AtTheLimit) => {
+                "at the time limit the work is dropped here, and the delivery stays unacked"
+            }
+            Some(How::GivenBack) => "a full queue gives it back here, and it stays unacked",
             None => "one way from here leaves the delivery unacked",
         };
         way.at.map(|at| Place {
@@ -74,15 +88,40 @@ fn some_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop, settle: AccessId) -> 
         })
     };
     let mut related: Vec<Place> = ways[1..].iter().filter_map(place).collect();
-    related.push(model.used(settle));
-    let name = model.operation(settle).name;
-    report(
-        model,
-        repeat,
-        format!("a delivery can leave {} without `{name}` or any other answer", repeat.turn()),
-        place(first)?,
-        related,
-    )
+    related.extend(settle.map(|settle| model.used(settle)));
+    let primary = place(first)?;
+    related.extend(taken_elsewhere(model, repeat, &primary));
+    let answer = match settle {
+        Some(settle) => format!("`{}` or any other answer", model.operation(settle).name),
+        None => "any answer".to_owned(),
+    };
+    let message = format!("a delivery can leave {turn} without {answer}");
+    let mut found = report(model, repeat, message, primary, related)?;
+    if let Some(way_out) = first.how.and_then(way_out) {
+        found.help = vec![way_out.to_owned()];
+    }
+    Some(found)
+}
+
+/// What is to be done about a way on which nothing can be answered any more.
+fn way_out(how: How) -> Option<&'static str> {
+    match how {
+        How::Left(_) => None,
+        How::AtTheLimit => {
+            Some("put the time limit around the work alone, and answer where it is over")
+        }
+        How::GivenBack => {
+            Some("take it out of the error and answer it, or wait until there is room")
+        }
+    }
+}
+
+/// Where the deliveries are taken, when that stands in another file.
+fn taken_elsewhere(model: &Model<'_, '_>, repeat: &DeliveryLoop, left: &Place) -> Option<Place> {
+    let at = model.tree().node(repeat.node).at?;
+    let label = "the deliveries are taken here".to_owned();
+    let role = Role::Used;
+    (at.file != left.at.file).then(|| Place { at: model.first_line(at), label, role })
 }
 
 fn no_way(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Option<Finding> {

@@ -1,5 +1,6 @@
 //! The ways through a turn of a loop over deliveries, and what they leave of the delivery.
 
+use super::asked::{asks_of_call_before, drops_the_work, is_told_before, takes_back};
 use crate::knowledge::Kind;
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
@@ -13,7 +14,25 @@ pub(super) struct Unsettled {
     /// Where the way leaves those on which it is settled.
     pub(super) at: Option<Location>,
     /// How.
-    pub(super) how: Option<Leave>,
+    pub(super) how: Option<How>,
+}
+
+/// How a way leaves those on which a delivery is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// Control leaves.
+    Left(Leave),
+    /// A time limit drops the code that works on it.
+    AtTheLimit,
+    /// A queue that is full gives it back.
+    GivenBack,
+}
+
+impl How {
+    /// Whether whoever asks how it went is told that it failed.
+    fn is_failure(self) -> bool {
+        matches!(self, Self::Left(Leave::Try) | Self::AtTheLimit | Self::GivenBack)
+    }
 }
 
 /// What can be true of the delivery at a point.
@@ -53,7 +72,7 @@ impl State {
     /// An error leaves the function that took the delivery.
     fn lose(&mut self) {
         let (gone, stay) =
-            self.flying.iter().partition(|flying| flying.way.how == Some(Leave::Try));
+            self.flying.iter().partition(|flying| flying.way.how == Some(How::Left(Leave::Try)));
         self.flying = stay;
         let gone: Vec<Flying> = gone;
         self.lost.extend(gone.into_iter().map(|flying| flying.way));
@@ -61,7 +80,7 @@ impl State {
 
     /// Without the deliveries with which the loop was left.
     fn without_left(mut self) -> Self {
-        self.flying.retain(|flying| flying.way.how != Some(Leave::Break));
+        self.flying.retain(|flying| flying.way.how != Some(How::Left(Leave::Break)));
         self
     }
 
@@ -95,9 +114,27 @@ pub(super) fn unsettled_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Ve
         // Who leaves the loop for good leaves the delivery to the end of the channel.
         if goes_on { state } else { state.without_left() }
     });
-    let all = going_on.fold(end, State::or);
+    let mut all = going_on.fold(end, State::or);
+    all.flying.retain(|flying| !ends_the_stream(model, repeat, flying.way));
     let flying = all.flying.into_iter().map(|flying| flying.way);
     all.lost.into_iter().chain(flying).collect()
+}
+
+/// Whether a way leaves a closure with an error that ends the stream, and the consumer with it.
+fn ends_the_stream(model: &Model<'_, '_>, repeat: &DeliveryLoop, way: Unsettled) -> bool {
+    let mut drained = model.drained_loops().into_iter();
+    let ends_on_error = drained.any(|(of, drain)| of.node == repeat.node && drain.ends_on_error);
+    let leaves = |(at, step): (NodeId, Step)| match step {
+        Step::Leave(Leave::Try, target) => {
+            let mut around = model.between(target, repeat.node);
+            let is_outermost = !around.any(|at| {
+                matches!(model.tree().node(at).kind, NodeKind::Call(_) | NodeKind::Closure)
+            });
+            is_outermost && model.tree().node(at).at == way.at
+        }
+        _ => false,
+    };
+    ends_on_error && model.steps_in(repeat.node).into_iter().any(leaves)
 }
 
 /// Whether deliveries of the same channel are taken once the loop was left: then what it left unanswered counts.
@@ -160,6 +197,12 @@ fn after(
         NodeKind::Branch if model.settles_whichever(node, of.origin) => settled(state),
         NodeKind::Branch | NodeKind::Program => after_branch(model, node, of, &state, exits),
         NodeKind::Call(_) | NodeKind::Closure => after_call(model, node, of, state, exits),
+        NodeKind::Cancellable if !state.flying.is_empty() && drops_the_work(model, node, of) => {
+            let mut end = sequence(model, node, of, state, exits);
+            let way = Unsettled { at: model.tree().node(node).at, how: Some(How::AtTheLimit) };
+            end.flying.push(Flying { way, errored: true });
+            end
+        }
         NodeKind::Loop if model.settles_inside(node, of.origin) => {
             let end = sequence(model, node, of, state, exits);
             exits.retain(|(left, _)| *left != node);
@@ -203,6 +246,11 @@ fn after_step(
                 settled(state)
             }
         }
+        Step::Offer(origin) if origin == of.origin => {
+            let way = Unsettled { at: model.tree().node(node).at, how: Some(How::GivenBack) };
+            state.flying.push(Flying { way, errored: true });
+            state
+        }
         Step::Without(origin) | Step::Instead(origin) if origin == of.origin => {
             State { absent: true, lost: state.lost, ..State::default() }
         }
@@ -215,7 +263,7 @@ fn after_step(
             let at = model.tree().node(node).at;
             let mut gone = state.clone();
             for flying in &mut gone.flying {
-                flying.way = Unsettled { at, how: Some(how) };
+                flying.way = Unsettled { at, how: Some(How::Left(how)) };
             }
             if how == Leave::End {
                 return State::default();
@@ -226,7 +274,13 @@ fn after_step(
             }
             // An error that a function gave back leaves here, and with it what the function left behind.
             state.lost.clear();
-            state.flying.retain(|flying| !flying.errored || flying.way.how == Some(Leave::Return));
+            // What a limit or a queue has dropped is no error of a function: it leaves where it is asked for.
+            let is_told = is_told_before(model, node);
+            state.flying.retain(|flying| match flying.way.how {
+                Some(How::Left(Leave::Return)) => true,
+                Some(How::AtTheLimit | How::GivenBack) => !is_told,
+                _ => !flying.errored,
+            });
             state
         }
         _ => state,
@@ -261,7 +315,12 @@ fn after_branch(
         let mut before = state.clone();
         if asks_how_it_went && !model.is_failed_way(way) {
             // Where it went well, no error left it.
-            before.flying.retain(|flying| !(flying.errored && flying.way.how == Some(Leave::Try)));
+            before
+                .flying
+                .retain(|flying| !(flying.errored && flying.way.how.is_some_and(How::is_failure)));
+        }
+        if asks_how_it_went && takes_back(model, way) {
+            before.flying.retain(|flying| flying.way.how != Some(How::GivenBack));
         }
         let mut end = after(model, way, of, before, exits);
         if settles {
@@ -275,17 +334,6 @@ fn after_branch(
         out = out.or(end);
     }
     if model.children(node).is_empty() { state.clone() } else { out }
-}
-
-/// Whether a branch asks whether the call right before it failed.
-fn asks_of_call_before(model: &Model<'_, '_>, branch: NodeId) -> bool {
-    let kind = |at: NodeId| &model.tree().node(at).kind;
-    let around = model.tree().node(branch).parent.unwrap_or(NodeId::PROGRAM);
-    let mut before = model.children(around).iter().rev().skip_while(|&&at| at >= branch);
-    let is_call = before
-        .find(|&&at| !matches!(kind(at), NodeKind::Step(_)))
-        .is_some_and(|&at| matches!(kind(at), NodeKind::Call(_) | NodeKind::Closure));
-    is_call && model.children(branch).iter().any(|&way| model.is_failed_way(way))
 }
 
 /// A function that settles on some ways gives the others back to its caller.

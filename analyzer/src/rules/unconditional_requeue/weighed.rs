@@ -3,7 +3,7 @@
 use crate::knowledge::{Kind, Meaning};
 use crate::model::Model;
 use crate::trace::access::AccessId;
-use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::node::{NodeId, NodeKind, Tests};
 
 /// Whether a requeue depends on something that ends, or is slowed down.
 pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
@@ -118,7 +118,8 @@ fn is_loop(model: &Model<'_, '_>, at: NodeId) -> bool {
     matches!(model.tree().node(at).kind, NodeKind::Loop)
 }
 
-/// Whether the innermost decision between answers also knows one that does not requeue.
+/// Whether the innermost decision between answers also knows one that does not requeue. A number that the message says is the
+/// same each time: who counts by it never comes to the other answer.
 fn has_other_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
     let node = model.access(id).node;
     let origin = model.access(id).origin;
@@ -147,10 +148,15 @@ fn has_other_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
     false
 }
 
+/// Whether a decision lies between two nodes that comes out otherwise another time.
 fn excludes(model: &Model<'_, '_>, one: NodeId, other: NodeId) -> bool {
+    let counts = |branch: NodeId| {
+        let mut ways = model.children(branch).iter();
+        ways.any(|&way| model.tree().node(way).tests == Tests::Count)
+    };
     model
         .nearest_around(one, other)
-        .is_some_and(|around| model.tree().node(around).kind == NodeKind::Branch)
+        .is_some_and(|around| model.tree().node(around).kind == NodeKind::Branch && !counts(around))
 }
 
 fn is_slowed(model: &Model<'_, '_>, node: NodeId) -> bool {

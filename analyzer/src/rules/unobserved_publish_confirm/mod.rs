@@ -90,7 +90,8 @@ fn never_asked(model: &Model<'_, '_>, channel: &Channel, findings: &mut Vec<Find
         let fact =
             "this waits for a confirm that was never asked for: the channel is not in confirm mode";
         let found = report(model, channel, id, fact, primary, vec![model.opened(channel)]);
-        let causes = vec![model.design(channel.origin)];
+        // To ask where the channel is opened is enough for all who get theirs there.
+        let causes = vec![model.design(channel.origin), model.opening(channel.origin)];
         findings.extend(found.map(|found| Finding {
             // To ask once is enough.
             fix: found.fix.filter(|_| index == 0),

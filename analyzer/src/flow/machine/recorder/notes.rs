@@ -118,7 +118,7 @@ impl Recorder {
         self.trace.first_ends.insert(together);
     }
 
-    /// A combinator reads a consumer to its end.
+    /// A combinator gives a consumer's deliveries to a closure.
     pub(crate) fn note_drain(&mut self, drain: Drain) {
         self.trace.drains.push(drain);
     }

@@ -1,0 +1,31 @@
+//! What tables say of functions and options of libraries, beside what they do.
+
+use super::{Knowledge, Meaning, Reads, WaitsFor};
+use crate::facts::Name;
+
+impl Knowledge {
+    /// All names of the option for automatic acks that has this name, too.
+    pub fn names_of_auto_ack(&self, name: Name) -> Option<&[String]> {
+        let mut rules = self.clients.iter().flat_map(|client| &client.options);
+        let rule = rules.find(|rule| {
+            rule.meaning == Meaning::AutoAck
+                && rule.names.iter().any(|known| name == known.as_str())
+        })?;
+        Some(&rule.names)
+    }
+
+    /// How far a method reads a stream whose elements it gives to a closure.
+    pub fn reads(&self, method: Name) -> Option<Reads> {
+        self.draining.get(&method).copied()
+    }
+
+    /// Whether a function writes down what it is given, in some format.
+    pub fn writes(&self, path: Name) -> bool {
+        self.writing.contains(&path)
+    }
+
+    /// What a function waits for, which may take long.
+    pub fn waits_for(&self, path: Name) -> Option<WaitsFor> {
+        self.waits.get(&path).copied()
+    }
+}
