@@ -26,6 +26,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("futures_lite", r#"futures-lite = "2""#),
     ("lapin", r#"lapin = { version = "4", default-features = false, features = ["tokio"] }"#),
     ("rayon", r#"rayon = "1""#),
+    ("serde", r#"serde = { version = "1", features = ["derive"] }"#),
+    ("serde_json", r#"serde_json = "1""#),
     ("tokio", r#"tokio = { version = "1", features = ["full"] }"#),
     ("tokio_util", r#"tokio-util = { version = "0.7", features = ["rt"] }"#),
     ("tracing", r#"tracing = "0.1""#),
