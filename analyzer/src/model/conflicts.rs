@@ -6,7 +6,8 @@ use super::{Channel, Model, Overlap, Within};
 use crate::findings::Level;
 use crate::knowledge::{Hazard, Kind, Meaning, Mode, Pattern, Scope};
 use crate::trace::access::AccessId;
-use crate::trace::node::NodeId;
+use crate::trace::handle::OriginId;
+use crate::trace::node::{NodeId, NodeKind};
 
 impl Model<'_, '_> {
     /// What follows from the overlaps of a channel's accesses, strongest first; nothing where the client is safe.
@@ -83,6 +84,16 @@ impl Model<'_, '_> {
             self.access(taken.register).origin == one.origin
                 && one.node < taken.next
                 && self.is_of_one_run(one.node, taken.around)
+                && !self.is_taken_at_times(one.origin, one.node, taken.around)
+        })
+    }
+
+    /// Whether a confirm is taken on some ways behind a publish only: a lock may be held on just these.
+    fn is_taken_at_times(&self, origin: OriginId, publish: NodeId, around: NodeId) -> bool {
+        let mut ways = self.tree().ancestors(around).take_while(|&at| !self.is_inside(publish, at));
+        ways.any(|at| {
+            self.tree().node(at).kind == NodeKind::Alternative
+                && !self.is_only_way_on(at, origin, around)
         })
     }
 

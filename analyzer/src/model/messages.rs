@@ -103,7 +103,7 @@ impl Model<'_, '_> {
     }
 
     /// Whether none of the ways beside one goes on to a node with the channel.
-    fn is_only_way_on(&self, way: NodeId, origin: OriginId, next: NodeId) -> bool {
+    pub(super) fn is_only_way_on(&self, way: NodeId, origin: OriginId, next: NodeId) -> bool {
         let Some(branch) = self.tree().node(way).parent else { return false };
         let mut others = self.children(branch).iter().filter(|&&other| other != way);
         others.all(|&other| self.is_over_before(other, origin, next))
