@@ -89,6 +89,7 @@ pub struct Model<'a, 'f> {
     turns: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
     answered_twice: OnceCell<Vec<Twice>>,
+    delivery_loops: OnceCell<Vec<turn::DeliveryLoop>>,
     one_at_a_time: OnceCell<Vec<turn::DeliveryLoop>>,
     uses: uses::Uses<'a>,
     callers: callers::Callers,
@@ -131,6 +132,7 @@ impl<'a, 'f> Model<'a, 'f> {
             turns: pairs::turns(&trace.tree),
             children,
             answered_twice: OnceCell::new(),
+            delivery_loops: OnceCell::new(),
             one_at_a_time: OnceCell::new(),
             callers: callers::Callers::default(),
         };

@@ -46,14 +46,13 @@ impl Model<'_, '_> {
     pub fn is_private(&self, consume: AccessId) -> bool {
         let is_exclusive = |id: AccessId| self.is_on(id, Meaning::Exclusive) == Some(true);
         let queue = self.said_text(consume, Meaning::Queue);
-        let all = self.trace.accesses().entries();
-        let mut declares = all.filter(|(id, one)| {
-            one.origin == self.access(consume).origin && self.takes(*id, Meaning::Passive)
-        });
+        let mut own = self.accesses_on(self.access(consume).origin).iter().copied();
         is_exclusive(consume)
-            || declares.any(|(id, _)| {
-                let named = self.said_text(id, Meaning::Queue);
-                is_exclusive(id) && (named == queue || queue.is_none())
+            || own.any(|id| {
+                let named = || self.said_text(id, Meaning::Queue);
+                self.takes(id, Meaning::Passive)
+                    && is_exclusive(id)
+                    && (queue.is_none() || named() == queue)
             })
     }
 
@@ -111,7 +110,7 @@ impl Model<'_, '_> {
             self.tree().ancestors(node).take_while(|&at| !self.is_opened_in(channel.origin, at));
         let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
         loops.any(|repeat| {
-            let reads = self.trace.accesses().iter().filter(|one| one.by == Some(id));
+            let reads = self.accesses_by(id).iter().map(|&read| self.access(read));
             let mut tasks = reads.filter_map(|one| self.spawned_inside(one.node, repeat));
             let mut callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
             self.trace.consumers_collected.contains(id)
@@ -197,9 +196,8 @@ impl Model<'_, '_> {
                 NodeKind::Spawn { .. } => !self.is_over(at, repeat, None),
                 _ => false,
             };
-            let is_kept = |at: NodeId| at > node && self.is_inside(at, repeat) && goes_on(at);
             self.trace.consumers_collected.contains(id)
-                || self.tree().iter().any(|(at, _)| is_kept(at))
+                || self.inside(repeat).iter().any(|&at| at > node && goes_on(at))
         })
     }
 }

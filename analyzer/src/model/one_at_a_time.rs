@@ -29,7 +29,7 @@ impl Model<'_, '_> {
         let by_hand = |of: &DeliveryLoop| {
             of.consume.is_some_and(|id| self.is_on(id, Meaning::AutoAck) == Some(false))
         };
-        self.delivery_loops().into_iter().filter(|of| by_hand(of) && limits(of)).collect()
+        self.delivery_loops().iter().copied().filter(|of| by_hand(of) && limits(of)).collect()
     }
 
     /// Whether the loop's deliveries are answered in the same task, behind a node and nowhere before it.

@@ -32,7 +32,11 @@ impl DeliveryLoop {
 
 impl Model<'_, '_> {
     /// Every loop over deliveries, in program order.
-    pub fn delivery_loops(&self) -> Vec<DeliveryLoop> {
+    pub fn delivery_loops(&self) -> &[DeliveryLoop] {
+        self.delivery_loops.get_or_init(|| self.find_delivery_loops())
+    }
+
+    fn find_delivery_loops(&self) -> Vec<DeliveryLoop> {
         let mut loops: Vec<DeliveryLoop> = Vec::new();
         let mut known = FxHashSet::default();
         for (id, one) in self.trace.accesses().entries() {
@@ -87,9 +91,9 @@ impl Model<'_, '_> {
     }
 
     fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<AccessId> {
-        let channel = self.channels.iter().find(|channel| channel.origin == origin)?;
-        let mut before =
-            channel.accesses.iter().rev().copied().filter(|&id| self.access(id).node < node);
+        let at = self.channels.binary_search_by_key(&origin, |channel| channel.origin).ok()?;
+        let accesses = self.channels[at].accesses.iter();
+        let mut before = accesses.rev().copied().filter(|&id| self.access(id).node < node);
         before.find(|&id| self.is_kind(id, Kind::Consume))
     }
 

@@ -20,10 +20,8 @@ pub(super) fn answers_all_for_one(model: &Model<'_, '_>, id: AccessId) -> bool {
 /// Whether no more than one delivery can be out.
 fn is_limited_to_one(model: &Model<'_, '_>, id: AccessId) -> bool {
     let origin = model.access(id).origin;
-    let mut all = model.trace.accesses().entries();
-    all.any(|(limit, one)| {
-        one.origin == origin
-            && model.is_kind(limit, Kind::Qos)
+    model.accesses_on(origin).iter().any(|&limit| {
+        model.is_kind(limit, Kind::Qos)
             && model.setting(limit, Meaning::Prefetch) == Setting::Set(Constant::Int(1))
     })
 }

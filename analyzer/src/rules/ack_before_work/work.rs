@@ -9,7 +9,7 @@ use crate::trace::node::{NodeId, NodeKind, Step};
 /// The loops over deliveries, and what else runs for a delivery that comes out of a queue, a map or a parameter: the loop around
 /// its ack, or the function or task.
 pub(super) fn turns(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
-    let mut turns = model.delivery_loops();
+    let mut turns = model.delivery_loops().to_vec();
     for (id, one) in model.trace.accesses().entries() {
         if !model.is_settling(id) || model.takes(id, Meaning::Requeue) {
             continue;

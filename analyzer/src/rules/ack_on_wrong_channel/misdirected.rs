@@ -44,7 +44,7 @@ pub(super) fn misdirected(model: &Model<'_, '_>, channel: &Channel) -> Vec<Misdi
             let deliveries = &model.access(settle).deliveries[..];
             let seen = deliveries.iter().find(|delivery| is_seen(delivery.origin))?;
             let is_older = |delivery: &Handle| {
-                is_opened_after(model, delivery.origin, channel.origin, &loops)
+                is_opened_after(model, delivery.origin, channel.origin, loops)
                     || is_opened_between(model, delivery, channel.origin, settle)
             };
             let is_other = deliveries.len() == 1 && seen.origin != channel.origin;

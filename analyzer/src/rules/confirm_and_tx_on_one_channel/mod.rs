@@ -46,11 +46,11 @@ fn told(model: &Model<'_, '_>, channel: &Channel) -> Option<Finding> {
 /// Two calls of one run that ask for both modes, the first of which is made whatever decides on the other, or the other way
 /// round: two conditions may exclude each other.
 fn both_modes(model: &Model<'_, '_>, channel: &Channel) -> Option<(AccessId, AccessId)> {
-    let all = model.trace.accesses().entries().filter(|(_, one)| one.origin == channel.origin);
+    let all = model.accesses_on(channel.origin).iter().copied();
     let is_mode = |id: &AccessId| {
         [Kind::ConfirmSelect, Kind::TxSelect].into_iter().any(|kind| model.is_kind(*id, kind))
     };
-    let modes: Vec<AccessId> = all.map(|(id, _)| id).filter(is_mode).collect();
+    let modes: Vec<AccessId> = all.filter(is_mode).collect();
     let is_tx = |id| model.is_kind(id, Kind::TxSelect);
     let is_in_one_run = |first: AccessId, second: AccessId| {
         let nodes = [first, second].map(|id| model.access(id).node);

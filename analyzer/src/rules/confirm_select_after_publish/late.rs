@@ -16,8 +16,7 @@ pub(super) struct Late {
 /// The message that a call asks confirms for when it is sent already: its own confirm is waited for behind the call, or all
 /// confirms are, and no other message is sent before that, or no other one is sent at all.
 pub(super) fn late(model: &Model<'_, '_>, channel: &Channel, select: AccessId) -> Option<Late> {
-    let all = model.trace.accesses().entries().filter(|(_, one)| one.origin == channel.origin);
-    let all: Vec<AccessId> = all.map(|(id, _)| id).collect();
+    let all = model.accesses_on(channel.origin);
     let node = |id: AccessId| model.access(id).node;
     let of = |kind: Kind| all.iter().copied().filter(move |&id| model.is_kind(id, kind));
     let at = node(select);

@@ -33,7 +33,7 @@ pub(super) fn started_again(model: &Model<'_, '_>) -> Vec<Again> {
 
 /// The loops that read a consumer, with those of combinators.
 fn reads(model: &Model<'_, '_>) -> Vec<DeliveryLoop> {
-    let mut reads = model.delivery_loops();
+    let mut reads = model.delivery_loops().to_vec();
     let drains = model.trace.drains.iter().filter(|drain| drain.reads == Reads::ToItsEnd);
     reads.extend(drains.map(|drain| DeliveryLoop {
         node: drain.node,

@@ -60,8 +60,8 @@ pub(super) enum Late {
 
 /// Every consumer that ends silently.
 pub(super) fn silent_ends(model: &Model<'_, '_>) -> Vec<Silence> {
-    let loops = model.delivery_loops();
-    let ends = loops.into_iter().filter_map(|repeat| match repeat.receive {
+    let loops = model.delivery_loops().iter().copied();
+    let ends = loops.filter_map(|repeat| match repeat.receive {
         Some(_) => silent_end(model, repeat),
         None => silent_callback(model, repeat),
     });

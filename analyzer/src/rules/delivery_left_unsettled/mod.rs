@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
-    let loops = model.delivery_loops().into_iter().map(|repeat| (repeat, repeat.turn()));
+    let loops = model.delivery_loops().iter().copied().map(|repeat| (repeat, repeat.turn()));
     let closures = model.drained_loops().into_iter().map(|(repeat, _)| (repeat, "this closure"));
     for (repeat, turn) in loops.chain(closures) {
         let acks = repeat.consume.and_then(|consume| model.is_on(consume, Meaning::AutoAck));

@@ -28,8 +28,7 @@ pub(super) fn in_vain(model: &Model<'_, '_>, channel: &Channel, limit: AccessId)
     if is_none || model.trace.given_away.contains(channel.origin) {
         return None;
     }
-    let all = model.trace.accesses().entries();
-    let own = all.filter(|(_, one)| one.origin == channel.origin).map(|(id, _)| id);
+    let own = model.accesses_on(channel.origin).iter().copied();
     let consumers: Vec<AccessId> = own.filter(|&id| model.is_kind(id, Kind::Consume)).collect();
     automatic(model, &consumers, limit).or_else(|| late(model, &consumers, limit))
 }

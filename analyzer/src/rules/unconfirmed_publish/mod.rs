@@ -48,9 +48,11 @@ fn is_told(model: &Model<'_, '_>, channel: &Channel) -> bool {
 fn is_answered_for(model: &Model<'_, '_>, channel: &Channel, publish: AccessId) -> bool {
     let connection = model.origin(channel.origin).connection;
     let node = model.access(publish).node;
-    model.trace.accesses().entries().any(|(id, one)| {
-        (one.origin == channel.origin || Some(one.origin) == connection)
-            && model.is_kind(id, Kind::Lifecycle)
+    let handles = [Some(channel.origin), connection].into_iter().flatten();
+    let mut all = handles.flat_map(|handle| model.accesses_on(handle)).copied();
+    all.any(|id| {
+        let one = model.access(id);
+        model.is_kind(id, Kind::Lifecycle)
             && one.result_use != ResultUse::Discarded
             && model.can_follow(node, one.node)
     })
