@@ -8,8 +8,6 @@ use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 impl Model<'_, '_> {
     /// Whether one of two operations ends the consumer that the other belongs to, and is made by whoever started it.
     pub(super) fn is_owners_end(&self, channel: &Channel, overlap: &Overlap) -> bool {
-        let ends =
-            |id: AccessId| self.is_kind(id, Kind::Lifecycle) || self.is_kind(id, Kind::Cancel);
         let (first, second) = (overlap.first, overlap.second);
         [(first, second), (second, first)].into_iter().any(|(end, other)| {
             let starts = channel.accesses.iter().copied().filter(|&id| {
@@ -18,7 +16,8 @@ impl Model<'_, '_> {
                     && self.context_of(node) == self.context_of(self.access(end).node)
                     && self.can_follow(node, self.access(end).node)
             });
-            ends(end) && starts.into_iter().any(|start| self.belongs_to(channel, other, start))
+            self.closes(end)
+                && starts.into_iter().any(|start| self.belongs_to(channel, other, start))
         })
     }
 
@@ -41,9 +40,18 @@ impl Model<'_, '_> {
     pub(super) fn is_at_the_end(&self, overlap: &Overlap) -> bool {
         [overlap.first, overlap.second].into_iter().any(|id| {
             let node = self.access(id).node;
-            self.is_kind(id, Kind::Lifecycle)
-                && (self.is_last_in_program(node) || self.is_last_before_exit(node))
+            self.closes(id) && (self.is_last_in_program(node) || self.is_last_before_exit(node))
         })
+    }
+
+    /// Whether an operation ends a consumer, a channel or a connection.
+    fn closes(&self, id: AccessId) -> bool {
+        self.is_closing(self.access(id))
+    }
+
+    fn is_closing(&self, one: &Access) -> bool {
+        let kinds = &self.knowledge.operation(one.operation).operation.kinds;
+        kinds.contains(&Kind::Lifecycle) || kinds.contains(&Kind::Cancel)
     }
 
     fn is_last_before_exit(&self, node: NodeId) -> bool {
@@ -52,10 +60,8 @@ impl Model<'_, '_> {
         let ends = self.steps_in(context).into_iter().find(|&(at, step)| {
             at > node && matches!(step, Step::Leave(Leave::End, _)) && self.can_follow(node, at)
         });
-        let works = |one: &Access, end: NodeId| {
-            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            node < one.node && one.node < end && !kinds.contains(&Kind::Lifecycle)
-        };
+        let works =
+            |one: &Access, end: NodeId| node < one.node && one.node < end && !self.is_closing(one);
         ends.is_some_and(|(end, _)| !self.trace.accesses().iter().any(|one| works(one, end)))
     }
 
@@ -89,8 +95,7 @@ impl Model<'_, '_> {
         });
         let Some(entry) = entry else { return false };
         let follows = |one: &Access| {
-            let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            one.node > node && !kinds.contains(&Kind::Lifecycle) && self.is_inside(one.node, entry)
+            one.node > node && !self.is_closing(one) && self.is_inside(one.node, entry)
         };
         !self.trace.accesses().iter().any(follows) && !self.goes_on_after(node, entry)
     }
