@@ -200,8 +200,8 @@ fn a_finding_that_stands_for_several_is_allowed_at_each_of_its_places() {
     let rule = "unobserved_publish_confirm".to_owned();
     assert_eq!(project.found(&[]), [(rule, 19)], "the other place is told");
     project.write("src/lib.rs", TWO_PLACES);
-    project.run(&["--add-allow", "known", "--allow-no-vcs"]);
-    assert_eq!(project.found(&[]), [], "{}", project.read("src/lib.rs"));
+    let run = project.run(&[ADD, &["known"]].concat());
+    assert_eq!(project.found(&[]), [], "{run:?}\n{}", project.read("src/lib.rs"));
 }
 
 #[test]
