@@ -104,6 +104,8 @@ pub struct Knowledge {
     operations_by_method: FxHashMap<Name, Vec<OperationId>>,
     implied: FxHashMap<(ClientId, HandleKind), OperationId>,
     calls_by_path: FxHashMap<Name, CallRule>,
+    /// What makes a queue of a type: of several rules the first.
+    makes_queue: FxHashMap<Name, CallRule>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     /// Rules by how names begin and end.
     calls_by_name: Vec<(String, String, CallRule)>,

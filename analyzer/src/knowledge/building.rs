@@ -3,7 +3,7 @@
 use crate::facts::intern;
 
 use super::{
-    CallRule, Client, ClientId, Handle, Knowledge, Open, Operation, OperationInfo, Table,
+    CallRule, Client, ClientId, Effect, Handle, Knowledge, Open, Operation, OperationInfo, Table,
     last_segment,
 };
 use crate::language::Language;
@@ -148,6 +148,9 @@ impl Knowledge {
     }
 
     fn add_call(&mut self, rule: &CallRule) {
+        if let (Effect::Queue, Some(gives)) = (rule.effect, &rule.gives) {
+            self.makes_queue.entry(intern(gives)).or_insert_with(|| rule.clone());
+        }
         for path in &rule.paths {
             self.calls_by_path.entry(intern(path)).or_insert_with(|| rule.clone());
             self.unambiguous_globs.insert(intern(path));

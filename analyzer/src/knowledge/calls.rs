@@ -9,6 +9,11 @@ impl Knowledge {
         self.calls_by_path.get(&path)
     }
 
+    /// What makes a queue of a type.
+    pub fn queue_maker(&self, queue: Name) -> Option<&CallRule> {
+        self.makes_queue.get(&queue)
+    }
+
     /// What a function does that is called like this.
     pub fn call_named(&self, path: Name) -> Option<&CallRule> {
         let name = last_segment(path);

@@ -6,16 +6,18 @@
 use crate::facts::intern;
 
 use super::known::Known;
-use crate::facts::Name;
-use crate::flow::Evaluator;
+use crate::facts::{ExprId, ExprKind, Name};
+use crate::flow::calls::callee::Callee;
 use crate::flow::heap::object::{Obj, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::machine::locks::Turn;
 use crate::flow::machine::position::Running;
 use crate::flow::machine::schedule::Waiting;
+use crate::flow::{Evaluator, Frame};
 use crate::ids::Id;
 use crate::knowledge::{CallRule, Effect, HandleKind};
 use crate::limits::Limit;
+use crate::resolve::types::Ty;
 use crate::sources::Location;
 use crate::trace::access::Lock;
 use crate::trace::node::{NodeId, QueueId};
@@ -48,6 +50,29 @@ impl<'f> Evaluator<'_, 'f> {
             }
         }
         queue
+    }
+
+    /// What a call makes that a table says nothing of but its being made, where its type is another name of a queue's.
+    pub(crate) fn named_queue(
+        &mut self,
+        frame: &mut Frame<'f>,
+        whole: ExprId,
+        made: ExprId,
+    ) -> Option<Value<'f>> {
+        let body = frame.place.body;
+        let ExprKind::Call { callee, args } = &body.exprs[made].kind else { return None };
+        let ExprKind::Path(path) = &body.exprs[*callee].kind else { return None };
+        let Callee::External(path) = self.callee(frame, path) else { return None };
+        let says = self.knowledge.call_by_path(path)?.effect;
+        let Ty::Adt(ty, _) = self.inferred(frame, whole) else { return None };
+        // A new name of a type stands for its only field.
+        let [shape] = &self.program.ty(ty).def.variants[..] else { return None };
+        let [under] = &shape.fields[..] else { return None };
+        let Ty::External(queue, _) = self.type_in(ty, &[], &under.ty) else { return None };
+        let rule = self.knowledge.queue_maker(queue).filter(|_| says == Effect::Nothing)?.clone();
+        let args = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        let at = frame.location(body.exprs[made].span);
+        Some(self.apply_rule(frame, &rule, None, (path, args), at))
     }
 
     /// Something is put into a queue; where it goes from there is followed only for handles.

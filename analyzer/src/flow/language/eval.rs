@@ -93,9 +93,11 @@ impl<'f> Evaluator<'_, 'f> {
                     copies: true,
                 }]))
             }
-            ExprKind::Ref { expr, .. } | ExprKind::Cast { expr, .. } | ExprKind::Deref(expr) => {
-                self.eval(frame, *expr)
-            }
+            ExprKind::Cast { expr, .. } => match self.eval(frame, *expr) {
+                Value::Unknown => self.named_queue(frame, id, *expr).unwrap_or(Value::Unknown),
+                value => value,
+            },
+            ExprKind::Ref { expr, .. } | ExprKind::Deref(expr) => self.eval(frame, *expr),
             ExprKind::Unary { op, expr } => match (op.as_str(), self.eval(frame, *expr)) {
                 // Nothing else is counted with: constants decide options and conditions, numbers nothing.
                 ("!", Value::Bool(truth)) => Value::Bool(!truth),
