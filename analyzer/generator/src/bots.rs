@@ -2,8 +2,8 @@
 
 use super::build::{Build, Fails, Layer};
 use super::cell::Cell;
-use super::client::Op;
 use super::holder::Holder;
+use super::op::Op;
 use super::tasks::Scenario;
 use super::text::code;
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::client::{Client, Op};
+use super::client::Client;
+use super::op::Op;
 use super::rng::Rng;
 use super::text::{MARK, code};
 

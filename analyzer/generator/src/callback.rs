@@ -2,8 +2,9 @@
 
 use super::build::{Build, Fails, Layer};
 use super::cell::Cell;
-use super::client::{Client, Op};
+use super::client::Client;
 use super::holder::Holder;
+use super::op::Op;
 use super::tasks::Scenario;
 use super::text::code;
 

@@ -1,5 +1,6 @@
 //! What the clients' calls look like.
 
+use super::op::Op;
 use super::text::code;
 
 /// A client at a version.
@@ -11,26 +12,6 @@ pub enum Client {
     Lapin1,
     /// amqprs 2.
     Amqprs,
-}
-
-/// What is done on a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Op {
-    Publish,
-    /// Publish and wait for the broker's confirm.
-    Confirmed,
-    Declare,
-    DeclareExchange,
-    Bind,
-    Purge,
-    Qos,
-    /// Get a message and ack it on the channel.
-    GetAck,
-    /// A consumer that acks what it gets.
-    Consume,
-    /// A transaction around a publish.
-    Tx,
-    ConfirmSelect,
 }
 
 impl Client {

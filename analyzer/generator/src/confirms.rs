@@ -1,7 +1,7 @@
 //! Publishing with confirms under a lock: the lock has to last until the confirm is there.
 
 use super::build::{Build, Fails, Layer};
-use super::client::Op;
+use super::op::Op;
 use super::tasks::Scenario;
 use super::text::code;
 

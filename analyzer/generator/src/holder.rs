@@ -10,7 +10,7 @@ mod traits;
 
 use super::build::{Build, Fails, Layer};
 use super::cell::{Cell, Reach};
-use super::client::Op;
+use super::op::Op;
 use super::travel::{self, Channel, Travel};
 use choose::{access_for, is_static, shell_for};
 pub(crate) use open::Origin;

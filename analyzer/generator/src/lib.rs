@@ -12,6 +12,7 @@ mod holder;
 pub mod layout;
 mod names;
 mod namesakes;
+mod op;
 pub mod project;
 pub mod rng;
 mod spawner;

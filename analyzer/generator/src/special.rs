@@ -5,7 +5,8 @@ pub(crate) mod found;
 mod pools;
 
 use super::build::{Build, Fails, Layer};
-use super::client::{Client, Op};
+use super::client::Client;
+use super::op::Op;
 use super::tasks::Scenario;
 use super::tasks::apart::own_holder;
 use super::text::code;

@@ -1,8 +1,8 @@
 //! What tasks are made of.
 
 use super::build::{Build, Fails, Layer};
-use super::client::Op;
 use super::holder::Holder;
+use super::op::Op;
 use super::spawner::{
     Spawn, Spawner, declare_spawn_retry, declare_spawn_with, gives_result, start,
 };

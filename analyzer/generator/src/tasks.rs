@@ -5,8 +5,8 @@ mod service;
 
 use super::build::{Build, Fails};
 use super::cell::Cell;
-use super::client::Op;
 use super::holder::Holder;
+use super::op::{Choice, Op, Ops};
 use super::spawner::{Spawner, join};
 use super::task::spawn;
 use super::text::code;
@@ -22,47 +22,31 @@ pub(crate) struct Scenario {
     pub(crate) found: bool,
 }
 
-/// What is done before, in one context, and in the other.
-#[derive(Debug)]
-pub(crate) struct Ops {
-    pub(crate) setup: Vec<Op>,
-    pub(crate) one: Vec<Op>,
-    pub(crate) other: Vec<Op>,
-}
+/// Operations that can be done at the same time, and how often they are taken.
+const CHOICES: &[Choice] = {
+    use Op::{
+        Bind, ConfirmSelect, Confirmed, Consume, Declare, DeclareExchange, GetAck, Publish, Purge,
+        Qos, Tx,
+    };
+    &[
+        (6, (&[], &[Publish], &[Publish])),
+        (4, (&[Declare], &[Publish], &[Publish])),
+        (4, (&[], &[Declare], &[Declare])),
+        (4, (&[ConfirmSelect], &[Confirmed], &[Confirmed])),
+        (3, (&[Declare], &[Publish], &[Declare, Bind])),
+        (3, (&[DeclareExchange], &[Qos, Consume], &[Publish])),
+        (2, (&[], &[GetAck], &[GetAck])),
+        (2, (&[], &[Tx], &[Publish])),
+        (2, (&[], &[Purge], &[Publish])),
+        (2, (&[Qos], &[Declare, Publish], &[Declare, Publish])),
+    ]
+};
 
-impl Ops {
-    pub(crate) fn any(build: &mut Build) -> Self {
-        use Op::{
-            Bind, Confirmed, Consume, Declare, DeclareExchange, GetAck, Publish, Purge, Qos, Tx,
-        };
-        let (setup, one, other): (&[Op], &[Op], &[Op]) = build.rng.weighted(&[
-            (6, (&[][..], &[Publish][..], &[Publish][..])),
-            (4, (&[Declare], &[Publish], &[Publish])),
-            (4, (&[], &[Declare], &[Declare])),
-            (4, (&[Op::ConfirmSelect], &[Confirmed], &[Confirmed])),
-            (3, (&[Declare], &[Publish], &[Declare, Bind])),
-            (3, (&[DeclareExchange], &[Qos, Consume], &[Publish])),
-            (2, (&[], &[GetAck], &[GetAck])),
-            (2, (&[], &[Tx], &[Publish])),
-            (2, (&[], &[Purge], &[Publish])),
-            (2, (&[Qos], &[Declare, Publish], &[Declare, Publish])),
-        ]);
-        let ops = Self { setup: setup.to_vec(), one: one.to_vec(), other: other.to_vec() };
-        build.dim("operations", format!("{:?}|{:?}", ops.one, ops.other));
-        ops
-    }
-
-    /// Without consumers, which live on after the code that started them.
-    pub(crate) fn bounded(build: &mut Build) -> Self {
-        let mut ops = Self::any(build);
-        if ops.one.contains(&Op::Consume) {
-            ops.one = vec![Op::Publish];
-        }
-        if ops.one.contains(&Op::Tx) {
-            ops.other.clone_from(&ops.one);
-        }
-        ops
-    }
+/// What a program does, which is one of its choices.
+pub(crate) fn any_ops(build: &mut Build) -> Ops {
+    let ops = Ops::any(&mut build.rng, CHOICES);
+    build.dim("operations", format!("{:?}|{:?}", ops.one, ops.other));
+    ops
 }
 
 /// How several tasks come about.
@@ -140,7 +124,7 @@ fn loop_over(build: &mut Build, body: &str) -> String {
 
 /// Several tasks that use one channel; whether they exclude each other is the cell's matter.
 pub(crate) fn shared(build: &mut Build, cells: &[(usize, Cell)], found: bool) -> Scenario {
-    let ops = if found { Ops::any(build) } else { Ops::bounded(build) };
+    let ops = if found { any_ops(build) } else { any_ops(build).bounded() };
     let mut holder = Holder::any(build, cells);
     let spawner = Spawner::any(build);
     let mut shape = shape(build, spawner);

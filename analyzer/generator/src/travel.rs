@@ -4,7 +4,7 @@ mod helper;
 mod roundabout;
 
 use super::build::{Build, Fails, Layer};
-use super::client::Op;
+use super::op::Op;
 use super::text::code;
 
 /// What is between the holder and the operation.

@@ -7,10 +7,11 @@ use super::build::{Build, Fails, Layer};
 use super::cell::Cell;
 use super::client::Client;
 use super::holder::Holder;
+use super::op::Ops;
 use super::spawner::Spawner;
 use super::task::{spawn, task};
 use super::tasks::apart::own_holder;
-use super::tasks::{Ops, Scenario, shared_as};
+use super::tasks::{Scenario, any_ops, shared_as};
 use super::text::code;
 
 /// The twist.
@@ -68,7 +69,7 @@ pub(crate) fn shared(build: &mut Build) -> Scenario {
 }
 
 fn with_holder(build: &mut Build, twist: Twist) -> String {
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     let mut holder = if matches!(twist, Twist::Clones | Twist::SelfSpawning | Twist::StoredFutures)
     {
         own_holder(build)

@@ -2,9 +2,9 @@
 
 use super::build::{Build, Fails, Layer};
 use super::cell::Cell;
-use super::client::Op;
 use super::holder::Holder;
-use super::tasks::{Ops, Scenario};
+use super::op::Op;
+use super::tasks::{Scenario, any_ops};
 use super::text::code;
 
 /// The framework, and how the state reaches the handler.
@@ -53,7 +53,7 @@ pub(crate) fn handlers(build: &mut Build, kind: Kind) -> Scenario {
     }
     let cells = if kind == Kind::Guarded { Cell::EXCLUSIVE } else { Cell::SHARED };
     let mut holder = nameable(build, cells, kind);
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     holder.set_up(&ops.setup);
     let var = holder.var.clone();
     if kind == Kind::Fresh {

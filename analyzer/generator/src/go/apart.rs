@@ -1,9 +1,9 @@
 //! Goroutines that use channels, none of which is shared.
 
 use super::build::{Build, Fails, Layer};
-use super::client::Op;
 use super::holder::{Cell, Holder};
-use super::tasks::{self, Ops, Spawner, handed, loop_over, spawn};
+use super::tasks::{self, Spawner, any_ops, handed, loop_over, spawn};
+use crate::op::Op;
 use crate::text::code;
 
 /// What keeps goroutines apart.
@@ -64,7 +64,7 @@ fn held(build: &mut Build, ops: &[Op]) -> (Holder, String) {
 }
 
 fn fresh(build: &mut Build) -> String {
-    let ops = Ops::any(build);
+    let ops = any_ops(build);
     let (mut holder, create) = held(build, &ops.one);
     let spawner = Spawner::any(build);
     let own = build.name(&["serve", "session", "connectAndRun"]);
@@ -79,7 +79,7 @@ fn fresh(build: &mut Build) -> String {
 }
 
 fn opened_in_loop(build: &mut Build) -> String {
-    let ops = Ops::any(build);
+    let ops = any_ops(build);
     let (mut holder, create) = held(build, &ops.one);
     let spawner = Spawner::any(build);
     let (var, ty) = handed(&holder);
@@ -92,7 +92,7 @@ fn opened_in_loop(build: &mut Build) -> String {
 }
 
 fn in_order(build: &mut Build) -> String {
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     let (mut holder, create) = held(build, &ops.one);
     let spawner = Spawner::awaited(build);
     let (var, ty) = handed(&holder);
@@ -105,7 +105,7 @@ fn in_order(build: &mut Build) -> String {
 }
 
 fn closed(build: &mut Build) -> String {
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     let (mut holder, create) = held(build, &ops.one);
     let done = build.name(&["done", "over"]);
     let var = holder.var.clone();
@@ -118,7 +118,7 @@ fn closed(build: &mut Build) -> String {
 }
 
 fn alone(build: &mut Build) -> String {
-    let ops = Ops::any(build);
+    let ops = any_ops(build);
     let (mut holder, create) = held(build, &ops.one);
     let before = if ops.other.contains(&Op::Consume) {
         String::new()
@@ -135,7 +135,7 @@ fn alone(build: &mut Build) -> String {
 }
 
 fn hand_over(build: &mut Build) -> String {
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     let queue = build.name(&["ready", "handles"]);
     let before = build.operations(&ops.other, "ch", Fails::Returns);
     let after = build.operations(&ops.one, "own", Fails::Here);
@@ -149,7 +149,7 @@ fn hand_over(build: &mut Build) -> String {
 }
 
 fn owner(build: &mut Build) -> String {
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     let requests = build.name(&["requests", "commands"]);
     let one = build.operations(&ops.one, "own", Fails::Returns);
     let send = format!("{requests} <- func(own *amqp.Channel) error {{ {one} return nil }}\n");
@@ -162,7 +162,7 @@ fn owner(build: &mut Build) -> String {
 }
 
 fn pool(build: &mut Build) -> String {
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     let pool = build.name(&["pool", "idle"]);
     let spawner = Spawner::awaited(build);
     let one = spawn(build, spawner, ("", ""), |build, _, fails| {

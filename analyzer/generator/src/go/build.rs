@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::client::{Client, Op};
+use super::client::Client;
+use crate::op::Op;
 use crate::rng::Rng;
 use crate::text::{MARK, code};
 

@@ -1,5 +1,6 @@
 //! What the calls of the Go clients look like.
 
+use crate::op::Op;
 use crate::text::code;
 
 /// A client at a version.
@@ -9,26 +10,6 @@ pub enum Client {
     Amqp091,
     /// streadway/amqp, its ancestor.
     Streadway,
-}
-
-/// What is done on a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Op {
-    Publish,
-    /// Publish and wait for the broker's confirm, where the client can.
-    Confirmed,
-    Declare,
-    DeclareExchange,
-    Bind,
-    Purge,
-    Qos,
-    /// Get a message and ack it.
-    GetAck,
-    /// A consumer that acks what it gets.
-    Consume,
-    /// A transaction around a publish.
-    Tx,
-    ConfirmSelect,
 }
 
 impl Client {

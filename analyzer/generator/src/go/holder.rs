@@ -4,8 +4,8 @@ mod cell;
 mod written;
 
 use super::build::{Build, Fails};
-use super::client::Op;
 use super::travel::{self, Travel};
+use crate::op::Op;
 use crate::text::code;
 pub(super) use cell::Cell;
 

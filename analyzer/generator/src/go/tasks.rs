@@ -1,53 +1,36 @@
 //! Goroutines that use one channel.
 
 use super::build::{Build, Fails, Layer};
-use super::client::Op;
 use super::holder::{Cell, Holder, Shell};
+use crate::op::{Choice, Op, Ops};
 use crate::text::code;
 
-/// What is done before, in one goroutine, and in the other.
-#[derive(Debug)]
-pub(super) struct Ops {
-    pub(super) setup: Vec<Op>,
-    pub(super) one: Vec<Op>,
-    pub(super) other: Vec<Op>,
-}
+/// Operations that can be done at the same time, and how often they are taken.
+const CHOICES: &[Choice] = {
+    use Op::{
+        Bind, ConfirmSelect, Confirmed, Consume, Declare, DeclareExchange, GetAck, Publish, Purge,
+        Qos, Tx,
+    };
+    &[
+        (6, (&[], &[Publish], &[Publish])),
+        (4, (&[Declare], &[Publish], &[Publish])),
+        (4, (&[], &[Declare], &[Declare])),
+        (3, (&[ConfirmSelect], &[Confirmed], &[Confirmed])),
+        (3, (&[Declare], &[Publish], &[Declare, Bind])),
+        (3, (&[DeclareExchange], &[Qos, Consume], &[Publish])),
+        (3, (&[], &[Declare, Bind, Consume], &[Declare, Bind, Consume])),
+        (2, (&[], &[GetAck], &[GetAck])),
+        (2, (&[], &[Tx], &[Publish])),
+        (2, (&[], &[Purge], &[Publish])),
+        (2, (&[Qos], &[Declare, Publish], &[Declare, Publish])),
+    ]
+};
 
-impl Ops {
-    pub(super) fn any(build: &mut Build) -> Self {
-        use Op::{
-            Bind, Confirmed, Consume, Declare, DeclareExchange, GetAck, Publish, Purge, Qos, Tx,
-        };
-        let (setup, one, other): (&[Op], &[Op], &[Op]) = build.rng.weighted(&[
-            (6, (&[][..], &[Publish][..], &[Publish][..])),
-            (4, (&[Declare], &[Publish], &[Publish])),
-            (4, (&[], &[Declare], &[Declare])),
-            (3, (&[Op::ConfirmSelect], &[Confirmed], &[Confirmed])),
-            (3, (&[Declare], &[Publish], &[Declare, Bind])),
-            (3, (&[DeclareExchange], &[Qos, Consume], &[Publish])),
-            (3, (&[], &[Declare, Bind, Consume], &[Declare, Bind, Consume])),
-            (2, (&[], &[GetAck], &[GetAck])),
-            (2, (&[], &[Tx], &[Publish])),
-            (2, (&[], &[Purge], &[Publish])),
-            (2, (&[Qos], &[Declare, Publish], &[Declare, Publish])),
-        ]);
-        build.dim("operations", format!("{one:?}|{other:?}"));
-        Self { setup: setup.to_vec(), one: one.to_vec(), other: other.to_vec() }
-    }
-
-    /// Without consumers, which live on after the code that started them.
-    pub(super) fn bounded(build: &mut Build) -> Self {
-        let mut ops = Self::any(build);
-        for of in [&mut ops.one, &mut ops.other] {
-            if of.contains(&Op::Consume) {
-                *of = vec![Op::Publish];
-            }
-        }
-        if ops.one.contains(&Op::Tx) {
-            ops.other.clone_from(&ops.one);
-        }
-        ops
-    }
+/// What a program does, which is one of its choices.
+pub(super) fn any_ops(build: &mut Build) -> Ops {
+    let ops = Ops::any(&mut build.rng, CHOICES);
+    build.dim("operations", format!("{:?}|{:?}", ops.one, ops.other));
+    ops
 }
 
 /// How a goroutine is started.
@@ -160,7 +143,7 @@ enum Shape {
 
 /// Several goroutines that use one channel; whether they exclude each other is the cell's matter.
 pub(super) fn shared(build: &mut Build, cells: &[(usize, Cell)], found: bool) -> String {
-    let ops = if found { Ops::any(build) } else { Ops::bounded(build) };
+    let ops = if found { any_ops(build) } else { any_ops(build).bounded() };
     let mut holder = Holder::any(build, cells);
     let shape = build.rng.weighted(&[
         (5, Shape::Loop),

@@ -1,7 +1,7 @@
 //! How a channel goes from where it is held to where its operations are called.
 
 use super::build::{Build, Fails, Layer};
-use super::client::Op;
+use crate::op::Op;
 use crate::text::code;
 
 /// What is between the holder and the operation.

@@ -2,7 +2,7 @@
 
 use super::super::build::{Build, Fails, Layer};
 use super::super::cell::Cell;
-use super::super::client::Op;
+use super::super::op::Op;
 use super::super::text::code;
 use super::{Holder, Shell};
 

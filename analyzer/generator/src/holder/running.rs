@@ -1,7 +1,7 @@
 //! A method of the holder's own type that is a task.
 
 use super::super::build::{Build, Fails};
-use super::super::client::Op;
+use super::super::op::Op;
 use super::super::text::code;
 use super::{Holder, Shell};
 

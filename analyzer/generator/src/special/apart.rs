@@ -1,7 +1,7 @@
 //! Channels that are kept apart by what owns them.
 
 use super::super::build::{Build, Fails, Layer};
-use super::super::client::Op;
+use super::super::op::Op;
 use super::super::spawner::Spawner;
 use super::super::task::spawn;
 use super::super::tasks::apart::own_holder;

@@ -1,7 +1,8 @@
 //! Permits for several, and deliveries that are handled beside each other.
 
 use super::super::build::{Build, Fails};
-use super::super::client::{Client, Op};
+use super::super::client::Client;
+use super::super::op::Op;
 use super::super::tasks::Scenario;
 use super::super::tasks::apart::own_holder;
 use super::super::text::code;

@@ -1,7 +1,7 @@
 //! Pools, whose objects belong to their holders alone.
 
 use super::super::build::{Build, Fails, Layer};
-use super::super::client::Op;
+use super::super::op::Op;
 use super::super::spawner::{Spawner, start};
 use super::super::text::code;
 

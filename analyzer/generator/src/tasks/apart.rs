@@ -2,12 +2,12 @@
 
 use super::super::build::{Build, Fails};
 use super::super::cell::Cell;
-use super::super::client::Op;
 use super::super::holder::Holder;
+use super::super::op::{Op, Ops};
 use super::super::spawner::{Spawner, gives_result, join, start};
 use super::super::task::spawn;
 use super::super::text::code;
-use super::{Ops, Scenario, loop_over, shared, shared_as};
+use super::{Scenario, any_ops, loop_over, shared, shared_as};
 
 /// What keeps tasks apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) fn safe(build: &mut Build) -> Scenario {
     if safe == Safe::Guarded {
         return shared(build, Cell::EXCLUSIVE, false);
     }
-    let ops = Ops::any(build);
+    let ops = any_ops(build);
     let mut holder = own_holder(build);
     holder.set_up(&ops.setup);
     let code = match safe {

@@ -2,10 +2,11 @@
 
 use super::super::build::{Build, Fails, Layer};
 use super::super::holder::Holder;
+use super::super::op::Ops;
 use super::super::spawner::{Spawner, join};
 use super::super::task::spawn;
 use super::super::text::code;
-use super::{Ops, loop_over, shared_as};
+use super::{loop_over, shared_as};
 
 /// A service whose methods use the channel, and the statements that call them.
 pub(super) fn methods(

@@ -1,7 +1,7 @@
 //! A value of a type that holds no channel, whose method is given one: how it is made, and what it lies in.
 
 use super::super::build::{Build, Fails, Layer};
-use super::super::client::Op;
+use super::super::op::Op;
 use super::super::text::code;
 use super::Channel;
 

@@ -1,7 +1,7 @@
 //! Longer ways from the holder to the operation.
 
 use super::super::build::{Build, Fails, Layer};
-use super::super::client::Op;
+use super::super::op::Op;
 use super::super::text::code;
 use super::{Channel, Travel};
 

@@ -1,12 +1,13 @@
 //! Code that looks like sharing and is not.
 
 use super::super::build::{Build, Fails, Layer};
-use super::super::client::{Client, Op};
+use super::super::client::Client;
 use super::super::holder::Holder;
+use super::super::op::{Op, Ops};
 use super::super::spawner::{Spawner, join};
 use super::super::task::{spawn, task};
 use super::super::tasks::apart::own_holder;
-use super::super::tasks::{Ops, Scenario, shared_as};
+use super::super::tasks::{Scenario, any_ops, shared_as};
 use super::super::text::code;
 use super::handles;
 
@@ -69,7 +70,7 @@ pub(crate) fn safe(build: &mut Build) -> Scenario {
 }
 
 fn with_holder(build: &mut Build, apart: Apart) -> String {
-    let ops = Ops::bounded(build);
+    let ops = any_ops(build).bounded();
     let mut holder = own_holder(build);
     holder.set_up(&ops.setup);
     let var = holder.var.clone();

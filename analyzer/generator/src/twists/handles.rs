@@ -1,7 +1,7 @@
 //! Twists that lie in the handle itself: weak, counted, sent, streamed.
 
 use super::super::build::{Build, Fails, Layer};
-use super::super::client::Op;
+use super::super::op::Op;
 use super::super::text::code;
 
 /// A handle that is sent to the task that uses it.
