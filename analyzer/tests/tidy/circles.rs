@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
 use syn::{ItemMod, Path, UseTree};
 
+use super::stages::stage;
 use crate::{File, sources};
 
 /// Modules of the library whose files stand in an order. A file may name what its folder's own file declares, as rules do.
@@ -16,13 +17,13 @@ type Module = Vec<String>;
 
 #[test]
 fn no_file_leads_back_to_itself() {
-    for stage in ORDERED {
+    for of in ORDERED {
         let files: Vec<File> = sources("analyzer/src")
             .into_iter()
-            .filter(|file| crate::stage(file) == Some(stage) && !file.path.ends_with("/tests.rs"))
+            .filter(|file| stage(file) == Some(of) && !file.path.ends_with("/tests.rs"))
             .collect();
-        assert!(files.len() > 3, "`{stage}` is where it was");
-        assert_eq!(circles(&files), BTreeSet::new(), "files of `{stage}` name each other");
+        assert!(files.len() > 3, "`{of}` is where it was");
+        assert_eq!(circles(&files), BTreeSet::new(), "files of `{of}` name each other");
     }
 }
 
