@@ -31,11 +31,11 @@ const KNOWN: &[u64] = &[
     1_000_290,
 ];
 
-/// How far from a marked line a place of a finding may be.
-const SLACK: usize = 4;
-
 /// The same in Go.
 const KNOWN_IN_GO: &[u64] = &[];
+
+/// How far from a marked line a place of a finding may be.
+const SLACK: usize = 4;
 
 /// A program, in whatever language.
 #[derive(Clone)]

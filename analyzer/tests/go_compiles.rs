@@ -53,10 +53,10 @@ fn calls_mean_what_go_says() {
     assert!(compared.gaps.len() * 100 <= compared.agrees, "{:#?}", compared.gaps);
 }
 
-/// For people: what is other people's changes, and not all of it compiles.
 #[test]
+#[ignore = "other people's modules change, and not all of them compile: for those in the folder `CHANLINT_MODULES`"]
 fn calls_of_other_modules_mean_what_go_says() {
-    let Some(folder) = std::env::var_os("CHANLINT_MODULES") else { return };
+    let folder = std::env::var_os("CHANLINT_MODULES").expect("a folder of modules");
     let mut compared = Comparison::new();
     for entry in Path::new(&folder).read_dir().expect("a folder") {
         compared.add(&entry.expect("a module").path());

@@ -103,8 +103,8 @@ fn distort(pieces: &mut Vec<String>, others: &[String], tongue: Tongue, rng: &mu
             let other = rng.below(pieces.len());
             pieces.swap(at, other);
         }
-        3 => pieces.insert(at, rng.pick(tongue.odd).to_owned()),
-        4 => rng.pick(tongue.odd).clone_into(&mut pieces[at]),
+        3 => pieces.insert(at, tongue.odd(rng).to_owned()),
+        4 => tongue.odd(rng).clone_into(&mut pieces[at]),
         5 => {
             let other = self::pieces(&others[rng.below(others.len())]);
             let from = rng.below(other.len().max(1));

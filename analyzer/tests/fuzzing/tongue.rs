@@ -1,29 +1,36 @@
 //! What the mutator needs to know of a language: what may stand anywhere and mostly should not, and what nests.
 
+use generator::rng::Rng;
+
+/// Characters that are odd in every language.
+const ODD_CHARACTERS: &[&str] =
+    &["\u{feff}", "\0", "\r\n", "\r", "\u{2028}", "\u{202e}", "é", "漢字", "🦀", "\u{1b}[31m"];
+
 /// A language, as far as programs in it are changed at random.
 #[derive(Clone, Copy)]
 pub(crate) struct Tongue {
-    /// What may stand anywhere, and mostly should not.
-    pub(crate) odd: &'static [&'static str],
+    /// What may stand anywhere, and mostly should not, besides [`ODD_CHARACTERS`].
+    odd: &'static [&'static str],
     /// What may be put around a piece many times.
     pub(crate) nests: &'static [(&'static str, &'static str)],
     /// What a program is that has nothing else.
     pub(crate) least: &'static str,
 }
 
+impl Tongue {
+    /// Something that may stand anywhere, and mostly should not.
+    pub(crate) fn odd(self, rng: &mut Rng) -> &'static str {
+        let at = rng.below(ODD_CHARACTERS.len() + self.odd.len());
+        match at.checked_sub(ODD_CHARACTERS.len()) {
+            Some(at) => self.odd[at],
+            None => ODD_CHARACTERS[at],
+        }
+    }
+}
+
 /// Rust.
 pub(crate) const RUST: Tongue = Tongue {
     odd: &[
-        "\u{feff}",
-        "\0",
-        "\r\n",
-        "\r",
-        "\u{2028}",
-        "\u{202e}",
-        "é",
-        "漢字",
-        "🦀",
-        "\u{1b}[31m",
         "\u{200b}",
         "\u{a0}",
         "\u{c}",
@@ -157,16 +164,6 @@ pub(crate) const RUST: Tongue = Tongue {
 /// Go.
 pub(crate) const GO: Tongue = Tongue {
     odd: &[
-        "\u{feff}",
-        "\0",
-        "\r\n",
-        "\r",
-        "\u{2028}",
-        "\u{202e}",
-        "é",
-        "漢字",
-        "🦀",
-        "\u{1b}[31m",
         "/*",
         "*/",
         "//",
