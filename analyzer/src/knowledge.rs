@@ -12,10 +12,9 @@ mod schema;
 mod tables;
 mod versions;
 
-use crate::facts::intern;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::Name;
+use crate::facts::{Name, intern};
 use crate::ids::{IdVec, ids};
 use crate::language::Language;
 pub use names::{Kind, Meaning, Mode, Notice, Pattern};

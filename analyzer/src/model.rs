@@ -42,10 +42,10 @@ use semver::Version;
 use crate::facts::Name;
 use crate::findings::ClientVersion;
 use crate::ids::IdVec;
-use crate::knowledge::{Client, HandleKind, Kind, Knowledge, Mode, OperationInfo};
+use crate::knowledge::{Client, HandleKind, Kind, Knowledge, Mode, OperationId, OperationInfo};
 use crate::language::Language;
 use crate::program::{CrateId, FnId, Program};
-use crate::sources::{Location, Sources};
+use crate::sources::{FileId, Location, Sources};
 use crate::trace::access::{Access, AccessId};
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -80,8 +80,8 @@ pub struct Model<'a, 'f> {
     knowledge: &'a Knowledge,
     sources: &'a Sources,
     workspace: &'a Workspace,
-    packages: FxHashMap<crate::sources::FileId, PackageId>,
-    crates: FxHashMap<crate::sources::FileId, CrateId>,
+    packages: FxHashMap<FileId, PackageId>,
+    crates: FxHashMap<FileId, CrateId>,
     nesting: nesting::Nesting,
     joins: Vec<(NodeId, NodeId)>,
     publications: Vec<(OriginId, NodeId)>,
@@ -108,7 +108,7 @@ impl<'a, 'f> Model<'a, 'f> {
         knowledge: &'a Knowledge,
         sources: &'a Sources,
         workspace: &'a Workspace,
-        files: &[(PackageId, crate::sources::FileId)],
+        files: &[(PackageId, FileId)],
     ) -> Self {
         // A file of several packages is the first one's: the last entry stays.
         let packages: FxHashMap<_, _> =
@@ -193,7 +193,7 @@ impl<'a, 'f> Model<'a, 'f> {
     }
 
     /// The name of an operation.
-    pub fn operation_name(&self, id: crate::knowledge::OperationId) -> Name {
+    pub fn operation_name(&self, id: OperationId) -> Name {
         self.knowledge.operation(id).name
     }
 

@@ -1,10 +1,9 @@
 //! Where evaluation begins: programs, handlers that a framework calls, and functions that nothing in the program calls.
 
-use crate::facts::intern;
 use rustc_hash::FxHashSet;
 
 use super::{Context, Evaluator};
-use crate::facts::{Attr, Name};
+use crate::facts::{Attr, Name, intern};
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
@@ -94,7 +93,6 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.note_company(id);
         // Whether anybody calls it, and when, is not known: what it leaves may be there.
-        // Others may call it before, behind or beside everything else.
         self.may_often(|evaluator| evaluator.run_entry(id));
         self.note_left_over(id);
     }

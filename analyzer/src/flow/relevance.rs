@@ -9,7 +9,7 @@ mod settings;
 use rustc_hash::FxHashSet;
 
 use crate::callgraph::CallGraph;
-use crate::facts::{Body, ExprKind, Name, Path, TypeRef};
+use crate::facts::{Body, ExprKind, Name, Path, TypeRef, intern};
 use crate::knowledge::Knowledge;
 use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
@@ -254,7 +254,7 @@ fn uses_handles<'p>(
     let is_of_handle = |target: &Target| {
         let Callee::Outside(path) = target.callee else { return false };
         // The method's own path begins with the type that it is of.
-        let owner = path.as_str().rsplit_once("::").map(|(owner, _)| crate::facts::intern(owner));
+        let owner = path.as_str().rsplit_once("::").map(|(owner, _)| intern(owner));
         owner.is_some_and(|owner| knowledge.handle(owner).is_some())
     };
     let uses = move |id: &FnId| {
@@ -273,8 +273,8 @@ fn opens_handles<'p>(
 ) -> impl Iterator<Item = FnId> + 'p {
     let by_method = |path: Name| {
         let (owner, method) = path.as_str().rsplit_once("::")?;
-        let (client, kind) = knowledge.handle(crate::facts::intern(owner))?;
-        let mut opens = knowledge.opens_by_method(crate::facts::intern(method)).iter();
+        let (client, kind) = knowledge.handle(intern(owner))?;
+        let mut opens = knowledge.opens_by_method(intern(method)).iter();
         Some(opens.any(|(known, open)| *known == client && open.on == Some(kind)))
     };
     let is_opening = move |target: &Target| match target.callee {

@@ -1,11 +1,10 @@
 //! Indexes the tables. Of two that speak of one thing, the first counts.
 
-use crate::facts::intern;
-
 use super::{
     CallRule, Client, ClientId, Effect, Handle, Knowledge, Open, Operation, OperationInfo, Table,
     last_segment,
 };
+use crate::facts::intern;
 use crate::language::Language;
 
 impl Knowledge {

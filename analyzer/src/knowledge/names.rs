@@ -4,10 +4,9 @@
 
 use std::fmt;
 
-use crate::facts::intern;
 use serde::de::{Deserialize, Deserializer, Error};
 
-use crate::facts::Name;
+use crate::facts::{Name, intern};
 
 /// Enums that a table writes as a word each, and what an error calls such a word.
 macro_rules! words {

@@ -1,10 +1,9 @@
 //! How code says what requests a handler answers.
 
-use crate::facts::intern;
 use rustc_hash::FxHashSet;
 
 use super::schema::Route;
-use crate::facts::Name;
+use crate::facts::{Name, intern};
 
 /// The names that say it.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! Code that a client runs by itself on the task which reads what the broker sends.
 
 use super::Model;
+use crate::facts::intern;
 use crate::knowledge::Callback;
 use crate::program::{FnId, Owner};
 use crate::trace::node::{NodeId, NodeKind};
@@ -27,7 +28,7 @@ impl Model<'_, '_> {
     pub fn is_method_of(&self, callback: &Callback, id: FnId) -> bool {
         let data = self.program.function(id);
         let Owner::Impl(of) = data.owner else { return false };
-        let impls = self.program.impls_of_external.get(&crate::facts::intern(&callback.of_trait));
+        let impls = self.program.impls_of_external.get(&intern(&callback.of_trait));
         impls.is_some_and(|impls| impls.contains(&of))
             && callback.methods.iter().any(|method| data.function.name == method.as_str())
     }

@@ -1,10 +1,8 @@
 //! Impls, found by what they are for: the head of their self type, and their trait.
 
-use crate::facts::intern;
-
 use super::paths::{Namespace, Resolver};
 use super::types::{Subst, Ty, TypeScope};
-use crate::facts::{Generics, Name, Path, TypeRef};
+use crate::facts::{Generics, Name, Path, TypeRef, intern};
 use crate::knowledge::Knowledge;
 use crate::program::{Def, Head, ModuleId, Program, TraitId};
 

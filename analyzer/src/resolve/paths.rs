@@ -2,12 +2,11 @@
 
 use std::cell::RefCell;
 
-use crate::facts::intern;
 use rustc_hash::FxHashMap;
 
 use super::memo::Memo;
 use super::universe::go_universe;
-use crate::facts::{Name, Path, Segment, UseLeaf};
+use crate::facts::{Name, Path, Segment, UseLeaf, intern};
 use crate::knowledge::Knowledge;
 use crate::language::Language;
 use crate::program::{Def, Extern, ModuleId, Program, Resolved};

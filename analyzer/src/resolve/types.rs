@@ -3,11 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::facts::intern;
 use rustc_hash::FxHashMap;
 
 use super::paths::{Namespace, Resolver};
-use crate::facts::{GenericParam, Generics, Name, Path, TypeRef};
+use crate::facts::{GenericParam, Generics, Name, Path, TypeRef, intern};
 use crate::program::{Def, ModuleId, Program, TraitId, TypeId};
 
 /// A resolved type. References are left out: `&T` is `T`.

@@ -3,6 +3,7 @@
 use super::Rule;
 use super::again::Again;
 use super::finding::{Said, finding};
+use crate::facts::intern;
 use crate::findings::{Confidence, Finding, Place};
 use crate::knowledge::{HandleKind, Kind, Times};
 use crate::model::Model;
@@ -234,7 +235,7 @@ pub(super) fn report(
         it: model.receiver_text(life.message).to_owned(),
         origin: life.origin,
         within: model.function_of(life.open),
-        method: Some(crate::facts::intern(if asks { "answer" } else { "message" })),
+        method: Some(intern(if asks { "answer" } else { "message" })),
         confidence: if certain { Confidence::Certain } else { Confidence::Likely },
     };
     let causes = vec![model.opening(life.origin)];

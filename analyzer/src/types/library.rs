@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lower::{OutsideAlias, Params};
 use super::signatures::{Held, Impl, Signature, Trait, Variants};
 use super::ty::{TraitKey, Ty};
-use crate::facts::Name;
+use crate::facts::{Name, intern, interned};
 use crate::knowledge::Knowledge;
 use crate::workspace::Workspace;
 use stubs::Stub;
@@ -111,9 +111,9 @@ impl Library {
     /// The path behind the modules that lead somewhere else.
     fn moved(&self, path: Name) -> Name {
         let to = path.as_str().rmatch_indices("::").find_map(|(end, _)| {
-            let module = crate::facts::interned(&path[..end])?;
+            let module = interned(&path[..end])?;
             let to = self.moved.get(&module)?;
-            Some(crate::facts::intern(&format!("{to}{}", &path[end..])))
+            Some(intern(&format!("{to}{}", &path[end..])))
         });
         to.map_or(path, |to| self.defined(to))
     }
@@ -146,7 +146,7 @@ impl Library {
     /// Whether a path's function belongs to a type or trait.
     pub(super) fn is_member(&self, path: Name) -> bool {
         path.as_str().rsplit_once("::").is_some_and(|(owner, _)| {
-            let owner = crate::facts::intern(owner);
+            let owner = intern(owner);
             self.types.contains_key(&owner) || self.traits.contains_key(&owner)
         })
     }
@@ -164,7 +164,7 @@ impl Library {
     /// The variant of an enum that a path names: the enum's path and the variant's position.
     pub fn variant(&self, path: Name) -> Option<(Name, usize)> {
         let (of, name) = path.as_str().rsplit_once("::")?;
-        let of = self.defined(crate::facts::intern(of));
+        let of = self.defined(intern(of));
         let ty = self.types.get(&of).filter(|ty| ty.is_enum)?;
         let position = ty.variants.iter().position(|(known, _)| known == name)?;
         Some((of, position))

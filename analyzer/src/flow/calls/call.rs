@@ -2,15 +2,15 @@
 
 use super::callee::Callee;
 use super::typed::Method;
-use crate::facts::intern;
-use crate::facts::{ExprId, ExprKind, Lit, Name, Path, Span, TypeRef};
+use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Path, Span, TypeRef, intern};
 use crate::flow::heap::code::{ExternalFn, Place};
 use crate::flow::heap::object::Outside;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{Effect, last_segment};
-use crate::program::StaticId;
+use crate::program::{ModuleId, StaticId};
 use crate::resolve::types::{Subst, Ty, TypeScope};
+use crate::sources::FileId;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
 use rustc_hash::FxHashMap;
@@ -155,7 +155,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether a static is a literal, a client's options or what they are read from: a rule may ask for it.
-    pub(crate) fn is_plain(&self, ty: &Ty, body: &crate::facts::Body) -> bool {
+    pub(crate) fn is_plain(&self, ty: &Ty, body: &Body) -> bool {
         let is_literal = matches!(body.exprs[body.root].kind, ExprKind::Lit(_));
         is_literal
             || match ty {
@@ -165,12 +165,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
     }
 
-    pub(crate) fn place(
-        &mut self,
-        body: &'f crate::facts::Body,
-        file: crate::sources::FileId,
-        module: crate::program::ModuleId,
-    ) -> Place<'f> {
+    pub(crate) fn place(&mut self, body: &'f Body, file: FileId, module: ModuleId) -> Place<'f> {
         Place {
             body,
             evaluated: self.bodies.evaluated(body),

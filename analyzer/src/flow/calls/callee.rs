@@ -1,7 +1,6 @@
 //! What a path stands for that is called, or that is the shape of a pattern.
 
-use crate::facts::intern;
-use crate::facts::{Generics, Name, Path, TypeRef};
+use crate::facts::{Generics, Name, Path, TypeRef, intern};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, FnId, Head, TypeId};

@@ -1,8 +1,6 @@
 //! Conversions: calls that run a function of the type that is asked for, as `into` runs `From::from`.
 
-use crate::facts::intern;
-
-use crate::facts::Name;
+use crate::facts::{Name, intern};
 use crate::flow::Evaluator;
 use crate::program::{FnId, Head};
 use crate::types::infer::{Callee, Target};

@@ -1,7 +1,6 @@
 //! Fields, also those that were not seen: materialized from their type, or found behind the `deref` of the program.
 
-use crate::facts::intern;
-use crate::facts::{Name, TypeRef};
+use crate::facts::{Name, TypeRef, intern};
 use crate::flow::Evaluator;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId};

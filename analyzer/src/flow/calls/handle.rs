@@ -2,8 +2,7 @@
 
 use super::traits::with_receiver;
 use super::typed::Method;
-use crate::facts::Name;
-use crate::facts::intern;
+use crate::facts::{Name, intern};
 use crate::flow::heap::code::{Future, PendingOperation};
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;

@@ -1,8 +1,7 @@
 //! Methods of options that put something into the place that their receiver names: `self.channel.replace(x)`.
 
 use super::typed::Method;
-use crate::facts::intern;
-use crate::facts::{ExprId, ExprKind, Name};
+use crate::facts::{ExprId, ExprKind, Name, intern};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};

@@ -1,8 +1,7 @@
 //! Values that are materialized from their types, where their making was not seen.
 
 use super::typed::Method;
-use crate::facts::intern;
-use crate::facts::{ExprId, Name, Span, TypeRef};
+use crate::facts::{ExprId, Name, Span, TypeRef, intern};
 use crate::flow::heap::object::{Obj, ObjId, Options, Outside, StructValue};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};

@@ -3,8 +3,7 @@
 use super::in_place::is_store;
 use super::traits::with_receiver;
 use super::typed::Method;
-use crate::facts::intern;
-use crate::facts::{ExprId, Name, Span};
+use crate::facts::{ExprId, Name, Span, intern};
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::language::construct::is_default;

@@ -1,8 +1,6 @@
 //! Options of operations: how they are put together as values, and what of them an operation's arguments say.
 
-use crate::facts::intern;
-
-use crate::facts::{ExprId, Name};
+use crate::facts::{ExprId, Name, intern};
 use crate::flow::Evaluator;
 use crate::flow::Frame;
 use crate::flow::effects::known::owner_path;

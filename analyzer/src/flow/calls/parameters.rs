@@ -1,7 +1,6 @@
 //! What a function's parameters, generics and `Self` are in one call.
 
-use crate::facts::intern;
-use crate::facts::{Generics, Name, TypeRef};
+use crate::facts::{Generics, Name, TypeRef, intern};
 use crate::flow::heap::object::{Obj, Outside};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::facts::intern;
-
-use crate::facts::{ExprId, Name, Path, Segment, Span, TypeRef};
+use crate::facts::{ExprId, Name, Path, Segment, Span, TypeRef, intern};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{Effect, last_segment};

@@ -1,8 +1,7 @@
 //! Calls of values: closures, functions that are passed on, and what holds one of them.
 
 use super::parameters::binding_name;
-use crate::facts::TypeRef;
-use crate::facts::intern;
+use crate::facts::{TypeRef, intern};
 use crate::flow::heap::code::{Closure, Future};
 use crate::flow::heap::object::{Obj, Options, Outside};
 use crate::flow::heap::value::Value;

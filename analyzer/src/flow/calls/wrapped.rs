@@ -1,9 +1,7 @@
 //! Methods of types outside: those that a table knows, and those of what a wrapper holds.
 
-use crate::facts::intern;
-
 use super::typed::Method;
-use crate::facts::Name;
+use crate::facts::{Name, intern};
 use crate::flow::Evaluator;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId, Options};

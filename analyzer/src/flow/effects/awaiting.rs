@@ -1,6 +1,6 @@
 //! What happens when a value is awaited: deferred code runs, tasks are over, operations happen.
 
-use crate::facts::{ExprId, ExprKind, Stmt};
+use crate::facts::{ExprId, ExprKind, Stmt, intern};
 use crate::flow::heap::code::{Future, LaneValue, Place, Until};
 use crate::flow::heap::object::{Entry, Obj, Options};
 use crate::flow::heap::value::Value;
@@ -181,7 +181,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Future::First(pair) => {
                 let pair = self.poll(pair, at);
-                self.field(&pair, crate::facts::intern("0"), at)
+                self.field(&pair, intern("0"), at)
             }
             Future::Cancellable { inner, at } => {
                 let mark = self.recorder.mark();

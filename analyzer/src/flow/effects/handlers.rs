@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::facts::intern;
-
-use crate::facts::Name;
+use crate::facts::{Name, intern};
 use crate::flow::Evaluator;
 use crate::flow::effects::known::Known;
 use crate::flow::heap::code::Future;

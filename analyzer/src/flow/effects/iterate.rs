@@ -1,8 +1,7 @@
 //! Known calls that run code for elements or contents, one after the other or at the same time.
 
 use super::known::Known;
-use crate::facts::Name;
-use crate::facts::intern;
+use crate::facts::{Name, intern};
 use crate::flow::Evaluator;
 use crate::flow::heap::code::{Future, LaneValue, Until};
 use crate::flow::heap::object::{Entry, Obj};

@@ -1,13 +1,12 @@
 //! Calls that a table knows: what each effect does to values, contexts, guards and order.
 
-use crate::facts::Name;
-use crate::facts::intern;
+use crate::facts::{Name, intern};
 use crate::flow::calls::typed::Method;
 use crate::flow::heap::code::{ExternalFn, Future, Place, Until};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::{CallRule, Effect};
+use crate::knowledge::{CallRule, Effect, last_segment};
 use crate::sources::Location;
 use crate::trace::node::{Leave, Step};
 use std::rc::Rc;
@@ -259,9 +258,7 @@ fn makes_a_value(path: Name) -> bool {
 /// The type that a path's last segment belongs to, when it looks like one; else the path.
 pub(crate) fn owner_path(path: Name) -> Name {
     match path.as_str().rsplit_once("::") {
-        Some((owner, _))
-            if crate::knowledge::last_segment(intern(owner)).starts_with(char::is_uppercase) =>
-        {
+        Some((owner, _)) if last_segment(intern(owner)).starts_with(char::is_uppercase) => {
             intern(owner)
         }
         _ => path,

@@ -3,10 +3,8 @@
 //! A receiver is often started before anything is sent: what waits at an empty queue runs again when something came. What
 //! carries no handle is left alone here, as is all that other code does with messages.
 
-use crate::facts::intern;
-
 use super::known::Known;
-use crate::facts::{ExprId, ExprKind, Name};
+use crate::facts::{ExprId, ExprKind, Name, intern};
 use crate::flow::calls::callee::Callee;
 use crate::flow::heap::object::{Obj, Options};
 use crate::flow::heap::value::Value;
@@ -63,13 +61,15 @@ impl<'f> Evaluator<'_, 'f> {
         let ExprKind::Call { callee, args } = &body.exprs[made].kind else { return None };
         let ExprKind::Path(path) = &body.exprs[*callee].kind else { return None };
         let Callee::External(path) = self.callee(frame, path) else { return None };
-        let says = self.knowledge.call_by_path(path)?.effect;
+        if self.knowledge.call_by_path(path)?.effect != Effect::Nothing {
+            return None;
+        }
         let Ty::Adt(ty, _) = self.inferred(frame, whole) else { return None };
         // A new name of a type stands for its only field.
         let [shape] = &self.program.ty(ty).def.variants[..] else { return None };
         let [under] = &shape.fields[..] else { return None };
         let Ty::External(queue, _) = self.type_in(ty, &[], &under.ty) else { return None };
-        let rule = self.knowledge.queue_maker(queue).filter(|_| says == Effect::Nothing)?.clone();
+        let rule = self.knowledge.queue_maker(queue)?.clone();
         let args = args.iter().map(|&arg| self.eval(frame, arg)).collect();
         let at = frame.location(body.exprs[made].span);
         Some(self.apply_rule(frame, &rule, None, (path, args), at))

@@ -1,8 +1,7 @@
 //! Known calls that start, end or wait for contexts.
 
 use super::known::Known;
-use crate::facts::intern;
-use crate::facts::{ExprKind, Name, Span};
+use crate::facts::{ExprKind, Name, Span, intern};
 use crate::flow::Evaluator;
 use crate::flow::effects::handlers::Registration;
 use crate::flow::heap::Heap;

@@ -1,6 +1,6 @@
 //! Assignments to variables, fields, elements and through references.
 
-use crate::facts::{ExprId, ExprKind, Name, Path, Span};
+use crate::facts::{ExprId, ExprKind, Name, Path, Span, intern};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -50,7 +50,7 @@ impl<'f> Evaluator<'_, 'f> {
             ExprKind::Tuple(items) => {
                 for (position, &item) in items.iter().enumerate() {
                     let at = frame.location(Span::default());
-                    let part = self.field(&value, crate::facts::intern(&position.to_string()), at);
+                    let part = self.field(&value, intern(&position.to_string()), at);
                     // A handle has no parts: it is the first of the results that it came with.
                     let whole = value.alternatives().iter().filter(|one| self.is_handle(one));
                     let part = match position {

@@ -1,8 +1,7 @@
 //! Makes values of the program's types, and options of a client.
 
 use super::pattern::variant_field;
-use crate::facts::intern;
-use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef};
+use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef, intern};
 use crate::flow::calls::parameters::lone_name;
 use crate::flow::heap::object::{Obj, Outside, StructValue};
 use crate::flow::heap::reach::MAX_REACH;

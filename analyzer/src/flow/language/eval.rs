@@ -2,7 +2,7 @@
 
 use super::branch::Alternative;
 use super::try_operator;
-use crate::facts::{Arm, ExprId, ExprKind, Lit, Name, Path, Span};
+use crate::facts::{Arm, ExprId, ExprKind, Lit, Name, Path, Span, intern};
 use crate::flow::effects::handlers::Registration;
 use crate::flow::heap::code::Closure;
 use crate::flow::heap::object::{Entry, Obj};
@@ -270,7 +270,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             "format" | "concat" => self.text_of(&values),
-            _ => self.hold(crate::facts::intern(""), values),
+            _ => self.hold(intern(""), values),
         }
     }
 

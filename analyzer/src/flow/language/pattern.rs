@@ -1,8 +1,6 @@
 //! Binds patterns, and ends the life of what goes out of scope.
 
-use crate::facts::intern;
-
-use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span};
+use crate::facts::{ExprId, ExprKind, Name, Pat, Path, Span, intern};
 use crate::flow::calls::callee::Callee;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::value::Value;

@@ -3,7 +3,7 @@
 //! A fix changes text, so what it needs to know stands here beside the values: it is read from the facts of the call alone,
 //! and from a `let` whose only reader the call is.
 
-use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span};
+use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span, intern};
 use crate::flow::bodies::bindings::Bindings;
 use crate::flow::bodies::names::{is_name, root_name};
 use crate::flow::heap::object::{Obj, Options};
@@ -167,7 +167,7 @@ fn add_flags(
         }
         ExprKind::Call { args, .. } => {
             for (index, &arg) in args.iter().enumerate() {
-                flag(crate::facts::intern(&index.to_string()), arg, None);
+                flag(intern(&index.to_string()), arg, None);
             }
         }
         ExprKind::MethodCall { receiver, name, args, .. } => {

@@ -1,8 +1,7 @@
 //! Records where a delivery, its content or a handle leaves the code that is followed: stored, passed to unknown code, awaited
 //! as work.
 
-use crate::facts::intern;
-use crate::facts::{ExprId, ExprKind, Name};
+use crate::facts::{ExprId, ExprKind, Name, intern};
 use crate::flow::heap::code::{Future, PendingOperation};
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;

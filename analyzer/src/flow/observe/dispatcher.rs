@@ -1,6 +1,6 @@
 //! Records what the code waits for that a client calls on the task which reads its frames, and who waits for the program's end.
 
-use crate::facts::{ExprId, ExprKind};
+use crate::facts::{ExprId, ExprKind, intern};
 use crate::flow::heap::object::ObjId;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{Callback, WaitsFor};
@@ -16,8 +16,7 @@ impl<'f> Evaluator<'_, 'f> {
         let data = self.program.function(id);
         let Owner::Impl(of) = data.owner else { return false };
         let is_of = |callback: &Callback| {
-            let impls =
-                self.program.impls_of_external.get(&crate::facts::intern(&callback.of_trait));
+            let impls = self.program.impls_of_external.get(&intern(&callback.of_trait));
             callback.on_dispatcher
                 && impls.is_some_and(|impls| impls.contains(&of))
                 && callback.methods.iter().any(|method| data.function.name == method.as_str())
@@ -55,9 +54,7 @@ impl<'f> Evaluator<'_, 'f> {
         };
         // A method of a trait waits where the type does that it is of.
         let of_type = || match self.bare(self.inferred(frame, receiver)) {
-            Ty::External(path, _) => {
-                self.knowledge.waits_for(crate::facts::intern(&format!("{path}::{name}")))
-            }
+            Ty::External(path, _) => self.knowledge.waits_for(intern(&format!("{path}::{name}"))),
             _ => None,
         };
         // `serve(..).with_graceful_shutdown(..)` waits for what `serve(..)` does.

@@ -1,7 +1,6 @@
 //! What requests handlers answer, as code says it: `route("/orders", post(create))`, `#[post("/orders")]`.
 
-use crate::facts::intern;
-use crate::facts::{Attr, Name};
+use crate::facts::{Attr, Name, intern};
 use crate::flow::Evaluator;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::schedule::Route;

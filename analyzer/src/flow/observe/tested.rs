@@ -121,11 +121,10 @@ impl Evaluator<'_, '_> {
     fn value_tests(&mut self, frame: &Frame<'_>, id: ExprId) -> Tests {
         let spoken = self.spoken(frame, id);
         let is_of_message = spoken.content && !spoken.delivery;
-        match () {
-            () if is_of_message && self.compares_what_stays(frame, id) => Tests::Count,
-            () if spoken.awaited || is_of_message => Tests::Work,
-            () => Tests::Else,
+        if is_of_message && self.compares_what_stays(frame, id) {
+            return Tests::Count;
         }
+        if spoken.awaited || is_of_message { Tests::Work } else { Tests::Else }
     }
 
     /// Whether numbers are compared that are the same whenever the message comes again: `job.attempts + 1 < self.limit`.

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::facts::intern;
 use crate::knowledge::{HandleKind, Knowledge};
 use crate::program::{Head, ImplId, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
@@ -136,9 +137,7 @@ fn fields(program: &Program<'_>, resolver: &Resolver<'_, '_>, id: TypeId) -> Vec
 fn called_by_clients(program: &Program<'_>, knowledge: &Knowledge) -> Vec<TypeId> {
     let callbacks = knowledge.clients.iter().flat_map(|client| &client.callbacks);
     let impls: FxHashSet<ImplId> = callbacks
-        .filter_map(|callback| {
-            program.impls_of_external.get(&crate::facts::intern(&callback.of_trait))
-        })
+        .filter_map(|callback| program.impls_of_external.get(&intern(&callback.of_trait)))
         .flatten()
         .copied()
         .collect();

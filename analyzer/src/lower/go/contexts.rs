@@ -1,10 +1,8 @@
 //! `go` and `defer`: calls that happen elsewhere or later. Their arguments are evaluated where they are written.
 
-use crate::facts::intern;
-
 use super::lowerer::Lowerer;
 use super::tree::Node;
-use crate::facts::{Block, ExprId, ExprKind, Pat, Span, Stmt};
+use crate::facts::{Block, ExprId, ExprKind, Pat, Span, Stmt, intern};
 
 impl<'t> Lowerer<'t> {
     /// `go f(x)`: a call of `go` with code that calls `f`.

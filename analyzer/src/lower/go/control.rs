@@ -1,10 +1,8 @@
 //! Branches and loops.
 
-use crate::facts::intern;
-
 use super::lowerer::{Breakable, Lowerer};
 use super::tree::{Field, Kind, Node};
-use crate::facts::{Block, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span, Stmt};
+use crate::facts::{Block, ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span, Stmt, intern};
 
 impl<'t> Lowerer<'t> {
     /// `if x := f(); cond { .. } else { .. }`

@@ -1,13 +1,11 @@
 //! Declarations of a package: functions, methods, types, variables.
 
-use crate::facts::intern;
-
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
 use super::types::is_exported;
 use crate::facts::{
     AssocFn, Body, Function, GenericParam, Generics, ImplDef, Item, ItemKind, Name, Param, Pat,
-    Receiver, ReceiverKind, Span, TypeRef,
+    Receiver, ReceiverKind, Span, TypeRef, intern,
 };
 
 impl<'t> Lowerer<'t> {

@@ -1,13 +1,11 @@
 //! Definitions of types: structs, interfaces, aliases and new names of other types.
 
-use crate::facts::intern;
-
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
 use super::types::is_exported;
 use crate::facts::{
     self, AssocFn, Function, Generics, Item, ItemKind, Name, Path, Receiver, ReceiverKind,
-    TraitDef, TypeDef, TypeRef, Variant,
+    TraitDef, TypeDef, TypeRef, Variant, intern,
 };
 
 impl<'t> Lowerer<'t> {

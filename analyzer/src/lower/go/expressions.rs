@@ -1,10 +1,8 @@
 //! Expressions.
 
-use crate::facts::intern;
-
 use super::lowerer::{Lowerer, path_of};
 use super::tree::{Field, Kind, Node};
-use crate::facts::{ExprId, ExprKind, Lit, Path, TypeRef};
+use crate::facts::{ExprId, ExprKind, Lit, Path, TypeRef, intern};
 
 impl<'t> Lowerer<'t> {
     /// The expression in a field of a node.

@@ -3,11 +3,9 @@
 //! Which name a package gives itself is not seen from here: without a name of its own an import may go by each of those that
 //! packages at such a path are usually called.
 
-use crate::facts::intern;
-
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
-use crate::facts::{Item, ItemKind, Name, Span, UseBinding, UseLeaf};
+use crate::facts::{Item, ItemKind, Name, Span, UseBinding, UseLeaf, intern};
 
 impl Lowerer<'_> {
     /// `import ( .. )`

@@ -1,10 +1,8 @@
 //! Composite literals: `T{a: x}`, `[]T{x, y}`, `map[K]V{k: v}`.
 
-use crate::facts::intern;
-
 use super::lowerer::Lowerer;
 use super::tree::{Field, Kind, Node};
-use crate::facts::{ExprId, ExprKind, Name};
+use crate::facts::{ExprId, ExprKind, Name, intern};
 
 impl<'t> Lowerer<'t> {
     /// A literal with its type.

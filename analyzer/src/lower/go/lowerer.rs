@@ -1,10 +1,11 @@
 //! The state of lowering one file: what every part of this front end reads and writes.
 
-use crate::facts::intern;
 use rustc_hash::FxHashSet;
 
 use super::tree::Node;
-use crate::facts::{Body, Cause, Expr, ExprId, ExprKind, Item, Name, Path, Segment, Skipped, Span};
+use crate::facts::{
+    Body, Cause, Expr, ExprId, ExprKind, Item, Name, Path, Segment, Skipped, Span, intern,
+};
 use crate::ids::IdVec;
 
 /// The state of lowering one file.

@@ -1,10 +1,8 @@
 //! Blocks and statements.
 
-use crate::facts::intern;
-
 use super::lowerer::{Breakable, Lowerer};
 use super::tree::{Field, Kind, Node};
-use crate::facts::{Block, ExprId, ExprKind, Item, Lit, Name, Param, Pat, Span, Stmt};
+use crate::facts::{Block, ExprId, ExprKind, Item, Lit, Name, Param, Pat, Span, Stmt, intern};
 
 impl<'t> Lowerer<'t> {
     /// The body of a function, with its named results before it.

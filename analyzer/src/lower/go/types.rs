@@ -1,10 +1,8 @@
 //! Written types, and the type parameters of declarations.
 
-use crate::facts::intern;
-
 use super::lowerer::{Lowerer, path_of};
 use super::tree::{Field, Kind, Node};
-use crate::facts::{GenericParam, Generics, Name, Path, Segment, Span, TypeRef};
+use crate::facts::{GenericParam, Generics, Name, Path, Segment, Span, TypeRef, intern};
 
 impl Lowerer<'_> {
     /// A type as it was written.

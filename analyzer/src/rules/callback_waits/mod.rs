@@ -5,6 +5,7 @@ mod waiting;
 use self::waiting::{Waiting, What, waits};
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
+use crate::facts::intern;
 use crate::findings::{Finding, Group, Place, Role};
 use crate::model::Model;
 
@@ -66,7 +67,7 @@ fn told(model: &Model<'_, '_>, waiting: &Waiting) -> Option<Finding> {
         it: String::new(),
         origin: waiting.origin,
         within: Some(waiting.callback),
-        method: Some(crate::facts::intern(method)),
+        method: Some(intern(method)),
         confidence: confidence(model, waiting.origin),
     };
     finding(model, &RULE, said)

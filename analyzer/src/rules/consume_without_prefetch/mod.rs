@@ -2,6 +2,7 @@
 
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
+use crate::facts::intern;
 use crate::findings::{Finding, Fix, Group};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::options::Setting;
@@ -110,7 +111,7 @@ fn unlimited(
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(id).node),
-        method: model.is_private(id).then(|| crate::facts::intern("private")),
+        method: model.is_private(id).then(|| intern("private")),
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)

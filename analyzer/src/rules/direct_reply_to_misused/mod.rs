@@ -1,9 +1,8 @@
 //! Answers by direct reply-to that cannot come.
 
-use crate::facts::intern;
-
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
+use crate::facts::intern;
 use crate::findings::{Finding, Group, Place};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};

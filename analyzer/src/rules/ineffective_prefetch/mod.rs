@@ -2,11 +2,10 @@
 
 mod vain;
 
-use crate::facts::intern;
-
 use self::vain::{Vain, in_vain};
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule, tongue};
+use crate::facts::intern;
 use crate::findings::{Finding, Fix, Group, Place};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};

@@ -1,6 +1,6 @@
 //! Types that can be cloned and hand a channel in a mode for one user to whoever holds a clone.
 
-use crate::facts::{Name, ReceiverKind};
+use crate::facts::{Name, ReceiverKind, intern};
 use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
 use crate::program::{FnId, Head, Owner, TypeId};
@@ -79,5 +79,5 @@ fn is_clone(model: &Model<'_, '_>, ty: TypeId) -> bool {
         attr.path == "derive"
             && attr.tokens.split(|c: char| !c.is_alphanumeric()).any(|word| word == "Clone")
     });
-    derives || model.program.methods.contains_key(&(Head::Type(ty), crate::facts::intern("clone")))
+    derives || model.program.methods.contains_key(&(Head::Type(ty), intern("clone")))
 }

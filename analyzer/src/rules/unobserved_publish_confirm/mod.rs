@@ -2,6 +2,7 @@
 
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule, tongue};
+use crate::facts::intern;
 use crate::findings::{Finding, Fix, Group, Place};
 use crate::knowledge::Kind;
 use crate::model::{Channel, Model};
@@ -123,7 +124,7 @@ fn report(
         it: model.receiver_text(id).to_owned(),
         origin: channel.origin,
         within: model.function_of(model.access(id).node),
-        method: Some(crate::facts::intern(method)),
+        method: Some(intern(method)),
         confidence: confidence(model, channel.origin),
     };
     let fix = fix(model, channel, id, method);
@@ -133,8 +134,7 @@ fn report(
 /// A look at the confirm, or confirms that are asked for; where others use the channel at the same time, that would be wrong, too.
 fn fix(model: &Model<'_, '_>, channel: &Channel, id: AccessId, method: &str) -> Option<Fix> {
     let at = model.access(id).at;
-    let failure =
-        model.failure(RULE.name, channel.origin, Some(crate::facts::intern(method)), at)?;
+    let failure = model.failure(RULE.name, channel.origin, Some(intern(method)), at)?;
     if let Some(looked_at) = &failure.looked_at {
         let edits = model.look_at(id, looked_at)?;
         return model.fix("wait for the broker's word, and fail when it refuses", false, edits);

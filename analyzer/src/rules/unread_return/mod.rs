@@ -2,6 +2,7 @@
 
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
+use crate::facts::intern;
 use crate::findings::{Finding, Group, Place};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
@@ -58,7 +59,7 @@ fn told(model: &Model<'_, '_>, channel: &Channel, publish: AccessId) -> Option<F
         it: model.receiver_text(publish).to_owned(),
         origin: channel.origin,
         within: model.function_of(one.node),
-        method: Some(crate::facts::intern(method)),
+        method: Some(intern(method)),
         confidence: confidence(model, channel.origin),
     };
     finding(model, &RULE, said)

@@ -2,7 +2,7 @@
 
 use super::path::{Named, type_args};
 use super::{Callee, Infer, Target};
-use crate::facts::{ExprId, Name, Path, Segment, TypeRef};
+use crate::facts::{ExprId, Name, Path, Segment, TypeRef, intern};
 use crate::program::{Def, TypeId};
 use crate::resolve::paths::Namespace;
 use crate::types::lower::Elided;
@@ -94,8 +94,7 @@ impl<'f> Infer<'_, 'f> {
         let inputs = self.fields_of(&ty, position);
         let known = &self.world.library.types[&path];
         let variant = known.variants[position].0;
-        let path =
-            if known.is_enum { crate::facts::intern(&format!("{path}::{variant}")) } else { path };
+        let path = if known.is_enum { intern(&format!("{path}::{variant}")) } else { path };
         constructed(Callee::OutsideConstructor(path), inputs, ty)
     }
 
@@ -198,5 +197,5 @@ fn constructed<'f>(callee: Callee, fields: Vec<(Name, Ty)>, output: Ty) -> Named
 fn enum_of(path: Name) -> Option<Name> {
     let (of, _) = path.as_str().rsplit_once("::")?;
     let name = of.rsplit("::").next()?;
-    name.starts_with(char::is_uppercase).then(|| crate::facts::intern(of))
+    name.starts_with(char::is_uppercase).then(|| intern(of))
 }

@@ -3,7 +3,7 @@
 use super::call::args_of;
 use super::method::Found;
 use super::{Callee, Infer, Target};
-use crate::facts::{ExprId, Name, Path, Segment, TypeRef};
+use crate::facts::{ExprId, Name, Path, Segment, TypeRef, intern};
 use crate::program::Def;
 use crate::resolve::paths::Namespace;
 use crate::types::impls::Fingerprint;
@@ -268,7 +268,7 @@ impl<'f> Infer<'_, 'f> {
         }
         let Some((owner, _)) = named.as_str().rsplit_once("::") else { return Named::Unknown };
         let written: Vec<Ty> = type_args(prefix).iter().map(|ty| self.written(ty)).collect();
-        let owner = crate::facts::intern(owner);
+        let owner = intern(owner);
         let base = self.lowered(|lowering, _| {
             lowering.elided = Elided::Hole;
             lowering.outside(owner, written.into())

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Library, LibraryType};
-use crate::facts::{Attr, Name, TypeDef, UseBinding};
+use crate::facts::{Attr, Name, TypeDef, UseBinding, intern};
 use crate::ids::{Id, IdVec};
 use crate::knowledge::Knowledge;
 use crate::program::{AliasId, Def, ImplId, ModuleId, Owner, Program, TraitId, TypeId};
@@ -80,9 +80,7 @@ struct Reading<'a, 'f> {
 impl<'a, 'f> Reading<'a, 'f> {
     fn new(program: &'a Program<'f>, workspace: &Workspace, knowledge: &'a Knowledge) -> Self {
         let modules = module_paths(program, workspace);
-        let below = |module: ModuleId, name: Name| {
-            crate::facts::intern(&join(&modules[module], name.as_str()))
-        };
+        let below = |module: ModuleId, name: Name| intern(&join(&modules[module], name.as_str()));
         let types = program.types.iter().map(|data| below(data.module, data.def.name)).collect();
         let traits: IdVec<TraitId, Name> =
             program.traits.iter().map(|data| below(data.module, data.def.name)).collect();
@@ -185,7 +183,7 @@ impl<'a, 'f> Reading<'a, 'f> {
                 let data = &self.program.aliases[*id];
                 let scope = Scope::of_module(data.module).with(data.generics);
                 let ty = lowering.ty(scope, data.ty);
-                let path = crate::facts::intern(&join(&self.modules[at], name.as_str()));
+                let path = intern(&join(&self.modules[at], name.as_str()));
                 let params = data.generics.params.iter().map(|param| {
                     (param.name, param.default.as_ref().map(|ty| lowering.ty(scope, ty)))
                 });
@@ -208,7 +206,7 @@ impl<'a, 'f> Reading<'a, 'f> {
                     Some(Def::Module(to)) => {
                         let krate = from.split("::").next().unwrap_or_default();
                         library.moving.insert(krate.to_owned());
-                        library.moved.insert(from, crate::facts::intern(&self.modules[to]));
+                        library.moved.insert(from, intern(&self.modules[to]));
                     }
                     found => {
                         let to = found.and_then(|def| self.path_of(def));
@@ -279,11 +277,11 @@ fn owner_path(block: &Impl) -> Name {
     match (&block.of, &block.self_ty) {
         (Some(of), _) => match of.of {
             TraitKey::Outside(path) => path,
-            TraitKey::Own(_) => crate::facts::intern(""),
+            TraitKey::Own(_) => intern(""),
         },
         (None, Ty::External(path, _)) => *path,
-        (None, Ty::Slice(_)) => crate::facts::intern("slice"),
-        _ => crate::facts::intern(""),
+        (None, Ty::Slice(_)) => intern("slice"),
+        _ => intern(""),
     }
 }
 
@@ -292,7 +290,7 @@ fn member(owner: Name, name: Name) -> Function {
 }
 
 fn join_names(owner: Name, name: Name) -> Name {
-    crate::facts::intern(&join(&owner, &name))
+    intern(&join(&owner, &name))
 }
 
 fn join(path: &str, name: &str) -> String {
@@ -300,7 +298,7 @@ fn join(path: &str, name: &str) -> String {
 }
 
 fn below(modules: &IdVec<ModuleId, String>, module: ModuleId, name: Name) -> Name {
-    crate::facts::intern(&join(&modules[module], &name))
+    intern(&join(&modules[module], &name))
 }
 
 /// The path of each module, from the crate that it is in.
