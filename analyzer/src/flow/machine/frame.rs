@@ -58,6 +58,8 @@ pub(crate) struct Deferred<'f> {
     pub(crate) at: Location,
     /// Whether only some ways through the body came to it.
     pub(crate) maybe: bool,
+    /// The node around the rest of the body; none where a branch or a loop is around.
+    pub(crate) around: Option<NodeId>,
 }
 
 /// A loop or a labelled block that code may be left for.
