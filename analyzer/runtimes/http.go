@@ -33,3 +33,25 @@ func ListenAndServe(addr string, h Handler) error
 func ListenAndServeTLS(addr, certificate, key string, h Handler) error
 func StripPrefix(prefix string, h Handler) Handler
 func TimeoutHandler(h Handler, after any, message string) Handler
+
+type Response struct {
+	Body any
+	StatusCode int
+}
+
+type Client struct{}
+
+func (c *Client) CloseIdleConnections()
+func (c *Client) Do(r *Request) (*Response, error)
+func (c *Client) Get(url string) (*Response, error)
+func (c *Client) Head(url string) (*Response, error)
+func (c *Client) Post(url, contentType string, body any) (*Response, error)
+func (c *Client) PostForm(url string, data any) (*Response, error)
+
+var DefaultClient *Client
+
+func Get(url string) (*Response, error)
+func NewRequest(method, url string, body any) (*Request, error)
+func NewRequestWithContext(ctx any, method, url string, body any) (*Request, error)
+func Post(url, contentType string, body any) (*Response, error)
+func PostForm(url string, data any) (*Response, error)

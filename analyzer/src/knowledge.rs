@@ -111,6 +111,7 @@ pub struct Knowledge {
     transparent: FxHashMap<Name, u8>,
     conversions: FxHashMap<Name, Conversion>,
     waits: FxHashMap<Name, WaitsFor>,
+    given_to_wait: FxHashSet<Name>,
     draining: FxHashMap<Name, Reads>,
     writing: FxHashSet<Name>,
     bounding: FxHashSet<Name>,

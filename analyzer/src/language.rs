@@ -40,6 +40,20 @@ impl Language {
         self == Self::Go
     }
 
+    /// Whether a call waits without a word that says so.
+    pub fn waits_without_a_word(self) -> bool {
+        self == Self::Go
+    }
+
+    /// Whether a path is one of the language's own library.
+    pub fn is_of_its_library(self, path: &str) -> bool {
+        match self {
+            Self::Rust => ["std::", "core::", "alloc::"].iter().any(|of| path.starts_with(of)),
+            // Other modules are named by where they are fetched from.
+            Self::Go => !path.split(['/', ':']).next().is_some_and(|first| first.contains('.')),
+        }
+    }
+
     /// Whether a type's name is that of text.
     pub fn is_text(self, name: &str) -> bool {
         match self {

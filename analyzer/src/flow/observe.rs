@@ -20,3 +20,4 @@ pub(crate) mod tested;
 pub(crate) mod turns;
 pub(crate) mod unpolled;
 pub(crate) mod verdicts;
+pub(crate) mod worked;

@@ -5,11 +5,12 @@
 mod carriers;
 mod constructed;
 mod settings;
+mod work;
 
 use rustc_hash::FxHashSet;
 
 use crate::callgraph::CallGraph;
-use crate::facts::{Body, ExprKind, Name, Path, TypeRef, intern};
+use crate::facts::{Body, ExprId, ExprKind, Name, Path, TypeRef, intern};
 use crate::knowledge::Knowledge;
 use crate::program::{FnId, Head, Owner, Program, TraitId, TypeId};
 use crate::resolve::paths::Resolver;
@@ -18,6 +19,8 @@ use crate::types::Types;
 use crate::types::infer::{Callee, Target};
 use carriers::Carriers;
 use settings::Settings;
+use work::Work;
+pub(crate) use work::{Site, Works};
 
 /// The answer, computed once.
 #[derive(Debug)]
@@ -31,6 +34,7 @@ pub(crate) struct Relevance {
     /// a value.
     opening: FxHashSet<FnId>,
     giving: FxHashSet<FnId>,
+    work: Work,
 }
 
 impl Relevance {
@@ -50,6 +54,7 @@ impl Relevance {
             constructed: FxHashSet::default(),
             opening: FxHashSet::default(),
             giving: FxHashSet::default(),
+            work: Work::new(program, (types, calls), knowledge, resolver),
         };
         // Elsewhere a type says who owns a value, and nobody asks.
         if knowledge.language.shares_without_a_word() {
@@ -71,6 +76,17 @@ impl Relevance {
     /// Whether a function can lead to an operation or handle.
     pub(crate) fn matters(&self, id: FnId) -> bool {
         self.functions.contains(&id)
+    }
+
+    /// Whether a call waits for something outside of the program, where no word says so.
+    pub(crate) fn works(
+        &self,
+        site: Site<'_>,
+        call: ExprId,
+        knowledge: &Knowledge,
+        resolver: &Resolver<'_, '_>,
+    ) -> Works {
+        self.work.of(site, call, knowledge, resolver)
     }
 
     /// Whether a function can lead to the opening of a handle.

@@ -79,6 +79,7 @@ impl Knowledge {
         }
         for entry in table.waits {
             self.waits.extend(entry.paths.iter().map(|path| (intern(path), entry.what)));
+            self.given_to_wait.extend(entry.given.iter().map(|path| intern(path)));
         }
         for entry in table.drain {
             self.draining.extend(entry.methods.iter().map(|name| (intern(name), entry.reads)));

@@ -28,4 +28,9 @@ impl Knowledge {
     pub fn waits_for(&self, path: Name) -> Option<WaitsFor> {
         self.waits.get(&path).copied()
     }
+
+    /// Whether a value of a type is given to whatever may wait.
+    pub fn is_given_to_wait(&self, ty: Name) -> bool {
+        self.given_to_wait.contains(&ty)
+    }
 }

@@ -86,6 +86,8 @@ pub enum Step {
     Call,
     /// Something that was made of a delivery's content is awaited.
     Work(OriginId),
+    /// What was made of a delivery's content goes to code of which nobody knows whether it waits for something.
+    Use(OriginId),
     /// What was made of a delivery's content is published.
     Resend(OriginId),
     /// What was made of a delivery's content is unwrapped: what cannot be read ends the task.
@@ -278,6 +280,7 @@ impl fmt::Display for Step {
             Self::Guard => f.write_str("guard"),
             Self::Call => f.write_str("call of unknown code"),
             Self::Work(origin) => of(f, "work on", origin),
+            Self::Use(origin) => of(f, "use of what was made of", origin),
             Self::Resend(origin) => of(f, "publish what was made of", origin),
             Self::Unwrap(origin) => of(f, "unwrap what was made of", origin),
             Self::HandOver(origin) => of(f, "hand over", origin),

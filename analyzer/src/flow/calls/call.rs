@@ -37,6 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => Callee::Value(self.eval(frame, callee)),
         };
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        self.note_work_of_call(frame, call, &values);
         match callee {
             Callee::Value(value) => self.call_value(&value, values, at),
             Callee::Constructor(ty, variant) => self.construct_tuple(ty, variant, values),
@@ -67,6 +68,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 // `mem::replace(&mut self.channel, new)`: what it fills is a place of the caller, which a call cannot see.
                 let filled = values.get(1).cloned();
+                self.note_decoded(frame, self.knowledge.call_by_path(path), values.first(), args);
                 let given = self.call_external(frame, path, values, at);
                 self.fill_place(frame, path, args, filled);
                 self.lost_result(frame, call, given)

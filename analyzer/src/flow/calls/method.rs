@@ -36,6 +36,9 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_unwrapped(frame, (receiver, method.name), &value, at);
         self.note_routing(method.name, &values, at);
         self.note_kept(frame, (receiver, method.name), (args, &values), at);
+        self.note_work_of_call(frame, call, &with_receiver(&value, values.clone()));
+        let rule = self.knowledge.call_by_method(method.owner_outside(), method.name);
+        self.note_decoded(frame, rule, Some(&value), args);
         if self.heap.handle_in(&value).is_some() {
             match method.name.as_str() {
                 "clone" => self.note_clone(frame, receiver, &value, at),

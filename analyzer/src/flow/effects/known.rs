@@ -246,6 +246,10 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Nothing if known.name == "to_string" => self.text_of(&[known.subject()]),
             // Which type is asked for is known where the call is evaluated.
             Effect::State | Effect::Nothing => Value::Unknown,
+            Effect::Decode => {
+                let from = known.receiver.clone().into_iter().chain(known.args.iter().cloned());
+                self.call_unknown(known.name, from.collect(), known.at)
+            }
         }
     }
 }

@@ -12,7 +12,11 @@ pub struct Waits {
     #[serde(rename = "for")]
     pub what: WaitsFor,
     /// Their canonical paths.
+    #[serde(default)]
     pub paths: Vec<String>,
+    /// Types of which a value is given to whatever may wait: it says when to give up.
+    #[serde(default)]
+    pub given: Vec<String>,
 }
 
 /// What a function waits for.
@@ -172,6 +176,8 @@ pub enum Effect {
     Look,
     /// Puts the second argument where the first one points, and gives what was there.
     Replace,
+    /// Puts what it reads from the receiver, or from the first argument, where another argument points, and gives how it went.
+    Decode,
     /// Gives one element, no one knows which.
     Element,
     /// Gives the next element; of futures that run together, a future that polls them all.

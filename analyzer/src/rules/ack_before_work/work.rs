@@ -67,7 +67,8 @@ pub(super) fn work_after_ack(
         if is_put_off && let Some(&at) = resent.iter().find(|&&at| late(at)) {
             return Some((ack, at));
         }
-        if work.iter().any(|&at| done(at)) {
+        let maybe = steps.iter().filter(|(_, step)| *step == Step::Use(repeat.origin));
+        if work.iter().copied().chain(maybe.map(|&(at, _)| at)).any(done) {
             return None;
         }
         work.iter().copied().find(|&at| late(at)).map(|at| (ack, at))
