@@ -38,6 +38,8 @@ pub(crate) struct Heap<'a, 'f> {
     holders: Holders,
     /// Objects of each type that were made in view.
     instances: FxHashMap<TypeId, Vec<ObjId>>,
+    /// The parameter of an entry point that may be each of them.
+    standing: FxHashMap<TypeId, (NodeId, ObjId)>,
     /// What functions gave that something outside calls, of types that only they make.
     constructed: FxHashMap<TypeId, Value<'f>>,
     /// Where each cell was made that its first user fills.
@@ -56,6 +58,7 @@ impl<'a, 'f> Heap<'a, 'f> {
             roots: Roots::default(),
             holders: Holders::default(),
             instances: FxHashMap::default(),
+            standing: FxHashMap::default(),
             constructed: FxHashMap::default(),
             cell_sites: FxHashMap::default(),
             allocated_in: FxHashMap::default(),
@@ -100,6 +103,16 @@ impl<'a, 'f> Heap<'a, 'f> {
     pub(crate) fn instances_of(&self, ty: TypeId) -> Value<'f> {
         let known = self.instances.get(&ty).map_or(&[][..], Vec::as_slice);
         known.iter().fold(Value::Unknown, |sum, &id| sum.join(Value::Obj(id)))
+    }
+
+    /// Whether a parameter of an entry point may be the values of a type that were made in view: of several parameters the
+    /// first, as they are hardly one value.
+    pub(crate) fn may_be_made(&mut self, ty: TypeId, entry: NodeId, parameter: ObjId) -> bool {
+        let stands = self.standing.entry(ty).or_insert((entry, parameter));
+        if stands.0 != entry {
+            *stands = (entry, parameter);
+        }
+        stands.1 == parameter
     }
 
     /// A function that something outside calls gave a value of a type that only such functions make.

@@ -110,8 +110,8 @@ impl Model<'_, '_> {
             self.tree().ancestors(node).take_while(|&at| !self.is_opened_in(channel.origin, at));
         let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
         loops.any(|repeat| {
-            let reads = self.accesses_by(id).iter().map(|&read| self.access(read));
-            let mut tasks = reads.filter_map(|one| self.spawned_inside(one.node, repeat));
+            let reads = self.reads_of(id);
+            let mut tasks = reads.filter_map(|read| self.spawned_inside(read, repeat));
             let mut callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
             self.trace.consumers_collected.contains(id)
                 || tasks.any(|task| task > node && !self.is_over(task, repeat, None))
@@ -179,9 +179,14 @@ impl Model<'_, '_> {
         let call = self.tree().node(started.node).parent.unwrap_or(started.node);
         let callbacks = self.trace.callbacks.iter().filter(|run| !run.on_dispatcher);
         let mut nodes = callbacks.filter(|run| run.origin == started.origin).map(|run| run.node);
-        let mut receives = self.accesses_by(consume).iter().map(|&id| self.access(id));
         nodes.any(|node| node > started.node && self.is_inside(node, call))
-            || receives.any(|one| self.spawned_inside(one.node, call).is_some())
+            || self.reads_of(consume).any(|read| self.spawned_inside(read, call).is_some())
+    }
+
+    /// Where a consumer's deliveries are taken. What is done with one of them later says nothing of the consumer.
+    fn reads_of(&self, consume: AccessId) -> impl Iterator<Item = NodeId> {
+        let all = self.accesses_by(consume).iter().copied();
+        all.filter(|&id| self.is_kind(id, Kind::Receive)).map(|id| self.access(id).node)
     }
 
     /// Whether a loop starts a consumer on a channel from outside it and hands it to a context that goes on, or keeps it with
@@ -191,9 +196,13 @@ impl Model<'_, '_> {
         let around: Vec<NodeId> = self.tree().ancestors(node).collect();
         let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
         let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
+        let reads: Vec<NodeId> = self.reads_of(id).collect();
+        // A task that works on one delivery is not where the consumer lives; where nobody is seen to read it, any may be.
+        let has_it =
+            |task: NodeId| reads.is_empty() || reads.iter().any(|&read| self.is_inside(read, task));
         loops.any(|repeat| {
             let goes_on = |at: NodeId| match self.tree().node(at).kind {
-                NodeKind::Spawn { .. } => !self.is_over(at, repeat, None),
+                NodeKind::Spawn { .. } => has_it(at) && !self.is_over(at, repeat, None),
                 _ => false,
             };
             self.trace.consumers_collected.contains(id)

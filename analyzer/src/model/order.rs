@@ -67,11 +67,26 @@ impl Model<'_, '_> {
         !self.between(node, around).any(|at| self.is_one_way(at))
     }
 
-    /// Whether a node runs on some ways only; one of several values that may be meant is no such way.
+    /// Whether a node runs on some ways only; one of several values that may be meant is no such way, nor is one beside which
+    /// nothing but failures end.
     fn is_one_way(&self, at: NodeId) -> bool {
         let node = self.tree().node(at);
-        let around = node.parent.map(|parent| self.tree().node(parent));
-        node.kind == NodeKind::Alternative && around.is_some_and(|branch| branch.at.is_none())
+        let Some(branch) = node.parent else { return false };
+        let others_fail = || {
+            let mut others = self.children(branch).iter().filter(|&&way| way != at).peekable();
+            others.peek().is_some() && others.all(|&way| self.ends_failed(way))
+        };
+        node.kind == NodeKind::Alternative
+            && self.tree().node(branch).at.is_none()
+            && !others_fail()
+    }
+
+    /// Whether a way is that of something that had failed, and goes no further.
+    fn ends_failed(&self, way: NodeId) -> bool {
+        let last = self.children(way).last().map(|&at| &self.tree().node(at).kind);
+        let gives_error = matches!(last, Some(NodeKind::Step(Step::GivesError)));
+        let leaves = matches!(last, Some(NodeKind::Step(Step::Leave(..))));
+        gives_error || self.is_failed_way(way) && leaves
     }
 
     /// Whether a loop's body was evaluated twice, and the nodes are in different turns.

@@ -74,6 +74,9 @@ impl<'f> Evaluator<'_, 'f> {
         if takes_out {
             self.taken_out(&given);
         }
+        if self.goes_to_next(method.name) {
+            self.advanced(frame, receiver, &value);
+        }
         if self.is_options(&value) && self.is_options(&given) {
             // `args.auto_ack(true);` sets an option of the variable, too.
             Self::assign_variable(frame, receiver, given.clone());
@@ -187,6 +190,12 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn keeps_receiver(&self, name: Name) -> bool {
         let rule = self.knowledge.call_by_method(None, name);
         rule.is_some_and(|rule| rule.effect == crate::knowledge::Effect::Keep)
+    }
+
+    /// Whether a method gives an iterator's next element.
+    fn goes_to_next(&self, name: Name) -> bool {
+        let rule = self.knowledge.call_by_method(None, name);
+        rule.is_some_and(|rule| rule.effect == crate::knowledge::Effect::Next)
     }
 
     /// Whether a method gives its receiver, or what a guard as receiver protects.

@@ -7,6 +7,7 @@ use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{FnId, Head, ImplId, Owner, TraitId, TypeId};
 use crate::sources::Location;
+use crate::trace::handle::ProvenanceKind;
 use std::rc::Rc;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -126,7 +127,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Some(ty) = scope_self else { return Value::Obj(id) };
         // Values of the type that were made in view are the likeliest to be behind the trait.
         let known = self.heap.instances_of(ty);
-        if !known.is_unknown() {
+        if !known.is_unknown() && self.may_be_behind(id, ty) {
             return known;
         }
         if let Obj::Opaque { views, .. } = self.heap.obj(id)
@@ -141,6 +142,19 @@ impl<'f> Evaluator<'_, 'f> {
             self.heap.reveal_view(id, ty, view);
         }
         made
+    }
+
+    /// Whether the values of a type that were made in view may be behind an opaque one: of an entry point's parameters, each
+    /// is another value.
+    fn may_be_behind(&mut self, id: ObjId, ty: TypeId) -> bool {
+        let Obj::Opaque { outside, .. } = self.heap.obj(id) else { return true };
+        if outside.provenance.kind != ProvenanceKind::Parameter {
+            return true;
+        }
+        let tree = self.recorder.tree();
+        let mut around = tree.ancestors(self.recorder.cursor());
+        let entry = around.find(|&at| tree.node(at).kind.is_entry());
+        entry.is_none_or(|entry| self.heap.may_be_made(ty, entry, id))
     }
 }
 

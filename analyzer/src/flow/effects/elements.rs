@@ -1,9 +1,12 @@
 //! Which element of a collection an iteration or an index sees, and what a round of a loop has to itself.
 
 use super::containers::value_of_pair;
-use crate::flow::Evaluator;
+use crate::facts::ExprId;
+use crate::flow::bodies::names::is_name;
+use crate::flow::bodies::spans::holds;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
+use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
@@ -24,6 +27,27 @@ impl<'f> Evaluator<'_, 'f> {
         let origins = self.heap.origins_in(value, 4);
         if let Some(node) = self.position.iteration() {
             self.recorder.set_distinct(node, origins);
+        }
+    }
+
+    /// `elements.next()`: each round of the loops that the iterator comes into sees another element.
+    pub(crate) fn advanced(&mut self, frame: &Frame<'f>, iterator: ExprId, value: &Value<'f>) {
+        let body = frame.place.body;
+        let Some((name, span)) = is_name(body, iterator) else { return };
+        let Some(variable) = self.bodies.bindings(body).variable(name, span) else { return };
+        let elements = self.heap.content(value);
+        if self.heap.entries(&elements).is_none() {
+            return;
+        }
+        let comes_in = |node: &NodeId| {
+            self.recorder.tree().node(*node).at.is_some_and(|at| {
+                let is_here = at.file == frame.location(span).file && holds(at.span, span);
+                is_here && !holds(at.span, variable.statement)
+            })
+        };
+        let loops: Vec<NodeId> = self.position.iterations().take_while(comes_in).collect();
+        for node in loops {
+            self.element_in(&elements, node);
         }
     }
 
@@ -50,6 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mut counted: Vec<(OriginId, usize)> = Vec::new();
         for entry in &entries {
             if let Some(iteration) = entry.iteration
+                && !entry.copies
                 // An element that an earlier loop put there: this loop's rounds go through that loop's rounds again.
                 && !around.contains(&iteration)
             {

@@ -165,6 +165,14 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
+    /// Elements that come again: two of them may be one.
+    pub(crate) fn cycle(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let value = self.heap.content(&known.subject());
+        let Some(entries) = self.heap.entries(&value) else { return value };
+        let again = entries.into_iter().map(|entry| Entry { copies: true, ..entry }).collect();
+        self.heap.value_of(Obj::Collection(again))
+    }
+
     pub(crate) fn each(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let closure = known.args.last().cloned().unwrap_or(Value::Unknown);
         let subject = known.receiver.clone().unwrap_or(Value::Unknown);

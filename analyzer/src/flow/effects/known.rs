@@ -183,6 +183,7 @@ impl<'f> Evaluator<'_, 'f> {
             }
             Effect::OrElse => self.or_else(&known),
             Effect::Iterate => self.iterate(&known),
+            Effect::Cycle => self.cycle(&known),
             Effect::Each => self.each(&known),
             Effect::Unfold => self.unfold(&known),
             Effect::Lock => self.lock(&known, true),

@@ -48,6 +48,11 @@ impl<'f> Position<'f> {
         self.iterations.last().copied()
     }
 
+    /// The loops and repeated lanes around, from the innermost outwards.
+    pub(crate) fn iterations(&self) -> impl Iterator<Item = NodeId> {
+        self.iterations.iter().rev().copied()
+    }
+
     /// No loop is around any more.
     pub(crate) fn leave_iterations(&mut self) {
         self.iterations.clear();

@@ -140,6 +140,8 @@ pub enum Effect {
     OrElse,
     /// Gives the receiver as something to iterate over.
     Iterate,
+    /// The same, where the elements come again and again.
+    Cycle,
     /// Calls the argument for each element and gives a collection of what it gives.
     Each,
     /// Gives a stream of what the second argument gives, called with the first and then with what it gave itself.

@@ -9,6 +9,7 @@ use crate::model::options::Setting;
 use crate::model::{Channel, Model};
 use crate::sources::Location;
 use crate::trace::access::{AccessId, Constant};
+use crate::trace::node::NodeId;
 
 pub(super) static RULE: Rule = Rule {
     name: "consume_without_prefetch",
@@ -70,11 +71,16 @@ fn is_acked_by_hand(model: &Model<'_, '_>, consume: AccessId) -> bool {
 
 /// Whether a limit was set on every way to a consumer: one that is set on some of them is none for the others.
 fn is_limited(model: &Model<'_, '_>, consume: AccessId, limits: &[AccessId]) -> bool {
-    let start = model.access(consume).node;
+    let consumer = model.access(consume);
+    // Who opens the channel and limits it at once has done so however often that is tried, and wherever it goes from there.
+    let opened = model.origin(consumer.origin).node;
+    let goes_with = |limit: NodeId, other: NodeId| {
+        let around = model.nearest_around(limit, other);
+        around.is_none_or(|around| model.is_certain(limit, around))
+    };
     let is_sure = |&limit: &AccessId| {
-        let node = model.access(limit).node;
-        let around = model.nearest_around(node, start);
-        around.is_none_or(|around| model.is_certain(node, around))
+        let limit = model.access(limit).node;
+        goes_with(limit, consumer.node) || opened.is_some_and(|opened| goes_with(limit, opened))
     };
     limits.len() > 1 || limits.iter().any(is_sure)
 }

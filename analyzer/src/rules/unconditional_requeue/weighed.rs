@@ -2,8 +2,9 @@
 
 use crate::knowledge::{Kind, Meaning};
 use crate::model::Model;
+use crate::sources::Location;
 use crate::trace::access::AccessId;
-use crate::trace::node::{NodeId, NodeKind, Tests};
+use crate::trace::node::{NodeId, NodeKind, Step, Tests};
 
 /// Whether a requeue depends on something that ends, or is slowed down.
 pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
@@ -15,6 +16,7 @@ pub(super) fn is_weighed(model: &Model<'_, '_>, id: AccessId) -> bool {
         || is_after_a_look(model, id)
         || is_asked_for_outside(model, id)
         || is_of_failed_answer(model, id)
+        || is_of_failed_publish(model, id)
         || is_followed_by_close(model, id)
 }
 
@@ -71,6 +73,34 @@ fn is_of_failed_answer(model: &Model<'_, '_>, id: AccessId) -> bool {
             inside.rfind(|&at| Some(at) < branch)
         });
         before.is_some_and(is_answer)
+    })
+}
+
+/// Whether a publish right before had failed: that is the channel's or the broker's doing, and not the message's.
+fn is_of_failed_publish(model: &Model<'_, '_>, id: AccessId) -> bool {
+    let mut around = model.tree().ancestors(model.access(id).node);
+    let Some(way) = around.find(|&way| model.is_failed_way(way)) else { return false };
+    let Some(branch) = model.tree().node(way).parent else { return false };
+    let (Some(asks), Some(outside)) =
+        (model.tree().node(branch).asks, model.tree().node(branch).parent)
+    else {
+        return false;
+    };
+    let is_asked = |at: Location| {
+        at.file == asks.file && asks.span.start <= at.span.start && at.span.end <= asks.span.end
+    };
+    let is_publish = |id: AccessId| model.is_kind(id, Kind::Publish);
+    let mut asked = model.children(outside).iter().copied().take_while(|&at| at < branch);
+    asked.any(|at| match model.tree().node(at).kind {
+        NodeKind::Access(id) => is_asked(model.access(id).at) && is_publish(id),
+        // A function that works on the message before it publishes fails for more reasons.
+        NodeKind::Call(_) => {
+            let works = |&(_, step): &(NodeId, Step)| matches!(step, Step::Work(_) | Step::Call);
+            model.tree().node(at).at.is_some_and(is_asked)
+                && model.accesses_in(at).into_iter().any(is_publish)
+                && !model.steps_in(at).iter().any(works)
+        }
+        _ => false,
     })
 }
 
