@@ -6,6 +6,7 @@ use crate::flow::Evaluator;
 use crate::flow::heap::object::{Entry, Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::knowledge::{Effect, HandleKind};
+use crate::resolve::types::Ty;
 use crate::sources::Location;
 use crate::trace::access::Lock;
 use crate::trace::handle::{Handle, ProvenanceKind};
@@ -108,7 +109,25 @@ impl<'f> Evaluator<'_, 'f> {
             Some(node) => self.element_in(&subject, node),
             None => self.any_element(&subject),
         };
+        let element = if self.is_kept_delivery(&element) { self.seen(element) } else { element };
         self.taken_for_good(element)
+    }
+
+    /// Whether a value is some delivery that was put away: whoever takes it out answers it.
+    fn is_kept_delivery(&self, element: &Value<'f>) -> bool {
+        let Value::Obj(id) = element else { return false };
+        let Obj::Summary { ty, .. } = self.heap.obj(*id) else { return false };
+        self.is_delivery(ty)
+    }
+
+    fn is_delivery(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::External(path, _) => {
+                matches!(self.knowledge.handle(*path), Some((_, HandleKind::Delivery)))
+            }
+            Ty::Tuple(parts) => parts.iter().any(|part| self.is_delivery(part)),
+            _ => false,
+        }
     }
 
     /// What is taken out of a collection that was there before is nobody else's from now on.

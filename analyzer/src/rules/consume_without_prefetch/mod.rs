@@ -82,7 +82,10 @@ fn is_limited(model: &Model<'_, '_>, consume: AccessId, limits: &[AccessId]) -> 
         let limit = model.access(limit).node;
         goes_with(limit, consumer.node) || opened.is_some_and(|opened| goes_with(limit, opened))
     };
-    limits.len() > 1 || limits.iter().any(is_sure)
+    // One call that is evaluated in several settings is one limit.
+    let place = |limit: &AccessId| model.access(*limit).at;
+    let are_several = limits.iter().any(|limit| place(limit) != place(&limits[0]));
+    are_several || limits.iter().any(is_sure)
 }
 
 fn of_kind(model: &Model<'_, '_>, channel: &Channel, kind: Kind) -> Vec<AccessId> {
