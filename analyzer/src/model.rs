@@ -67,6 +67,8 @@ pub struct Channel {
     pub confirms: bool,
     /// Whether transactions are on.
     pub transactions: bool,
+    /// What meets, once somebody has asked.
+    overlaps: OnceCell<Vec<Overlap>>,
 }
 
 /// The model.
@@ -91,6 +93,7 @@ pub struct Model<'a, 'f> {
     answered_twice: OnceCell<Vec<Twice>>,
     delivery_loops: OnceCell<Vec<turn::DeliveryLoop>>,
     one_at_a_time: OnceCell<Vec<turn::DeliveryLoop>>,
+    settling: OnceCell<Vec<(usize, NodeId)>>,
     uses: uses::Uses<'a>,
     callers: callers::Callers,
 }
@@ -134,6 +137,7 @@ impl<'a, 'f> Model<'a, 'f> {
             answered_twice: OnceCell::new(),
             delivery_loops: OnceCell::new(),
             one_at_a_time: OnceCell::new(),
+            settling: OnceCell::new(),
             callers: callers::Callers::default(),
         };
         model.callers = model.find_callers();
@@ -174,7 +178,7 @@ impl<'a, 'f> Model<'a, 'f> {
             accesses.iter().any(|&id| self.operation(id).operation.mode == Some(wanted))
         };
         let (confirms, transactions) = (mode(Mode::Confirm), mode(Mode::Tx));
-        Channel { origin, accesses, confirms, transactions }
+        Channel { origin, accesses, confirms, transactions, overlaps: OnceCell::new() }
     }
 
     /// An origin.

@@ -16,13 +16,13 @@ impl Model<'_, '_> {
         let hazards = &self.client(channel).hazards;
         let mut conflicts: Vec<Conflict<'_>> = self
             .overlaps(channel)
-            .into_iter()
+            .iter()
             .filter_map(|overlap| {
                 let applies =
-                    |hazard: &Hazard| self.applies(hazard, channel, &overlap, version.as_ref());
+                    |hazard: &Hazard| self.applies(hazard, channel, overlap, version.as_ref());
                 // The order of the table is its ranking: the first hazard that applies is the strongest.
                 let rank = hazards.iter().position(applies)?;
-                Some(Conflict { overlap, hazard: &hazards[rank], rank })
+                Some(Conflict { overlap: overlap.clone(), hazard: &hazards[rank], rank })
             })
             .filter(|conflict| conflict.hazard.level > Level::Allow)
             .filter(|conflict| {

@@ -74,6 +74,11 @@ impl Nesting {
         self.depths[node]
     }
 
+    /// Where a node and every node inside it stand among all that are inside the program.
+    pub(super) fn place_of(&self, node: NodeId) -> Range<usize> {
+        self.places[node].clone()
+    }
+
     /// A node and every node inside it, in program order.
     pub(super) fn inside(&self, node: NodeId) -> &[NodeId] {
         &self.order[self.places[node].clone()]

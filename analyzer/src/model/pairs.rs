@@ -53,8 +53,12 @@ struct Compared<'m, 't> {
 
 impl Model<'_, '_> {
     /// The pairs of a channel's operations that can be under way at the same time, that no lock keeps apart and that
-    /// somebody is left to be hurt by: for each operation the first that it meets of each kind.
-    pub(super) fn overlaps(&self, channel: &Channel) -> Vec<Overlap> {
+    /// somebody is left to be hurt by: for each operation the first that it meets of each kind. Every rule about sharing asks.
+    pub(super) fn overlaps<'c>(&self, channel: &'c Channel) -> &'c [Overlap] {
+        channel.overlaps.get_or_init(|| self.find_overlaps(channel))
+    }
+
+    fn find_overlaps(&self, channel: &Channel) -> Vec<Overlap> {
         let kinds = self.by_kind(channel);
         // A program with thousands of operations has few contexts: each is asked once whether it meets itself.
         let runs = kinds.values().flat_map(|members| &members.runs);

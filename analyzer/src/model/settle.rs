@@ -80,10 +80,27 @@ impl Model<'_, '_> {
 
     /// Whether something settles, or may settle, a delivery of a channel inside a node.
     pub fn settles_inside(&self, node: NodeId, origin: OriginId) -> bool {
-        self.inside(node).iter().any(|&at| match self.tree().node(at).kind {
+        let settles = |at: NodeId| match self.tree().node(at).kind {
             NodeKind::Access(id) => self.answers(id, origin),
             NodeKind::Step(Step::HandOver(of)) => of == origin,
             _ => false,
+        };
+        let (inside, all) = (self.nesting.place_of(node), self.settling());
+        let begin = all.partition_point(|&(place, _)| place < inside.start);
+        let end = all.partition_point(|&(place, _)| place < inside.end);
+        all[begin..end].iter().any(|&(_, at)| settles(at))
+    }
+
+    /// The nodes at which some delivery is settled, with their places: most of a program does nothing of the kind.
+    fn settling(&self) -> &[(usize, NodeId)] {
+        self.settling.get_or_init(|| {
+            let settles = |at: NodeId| match self.tree().node(at).kind {
+                NodeKind::Access(id) => self.is_settling(id) || self.is_kind(id, Kind::Recover),
+                NodeKind::Step(Step::HandOver(_)) => true,
+                _ => false,
+            };
+            let all = self.inside(NodeId::PROGRAM).iter().copied().enumerate();
+            all.filter(|&(_, at)| settles(at)).collect()
         })
     }
 

@@ -8,7 +8,7 @@ use crate::sources::Location;
 use crate::trace::Drain;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{GoesOn, Leave, LoopInfo, Node, NodeId, NodeKind, Step};
+use crate::trace::node::{GoesOn, Leave, LoopInfo, NodeId, NodeKind, Step};
 
 /// A loop, callback or closure that is given a channel's deliveries one by one.
 #[derive(Clone, Copy, Debug)]
@@ -67,17 +67,23 @@ impl Model<'_, '_> {
 
     /// Every run of closures to which a combinator gives deliveries one by one: where their futures are polled.
     pub fn drained_loops(&self) -> Vec<(DeliveryLoop, &Drain)> {
-        let drains = &self.trace.drains;
-        let runs = self.tree().iter().filter(|(_, node)| {
-            !drains.is_empty()
-                && matches!(node.kind, NodeKind::Loop | NodeKind::Lane { many: true })
-        });
-        let of = |(node, data): (NodeId, &Node)| {
-            let drain = drains.iter().find(|drain| data.zips_with.contains(&drain.node))?;
+        if self.trace.drains.is_empty() {
+            return Vec::new();
+        }
+        let of = |node: NodeId| {
+            let drain = self.drain_of(node)?;
             let (origin, consume) = (drain.origin, drain.by);
             Some((DeliveryLoop { node, origin, receive: None, consume }, drain))
         };
-        runs.filter_map(of).collect()
+        self.tree().iter().filter_map(|(node, _)| of(node)).collect()
+    }
+
+    /// What a closure runs for, when a node is its runs for each delivery.
+    pub fn drain_of(&self, node: NodeId) -> Option<&Drain> {
+        let data = self.tree().node(node);
+        let repeats = matches!(data.kind, NodeKind::Loop | NodeKind::Lane { many: true });
+        let mut drains = self.trace.drains.iter().filter(|_| repeats);
+        drains.find(|drain| data.zips_with.contains(&drain.node))
     }
 
     /// The loop that a node runs in, in the same task.

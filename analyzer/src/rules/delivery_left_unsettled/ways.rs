@@ -122,8 +122,7 @@ pub(super) fn unsettled_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Ve
 
 /// Whether a way leaves a closure with an error that ends the stream, and the consumer with it.
 fn ends_the_stream(model: &Model<'_, '_>, repeat: &DeliveryLoop, way: Unsettled) -> bool {
-    let mut drained = model.drained_loops().into_iter();
-    let ends_on_error = drained.any(|(of, drain)| of.node == repeat.node && drain.ends_on_error);
+    let ends_on_error = model.drain_of(repeat.node).is_some_and(|drain| drain.ends_on_error);
     let leaves = |(at, step): (NodeId, Step)| match step {
         Step::Leave(Leave::Try, target) => {
             let mut around = model.between(target, repeat.node);
