@@ -118,6 +118,7 @@ pub struct Knowledge {
     asking: FxHashSet<Name>,
     fleeting: Vec<String>,
     growing: FxHashSet<Name>,
+    adding_by_key: FxHashSet<Name>,
     collections: FxHashSet<Name>,
     dropped: FxHashSet<Name>,
     dropped_by_trait: Vec<Name>,
@@ -293,6 +294,11 @@ impl Knowledge {
     /// Whether a type is a collection that grows with each element.
     pub fn grows(&self, path: Name) -> bool {
         self.collections.contains(&path) || self.growing.contains(&path)
+    }
+
+    /// Whether `collection[key] = value` adds an element where there is none for the key.
+    pub fn adds_by_key(&self, path: Name) -> bool {
+        self.adding_by_key.contains(&path)
     }
 
     /// Whether a value of a type outside does something when it is dropped.

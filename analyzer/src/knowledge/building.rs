@@ -76,6 +76,7 @@ impl Knowledge {
             self.asking.extend(entry.asked_by_key.iter().map(|method| intern(method)));
             self.bounding.extend(entry.bounded_by.iter().map(|method| intern(method)));
             self.growing.extend(entry.types.iter().map(|ty| intern(ty)));
+            self.adding_by_key.extend(entry.added_by_key.iter().map(|ty| intern(ty)));
         }
         for entry in table.waits {
             self.waits.extend(entry.paths.iter().map(|path| (intern(path), entry.what)));

@@ -11,6 +11,7 @@ use crate::knowledge::{Effect, last_segment};
 use crate::program::{ModuleId, StaticId};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::sources::FileId;
+use crate::sources::Location;
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
 use rustc_hash::FxHashMap;
@@ -62,20 +63,32 @@ impl<'f> Evaluator<'_, 'f> {
             Callee::External(path) if !self.associated_of_client(path).is_empty() => {
                 self.call_any(&self.associated_of_client(path), &values, at)
             }
-            Callee::External(path) => {
-                if let (true, [dropped], [arg]) = (self.is_drop(path), &values[..], args) {
-                    self.discard(dropped, *arg, frame);
-                }
-                // `mem::replace(&mut self.channel, new)`: what it fills is a place of the caller, which a call cannot see.
-                let filled = values.get(1).cloned();
-                self.note_decoded(frame, self.knowledge.call_by_path(path), values.first(), args);
-                let given = self.call_external(frame, path, values, at);
-                self.fill_place(frame, path, args, filled);
-                self.lost_result(frame, call, given)
-            }
+            Callee::External(path) => self.call_outside(frame, (call, path), args, values, at),
             Callee::Default(ty) => self.construct(ty, None, FxHashMap::default()),
             Callee::Unknown => self.call_unknown(intern(""), values, at),
         }
+    }
+
+    /// Calls a function outside; what it does to places of the caller, a call by values cannot see.
+    fn call_outside(
+        &mut self,
+        frame: &mut Frame<'f>,
+        (call, path): (ExprId, Name),
+        args: &'f [ExprId],
+        values: Vec<Value<'f>>,
+        at: Location,
+    ) -> Value<'f> {
+        if let (true, [dropped], [arg]) = (self.is_drop(path), &values[..], args) {
+            self.discard(dropped, *arg, frame);
+        }
+        let rule = self.knowledge.call_by_path(path);
+        self.note_appended(frame, rule, (args, &values), at);
+        self.note_decoded(frame, rule, values.first(), args);
+        // `mem::replace(&mut self.channel, new)`
+        let filled = values.get(1).cloned();
+        let given = self.call_external(frame, path, values, at);
+        self.fill_place(frame, path, args, filled);
+        self.lost_result(frame, call, given)
     }
 
     /// Whether a function ends the life of what it is given.

@@ -39,6 +39,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             }
             ExprKind::Index { base, index } => {
+                self.note_put_by_key(frame, (*base, *index), &value);
                 let base = self.eval(frame, *base);
                 // Which element is replaced is not kept: it is one more that may be there.
                 self.eval(frame, *index);

@@ -119,7 +119,7 @@ impl<'f> Evaluator<'_, 'f> {
                 // The value first, as the language has it: what it releases is gone where the place is evaluated.
                 let (first, given) = (self.recorder.trace().accesses().next_id(), *value);
                 let value = self.eval(frame, given);
-                self.note_assigned(frame, *place, given, first);
+                self.note_assigned(frame, (*place, &value), given, first);
                 if *compound {
                     self.eval(frame, *place);
                 } else {

@@ -11,11 +11,13 @@ use crate::flow::bodies::names::is_name;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
-use crate::knowledge::{Effect, HandleKind};
+use crate::knowledge::{CallRule, Effect, HandleKind};
+use crate::program::ModuleId;
 use crate::resolve::types::Ty;
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
 use crate::trace::outcome::Kept;
+use crate::types::infer::Callee;
 
 /// How deep a channel may lie in what is put away.
 const DEPTH: u8 = 3;
@@ -29,30 +31,83 @@ impl<'f> Evaluator<'_, 'f> {
         (written, args): (&[ExprId], &[Value<'f>]),
         at: Location,
     ) {
-        let inserts = self.knowledge.call_by_method(None, name);
-        if inserts.is_none_or(|rule| rule.effect != Effect::Insert) {
+        let Some(value) = args.last() else { return };
+        let ty = self.inferred(frame, receiver);
+        let of = match &ty {
+            Ty::External(path, _) => Some(*path),
+            _ => None,
+        };
+        let inserts = self.knowledge.call_by_method(of, name);
+        if inserts.is_none_or(|rule| rule.effect != Effect::Insert) || !self.is_growing(&ty) {
             return;
         }
-        let Some(origin) = args.last().and_then(|value| self.opened_in_value(value)) else {
+        // `map.insert(key, channel)`: a list is asked for nothing.
+        let key = match written {
+            [key, _] => Some(*key),
+            _ => None,
+        };
+        self.note_put((frame, receiver), key, value, at);
+    }
+
+    /// `channels[key] = channel`: what was there for the key is gone, and only keys that come and go leave something behind.
+    pub(crate) fn note_put_by_key(
+        &mut self,
+        frame: &Frame<'f>,
+        (collection, key): (ExprId, ExprId),
+        value: &Value<'f>,
+    ) {
+        let named = key_name(frame.place.body, key);
+        if named.is_none_or(|named| !self.knowledge.is_fleeting(named)) {
+            return;
+        }
+        if let Ty::External(path, _) = self.inferred(frame, collection)
+            && self.knowledge.adds_by_key(path)
+        {
+            let at = frame.location(Self::expr_span_of(frame, collection));
+            self.note_put((frame, collection), Some(key), value, at);
+        }
+    }
+
+    /// `channels = append(channels, channel)`
+    pub(crate) fn note_appended(
+        &mut self,
+        frame: &Frame<'f>,
+        rule: Option<&CallRule>,
+        (written, values): (&[ExprId], &[Value<'f>]),
+        at: Location,
+    ) {
+        if rule.is_none_or(|rule| rule.effect != Effect::Append) {
+            return;
+        }
+        let (Some(&collection), Some((_, added))) = (written.first(), values.split_first()) else {
             return;
         };
-        if !self.is_growing(&self.inferred(frame, receiver)) {
-            return;
+        for value in added {
+            self.note_put((frame, collection), None, value, at);
         }
-        let bindings = self.bodies.bindings(frame.place.body);
+    }
+
+    /// A value goes into a collection, under a key if it has any.
+    fn note_put(
+        &mut self,
+        (frame, collection): (&Frame<'f>, ExprId),
+        key: Option<ExprId>,
+        value: &Value<'f>,
+        at: Location,
+    ) {
+        let Some(origin) = self.opened_in_value(value) else { return };
+        let body = frame.place.body;
+        let bindings = self.bodies.bindings(body);
         // A guard of a field, or a local that borrows it, is the field by another name.
-        let names = names_of(frame.place.body, &bindings, receiver);
-        let Some(collection) = names.first().copied() else { return };
-        // `map.insert(key, channel)`: a list is asked for nothing.
-        if let [key, _] = written
-            && self.is_asked_for(frame.place.body, &bindings, (collection, *key))
-        {
+        let names = names_of(body, &bindings, collection);
+        let Some(name) = names.first().copied() else { return };
+        if key.is_some_and(|key| self.is_asked_for(body, &bindings, (name, key))) {
             return;
         }
         let declared =
-            (names.len() == 1).then(|| declaration(frame, &bindings, receiver)).flatten();
+            (names.len() == 1).then(|| declaration(frame, &bindings, collection)).flatten();
         let node = self.recorder.cursor();
-        self.recorder.add_kept(Kept { origin, at, node, collection, declared });
+        self.recorder.add_kept(Kept { origin, at, node, collection: name, declared });
     }
 
     /// Whether a collection is asked for a key before something is put there: then there is one for each key.
@@ -66,14 +121,16 @@ impl<'f> Evaluator<'_, 'f> {
         // A key that is made for each message, such as an id or a time, is never there before.
         let named = key_name(body, key).filter(|&named| !self.knowledge.is_fleeting(named));
         let Some(named) = named else { return false };
-        body.exprs.iter().any(|expr| match &expr.kind {
+        let asks = |receiver: ExprId, asked: ExprId| {
+            key_name(body, asked) == Some(named)
+                && names_of(body, bindings, receiver).contains(&collection)
+        };
+        body.exprs.iter().filter(|expr| expr.span.end <= put).any(|expr| match &expr.kind {
             ExprKind::MethodCall { receiver, name, args, .. } => {
                 let [asked] = args[..] else { return false };
-                expr.span.end <= put
-                    && self.knowledge.asks_by_key(*name)
-                    && key_name(body, asked) == Some(named)
-                    && names_of(body, bindings, *receiver).contains(&collection)
+                self.knowledge.asks_by_key(*name) && asks(*receiver, asked)
             }
+            ExprKind::Index { base, index } => asks(*base, *index),
             _ => false,
         })
     }
@@ -112,28 +169,45 @@ impl<'f> Evaluator<'_, 'f> {
         let program = self.program;
         for data in &program.functions {
             if let Some(body) = &data.function.body {
-                self.add_bounded(body, &mut bounded);
+                self.add_bounded((data.module, body), &mut bounded);
             }
         }
         self.recorder.retain_kept(|kept| !bounded.contains(&kept.collection));
     }
 
     /// The collections of a body that are kept from growing there.
-    fn add_bounded(&mut self, body: &'f Body, out: &mut FxHashSet<Name>) {
+    fn add_bounded(&mut self, (module, body): (ModuleId, &'f Body), out: &mut FxHashSet<Name>) {
         let bindings = self.bodies.bindings(body);
+        let types = self.types.of(module, body);
+        let appends = |call: ExprId| {
+            let callee = types.and_then(|types| types.calls.get(&call)).map(|target| target.callee);
+            let Some(Callee::Outside(path)) = callee else { return false };
+            let rule = self.knowledge.call_by_path(path);
+            rule.is_some_and(|rule| rule.effect == Effect::Append)
+        };
+        // Where no word lends a collection, whoever is given it may take something out.
+        let lends = self.knowledge.language.shares_without_a_word();
         let mut add = |id: ExprId| out.extend(names_of(body, &bindings, id));
-        for expr in &body.exprs {
+        for (id, expr) in body.exprs.entries() {
             match &expr.kind {
                 ExprKind::MethodCall { receiver, name, args, .. } => {
                     if self.knowledge.bounds_growth(*name) {
                         add(*receiver);
                     }
                     args.iter().filter_map(|&arg| lent(body, arg)).for_each(&mut add);
+                    if lends {
+                        args.iter().for_each(|&arg| add(arg));
+                    }
                 }
                 ExprKind::Call { args, .. } => {
                     args.iter().filter_map(|&arg| lent(body, arg)).for_each(&mut add);
+                    if lends && !appends(id) {
+                        args.iter().for_each(|&arg| add(arg));
+                    }
                 }
-                ExprKind::Assign { place, .. } => add(*place),
+                ExprKind::Assign { place, value, .. } if !appends(*value) => {
+                    add(*place);
+                }
                 _ => {}
             }
         }

@@ -95,7 +95,12 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_verdict_asked(value, std::iter::once(pat));
             self.note_result_use(frame, init, first, ResultUse::Left);
         }
-        if step::is_unused(pat) {
+        // Of several results the error comes last, and what an operation gives first.
+        let given = match pat {
+            Pat::Results(parts) => parts.first().unwrap_or(pat),
+            _ => pat,
+        };
+        if step::is_unused(given) {
             self.note_discarded(value);
         }
         if matches!(pat, Pat::Wild) {
@@ -185,21 +190,27 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn note_assigned(
         &mut self,
         frame: &mut Frame<'f>,
-        place: ExprId,
-        value: ExprId,
+        (place, value): (ExprId, &Value<'f>),
+        given: ExprId,
         first: AccessId,
     ) {
         let exprs = &frame.place.body.exprs;
-        let last = match &exprs[place].kind {
-            ExprKind::Tuple(items) => items.last().copied().unwrap_or(place),
-            _ => place,
+        let (result, last) = match &exprs[place].kind {
+            ExprKind::Tuple(items) => (items.first().copied(), items.last().copied()),
+            _ => (None, None),
         };
-        if let ExprKind::Path(path) = &exprs[last].kind
+        // `_, err = publish(..)`: a place that is none takes the result.
+        if result.is_some_and(
+            |result| matches!(&exprs[result].kind, ExprKind::Unknown(parts) if parts.is_empty()),
+        ) {
+            self.note_discarded(value);
+        }
+        if let ExprKind::Path(path) = &exprs[last.unwrap_or(place)].kind
             && let [only] = &path.segments[..]
         {
             let name = only.name;
-            self.note_presence(frame, name, value, first);
-            self.note_result_named(frame, name, value, first);
+            self.note_presence(frame, name, given, first);
+            self.note_result_named(frame, name, given, first);
         }
     }
 

@@ -110,4 +110,7 @@ pub struct Growth {
     /// Collections whose elements are not followed.
     #[serde(default)]
     pub types: Vec<String>,
+    /// Collections to which `collection[key] = value` adds an element where there is none for the key.
+    #[serde(default)]
+    pub added_by_key: Vec<String>,
 }
