@@ -2,6 +2,7 @@
 //!
 //! Built from the trace; a rule asks here and never looks at syntax, files or a client's name.
 
+mod apart;
 mod binaries;
 mod callers;
 mod conflicts;

@@ -22,7 +22,7 @@ use access::{Access, AccessId, Lock, LockId};
 use handle::{DeliveryId, OriginId, Provenance};
 use node::{NodeId, NodeKind, Step};
 use outcome::{ConfirmTaken, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch};
-use sites::{CallSite, CloneSite};
+use sites::{CallSite, CloneSite, StartSite};
 use tree::Tree;
 
 /// Where a handle comes from: its allocation site, as often as it was evaluated.
@@ -140,6 +140,8 @@ pub struct Trace {
     pub routes: BTreeMap<NodeId, String>,
     /// Where a channel's handle was cloned.
     pub clone_sites: Vec<CloneSite>,
+    /// Where contexts are started that name a channel which is opened beside them.
+    pub start_sites: Vec<StartSite>,
 }
 
 impl Trace {

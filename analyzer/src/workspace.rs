@@ -83,7 +83,7 @@ pub struct Package {
     pub name: String,
     /// Its version, where the manifest or the workspace gives one.
     pub version: Option<Version>,
-    /// The edition of its code, as the manifest writes it.
+    /// The edition of its code, as the manifest writes it; of Go, the release whose language it is written in.
     pub edition: Option<String>,
     /// Why it is looked at.
     pub role: PackageRole,

@@ -4,6 +4,8 @@ mod support {
     pub(crate) mod analysed;
     pub(crate) mod cases;
     pub(crate) mod fixture;
+    pub(crate) mod go_cases;
+    pub(crate) mod go_left_alone;
     pub(crate) mod page;
     pub(crate) mod repair;
 }
@@ -17,13 +19,14 @@ use support::cases::{self, with_connection, with_delivery};
 use support::fixture::Fixture;
 use support::page;
 use support::repair::repaired;
+use support::{go_cases, go_left_alone};
 
 /// What the fixes make of the pages' blocks, applied until none is left.
 #[test]
 fn fixes_of_the_pages() {
     let mut text = String::new();
     for rule in RULES {
-        for block in page::parse(rule.docs, "rust").0 {
+        for block in page::parse(rule.docs, "rust go").0 {
             let repaired = repaired(&block.code, Wanted::All);
             if repaired.titles.is_empty() {
                 continue;
@@ -47,6 +50,30 @@ fn is_shared(code: &str) {
 fn fixes_give_what_a_person_would_write() {
     for case in cases::all() {
         assert_eq!(repaired(&case.before, Wanted::All).code, case.after);
+    }
+}
+
+#[test]
+fn goroutines_get_a_channel_each_as_a_person_would_write_it() {
+    for case in go_cases::all() {
+        is_shared(&case.before);
+        let code = repaired(&case.before, Wanted::All).code;
+        assert_eq!(code, case.after);
+        let left = Fixture::parse(&code).analyze().report.findings;
+        let is_shared = |rule: &str| rule.contains("shared") || rule.contains("consumers");
+        assert!(!left.iter().any(|finding| is_shared(finding.rule)), "{code}");
+    }
+}
+
+/// Each of these shares a channel, and in each another channel would not compile or not do the same.
+#[test]
+fn no_channel_is_offered_to_goroutines_where_it_may_not_fit() {
+    for (why, code) in go_left_alone::all() {
+        is_shared(&code);
+        let repaired = repaired(&code, Wanted::All);
+        let mut titles = repaired.titles.iter();
+        let offered = titles.find(|title| title.contains("open a channel"));
+        assert_eq!(offered, None, "{why}: {}", repaired.diffs.concat());
     }
 }
 
@@ -172,7 +199,7 @@ fn names_are_imported_where_others_are_and_written_out_where_they_mean_something
 #[test]
 fn rules_say_which_fixes_they_have() {
     let mut found: BTreeMap<&str, BTreeSet<bool>> = BTreeMap::new();
-    let blocks = RULES.iter().flat_map(|rule| page::parse(rule.docs, "rust").0);
+    let blocks = RULES.iter().flat_map(|rule| page::parse(rule.docs, "rust go").0);
     for block in blocks {
         for finding in Fixture::parse(&block.code).analyze().report.findings {
             let fix = finding.fix.map(|fix| fix.safe);
@@ -185,7 +212,6 @@ fn rules_say_which_fixes_they_have() {
             Repair::Safe => BTreeSet::from([true]),
             Repair::Unsafe => BTreeSet::from([false]),
         };
-        // A rule that speaks of Go alone has no block here.
         let found = found.get(rule.name).cloned().unwrap_or_default();
         assert_eq!(found, said, "{}", rule.name);
     }

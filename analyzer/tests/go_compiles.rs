@@ -5,15 +5,24 @@
 //! the page. `CHANLINT_MODULES` names a folder of other modules whose calls are compared, too.
 
 mod support {
+    pub(crate) mod analysed;
     pub(crate) mod callees;
+    pub(crate) mod fixture;
+    pub(crate) mod go_cases;
     pub(crate) mod go_modules;
     pub(crate) mod page;
+    pub(crate) mod repair;
 }
 
 use std::path::{Path, PathBuf};
 
+use chanlint::fixes::Wanted;
+use chanlint::rules::RULES;
 use support::callees::Comparison;
-use support::go_modules::{complaint, go, of_fixtures, of_pages, of_twins};
+use support::go_cases;
+use support::go_modules::{complaint, go, of_blocks, of_fixtures, of_pages, of_twins};
+use support::page;
+use support::repair::repaired;
 
 /// How many of the generator's twins are compiled.
 const TWINS: u64 = 80;
@@ -27,6 +36,26 @@ fn vet(modules: &[PathBuf]) -> String {
 #[test]
 fn every_block_is_taken_by_go_vet() {
     assert_eq!(vet(&of_pages("vet")), "");
+}
+
+/// What fixes make of programs is a program, too.
+#[test]
+fn every_fixed_block_is_taken_by_go_vet() {
+    let pages = RULES.iter().flat_map(|rule| {
+        let blocks = page::parse(rule.docs, "go").0.into_iter();
+        blocks.map(|block| (format!("{}_{}", rule.name, block.line), block.code))
+    });
+    let fixed = pages.filter_map(|(name, code)| {
+        let repaired = repaired(&code, Wanted::All);
+        (!repaired.titles.is_empty()).then_some((name, repaired.code))
+    });
+    let fixed: Vec<(String, String)> = fixed.collect();
+    assert!(fixed.len() >= 8, "{} blocks", fixed.len());
+    let cases = go_cases::all().into_iter().enumerate();
+    let cases = cases.flat_map(|(at, case)| {
+        [(format!("case_{at}"), case.after), (format!("case_{at}_before"), case.before)]
+    });
+    assert_eq!(vet(&of_blocks("fixed", fixed.into_iter().chain(cases))), "");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 pub(crate) mod bindings;
 pub(crate) mod names;
+pub(crate) mod opened;
 pub(crate) mod spans;
 pub(crate) mod typed;
 

@@ -15,6 +15,7 @@ pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;
 pub(crate) mod routes;
+pub(crate) mod start_sites;
 pub(crate) mod step;
 pub(crate) mod tested;
 pub(crate) mod turns;

@@ -58,24 +58,11 @@ impl Model<'_, '_> {
         let outside: Vec<NodeId> = self.tree().ancestors(opened).collect();
         let mut tasks = Vec::new();
         for &id in &channel.accesses {
-            let contexts: Vec<NodeId> = self
-                .tree()
-                .ancestors(self.access(id).node)
-                .take_while(|at| !outside.contains(at))
-                .filter(|&at| {
-                    matches!(
-                        self.tree().node(at).kind,
-                        NodeKind::Spawn { .. } | NodeKind::Lane { .. }
-                    )
-                })
-                .collect();
-            match contexts[..] {
+            match self.contexts_inside(id, &outside)[..] {
                 // What runs on beside the tasks keeps the channel that there is.
                 [] => {}
                 [task] => {
-                    let node = self.tree().node(task);
-                    let is_one = matches!(node.kind, NodeKind::Spawn { times: Times::One, .. });
-                    tasks.push(node.at.filter(|_| is_one)?);
+                    tasks.push(self.tree().node(task).at.filter(|_| self.is_one(task))?);
                 }
                 // A task in a task would need a clone of the outer one's.
                 _ => return None,
@@ -84,6 +71,20 @@ impl Model<'_, '_> {
         tasks.sort_unstable();
         tasks.dedup();
         Some(tasks)
+    }
+
+    /// The contexts around an operation that are inside of what is around its channel's opening, the innermost first.
+    pub(super) fn contexts_inside(&self, id: AccessId, outside: &[NodeId]) -> Vec<NodeId> {
+        let is_context = |&at: &NodeId| {
+            matches!(self.tree().node(at).kind, NodeKind::Spawn { .. } | NodeKind::Lane { .. })
+        };
+        let around = self.tree().ancestors(self.access(id).node);
+        around.take_while(|at| !outside.contains(at)).filter(is_context).collect()
+    }
+
+    /// Whether a node stands for one context each time that code comes there.
+    pub(super) fn is_one(&self, task: NodeId) -> bool {
+        matches!(self.tree().node(task).kind, NodeKind::Spawn { times: Times::One, .. })
     }
 
     /// Every clone replaced by the opening, and the first opening left out where nobody is left to use it.

@@ -1,7 +1,7 @@
 //! What the rules about shared channels have in common: one finding for each channel, told by its strongest conflict.
 
 use super::sharers::sharers;
-use super::way_out;
+use super::{tongue, way_out};
 use crate::findings::{Finding, Fix, Group, Level};
 use crate::model::{Channel, Conflict, Model};
 
@@ -73,10 +73,17 @@ fn finding(
     })
 }
 
-/// A channel of its own for each task, where each gets a clone next to the connection.
-fn fix(model: &Model<'_, '_>, channel: &Channel, conflicts: &[Conflict<'_>]) -> Option<Fix> {
-    let edits = model.own_channels(channel, conflicts)?;
-    model.fix("open a channel for each task instead of a clone", false, edits)
+/// A channel of its own for each task, where each gets the one that was opened next to the connection.
+pub(super) fn fix(
+    model: &Model<'_, '_>,
+    channel: &Channel,
+    conflicts: &[Conflict<'_>],
+) -> Option<Fix> {
+    if let Some(edits) = model.own_channels(channel, conflicts) {
+        return model.fix("open a channel for each task instead of a clone", false, edits);
+    }
+    let edits = model.opened_apart(channel, conflicts)?;
+    model.fix(format!("open a channel for each {}", tongue::task(model)), false, edits)
 }
 
 /// The two operations as a message names them: "`a` and `b`", or "`a`" for one that meets itself.

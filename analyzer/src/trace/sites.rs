@@ -79,3 +79,48 @@ pub struct Opening {
     /// the text has it more often, it is used in a way that was not read.
     pub only_cloned: Option<(Location, usize)>,
 }
+
+/// A statement that starts a context beside the opening of a channel that it names: `go f(ch)`.
+#[derive(Clone, Debug)]
+pub struct StartSite {
+    /// The channel.
+    pub origin: OriginId,
+    /// The statement.
+    pub at: Location,
+    /// What runs.
+    pub runs: Runs,
+    /// Where the variable with the channel is named in it; nothing where another variable has its name in there.
+    pub named: Option<Vec<Location>>,
+    /// Whether the variables of the opening can be bound anew before it, as nothing behind it in its block means them.
+    pub hides: bool,
+    /// Whether the opening stands in the same block.
+    pub beside: bool,
+    /// Variables of loops that the call names, which may have the value of a later round by the time that it is made.
+    pub loop_variables: Vec<Name>,
+    /// The opening.
+    pub opened: OpenedBeside,
+}
+
+/// What a context runs, as it is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Runs {
+    /// A call.
+    Call(Location),
+    /// Code that is written there; this is its first statement behind what it defers.
+    Code(Location),
+}
+
+/// A channel that is opened with a result and an error, which the next statement looks at.
+#[derive(Clone, Debug)]
+pub struct OpenedBeside {
+    /// Both statements.
+    pub at: Location,
+    /// The variable in the first one.
+    pub bound: Location,
+    /// Where the variable lives from there on.
+    pub scope: Location,
+    /// Where the variable is named, and how often its name stands in its scope for all that was read.
+    pub named: (Vec<Location>, usize),
+    /// Whether the variable with the error is named later.
+    pub error_lives: bool,
+}

@@ -173,7 +173,7 @@ fn module(client: &str) -> Package {
         language: Language::Go,
         name: GO_MODULE.to_owned(),
         version: None,
-        edition: None,
+        edition: Some("1.25".to_owned()),
         role: PackageRole::Member,
         manifest: Some(PathBuf::from("/go.mod")),
         dir: PathBuf::from("/"),

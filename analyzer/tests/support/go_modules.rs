@@ -59,27 +59,34 @@ fn manifest(requires: &str) -> String {
 
 /// A module for each version of a client that blocks of pages name, each block in a folder that its page and line name.
 pub(crate) fn of_pages(test: &str) -> Vec<PathBuf> {
+    let blocks = RULES.iter().flat_map(|rule| {
+        let blocks = page::parse(rule.docs, "go").0.into_iter();
+        blocks.map(|block| (format!("{}_{}", rule.name, block.line), block.code))
+    });
+    let blocks: Vec<(String, String)> = blocks.collect();
+    assert!(blocks.len() > 60, "{} blocks", blocks.len());
+    of_blocks(test, blocks)
+}
+
+/// A module for each version of a client that blocks name, each block in a folder of its name.
+pub(crate) fn of_blocks(
+    test: &str,
+    blocks: impl IntoIterator<Item = (String, String)>,
+) -> Vec<PathBuf> {
     let mut modules: BTreeMap<String, PathBuf> = BTreeMap::new();
-    let mut blocks = 0;
-    for rule in RULES {
-        for block in page::parse(rule.docs, "go").0 {
-            blocks += 1;
-            let comments =
-                block.code.lines().filter_map(|line| line.strip_prefix("// github.com/"));
-            let client = comments.map(|rest| format!("github.com/{rest}")).next();
-            let client = client.unwrap_or_else(|| CLIENT.to_owned());
-            let dir = modules.entry(client.clone()).or_insert_with(|| {
-                let dir = emptied(test, &client.replace(['/', ' '], "-"));
-                write(&dir.join("go.mod"), &manifest(&client));
-                dir
-            });
-            let package = dir.join(format!("{}_{}", rule.name, block.line));
-            for (path, text) in files(&block.code) {
-                write(&package.join(path), &text);
-            }
+    for (name, code) in blocks {
+        let comments = code.lines().filter_map(|line| line.strip_prefix("// github.com/"));
+        let client = comments.map(|rest| format!("github.com/{rest}")).next();
+        let client = client.unwrap_or_else(|| CLIENT.to_owned());
+        let dir = modules.entry(client.clone()).or_insert_with(|| {
+            let dir = emptied(test, &client.replace(['/', ' '], "-"));
+            write(&dir.join("go.mod"), &manifest(&client));
+            dir
+        });
+        for (path, text) in files(&code) {
+            write(&dir.join(&name).join(path), &text);
         }
     }
-    assert!(blocks > 60, "{blocks} blocks");
     modules.into_values().collect()
 }
 

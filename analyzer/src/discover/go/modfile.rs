@@ -9,6 +9,8 @@ use semver::Version;
 pub(super) struct ModFile {
     /// The module's path.
     pub(super) module: Option<String>,
+    /// The release of Go whose language it is written in.
+    pub(super) go: Option<String>,
     /// The modules that it requires, each with its version as it is written.
     pub(super) requires: Vec<(String, String)>,
     /// What stands in the place of modules.
@@ -59,6 +61,7 @@ pub(super) fn read(text: &str) -> ModFile {
 fn add(file: &mut ModFile, word: &str, words: &[String]) {
     match (word, words) {
         ("module", [path]) => file.module = Some(path.clone()),
+        ("go", [release]) => file.go = Some(release.clone()),
         ("require", [path, version]) => file.requires.push((path.clone(), version.clone())),
         ("use", [folder]) => file.uses.push(folder.clone()),
         ("replace", words) => {
@@ -102,6 +105,7 @@ mod tests {
         let text = "module example.com/shop // ours\n\ngo 1.22\n\nrequire github.com/a/b v1.2.3\n\nrequire (\n\tgithub.com/c/d v0.0.0-20190827072141-edfb9018d271 // indirect\n)\n\nreplace github.com/a/b v1.2.3 => ../b\nreplace (\n\tgithub.com/c/d => github.com/e/d v1.0.0\n)\n";
         let file = read(text);
         assert_eq!(file.module.as_deref(), Some("example.com/shop"));
+        assert_eq!(file.go.as_deref(), Some("1.22"));
         let names: Vec<&str> = file.requires.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(names, ["github.com/a/b", "github.com/c/d"]);
         let of_folder = Replacement::Folder("../b".to_owned());

@@ -85,7 +85,7 @@ fn node(module: Module, targets: Vec<Target>, needs: Vec<Need>) -> Node {
         language: Language::Go,
         name: module.path,
         version: None,
-        edition: None,
+        edition: module.file.go,
         manifest: module.manifest,
         dir: module.dir,
         targets,

@@ -71,6 +71,7 @@ fn module(of: &Module, path: String, dir: PathBuf) -> Module {
     let manifest = Some(dir.join("go.mod")).filter(|path| path.is_file());
     let file = ModFile {
         module: Some(path.clone()),
+        go: None,
         requires: of.file.requires.clone(),
         replaces: of.file.replaces.clone(),
         uses: Vec::new(),

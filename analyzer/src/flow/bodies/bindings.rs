@@ -185,6 +185,13 @@ impl Bindings {
         known.binding(name, known.innermost(place)?)
     }
 
+    /// The statement that bound a name at a place, however it did, and the end of the block that the variable lives in.
+    pub(crate) fn bound_at(&self, name: Name, place: Span) -> Option<(Span, u32)> {
+        let known = self.names.get(&name)?;
+        let bound = &known.lets[known.innermost(place)?];
+        Some((bound.statement, bound.end))
+    }
+
     /// The variables of the same name that are bound while one lives.
     pub(crate) fn bound_while(&self, variable: Binding) -> usize {
         let Some(known) = self.names.get(&variable.name) else { return 0 };

@@ -70,7 +70,7 @@ pub(super) fn rebinding(kind: &ExprKind) -> Vec<&Pat> {
 }
 
 /// Calls a function with each name that a pattern binds.
-pub(super) fn for_each_name(pat: &Pat, f: &mut impl FnMut(Name)) {
+pub(crate) fn for_each_name(pat: &Pat, f: &mut impl FnMut(Name)) {
     match pat {
         Pat::Bind { name, sub, .. } => {
             f(*name);

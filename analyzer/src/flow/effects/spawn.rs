@@ -28,6 +28,7 @@ impl<'f> Evaluator<'_, 'f> {
         let context = intern(known.rule.context.as_deref().unwrap_or("task"));
         let kind = NodeKind::Spawn { times: known.rule.times, context };
         let (node, before) = self.recorder.enter(kind, Some(known.at));
+        self.note_start(&value, known.at);
         // A task holds the guards that move into it and none of its spawner's.
         let guards = self.locks.suspend_but(|guard| takes_along(&self.heap, &value, guard));
         let outer = self.recorder.enter_context();

@@ -38,6 +38,8 @@ pub(crate) struct Recorder {
     captured_by_task: FxHashSet<OriginId>,
     /// Clones that are in the trace.
     cloned: FxHashSet<(OriginId, Location)>,
+    /// Statements that start contexts and are in the trace.
+    started: FxHashSet<(OriginId, Location)>,
     /// Whether what is called is called for the text of a log line.
     for_text: bool,
     /// Where something was not followed to its end.
@@ -56,6 +58,7 @@ impl Recorder {
             last_foreign_await: NodeId::PROGRAM,
             captured_by_task: FxHashSet::default(),
             cloned: FxHashSet::default(),
+            started: FxHashSet::default(),
             for_text: false,
             given_up: FxHashSet::default(),
             on_dispatcher: false,

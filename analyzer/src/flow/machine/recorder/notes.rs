@@ -10,7 +10,7 @@ use crate::trace::node::NodeId;
 use crate::trace::outcome::{
     Asked, ConfirmTaken, CutOff, Kept, Orphaned, ResultUse, Unpolled, Unread, Watch,
 };
-use crate::trace::sites::{CallSite, CloneSite};
+use crate::trace::sites::{CallSite, CloneSite, StartSite};
 use crate::trace::{CallbackRun, Drain, Origin};
 
 impl Recorder {
@@ -222,6 +222,16 @@ impl Recorder {
     /// A handle is cloned; says whether this is the first time that it is seen.
     pub(crate) fn note_cloned(&mut self, origin: OriginId, at: Location) -> bool {
         self.cloned.insert((origin, at))
+    }
+
+    /// A statement starts a context that names a channel; says whether this is the first time that it is seen.
+    pub(crate) fn note_started(&mut self, origin: OriginId, at: Location) -> bool {
+        self.started.insert((origin, at))
+    }
+
+    /// How a context is started that names a channel.
+    pub(crate) fn add_start_site(&mut self, site: StartSite) {
+        self.trace.start_sites.push(site);
     }
 
     /// What a clone is.
