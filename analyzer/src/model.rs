@@ -32,6 +32,7 @@ mod steps;
 mod story;
 pub mod turn;
 mod twice;
+mod unprompted;
 mod uses;
 mod words;
 

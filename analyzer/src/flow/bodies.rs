@@ -8,6 +8,7 @@ pub(crate) mod names;
 pub(crate) mod opened;
 pub(crate) mod spans;
 pub(crate) mod typed;
+pub(crate) mod wholes;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -46,12 +46,15 @@ impl Model<'_, '_> {
             return None;
         }
         let is_used_beside = self.is_used_beside(origin, &sites)?;
-        let chosen = self.chosen(sites, is_used_beside);
-        let mut edits = Vec::new();
+        let mut chosen = self.chosen(sites, is_used_beside);
+        let mut edits = self.without_the_first(&chosen)?;
+        // Where the only other one is left out, its name is free.
+        if let ([only], false) = (&mut chosen[..], edits.is_empty()) {
+            self.text(only.site.opened.bound).clone_into(&mut only.name);
+        }
         for own in &chosen {
             edits.extend(self.started_apart(own)?);
         }
-        edits.extend(self.without_the_first(&chosen)?);
         edits.sort_by_key(|edit| edit.at);
         Some(edits)
     }
@@ -173,7 +176,7 @@ impl Model<'_, '_> {
                 });
             }
         }
-        if !site.hides {
+        if *name != self.text(site.opened.bound) {
             for &named in site.named.as_ref()? {
                 self.rename(&mut edits, named, name);
             }
@@ -238,11 +241,12 @@ impl Model<'_, '_> {
     fn without_the_first(&self, chosen: &[Own<'_>]) -> Option<Vec<Edit>> {
         let opened = &chosen.first()?.site.opened;
         let name = self.text(opened.bound);
+        let close = self.closing(chosen.first()?.site.origin)?;
         let (named, times) = &opened.named;
         let is_inside = |at: Location| chosen.iter().any(|own| own.site.at.holds(at));
         let left = named.iter().copied().filter(|&at| !is_inside(at));
         let (closes, others): (Vec<Location>, Vec<Location>) =
-            left.partition(|&at| self.is_closed_at(at, name));
+            left.partition(|&at| self.is_closed_at(at, name, close));
         if !others.is_empty() {
             return Some(Vec::new());
         }
@@ -264,13 +268,13 @@ impl Model<'_, '_> {
     }
 
     /// Whether a line does nothing but close what a name in it means.
-    fn is_closed_at(&self, at: Location, name: &str) -> bool {
+    fn is_closed_at(&self, at: Location, name: &str, close: &str) -> bool {
         let source = self.sources.get(at.file);
         let line = source.line_index(at.span.start);
         let text = source.text.get(source.line_start(line)..source.line_start(line + 1));
         let text = text.unwrap_or_default().trim();
         let text = text.strip_prefix("defer ").unwrap_or(text);
-        text.strip_prefix(name).is_some_and(|rest| rest == ".Close()")
+        text.strip_prefix(name).is_some_and(|rest| rest == format!(".{close}()"))
     }
 
     /// The lines that a place stands in.

@@ -71,6 +71,7 @@ impl Model<'_, '_> {
             && hazard.holds_for(version)
             && self.is_between(hazard.between, overlap)
             && (!hazard.at_listener || self.take_from_listener(overlap))
+            && (!hazard.unprompted || self.is_closed_unprompted(overlap))
     }
 
     /// Whether both operations are followed by taking a confirm out of a queue that the client puts all of them into.

@@ -8,7 +8,7 @@ use crate::findings::{Edit, Fix};
 use crate::knowledge::{Meaning, OptionRule};
 use crate::sources::Location;
 use crate::trace::access::{AccessId, Constant};
-use crate::trace::sites::{CallSite, Ending, Flag};
+use crate::trace::sites::{CallSite, Ending, Flag, WholeStatement};
 
 impl Model<'_, '_> {
     /// A fix, when all that it changes is code that findings are reported in.
@@ -58,6 +58,9 @@ impl Model<'_, '_> {
     /// client's code, with `{it}` for what the operation is called on and `{crate}` for the client's name in this package.
     pub fn call_before(&self, id: AccessId, call: &str) -> Option<Vec<Edit>> {
         let site = self.call_site(id)?;
+        if let Some(whole) = &site.whole {
+            return self.checked_before(id, whole, call);
+        }
         let statement = site.statement?;
         let rest = match site.ending? {
             Ending::Here(at) => in_one_line(self.text(at))?,
@@ -76,6 +79,9 @@ impl Model<'_, '_> {
     /// What moves an operation's statement before that of another one in the same block, when nothing that it names is
     /// made between them.
     pub fn moved_before(&self, id: AccessId, other: AccessId) -> Option<Vec<Edit>> {
+        if let (Some(moved), Some(first)) = (self.whole(id), self.whole(other)) {
+            return self.whole_before(moved, first.at);
+        }
         let statement = |id| self.call_site(id)?.statement;
         let (moved, first) = (self.with_semicolon(statement(id)?)?, statement(other)?);
         let indent = self.indent(first).filter(|&indent| self.indent(moved) == Some(indent))?;
@@ -94,6 +100,53 @@ impl Model<'_, '_> {
             Edit { at, text: format!("{text}\n{indent}") },
             Edit { at: lines, text: String::new() },
         ])
+    }
+
+    fn whole(&self, id: AccessId) -> Option<&WholeStatement> {
+        self.call_site(id)?.whole.as_ref()
+    }
+
+    /// A call before a statement, its error looked at as that of the statement is.
+    fn checked_before(
+        &self,
+        id: AccessId,
+        whole: &WholeStatement,
+        call: &str,
+    ) -> Option<Vec<Edit>> {
+        let it = self.receiver(id).filter(|it| it.split('.').all(is_word))?;
+        let (check, error) = whole.check?;
+        let asked = format!("if {error} != nil {{");
+        let rest = self.text(check).strip_prefix(&asked)?;
+        let indent = self.indent(whole.at).filter(|&indent| self.indent(check) == Some(indent))?;
+        let call = call.replace("{it}", it);
+        let mut at = whole.at;
+        at.span.end = at.span.start;
+        let text = format!("if {error} := {call}; {error} != nil {{{rest}\n{indent}");
+        Some(vec![Edit { at, text }])
+    }
+
+    /// What moves a statement with what looks at its error before another one of the same block.
+    fn whole_before(&self, moved: &WholeStatement, first: Location) -> Option<Vec<Edit>> {
+        let indent = self.indent(first).filter(|&indent| self.indent(moved.at) == Some(indent))?;
+        let is_behind = first.file == moved.at.file && first.span.end <= moved.at.span.start;
+        let mut between = first;
+        between.span.end = moved.at.span.start.max(first.span.end);
+        let is_there = |bound: &Location| bound.span.end <= first.span.start;
+        let mut needs = moved.needs.iter();
+        let has_all =
+            needs.all(
+                |(all, any)| {
+                    if *any { all.iter().any(is_there) } else { all.iter().all(is_there) }
+                },
+            );
+        if !is_behind || !is_one_block(self.text(between)) || !has_all {
+            return None;
+        }
+        let mut at = first;
+        at.span.end = at.span.start;
+        let text = format!("{}\n{indent}", self.text(moved.at));
+        let lines = self.whole_lines(moved.at)?;
+        Some(vec![Edit { at, text }, Edit { at: lines, text: String::new() }])
     }
 
     /// A statement that is an expression, with what ends it.

@@ -16,6 +16,20 @@ pub struct CallSite {
     pub ending: Option<Ending>,
     /// The statement around, before which other code could stand.
     pub statement: Option<Location>,
+    /// The statement around with what looks at its error, where errors are values beside others.
+    pub whole: Option<WholeStatement>,
+}
+
+/// A statement, with the next one where that looks at the error which the first gives.
+#[derive(Clone, Debug)]
+pub struct WholeStatement {
+    /// Both.
+    pub at: Location,
+    /// The second one, and the name of the error.
+    pub check: Option<(Location, Name)>,
+    /// For each variable in them, the statements that bound its name before, the last one first, and whether any of these
+    /// is enough.
+    pub needs: Vec<(Vec<Location>, bool)>,
 }
 
 /// How the result of a call is taken.

@@ -1,4 +1,4 @@
-//! Programs in Go in which goroutines share a channel, and what a channel for each makes of them.
+//! Programs in Go whose findings can be fixed, and what the fixes make of them.
 
 /// A program and its fixed form.
 pub(crate) struct Case {
@@ -6,11 +6,11 @@ pub(crate) struct Case {
     pub(crate) after: String,
 }
 
-/// Every case. The fixed forms also compile.
+/// Every case. Both forms also compile.
 pub(crate) fn all() -> Vec<Case> {
     let case =
         |(before, after): &(&str, &str)| Case { before: program(before), after: program(after) };
-    FIXED.iter().map(case).collect()
+    SHARED.iter().chain(UNLIMITED).map(case).collect()
 }
 
 /// A program around the body of a function that has a connection.
@@ -72,7 +72,7 @@ func main() {
 func run(conn *amqp.Connection, queues []string) error {
 "#;
 
-const FIXED: &[(&str, &str)] = &[
+const SHARED: &[(&str, &str)] = &[
     // In a loop the first opening is left over, with what closed its channel.
     (
         "	ch, err := conn.Channel()
@@ -205,6 +205,123 @@ const FIXED: &[(&str, &str)] = &[
 		all.Go(func() { defer ch.Close(); work(ch, queue) })
 	}
 	all.Wait()
+	return nil
+",
+    ),
+];
+
+/// A limit that is missing or comes too late, and confirms that do.
+const UNLIMITED: &[(&str, &str)] = &[
+    (
+        "	ch, err := conn.Channel()
+	must(err)
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	if err != nil {
+		log.Println(\"no jobs:\", err)
+		return err
+	}
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
+	return nil
+",
+        "	ch, err := conn.Channel()
+	must(err)
+	if err := ch.Qos(100, 0, false); err != nil {
+		log.Println(\"no jobs:\", err)
+		return err
+	}
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	if err != nil {
+		log.Println(\"no jobs:\", err)
+		return err
+	}
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
+	return nil
+",
+    ),
+    (
+        "	ch, err := conn.Channel()
+	must(err)
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	must(err)
+	if err := ch.Qos(10, 0, false); err != nil {
+		return err
+	}
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
+	return nil
+",
+        "	ch, err := conn.Channel()
+	must(err)
+	if err := ch.Qos(10, 0, false); err != nil {
+		return err
+	}
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	must(err)
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
+	return nil
+",
+    ),
+    (
+        "	ch, err := conn.Channel()
+	must(err)
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	must(err)
+	err = ch.Qos(10, 0, false)
+	must(err)
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
+	return nil
+",
+        "	ch, err := conn.Channel()
+	must(err)
+	err = ch.Qos(10, 0, false)
+	must(err)
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	must(err)
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
+	return nil
+",
+    ),
+    // What the limit is made of is made behind the consumer.
+    (
+        "	ch, err := conn.Channel()
+	must(err)
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	must(err)
+	limit := len(queues)
+	must(ch.Qos(limit, 0, false))
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
+	return nil
+",
+        "	ch, err := conn.Channel()
+	must(err)
+	jobs, err := ch.Consume(queues[0], \"\", false, false, false, false, nil)
+	must(err)
+	limit := len(queues)
+	must(ch.Qos(limit, 0, false))
+	for job := range jobs {
+		must(job.Ack(false))
+	}
+	log.Fatal(\"no jobs any more\")
 	return nil
 ",
     ),

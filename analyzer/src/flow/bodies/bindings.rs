@@ -192,6 +192,13 @@ impl Bindings {
         Some((bound.statement, bound.end))
     }
 
+    /// Every statement that bound a name and whose variable is there at a place, the last one first.
+    pub(crate) fn all_bound_at(&self, name: Name, place: Span) -> Vec<Span> {
+        let Some(known) = self.names.get(&name) else { return Vec::new() };
+        let all = std::iter::successors(known.innermost(place), |&at| known.lets[at].shadows);
+        all.map(|at| known.lets[at].statement).collect()
+    }
+
     /// The variables of the same name that are bound while one lives.
     pub(crate) fn bound_while(&self, variable: Binding) -> usize {
         let Some(known) = self.names.get(&variable.name) else { return 0 };

@@ -181,19 +181,21 @@ impl<'f> Evaluator<'_, 'f> {
         operation.or(open) == Some(false)
     }
 
-    /// A distinctive opening method on a receiver of unknown type: what it gives is known all the same.
+    /// An opening method on a receiver whose making was not followed: what it gives is known all the same, by a name that
+    /// nothing else has, or by the type that the method is of.
     pub(crate) fn open_of_unknown(
         &mut self,
         receiver: &Value<'f>,
-        name: Name,
+        method: Method<'_>,
         at: Location,
     ) -> Option<Value<'f>> {
-        let (client, open) = self
-            .knowledge
-            .opens_by_method(name)
-            .iter()
-            .find(|(_, open)| !open.common_name)?
-            .clone();
+        let owner = method.owner_outside().and_then(|owner| self.knowledge.handle(owner));
+        let is_meant = |client: ClientId, open: &Open| {
+            !open.common_name
+                || owner.is_some_and(|(of, kind)| of == client && open.on == Some(kind))
+        };
+        let mut opens = self.knowledge.opens_by_method(method.name).iter();
+        let (client, open) = opens.find(|(client, open)| is_meant(*client, open))?.clone();
         if !matches!(open.gives, HandleKind::Channel | HandleKind::Connection) {
             return None;
         }

@@ -311,7 +311,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         // The order is that of certainty: what opens a handle is called by a name of its own, what a table knows by a common
         // one.
-        if let Some(value) = self.open_of_unknown(receiver, method.name, at) {
+        if let Some(value) = self.open_of_unknown(receiver, method, at) {
             return value;
         }
         if let Some(rule) = self.knowledge.call_by_method(path, method.name).cloned() {

@@ -35,7 +35,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         if self.knowledge.is_client_path(path) {
             // No option is called `create_channel`: this was a pool or a connection by then.
-            if let Some(opened) = self.open_of_unknown(&receiver, method.name, at) {
+            if let Some(opened) = self.open_of_unknown(&receiver, method, at) {
                 return opened;
             }
             return self.with_option(id, method.name, args);

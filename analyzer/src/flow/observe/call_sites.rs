@@ -6,13 +6,14 @@
 use crate::facts::{Body, ExprId, ExprKind, Lit, Name, Span, intern};
 use crate::flow::bodies::bindings::Bindings;
 use crate::flow::bodies::names::{is_name, root_name};
+use crate::flow::bodies::wholes::Whole;
 use crate::flow::heap::object::{Obj, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Redelivered};
 use crate::sources::Location;
 use crate::trace::access::Constant;
-use crate::trace::sites::{Alone, CallSite, Ending, Flag};
+use crate::trace::sites::{Alone, CallSite, Ending, Flag, WholeStatement};
 
 impl<'f> Evaluator<'_, 'f> {
     /// Keeps how an operation's call is written.
@@ -47,7 +48,28 @@ impl<'f> Evaluator<'_, 'f> {
             // What a fix puts before the statement names the receiver there.
             .filter(|&span| is_same_before(body, &bindings, receiver, span))
             .map(|span| frame.location(span));
-        self.recorder.add_call_site(at, CallSite { flags, delivery, ending, statement });
+        let whole = self.whole_statement(frame, &bindings, at);
+        self.recorder.add_call_site(at, CallSite { flags, delivery, ending, statement, whole });
+    }
+
+    /// The statement around a call with what looks at its error.
+    fn whole_statement(
+        &self,
+        frame: &Frame<'f>,
+        bindings: &Bindings,
+        call: Location,
+    ) -> Option<WholeStatement> {
+        if !self.knowledge.language.gives_errors_last() {
+            return None;
+        }
+        let whole = Whole::around(frame.place.body, bindings, call.span)?;
+        let at = |span: Span| frame.location(span);
+        let needs = whole.needs.into_iter();
+        Some(WholeStatement {
+            at: at(whole.span),
+            check: whole.check.map(|(check, error)| (at(check), error)),
+            needs: needs.map(|(all, any)| (all.into_iter().map(at).collect(), any)).collect(),
+        })
     }
 
     /// A variable that holds a delivery, not a part of one.

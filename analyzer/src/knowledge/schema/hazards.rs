@@ -64,6 +64,10 @@ pub struct Hazard {
     /// Whether whoever makes them takes the confirm out of one queue that the client puts all of them into.
     #[serde(default)]
     pub at_listener: bool,
+    /// Whether the one that ends the channel has to be made by code that is done with it: nothing told it to end, nothing had
+    /// failed, and no other channel comes in its place.
+    #[serde(default)]
+    pub unprompted: bool,
     /// What somebody sees then who runs the program; what `why` says, when it is left out.
     pub consequence: Option<String>,
     /// What the client or the broker does, that it comes to this.
