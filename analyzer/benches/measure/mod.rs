@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use wait4::Wait4 as _;
+use wait4::{ResUse, Wait4 as _};
 
 /// What a run took.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,11 @@ pub(crate) fn run(directory: &Path, limits: Limits) -> Took {
     command.args(["-j", "1", "--all-targets", "--isolated", "--no-baseline", "-q"]);
     let streams = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let used = streams.spawn().and_then(|mut child| child.wait4()).expect("the program runs");
+    took(&used)
+}
+
+/// What a process and those that it started took.
+pub(crate) fn took(used: &ResUse) -> Took {
     let time = used.rusage.utime + used.rusage.stime;
     // A panic that is not caught has a code of its own, as has who is killed.
     let ended = used.status.code().is_some_and(|code| code < 100);

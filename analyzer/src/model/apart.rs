@@ -178,21 +178,10 @@ impl Model<'_, '_> {
         }
         if *name != self.text(site.opened.bound) {
             for &named in site.named.as_ref()? {
-                self.rename(&mut edits, named, name);
+                rename(&mut edits, named, name);
             }
         }
         Some(edits)
-    }
-
-    /// Puts a name in the place of another one; what is put in before it comes with it.
-    fn rename(&self, edits: &mut Vec<Edit>, at: Location, name: &str) {
-        match edits.iter_mut().find(|edit| edit.at == point(at, at.span.start)) {
-            Some(before) => {
-                before.at = at;
-                before.text += name;
-            }
-            None => edits.push(Edit { at, text: name.to_owned() }),
-        }
     }
 
     /// The opening as it is written, for another place and under a name.
@@ -297,6 +286,17 @@ impl Model<'_, '_> {
         let gap = if is_open && gap.trim().is_empty() { gap.len() } else { 0 };
         let end = at.span.end + u32::try_from(gap).unwrap_or_default();
         Location { span: span(at.span.start, end), ..at }
+    }
+}
+
+/// Puts a name in the place of another one; what is put in before it comes with it.
+fn rename(edits: &mut Vec<Edit>, at: Location, name: &str) {
+    match edits.iter_mut().find(|edit| edit.at == point(at, at.span.start)) {
+        Some(before) => {
+            before.at = at;
+            before.text += name;
+        }
+        None => edits.push(Edit { at, text: name.to_owned() }),
     }
 }
 

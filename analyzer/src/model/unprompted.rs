@@ -31,14 +31,15 @@ impl Model<'_, '_> {
         let is_on_way = |at: NodeId| {
             begun < at
                 && at < end
-                && !self.is_inside(at, begun) == own.is_none()
+                && self.is_inside(at, begun) == own.is_some()
                 && self.spawned_inside(at, around).is_none()
                 && self.can_follow(at, end)
         };
         let has_worked = own.is_some_and(|own| self.works_in(own, end));
         let prompts = |at: NodeId| match self.tree().node(at).kind {
-            NodeKind::Join(_) | NodeKind::Stop(_) => true,
-            NodeKind::Step(Step::Wait | Step::Arrive(_) | Step::Pause | Step::Delay(_)) => true,
+            NodeKind::Join(_)
+            | NodeKind::Stop(_)
+            | NodeKind::Step(Step::Wait | Step::Arrive(_) | Step::Pause | Step::Delay(_)) => true,
             // Code that is not followed may wait; whoever has worked on the channel is no code that only ends it.
             NodeKind::Step(Step::Call | Step::Ask(_)) => !has_worked,
             _ => false,

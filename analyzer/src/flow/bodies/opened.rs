@@ -187,7 +187,7 @@ pub(crate) fn loop_variable(
         };
         (is_its && holds(inner, place)).then_some(head)
     };
-    body.exprs.ids().filter_map(head).last()
+    body.exprs.ids().filter_map(head).next_back()
 }
 
 /// Where a statement stands.
