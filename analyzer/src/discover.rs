@@ -13,6 +13,7 @@ mod passed_over;
 mod reach;
 mod request;
 mod scope;
+pub(crate) mod written;
 
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::file::{self, Layer, Text};
 use super::mistake::{Mistake, Mistakes};
 use super::{Choice, Config, Settings};
-use crate::discover::{Described, Home};
+use crate::discover::{Described, Home, written};
 use crate::sources::shown_path;
 use crate::territory::{Standing, Territory};
 
@@ -121,7 +121,7 @@ impl Reader {
     }
 
     fn text(&mut self, path: &Path) -> Option<Text> {
-        let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"));
+        let bytes = written::read(path).map_err(|error| format!("cannot be read: {error}"));
         let text = bytes.and_then(|bytes| {
             String::from_utf8(bytes).map_err(|_| "this configuration is not UTF-8".to_owned())
         });

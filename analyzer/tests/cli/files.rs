@@ -190,3 +190,39 @@ fn a_module_without_a_file_is_passed_over_and_listed() {
     assert!(run.stdout.contains(said), "{}", run.stdout);
     assert_eq!(run.stdout.matches("skipped: ").count(), 1, "{}", run.stdout);
 }
+
+/// What is not read for its head either is part of the package all the same: nothing of it is left out in silence.
+#[cfg(unix)]
+#[test]
+fn files_of_go_that_are_no_text_are_named_and_the_rest_is_analysed() {
+    let dir = fresh("go-no-text");
+    let require = "require github.com/rabbitmq/amqp091-go v1.10.0";
+    write(&dir, "go.mod", format!("module shop\n{require}\n"));
+    write(
+        &dir,
+        "main.go",
+        "package main\n\nimport amqp \"github.com/rabbitmq/amqp091-go\"\n\nfunc run(conn *amqp.Connection) {\n\
+         \tch, _ := conn.Channel()\n\tfor i := 0; i < 3; i++ {\n\
+         \t\tgo ch.QueueDeclare(\"q\", true, false, false, false, nil)\n\t}\n}\n",
+    );
+    write(&dir, "latin.go", b"package main\n// caf\xe9\n");
+    write(&dir, "wide.go", b"\xff\xfep\0a\0c\0k\0a\0g\0e\0");
+    std::os::unix::fs::symlink("/dev/zero", dir.join("zero.go")).unwrap();
+    let made = Command::new("mkfifo").arg(dir.join("pipe.go")).status().unwrap();
+    assert!(made.success());
+    let (code, report) = json(&dir, &[]);
+    let problems = report["problems"].as_array().unwrap().iter();
+    let problems: Vec<String> =
+        problems.map(|one| format!("{}: {}", one["path"], one["message"])).collect();
+    let told = |file: &str, why: &str| format!("\"{file}\": \"this file was not analysed: {why}\"");
+    assert_eq!(
+        problems,
+        [
+            told("latin.go", "byte 19 is not UTF-8"),
+            told("pipe.go", "it is not a regular file"),
+            told("wide.go", "byte 0 is not UTF-8"),
+            told("zero.go", "it is not a regular file"),
+        ]
+    );
+    assert_eq!((code, report["findings"].as_array().unwrap().len()), (2, 1));
+}

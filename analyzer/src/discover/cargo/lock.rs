@@ -7,7 +7,7 @@ use semver::Version;
 use toml::{Table, Value};
 
 use super::manifest::Requirement;
-use crate::discover::reach;
+use crate::discover::{reach, written};
 use crate::problem::Problem;
 
 /// A lock file.
@@ -42,7 +42,7 @@ impl Lock {
         if !path.exists() {
             return None;
         }
-        let lock = text(&path).and_then(|text| Self::parse(&text, clients));
+        let lock = written::text(&path).and_then(|text| Self::parse(&text, clients));
         let unused = "this lock file was not used and versions come from the manifests";
         Some(lock.map_err(|reason| Problem::new(&path, format!("{unused}: {reason}"))))
     }
@@ -109,15 +109,6 @@ impl Lock {
         let by_edge = from.and_then(|from| best(&mut self.packages[from].edges.iter().copied()));
         by_edge.or_else(|| best(&mut (0..self.packages.len())))
     }
-}
-
-fn text(path: &Path) -> Result<String, String> {
-    if !path.is_file() {
-        // A pipe would be waited for.
-        return Err("it is not a regular file".to_owned());
-    }
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 
 /// Which packages depend on a client, directly or through others.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use semver::{Version, VersionReq};
 use toml::{Table, Value};
 
+use crate::discover::written;
 use crate::problem::{Problem, line_of};
 use crate::territory::normalize;
 
@@ -37,7 +38,7 @@ pub(super) struct Requirement {
 impl Manifest {
     /// Reads and parses a manifest. The error says what is wrong, with its line where there is one.
     pub(super) fn read(path: &Path) -> Result<Self, Problem> {
-        let bytes = std::fs::read(path)
+        let bytes = written::read(path)
             .map_err(|error| Problem::new(path, format!("cannot be read: {error}")))?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Problem::new(path, "this manifest is not UTF-8"))?;

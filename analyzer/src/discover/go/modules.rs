@@ -8,6 +8,7 @@ use super::entries::Asked;
 use super::layout::{Layout, layout};
 use super::modfile::{ModFile, Replacement, folder, read};
 use crate::discover::node::Standing;
+use crate::discover::written;
 use crate::problem::Problem;
 
 /// A module.
@@ -77,7 +78,7 @@ impl Found {
     }
 
     fn read(&mut self, path: &Path) -> ModFile {
-        let text = match std::fs::read_to_string(path) {
+        let text = match written::text(path) {
             Ok(text) => text,
             Err(error) => {
                 let message = format!("this was not analysed: {error}");
@@ -97,7 +98,7 @@ impl Found {
 fn workspace_around(dir: &Path) -> Vec<PathBuf> {
     let file = dir.ancestors().map(|dir| dir.join("go.work")).find(|path| path.is_file());
     let Some(path) = file else { return Vec::new() };
-    let Ok(text) = std::fs::read_to_string(&path) else { return Vec::new() };
+    let Ok(text) = written::text(&path) else { return Vec::new() };
     let around = path.parent().unwrap_or(dir);
     read(&text).uses.iter().map(|written| folder(around, written)).collect()
 }

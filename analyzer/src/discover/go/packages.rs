@@ -1,6 +1,8 @@
 //! Which packages of modules reach a client, and what those are built on.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::clause::{clause, is_ignored};
@@ -8,6 +10,9 @@ use super::layout::files_in;
 use super::modules::Module;
 use super::required::Required;
 use crate::discover::node::NodeId;
+
+/// How much of a file is read for its head: as much as a file may have.
+const MOST: u64 = 8 << 20;
 
 /// A package before it is known whether it matters.
 #[derive(Debug)]
@@ -51,10 +56,13 @@ pub(super) fn packages_of(module: NodeId, data: &Module) -> Vec<Package> {
 
 fn in_folder(module: NodeId, path: &str, files: &[PathBuf]) -> Vec<Package> {
     let mut found: BTreeMap<String, Package> = BTreeMap::new();
+    let mut unreadable = Vec::new();
     for file in files {
-        // What cannot be read is told when it is loaded.
-        let Ok(text) = std::fs::read_to_string(file) else { continue };
-        let Some(head) = clause(&text).filter(|_| !is_ignored(&text)) else { continue };
+        let Read { text, is_whole } = read(file);
+        let Some(head) = clause(&text).filter(|_| !is_ignored(&text)) else {
+            unreadable.extend((!is_whole).then(|| file.clone()));
+            continue;
+        };
         let package = found.entry(head.package.to_owned()).or_insert_with(|| Package {
             module,
             path: path.to_owned(),
@@ -66,7 +74,26 @@ fn in_folder(module: NodeId, path: &str, files: &[PathBuf]) -> Vec<Package> {
         package.files.push(file.clone());
         package.imports.extend(head.imports.into_iter().map(str::to_owned));
     }
+    // What cannot be read may be part of any of them, and is told when it is loaded.
+    found.values_mut().for_each(|package| package.files.extend(unreadable.iter().cloned()));
     found.into_values().collect()
+}
+
+/// What was read of a file.
+struct Read {
+    text: String,
+    /// Whether that is all, and text.
+    is_whole: bool,
+}
+
+/// Reads as much of a file as is ever analysed. A pipe or a device has no end.
+fn read(file: &Path) -> Read {
+    // To open a pipe waits for who writes to it.
+    let open = || file.is_file().then(|| File::open(file).ok()).flatten();
+    let mut bytes = Vec::new();
+    let read = open().map(|file| file.take(MOST).read_to_end(&mut bytes));
+    let is_whole = matches!(read, Some(Ok(_))) && std::str::from_utf8(&bytes).is_ok();
+    Read { text: String::from_utf8_lossy(&bytes).into_owned(), is_whole }
 }
 
 fn import_path(module: &Module, dir: &Path) -> String {

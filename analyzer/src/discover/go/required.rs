@@ -9,6 +9,7 @@ use super::modfile::{ModFile, Replacement, read};
 use super::modules::Module;
 use crate::discover::node::{NodeId, Standing};
 use crate::discover::reach::spread;
+use crate::discover::written;
 
 /// Where a module finds what it requires.
 #[derive(Debug, Default)]
@@ -101,7 +102,7 @@ fn folders(
 
 /// Those of some modules with their folders that may reach a client, by what their own files say.
 fn reaching(modules: Vec<(String, PathBuf)>, clients: &[&str]) -> Vec<(String, PathBuf)> {
-    let files = modules.iter().map(|(_, dir)| std::fs::read_to_string(dir.join("go.mod")));
+    let files = modules.iter().map(|(_, dir)| written::text(&dir.join("go.mod")));
     // What was written before there were modules says nothing: its imports do.
     let files: Vec<Option<ModFile>> = files.map(|text| Some(read(&text.ok()?))).collect();
     let needs = |at: usize, test: &dyn Fn(&str) -> bool| {

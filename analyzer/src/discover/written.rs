@@ -1,0 +1,41 @@
+//! Reads what people write by hand, or a tool for them: manifests, lock files, configurations. None of that is large.
+
+use std::path::Path;
+
+/// No lock file of a workspace with thousands of packages comes near.
+const LARGEST: u64 = 16 << 20;
+
+/// The bytes of a file. The error says why they cannot be had.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let about = std::fs::metadata(path).map_err(|error| error.to_string())?;
+    if !about.is_file() {
+        // A pipe would be waited for, and a device has no end.
+        return Err("it is not a regular file".to_owned());
+    }
+    if about.len() > LARGEST {
+        return Err("it is larger than 16 MiB".to_owned());
+    }
+    std::fs::read(path).map_err(|error| error.to_string())
+}
+
+/// The text of a file.
+pub(crate) fn text(path: &Path) -> Result<String, String> {
+    String::from_utf8(read(path)?).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_or_no_file_is_not_read() {
+        let dir = tempfile::tempdir().expect("a place for files");
+        let path = dir.path().join("Cargo.toml");
+        let file = std::fs::File::create(&path).expect("a file is made");
+        file.set_len(LARGEST).expect("it has no blocks");
+        assert_eq!(text(&path).map(|text| text.len() as u64), Ok(LARGEST));
+        file.set_len(LARGEST + 1).expect("it has no blocks");
+        assert_eq!(text(&path), Err("it is larger than 16 MiB".to_owned()));
+        assert_eq!(text(dir.path()), Err("it is not a regular file".to_owned()));
+    }
+}
