@@ -31,6 +31,7 @@ mod old_syntax;
 mod parse;
 mod pattern;
 mod recovery;
+mod refused;
 mod scan;
 mod select;
 mod span;
@@ -70,8 +71,10 @@ pub(crate) fn lower_in(text: &str, around: &Surroundings<'_>) -> Result<Facts, L
     let base = prefix_len(text);
     let scan = scan::scan(&text[base..]);
     if let Some(deep) = scan.too_deep {
-        let message = format!("nested too deeply ({} levels)", deep.levels);
-        return Err(LowerError { offset: to_u32(base + deep.at), message });
+        return Err(deep.error(base));
+    }
+    if let Some(long) = scan.too_long {
+        return Err(long.error(base));
     }
     let code = scan.code(&text[base..], around.test_code);
     let result = on_stack_for(scan.longest_chain, || lower_code(text, &code, &around.macros))
@@ -118,6 +121,12 @@ fn lower_code(text: &str, code: &str, table: &MacroTable<'_>) -> Result<Facts, L
 mod tests {
     use super::testing::{facts, slice, with_stack};
     use super::*;
+
+    #[test]
+    fn a_number_of_half_a_million_digits_is_refused() {
+        let text = format!("fn f() {{}}\nconst X: u128 = {};\n", "9".repeat(500_000));
+        assert_eq!(lower(&text).unwrap_err().message, "a number has 500000 digits");
+    }
 
     #[test]
     fn an_error_says_where_it_is_behind_a_mark_and_a_shebang() {

@@ -1,7 +1,11 @@
 //! Literals and comments as the scan of the raw text steps over them.
 
+use super::refused::Long;
 use super::scan::{Scan, Scanner};
 use super::span::is_word;
+
+/// How many digits a number may have: the parser's work for one grows with their square.
+const MOST_DIGITS: usize = 10_000;
 
 impl Scanner<'_> {
     /// A literal whose prefix was just read, or a raw identifier.
@@ -18,6 +22,16 @@ impl Scanner<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// A number, with what its letters say of its type.
+    pub(super) fn literal_number(&mut self, scan: &mut Scan) {
+        let at = self.at;
+        self.number();
+        let digits = self.at - at;
+        if digits > MOST_DIGITS {
+            scan.too_long.get_or_insert(Long { at, digits });
+        }
     }
 
     /// A string with escapes.

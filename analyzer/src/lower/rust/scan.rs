@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::refused::{Deep, Long, Unbalanced};
 use super::span::is_word;
-use crate::facts::to_u32;
-use crate::lower::front::{LowerError, TestCode};
+use crate::lower::front::TestCode;
 
 /// How deeply brackets and prefixes may nest.
 pub(super) const MAX_LEVELS: u32 = 500;
@@ -18,6 +18,8 @@ pub(super) const MAX_LEVELS: u32 = 500;
 pub(super) struct Scan {
     /// Where nesting exceeds what the stack allows.
     pub(super) too_deep: Option<Deep>,
+    /// A number that is longer than any other.
+    pub(super) too_long: Option<Long>,
     /// The first bracket without a partner.
     pub(super) unbalanced: Option<Unbalanced>,
     /// How many links the longest chain has, such as `a.b().c()` or `a + b + c`: its tree is dropped recursively.
@@ -60,28 +62,6 @@ impl Scan {
                 .for_each(|byte| *byte = b' ');
         }
         String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
-    }
-}
-
-/// Too deep nesting.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Deep {
-    pub(super) at: usize,
-    pub(super) levels: u32,
-}
-
-/// A bracket without a partner.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Unbalanced {
-    at: usize,
-    bracket: char,
-}
-
-impl Unbalanced {
-    /// The error that it causes in a text that starts at `base`.
-    pub(super) fn error(self, base: usize) -> LowerError {
-        let message = format!("this `{}` has no partner", self.bracket);
-        LowerError { offset: to_u32(base + self.at), message }
     }
 }
 
@@ -173,7 +153,7 @@ impl<'t> Scanner<'t> {
             b'\'' => self.quote(),
             b'(' | b'[' | b'{' => self.open(byte, defining),
             b')' | b']' | b'}' => self.close(byte, scan),
-            b'0'..=b'9' => self.number(),
+            b'0'..=b'9' => self.literal_number(scan),
             _ if is_word(byte) => self.word(&defining),
             _ => self.punct(byte, &defining),
         }
