@@ -3,6 +3,7 @@
 //! Every `cfg` is taken, so that code behind features is seen; only test code is left out unless it was asked for.
 
 mod collect;
+mod globs;
 mod go;
 mod impls;
 mod memo;

@@ -65,6 +65,11 @@ impl Memo {
         Some(answer)
     }
 
+    /// Whether a question is open.
+    pub(super) fn is_asked(&self) -> bool {
+        self.depth > 0
+    }
+
     /// Opens a question.
     pub(super) fn open(&mut self, key: Key) -> Open {
         self.answers.insert(key, Answer { found: None, depends_on: self.depth });

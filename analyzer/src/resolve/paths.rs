@@ -1,14 +1,14 @@
 //! What a path stands for, seen from a module: items, imports, globs, re-exports, dependencies, the prelude.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::globs::{Globs, Seen};
 use super::memo::Memo;
-use super::universe::go_universe;
+use super::universe::prelude;
 use crate::facts::{Name, Path, Segment, UseLeaf, intern};
 use crate::knowledge::Knowledge;
-use crate::language::Language;
 use crate::program::{Def, Extern, ModuleId, Program, Resolved};
 
 /// Which of the two kinds of names is looked for.
@@ -27,6 +27,10 @@ pub struct Resolver<'a, 'f> {
     /// What else is known of what foreign modules hold.
     more: Option<&'a dyn Fn(Name) -> bool>,
     memo: RefCell<Memo>,
+    /// What is known of all globs, once they were read.
+    globs: OnceCell<Globs>,
+    /// Whether they are read, or were.
+    reading: Cell<bool>,
     outside: RefCell<FxHashMap<(Name, Name), Name>>,
 }
 
@@ -34,7 +38,15 @@ impl<'a, 'f> Resolver<'a, 'f> {
     /// A resolver for a program.
     pub fn new(program: &'a Program<'f>, knowledge: &'a Knowledge) -> Self {
         let (memo, outside) = (RefCell::default(), RefCell::default());
-        Self { program, knowledge, more: None, memo, outside }
+        Self {
+            program,
+            knowledge,
+            more: None,
+            memo,
+            globs: OnceCell::new(),
+            reading: Cell::new(false),
+            outside,
+        }
     }
 
     /// A resolver that takes names from foreign modules also where this knows them.
@@ -207,6 +219,7 @@ impl<'a, 'f> Resolver<'a, 'f> {
         if let Some(answer) = self.memo.borrow_mut().known(key) {
             return answer.found;
         }
+        self.read_globs_at_first();
         let open = self.memo.borrow_mut().open(key);
         let found =
             self.own(module, name, namespace).or_else(|| self.imported(module, name, namespace));
@@ -239,9 +252,47 @@ impl<'a, 'f> Resolver<'a, 'f> {
     fn imported(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
         let data = self.program.module(module);
         let named = data.uses.get(&name).map_or(&[][..], Vec::as_slice);
-        named.iter().find_map(|leaf| self.leaf(module, leaf, namespace)).or_else(|| {
-            data.globs.iter().find_map(|leaf| self.through_glob(module, leaf, name, namespace))
-        })
+        named
+            .iter()
+            .find_map(|leaf| self.leaf(module, leaf, namespace))
+            .or_else(|| self.through_globs(module, name, namespace))
+    }
+
+    fn through_globs(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        let may_have = |other: Def| self.in_other(other, name).is_some();
+        let seen = self
+            .globs
+            .get()
+            .map_or(Seen::Several, |globs| globs.seen(module, (name, namespace), may_have));
+        match seen {
+            Seen::Nothing => None,
+            Seen::In(home) => self.in_module(home, name, namespace),
+            Seen::Several => {
+                let mut globs = self.program.module(module).globs.iter();
+                globs.find_map(|leaf| self.through_glob(module, leaf, name, namespace))
+            }
+        }
+    }
+
+    /// Reads where all globs lead, before the first question is open: what is found meanwhile rests on nothing but itself.
+    fn read_globs_at_first(&self) {
+        if self.memo.borrow().is_asked() || self.reading.replace(true) {
+            return;
+        }
+        let mut leads = Vec::new();
+        for (id, module) in self.program.modules.entries() {
+            let of_leaf = |leaf: &&UseLeaf| self.glob(id, leaf);
+            if !module.globs.is_empty() {
+                leads.push((id, module.globs.iter().filter_map(of_leaf).collect::<Vec<_>>()));
+            }
+        }
+        // Answers that were found on the way are the same with it.
+        let _ = self.globs.set(Globs::new(self.program, &leads));
+    }
+
+    /// Where a glob leads.
+    fn glob(&self, module: ModuleId, leaf: &UseLeaf) -> Option<Def> {
+        self.use_path(module, &leaf.path, leaf.global, Namespace::Types).map(|found| found.def)
     }
 
     fn leaf(&self, module: ModuleId, leaf: &UseLeaf, namespace: Namespace) -> Option<Def> {
@@ -290,9 +341,15 @@ impl<'a, 'f> Resolver<'a, 'f> {
         name: Name,
         namespace: Namespace,
     ) -> Option<Def> {
-        let resolved = self.use_path(module, &leaf.path, leaf.global, Namespace::Types)?;
-        match resolved.def {
+        match self.glob(module, leaf)? {
             Def::Module(target) => self.in_module(target, name, namespace),
+            other => self.in_other(other, name),
+        }
+    }
+
+    /// A name in what a glob leads to that is no module of the program.
+    fn in_other(&self, other: Def, name: Name) -> Option<Def> {
+        match other {
             Def::Type(id) => self.variant(id, name),
             Def::External(path) => {
                 // What else a foreign module holds is not known: only names that a table knows are taken from it.
@@ -302,59 +359,4 @@ impl<'a, 'f> Resolver<'a, 'f> {
             _ => None,
         }
     }
-}
-
-/// The canonical path of a name that is in scope everywhere.
-fn prelude(language: Language, name: Name) -> Option<&'static str> {
-    match language {
-        Language::Rust => rust_prelude(name),
-        Language::Go => go_universe(name),
-    }
-}
-
-fn rust_prelude(name: Name) -> Option<&'static str> {
-    Some(match name.as_str() {
-        "Vec" => "std::vec::Vec",
-        "Box" => "std::boxed::Box",
-        "Option" => "std::option::Option",
-        "Result" => "std::result::Result",
-        "String" => "std::string::String",
-        "Some" => "std::option::Option::Some",
-        "None" => "std::option::Option::None",
-        "Ok" => "std::result::Result::Ok",
-        "Err" => "std::result::Result::Err",
-        "drop" => "std::mem::drop",
-        "Clone" => "std::clone::Clone",
-        "Default" => "std::default::Default",
-        "Into" => "std::convert::Into",
-        "From" => "std::convert::From",
-        "AsRef" => "std::convert::AsRef",
-        "AsMut" => "std::convert::AsMut",
-        "TryFrom" => "std::convert::TryFrom",
-        "TryInto" => "std::convert::TryInto",
-        "ToString" => "std::string::ToString",
-        "PartialEq" => "std::cmp::PartialEq",
-        "Eq" => "std::cmp::Eq",
-        "PartialOrd" => "std::cmp::PartialOrd",
-        "Ord" => "std::cmp::Ord",
-        "ToOwned" => "std::borrow::ToOwned",
-        "Iterator" => "std::iter::Iterator",
-        "IntoIterator" => "std::iter::IntoIterator",
-        "DoubleEndedIterator" => "std::iter::DoubleEndedIterator",
-        "ExactSizeIterator" => "std::iter::ExactSizeIterator",
-        "FromIterator" => "std::iter::FromIterator",
-        "Extend" => "std::iter::Extend",
-        "Drop" => "std::ops::Drop",
-        "Fn" => "std::ops::Fn",
-        "FnMut" => "std::ops::FnMut",
-        "FnOnce" => "std::ops::FnOnce",
-        "Send" => "std::marker::Send",
-        "Sync" => "std::marker::Sync",
-        "Unpin" => "std::marker::Unpin",
-        "Sized" => "std::marker::Sized",
-        "Copy" => "std::marker::Copy",
-        "Future" => "std::future::Future",
-        "IntoFuture" => "std::future::IntoFuture",
-        _ => return None,
-    })
 }
