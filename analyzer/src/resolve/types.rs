@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::paths::{Namespace, Resolver};
 use crate::facts::{GenericParam, Generics, Name, Path, TypeRef, intern};
+use crate::limits::Limit;
 use crate::program::{Def, ModuleId, Program, TraitId, TypeId};
 
 /// A resolved type. References are left out: `&T` is `T`.
@@ -72,40 +73,42 @@ impl<'s> TypeScope<'s> {
     }
 }
 
-/// Aliases can be recursive through errors; nothing real is this deep.
-const MAX_DEPTH: u8 = 24;
-
-/// Parts of one type, those of aliases as often as they are named: each may name the next more than once.
-const MOST_PARTS: u16 = 1_000;
-
-/// How far into a type it is.
+/// How many parts of one type may still be looked at, those of aliases as often as they are named: each may name the next more than
+/// once, and through errors itself. Whatever is larger, the types have told of.
 #[derive(Clone, Copy)]
-struct Step<'s> {
-    depth: u8,
-    /// How many parts may still be looked at.
-    left: &'s Cell<u16>,
-}
+struct Parts<'s>(&'s Cell<u32>);
 
-impl Step<'_> {
-    fn down(self) -> Self {
-        Self { depth: self.depth + 1, ..self }
+impl Parts<'_> {
+    /// One more is looked at, if it may be.
+    fn take(self) -> Option<()> {
+        self.0.set(self.0.get().checked_sub(1)?);
+        Some(())
     }
 
-    /// Whether nothing real goes further.
-    fn is_too_far(self) -> bool {
-        let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
-        self.depth > MAX_DEPTH || left == 0
+    /// All of a type is looked at again, if that may be: types share their parts, and are as large as if they did not.
+    fn take_all(self, ty: &Ty) -> Option<()> {
+        self.take()?;
+        match ty {
+            Ty::Adt(_, parts) | Ty::External(_, parts) | Ty::Tuple(parts) => {
+                parts.iter().try_for_each(|part| self.take_all(part))
+            }
+            Ty::Slice(part) => self.take_all(part),
+            Ty::Traits(bounds) => {
+                let mut outputs = bounds.iter().filter_map(|bound| bound.output.as_ref());
+                outputs.try_for_each(|output| self.take_all(output))
+            }
+            Ty::Unknown => Some(()),
+        }
     }
 }
 
-/// How many parameters lie between one and what it gives in the end: `F: Fn() -> G, G: Future<Output = H>, H: Stream<..>`.
-const PARAM_ROUNDS: u8 = 3;
+/// How far a parameter is known that gives itself: `T: Add<Output = T>`.
+const RING_ROUNDS: usize = 3;
 
 impl<'f> Resolver<'_, 'f> {
     /// Resolves a written type.
     pub fn ty(&self, program: &Program<'f>, scope: TypeScope<'_>, ty: &TypeRef) -> Ty {
-        self.ty_at(program, scope, ty, Step { depth: 0, left: &Cell::new(MOST_PARTS) })
+        self.ty_at(program, scope, ty, Parts(&Cell::new(Limit::TypeParts.most())))
     }
 
     fn ty_at(
@@ -113,25 +116,23 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         ty: &TypeRef,
-        step: Step<'_>,
+        left: Parts<'_>,
     ) -> Ty {
-        if step.is_too_far() {
+        if left.take().is_none() {
             return Ty::Unknown;
         }
         match ty {
-            TypeRef::Path(path) => self.path_ty(program, scope, path, step),
-            TypeRef::Ref { inner, .. } => self.ty_at(program, scope, inner, step.down()),
-            TypeRef::Tuple(items) => Ty::Tuple(
-                items.iter().map(|item| self.ty_at(program, scope, item, step.down())).collect(),
-            ),
-            TypeRef::Slice(inner) => {
-                Ty::Slice(Rc::new(self.ty_at(program, scope, inner, step.down())))
+            TypeRef::Path(path) => self.path_ty(program, scope, path, left),
+            TypeRef::Ref { inner, .. } => self.ty_at(program, scope, inner, left),
+            TypeRef::Tuple(items) => {
+                Ty::Tuple(items.iter().map(|item| self.ty_at(program, scope, item, left)).collect())
             }
+            TypeRef::Slice(inner) => Ty::Slice(Rc::new(self.ty_at(program, scope, inner, left))),
             TypeRef::Dyn(bounds) | TypeRef::Impl(bounds) => {
-                self.traits_ty(program, scope, bounds, step)
+                self.traits_ty(program, scope, bounds, left)
             }
             TypeRef::FnPtr { ret, .. } => {
-                let output = ret.as_ref().map(|ret| self.ty_at(program, scope, ret, step.down()));
+                let output = ret.as_ref().map(|ret| self.ty_at(program, scope, ret, left));
                 Ty::Traits(Rc::new([TraitTy { id: None, name: intern("Fn"), output }]))
             }
             TypeRef::Projection { .. } | TypeRef::Infer | TypeRef::Unknown => Ty::Unknown,
@@ -143,7 +144,7 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         path: &Path,
-        step: Step<'_>,
+        left: Parts<'_>,
     ) -> Ty {
         let Some(first) = path.segments.first() else { return Ty::Unknown };
         if path.segments.len() == 1 && !path.global {
@@ -151,10 +152,10 @@ impl<'f> Resolver<'_, 'f> {
                 return scope.self_ty.cloned().unwrap_or(Ty::Unknown);
             }
             if let Some(ty) = scope.subst.get(&first.name) {
-                return ty.clone();
+                return left.take_all(ty).map_or(Ty::Unknown, |()| ty.clone());
             }
             if let Some(bounds) = generic_bounds(scope, first.name) {
-                return self.param_ty(program, scope, bounds, step);
+                return self.param_ty(program, scope, bounds, left);
             }
         }
         let Some(resolved) = self.path(scope.module, scope.blocks, path, Namespace::Types) else {
@@ -164,13 +165,13 @@ impl<'f> Resolver<'_, 'f> {
             return Ty::Unknown;
         }
         let args: Rc<[Ty]> = path.segments.last().map_or_else(Default::default, |segment| {
-            segment.args.iter().map(|arg| self.ty_at(program, scope, arg, step.down())).collect()
+            segment.args.iter().map(|arg| self.ty_at(program, scope, arg, left)).collect()
         });
         match resolved.def {
             Def::Type(id) | Def::Variant(id, _) => Ty::Adt(id, args),
             Def::External(path) => Ty::External(path, args),
-            Def::Alias(id) => self.alias_ty(program, id, &args, step),
-            Def::Trait(_) => self.traits_ty(program, scope, std::slice::from_ref(path), step),
+            Def::Alias(id) => self.alias_ty(program, id, &args, left),
+            Def::Trait(_) => self.traits_ty(program, scope, std::slice::from_ref(path), left),
             _ => Ty::Unknown,
         }
     }
@@ -180,13 +181,13 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         id: crate::program::AliasId,
         args: &[Ty],
-        step: Step<'_>,
+        left: Parts<'_>,
     ) -> Ty {
         let alias = &program.aliases[id];
         let subst = bind_generics(alias.generics, args);
         let generics = [Some(alias.generics), None];
         let scope = TypeScope::of_item(alias.module, generics, &subst);
-        self.ty_at(program, scope, alias.ty, step.down())
+        self.ty_at(program, scope, alias.ty, left)
     }
 
     /// A generic parameter as its bounds say. What they give may name parameters, this one among them: those are known by
@@ -196,11 +197,11 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         bounds: &[Path],
-        step: Step<'_>,
+        left: Parts<'_>,
     ) -> Ty {
         let gives = |bound: &Path| bound.segments.iter().any(|it| !it.bindings.is_empty());
         if !bounds.iter().any(gives) {
-            return self.traits_ty(program, scope, bounds, step);
+            return self.traits_ty(program, scope, bounds, left);
         }
         // Each round sees the parameters as the round before left them: a ring of bounds costs a round and no more.
         let open: Vec<&GenericParam> =
@@ -211,15 +212,20 @@ impl<'f> Resolver<'_, 'f> {
         };
         let mut known = scope.subst.clone();
         known.extend(open.iter().map(named));
-        for _ in 0..PARAM_ROUNDS {
+        // As many rounds as there are parameters lead from each to what it gives in the end: `F: Fn() -> G, G: Future<Output = H>`.
+        for _ in 0..open.len().max(RING_ROUNDS) {
             let round = TypeScope { subst: &known, ..scope };
-            let resolved: Vec<(Name, Ty)> = open
-                .iter()
-                .map(|param| (param.name, self.traits_ty(program, round, &param.bounds, step)))
-                .collect();
+            let resolved = open.iter().map(|param| {
+                let left = Cell::new(Limit::TypeParts.most());
+                (param.name, self.traits_ty(program, round, &param.bounds, Parts(&left)))
+            });
+            let resolved: Vec<(Name, Ty)> = resolved.collect();
+            if resolved.iter().all(|(name, ty)| known.get(name) == Some(ty)) {
+                break;
+            }
             known.extend(resolved);
         }
-        self.traits_ty(program, TypeScope { subst: &known, ..scope }, bounds, step)
+        self.traits_ty(program, TypeScope { subst: &known, ..scope }, bounds, left)
     }
 
     fn traits_ty(
@@ -227,9 +233,9 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         bounds: &[Path],
-        step: Step<'_>,
+        left: Parts<'_>,
     ) -> Ty {
-        let bounds = bounds.iter().filter_map(|path| self.trait_ty(program, scope, path, step));
+        let bounds = bounds.iter().filter_map(|path| self.trait_ty(program, scope, path, left));
         Ty::Traits(bounds.collect())
     }
 
@@ -238,12 +244,12 @@ impl<'f> Resolver<'_, 'f> {
         program: &Program<'f>,
         scope: TypeScope<'_>,
         path: &Path,
-        step: Step<'_>,
+        left: Parts<'_>,
     ) -> Option<TraitTy> {
         let last = path.segments.last()?;
         let wanted = ["Output", "Item", "Ok"];
         let binding = last.bindings.iter().find(|(name, _)| wanted.contains(&name.as_str()));
-        let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, step.down()));
+        let output = binding.map(|(_, ty)| self.ty_at(program, scope, ty, left));
         Some(TraitTy { output, ..self.named_trait(scope, path)? })
     }
 

@@ -28,7 +28,7 @@ const STAGES: &[(&str, &str)] = &[
     ("lowering", "facts language lower problem sources threads"),
     ("knowledge", "facts findings ids language workspace"),
     ("program", "facts ids sources workspace"),
-    ("resolve", "facts ids knowledge language program sources workspace"),
+    ("resolve", "facts ids knowledge language limits program sources workspace"),
     (
         "types",
         "facts ids knowledge language limits lower program resolve sources threads workspace",
