@@ -23,6 +23,9 @@ pub enum Limit {
     /// Functions that calls inside each other may mean, multiplied: values that are known by their traits alone hold others of
     /// which no more is known.
     Choices,
+    /// Loops around each other that are evaluated a second time, to see what one round leaves for the next: each level doubles the
+    /// work.
+    Repeats,
     /// Rounds in which receivers that send on wait for each other.
     Rounds,
     /// Macros inside macros, as deep as rustc expands them; their size is bounded by the file.
@@ -52,13 +55,14 @@ pub enum Limit {
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::EntryPoint,
         Self::BetweenOperations,
         Self::Calls,
         Self::Expressions,
         Self::Alternatives,
         Self::Choices,
+        Self::Repeats,
         Self::Rounds,
         Self::Macros,
         Self::TypeParts,
@@ -81,6 +85,7 @@ impl Limit {
                 64
             }
             Self::Expressions => 4_000,
+            Self::Repeats => 2,
             Self::Rounds | Self::Pointers => 16,
             Self::Macros => 128,
             Self::TypeParts => 1_000,
@@ -100,6 +105,7 @@ impl Limit {
             Self::Expressions => "expressions",
             Self::Alternatives => "alternatives",
             Self::Choices => "choices",
+            Self::Repeats => "repeats",
             Self::Rounds => "rounds",
             Self::Macros => "macros",
             Self::TypeParts => "type-parts",

@@ -1,5 +1,8 @@
 //! Programs that are long, deep or wide: what is in them is found all the same, or it is told what was not followed.
 
+mod bounds {
+    mod depths;
+}
 mod support {
     pub(crate) mod analysed;
     pub(crate) mod fixture;

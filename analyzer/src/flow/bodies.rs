@@ -4,6 +4,7 @@
 //! It looks at facts and types alone; what a name's value is, the evaluator knows.
 
 pub(crate) mod bindings;
+mod captures;
 pub(crate) mod names;
 pub(crate) mod opened;
 pub(crate) mod spans;
@@ -13,9 +14,9 @@ pub(crate) mod wholes;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Body, ExprId};
+use crate::facts::{Body, ExprId, Name};
 
 use crate::ids::IdVec;
 use crate::program::ModuleId;
@@ -33,6 +34,7 @@ pub(crate) struct Bodies {
     evaluated: FxHashMap<usize, Rc<Evaluated>>,
     typed: FxHashMap<(ModuleId, usize), Rc<TypedBody>>,
     bindings: FxHashMap<usize, Rc<Bindings>>,
+    mentioned: FxHashMap<(usize, ExprId), Rc<FxHashSet<Name>>>,
     only_cloned: FxHashMap<Location, Option<(Location, usize)>>,
 }
 
@@ -60,6 +62,12 @@ impl Bodies {
     pub(crate) fn bindings(&mut self, body: &Body) -> Rc<Bindings> {
         let known = self.bindings.entry(address(body));
         known.or_insert_with(|| Rc::new(Bindings::new(body))).clone()
+    }
+
+    /// The names that stand in code.
+    pub(crate) fn mentioned(&mut self, body: &Body, code: ExprId) -> Rc<FxHashSet<Name>> {
+        let known = self.mentioned.entry((address(body), code));
+        known.or_insert_with(|| Rc::new(captures::mentioned(body, code))).clone()
     }
 
     /// For the statement that binds a channel: where the variable's name may stand and how often it does, when nothing but

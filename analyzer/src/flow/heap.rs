@@ -12,6 +12,7 @@ pub(crate) mod read;
 mod roots;
 pub(crate) mod tuple;
 pub(crate) mod value;
+pub(crate) mod walk;
 pub(crate) mod write;
 
 use std::ops::Range;

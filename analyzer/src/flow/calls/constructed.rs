@@ -3,7 +3,6 @@
 
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Obj, Outside};
-use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
 use crate::program::{FnId, Owner, TypeId};
 use crate::resolve::types::Ty;
@@ -79,7 +78,7 @@ impl<'f> Evaluator<'_, 'f> {
         data.ty == ty
             && fields.all(|field| {
                 let declared = self.type_in(ty, &data.args, &field.ty);
-                let holds = |value| !self.heap.origins_in(value, MAX_REACH).is_empty();
+                let holds = |value| !self.heap.origins_in(value).is_empty();
                 !self.relevance.carries(&declared, self.knowledge)
                     || data.fields.get(&field.name).is_some_and(holds)
             })

@@ -13,11 +13,14 @@ use std::rc::Rc;
 impl<'f> Evaluator<'_, 'f> {
     /// A field's value.
     pub(crate) fn field(&mut self, base: &Value<'f>, name: Name, at: Location) -> Value<'f> {
+        let bases = self.heap.bases(base, name);
+        bases.iter().fold(Value::Unknown, |sum, one| sum.join(self.own_field(one, name, at)))
+    }
+
+    /// The field of a value that is no wrapper.
+    fn own_field(&mut self, base: &Value<'f>, name: Name, at: Location) -> Value<'f> {
         match self.heap.read(base, name) {
             Read::Value(value) => value,
-            Read::Inside(values) => values
-                .iter()
-                .fold(Value::Unknown, |sum, value| sum.join(self.field(value, name, at))),
             Read::Missing(id) if self.declares_field(id, name) => self.missing_field(id, name),
             Read::Missing(id) => {
                 let lender = self.lender_of_field(id, name, at);

@@ -72,7 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
     fn passed_by(&mut self, args: Vec<Value<'f>>, at: Location) -> Value<'f> {
         self.recorder.step(Step::Call, at);
         // What was made of a message goes on as the message: `decode(&delivery.data)`.
-        if args.iter().any(|arg| self.heap.content_in(arg, 4).is_some()) {
+        if args.iter().any(|arg| self.heap.content_in(arg).is_some()) {
             return self.hold(intern(""), args);
         }
         Value::Unknown

@@ -4,8 +4,9 @@ use super::traits::with_receiver;
 use super::typed::Method;
 use crate::facts::{Name, intern};
 use crate::flow::heap::code::{Future, PendingOperation};
-use crate::flow::heap::object::{Obj, ObjId, Options};
+use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
+use crate::flow::heap::walk::{Found, wrapped};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{ClientId, HandleKind, Open, OperationId};
 use crate::program::{FnId, Head};
@@ -273,30 +274,31 @@ impl<'f> Evaluator<'_, 'f> {
         given: &[Value<'f>],
         at: Location,
     ) {
-        match target {
-            Value::Closure(_) | Value::Fn(_) => {
-                let future = self.call_value(target, given.to_vec(), at);
-                self.poll(&future, at);
+        let inside = self.heap.walk(target, |found, on| match found {
+            Found::Several(Value::Any(all)) => on.add_all(&all[..]),
+            Found::Object(_, obj @ (Obj::External { .. } | Obj::Options(_))) => {
+                on.add_all(wrapped(obj));
             }
-            Value::Any(all) => {
-                all.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
-            }
-            Value::Obj(id) => match self.heap.obj(*id) {
-                Obj::Struct(data) => {
+            _ => {}
+        });
+        for one in inside.values().collect::<Vec<_>>() {
+            match one {
+                Value::Closure(_) | Value::Fn(_) => {
+                    let future = self.call_value(&one, given.to_vec(), at);
+                    self.poll(&future, at);
+                }
+                Value::Obj(id) => {
+                    let Obj::Struct(data) = self.heap.obj(id) else { continue };
                     let ty = data.ty;
                     for method in methods {
                         let functions = self.methods_of(ty, intern(method));
-                        let future =
-                            self.call_any(&functions, &with_receiver(target, given.to_vec()), at);
+                        let given = with_receiver(&one, given.to_vec());
+                        let future = self.call_any(&functions, &given, at);
                         self.poll(&future, at);
                     }
                 }
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    held.clone().iter().for_each(|one| self.run_callback(one, methods, given, at));
-                }
                 _ => {}
-            },
-            _ => {}
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
-use crate::flow::observe::delivered::DEPTH;
 use crate::program::FnId;
 
 impl<'f> Evaluator<'_, 'f> {
@@ -21,16 +20,13 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Closure(_) | Value::Future(_) => true,
             Value::Fn(id) => self.relevance.matters(*id),
             _ => {
-                let mut found = false;
-                // A guard matters without a handle: while it lives, operations are under its lock.
-                self.heap.visit(value, 4, &mut |obj| {
-                    found |= match obj {
-                        Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } => true,
-                        Obj::Struct(data) => self.relevance.is_carrier(data.ty),
-                        _ => false,
-                    }
-                });
-                found
+                let mut inside = self.heap.objects_in(value);
+                inside.any(|(_, obj)| match obj {
+                    // A guard matters without a handle: while it lives, operations are under its lock.
+                    Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } => true,
+                    Obj::Struct(data) => self.relevance.is_carrier(data.ty),
+                    _ => false,
+                })
             }
         }
     }
@@ -58,6 +54,6 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether a value was made of a delivery's content and holds nothing else that matters: where it is kept is of no account.
     pub(crate) fn is_mere_content(&self, value: &Value<'f>) -> bool {
-        self.heap.content_in(value, DEPTH).is_some() && !self.is_interesting(value)
+        self.heap.content_in(value).is_some() && !self.is_interesting(value)
     }
 }

@@ -76,7 +76,7 @@ impl<'f> Evaluator<'_, 'f> {
         let mark = self.recorder.mark();
         let (_, before) = self.recorder.enter(NodeKind::Closure, Some(at));
         let since = self.locks.now();
-        let mut frame = Frame::new(closure.place.clone(), closure.captured.clone());
+        let mut frame = Frame::of_inner(closure.place.clone(), closure.captured.clone());
         let given = args.clone();
         let mut args = args.into_iter();
         for param in closure.params {

@@ -6,8 +6,8 @@ use crate::flow::Evaluator;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
+use crate::flow::heap::walk::Found;
 use crate::flow::machine::frame::Frame;
-use crate::limits::Limit;
 use crate::program::TraitId;
 use crate::sources::Location;
 
@@ -57,67 +57,42 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Value<'f>],
         at: Location,
     ) -> Option<Value<'f>> {
-        let (Obj::External { held, .. } | Obj::Options(Options { held, .. })) = self.heap.obj(id)
-        else {
-            return None;
-        };
-        if self.limits.is_too_deep() {
-            self.recorder.give_up(
-                Limit::Expressions,
-                at,
-                "what is wrapped here is too deep to follow",
-            );
-            return None;
-        }
-        let held = held.clone();
-        // A wrapper in a wrapper is no expression, but takes as much of the stack.
-        self.limits.descend();
-        let value = self.call_first_held(frame, &held, method, args, at);
-        self.limits.ascend();
-        value
+        let inner = self.meant_in(id, method.name)?;
+        Some(self.call_method(frame, &Value::Obj(inner), method, args.to_vec(), at))
     }
 
-    pub(crate) fn call_first_held(
-        &mut self,
-        frame: &mut Frame<'f>,
-        held: &[Value<'f>],
-        method: Method<'_>,
-        args: &[Value<'f>],
-        at: Location,
-    ) -> Option<Value<'f>> {
-        for inner in held {
-            let &Value::Obj(object) = inner else { continue };
-            let fits = match self.heap.obj(object) {
-                Obj::Struct(data) => {
-                    // A clone of an `Arc` is the `Arc`.
-                    method.name != "clone" && !self.methods_of(data.ty, method.name).is_empty()
-                }
-                Obj::Handle(handle) => {
-                    let handle = handle.clone();
-                    self.is_distinctive(&handle, method.name)
-                }
-                Obj::External { path, .. } | Obj::Options(Options { path, .. })
-                    if !self.knowledge.is_lock(*path) =>
-                {
-                    if self.registers(*path, method.name) {
-                        return Some(self.call_method(frame, inner, method, args.to_vec(), at));
-                    }
-                    if let Some(value) = self.call_held(frame, object, method, args, at) {
-                        return Some(value);
-                    }
-                    false
-                }
-                Obj::Opaque { bounds, .. } => {
-                    let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
-                    !self.trait_functions(&traits, method.name).is_empty()
-                }
-                _ => false,
-            };
-            if fits {
-                return Some(self.call_method(frame, inner, method, args.to_vec(), at));
+    /// What a method is of that is called on a wrapper.
+    fn meant_in(&self, id: ObjId, name: Name) -> Option<ObjId> {
+        let receiver = Value::Obj(id);
+        let held = self.heap.walk(&receiver, |found, on| match found {
+            Found::Object(at, obj) if at == id || self.is_looked_through(obj, name) => {
+                on.add_all(outside(obj));
             }
+            _ => {}
+        });
+        let mut held = held.objects().filter(|(at, _)| *at != id);
+        held.find(|(_, obj)| self.is_meant(obj, name)).map(|(inner, _)| inner)
+    }
+
+    /// Whether what a wrapper holds may be meant in its place.
+    fn is_looked_through(&self, obj: &Obj<'f>, name: Name) -> bool {
+        path_of(obj)
+            .is_some_and(|path| !self.knowledge.is_lock(path) && !self.registers(path, name))
+    }
+
+    /// Whether a method of something that a wrapper holds is meant.
+    fn is_meant(&self, obj: &Obj<'f>, name: Name) -> bool {
+        match obj {
+            // A clone of an `Arc` is the `Arc`.
+            Obj::Struct(data) => name != "clone" && !self.methods_of(data.ty, name).is_empty(),
+            Obj::Handle(handle) => self.is_distinctive(handle, name),
+            Obj::Opaque { bounds, .. } => {
+                let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
+                !self.trait_functions(&traits, name).is_empty()
+            }
+            other => path_of(other)
+                .is_some_and(|path| !self.knowledge.is_lock(path) && self.registers(path, name)),
         }
-        None
     }
 
     /// Whether a method of a type outside registers a handler.
@@ -125,5 +100,21 @@ impl<'f> Evaluator<'_, 'f> {
         use crate::knowledge::Effect;
         let rule = self.knowledge.call_on_type(path, name);
         rule.is_some_and(|rule| matches!(rule.effect, Effect::Handler | Effect::Provide))
+    }
+}
+
+/// The type of a value of a type outside.
+fn path_of(obj: &Obj<'_>) -> Option<Name> {
+    match obj {
+        Obj::External { path, .. } | Obj::Options(Options { path, .. }) => Some(*path),
+        _ => None,
+    }
+}
+
+/// What a value of a type outside holds.
+fn outside<'h, 'f>(obj: &'h Obj<'f>) -> &'h [Value<'f>] {
+    match obj {
+        Obj::External { held, .. } | Obj::Options(Options { held, .. }) => held,
+        _ => &[],
     }
 }

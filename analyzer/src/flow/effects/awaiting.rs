@@ -2,8 +2,9 @@
 
 use crate::facts::{ExprId, ExprKind, Stmt, intern};
 use crate::flow::heap::code::{Future, LaneValue, Place, Until};
-use crate::flow::heap::object::{Entry, Obj, Options};
+use crate::flow::heap::object::{Entry, Obj};
 use crate::flow::heap::value::Value;
+use crate::flow::heap::walk::{Found, wrapped};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
 use crate::limits::Limit;
@@ -17,6 +18,8 @@ impl<'f> Evaluator<'_, 'f> {
         if self.limits.is_spent() {
             return Value::Unknown;
         }
+        // What is awaited together shares its parts, so that a few of them can be awaited on very many ways.
+        self.limits.burn();
         // Only what stands for code or for an operation is known to be over soon.
         if !matches!(value, Value::Future(_)) {
             // A timer, a signal, a message: it may take as long as the program runs.
@@ -45,9 +48,7 @@ impl<'f> Evaluator<'_, 'f> {
                     self.note_arrival(value, at);
                     self.received(value)
                 }
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    self.poll_held(value, &held, at)
-                }
+                Obj::External { .. } | Obj::Options(_) => self.poll_held(value, at),
                 Obj::Collection(entries) => self.poll_entries(value, entries, at),
                 _ => value.clone(),
             },
@@ -59,21 +60,36 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A combinator that no table knows runs what it was given, once.
-    fn poll_held(&mut self, whole: &Value<'f>, held: &[Value<'f>], at: Location) -> Value<'f> {
-        let mut result = Value::Unknown;
-        let mut ran = false;
-        for inner in held {
-            if self.heap.is_deferred(inner, 3) {
-                // Its closures were run when it was called; its futures wait for this.
-                ran = true;
-                result = result.join(self.poll(inner, at));
-            }
-        }
-        if !ran {
+    fn poll_held(&mut self, whole: &Value<'f>, at: Location) -> Value<'f> {
+        // Its closures were run when it was called; its futures wait for this.
+        let waiting = self.waiting_in(whole);
+        if waiting.is_empty() {
             self.recorder.step(Step::Wait, at);
             return whole.clone();
         }
-        result
+        waiting.iter().fold(Value::Unknown, |result, one| result.join(self.poll(one, at)))
+    }
+
+    /// What a combinator was given that does something when it is awaited, also what others in it were given.
+    fn waiting_in(&self, whole: &Value<'f>) -> Vec<Value<'f>> {
+        let is_looked_through = |value: &Value<'f>, obj: &Obj<'f>| {
+            let is_outside = matches!(obj, Obj::External { .. } | Obj::Options(_));
+            is_outside && (value.same(whole) || !self.is_queue(value))
+        };
+        let inside = self.heap.walk(whole, |found, on| match found {
+            Found::Object(id, obj) if is_looked_through(&Value::Obj(id), obj) => {
+                on.add_all(wrapped(obj));
+            }
+            _ => {}
+        });
+        let waits = |value: &Value<'f>| {
+            let is_wrapper = match value {
+                Value::Obj(id) => is_looked_through(value, self.heap.obj(*id)),
+                _ => false,
+            };
+            !is_wrapper && self.heap.is_deferred(value)
+        };
+        inside.values().filter(waits).collect()
     }
 
     /// The elements of a stream of futures, one after the other.
@@ -84,7 +100,7 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         // A stream of finished values: whoever awaits it waits for the next of them.
-        if !entries.iter().any(|entry| self.heap.is_deferred(&entry.value, 3)) {
+        if !entries.iter().any(|entry| self.heap.is_deferred(&entry.value)) {
             return whole.clone();
         }
         let mut result = Value::Unknown;
@@ -125,7 +141,7 @@ impl<'f> Evaluator<'_, 'f> {
                     );
                     return Value::Unknown;
                 }
-                let mut frame = Frame::new(place.clone(), captured.clone());
+                let mut frame = Frame::of_inner(place.clone(), captured.clone());
                 let mark = self.recorder.mark();
                 // `fn f() -> impl Future { async move { .. } }` is an `async fn` in other words, and is told as a call of it.
                 let whole = whole_of(place, *body);

@@ -209,13 +209,12 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn checked_out(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = known.subject();
-        let mut managers = Vec::new();
-        // A pool holds its manager, in a builder and an `Arc` at most.
-        self.heap.visit(&subject, 3, &mut |obj| {
-            if let Obj::Struct(data) = obj {
-                managers.push(data.clone());
-            }
+        // A pool holds its manager, in a builder or an `Arc`.
+        let inside = self.heap.objects_in(&subject).filter_map(|(_, obj)| match obj {
+            Obj::Struct(data) => Some(data.clone()),
+            _ => None,
         });
+        let managers: Vec<_> = inside.collect();
         for manager in managers {
             // What pools call the making of a new object.
             for method in ["create", "connect"] {

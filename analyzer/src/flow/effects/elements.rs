@@ -24,7 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What an option gave away is gone: an iteration around sees it once.
     pub(crate) fn taken_out(&mut self, value: &Value<'f>) {
-        let origins = self.heap.origins_in(value, 4);
+        let origins = self.heap.origins_in(value);
         if let Some(node) = self.position.iteration() {
             self.recorder.set_distinct(node, origins);
         }
@@ -81,7 +81,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.recorder.zip_with(node, [iteration]);
                 continue;
             }
-            for origin in self.heap.origins_in(&entry.value, 4) {
+            for origin in self.heap.origins_in(&entry.value) {
                 match counted.iter_mut().find(|(known, _)| *known == origin) {
                     Some((_, count)) => *count += 1,
                     // Copies of one handle meet each other; two entries with one origin do as well.

@@ -8,6 +8,7 @@ use crate::flow::effects::known::Known;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
+use crate::flow::heap::walk::Found;
 use crate::flow::machine::schedule::{Handler, Route};
 use crate::knowledge::{CallRule, Times};
 use crate::program::{FnId, Head};
@@ -81,8 +82,22 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Remembers code that a framework will call.
     pub(crate) fn register_handler(&mut self, value: &Value<'f>, how: Registration<'_>) {
-        for one in value.alternatives() {
-            let at = match one {
+        let inside = self.heap.walk(value, |found, on| match found {
+            Found::Several(Value::Any(all)) => on.add_all(&all[..]),
+            Found::Object(_, Obj::Collection(entries)) => {
+                on.add_all(entries.iter().map(|entry| &entry.value));
+            }
+            // `handler.layer(..)`, `handler.with_state(..)`: what it was called on is the handler. `Route{Path: "/", Handler: f}`
+            // has words before it.
+            Found::Object(_, outside @ (Obj::External { .. } | Obj::Options(_))) => {
+                let is_code =
+                    |value: &&Value<'f>| matches!(value, Value::Obj(_)) || self.heap.runs(value);
+                on.add_all(outside.given().find(is_code));
+            }
+            _ => {}
+        });
+        for one in inside.values().collect::<Vec<_>>() {
+            let at = match &one {
                 Value::Fn(id) => self.given_away(*id),
                 Value::Closure(closure) => closure.at,
                 Value::Future(future) => match &**future {
@@ -97,23 +112,7 @@ impl<'f> Evaluator<'_, 'f> {
             };
             let (context, times) = (how.context, how.times);
             let route = Route::default();
-            self.schedule.register(Handler { callee: one.clone(), at, times, context, route });
-        }
-        let Value::Obj(id) = value else { return };
-        match self.heap.obj(*id).clone() {
-            Obj::Collection(entries) => {
-                entries.iter().for_each(|entry| self.register_handler(&entry.value, how));
-            }
-            // `handler.layer(..)`, `handler.with_state(..)`: what it was called on is the handler. `Route{Path: "/", Handler: f}`
-            // has words before it.
-            outside @ (Obj::External { .. } | Obj::Options(_)) => {
-                let is_code =
-                    |value: &&Value<'f>| matches!(value, Value::Obj(_)) || self.heap.runs(value);
-                if let Some(code) = outside.given().find(is_code) {
-                    self.register_handler(code, how);
-                }
-            }
-            _ => {}
+            self.schedule.register(Handler { callee: one, at, times, context, route });
         }
     }
 

@@ -187,9 +187,9 @@ impl<'f> Evaluator<'_, 'f> {
         // The state comes first; what it is after some rounds is not followed.
         let folds = matches!(known.name.as_str(), "fold" | "try_fold" | "scan");
         let args = if folds { vec![Value::Unknown, element] } else { vec![element] };
-        let delivery = args.last().and_then(|element| self.heap.delivery_in(element, 1));
+        let delivery = args.last().and_then(|element| self.heap.delivery_in(element));
         let value = self.call_value(&closure, args, known.at);
-        if let Some(origin) = delivery.filter(|_| self.heap.is_deferred(&value, 3)) {
+        if let Some(origin) = delivery.filter(|_| self.heap.is_deferred(&value)) {
             // What the closure gives runs elsewhere.
             self.recorder.step(Step::HandOver(origin), known.at);
         }
@@ -201,7 +201,7 @@ impl<'f> Evaluator<'_, 'f> {
             copies: false,
         }]));
         // A stream that is code itself runs when the whole is awaited.
-        if self.heap.entries(&subject).is_none() && self.heap.is_deferred(&subject, 3) {
+        if self.heap.entries(&subject).is_none() && self.heap.is_deferred(&subject) {
             return self.hold(intern(""), vec![subject, each]);
         }
         each
@@ -220,7 +220,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     pub(crate) fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = self.heap.content(&known.subject());
-        if self.heap.entries(&subject).is_some() && self.heap.is_deferred(&subject, 3) {
+        if self.heap.entries(&subject).is_some() && self.heap.is_deferred(&subject) {
             let lanes = self.lanes_of(&subject);
             let until = Until::First;
             return Value::Future(Rc::new(Future::Together { lanes, until, at: known.at }));

@@ -4,7 +4,6 @@ use crate::flow::Evaluator;
 use crate::flow::heap::code::PendingOperation;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
-use crate::flow::observe::delivered::DEPTH;
 use crate::knowledge::{ClientId, HandleKind, Kind};
 use crate::sources::Location;
 use crate::trace::Origin;
@@ -87,24 +86,20 @@ impl<'f> Evaluator<'_, 'f> {
     fn deliveries_in(&self, args: &[Value<'f>]) -> Vec<Handle> {
         let mut out: Vec<Handle> = Vec::new();
         for arg in args {
-            self.heap.visit(arg, 2, &mut |obj| {
-                if let Obj::Handle(handle) = obj
-                    && handle.kind == HandleKind::Delivery
-                {
-                    // A delivery's tag names the delivery.
-                    let whole = Handle { part: false, ..handle.clone() };
-                    let same = |known: &&mut Handle| {
-                        (known.client, known.origin, known.by)
-                            == (whole.client, whole.origin, whole.by)
-                    };
-                    match out.iter_mut().find(same) {
-                        // One of several, nobody knows which.
-                        Some(known) if known.delivery != whole.delivery => known.delivery = None,
-                        Some(_) => {}
-                        None => out.push(whole),
-                    }
+            let handles = self.heap.handles_in(arg);
+            for handle in handles.filter(|handle| handle.kind == HandleKind::Delivery) {
+                // A delivery's tag names the delivery.
+                let whole = Handle { part: false, ..handle.clone() };
+                let same = |known: &&mut Handle| {
+                    (known.client, known.origin, known.by) == (whole.client, whole.origin, whole.by)
+                };
+                match out.iter_mut().find(same) {
+                    // One of several, nobody knows which.
+                    Some(known) if known.delivery != whole.delivery => known.delivery = None,
+                    Some(_) => {}
+                    None => out.push(whole),
                 }
-            });
+            }
         }
         out
     }
@@ -145,7 +140,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A publish may carry what a delivery brought.
     fn note_resent(&mut self, pending: &PendingOperation<'f>) {
-        let mut contents = pending.args.iter().map(|arg| self.heap.content_in(arg, DEPTH));
+        let mut contents = pending.args.iter().map(|arg| self.heap.content_in(arg));
         if let Some(origin) = contents.find_map(|content| content) {
             self.recorder.step(Step::Resend(origin), pending.at);
         }

@@ -20,9 +20,6 @@ use crate::sources::Location;
 use crate::trace::access::Lock;
 use crate::trace::node::{NodeId, QueueId};
 
-/// How deep a channel may lie in a message.
-const DEPTH: u8 = 4;
-
 impl<'f> Evaluator<'_, 'f> {
     /// A queue's two ends, which are the same object.
     pub(crate) fn messages(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
@@ -195,11 +192,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn carries_handle(&self, value: &Value<'f>) -> bool {
         let is_carried = |kind| matches!(kind, HandleKind::Channel | HandleKind::Delivery);
-        let mut found = false;
-        self.heap.visit(value, DEPTH, &mut |obj| {
-            found |= matches!(obj, Obj::Handle(handle) if is_carried(handle.kind));
-        });
-        found
+        self.heap.handles_in(value).any(|handle| is_carried(handle.kind))
     }
 
     /// Whether a value is a queue.

@@ -1,14 +1,13 @@
 //! Known calls that start, end or wait for contexts.
 
 use super::known::Known;
-use crate::facts::{ExprKind, Name, Span, intern};
+use crate::facts::intern;
 use crate::flow::Evaluator;
 use crate::flow::effects::handlers::Registration;
 use crate::flow::heap::Heap;
 use crate::flow::heap::code::{Future, Until};
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
-use crate::flow::observe::delivered;
 use crate::knowledge::{Effect, HandleKind};
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::outcome::Unpolling;
@@ -73,7 +72,7 @@ impl<'f> Evaluator<'_, 'f> {
         // A method called `spawn` or `execute` may be anybody's, unless it is of a set of tasks.
         let is_set = |value: &Value<'f>| self.heap.entries(value).is_some();
         let is_anybodys = known.rule.on.is_empty() && !known.receiver.as_ref().is_none_or(is_set);
-        if is_anybodys || self.heap.content_in(value, delivered::DEPTH).is_none() {
+        if is_anybodys || self.heap.content_in(value).is_none() {
             return None;
         }
         let context = intern(known.rule.context.as_deref().unwrap_or("task"));
@@ -186,12 +185,12 @@ impl<'f> Evaluator<'_, 'f> {
         let mut spawned = Vec::new();
         let mut results = Vec::new();
         for value in known.receiver.iter().chain(&known.args) {
-            self.heap.visit(value, 3, &mut |obj| {
+            for (_, obj) in self.heap.objects_in(value) {
                 if let Obj::Task { spawn, result } = obj {
                     spawned.push(*spawn);
                     results.push(result.clone());
                 }
-            });
+            }
         }
         (spawned, results.into_iter().fold(Value::Unknown, Value::join))
     }
@@ -248,10 +247,10 @@ pub(crate) fn taken_along<'f>(
     code: &Value<'f>,
     fits: &dyn Fn(&Value<'f>) -> bool,
 ) -> Vec<Value<'f>> {
-    let (place, captured, at) = match code {
-        Value::Closure(closure) => (&closure.place, &closure.captured, closure.at),
+    let captured = match code {
+        Value::Closure(closure) => &closure.captured,
         Value::Future(future) => match &**future {
-            Future::Block { place, captured, at, .. } => (place, captured, *at),
+            Future::Block { captured, .. } => captured,
             Future::Call { args, .. } => {
                 return args.iter().filter(|arg| fits(arg)).cloned().collect();
             }
@@ -259,15 +258,5 @@ pub(crate) fn taken_along<'f>(
         },
         _ => return Vec::new(),
     };
-    let inside = |span: Span| at.span.start <= span.start && span.end <= at.span.end;
-    let is_named = |name: Name| {
-        place.body.exprs.iter().any(|expr| match &expr.kind {
-            ExprKind::Path(path) => {
-                inside(expr.span) && path.segments.len() == 1 && path.segments[0].name == name
-            }
-            _ => false,
-        })
-    };
-    let fitting = captured.iter().filter(|(_, value)| fits(value));
-    fitting.filter(|(name, _)| is_named(*name)).map(|(_, value)| value.clone()).collect()
+    captured.iter().map(|(_, value)| value).filter(|value| fits(value)).cloned().collect()
 }

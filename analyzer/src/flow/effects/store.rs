@@ -4,10 +4,8 @@ use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::elements::Container;
 use crate::flow::heap::object::{Obj, ObjId};
-use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
 use crate::flow::heap::write::Slot;
-use crate::flow::observe::delivered::DEPTH;
 
 impl<'f> Evaluator<'_, 'f> {
     /// Puts a value into a collection.
@@ -32,7 +30,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Puts a delivery's content into a collection of this code, where work on the collection is work on it.
     fn gather(&mut self, target: &Value<'f>, value: Value<'f>) {
         let Some(Container::Collection(id)) = self.heap.container(target, &value) else { return };
-        let known = self.heap.content_in(&Value::Obj(id), DEPTH);
+        let known = self.heap.content_in(&Value::Obj(id));
         if known.is_none() && !self.is_queue(target) {
             self.heap.add_element(id, value, self.position.iteration());
         }
@@ -51,10 +49,12 @@ impl<'f> Evaluator<'_, 'f> {
         match *self.heap.obj(*id) {
             Obj::Guard { lock, .. } => {
                 // `*guard = value` where the value holds the lock itself: following it would not end.
-                if !self.heap.reaches(&value, lock, MAX_REACH) {
+                if !self.heap.reaches(&value, lock) {
                     self.write(Slot::Cell(lock), vec![value.clone()]);
                 }
-                self.heap.set_protected(*id, value);
+                if !self.heap.reaches(&value, *id) {
+                    self.heap.set_protected(*id, value);
+                }
                 true
             }
             Obj::External { .. } | Obj::Options(_) => {
@@ -68,7 +68,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// Puts a value into a cell; what holds the cell itself is left out, so that objects form no circle.
     fn put(&mut self, cell: ObjId, value: &Value<'f>) {
         let is_left_out = value.is_unknown() || self.is_mere_content(value);
-        if is_left_out || self.heap.reaches(value, cell, MAX_REACH) {
+        if is_left_out || self.heap.reaches(value, cell) {
             return;
         }
         // A cell is shared: who else filled it by then is not known, so that nothing in it is lost.

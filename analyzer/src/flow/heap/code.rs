@@ -45,7 +45,7 @@ pub(crate) struct Closure<'f> {
     pub params: &'f [Param],
     /// Its body.
     pub body: ExprId,
-    /// The variables in sight.
+    /// The variables in sight that it names.
     pub captured: Vec<(Name, Value<'f>)>,
     /// Where it stands.
     pub at: Location,
@@ -78,10 +78,8 @@ pub(crate) enum Future<'f> {
         place: Place<'f>,
         /// Its body.
         body: ExprId,
-        /// The variables in sight.
+        /// The variables in sight that it names.
         captured: Vec<(Name, Value<'f>)>,
-        /// Where it stands.
-        at: Location,
     },
     /// An operation on a handle.
     Operation(PendingOperation<'f>),

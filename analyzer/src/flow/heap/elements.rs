@@ -1,10 +1,11 @@
 //! Collections: what is in them, and where what is put into something goes.
 
+use rustc_hash::FxHashSet;
+
 use super::Heap;
-use super::object::{Entry, Obj, ObjId, Options};
-use super::reach::MAX_REACH;
-use super::read::MAX_DEREF;
+use super::object::{Entry, Obj, ObjId};
 use super::value::Value;
+use super::walk::wrapped;
 use crate::trace::node::NodeId;
 
 /// Where something that is put into a value goes.
@@ -28,23 +29,29 @@ impl<'f> Heap<'_, 'f> {
     /// Where a value goes that is put into another, guards and wrappers looked through. What leads back to the target has no
     /// place there, so that objects form no circle; of several targets, the first is taken.
     pub(crate) fn container(&self, target: &Value<'f>, value: &Value<'f>) -> Option<Container> {
-        match target {
-            Value::Obj(id) if self.reaches(value, *id, MAX_REACH) => None,
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::Collection(_) => Some(Container::Collection(*id)),
-                Obj::Guard { inner, .. } => self.container(inner, value),
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    // What is put into an `Arc<Mutex<Vec<_>>>` belongs into the innermost of them.
-                    // A wrapper is given its content first.
-                    match held.first() {
-                        Some(inner @ Value::Obj(_)) => self.container(inner, value),
-                        _ => Some(Container::Cell(*id)),
-                    }
+        let (mut at, mut seen) = (target, FxHashSet::default());
+        loop {
+            let id = match at {
+                Value::Obj(id) => *id,
+                Value::Any(all) => {
+                    at = all.first()?;
+                    continue;
                 }
-                _ => None,
-            },
-            Value::Any(all) => self.container(all.first()?, value),
-            _ => None,
+                _ => return None,
+            };
+            if !seen.insert(id) || self.reaches(value, id) {
+                return None;
+            }
+            // What is put into an `Arc<Mutex<Vec<_>>>` belongs into the innermost of them. A wrapper is given its content first.
+            match (self.obj(id), wrapped(self.obj(id)).first()) {
+                (Obj::Collection(_), _) => return Some(Container::Collection(id)),
+                (Obj::Guard { .. }, Some(inner))
+                | (Obj::External { .. } | Obj::Options(_), Some(inner @ Value::Obj(_))) => {
+                    at = inner;
+                }
+                (Obj::External { .. } | Obj::Options(_), _) => return Some(Container::Cell(id)),
+                _ => return None,
+            }
         }
     }
 
@@ -66,37 +73,32 @@ impl<'f> Heap<'_, 'f> {
     pub(crate) fn clear(&mut self, target: &Value<'f>) {
         let Value::Obj(id) = target else { return };
         self.touch();
-        match self.obj_mut(*id) {
-            Obj::Collection(entries) => entries.clear(),
-            Obj::Guard { inner, .. } => {
-                let inner = inner.clone();
-                self.clear(&inner);
-            }
-            _ => {}
+        let inner = self.unguarded(*id);
+        if let Obj::Collection(entries) = self.obj_mut(inner) {
+            entries.clear();
         }
     }
 
     /// The elements of a collection, also behind guards and wrappers.
     pub(crate) fn entries(&self, value: &Value<'f>) -> Option<Vec<Entry<'f>>> {
-        self.entries_at(value, MAX_DEREF)
+        self.entries_at(value, &mut FxHashSet::default())
     }
 
-    fn entries_at(&self, value: &Value<'f>, depth: u8) -> Option<Vec<Entry<'f>>> {
+    fn entries_at(&self, value: &Value<'f>, seen: &mut FxHashSet<ObjId>) -> Option<Vec<Entry<'f>>> {
         match value {
-            _ if depth == 0 => None,
+            // It was looked through before.
+            Value::Obj(id) if !seen.insert(*id) => None,
             Value::Obj(id) => match self.obj(*id) {
                 Obj::Collection(entries) => Some(entries.clone()),
-                Obj::Guard { inner, .. } => self.entries_at(inner, depth - 1),
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => {
-                    held.iter().find_map(|inner| self.entries_at(inner, depth - 1))
-                }
-                _ => None,
+                obj => wrapped(obj).iter().find_map(|inner| self.entries_at(inner, seen)),
             },
             Value::Any(all) => {
                 // One of several collections is meant: each element may be there.
                 let mut sum = None;
-                for entries in all.iter().filter_map(|one| self.entries_at(one, depth - 1)) {
-                    sum.get_or_insert_with(Vec::new).extend(entries);
+                for one in all.iter() {
+                    if let Some(entries) = self.entries_at(one, seen) {
+                        sum.get_or_insert_with(Vec::new).extend(entries);
+                    }
                 }
                 sum
             }

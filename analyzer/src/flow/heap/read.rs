@@ -3,30 +3,46 @@
 use super::Heap;
 use super::object::{Obj, ObjId, Options};
 use super::value::Value;
+use super::walk::{Found, wrapped};
 use crate::facts::Name;
 use crate::knowledge::HandleKind;
 use crate::program::TypeId;
 use crate::resolve::types::Ty;
 use crate::trace::handle::Handle;
 
-/// How many wrappers are looked through for what a value holds.
-pub(super) const MAX_DEREF: u8 = 6;
-
 /// What looking for a field finds.
 pub(crate) enum Read<'f> {
     /// Its value, as far as one is known.
     Value(Value<'f>),
-    /// The field of each of these.
-    Inside(Vec<Value<'f>>),
     /// A value of a type of the program of which this field was not seen.
     Missing(ObjId),
 }
 
 impl<'f> Heap<'_, 'f> {
-    /// Looks for a value's field.
+    /// The values whose field is meant by a value's: guards and wrappers have no fields of their own that matter, and of what may be
+    /// several things it is the field of each.
+    pub(crate) fn bases(&self, base: &Value<'f>, name: Name) -> Vec<Value<'f>> {
+        let has_own = |obj: &Obj<'f>| match obj {
+            Obj::Guard { .. } | Obj::External { .. } => false,
+            Obj::Options(options) => self.automatic_acks(options, name).is_some(),
+            _ => true,
+        };
+        let inside = self.walk(base, |found, on| match found {
+            Found::Several(Value::Any(all)) => on.add_all(&all[..]),
+            Found::Object(_, obj) if !has_own(obj) => on.add_all(wrapped(obj)),
+            _ => {}
+        });
+        let own = inside.filter_map(|found| match found {
+            Found::Object(id, obj) => has_own(obj).then_some(Value::Obj(id)),
+            Found::Several(tuple @ Value::Tuple(_)) => Some(tuple.clone()),
+            _ => None,
+        });
+        own.collect()
+    }
+
+    /// Looks for the field of a value that is one of its own.
     pub(crate) fn read(&mut self, base: &Value<'f>, name: Name) -> Read<'f> {
         match base {
-            Value::Any(all) => Read::Inside(all.to_vec()),
             Value::Tuple(items) => {
                 let item = name.parse::<usize>().ok().and_then(|index| items.get(index).cloned());
                 Read::Value(item.unwrap_or(Value::Unknown))
@@ -41,15 +57,11 @@ impl<'f> Heap<'_, 'f> {
             Obj::Struct(data) => {
                 data.fields.get(&name).cloned().map_or(Read::Missing(id), Read::Value)
             }
-            // Guards and wrappers have no fields of their own that matter: the field is of what is inside.
-            Obj::Guard { inner, .. } => Read::Inside(vec![inner.clone()]),
             // A part of a message is still the message: whoever works on it works on the delivery.
             Obj::Content(_) => Read::Value(Value::Obj(id)),
-            Obj::Options(options) => match self.automatic_acks(options, name) {
-                Some(value) => Read::Value(value),
-                None => Read::Inside(options.held.clone()),
-            },
-            Obj::External { held, .. } => Read::Inside(held.clone()),
+            Obj::Options(options) => {
+                Read::Value(self.automatic_acks(options, name).unwrap_or(Value::Unknown))
+            }
             Obj::Handle(handle) if handle.kind == HandleKind::Delivery => {
                 let delivery = handle.clone();
                 Read::Value(self.part_of(&delivery, name))
@@ -118,10 +130,9 @@ impl<'f> Heap<'_, 'f> {
     /// The type of a value, where its making was seen.
     pub(crate) fn type_of(&self, value: &Value<'f>) -> Option<Ty> {
         let Value::Obj(id) = value else { return None };
-        match self.obj(*id) {
+        match self.obj(self.unguarded(*id)) {
             Obj::Struct(data) => Some(Ty::Adt(data.ty, data.args.clone())),
             Obj::Opaque { bounds, .. } => Some(Ty::Traits(bounds.clone())),
-            Obj::Guard { inner, .. } => self.type_of(inner),
             _ => None,
         }
     }
@@ -144,21 +155,39 @@ impl<'f> Heap<'_, 'f> {
 
     /// The handle that a value is, or that it wraps.
     pub(crate) fn handle_in(&self, value: &Value<'f>) -> Option<(ObjId, Handle)> {
-        self.handle_at(value, MAX_DEREF)
+        let Value::Obj(id) = value else { return None };
+        if let Obj::Handle(handle) = self.obj(*id) {
+            // Most values are asked for this, and most of those that have one are one.
+            return Some((*id, handle.clone()));
+        }
+        let inside = self.walk(value, |found, on| match found {
+            // What a lock holds is reached through its guard alone.
+            Found::Object(_, obj) if !self.is_lock(obj) => on.add_all(wrapped(obj)),
+            _ => {}
+        });
+        inside.objects().find_map(|(id, obj)| match obj {
+            Obj::Handle(handle) => Some((id, handle.clone())),
+            _ => None,
+        })
     }
 
-    fn handle_at(&self, value: &Value<'f>, depth: u8) -> Option<(ObjId, Handle)> {
-        let Value::Obj(id) = value else { return None };
-        match self.obj(*id) {
-            Obj::Handle(handle) => Some((*id, handle.clone())),
-            Obj::Guard { inner, .. } if depth > 0 => self.handle_at(inner, depth - 1),
-            Obj::External { held, path } | Obj::Options(Options { held, path, .. })
-                // What a lock holds is reached through its guard alone.
-                if depth > 0 && !self.knowledge.is_lock(*path) =>
-            {
-                held.iter().find_map(|inner| self.handle_at(inner, depth - 1))
+    fn is_lock(&self, obj: &Obj<'f>) -> bool {
+        match obj {
+            Obj::External { path, .. } | Obj::Options(Options { path, .. }) => {
+                self.knowledge.is_lock(*path)
             }
-            _ => None,
+            _ => false,
         }
+    }
+
+    /// What is behind guards.
+    pub(super) fn unguarded(&self, id: ObjId) -> ObjId {
+        let value = Value::Obj(id);
+        let guards = self.walk(&value, |found, on| {
+            if let Found::Object(_, obj @ Obj::Guard { .. }) = found {
+                on.add_all(wrapped(obj));
+            }
+        });
+        guards.objects().last().map_or(id, |(last, _)| last)
     }
 }

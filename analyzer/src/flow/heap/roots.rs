@@ -63,10 +63,9 @@ impl<'f> Heap<'_, 'f> {
     }
 
     /// The origins of the handles in statics, in order.
-    pub(crate) fn origins_in_statics(&self, depth: u8) -> Vec<OriginId> {
+    pub(crate) fn origins_in_statics(&self) -> Vec<OriginId> {
         let statics = self.roots.statics.values().chain(self.roots.assigned.values());
-        let mut origins: Vec<OriginId> =
-            statics.flat_map(|value| self.origins_in(value, depth)).collect();
+        let mut origins: Vec<OriginId> = statics.flat_map(|value| self.origins_in(value)).collect();
         origins.sort_unstable();
         origins.dedup();
         origins

@@ -3,11 +3,9 @@
 use super::Heap;
 use super::object::{Obj, ObjId, Options};
 use super::value::Value;
+use super::walk::{Found, wrapped};
 use crate::facts::Name;
 use crate::trace::handle::{Handle, OriginId};
-
-/// How deep a handle is looked for in what a branch left behind.
-const LEFT_DEPTH: u8 = 3;
 
 /// A place on the heap that is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,18 +61,13 @@ impl<'f> Heap<'_, 'f> {
 
     /// The fields that a value's field is: of a value that may be several things, of each of them.
     pub(crate) fn field_slots(&self, base: &Value<'f>, name: Name) -> Vec<Slot> {
-        let of_all =
-            |all: &[Value<'f>]| all.iter().flat_map(|one| self.field_slots(one, name)).collect();
-        match base {
-            Value::Any(all) => of_all(all),
-            Value::Obj(id) => match self.obj(*id) {
-                Obj::Struct(_) => vec![Slot::Field(*id, name)],
-                Obj::Guard { inner, .. } => self.field_slots(inner, name),
-                Obj::External { held, .. } | Obj::Options(Options { held, .. }) => of_all(held),
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
+        let inside = self.walk(base, |found, on| match found {
+            Found::Several(Value::Any(all)) => on.add_all(&all[..]),
+            Found::Object(_, obj) => on.add_all(wrapped(obj)),
+            _ => {}
+        });
+        let structs = inside.objects().filter(|(_, obj)| matches!(obj, Obj::Struct(_)));
+        structs.map(|(id, _)| Slot::Field(id, name)).collect()
     }
 
     /// What stands in a slot.
@@ -233,7 +226,7 @@ impl<'f> Heap<'_, 'f> {
     /// The handles that a branch put another one in the place of, with those that it put there.
     pub(crate) fn replaced_by(&self, branch: &Outcome<'f>) -> Vec<OriginId> {
         let origins = |values: &[Value<'f>]| -> Vec<OriginId> {
-            values.iter().flat_map(|value| self.origins_in(value, LEFT_DEPTH)).collect()
+            values.iter().flat_map(|value| self.origins_in(value)).collect()
         };
         let mut replaced = Vec::new();
         for (slot, values) in &branch.slots {
@@ -248,7 +241,7 @@ impl<'f> Heap<'_, 'f> {
 
     /// The objects in which a branch left a handle.
     pub(crate) fn holders_after(&self, branch: &Outcome<'f>) -> Vec<ObjId> {
-        let holds = |value: &Value<'f>| !self.origins_in(value, LEFT_DEPTH).is_empty();
+        let holds = |value: &Value<'f>| !self.origins_in(value).is_empty();
         let slots = branch.slots.iter().filter(|(_, values)| values.iter().any(holds));
         slots.map(|(slot, _)| slot.object()).collect()
     }

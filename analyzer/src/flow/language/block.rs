@@ -1,7 +1,7 @@
 //! Blocks and their statements: what is bound in them, and what goes out of scope behind them.
 
 use super::branch::Alternative;
-use crate::facts::{Block, ExprId, Span, Stmt};
+use crate::facts::{Block, ExprId, Stmt};
 use crate::flow::heap::code::Future;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -89,17 +89,10 @@ impl<'f> Evaluator<'_, 'f> {
         frame: &mut Frame<'f>,
         body: ExprId,
         stream: bool,
-        span: Span,
     ) -> Value<'f> {
-        // Which variables the block names is not asked: what it does not name, it does not use.
-        let captured = frame.vars.clone();
-        let at = frame.location(span);
-        let future = Value::Future(Rc::new(Future::Block {
-            place: frame.place.clone(),
-            body,
-            captured,
-            at,
-        }));
+        let captured = frame.captured(&self.bodies.mentioned(frame.place.body, body));
+        let place = frame.place.clone();
+        let future = Value::Future(Rc::new(Future::Block { place, body, captured }));
         if stream { self.heap.collection(vec![future]) } else { future }
     }
 }

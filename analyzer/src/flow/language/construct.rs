@@ -4,7 +4,6 @@ use super::pattern::variant_field;
 use crate::facts::{ExprId, ExprKind, Name, Path, TypeRef, intern};
 use crate::flow::calls::parameters::lone_name;
 use crate::flow::heap::object::{Obj, Outside, StructValue};
-use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::program::{Def, TypeId};
@@ -159,7 +158,7 @@ impl<'f> Evaluator<'_, 'f> {
         match value {
             Value::Unknown => true,
             Value::Obj(id) => {
-                self.heap.is_from_outside(*id) && self.heap.origins_in(value, MAX_REACH).is_empty()
+                self.heap.is_from_outside(*id) && self.heap.origins_in(value).is_empty()
             }
             _ => false,
         }

@@ -51,13 +51,13 @@ impl<'f> Evaluator<'_, 'f> {
                 self.qualified(frame, base, of_trait.as_deref(), *name)
             }
             ExprKind::Block(block) => self.block(frame, block),
-            ExprKind::Async { body, stream, .. } => self.async_block(frame, *body, *stream, span),
-            // Which variables it names shows when it runs: it captures all, and a change of one in it stays in it.
-            ExprKind::Closure { params, body, .. } => {
-                let captured = frame.vars.clone();
+            ExprKind::Async { body, stream, .. } => self.async_block(frame, *body, *stream),
+            // What it captures is a copy: a change of a variable in it stays in it.
+            ExprKind::Closure { params, body: code, .. } => {
+                let captured = frame.captured(&self.bodies.mentioned(body, *code));
                 let at = frame.location(span);
                 let place = frame.place.clone();
-                Value::Closure(Rc::new(Closure { place, params, body: *body, captured, at }))
+                Value::Closure(Rc::new(Closure { place, params, body: *code, captured, at }))
             }
             ExprKind::Call { callee, args } => self.call_expr(frame, id, (*callee, args), span),
             ExprKind::MethodCall { receiver, name, name_span, args, .. } => {

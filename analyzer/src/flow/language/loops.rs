@@ -5,17 +5,14 @@ use crate::facts::{ExprId, ExprKind, Lit, LoopKind, Name, Pat, Span};
 use crate::flow::bodies::names::is_name;
 use crate::flow::bodies::spans::holds;
 use crate::flow::heap::object::ObjId;
-use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
 use crate::flow::machine::frame::Around;
 use crate::flow::observe::{ends, step};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
+use crate::limits::Limit;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{GoesOn, LoopInfo, NodeId, NodeKind};
-
-/// How deep a handle is looked for in what a round left in a variable.
-const FILLED_DEPTH: u8 = 3;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn loop_expr(
@@ -60,6 +57,9 @@ impl<'f> Evaluator<'_, 'f> {
         // A second round shows what the first one left; a third could show nothing new but handles of handles.
         if stays && self.position.may_repeat() {
             self.second_round(frame, kind, body, node, iterated.as_ref());
+        } else if stays {
+            let message = "what a round of this loop leaves for the next one was not followed";
+            self.recorder.give_up(Limit::Repeats, at, message);
         }
         self.heap.note_allocated_in(node, first);
         if frame.ended && !frame.continued {
@@ -109,8 +109,8 @@ impl<'f> Evaluator<'_, 'f> {
             if before.same(after) {
                 return false;
             }
-            let known = self.heap.origins_in(before, FILLED_DEPTH);
-            let held = self.heap.origins_in(after, FILLED_DEPTH);
+            let known = self.heap.origins_in(before);
+            let held = self.heap.origins_in(after);
             let tasks = self.heap.tasks_in(before);
             held.iter().any(|origin| !known.contains(origin))
                 || self.heap.tasks_in(after).iter().any(|task| !tasks.contains(task))
@@ -211,7 +211,7 @@ impl<'f> Evaluator<'_, 'f> {
                 .iteration
                 .filter(|made| !self.recorder.tree().ancestors(node).any(|at| at == *made));
             made.is_some_and(|made| self.is_made_by(made, object))
-                && self.heap.reaches(&entry.value, object, MAX_REACH)
+                && self.heap.reaches(&entry.value, object)
         })
     }
 
@@ -261,7 +261,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// `Ok` and `Err` say, tells nothing about the delivery.
     pub(crate) fn present_where(&self, pat: Option<&Pat>, value: &Value<'f>) -> Vec<OriginId> {
         if pat.is_some_and(step::is_of_result) {
-            self.heap.deliveries(value, 0)
+            self.heap.deliveries_of(value)
         } else {
             self.heap.present_with(value)
         }

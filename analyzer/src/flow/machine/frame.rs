@@ -1,5 +1,7 @@
 //! The variables and control state of a running body.
 
+use rustc_hash::FxHashSet;
+
 use crate::facts::{ExprId, Name, Span};
 use crate::flow::heap::code::Place;
 use crate::flow::heap::value::Value;
@@ -14,6 +16,8 @@ use crate::trace::node::{NodeId, Step};
 pub(crate) struct Frame<'f> {
     pub(crate) place: Place<'f>,
     pub(crate) vars: Vec<(Name, Value<'f>)>,
+    /// Whether it is code inside of a body, which sees the variables around it.
+    pub(crate) is_inner: bool,
     /// What `return` gave so far; none where it was not met.
     pub(crate) returned: Option<Value<'f>>,
     /// Whether code after this point is not reached.
@@ -100,6 +104,7 @@ impl<'f> Frame<'f> {
         Self {
             place,
             vars,
+            is_inner: false,
             returned: None,
             ended: false,
             continued: false,
@@ -118,6 +123,20 @@ impl<'f> Frame<'f> {
             presence: Vec::new(),
             failures: 0,
         }
+    }
+
+    /// Code inside of a body begins, with what it captured.
+    pub(crate) fn of_inner(place: Place<'f>, captured: Vec<(Name, Value<'f>)>) -> Self {
+        Self { is_inner: true, ..Self::new(place, captured) }
+    }
+
+    /// The variables of some names, each as it stands now.
+    pub(crate) fn captured(&self, names: &FxHashSet<Name>) -> Vec<(Name, Value<'f>)> {
+        let last = |name: &Name| self.vars.iter().rposition(|(known, _)| known == name);
+        let mut places: Vec<usize> = names.iter().filter_map(last).collect();
+        // The order of a set must not show.
+        places.sort_unstable();
+        places.into_iter().map(|at| self.vars[at].clone()).collect()
     }
 
     /// Whether the innermost of what is around is a loop of this label, as it is for the body of that loop.

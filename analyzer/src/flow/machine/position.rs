@@ -1,12 +1,9 @@
 //! Where evaluation stands among what runs again and again, and beside what.
 
 use crate::flow::heap::value::Value;
+use crate::limits::Limit;
 use crate::sources::Location;
 use crate::trace::node::NodeId;
-
-/// Loops inside loops are evaluated twice this deep at most.
-// Each level doubles the work.
-const MAX_REPEATED: u8 = 2;
 
 /// Code that runs in a context or beside other code of its task.
 #[derive(Clone, Debug)]
@@ -29,7 +26,7 @@ pub(crate) struct Position<'f> {
     /// Contexts and lanes, innermost last.
     running: Vec<Running<'f>>,
     /// How many of the loops around are evaluated for the second time.
-    repeated: u8,
+    repeated: u32,
 }
 
 impl<'f> Position<'f> {
@@ -85,9 +82,9 @@ impl<'f> Position<'f> {
         Some((running, &self.iterations[..running.iterations.min(self.iterations.len())]))
     }
 
-    /// Whether what one round left is shown to another one: not in loops inside loops inside loops.
+    /// Whether what one round left can be shown to another one.
     pub(crate) fn may_repeat(&self) -> bool {
-        self.repeated < MAX_REPEATED
+        self.repeated < Limit::Repeats.most()
     }
 
     /// A loop is evaluated for the second time.

@@ -6,7 +6,6 @@
 use rustc_hash::FxHashSet;
 
 use crate::flow::Evaluator;
-use crate::flow::heap::reach::MAX_REACH;
 use crate::program::{FnId, TypeId};
 use crate::resolve::types::{Subst, Ty, TypeScope};
 use crate::trace::handle::ProvenanceKind;
@@ -31,8 +30,8 @@ impl Evaluator<'_, '_> {
     pub(crate) fn note_left_over(&mut self, function: FnId) {
         let receiver = self.outside_self(function);
         let receiver = receiver.and_then(|ty| self.constructed(&ty, ProvenanceKind::Parameter));
-        let mut left = receiver.map_or_else(Vec::new, |it| self.heap.origins_in(&it, MAX_REACH));
-        left.extend(self.heap.origins_in_statics(MAX_REACH));
+        let mut left = receiver.map_or_else(Vec::new, |it| self.heap.origins_in(&it));
+        left.extend(self.heap.origins_in_statics());
         left.into_iter().for_each(|origin| self.recorder.note_left_over(origin));
     }
 

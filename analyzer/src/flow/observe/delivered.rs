@@ -3,7 +3,6 @@
 
 use crate::facts::{ExprId, ExprKind, Name, intern};
 use crate::flow::heap::code::{Future, PendingOperation};
-use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Kind};
@@ -16,15 +15,12 @@ use crate::types::infer::Callee;
 const SENDING: &[&str] =
     &["send", "try_send", "blocking_send", "send_async", "send_blocking", "unbounded_send"];
 
-/// How deep content and deliveries are looked for.
-pub(crate) const DEPTH: u8 = 4;
-
 impl<'f> Evaluator<'_, 'f> {
     /// A value goes to code that is not followed: with it the deliveries in it.
     pub(crate) fn hand_over(&mut self, value: &Value<'f>, at: Location) {
         // A task's handle goes along, and with it the wait for the task.
         self.note_join_handles_stored(value);
-        for origin in self.heap.deliveries(value, DEPTH) {
+        for origin in self.heap.deliveries_in(value) {
             self.recorder.step(Step::HandOver(origin), at);
         }
     }
@@ -39,9 +35,9 @@ impl<'f> Evaluator<'_, 'f> {
         {
             return;
         }
-        let mut origins = self.heap.origins_in(&Value::Obj(pending.handle), 0);
+        let mut origins = self.heap.origins_in(&Value::Obj(pending.handle));
         for arg in &pending.args {
-            origins.extend(self.heap.deliveries(arg, 2));
+            origins.extend(self.heap.deliveries_in(arg));
         }
         self.recorder.note_answered(origins);
     }
@@ -57,14 +53,12 @@ impl<'f> Evaluator<'_, 'f> {
         // A delivery as a whole is work only where it is given away: `process(delivery).await`.
         let whole = match value {
             Value::Future(future) => match &**future {
-                Future::Call { args, .. } => {
-                    args.iter().find_map(|arg| self.heap.delivery_in(arg, 2))
-                }
+                Future::Call { args, .. } => args.iter().find_map(|arg| self.heap.delivery_in(arg)),
                 _ => None,
             },
             _ => None,
         };
-        if let Some(origin) = self.heap.content_in(value, DEPTH).or(whole) {
+        if let Some(origin) = self.heap.content_in(value).or(whole) {
             self.recorder.step(Step::Work(origin), at);
         }
     }
@@ -81,7 +75,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_word_method(name, value);
         match name.as_str() {
             _ if SENDING.contains(&name.as_str()) && self.heap.handle_in(value).is_none() => {
-                let content = args.iter().find_map(|arg| self.heap.content_in(arg, DEPTH));
+                let content = args.iter().find_map(|arg| self.heap.content_in(arg));
                 if let Some(origin) = content {
                     self.recorder.step(Step::Work(origin), at);
                 }
@@ -96,7 +90,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !name.starts_with("try_") || !SENDING.contains(&name.as_str()) {
             return Vec::new();
         }
-        args.iter().flat_map(|arg| self.heap.deliveries(arg, DEPTH)).collect()
+        args.iter().flat_map(|arg| self.heap.deliveries_in(arg)).collect()
     }
 
     /// `value.unwrap()`: what cannot be read ends the task. What the program writes itself can be written.
@@ -110,7 +104,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !matches!(name.as_str(), "unwrap" | "expect") || self.is_written(frame, receiver) {
             return;
         }
-        if let Some(origin) = self.heap.content_in(value, DEPTH) {
+        if let Some(origin) = self.heap.content_in(value) {
             self.recorder.step(Step::Unwrap(origin), at);
         }
     }
@@ -133,14 +127,8 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A value goes to whoever reads a queue: a channel in it was this code's own until now.
     pub(crate) fn note_sent(&mut self, value: &Value<'f>) {
-        let mut channels = Vec::new();
-        self.heap.visit(value, DEPTH, &mut |obj| match obj {
-            Obj::Handle(handle) if handle.kind == HandleKind::Channel => {
-                channels.push(handle.origin);
-            }
-            _ => {}
-        });
-        channels.into_iter().for_each(|origin| self.recorder.send(origin));
+        let channels = self.heap.handles_in(value).filter(|it| it.kind == HandleKind::Channel);
+        channels.for_each(|channel| self.recorder.send(channel.origin));
     }
 
     /// What is in a value that is stored.
@@ -155,22 +143,21 @@ impl<'f> Evaluator<'_, 'f> {
         let spawned = self.heap.tasks_in(value);
         self.recorder.note_join_handles_collected(spawned);
         let (mut consumers, mut deliveries) = (Vec::new(), Vec::new());
-        self.heap.visit(value, 2, &mut |obj| match obj {
-            Obj::Handle(handle) if handle.kind == HandleKind::Consumer => {
-                consumers.extend(handle.by);
+        for handle in self.heap.handles_in(value) {
+            match handle.kind {
+                HandleKind::Consumer => consumers.extend(handle.by),
+                _ => deliveries.extend(handle.delivery),
             }
-            Obj::Handle(handle) => deliveries.extend(handle.delivery),
-            _ => {}
-        });
+        }
         self.recorder.note_consumers_collected(consumers);
         self.recorder.note_deliveries_collected(deliveries);
     }
 
     fn note_handles_published(&mut self, value: &Value<'f>) {
-        for origin in self.heap.origins_in(value, DEPTH) {
+        for origin in self.heap.origins_in(value) {
             self.recorder.publish(origin);
         }
-        for origin in self.heap.deliveries(value, DEPTH) {
+        for origin in self.heap.deliveries_in(value) {
             let at = self.recorder.trace().origin(origin).at;
             self.recorder.step(Step::HandOver(origin), at);
         }

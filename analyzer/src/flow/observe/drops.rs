@@ -3,6 +3,8 @@
 //! Only what is certain is written down: a channel that is returned, stored, sent away, carried into a task or kept until
 //! something else has been waited for is left out.
 
+use rustc_hash::FxHashMap;
+
 use crate::flow::Evaluator;
 use crate::flow::heap::object::{Obj, ObjId};
 use crate::flow::heap::value::Value;
@@ -12,6 +14,9 @@ use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
 use crate::trace::outcome::{CutOff, End, Orphaned};
+
+/// What was done on each channel and connection, in order.
+type Uses = FxHashMap<OriginId, Vec<AccessId>>;
 
 /// The beginning of a function's or async block's body.
 #[derive(Debug)]
@@ -63,30 +68,43 @@ impl<'f> Evaluator<'_, 'f> {
         if self.is_program(scope.node) {
             return;
         }
+        let uses = self.uses_since(scope);
         for origin in self.recorder.trace().origins().ids_since(scope.origins) {
-            if let Some(consume) = self.live_consumer(origin, scope)
+            let own = uses.get(&origin).map_or(&[][..], Vec::as_slice);
+            if let Some(consume) = self.live_consumer(origin, own, scope)
                 && !self.is_kept(origin, value, scope)
             {
                 let function = self.calls.innermost();
                 self.recorder.add_orphaned(Orphaned { origin, consume, function, end });
             }
-            if let Some(channel) = self.left_without(origin, value, scope) {
+            if let Some(channel) = self.left_without(origin, &uses, value, scope) {
                 let (connection, function) = (origin, self.calls.innermost());
                 self.recorder.add_cut_off(CutOff { connection, channel, function, end });
             }
         }
     }
 
+    /// What was done in a body, by what it was done on: a body may open many channels.
+    fn uses_since(&self, scope: &Scope) -> Uses {
+        let mut uses = Uses::default();
+        for (id, one) in self.recorder.trace().accesses().since(scope.accesses) {
+            uses.entry(one.origin).or_default().push(id);
+        }
+        uses
+    }
+
     /// A channel of a connection that was opened in a body, when the channel lives on and the connection does not.
     fn left_without(
         &mut self,
         connection: OriginId,
+        uses: &Uses,
         value: &Value<'f>,
         scope: &Scope,
     ) -> Option<OriginId> {
+        let of = |origin| uses.get(&origin).map_or(&[][..], Vec::as_slice);
         let is_own = self.is_opened_in(connection, HandleKind::Connection, scope);
         let is_published = self.recorder.trace().is_published(connection);
-        let is_over = is_published || self.is_closed(connection, scope);
+        let is_over = is_published || self.is_closed(of(connection));
         if !is_own || is_over || self.is_kept(connection, value, scope) {
             return None;
         }
@@ -94,12 +112,12 @@ impl<'f> Evaluator<'_, 'f> {
         let mut since = trace.origins().ids_since(scope.origins);
         since.find(|&channel| {
             let lives_on = || {
-                let mut given = false;
-                self.heap.visit(value, 8, &mut |obj| given |= is_handle(obj, channel));
-                given || trace.is_published(channel) || self.is_used_by_task(channel, scope)
+                self.leads_to(value, channel)
+                    || trace.is_published(channel)
+                    || self.is_used_by_task(of(channel), scope)
             };
             trace.origin(channel).connection == Some(connection)
-                && !self.is_closed(channel, scope)
+                && !self.is_closed(of(channel))
                 && !self.is_opened_in_loop(channel, scope)
                 && lives_on()
         })
@@ -126,19 +144,19 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether somebody closed a channel or connection.
-    fn is_closed(&self, origin: OriginId, scope: &Scope) -> bool {
-        let mut since = self.recorder.trace().accesses().since(scope.accesses);
-        since.any(|(_, one)| {
+    fn is_closed(&self, uses: &[AccessId]) -> bool {
+        uses.iter().any(|&id| {
+            let one = self.recorder.trace().access(id);
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
-            one.origin == origin && kinds.contains(&Kind::Lifecycle)
+            kinds.contains(&Kind::Lifecycle)
         })
     }
 
     /// Whether a task that was started in a body uses a channel, and nothing there waits for the task.
-    fn is_used_by_task(&self, channel: OriginId, scope: &Scope) -> bool {
+    fn is_used_by_task(&self, uses: &[AccessId], scope: &Scope) -> bool {
         let tree = self.recorder.tree();
-        let mut since = self.recorder.trace().accesses().since(scope.accesses);
-        since.any(|(_, one)| {
+        uses.iter().any(|&id| {
+            let one = self.recorder.trace().access(id);
             let inside = tree.ancestors(one.node).take_while(|&at| at != scope.node);
             let mut tasks = inside.filter(|&at| match tree.node(at).kind {
                 NodeKind::Spawn { context, .. } => !context.ends_with("callback"),
@@ -150,7 +168,7 @@ impl<'f> Evaluator<'_, 'f> {
             };
             // What is waited for since may be the program's end.
             let goes_on = |task| !is_joined(task) && self.recorder.is_not_waited_for(task);
-            one.origin == channel && tasks.any(goes_on)
+            tasks.any(goes_on)
         })
     }
 
@@ -170,15 +188,18 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The consumer of a channel that was opened in a body, when nothing was waited for since and nobody closed the channel.
-    fn live_consumer(&self, origin: OriginId, scope: &Scope) -> Option<AccessId> {
+    fn live_consumer(
+        &self,
+        origin: OriginId,
+        uses: &[AccessId],
+        scope: &Scope,
+    ) -> Option<AccessId> {
         if !self.is_opened_in(origin, HandleKind::Channel, scope) {
             return None;
         }
         let mut consume = None;
-        for (id, one) in self.recorder.trace().accesses().since(scope.accesses) {
-            if one.origin != origin {
-                continue;
-            }
+        for &id in uses {
+            let one = self.recorder.trace().access(id);
             let kinds = &self.knowledge.operation(one.operation).operation.kinds;
             let is = |wanted: Kind| kinds.contains(&wanted);
             // Whoever closes it means to, and whoever reads deliveries holds the consumer.
@@ -194,9 +215,15 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether a handle of a channel or connection may live on.
     fn is_kept(&mut self, origin: OriginId, value: &Value<'f>, scope: &Scope) -> bool {
-        let mut kept = self.recorder.is_shared(origin);
-        self.heap.visit(value, 8, &mut |obj| kept |= is_handle(obj, origin));
-        kept || self.is_inside_something(origin, scope)
+        self.recorder.is_shared(origin)
+            || self.leads_to(value, origin)
+            || self.is_inside_something(origin, scope)
+    }
+
+    /// Whether a value leads to a channel or connection.
+    fn leads_to(&self, value: &Value<'f>, origin: OriginId) -> bool {
+        let mut inside = self.heap.objects_in(value).filter_map(|(_, obj)| handle_of(obj));
+        inside.any(|(known, _)| known == origin)
     }
 
     /// Whether some object on the heap holds a handle of a channel, wrappers left out that nothing holds in turn.
@@ -223,8 +250,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Notes channels and connections that are given to code nobody knows.
     pub(crate) fn note_escape(&mut self, value: &Value<'f>) {
-        let mut gone = Vec::new();
-        self.heap.visit(value, 4, &mut |obj| gone.extend(handle_of(obj)));
+        let gone = self.heap.objects_in(value).filter_map(|(_, obj)| handle_of(obj));
         for (origin, kind) in gone {
             match kind {
                 HandleKind::Connection => self.recorder.note_captured(origin),
@@ -275,8 +301,4 @@ fn handle_of(obj: &Obj<'_>) -> Option<(OriginId, HandleKind)> {
         },
         _ => None,
     }
-}
-
-fn is_handle(obj: &Obj<'_>, origin: OriginId) -> bool {
-    handle_of(obj).is_some_and(|(known, _)| known == origin)
 }

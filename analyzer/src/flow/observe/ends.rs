@@ -6,7 +6,6 @@ use super::listeners::select::{hears_of_end, is_wait, waits_at};
 use super::step;
 use crate::facts::{Arm, Body, ExprId, ExprKind, Lit, Name, Pat, Path};
 use crate::flow::bodies::names::is_name;
-use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Kind};
@@ -116,15 +115,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn consumers_in(&self, value: &Value<'f>) -> Vec<OriginId> {
-        let mut found = Vec::new();
-        self.heap.visit(value, 0, &mut |obj| {
-            if let Obj::Handle(handle) = obj
-                && handle.kind == HandleKind::Consumer
-            {
-                found.push(handle.origin);
-            }
-        });
-        found
+        let consumers = self.heap.handles_of(value).filter(|it| it.kind == HandleKind::Consumer);
+        consumers.map(|handle| handle.origin).collect()
     }
 
     /// A delivery is taken of which nothing says whether there is one: the end of the stream is a turn like another.
@@ -192,15 +184,12 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn over(&self, value: &Value<'f>, at: Location) -> Vec<(Step, Location)> {
         let mut found: Vec<OriginId> = Vec::new();
-        self.heap.visit(value, 0, &mut |obj| {
-            if let Obj::Handle(handle) = obj
-                && handle.kind == HandleKind::Delivery
-                && !handle.part
-                && !found.contains(&handle.origin)
-            {
+        for handle in self.heap.handles_of(value) {
+            let is_whole = handle.kind == HandleKind::Delivery && !handle.part;
+            if is_whole && !found.contains(&handle.origin) {
                 found.push(handle.origin);
             }
-        });
+        }
         found.into_iter().map(|origin| (Step::Over(origin), at)).collect()
     }
 }

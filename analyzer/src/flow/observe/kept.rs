@@ -8,7 +8,6 @@ use rustc_hash::FxHashSet;
 use crate::facts::{Body, ExprId, ExprKind, Name};
 use crate::flow::bodies::bindings::Bindings;
 use crate::flow::bodies::names::is_name;
-use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{CallRule, Effect, HandleKind};
@@ -18,9 +17,6 @@ use crate::sources::Location;
 use crate::trace::handle::OriginId;
 use crate::trace::outcome::Kept;
 use crate::types::infer::Callee;
-
-/// How deep a channel may lie in what is put away.
-const DEPTH: u8 = 3;
 
 impl<'f> Evaluator<'_, 'f> {
     /// A method of a collection may put a channel away.
@@ -137,16 +133,12 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// A channel in a value, or that of a consumer, whose opening was seen.
     fn opened_in_value(&self, value: &Value<'f>) -> Option<OriginId> {
-        let mut found = None;
-        self.heap.visit(value, DEPTH, &mut |obj| {
-            if let Obj::Handle(handle) = obj
-                && matches!(handle.kind, HandleKind::Channel | HandleKind::Consumer)
-            {
-                found = found.or(Some(handle.origin));
-            }
-        });
+        let is_put_away = |kind| matches!(kind, HandleKind::Channel | HandleKind::Consumer);
+        let found = self.heap.handles_in(value).find(|handle| is_put_away(handle.kind));
         // A channel that came from outside was opened once, as far as anybody knows.
-        found.filter(|&origin| self.recorder.trace().origin(origin).provenance.is_none())
+        found
+            .map(|handle| handle.origin)
+            .filter(|&origin| self.recorder.trace().origin(origin).provenance.is_none())
     }
 
     /// Whether a type is a collection, or a guard or wrapper of one.

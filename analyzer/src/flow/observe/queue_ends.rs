@@ -9,9 +9,6 @@ use crate::flow::heap::object::ObjId;
 use crate::flow::heap::value::Value;
 use crate::trace::node::{NodeId, NodeKind};
 
-/// How deep an end of a queue may lie in what a task takes along.
-const HELD_DEPTH: u8 = 3;
-
 /// Who holds and who waits at queues.
 #[derive(Debug, Default)]
 pub(crate) struct QueueEnds {
@@ -30,10 +27,8 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     fn queues_in(&self, value: &Value<'f>) -> Vec<ObjId> {
-        let mut found = Vec::new();
-        self.heap.visit_objects(value, HELD_DEPTH, &mut |id, _| found.push(id));
-        found.retain(|&id| self.is_queue(&Value::Obj(id)));
-        found
+        let inside = self.heap.objects_in(value).map(|(id, _)| id);
+        inside.filter(|&id| self.is_queue(&Value::Obj(id))).collect()
     }
 
     /// The next message of a queue is waited for, in code that is no context of its own and no test: who called it hears that

@@ -30,8 +30,8 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn begin_body(&mut self, frame: &mut Frame<'f>, args: &[Value<'f>]) -> Outer {
         frame.node = self.recorder.cursor();
         frame.depth = self.heap.depth();
-        self.recorder.begin_body(!frame.vars.is_empty(), || {
-            args.iter().any(|arg| self.heap.delivery_in(arg, 2).is_some())
+        self.recorder.begin_body(frame.is_inner || !frame.vars.is_empty(), || {
+            args.iter().any(|arg| self.heap.delivery_in(arg).is_some())
         })
     }
 
@@ -60,8 +60,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// `?` on a value.
     pub(crate) fn try_operator(&mut self, frame: &Frame<'f>, value: &Value<'f>, at: Location) {
-        let how =
-            if self.heap.delivery_in(value, 0).is_some() { Leave::TryReceive } else { Leave::Try };
+        let how = if self.heap.is_delivery(value) { Leave::TryReceive } else { Leave::Try };
         self.leave(frame, how, None, at);
     }
 

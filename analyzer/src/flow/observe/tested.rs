@@ -5,7 +5,6 @@ use crate::facts::{Arm, ExprId, ExprKind, Lit, Name, Pat};
 use crate::flow::bodies::names::is_name;
 use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
-use crate::flow::observe::delivered::DEPTH;
 use crate::flow::{Evaluator, Frame};
 use crate::trace::node::Tests;
 
@@ -157,7 +156,7 @@ impl Evaluator<'_, '_> {
                 let value = is_name(body, id).and_then(|(name, _)| frame.lookup(name));
                 is_owner
                     || is_constant
-                    || value.is_some_and(|value| self.heap.content_in(value, DEPTH).is_some())
+                    || value.is_some_and(|value| self.heap.content_in(value).is_some())
             }
             _ => false,
         }
@@ -198,9 +197,9 @@ impl Evaluator<'_, '_> {
                 if value.alternatives().iter().any(gathers) {
                     return;
                 }
-                if self.heap.content_in(value, DEPTH).is_some() {
+                if self.heap.content_in(value).is_some() {
                     spoken.content = true;
-                } else if self.heap.delivery_in(value, 1).is_some() {
+                } else if self.heap.delivery_in(value).is_some() {
                     spoken.delivery = true;
                 }
             }

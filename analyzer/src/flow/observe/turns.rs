@@ -4,7 +4,6 @@ use rustc_hash::FxHashSet;
 
 use crate::flow::Evaluator;
 use crate::flow::heap::object::ObjId;
-use crate::flow::heap::reach::MAX_REACH;
 use crate::flow::heap::value::Value;
 
 /// What was taken out of which queue.
@@ -30,7 +29,7 @@ impl<'f> Evaluator<'_, 'f> {
         // The object itself comes back, not one like it: a new channel in a pool is no turn of the old one.
         let is_back = |one: &Value<'f>| matches!(one, Value::Obj(id) if self.turns.taken.contains(&(*queue, *id)));
         if message.alternatives().iter().any(is_back) {
-            let origins = self.heap.origins_in(message, MAX_REACH);
+            let origins = self.heap.origins_in(message);
             self.recorder.note_in_turns(origins);
         }
     }

@@ -1,11 +1,9 @@
 //! Futures that nobody polls.
 
-use super::delivered::DEPTH;
 use crate::facts::ExprKind;
 use crate::flow::Evaluator;
 use crate::flow::effects::awaiting::whole_of;
 use crate::flow::heap::code::Future;
-use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::knowledge::HandleKind;
 use crate::sources::Location;
@@ -27,12 +25,7 @@ impl<'f> Evaluator<'_, 'f> {
             Future::Block { .. } if by != Unpolling::Statement => (None, None),
             _ => return,
         };
-        let mut origin = None;
-        self.heap.visit(value, DEPTH, &mut |obj| {
-            if let Obj::Handle(handle) = obj {
-                origin = origin.or(Some(handle.origin));
-            }
-        });
+        let mut origin = self.heap.handles_in(value).next().map(|handle| handle.origin);
         let body = match &**future {
             Future::Block { place, .. } => Some(place.body),
             Future::Call { function, .. } => {

@@ -3,7 +3,6 @@
 
 use crate::facts::{ExprId, ExprKind};
 use crate::flow::heap::value::Value;
-use crate::flow::observe::delivered::DEPTH;
 use crate::flow::relevance::{Site, Works};
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{CallRule, Effect};
@@ -21,8 +20,7 @@ impl<'f> Evaluator<'_, 'f> {
         if !self.knowledge.language.waits_without_a_word() {
             return;
         }
-        let Some(origin) = values.iter().find_map(|value| self.heap.content_in(value, DEPTH))
-        else {
+        let Some(origin) = values.iter().find_map(|value| self.heap.content_in(value)) else {
             return;
         };
         let (module, body) = (frame.place.module, frame.place.body);

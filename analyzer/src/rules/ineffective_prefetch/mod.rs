@@ -2,6 +2,8 @@
 
 mod vain;
 
+use rustc_hash::FxHashSet;
+
 use self::vain::{Vain, in_vain};
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule, tongue};
@@ -9,6 +11,7 @@ use crate::facts::intern;
 use crate::findings::{Finding, Fix, Group, Place};
 use crate::knowledge::{Kind, Meaning};
 use crate::model::{Channel, Model};
+use crate::sources::Location;
 use crate::trace::access::AccessId;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,13 +24,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
-    for channel in &model.channels {
+    let all = model.channels.iter().flat_map(|channel| {
         let limits = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::Qos));
-        findings.extend(limits.filter_map(|limit| {
-            let vain = in_vain(model, channel, limit)?;
-            told(model, channel, limit, vain)
-        }));
-    }
+        limits.map(move |limit| (channel, limit, in_vain(model, channel, limit)))
+    });
+    let all: Vec<(&Channel, AccessId, Option<Vain>)> = all.collect();
+    // One call may set the limits of several channels: what holds one of them back is not in vain.
+    let useful = all.iter().filter(|(.., vain)| vain.is_none());
+    let useful: FxHashSet<Location> = useful.map(|&(_, limit, _)| model.access(limit).at).collect();
+    findings.extend(all.into_iter().filter_map(|(channel, limit, vain)| {
+        let vain = vain.filter(|_| !useful.contains(&model.access(limit).at))?;
+        told(model, channel, limit, vain)
+    }));
 }
 
 fn told(model: &Model<'_, '_>, channel: &Channel, limit: AccessId, vain: Vain) -> Option<Finding> {
