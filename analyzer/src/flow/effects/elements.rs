@@ -36,7 +36,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Some((name, span)) = is_name(body, iterator) else { return };
         let Some(variable) = self.bodies.bindings(body).variable(name, span) else { return };
         let elements = self.heap.content(value);
-        if self.heap.entries(&elements).is_none() {
+        if self.heap.entries(&elements).is_none() || self.holds_deliveries(&elements) {
             return;
         }
         let comes_in = |node: &NodeId| {
@@ -49,6 +49,12 @@ impl<'f> Evaluator<'_, 'f> {
         for node in loops {
             self.element_in(&elements, node);
         }
+    }
+
+    /// Whether a delivery or what answers one is among some elements: those follow from their consumer.
+    fn holds_deliveries(&self, elements: &Value<'f>) -> bool {
+        let is_channel = |kind| matches!(kind, HandleKind::Channel | HandleKind::Connection);
+        self.heap.handles_in(elements).any(|handle| !is_channel(handle.kind))
     }
 
     /// `base[index]`: the running number of an iteration gives another element each time.
