@@ -5,6 +5,7 @@
 mod clause;
 mod entries;
 mod layout;
+mod loose;
 mod modfile;
 mod modules;
 mod nodes;

@@ -222,3 +222,61 @@ modul example.com/broken
     assert_eq!(problem.path, dir.join("bus/broken/go.mod"));
     assert_eq!(problem.message, "there is no `module` in it");
 }
+
+#[test]
+fn without_a_manifest_imports_say_which_folders_are_meant() {
+    let dir = lay_out(
+        "go-loose",
+        r#"
+//- host/main.go
+package main
+import "example.com/host/bus"
+func main() { bus.New() }
+//- host/bus/bus.go
+package bus
+import _ "github.com/rabbitmq/amqp091-go"
+func New() {}
+//- space/src/app/main.go
+package main
+import (
+	"log"
+	"rabbit"
+)
+func main() { log.Print(rabbit.New) }
+//- space/src/rabbit/rabbit.go
+package rabbit
+import _ "github.com/rabbitmq/amqp091-go"
+func New() {}
+//- space/log/log.go
+package log
+//- near/main.go
+package main
+import "./mq"
+func main() { mq.New() }
+//- near/mq/mq.go
+package mq
+import _ "github.com/rabbitmq/amqp091-go"
+func New() {}
+"#,
+    );
+    let workspace = discover(&Request::new(&dir), &[CLIENT]);
+    let targets: Vec<String> = workspace.packages[0]
+        .targets
+        .iter()
+        .map(|target| {
+            let below = target.root.strip_prefix(&dir).expect("it lies below");
+            format!("{} {}", below.display(), target.name)
+        })
+        .collect();
+    assert_eq!(
+        targets,
+        [
+            "host/main.go example.com/host",
+            "host/bus/bus.go example.com/host/bus",
+            "near/main.go example.com/near",
+            "near/mq/mq.go ./mq",
+            "space/src/app/main.go example.com/space/src/app",
+            "space/src/rabbit/rabbit.go rabbit",
+        ]
+    );
+}

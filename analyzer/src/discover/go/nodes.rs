@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::loose::name_by_imports;
 use super::modfile::{Replacement, folder, version};
 use super::modules::Module;
 use super::packages::{Package, is_client, mattering, packages_of, required_by};
@@ -42,7 +43,13 @@ pub(super) fn nodes(
 /// The packages that matter, by their modules. `required` is what the first of these require.
 fn targets(modules: &[Module], required: &[Required], clients: &[&str]) -> Vec<Vec<Target>> {
     let own = modules.iter().take(required.len()).enumerate();
-    let own = own.flat_map(|(at, module)| packages_of(at, module));
+    let own = own.flat_map(|(at, module)| {
+        let mut packages = packages_of(at, module);
+        if module.manifest.is_none() {
+            name_by_imports(&mut packages, clients);
+        }
+        packages
+    });
     let mut packages: Vec<Package> =
         own.filter(|package| !is_client(&package.path, clients)).collect();
     let own = packages.len();

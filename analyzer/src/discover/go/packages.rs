@@ -24,7 +24,7 @@ pub(super) struct Package {
     /// The name that it gives itself.
     pub(super) name: String,
     pub(super) files: Vec<PathBuf>,
-    imports: BTreeSet<String>,
+    pub(super) imports: BTreeSet<String>,
     /// Whether it is of a module that others require: such packages are read only when they reach a client themselves.
     is_required: bool,
 }
@@ -47,9 +47,6 @@ pub(super) fn packages_of(module: NodeId, data: &Module) -> Vec<Package> {
     for (dir, files) in &data.layout.files {
         let path = import_path(data, dir);
         packages.extend(in_folder(module, &path, files));
-    }
-    if data.manifest.is_none() {
-        name_by_imports(&mut packages);
     }
     packages
 }
@@ -106,46 +103,6 @@ fn import_path(module: &Module, dir: &Path) -> String {
     }
 }
 
-/// Without a `go.mod`, what packages import of each other says what is before their folders, or which of those are not named.
-fn name_by_imports(packages: &mut [Package]) {
-    let mut before: BTreeMap<String, usize> = BTreeMap::new();
-    for import in packages.iter().flat_map(|package| &package.imports) {
-        let folders = packages.iter().map(|package| package.path.as_str());
-        for folder in folders.filter(|folder| !folder.is_empty()) {
-            let Some(rest) = import.strip_suffix(folder) else { continue };
-            let prefix = if rest.is_empty() { Some(rest) } else { rest.strip_suffix('/') };
-            prefix.into_iter().for_each(|it| *before.entry(it.to_owned()).or_default() += 1);
-        }
-    }
-    let likeliest = before.into_iter().max_by_key(|(prefix, count)| (*count, prefix.len()));
-    let prefix = likeliest.map_or_else(String::new, |(prefix, _)| prefix);
-    if !prefix.is_empty() {
-        for package in packages.iter_mut() {
-            package.path = match package.path.as_str() {
-                "" => prefix.clone(),
-                folder => format!("{prefix}/{folder}"),
-            };
-        }
-    }
-    name_by_endings(packages);
-}
-
-/// Where several workspaces lie in one folder, each names its packages from its own root on: an import that is no package's
-/// path is of the one whose path ends so.
-fn name_by_endings(packages: &mut [Package]) {
-    let known: BTreeSet<String> = packages.iter().map(|package| package.path.clone()).collect();
-    let imports = packages.iter().flat_map(|package| package.imports.clone());
-    let unknown: BTreeSet<String> =
-        imports.filter(|import| import.contains('/') && !known.contains(import)).collect();
-    for import in unknown {
-        let ending = format!("/{import}");
-        let mut fitting = packages.iter_mut().filter(|package| package.path.ends_with(&ending));
-        if let (Some(package), None) = (fitting.next(), fitting.next()) {
-            package.path = import;
-        }
-    }
-}
-
 /// The packages that those of a module import from modules that it requires, one for the sake of the other.
 pub(super) fn required_by(
     (of, required): (NodeId, &Required),
@@ -176,10 +133,13 @@ pub(super) fn required_by(
 
 /// The packages that reach a client, directly or through others, and what those are built on.
 pub(super) fn mattering(packages: &[Package], clients: &[&str]) -> Vec<bool> {
-    let at: BTreeMap<&str, usize> =
-        packages.iter().enumerate().map(|(at, package)| (package.path.as_str(), at)).collect();
+    // Programs beside each other may have packages of one path.
+    let mut at: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (position, package) in packages.iter().enumerate() {
+        at.entry(package.path.as_str()).or_default().push(position);
+    }
     let inside = |package: &Package| -> Vec<usize> {
-        package.imports.iter().filter_map(|path| at.get(path.as_str()).copied()).collect()
+        package.imports.iter().filter_map(|path| at.get(path.as_str())).flatten().copied().collect()
     };
     let direct = |package: &Package| package.imports.iter().any(|path| is_client(path, clients));
     let reaches = crate::discover::reach::spread(
