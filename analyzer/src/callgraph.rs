@@ -91,6 +91,12 @@ impl CallGraph {
         !self.callers[id].is_empty() || !self.chosen[id].is_empty()
     }
 
+    /// Who can call a function, in order, those of several choices once for each.
+    pub fn callers_of(&self, id: FnId) -> impl Iterator<Item = FnId> {
+        let choosers = self.chosen[id].iter().flat_map(|&choice| &self.choosers[choice]);
+        self.callers[id].iter().chain(choosers).copied()
+    }
+
     /// The functions that can lead to one of some, those included.
     pub fn leading_to(&self, some: impl IntoIterator<Item = FnId>) -> FxHashSet<FnId> {
         let mut work: Vec<FnId> = some.into_iter().collect();

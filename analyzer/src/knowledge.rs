@@ -105,6 +105,8 @@ pub struct Knowledge {
     calls_by_path: FxHashMap<Name, CallRule>,
     /// What makes a queue of a type: of several rules the first.
     makes_queue: FxHashMap<Name, CallRule>,
+    /// Types that let in as many holders as they were made for.
+    turns: FxHashSet<Name>,
     calls_by_method: FxHashMap<Name, Vec<CallRule>>,
     /// Rules by how names begin and end.
     calls_by_name: Vec<(String, String, CallRule)>,

@@ -77,6 +77,8 @@ pub struct Crate {
     pub externs: Vec<(Name, Extern)>,
     /// Whether any other crate may be there, too, because no manifest says.
     pub any_extern: bool,
+    /// Whether code that is not here may use it.
+    pub offered: bool,
 }
 
 /// What the name of a dependency stands for.

@@ -84,6 +84,8 @@ pub struct Trace {
     pub takes_payload: IdSet<FnId>,
     /// Functions that expect that others run beside them: a lock lies beside what they work on.
     pub expects_company: IdSet<FnId>,
+    /// Entry points and handlers that were not followed to their end: what is not seen in them may be there.
+    pub cut_short: IdSet<NodeId>,
     /// Channels that calls of offered functions leave where the next call finds them.
     pub left: IdSet<OriginId>,
     published: IdSet<OriginId>,

@@ -104,7 +104,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.limits = Limits::full();
         let at = self.program.function(id).at;
         self.recorder.move_to(NodeId::PROGRAM);
-        self.recorder.enter(NodeKind::Entry(id), Some(at));
+        let (node, _) = self.recorder.enter(NodeKind::Entry(id), Some(at));
         let args = self.outside_arguments(id, ProvenanceKind::Parameter);
         let outer = self.recorder.set_on_dispatcher(self.is_called_on_dispatcher(id));
         let value = self.run_function(id, args, at);
@@ -113,15 +113,16 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_published(&value);
         self.note_constructed(id, &value);
         self.run_waiting();
-        self.note_fuel(at);
+        self.note_fuel(node, at);
         // An entry point that was given up in its middle leaves no guard to the next one.
         self.locks.release_all();
         self.position.leave_iterations();
         self.recorder.move_to(NodeId::PROGRAM);
     }
 
-    fn note_fuel(&mut self, at: Location) {
+    fn note_fuel(&mut self, node: NodeId, at: Location) {
         if let Some(limit) = self.limits.spent() {
+            self.recorder.note_cut_short(node);
             self.recorder.give_up(limit, at, "this entry point is too large to follow to its end");
         }
     }
@@ -264,7 +265,7 @@ impl<'f> Evaluator<'_, 'f> {
             evaluator.poll(&value, handler.at);
         });
         self.run_waiting();
-        self.note_fuel(handler.at);
+        self.note_fuel(node, handler.at);
         self.locks.release_all();
         self.recorder.move_to(NodeId::PROGRAM);
         stored

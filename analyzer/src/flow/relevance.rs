@@ -6,6 +6,7 @@ mod carriers;
 mod constructed;
 mod settings;
 mod work;
+mod turns;
 
 use rustc_hash::FxHashSet;
 
@@ -35,6 +36,8 @@ pub(crate) struct Relevance {
     opening: FxHashSet<FnId>,
     giving: FxHashSet<FnId>,
     work: Work,
+    /// Functions that begin or end something for their callers, where no value says so.
+    turns: FxHashSet<FnId>,
 }
 
 impl Relevance {
@@ -55,6 +58,7 @@ impl Relevance {
             opening: FxHashSet::default(),
             giving: FxHashSet::default(),
             work: Work::new(program, (types, calls), knowledge, resolver),
+            turns: FxHashSet::default(),
         };
         // Elsewhere a type says who owns a value, and nobody asks.
         if knowledge.language.shares_without_a_word() {
@@ -63,6 +67,7 @@ impl Relevance {
             relevance.giving = ids
                 .filter(|&id| relevance.result_carries(program, knowledge, resolver, id))
                 .collect();
+            relevance.turns = turns::turns(program, (types, calls), knowledge, resolver);
         }
         // Carriers are known by now: signatures are asked for them.
         let telling = relevance.telling(program, knowledge, resolver);
@@ -102,6 +107,11 @@ impl Relevance {
     /// Whether what a function gives may say how an operation is meant.
     pub(crate) fn sets(&self, id: FnId) -> bool {
         self.settings.is_function(id)
+    }
+
+    /// Whether a function begins or ends for its callers what orders their operations.
+    pub(crate) fn turns(&self, id: FnId) -> bool {
+        self.turns.contains(&id)
     }
 
     /// Whether options of operations are read from values of a type.

@@ -152,6 +152,9 @@ impl Knowledge {
         if let (Effect::Queue, Some(gives)) = (rule.effect, &rule.gives) {
             self.makes_queue.entry(intern(gives)).or_insert_with(|| rule.clone());
         }
+        if rule.effect == Effect::AcquirePermit {
+            self.turns.extend(rule.on.iter().map(|ty| intern(ty)));
+        }
         for path in &rule.paths {
             self.calls_by_path.entry(intern(path)).or_insert_with(|| rule.clone());
             self.unambiguous_globs.insert(intern(path));

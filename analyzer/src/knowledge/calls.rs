@@ -39,10 +39,19 @@ impl Knowledge {
         self.receivers.contains(&path)
     }
 
+    /// What methods of a name do, whatever type they are of.
+    pub fn calls_of_method(&self, method: Name) -> &[CallRule] {
+        self.calls_by_method.get(&method).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a type lets in one holder at a time, when it was made for one.
+    pub fn gives_turns(&self, path: Name) -> bool {
+        self.turns.contains(&path)
+    }
+
     /// Whether a method of this name takes something out of a queue of some type.
     pub fn may_receive(&self, method: Name) -> bool {
-        let rules = self.calls_by_method.get(&method).map_or(&[][..], Vec::as_slice);
-        rules.iter().any(|rule| rule.effect == Effect::Receive)
+        self.calls_of_method(method).iter().any(|rule| rule.effect == Effect::Receive)
     }
 
     /// The rule for a method on exactly this external type.

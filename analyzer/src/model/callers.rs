@@ -84,7 +84,9 @@ impl Model<'_, '_> {
     fn offered_function(&self, at: NodeId) -> Option<FnId> {
         let NodeKind::Entry(id) = self.tree().node(at).kind else { return None };
         let data = self.program.function(id);
-        (data.public && !self.is_main(id) && !data.is_test()).then_some(id)
+        let home = self.program.module(data.module).krate;
+        let is_offered = data.public && self.program.crates[home].offered;
+        (is_offered && !self.is_main(id) && !data.is_test()).then_some(id)
     }
 
     /// The context that a node is in: a call of an offered function is one, as others run beside it.

@@ -96,6 +96,11 @@ impl Model<'_, '_> {
         (self.tree().node(at).kind == NodeKind::Loop).then_some(at)
     }
 
+    /// Whether what a node is in was not followed to its end: what is not seen in it may be there.
+    pub fn is_cut_short(&self, node: NodeId) -> bool {
+        self.tree().ancestors(node).any(|at| self.trace.cut_short.contains(at))
+    }
+
     fn consume_before(&self, node: NodeId, origin: OriginId) -> Option<AccessId> {
         let at = self.channels.binary_search_by_key(&origin, |channel| channel.origin).ok()?;
         let accesses = self.channels[at].accesses.iter();

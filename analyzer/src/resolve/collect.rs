@@ -62,6 +62,7 @@ impl<'f> Collector<'f> {
             root,
             externs: Vec::new(),
             any_extern: manifest.is_none(),
+            offered: true,
         });
         self.program.modules.push(Module::new(krate, None, file));
         self.modules.clear();

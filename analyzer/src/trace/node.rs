@@ -76,6 +76,8 @@ pub enum Step {
     Leave(Leave, NodeId),
     /// Time passes.
     Pause,
+    /// A panic is asked for that may have ended the code around anywhere.
+    Caught,
     /// Something is awaited that may take as long as the program runs.
     Wait,
     /// Something is logged or printed.
@@ -275,6 +277,7 @@ impl fmt::Display for Step {
         match self {
             Self::Leave(how, node) => write!(f, "{how} {}", node.index()),
             Self::Pause => f.write_str("pause"),
+            Self::Caught => f.write_str("caught"),
             Self::Wait => f.write_str("wait"),
             Self::Say => f.write_str("say"),
             Self::Guard => f.write_str("guard"),

@@ -10,6 +10,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn is_worth_entering(&self, function: FnId, args: &[Value<'f>]) -> bool {
         self.relevance.matters(function)
             || self.relevance.sets(function)
+            || self.relevance.turns(function)
             || args.iter().any(|arg| self.is_interesting(arg))
     }
 

@@ -146,6 +146,23 @@ impl<'f> Evaluator<'_, 'f> {
         by_impl || matches!(data.owner, Owner::Trait(of) if self.has_trait(Head::Type(ty), of))
     }
 
+    /// Whether a function is a method of a type that is a new name of one outside.
+    pub(crate) fn is_of_new_name(&self, id: FnId, path: Name) -> bool {
+        let Owner::Impl(_) = self.program.function(id).owner else { return false };
+        let Some(Ty::Adt(ty, _)) = self.outside_self(id) else { return false };
+        self.under_new_name(ty) == Some(path)
+    }
+
+    /// The type outside that a type of the program is a new name of: it stands for its only field.
+    pub(crate) fn under_new_name(&self, ty: TypeId) -> Option<Name> {
+        let [shape] = &self.program.ty(ty).def.variants[..] else { return None };
+        let [under] = &shape.fields[..] else { return None };
+        match self.type_in(ty, &[], &under.ty) {
+            Ty::External(path, _) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Whether a method is of a type that values leave out, as `Option` is.
     pub(crate) fn is_of_wrapper(&self, method: Method<'_>) -> bool {
         method.owner_outside().is_some_and(|owner| self.knowledge.transparent(owner).is_some())

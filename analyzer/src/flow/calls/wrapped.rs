@@ -1,5 +1,6 @@
 //! Methods of types outside: those that a table knows, and those of what a wrapper holds.
 
+use super::traits::with_receiver;
 use super::typed::Method;
 use crate::facts::{Name, intern};
 use crate::flow::Evaluator;
@@ -10,6 +11,7 @@ use crate::flow::heap::walk::Found;
 use crate::flow::machine::frame::Frame;
 use crate::program::TraitId;
 use crate::sources::Location;
+use crate::types::infer::Callee;
 
 impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn call_method_of_external(
@@ -22,6 +24,12 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
     ) -> Value<'f> {
         let receiver = Value::Obj(id);
+        // A new name of a type outside has methods of its own, whatever the type under it has by that name.
+        if let Some(Callee::Own(own)) = method.target.map(|target| target.callee)
+            && self.is_of_new_name(own, path)
+        {
+            return self.call_function(own, with_receiver(&receiver, args), at);
+        }
         // What a library's function gives may be kept as what it was given; then the types say what it is.
         let owners = [Some(path), method.owner_outside()].into_iter().flatten();
         let mut rules = owners.filter_map(|of| self.knowledge.call_on_type(of, method.name));

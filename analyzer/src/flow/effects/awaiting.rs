@@ -120,6 +120,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.heap.value_of(Obj::Collection(vec![Entry {
             value: result,
+            key: None,
             iteration: None,
             copies: false,
         }]))
@@ -183,6 +184,7 @@ impl<'f> Evaluator<'_, 'f> {
                         let value = results.into_iter().next().unwrap_or(Value::Unknown);
                         self.heap.value_of(Obj::Collection(vec![Entry {
                             value,
+                            key: None,
                             iteration: None,
                             copies: false,
                         }]))

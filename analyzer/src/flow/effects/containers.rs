@@ -52,6 +52,23 @@ impl<'f> Evaluator<'_, 'f> {
         Value::Unknown
     }
 
+    /// Some of the receiver is held from here on: all of it, unless another could hold as much beside it.
+    pub(crate) fn acquire_permit(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let size = match known.subject() {
+            Value::Obj(semaphore) => match self.heap.obj(semaphore) {
+                Obj::External { held, .. } => held.first().and_then(number),
+                _ => None,
+            },
+            _ => None,
+        };
+        let leaves_too_little =
+            |size: u128| number(&known.arg()).is_some_and(|it| size < it.saturating_mul(2));
+        if size.is_some_and(leaves_too_little) {
+            return self.acquire(known, true);
+        }
+        Value::Unknown
+    }
+
     /// The receiver is not held any more.
     pub(crate) fn release_lock(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         if let Value::Obj(lock) = known.subject() {
@@ -75,6 +92,9 @@ impl<'f> Evaluator<'_, 'f> {
         match known.args.first() {
             Some(Value::Index(node)) => self.element_in(&subject, *node),
             Some(Value::Int(_)) | None => self.element_or_content(&subject),
+            Some(Value::Str(key)) if self.heap.entries(&subject).is_some() => {
+                value_of_pair(self.element_under(&subject, key))
+            }
             // A key gives the value; the pair stands for both in an entry.
             Some(_) => value_of_pair(self.element_or_content(&subject)),
         }
@@ -288,5 +308,12 @@ pub(crate) fn value_of_pair(pair: Value<'_>) -> Value<'_> {
     match &pair {
         Value::Tuple(items) if items.len() == 2 => items[1].clone(),
         _ => pair,
+    }
+}
+
+fn number(value: &Value<'_>) -> Option<u128> {
+    match value {
+        Value::Int(number) => Some(*number),
+        _ => None,
     }
 }

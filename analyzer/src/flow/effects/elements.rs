@@ -65,6 +65,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Some(value) => value,
                 None => self.any_element(base),
             },
+            Value::Str(key) => value_of_pair(self.element_under(base, key)),
             // An index that is not known may be a key.
             _ => value_of_pair(self.any_element(base)),
         }
@@ -111,6 +112,17 @@ impl<'f> Evaluator<'_, 'f> {
                 entries.into_iter().fold(Value::Unknown, |sum, entry| sum.join(entry.value))
             }
             None => self.element_of_other(value),
+        }
+    }
+
+    /// The element that is kept under a key: any of which the key is not known may be it.
+    pub(crate) fn element_under(&mut self, value: &Value<'f>, key: &str) -> Value<'f> {
+        match self.heap.entries(value) {
+            Some(entries) if !self.is_queue(value) => {
+                let fitting = entries.into_iter().filter(|entry| entry.may_be_under(key));
+                fitting.fold(Value::Unknown, |sum, entry| sum.join(entry.value))
+            }
+            _ => self.any_element(value),
         }
     }
 

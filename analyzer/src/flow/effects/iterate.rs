@@ -154,7 +154,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn iterate(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let mut value = self.heap.content(&known.subject());
         if value.is_unknown() {
-            let entry = Entry { value: Value::Unknown, iteration: None, copies: false };
+            let entry = Entry { value: Value::Unknown, key: None, iteration: None, copies: false };
             value = self.heap.value_of(Obj::Collection(vec![entry]));
         }
         match &known.rule.gives {
@@ -197,6 +197,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.recorder.move_to(before);
         let each = self.heap.value_of(Obj::Collection(vec![Entry {
             value,
+            key: None,
             iteration: Some(node),
             copies: false,
         }]));
@@ -246,7 +247,8 @@ impl<'f> Evaluator<'_, 'f> {
         self.recorder.move_to(before);
         // The call returns when all threads are done.
         self.recorder.wait_for(vec![node], known.at);
-        let each = Obj::Collection(vec![Entry { value, iteration: Some(node), copies: false }]);
+        let each =
+            Obj::Collection(vec![Entry { value, key: None, iteration: Some(node), copies: false }]);
         let inner = self.heap.value_of(each);
         match &known.rule.gives {
             Some(path) => {

@@ -191,7 +191,9 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Permit => self.permit(&known),
             Effect::Insert => {
                 let target = known.receiver.clone().unwrap_or(Value::Unknown);
-                self.insert(&target, known.arg());
+                // What comes before the value is its key.
+                let key = known.rule.arg.checked_sub(1).and_then(|at| known.args.get(at));
+                self.insert_under(key, &target, known.arg());
                 Value::Unknown
             }
             Effect::Append => self.append(&known),
@@ -211,6 +213,7 @@ impl<'f> Evaluator<'_, 'f> {
             Effect::Queue => self.queue(&known),
             Effect::Acquire => self.acquire(&known, true),
             Effect::AcquireShared => self.acquire(&known, false),
+            Effect::AcquirePermit => self.acquire_permit(&known),
             Effect::Release => self.release_lock(&known),
             Effect::Send => self.send(&known),
             Effect::Receive => self.receive(&known),
@@ -240,6 +243,10 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             Effect::Done => self.done(&known),
+            Effect::Catch => {
+                self.recorder.step(Step::Caught, at);
+                Value::Unknown
+            }
             Effect::Pause => {
                 self.recorder.step(Step::Pause, at);
                 Value::Unknown

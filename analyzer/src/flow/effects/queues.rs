@@ -62,11 +62,7 @@ impl<'f> Evaluator<'_, 'f> {
             return None;
         }
         let Ty::Adt(ty, _) = self.inferred(frame, whole) else { return None };
-        // A new name of a type stands for its only field.
-        let [shape] = &self.program.ty(ty).def.variants[..] else { return None };
-        let [under] = &shape.fields[..] else { return None };
-        let Ty::External(queue, _) = self.type_in(ty, &[], &under.ty) else { return None };
-        let rule = self.knowledge.queue_maker(queue)?.clone();
+        let rule = self.knowledge.queue_maker(self.under_new_name(ty)?)?.clone();
         let args = args.iter().map(|&arg| self.eval(frame, arg)).collect();
         let at = frame.location(body.exprs[made].span);
         Some(self.apply_rule(frame, &rule, None, (path, args), at))

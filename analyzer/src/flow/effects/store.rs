@@ -1,5 +1,7 @@
 //! What is stored: written to the heap, and written down where others can find it from then on.
 
+use std::rc::Rc;
+
 use crate::facts::Name;
 use crate::flow::Evaluator;
 use crate::flow::heap::elements::Container;
@@ -10,6 +12,17 @@ use crate::flow::heap::write::Slot;
 impl<'f> Evaluator<'_, 'f> {
     /// Puts a value into a collection.
     pub(crate) fn insert(&mut self, target: &Value<'f>, value: Value<'f>) {
+        self.insert_under(None, target, value);
+    }
+
+    /// Puts a value into a collection, under a key.
+    pub(crate) fn insert_under(
+        &mut self,
+        key: Option<&Value<'f>>,
+        target: &Value<'f>,
+        value: Value<'f>,
+    ) {
+        let key = key.and_then(text);
         if value.is_unknown() {
             return;
         }
@@ -21,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_collected(&value);
         let iteration = self.position.iteration();
         match self.heap.container(target, &value) {
-            Some(Container::Collection(id)) => self.heap.add_element(id, value, iteration),
+            Some(Container::Collection(id)) => self.heap.add_element(id, (key, value), iteration),
             Some(Container::Cell(id)) => self.put(id, &value),
             None => {}
         }
@@ -32,7 +45,7 @@ impl<'f> Evaluator<'_, 'f> {
         let Some(Container::Collection(id)) = self.heap.container(target, &value) else { return };
         let known = self.heap.content_in(&Value::Obj(id));
         if known.is_none() && !self.is_queue(target) {
-            self.heap.add_element(id, value, self.position.iteration());
+            self.heap.add_element(id, (None, value), self.position.iteration());
         }
     }
 
@@ -86,5 +99,12 @@ impl<'f> Evaluator<'_, 'f> {
             self.note_published(value);
         }
         self.heap.write(slot, content);
+    }
+}
+
+fn text(value: &Value<'_>) -> Option<Rc<str>> {
+    match value {
+        Value::Str(text) => Some(text.clone()),
+        _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
+use std::rc::Rc;
+
 use super::Heap;
 use super::object::{Entry, Obj, ObjId};
 use super::value::Value;
@@ -21,8 +23,10 @@ impl<'f> Heap<'_, 'f> {
     /// A collection of values that are there once each.
     pub(crate) fn collection(&mut self, values: Vec<Value<'f>>) -> Value<'f> {
         let iteration = None;
-        let entries =
-            values.into_iter().map(|value| Entry { value, iteration, copies: false }).collect();
+        let entries = values
+            .into_iter()
+            .map(|value| Entry { value, key: None, iteration, copies: false })
+            .collect();
         self.value_of(Obj::Collection(entries))
     }
 
@@ -55,17 +59,17 @@ impl<'f> Heap<'_, 'f> {
         }
     }
 
-    /// Adds an element, which an iteration puts there.
+    /// Adds an element, which an iteration puts there, under a key where that is known.
     pub(crate) fn add_element(
         &mut self,
         collection: ObjId,
-        value: Value<'f>,
+        (key, value): (Option<Rc<str>>, Value<'f>),
         iteration: Option<NodeId>,
     ) {
         // What was seen of the collection before may not be all any more.
         self.touch();
         if let Obj::Collection(entries) = self.obj_mut(collection) {
-            entries.push(Entry { value, iteration, copies: false });
+            entries.push(Entry { value, key, iteration, copies: false });
         }
     }
 

@@ -24,10 +24,27 @@ ids! {
 pub(crate) struct Entry<'f> {
     /// The element.
     pub value: Value<'f>,
+    /// The text that it is kept under, where that is known.
+    pub key: Option<Rc<str>>,
     /// The innermost iteration that put it there.
     pub iteration: Option<NodeId>,
     /// Whether it stands for copies of one value: `vec![x; n]`.
     pub copies: bool,
+}
+
+impl Entry<'_> {
+    /// Whether it may be what is kept under a key.
+    pub(crate) fn may_be_under(&self, key: &str) -> bool {
+        match (&self.key, &self.value) {
+            (Some(own), _) => **own == *key,
+            // An entry that was written out holds its key.
+            (None, Value::Tuple(pair)) => match &pair[..] {
+                [Value::Str(own), _] => **own == *key,
+                _ => true,
+            },
+            (None, _) => true,
+        }
+    }
 }
 
 /// An object on the abstract heap.

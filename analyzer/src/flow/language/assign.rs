@@ -42,8 +42,8 @@ impl<'f> Evaluator<'_, 'f> {
                 self.note_put_by_key(frame, (*base, *index), &value);
                 let base = self.eval(frame, *base);
                 // Which element is replaced is not kept: it is one more that may be there.
-                self.eval(frame, *index);
-                self.insert(&base, value);
+                let index = self.eval(frame, *index);
+                self.insert_under(Some(&index), &base, value);
             }
             ExprKind::Deref(inner) | ExprKind::Ref { expr: inner, .. } => {
                 self.assign_through(frame, *inner, value);

@@ -89,6 +89,7 @@ impl<'f> Evaluator<'_, 'f> {
                 self.eval(frame, *len);
                 self.heap.value_of(Obj::Collection(vec![Entry {
                     value,
+                    key: None,
                     iteration: None,
                     copies: true,
                 }]))
@@ -172,6 +173,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
                 self.heap.value_of(Obj::Collection(vec![Entry {
                     value: Value::Unknown,
+                    key: None,
                     iteration: None,
                     copies: false,
                 }]))

@@ -154,6 +154,8 @@ pub enum Effect {
     Acquire,
     /// As `acquire`; others can hold it so, too.
     AcquireShared,
+    /// As `acquire`, when the receiver was made for so few that nobody else can hold the rest.
+    AcquirePermit,
     /// The receiver is not held any more.
     Release,
     /// Gives an exclusive guard when the receiver was made for one holder.
@@ -222,6 +224,8 @@ pub enum Effect {
     Done,
     /// Lets time pass: a sleep, a tick.
     Pause,
+    /// Gives the panic that ended the code around, if one did.
+    Catch,
     /// Gives nothing that matters.
     Nothing,
 }

@@ -144,6 +144,8 @@ impl Walk<'_, '_, '_> {
             return self.answer(id, &state);
         }
         match self.model.tree().node(node).kind {
+            // Whatever came before, the panic may have come before that.
+            NodeKind::Step(Step::Caught) => State { open: true, ..state },
             NodeKind::Access(_)
             | NodeKind::Step(_)
             | NodeKind::Open(_)

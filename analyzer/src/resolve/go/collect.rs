@@ -13,7 +13,7 @@ use crate::program::{
 };
 use crate::resolve::Input;
 use crate::sources::{FileId, Location};
-use crate::workspace::{PackageId, Target};
+use crate::workspace::{PackageId, Target, TargetKind};
 
 /// The program under construction.
 pub(super) struct Collector<'f> {
@@ -57,6 +57,7 @@ impl<'f> Collector<'f> {
             root,
             externs: Vec::new(),
             any_extern: manifest.is_none(),
+            offered: is_offered(target, manifest.is_some()),
         });
         self.program.modules.push(Module::new(krate, None, first));
         for file in known {
@@ -171,4 +172,12 @@ impl<'f> Collector<'f> {
         }
         self.program.block_modules.insert(std::ptr::from_ref(body).addr(), modules);
     }
+}
+
+/// Whether code that is not here can import a package: nobody else can what lies below `internal`, and what is of a module whose
+/// path begins with no host nobody can fetch.
+fn is_offered(target: &Target, is_module: bool) -> bool {
+    let mut parts = target.name.as_str().split('/');
+    let is_fetched = !is_module || parts.clone().next().is_some_and(|host| host.contains('.'));
+    target.kind == TargetKind::Lib && is_fetched && parts.all(|part| part != "internal")
 }

@@ -31,6 +31,9 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             // Automatic acks, or both ways: then the program decides when to answer.
             continue;
         }
+        if model.is_cut_short(repeat.node) {
+            continue;
+        }
         if model.is_opened_in(repeat.origin, repeat.node)
             && !model.trace.is_published(repeat.origin)
         {

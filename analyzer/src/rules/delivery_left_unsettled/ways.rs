@@ -318,6 +318,12 @@ fn after_branch(
                 .flying
                 .retain(|flying| !(flying.errored && flying.way.how.is_some_and(How::is_failure)));
         }
+        if leaves(model, way) {
+            // It may be the way on which a function that settles on some ways gave nothing more to do.
+            before
+                .flying
+                .retain(|flying| !flying.errored || flying.way.how.is_some_and(How::is_failure));
+        }
         if asks_how_it_went && takes_back(model, way) {
             before.flying.retain(|flying| flying.way.how != Some(How::GivenBack));
         }
@@ -365,4 +371,13 @@ fn after_call(
         out.flying.iter_mut().for_each(|flying| flying.errored = true);
     }
     out
+}
+
+/// Whether a way ends by leaving the code around.
+fn leaves(model: &Model<'_, '_>, way: NodeId) -> bool {
+    let last = model.children(way).last().map(|&at| &model.tree().node(at).kind);
+    matches!(
+        last,
+        Some(NodeKind::Step(Step::Leave(Leave::Return | Leave::Break | Leave::Continue, _)))
+    )
 }

@@ -204,6 +204,11 @@ impl Recorder {
         self.trace.left.insert(origin);
     }
 
+    /// An entry point or a handler is not followed to its end.
+    pub(crate) fn note_cut_short(&mut self, node: NodeId) {
+        self.trace.cut_short.insert(node);
+    }
+
     /// A function expects that others run beside it.
     pub(crate) fn note_expects_company(&mut self, function: FnId) {
         self.trace.expects_company.insert(function);
