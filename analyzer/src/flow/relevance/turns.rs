@@ -4,7 +4,9 @@
 //! Such a function leads to no handle, and is entered all the same: what its callers do stands under its locks. One that ends
 //! what it began itself changes nothing for its callers, and is left out.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
 
 use crate::callgraph::CallGraph;
 use crate::facts::{Body, ExprId, ExprKind, Name, TypeRef, intern};
@@ -84,7 +86,7 @@ pub(super) fn turns(
     resolver: &Resolver<'_, '_>,
 ) -> FxHashSet<FnId> {
     let question = Question { program, knowledge, resolver };
-    let mut does: FxHashMap<FnId, Does> = FxHashMap::default();
+    let mut does: BTreeMap<FnId, Does> = BTreeMap::new();
     for (id, data) in program.functions.entries() {
         let Some(body) = &data.function.body else { continue };
         let Some(known) = types.of(data.module, body) else { continue };
@@ -108,11 +110,11 @@ impl Question<'_, '_> {
         &self,
         calls: &CallGraph,
         some: &[FnId],
-        does: &mut FxHashMap<FnId, Does>,
+        does: &mut BTreeMap<FnId, Does>,
     ) -> Vec<FnId> {
-        let mut around: FxHashSet<FnId> = FxHashSet::default();
-        for &id in some {
-            let left = self.for_callers(id, does[&id]);
+        let mut around: BTreeSet<FnId> = BTreeSet::new();
+        let left = some.iter().map(|&id| (id, self.for_callers(id, does[&id])));
+        for (id, left) in left.collect::<Vec<_>>() {
             for caller in calls.callers_of(id) {
                 does.entry(caller).or_default().extend(left);
                 around.insert(caller);
