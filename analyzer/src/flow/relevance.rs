@@ -5,8 +5,8 @@
 mod carriers;
 mod constructed;
 mod settings;
-mod work;
 mod turns;
+mod work;
 
 use rustc_hash::FxHashSet;
 

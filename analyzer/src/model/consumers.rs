@@ -59,6 +59,10 @@ impl Model<'_, '_> {
     /// Two consumers that live on a channel at the same time under one tag that the code says; one that is started again and
     /// again stands for both.
     pub fn two_with_one_tag(&self, channel: &Channel) -> Option<(AccessId, AccessId)> {
+        // Who starts a consumer again where another channel was put into this one's place starts it on that one.
+        if self.trace.replaced.contains(channel.origin) {
+            return None;
+        }
         let consumers = self.consumers_of(channel);
         let tag = |id: AccessId| self.said_text(id, Meaning::ConsumerTag);
         for (index, &first) in consumers.iter().enumerate() {

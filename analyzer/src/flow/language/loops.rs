@@ -162,15 +162,20 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The variable that counts a loop's rounds: its condition looks at it, and each round changes it at one place.
-    fn running_number(&self, frame: &Frame<'f>, cond: ExprId, node: NodeId) -> Option<Name> {
+    fn running_number(&mut self, frame: &Frame<'f>, cond: ExprId, node: NodeId) -> Option<Name> {
         let body = frame.place.body;
         let ExprKind::Binary { left, right, .. } = &body.exprs[cond].kind else { return None };
         let around = self.recorder.tree().node(node).at?.span;
+        let bindings = self.bodies.bindings(body);
         let counts = |id: ExprId| {
-            let (name, _) = is_name(body, id)?;
+            let (name, span) = is_name(body, id)?;
+            let bound_at = |span| bindings.variable(name, span).map(|known| known.statement);
+            let own = bound_at(span);
             let mut changes = body.exprs.iter().filter_map(|expr| match &expr.kind {
                 ExprKind::Assign { place, compound, .. } => {
-                    let is_its = is_name(body, *place).is_some_and(|(known, _)| known == name);
+                    let (known, span) = is_name(body, *place)?;
+                    // A loop inside may count by another variable of the name.
+                    let is_its = known == name && bound_at(span) == own;
                     (is_its && holds(around, expr.span)).then_some(*compound)
                 }
                 _ => None,
