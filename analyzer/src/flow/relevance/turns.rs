@@ -18,57 +18,49 @@ use crate::types::Types;
 use crate::types::infer::{BodyTypes, Callee};
 use crate::types::ty::Ty;
 
-/// How many functions may stand between whoever needs a lock and the function that takes it.
-const DEPTH: usize = 4;
-
 /// What a function does for its callers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Does {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Deed {
     /// A lock is held from there on.
-    acquires: bool,
+    Acquires,
     /// A lock is held no more.
-    releases: bool,
-    sends: bool,
-    receives: bool,
+    Releases,
+    Sends,
+    Receives,
     /// Contexts are waited for, or said to be over.
-    joins: bool,
+    Joins,
     /// A lock or queue is made and given.
-    makes: bool,
-    /// What ends it may be given as code.
-    gives_code: bool,
+    Makes,
+    /// Code is given, which may end what was begun.
+    GivesCode,
 }
 
-impl Does {
-    fn add(&mut self, effect: Effect) {
+impl Deed {
+    fn of(effect: Effect) -> Option<Self> {
         match effect {
-            Effect::Acquire | Effect::AcquireShared | Effect::AcquirePermit => self.acquires = true,
-            Effect::Release => self.releases = true,
-            Effect::Send => self.sends = true,
-            Effect::Receive => self.receives = true,
-            Effect::Join | Effect::Done => self.joins = true,
-            Effect::Queue => self.makes = true,
-            _ => {}
+            Effect::Acquire | Effect::AcquireShared | Effect::AcquirePermit => Some(Self::Acquires),
+            Effect::Release => Some(Self::Releases),
+            Effect::Send => Some(Self::Sends),
+            Effect::Receive => Some(Self::Receives),
+            Effect::Join | Effect::Done => Some(Self::Joins),
+            Effect::Queue => Some(Self::Makes),
+            _ => None,
         }
     }
+}
 
-    fn extend(&mut self, other: Self) {
-        self.acquires |= other.acquires;
-        self.releases |= other.releases;
-        self.sends |= other.sends;
-        self.receives |= other.receives;
-        self.joins |= other.joins;
-        self.makes |= other.makes;
-    }
+/// All that a function does for its callers.
+type Does = BTreeSet<Deed>;
 
-    /// Whether something of it is left when the function ends.
-    fn is_left(self) -> bool {
-        let some = self.acquires || self.sends || self.receives;
-        self.acquires != self.releases
-            || self.sends != self.receives
-            || self.joins
-            || self.makes
-            || self.gives_code && some
-    }
+/// Whether something of it is left when the function ends.
+fn is_left(does: &Does) -> bool {
+    let is = |deed| does.contains(&deed);
+    let begins = is(Deed::Acquires) || is(Deed::Sends) || is(Deed::Receives);
+    is(Deed::Acquires) != is(Deed::Releases)
+        || is(Deed::Sends) != is(Deed::Receives)
+        || is(Deed::Joins)
+        || is(Deed::Makes)
+        || is(Deed::GivesCode) && begins
 }
 
 /// What is asked about the bodies of a program.
@@ -91,13 +83,13 @@ pub(super) fn turns(
         let Some(body) = &data.function.body else { continue };
         let Some(known) = types.of(data.module, body) else { continue };
         let direct = question.direct(body, known);
-        if question.for_callers(id, direct).is_left() {
+        if is_left(&question.for_callers(id, &direct)) {
             does.insert(id, direct);
         }
     }
     let mut found: FxHashSet<FnId> = does.keys().copied().collect();
     let mut open: Vec<FnId> = does.keys().copied().collect();
-    for _ in 1..DEPTH {
+    while !open.is_empty() {
         open = question.callers_of(calls, &open, &mut does);
         open.retain(|&id| found.insert(id));
     }
@@ -113,22 +105,28 @@ impl Question<'_, '_> {
         does: &mut BTreeMap<FnId, Does>,
     ) -> Vec<FnId> {
         let mut around: BTreeSet<FnId> = BTreeSet::new();
-        let left = some.iter().map(|&id| (id, self.for_callers(id, does[&id])));
+        let left = some.iter().map(|&id| (id, self.for_callers(id, &does[&id])));
         for (id, left) in left.collect::<Vec<_>>() {
             for caller in calls.callers_of(id) {
-                does.entry(caller).or_default().extend(left);
+                does.entry(caller).or_default().extend(&left);
                 around.insert(caller);
             }
         }
-        around.retain(|id| self.for_callers(*id, does[id]).is_left());
+        around.retain(|id| is_left(&self.for_callers(*id, &does[id])));
         around.into_iter().collect()
     }
 
     /// What callers have of what is done in a function.
-    fn for_callers(&self, id: FnId, inside: Does) -> Does {
+    fn for_callers(&self, id: FnId, inside: &Does) -> Does {
         let ret = self.program.function(id).function.ret.as_ref();
-        let makes = inside.makes && ret.is_some();
-        Does { makes, gives_code: ret.is_some_and(is_code), ..inside }
+        let mut does = inside.clone();
+        does.remove(&Deed::GivesCode);
+        match ret {
+            None => drop(does.remove(&Deed::Makes)),
+            Some(ty) if is_code(ty) => drop(does.insert(Deed::GivesCode)),
+            Some(_) => {}
+        }
+        does
     }
 
     /// What a body does itself.
@@ -137,11 +135,13 @@ impl Question<'_, '_> {
         for (id, expr) in body.exprs.entries() {
             match &expr.kind {
                 ExprKind::MethodCall { name, .. } => {
-                    effects(self.knowledge, known, id, *name).for_each(|effect| does.add(effect));
+                    does.extend(effects(self.knowledge, known, id, *name).filter_map(Deed::of));
                 }
                 ExprKind::Call { .. } => self.add_call(known, id, &mut does),
                 // A queue of a type with another name.
-                ExprKind::Cast { .. } => does.makes |= self.is_queue(&known.exprs[id]),
+                ExprKind::Cast { .. } if self.is_queue(&known.exprs[id]) => {
+                    does.insert(Deed::Makes);
+                }
                 _ => {}
             }
         }
@@ -149,15 +149,18 @@ impl Question<'_, '_> {
     }
 
     fn add_call(&self, known: &BodyTypes, id: ExprId, does: &mut Does) {
-        match callee(known, id) {
+        let makes = match callee(known, id) {
             Some(Callee::Outside(path)) => {
                 let Some(rule) = self.knowledge.call_by_path(path) else { return };
-                does.add(rule.effect);
+                does.extend(Deed::of(rule.effect));
                 let gives = rule.gives.as_deref().map(intern);
-                does.makes |= gives.is_some_and(|gives| self.knowledge.gives_turns(gives));
+                gives.is_some_and(|gives| self.knowledge.gives_turns(gives))
             }
-            Some(_) => {}
-            None => does.makes |= self.is_queue(&known.exprs[id]),
+            Some(_) => false,
+            None => self.is_queue(&known.exprs[id]),
+        };
+        if makes {
+            does.insert(Deed::Makes);
         }
     }
 
