@@ -50,12 +50,12 @@ impl Model<'_, '_> {
     /// Whether a channel is another one in each execution of a node.
     pub fn is_opened_in(&self, origin: OriginId, around: NodeId) -> bool {
         let node = self.tree().node(around);
-        if node.distinct_per_iteration.contains(&origin) {
+        if node.distinct_per_iteration().contains(&origin) {
             return true;
         }
         let is_inside = self.origin(origin).node.is_some_and(|open| self.is_inside(open, around));
         // What an earlier loop put there, it may have had from a loop before that.
-        let mut earlier = node.zips_with.iter().filter(|&&other| other < around);
+        let mut earlier = node.zips_with().iter().filter(|&&other| other < around);
         is_inside || earlier.any(|&other| self.is_opened_in(origin, other))
     }
 }

@@ -83,7 +83,7 @@ impl Model<'_, '_> {
         let data = self.tree().node(node);
         let repeats = matches!(data.kind, NodeKind::Loop | NodeKind::Lane { many: true });
         let mut drains = self.trace.drains.iter().filter(|_| repeats);
-        drains.find(|drain| data.zips_with.contains(&drain.node))
+        drains.find(|drain| data.zips_with().contains(&drain.node))
     }
 
     /// The loop that a node runs in, in the same task.
@@ -161,7 +161,7 @@ impl Model<'_, '_> {
 
     /// What is known of a loop.
     pub fn loop_info(&self, node: NodeId) -> LoopInfo {
-        self.tree().node(node).repeats
+        self.tree().node(node).repeats()
     }
 
     /// Every operation inside a node.

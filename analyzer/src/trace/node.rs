@@ -161,6 +161,13 @@ pub struct Node {
     pub asks: Option<Location>,
     /// What decides for an alternative.
     pub tests: Tests,
+    /// What is known of its rounds. Few nodes have some, and a tree has many nodes.
+    rounds: Option<Box<Rounds>>,
+}
+
+/// What is known of the rounds of a node.
+#[derive(Clone, Debug, Default)]
+pub struct Rounds {
     /// What is known of a loop.
     pub repeats: LoopInfo,
     /// Loops whose results this one iterates over. Round *i* here sees what round *i* there made, so a handle that was opened
@@ -174,9 +181,27 @@ pub struct Node {
 impl Node {
     /// A node that no loop has told anything of.
     pub(super) fn new(kind: NodeKind, parent: Option<NodeId>, at: Option<Location>) -> Self {
-        let (zips_with, distinct_per_iteration) = (Vec::new(), Vec::new());
-        let (repeats, tests) = (LoopInfo::default(), Tests::default());
-        Self { kind, parent, at, asks: None, tests, repeats, zips_with, distinct_per_iteration }
+        Self { kind, parent, at, asks: None, tests: Tests::default(), rounds: None }
+    }
+
+    /// What is known of a loop.
+    pub fn repeats(&self) -> LoopInfo {
+        self.rounds.as_ref().map_or_else(LoopInfo::default, |rounds| rounds.repeats)
+    }
+
+    /// Loops whose results this one iterates over.
+    pub fn zips_with(&self) -> &[NodeId] {
+        self.rounds.as_ref().map_or(&[], |rounds| &rounds.zips_with)
+    }
+
+    /// Origins that at most one round can get.
+    pub fn distinct_per_iteration(&self) -> &[OriginId] {
+        self.rounds.as_ref().map_or(&[], |rounds| &rounds.distinct_per_iteration)
+    }
+
+    /// What is known of its rounds, to be added to.
+    pub(crate) fn rounds_mut(&mut self) -> &mut Rounds {
+        self.rounds.get_or_insert_default()
     }
 }
 

@@ -191,9 +191,9 @@ struct Channel {
 
 /// What each round of a loop or each of many lanes has another one of.
 fn rounds(node: &Node, channels: &BTreeMap<OriginId, Channel>) -> Vec<Words> {
-    let own = node.distinct_per_iteration.iter().filter_map(|id| channels.get(id));
+    let own = node.distinct_per_iteration().iter().filter_map(|id| channels.get(id));
     let mut all: Vec<Words> = own.map(|channel| Words::one("each", &channel.name)).collect();
-    all.extend(node.zips_with.iter().map(|_| Words::one("zips", "")));
+    all.extend(node.zips_with().iter().map(|_| Words::one("zips", "")));
     all
 }
 

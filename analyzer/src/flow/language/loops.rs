@@ -222,7 +222,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether each round of a loop has an object of its own: it made it, or had it from a loop before that did.
     fn is_made_by(&self, made: NodeId, object: ObjId) -> bool {
-        let mut earlier = self.recorder.tree().node(made).zips_with.iter();
+        let mut earlier = self.recorder.tree().node(made).zips_with().iter();
         self.heap.is_allocated_in(made, object)
             || earlier.any(|&other| other < made && self.is_made_by(other, object))
     }

@@ -166,13 +166,13 @@ impl Recorder {
 
     /// How a loop goes on.
     pub(crate) fn set_loop(&mut self, node: NodeId, info: LoopInfo) {
-        self.trace.tree.node_mut(node).repeats = info;
+        self.trace.tree.node_mut(node).rounds_mut().repeats = info;
     }
 
     /// A loop is evaluated for the second time, from here on.
     pub(crate) fn begin_second_round(&mut self, node: NodeId) {
         let second = Some(self.trace.tree.next());
-        self.trace.tree.node_mut(node).repeats.second = second;
+        self.trace.tree.node_mut(node).rounds_mut().repeats.second = second;
     }
 
     /// A loop runs once.
@@ -183,7 +183,10 @@ impl Recorder {
 
     /// Each round of a loop sees what the same round of earlier loops made.
     pub(crate) fn zip_with(&mut self, node: NodeId, loops: impl IntoIterator<Item = NodeId>) {
-        self.trace.tree.node_mut(node).zips_with.extend(loops);
+        let mut loops = loops.into_iter().peekable();
+        if loops.peek().is_some() {
+            self.trace.tree.node_mut(node).rounds_mut().zips_with.extend(loops);
+        }
     }
 
     /// At most one round of a loop can get each of these.
@@ -192,7 +195,10 @@ impl Recorder {
         node: NodeId,
         origins: impl IntoIterator<Item = OriginId>,
     ) {
-        self.trace.tree.node_mut(node).distinct_per_iteration.extend(origins);
+        let mut origins = origins.into_iter().peekable();
+        if origins.peek().is_some() {
+            self.trace.tree.node_mut(node).rounds_mut().distinct_per_iteration.extend(origins);
+        }
     }
 }
 

@@ -64,5 +64,5 @@ fn are_in_sequence(model: &Model<'_, '_>, first: NodeId, second: NodeId) -> bool
 }
 
 fn is_zipped(model: &Model<'_, '_>, node: NodeId, repeat: NodeId) -> bool {
-    model.tree().ancestors(node).any(|at| model.tree().node(at).zips_with.contains(&repeat))
+    model.tree().ancestors(node).any(|at| model.tree().node(at).zips_with().contains(&repeat))
 }

@@ -264,7 +264,9 @@ fn told_after(model: &Model<'_, '_>, repeat: NodeId, context: NodeId) -> Told {
     let is_part = |at: NodeId| {
         let mut around = model.tree().ancestors(at).take_while(|&at| at != context);
         around.any(|at| {
-            at == repeat || Some(at) == beside || model.tree().node(at).zips_with.contains(&repeat)
+            at == repeat
+                || Some(at) == beside
+                || model.tree().node(at).zips_with().contains(&repeat)
         })
     };
     let mut told = Told::Nobody;
