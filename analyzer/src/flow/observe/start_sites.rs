@@ -34,7 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         let bindings = self.bodies.bindings(closure.place.body);
         let body = closure.place.body;
         let start = Start { body, bindings: &bindings, file: at.file, at: at.span };
-        for (name, origin) in self.channels_of(closure) {
+        for (name, origin) in self.channels_of(closure, &bindings) {
             let opened = self.recorder.trace().origin(origin);
             if opened.provenance.is_some() || opened.at.file != at.file {
                 continue;
@@ -48,22 +48,25 @@ impl<'f> Evaluator<'_, 'f> {
         }
     }
 
-    /// The variables in sight that hold a channel, the innermost of a name.
-    fn channels_of(&self, closure: &Closure<'f>) -> Vec<(Name, OriginId)> {
+    /// The variables that code captured which hold a channel. What the statement gives it under a name that nobody wrote is known by the
+    /// variable that was given.
+    fn channels_of(&self, closure: &Closure<'f>, bindings: &Bindings) -> Vec<(Name, OriginId)> {
+        // Such a name is bound where the value stands, inside of the call.
+        let end = closure.at.span.end;
+        let written = |name: Name| {
+            let given = bindings.variable(name, Span { start: end, end })?;
+            is_name(closure.place.body, given.init).map(|(name, _)| name)
+        };
         let mut found: Vec<(Name, OriginId)> = Vec::new();
-        let mut seen: Vec<Name> = Vec::new();
-        for (name, value) in closure.captured.iter().rev() {
-            if seen.contains(name) {
-                continue;
-            }
-            seen.push(*name);
-            if let Some((_, handle)) = self.heap.handle_in(value)
-                && handle.kind == HandleKind::Channel
-            {
-                found.push((*name, handle.origin));
+        for (name, value) in &closure.captured {
+            let Some((_, handle)) = self.heap.handle_in(value) else { continue };
+            for name in std::iter::once(*name).chain(written(*name)) {
+                let channel = (name, handle.origin);
+                if handle.kind == HandleKind::Channel && !found.contains(&channel) {
+                    found.push(channel);
+                }
             }
         }
-        found.reverse();
         found
     }
 }
