@@ -2,6 +2,7 @@
 
 use super::{Channel, Model};
 use crate::knowledge::{HandleKind, Kind, Meaning};
+use crate::program::FnId;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{NodeId, NodeKind};
@@ -40,6 +41,35 @@ impl Model<'_, '_> {
             }
         }
         None
+    }
+
+    /// A consumer that each call of a method starts in a task of its own, on a channel that all calls have; and the method. It is
+    /// made to be called again where it is told from which queue to consume.
+    pub fn consumer_of_each_call(&self, channel: &Channel) -> Option<(AccessId, FnId)> {
+        if self.trace.in_turns.contains(channel.origin) {
+            return None;
+        }
+        let consumers = self.consumers_of(channel).into_iter();
+        let mut named_outside =
+            consumers.filter(|&id| self.said_text(id, Meaning::Queue).is_none());
+        named_outside.find_map(|id| self.starter_of(channel.origin, id).map(|method| (id, method)))
+    }
+
+    fn starter_of(&self, origin: OriginId, consume: AccessId) -> Option<FnId> {
+        let node = self.access(consume).node;
+        let entry = self.tree().ancestors(node).find(|&at| self.tree().node(at).kind.is_entry())?;
+        let NodeKind::Entry(method) = self.tree().node(entry).kind else { return None };
+        let task = self.spawned_inside(node, entry)?;
+        let lives = self.reads_of(consume).any(|read| self.is_inside(read, task));
+        let is_method = self.program.function(method).function.receiver.is_some();
+        // What the method gives, its caller may wait for: behind the next call, as far as anybody knows.
+        let is_of_caller = |join: NodeId| self.tree().node(join).parent == Some(entry);
+        (lives
+            && is_method
+            && self.takes_payload(method)
+            && !self.is_opened_in(origin, entry)
+            && self.joins_of(task).all(is_of_caller))
+        .then_some(method)
     }
 
     /// Whether nobody else can consume from a consumer's queue: it is exclusive, or the consumer is.
