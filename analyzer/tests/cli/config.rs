@@ -1,5 +1,8 @@
 //! Configuration as its users meet it: where it is found, what counts over what, and what is said of a wrong one.
 
+mod mistyped;
+mod silenced;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -364,92 +367,9 @@ fn the_run_names_the_files_that_it_used() {
     );
 }
 
-#[test]
-fn mistyped_flags_and_commands_are_told_what_was_meant() {
-    let project = Project::new("mistyped", &["a"]);
-    for (arguments, meant) in [
-        (&["--isolatd"][..], "a similar argument exists: '--isolated'"),
-        (&["--color", "alwys"], "a similar value exists: 'always'"),
-        (
-            &["shwo-config"],
-            "neither a path nor a command `shwo-config`: did you mean `show-config`?",
-        ),
-        (&["-q", "map"], "error: `map` is a command and comes first: `cargo chanlint map …`"),
-        (&["-p", "aa"], "there is no package `aa` in the workspace: did you mean `a`?"),
-        (&["show-config", "-p", "aa"], "did you mean `a`?"),
-        (&["-D", "pedantics"], "did you mean `pedantic`?"),
-        (&["explain", "chanel_per_message"], "did you mean `channel_per_message`?"),
-    ] {
-        let run = project.run(arguments);
-        assert!(run.code == 2 && run.stderr.contains(meant), "{arguments:?}: {}", run.stderr);
-    }
-}
-
-/// The last line of a run, without the time that it took.
-fn closing(project: &Project, arguments: &[&str]) -> String {
-    let run = project.run(arguments);
-    let last = run.stdout.rfind("chanlint: ").unwrap();
-    one_line(&run.stdout[last..]).rsplit_once(" (").unwrap_or_default().0.to_owned()
-}
-
 /// A text whose lines end where they have to.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn the_closing_line_says_what_a_configuration_silences() {
-    let seen = |files: &str| format!("chanlint: 2 packages, {files}");
-    for (text, said) in [
-        (
-            "[levels]\nall = \"allow\"\n",
-            "2 files, 2 channels: no findings, 2 allowed by chanlint.toml",
-        ),
-        ("exclude = [\"b\"]\n", "1 file, 1 channel: 1 error, 1 file excluded"),
-        ("exclude = [\"**\"]\n", "0 files, 0 channels: no findings, 2 files excluded"),
-        (
-            "exclude = [\"b\"]\n[[override]]\npaths = [\"a/**\"]\nlevels = { all = \"allow\" }\n",
-            "1 file, 1 channel: no findings, 1 allowed by chanlint.toml, 1 file excluded",
-        ),
-        // It is not reported anyhow.
-        ("[levels]\npedantic = \"allow\"\n", "2 files, 2 channels: 2 errors"),
-    ] {
-        let project = Project::new("silence", &["a", "b"]);
-        project.write("chanlint.toml", text);
-        assert_eq!(closing(&project, &[]), seen(said), "{text}");
-    }
-}
-
-#[test]
-fn each_place_that_silences_is_named_and_the_command_line_is_not() {
-    let project = Project::new("silence-metadata", &["a", "b"]);
-    project.append("Cargo.toml", "[workspace.metadata.chanlint.levels]\nall = \"allow\"\n");
-    project.append("b/Cargo.toml", "[package.metadata.chanlint.levels]\nall = \"allow\"\n");
-    let said = "no findings, 1 allowed by Cargo.toml, 1 allowed by b/Cargo.toml";
-    assert!(closing(&project, &[]).ends_with(said), "{}", closing(&project, &[]));
-    let github = project.run(&["--output-format", "github"]).stdout;
-    assert!(github.contains(said), "{github}");
-    let json = project.run(&["--output-format", "json"]).stdout;
-    let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json["summary"]["allowed"], 2);
-    assert!(closing(&project, &["-A", "all"]).ends_with(": no findings"));
-    assert!(closing(&project, &["-W", "all"]).ends_with(": 2 warnings"));
-}
-
-#[test]
-fn packages_that_are_left_out_are_no_packages_without_a_client() {
-    let project = Project::new("silence-exclude", &["a", "b", "none"]);
-    project.write("none/Cargo.toml", "[package]\nname = \"none\"\nversion = \"0.1.0\"\n");
-    let without = |names: &[&str]| {
-        let names = names.iter().flat_map(|name| ["--exclude", name]);
-        closing(&project, &["--workspace"].into_iter().chain(names).collect::<Vec<_>>())
-    };
-    assert_eq!(
-        without(&["a", "b"]),
-        "chanlint: every package that depends on an AMQP client was left out by `--exclude`"
-    );
-    let said = "chanlint: 1 package, 1 file, 1 channel: 1 error, 1 package left out";
-    assert_eq!(without(&["a"]), said);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod files;
 mod fix_command;
 mod go;
 mod go_inputs;
+mod incomplete;
 mod known;
 mod outputs;
 mod readme;
