@@ -70,11 +70,8 @@ pub(super) fn lower(text: &str) -> Result<Facts, LowerError> {
 pub(crate) fn lower_in(text: &str, around: &Surroundings<'_>) -> Result<Facts, LowerError> {
     let base = prefix_len(text);
     let scan = scan::scan(&text[base..]);
-    if let Some(deep) = scan.too_deep {
-        return Err(deep.error(base));
-    }
-    if let Some(long) = scan.too_long {
-        return Err(long.error(base));
+    if let Some(refused) = scan.too_deep.or(scan.too_long) {
+        return Err(refused.error(base));
     }
     let code = scan.code(&text[base..], around.test_code);
     let result = on_stack_for(scan.longest_chain, || lower_code(text, &code, &around.macros))

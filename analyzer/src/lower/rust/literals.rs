@@ -1,6 +1,6 @@
 //! Literals and comments as the scan of the raw text steps over them.
 
-use super::refused::Long;
+use super::refused::{Refused, Why};
 use super::scan::{Scan, Scanner};
 use super::span::is_word;
 
@@ -30,7 +30,7 @@ impl Scanner<'_> {
         self.number();
         let digits = self.at - at;
         if digits > MOST_DIGITS {
-            scan.too_long.get_or_insert(Long { at, digits });
+            scan.too_long.get_or_insert(Refused { at, why: Why::Long(digits) });
         }
     }
 

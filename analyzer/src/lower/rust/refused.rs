@@ -1,49 +1,41 @@
 //! Why a text is not parsed, as the scan of it found.
 
+use std::fmt;
+
 use crate::facts::to_u32;
 use crate::lower::front::LowerError;
 
-/// Too deep nesting.
+/// What a parser cannot be given, and where it stands: a byte of the text that was scanned.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Deep {
+pub(super) struct Refused {
     pub(super) at: usize,
-    pub(super) levels: u32,
+    pub(super) why: Why,
 }
 
-impl Deep {
-    /// The error that it causes in a text that starts at `base`.
+/// Why.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Why {
+    /// Nesting of so many levels.
+    Deep(u32),
+    /// A number of so many digits.
+    Long(usize),
+    /// A bracket without a partner.
+    Unbalanced(char),
+}
+
+impl Refused {
+    /// The error that it causes in a text of which what was scanned starts at `base`.
     pub(super) fn error(self, base: usize) -> LowerError {
-        let message = format!("nested too deeply ({} levels)", self.levels);
-        LowerError { offset: to_u32(base + self.at), message }
+        LowerError { offset: to_u32(base + self.at), message: self.why.to_string() }
     }
 }
 
-/// A number with too many digits.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Long {
-    pub(super) at: usize,
-    pub(super) digits: usize,
-}
-
-impl Long {
-    /// As above.
-    pub(super) fn error(self, base: usize) -> LowerError {
-        let message = format!("a number has {} digits", self.digits);
-        LowerError { offset: to_u32(base + self.at), message }
-    }
-}
-
-/// A bracket without a partner.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Unbalanced {
-    pub(super) at: usize,
-    pub(super) bracket: char,
-}
-
-impl Unbalanced {
-    /// As above.
-    pub(super) fn error(self, base: usize) -> LowerError {
-        let message = format!("this `{}` has no partner", self.bracket);
-        LowerError { offset: to_u32(base + self.at), message }
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Deep(levels) => write!(f, "nested too deeply ({levels} levels)"),
+            Self::Long(digits) => write!(f, "a number has {digits} digits"),
+            Self::Unbalanced(bracket) => write!(f, "this `{bracket}` has no partner"),
+        }
     }
 }

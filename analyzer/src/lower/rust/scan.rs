@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::refused::{Deep, Long, Unbalanced};
+use super::refused::{Refused, Why};
 use super::span::is_word;
 use crate::lower::front::TestCode;
 
@@ -17,11 +17,11 @@ pub(super) const MAX_LEVELS: u32 = 500;
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     /// Where nesting exceeds what the stack allows.
-    pub(super) too_deep: Option<Deep>,
+    pub(super) too_deep: Option<Refused>,
     /// A number that is longer than any other.
-    pub(super) too_long: Option<Long>,
+    pub(super) too_long: Option<Refused>,
     /// The first bracket without a partner.
-    pub(super) unbalanced: Option<Unbalanced>,
+    pub(super) unbalanced: Option<Refused>,
     /// How many links the longest chain has, such as `a.b().c()` or `a + b + c`: its tree is dropped recursively.
     pub(super) longest_chain: u32,
     /// Bytes without which documentation is an ordinary comment.
@@ -74,7 +74,7 @@ pub(super) fn scan(text: &str) -> Scan {
     }
     if let Some(open) = scanner.levels.get(1) {
         scan.unbalanced
-            .get_or_insert(Unbalanced { at: open.at, bracket: char::from(open.bracket) });
+            .get_or_insert(Refused { at: open.at, why: Why::Unbalanced(char::from(open.bracket)) });
     }
     scan
 }
@@ -160,7 +160,8 @@ impl<'t> Scanner<'t> {
         let links = self.levels.last().map_or(0, |level| level.links);
         scan.longest_chain = scan.longest_chain.max(links);
         if self.deep > MAX_LEVELS {
-            scan.too_deep = Some(Deep { at: self.at.min(self.bytes.len()), levels: self.deep });
+            let at = self.at.min(self.bytes.len());
+            scan.too_deep = Some(Refused { at, why: Why::Deep(self.deep) });
         }
     }
 
@@ -209,7 +210,8 @@ impl<'t> Scanner<'t> {
             }
             self.deep -= 1;
         } else {
-            scan.unbalanced.get_or_insert(Unbalanced { at: self.at, bracket: char::from(byte) });
+            let why = Why::Unbalanced(char::from(byte));
+            scan.unbalanced.get_or_insert(Refused { at: self.at, why });
         }
         self.at += 1;
         self.operand = true;
