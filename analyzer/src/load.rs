@@ -8,13 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::discover::written::{self, LARGEST_SOURCE};
 use crate::problem::{Note, Problem};
 use crate::sources::{FileId, Sources};
 use crate::threads::on_threads;
 use crate::workspace::{Package, PackageId, Target, Workspace};
-
-/// Larger files are generated, and would take seconds each.
-const LARGEST: u64 = 8 << 20;
 
 /// What reading a file takes of a stack, in bytes, and more.
 const STACK: usize = 256 << 10;
@@ -115,14 +113,8 @@ fn texts(
 fn read(path: &Path) -> Result<String, Problem> {
     let not_analysed =
         |reason: &str| Problem::new(path, format!("this file was not analysed: {reason}"));
-    let about = std::fs::metadata(path).map_err(|error| not_analysed(&error.to_string()))?;
-    if !about.is_file() {
-        return Err(not_analysed("it is not a regular file"));
-    }
-    if about.len() > LARGEST {
-        return Err(not_analysed("it is larger than 8 MiB"));
-    }
-    let bytes = std::fs::read(path).map_err(|error| not_analysed(&error.to_string()))?;
+    let bytes =
+        written::read_up_to(path, LARGEST_SOURCE).map_err(|reason| not_analysed(&reason))?;
     String::from_utf8(bytes).map_err(|error| {
         not_analysed(&format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
     })

@@ -1,19 +1,27 @@
-//! Reads what people write by hand, or a tool for them: manifests, lock files, configurations. None of that is large.
+//! Reads files that people write, or a tool for them: sources, manifests, lock files, configurations. None of that is large.
 
 use std::path::Path;
 
-/// No lock file of a workspace with thousands of packages comes near.
+/// The largest source that is read, in bytes: larger ones are generated, and would take seconds each.
+pub(crate) const LARGEST_SOURCE: u64 = 8 << 20;
+
+/// The largest of the others: no lock file of a workspace with thousands of packages comes near.
 const LARGEST: u64 = 16 << 20;
 
-/// The bytes of a file. The error says why they cannot be had.
+/// The bytes of a file that is no source. The error says why they cannot be had.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    read_up_to(path, LARGEST)
+}
+
+/// The bytes of a file that has not more than so many. The error says why they cannot be had.
+pub(crate) fn read_up_to(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
     let about = std::fs::metadata(path).map_err(|error| error.to_string())?;
     if !about.is_file() {
         // A pipe would be waited for, and a device has no end.
         return Err("it is not a regular file".to_owned());
     }
-    if about.len() > LARGEST {
-        return Err("it is larger than 16 MiB".to_owned());
+    if about.len() > largest {
+        return Err(format!("it is larger than {} MiB", largest >> 20));
     }
     std::fs::read(path).map_err(|error| error.to_string())
 }

@@ -10,9 +10,7 @@ use super::layout::files_in;
 use super::modules::Module;
 use super::required::Required;
 use crate::discover::node::NodeId;
-
-/// How much of a file is read for its head: as much as a file may have.
-const MOST: u64 = 8 << 20;
+use crate::discover::written::LARGEST_SOURCE;
 
 /// A package before it is known whether it matters.
 #[derive(Debug)]
@@ -88,7 +86,7 @@ fn read(file: &Path) -> Read {
     // To open a pipe waits for who writes to it.
     let open = || file.is_file().then(|| File::open(file).ok()).flatten();
     let mut bytes = Vec::new();
-    let read = open().map(|file| file.take(MOST).read_to_end(&mut bytes));
+    let read = open().map(|file| file.take(LARGEST_SOURCE).read_to_end(&mut bytes));
     let is_whole = matches!(read, Some(Ok(_))) && std::str::from_utf8(&bytes).is_ok();
     Read { text: String::from_utf8_lossy(&bytes).into_owned(), is_whole }
 }
