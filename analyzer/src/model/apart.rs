@@ -4,8 +4,9 @@
 
 use super::repair::is_word;
 use super::{Channel, Conflict, Model, Within};
+use crate::facts::{Name, Span};
 use crate::findings::Edit;
-use crate::knowledge::{HandleKind, Kind, Meaning};
+use crate::knowledge::{HandleKind, Kind, Meaning, OperationInfo};
 use crate::model::options::Setting;
 use crate::sources::Location;
 use crate::trace::access::{AccessId, Constant};
@@ -210,7 +211,7 @@ impl Model<'_, '_> {
             (Some(1), Some(minor)) => minor <= SHARED_BY_ROUNDS,
             _ => true,
         };
-        let copy = |name: &crate::facts::Name| format!("{name} := {name}{line}");
+        let copy = |name: &Name| format!("{name} := {name}{line}");
         site.loop_variables.iter().filter(|_| is_shared).map(copy).collect()
     }
 
@@ -218,7 +219,7 @@ impl Model<'_, '_> {
     fn closing(&self, origin: OriginId) -> Option<&str> {
         let client = self.origin(origin).client;
         let mut all = self.knowledge.operations.iter();
-        let is_closing = |info: &&crate::knowledge::OperationInfo| {
+        let is_closing = |info: &&OperationInfo| {
             info.client == client
                 && info.operation.on == HandleKind::Channel
                 && info.operation.kinds.contains(&Kind::Lifecycle)
@@ -231,16 +232,16 @@ impl Model<'_, '_> {
         let opened = &chosen.first()?.site.opened;
         let name = self.text(opened.bound);
         let close = self.closing(chosen.first()?.site.origin)?;
-        let (named, times) = &opened.named;
         let is_inside = |at: Location| chosen.iter().any(|own| own.site.at.holds(at));
-        let left = named.iter().copied().filter(|&at| !is_inside(at));
+        let left = opened.named.iter().copied().filter(|&at| !is_inside(at));
         let (closes, others): (Vec<Location>, Vec<Location>) =
             left.partition(|&at| self.is_closed_at(at, name, close));
         if !others.is_empty() {
             return Some(Vec::new());
         }
         // Words are counted in the text, as what was not read may name it, too.
-        let is_known = words(self.text(opened.scope), name) == *times && !opened.error_lives;
+        let is_known =
+            words(self.text(opened.scope), name) == opened.mentions && !opened.error_lives;
         if !is_known {
             return (!closes.is_empty()).then(Vec::new);
         }
@@ -300,8 +301,8 @@ fn rename(edits: &mut Vec<Edit>, at: Location, name: &str) {
     }
 }
 
-fn span(start: u32, end: u32) -> crate::facts::Span {
-    crate::facts::Span { start, end }
+fn span(start: u32, end: u32) -> Span {
+    Span { start, end }
 }
 
 /// A place where text can be put in.

@@ -132,13 +132,8 @@ impl Model<'_, '_> {
         let mut between = first;
         between.span.end = moved.at.span.start.max(first.span.end);
         let is_there = |bound: &Location| bound.span.end <= first.span.start;
-        let mut needs = moved.needs.iter();
-        let has_all =
-            needs.all(
-                |(all, any)| {
-                    if *any { all.iter().any(is_there) } else { all.iter().all(is_there) }
-                },
-            );
+        let has_all = moved.needs.iter().all(is_there)
+            && moved.needs_one.iter().all(|some| some.iter().any(is_there));
         if !is_behind || !is_one_block(self.text(between)) || !has_all {
             return None;
         }

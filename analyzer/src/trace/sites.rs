@@ -27,9 +27,10 @@ pub struct WholeStatement {
     pub at: Location,
     /// The second one, and the name of the error.
     pub check: Option<(Location, Name)>,
-    /// For each variable in them, the statements that bound its name before, the last one first, and whether any of these
-    /// is enough.
-    pub needs: Vec<(Vec<Location>, bool)>,
+    /// The statements that bound the names in them before.
+    pub needs: Vec<Location>,
+    /// For each name that they give a value to, the statements that bound it before, of which one is enough.
+    pub needs_one: Vec<Vec<Location>>,
 }
 
 /// How the result of a call is taken.
@@ -133,8 +134,10 @@ pub struct OpenedBeside {
     pub bound: Location,
     /// Where the variable lives from there on.
     pub scope: Location,
-    /// Where the variable is named, and how often its name stands in its scope for all that was read.
-    pub named: (Vec<Location>, usize),
+    /// Where the variable is named.
+    pub named: Vec<Location>,
+    /// How often its name stands in its scope, for all that was read.
+    pub mentions: usize,
     /// Whether the variable with the error is named later.
     pub error_lives: bool,
 }

@@ -13,9 +13,10 @@ pub(crate) struct Whole {
     pub(crate) span: Span,
     /// The second one, and the name of the error.
     pub(crate) check: Option<(Span, Name)>,
-    /// For each name in them, the statements that bound it before, the last one first; one of these is enough for the
-    /// names that they give a value to.
-    pub(crate) needs: Vec<(Vec<Span>, bool)>,
+    /// The statements that bound the names in them before.
+    pub(crate) needs: Vec<Span>,
+    /// For each name that they give a value to, the statements that bound it before, of which one is enough.
+    pub(crate) needs_one: Vec<Vec<Span>>,
 }
 
 impl Whole {
@@ -40,9 +41,12 @@ impl Whole {
                 names.push(name);
             }
         }
-        let need = |name: &Name| (bindings.all_bound_at(*name, start), given.contains(name));
-        let needs = names.iter().map(need).filter(|(bound, _)| !bound.is_empty()).collect();
-        Some(Self { span, check, needs })
+        let bound = |name: Name| bindings.all_bound_at(name, start);
+        let (given, read): (Vec<Name>, Vec<Name>) =
+            names.into_iter().partition(|name| given.contains(name));
+        let needs = read.into_iter().flat_map(bound).collect();
+        let needs_one = given.into_iter().map(bound).filter(|all| !all.is_empty()).collect();
+        Some(Self { span, check, needs, needs_one })
     }
 }
 

@@ -64,11 +64,12 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let whole = Whole::around(frame.place.body, bindings, call.span)?;
         let at = |span: Span| frame.location(span);
-        let needs = whole.needs.into_iter();
+        let places = |spans: Vec<Span>| spans.into_iter().map(at).collect();
         Some(WholeStatement {
             at: at(whole.span),
             check: whole.check.map(|(check, error)| (at(check), error)),
-            needs: needs.map(|(all, any)| (all.into_iter().map(at).collect(), any)).collect(),
+            needs: places(whole.needs),
+            needs_one: whole.needs_one.into_iter().map(places).collect(),
         })
     }
 

@@ -239,19 +239,22 @@ impl Start<'_> {
         let whole = Span { start: opened.statement.start, end: opened.check.end };
         let scope = Span { start: opened.check.end, end: opened.end };
         let all: Vec<Span> = mentions(self.body, opened.name, scope).collect();
-        let count = all.len() + opened.bound_again(self.body);
+        let mentions = all.len() + opened.bound_again(self.body);
         let own = |name: Name, at: &Span| {
             self.bindings.bound_at(name, *at).map(|(statement, _)| statement)
                 == Some(opened.statement)
         };
         let named = all.iter().filter(|at| own(opened.name, at));
         let named = named.map(|at| self.place(*at)).collect();
+        let error_lives =
+            self::mentions(self.body, opened.error, scope).any(|at| own(opened.error, &at));
         OpenedBeside {
             at: self.place(whole),
             bound: self.place(opened.bound),
             scope: self.place(scope),
-            named: (named, count),
-            error_lives: mentions(self.body, opened.error, scope).any(|at| own(opened.error, &at)),
+            named,
+            mentions,
+            error_lives,
         }
     }
 }
