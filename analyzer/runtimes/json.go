@@ -19,6 +19,8 @@ type Encoder struct{}
 
 func NewEncoder(to any) *Encoder
 func (e *Encoder) Encode(value any) error
+func (e *Encoder) SetEscapeHTML(on bool)
+func (e *Encoder) SetIndent(prefix, indent string)
 
 func Marshal(value any) ([]byte, error)
 func MarshalIndent(value any, prefix, indent string) ([]byte, error)

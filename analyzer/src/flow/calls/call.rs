@@ -10,8 +10,7 @@ use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{Effect, last_segment};
 use crate::program::{ModuleId, StaticId};
 use crate::resolve::types::{Subst, Ty, TypeScope};
-use crate::sources::FileId;
-use crate::sources::Location;
+use crate::sources::{FileId, Location};
 use crate::trace::handle::ProvenanceKind;
 use crate::trace::node::NodeId;
 use rustc_hash::FxHashMap;
@@ -38,7 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => Callee::Value(self.eval(frame, callee)),
         };
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
-        self.note_work_of_call(frame, call, &values);
+        self.note_work_of_call(frame, call, (None, &values));
         match callee {
             Callee::Value(value) => self.call_value(&value, values, at),
             Callee::Constructor(ty, variant) => self.construct_tuple(ty, variant, values),

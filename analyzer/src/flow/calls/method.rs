@@ -8,6 +8,7 @@ use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::language::construct::is_default;
 use crate::flow::{Evaluator, Frame};
+use crate::knowledge::Effect;
 use crate::program::{Head, TraitId, TypeId};
 use crate::resolve::types::Ty;
 use crate::sources::Location;
@@ -36,7 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_unwrapped(frame, (receiver, method.name), &value, at);
         self.note_routing(method.name, &values, at);
         self.note_kept(frame, (receiver, method.name), (args, &values), at);
-        self.note_work_of_call(frame, call, &with_receiver(&value, values.clone()));
+        self.note_work_of_call(frame, call, (Some(&value), &values));
         let rule = self.knowledge.call_by_method(method.owner_outside(), method.name);
         self.note_decoded(frame, rule, Some(&value), args);
         if self.heap.handle_in(&value).is_some() {
@@ -189,18 +190,17 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether a method gives its receiver as it is, a guard included.
     pub(crate) fn keeps_receiver(&self, name: Name) -> bool {
         let rule = self.knowledge.call_by_method(None, name);
-        rule.is_some_and(|rule| rule.effect == crate::knowledge::Effect::Keep)
+        rule.is_some_and(|rule| rule.effect == Effect::Keep)
     }
 
     /// Whether a method gives an iterator's next element.
     fn goes_to_next(&self, name: Name) -> bool {
         let rule = self.knowledge.call_by_method(None, name);
-        rule.is_some_and(|rule| rule.effect == crate::knowledge::Effect::Next)
+        rule.is_some_and(|rule| rule.effect == Effect::Next)
     }
 
     /// Whether a method gives its receiver, or what a guard as receiver protects.
     fn keeps_value(&self, name: Name) -> bool {
-        use crate::knowledge::Effect;
         let rule = self.knowledge.call_by_method(None, name);
         rule.is_some_and(|rule| matches!(rule.effect, Effect::Keep | Effect::Same))
     }

@@ -7,7 +7,7 @@ use crate::flow::Evaluator;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
-use crate::flow::heap::walk::Found;
+use crate::flow::heap::walk::{Found, wrapped};
 use crate::flow::machine::frame::Frame;
 use crate::program::TraitId;
 use crate::sources::Location;
@@ -74,7 +74,7 @@ impl<'f> Evaluator<'_, 'f> {
         let receiver = Value::Obj(id);
         let held = self.heap.walk(&receiver, |found, on| match found {
             Found::Object(at, obj) if at == id || self.is_looked_through(obj, name) => {
-                on.add_all(outside(obj));
+                on.add_all(wrapped(obj));
             }
             _ => {}
         });
@@ -116,13 +116,5 @@ fn path_of(obj: &Obj<'_>) -> Option<Name> {
     match obj {
         Obj::External { path, .. } | Obj::Options(Options { path, .. }) => Some(*path),
         _ => None,
-    }
-}
-
-/// What a value of a type outside holds.
-fn outside<'h, 'f>(obj: &'h Obj<'f>) -> &'h [Value<'f>] {
-    match obj {
-        Obj::External { held, .. } | Obj::Options(Options { held, .. }) => held,
-        _ => &[],
     }
 }

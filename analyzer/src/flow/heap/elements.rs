@@ -1,8 +1,8 @@
 //! Collections: what is in them, and where what is put into something goes.
 
-use rustc_hash::FxHashSet;
-
 use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
 
 use super::Heap;
 use super::object::{Entry, Obj, ObjId};

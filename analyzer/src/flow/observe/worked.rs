@@ -10,23 +10,26 @@ use crate::trace::node::Step;
 use crate::types::infer::Callee;
 
 impl<'f> Evaluator<'_, 'f> {
-    /// A call is made with these values, its receiver among them. What is followed says for itself what it does.
+    /// A call is made with these values, on a receiver if it is a method's. What is followed says for itself what it does.
     pub(crate) fn note_work_of_call(
         &mut self,
         frame: &Frame<'f>,
         call: ExprId,
-        values: &[Value<'f>],
+        (receiver, args): (Option<&Value<'f>>, &[Value<'f>]),
     ) {
         if !self.knowledge.language.waits_without_a_word() {
             return;
         }
-        let Some(origin) = values.iter().find_map(|value| self.heap.content_in(value)) else {
-            return;
-        };
+        let mut values = receiver.into_iter().chain(args);
+        let Some(origin) = values.find_map(|value| self.heap.content_in(value)) else { return };
         let (module, body) = (frame.place.module, frame.place.body);
         let Some(types) = self.types.of(module, body) else { return };
         let callee = types.calls.get(&call).map(|target| target.callee);
-        if matches!(callee, Some(Callee::Own(id)) if self.is_worth_entering(id, values)) {
+        let is_followed = |id| {
+            receiver.is_some_and(|receiver| self.is_interesting(receiver))
+                || self.is_worth_entering(id, args)
+        };
+        if matches!(callee, Some(Callee::Own(id)) if is_followed(id)) {
             return;
         }
         let site = Site { module, body, types };
