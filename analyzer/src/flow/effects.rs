@@ -3,6 +3,7 @@
 pub(crate) mod awaiting;
 pub(crate) mod containers;
 pub(crate) mod elements;
+mod generate;
 pub(crate) mod handlers;
 pub(crate) mod iterate;
 pub(crate) mod known;

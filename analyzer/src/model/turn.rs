@@ -86,6 +86,22 @@ impl Model<'_, '_> {
         drains.find(|drain| data.zips_with().contains(&drain.node))
     }
 
+    /// Whether a loop's rounds are those of another one, also by way of a third.
+    pub fn goes_with(&self, repeat: NodeId, other: NodeId) -> bool {
+        let mut known = vec![repeat];
+        let mut next = 0;
+        while let Some(&at) = known.get(next) {
+            let with = self.tree().node(at).zips_with();
+            if with.contains(&other) {
+                return true;
+            }
+            let new: Vec<_> = with.iter().copied().filter(|it| !known.contains(it)).collect();
+            known.extend(new);
+            next += 1;
+        }
+        false
+    }
+
     /// The loop that a node runs in, in the same task.
     pub fn loop_around(&self, node: NodeId) -> Option<NodeId> {
         let mut around = self.tree().ancestors(node);

@@ -14,6 +14,7 @@ const KNOWN: &[(&str, &str)] = &[
         r#"actix-web = { version = "4", default-features = false, features = ["macros"] }"#,
     ),
     ("amqprs", r#"amqprs = "2""#),
+    ("async_stream", r#"async-stream = "0.3""#),
     ("async_trait", r#"async-trait = "0.1""#),
     ("axum", r#"axum = "0.8""#),
     ("bb8", r#"bb8 = "0.9""#),

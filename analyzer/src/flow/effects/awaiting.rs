@@ -201,6 +201,13 @@ impl<'f> Evaluator<'_, 'f> {
                 let pair = self.poll(pair, at);
                 self.field(&pair, intern("0"), at)
             }
+            Future::Generator { code, made } => self.generate(code, *made, at),
+            Future::Round { element, of } => {
+                if let Some(node) = self.position.iteration() {
+                    self.recorder.zip_with(node, [*of]);
+                }
+                self.poll(element, at)
+            }
             Future::Cancellable { inner, at } => {
                 let mark = self.recorder.mark();
                 let (node, before) = self.recorder.enter(NodeKind::Cancellable, Some(*at));

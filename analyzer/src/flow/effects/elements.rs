@@ -36,7 +36,8 @@ impl<'f> Evaluator<'_, 'f> {
         let Some((name, span)) = is_name(body, iterator) else { return };
         let Some(variable) = self.bodies.bindings(body).variable(name, span) else { return };
         let elements = self.heap.content(value);
-        if self.heap.entries(&elements).is_none() || self.holds_deliveries(&elements) {
+        let is_code = self.heap.is_deferred(&elements) && self.only_element(&elements).is_some();
+        if is_code || self.heap.entries(&elements).is_none() || self.holds_deliveries(&elements) {
             return;
         }
         let comes_in = |node: &NodeId| {

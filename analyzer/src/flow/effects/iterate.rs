@@ -184,6 +184,7 @@ impl<'f> Evaluator<'_, 'f> {
             (_, true) => Value::Index(node),
             _ => self.element_in(&subject, node),
         };
+        let element = self.generated(element, known.at);
         // The state comes first; what it is after some rounds is not followed.
         let folds = matches!(known.name.as_str(), "fold" | "try_fold" | "scan");
         let args = if folds { vec![Value::Unknown, element] } else { vec![element] };
@@ -222,11 +223,24 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn next(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let subject = self.heap.content(&known.subject());
         if self.heap.entries(&subject).is_some() && self.heap.is_deferred(&subject) {
+            if let Some(element) = self.only_element(&subject) {
+                return element;
+            }
             let lanes = self.lanes_of(&subject);
             let until = Until::First;
             return Value::Future(Rc::new(Future::Together { lanes, until, at: known.at }));
         }
         self.any_element(&subject)
+    }
+
+    /// The element of a stream that one piece of code makes: whoever waits for it runs that code, beside nothing.
+    pub(super) fn only_element(&self, stream: &Value<'f>) -> Option<Value<'f>> {
+        let entries = self.heap.entries(stream)?;
+        let [Entry { value, iteration, copies: false, .. }] = &entries[..] else { return None };
+        Some(match *iteration {
+            Some(of) => Value::Future(Rc::new(Future::Round { element: value.clone(), of })),
+            None => value.clone(),
+        })
     }
 
     /// As `each`, in many threads at once; all are over when the call returns.

@@ -114,6 +114,20 @@ pub(crate) enum Future<'f> {
     },
     /// The first part of the pair that this gives.
     First(Value<'f>),
+    /// The code of a stream, which runs once, however often an element is waited for.
+    Generator {
+        /// The code.
+        code: Value<'f>,
+        /// The node in which the stream was made.
+        made: NodeId,
+    },
+    /// An element that an earlier loop makes, one in each of its rounds.
+    Round {
+        /// The element.
+        element: Value<'f>,
+        /// That loop.
+        of: NodeId,
+    },
     /// May be dropped before it is finished.
     Cancellable {
         /// What may be dropped.

@@ -188,7 +188,10 @@ fn future_parts<'h, 'f>(future: &'h Future<'f>, on: &mut Onwards<'_, 'h, 'f>) {
         Future::Open { from, .. } => on.add(from),
         Future::Together { lanes, .. } => on.add_all(lanes.iter().map(|lane| &lane.value)),
         Future::Then { first, then, .. } => on.add_all([first, then]),
-        Future::First(inner) | Future::Cancellable { inner, .. } => on.add(inner),
+        Future::First(inner)
+        | Future::Cancellable { inner, .. }
+        | Future::Generator { code: inner, .. }
+        | Future::Round { element: inner, .. } => on.add(inner),
     }
 }
 

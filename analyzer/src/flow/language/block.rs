@@ -93,6 +93,10 @@ impl<'f> Evaluator<'_, 'f> {
         let captured = frame.captured(&self.bodies.mentioned(frame.place.body, body));
         let place = frame.place.clone();
         let future = Value::Future(Rc::new(Future::Block { place, body, captured }));
-        if stream { self.heap.collection(vec![future]) } else { future }
+        if !stream {
+            return future;
+        }
+        let generator = Future::Generator { code: future, made: self.recorder.cursor() };
+        self.heap.collection(vec![Value::Future(Rc::new(generator))])
     }
 }

@@ -185,6 +185,7 @@ impl<'f> Evaluator<'_, 'f> {
                 let value = value.map_or(Value::Unknown, |value| self.eval(frame, value));
                 // Who reads a stream is not this code: a delivery in it is somebody else's from here on.
                 self.hand_over(&value, frame.location(span));
+                self.note_yield(frame.location(span));
                 frame.yielded = std::mem::replace(&mut frame.yielded, Value::Unknown).join(value);
                 Value::Unknown
             }

@@ -27,6 +27,8 @@ pub(crate) struct Position<'f> {
     running: Vec<Running<'f>>,
     /// How many of the loops around are evaluated for the second time.
     repeated: u32,
+    /// The loop that waits for the elements of the stream whose code is evaluated.
+    reader: Option<NodeId>,
 }
 
 impl<'f> Position<'f> {
@@ -80,6 +82,21 @@ impl<'f> Position<'f> {
     pub(crate) fn running(&self) -> Option<(&Running<'f>, &[NodeId])> {
         let running = self.running.last()?;
         Some((running, &self.iterations[..running.iterations.min(self.iterations.len())]))
+    }
+
+    /// The code of a stream begins, for whose elements a loop waits; gives what [`Self::end_reading`] takes.
+    pub(crate) fn begin_reading(&mut self, reader: NodeId) -> Option<NodeId> {
+        self.reader.replace(reader)
+    }
+
+    /// It ends.
+    pub(crate) fn end_reading(&mut self, outer: Option<NodeId>) {
+        self.reader = outer;
+    }
+
+    /// The loop that waits for the elements of the stream whose code is evaluated.
+    pub(crate) fn reader(&self) -> Option<NodeId> {
+        self.reader
     }
 
     /// Whether what one round left can be shown to another one.

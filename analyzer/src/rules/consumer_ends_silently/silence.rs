@@ -65,7 +65,10 @@ pub(super) fn silent_ends(model: &Model<'_, '_>) -> Vec<Silence> {
         Some(_) => silent_end(model, repeat),
         None => silent_callback(model, repeat),
     });
-    ends.chain(model.trace.drains.iter().filter_map(|drain| silent_drain(model, drain))).collect()
+    let drained = model.trace.drains.iter().filter_map(|drain| silent_drain(model, drain));
+    let asked = model.drained_loops().into_iter();
+    let asked = asked.filter_map(|(repeat, drain)| silent_reader(model, repeat, drain));
+    ends.chain(drained).chain(asked).collect()
 }
 
 fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
@@ -82,6 +85,9 @@ fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
         return None;
     }
     let leave = model.error_leaves(&of);
+    if gives_error_on(model, of.node) {
+        return None;
+    }
     if leave.is_none() && !model.is_over_with_stream(&of) {
         return None;
     }
@@ -89,18 +95,47 @@ fn silent_end(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
     Some(Silence { of, context, ending, leave, told })
 }
 
+/// Whether a loop makes the elements of a stream that another loop reads, and `?` gives an error to that.
+fn gives_error_on(model: &Model<'_, '_>, repeat: NodeId) -> bool {
+    let is_tried = |&(_, step): &(NodeId, Step)| matches!(step, Step::Leave(Leave::TryReceive, _));
+    model.steps_in(repeat).iter().any(is_tried)
+        && model.tree().iter().any(|(_, node)| node.zips_with().contains(&repeat))
+}
+
 /// A consumer that a combinator reads to its end.
 fn silent_drain(model: &Model<'_, '_>, drain: &Drain) -> Option<Silence> {
     // Whoever asks for more of a stream learns that there is none.
-    let context = task_of(model, drain.node).filter(|_| drain.reads == Reads::ToItsEnd)?;
-    let told = told_after(model, drain.node, context).max(told_by_client(model, drain.origin));
+    if drain.reads != Reads::ToItsEnd {
+        return None;
+    }
+    let (node, origin) = (drain.node, drain.origin);
+    let of = DeliveryLoop { node, origin, receive: None, consume: drain.by };
+    let ending = if drain.ends_on_error { Ending::FirstError } else { Ending::EndOfStream };
+    silent_stream(model, of, ending, model.tree().node(node).at)
+}
+
+/// A loop over a stream that a combinator makes of a consumer, in a task that was given that stream.
+fn silent_reader(model: &Model<'_, '_>, of: DeliveryLoop, drain: &Drain) -> Option<Silence> {
+    let made_in = task_of(model, drain.node);
+    // Where it is made in the task itself, it is a loop over the consumer.
+    if drain.reads != Reads::AsAsked || made_in.is_some() && made_in == task_of(model, of.node) {
+        return None;
+    }
+    let asks = model.loop_info(of.node).asks_for_value?;
+    silent_stream(model, of, Ending::EndOfStream, Some(asks))
+}
+
+fn silent_stream(
+    model: &Model<'_, '_>,
+    of: DeliveryLoop,
+    ending: Ending,
+    leave: Option<Location>,
+) -> Option<Silence> {
+    let context = task_of(model, of.node)?;
+    let told = told_after(model, of.node, context).max(told_by_client(model, of.origin));
     if is_heard(model, context) || told == Told::Somebody {
         return None;
     }
-    let ending = if drain.ends_on_error { Ending::FirstError } else { Ending::EndOfStream };
-    let (node, origin) = (drain.node, drain.origin);
-    let of = DeliveryLoop { node, origin, receive: None, consume: drain.by };
-    let leave = model.tree().node(node).at;
     Some(Silence { of, context, ending, leave, told })
 }
 
@@ -263,11 +298,7 @@ fn told_after(model: &Model<'_, '_>, repeat: NodeId, context: NodeId) -> Told {
     let beside = model.between(repeat, context).filter(together).last();
     let is_part = |at: NodeId| {
         let mut around = model.tree().ancestors(at).take_while(|&at| at != context);
-        around.any(|at| {
-            at == repeat
-                || Some(at) == beside
-                || model.tree().node(at).zips_with().contains(&repeat)
-        })
+        around.any(|at| at == repeat || Some(at) == beside || model.goes_with(at, repeat))
     };
     let mut told = Told::Nobody;
     model.visit_inside(context, &mut |at| {
