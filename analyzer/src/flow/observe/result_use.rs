@@ -277,7 +277,10 @@ fn takes_no_word(pat: &Pat) -> bool {
         Pat::Wild => true,
         Pat::TupleStruct(path, parts) => match path.segments.last().map(|last| last.name) {
             Some(name) if name == "Err" => true,
-            Some(name) if name == "Ok" => parts.iter().all(step::is_unused),
+            // `Ok(Ok(_))` is the word that came in time.
+            Some(name) if name == "Ok" => {
+                parts.iter().all(|part| step::is_unused(part) || takes_no_word(part))
+            }
             _ => false,
         },
         _ => false,

@@ -32,8 +32,12 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let limits: Vec<AccessId> = of_kind(model, channel, Kind::Qos);
-        let is_limit =
-            |id: &AccessId| model.setting(*id, Meaning::Prefetch) != Setting::Set(Constant::Int(0));
+        let is_zero = |id: AccessId, of| model.setting(id, of) == Setting::Set(Constant::Int(0));
+        // A size in the place of the number ends the connection: that is told alone.
+        let is_limit = |&id: &AccessId| {
+            let asks_for_size = matches!(model.setting(id, Meaning::PrefetchSize), Setting::Set(Constant::Int(size)) if size > 0);
+            asks_for_size || !is_zero(id, Meaning::Prefetch)
+        };
         let real: Vec<AccessId> = limits.iter().copied().filter(is_limit).collect();
         let by_hand = of_kind(model, channel, Kind::Consume)
             .into_iter()
