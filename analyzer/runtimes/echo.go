@@ -25,6 +25,10 @@ func (g *Group) Use(m ...MiddlewareFunc)
 
 type Echo struct{}
 
+func (e *Echo) Start(address string) error
+func (e *Echo) StartTLS(address string, certFile, keyFile any) error
+func (e *Echo) StartServer(s any) error
+
 func (e *Echo) DELETE(path string, h HandlerFunc, m ...MiddlewareFunc) *Route
 func (e *Echo) GET(path string, h HandlerFunc, m ...MiddlewareFunc) *Route
 func (e *Echo) HEAD(path string, h HandlerFunc, m ...MiddlewareFunc) *Route

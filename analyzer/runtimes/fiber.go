@@ -36,6 +36,10 @@ func (g *Group) Route(prefix string, fn func(router Router), name ...string) Rou
 
 type App struct{}
 
+func (app *App) Listen(addr string) error
+func (app *App) ListenTLS(addr, certFile, keyFile string) error
+func (app *App) Listener(ln any) error
+
 func (a *App) Add(method, path string, handlers ...Handler) Router
 func (a *App) All(path string, handlers ...Handler) Router
 func (a *App) Delete(path string, handlers ...Handler) Router

@@ -38,6 +38,9 @@ func (g *RouterGroup) Use(middleware ...HandlerFunc) IRoutes
 
 type Engine struct{ RouterGroup }
 
+func (engine *Engine) Run(addr ...string) error
+func (engine *Engine) RunTLS(addr, certFile, keyFile string) error
+
 func Default(options ...any) *Engine
 func New(options ...any) *Engine
 func (e *Engine) Use(middleware ...HandlerFunc) IRoutes

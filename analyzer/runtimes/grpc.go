@@ -8,3 +8,4 @@ type Server struct{}
 
 func NewServer(options ...any) *Server
 func (s *Server) RegisterService(description, service any)
+func (s *Server) Serve(listener any) error

@@ -30,6 +30,8 @@ func (s *Server) Shutdown(ctx any) error
 func Handle(pattern string, h Handler)
 func HandleFunc(pattern string, h func(ResponseWriter, *Request))
 func ListenAndServe(addr string, h Handler) error
+func Serve(l any, h Handler) error
+func ServeTLS(l any, h Handler, certFile, keyFile string) error
 func ListenAndServeTLS(addr, certificate, key string, h Handler) error
 func StripPrefix(prefix string, h Handler) Handler
 func TimeoutHandler(h Handler, after any, message string) Handler

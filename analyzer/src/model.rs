@@ -26,6 +26,7 @@ mod parallel;
 mod publication;
 mod reopen;
 mod repair;
+mod servers;
 mod settle;
 mod spelled;
 mod steps;
@@ -91,6 +92,7 @@ pub struct Model<'a, 'f> {
     publications: Vec<(OriginId, NodeId)>,
     messages: Vec<messages::Messages>,
     turns: Vec<NodeId>,
+    servers: Vec<NodeId>,
     children: IdVec<NodeId, Vec<NodeId>>,
     answered_twice: OnceCell<Vec<Twice>>,
     delivery_loops: OnceCell<Vec<turn::DeliveryLoop>>,
@@ -135,6 +137,7 @@ impl<'a, 'f> Model<'a, 'f> {
             publications: publication::publications(&trace.tree),
             messages: messages::messages(&trace.tree),
             turns: pairs::turns(&trace.tree),
+            servers: servers::servers(&trace.tree),
             children,
             answered_twice: OnceCell::new(),
             delivery_loops: OnceCell::new(),

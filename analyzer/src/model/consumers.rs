@@ -228,8 +228,13 @@ impl Model<'_, '_> {
     fn is_started_again(&self, origin: OriginId, id: AccessId) -> bool {
         let node = self.access(id).node;
         let around: Vec<NodeId> = self.tree().ancestors(node).collect();
-        let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
-        let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
+        let mut outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
+        // Each of many that are polled together starts one, before any of the others is over.
+        if outside.clone().any(|at| self.tree().node(at).kind == (NodeKind::Lane { many: true })) {
+            return true;
+        }
+        let mut loops =
+            outside.by_ref().filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
         let reads: Vec<NodeId> = self.reads_of(id).collect();
         // A task that works on one delivery is not where the consumer lives; where nobody is seen to read it, any may be.
         let has_it =

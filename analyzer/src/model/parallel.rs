@@ -244,21 +244,6 @@ impl Model<'_, '_> {
         }
     }
 
-    /// Entry points know nothing of each other, but handlers run beside what a program has spawned, and beside each other.
-    fn meet_in_program(
-        &self,
-        (a, below_a): (NodeId, NodeId),
-        (b, below_b): (NodeId, NodeId),
-    ) -> Option<(Within, NodeId, Option<NodeId>)> {
-        let is_handler = |id: NodeId| matches!(self.tree().node(id).kind, NodeKind::Spawn { .. });
-        match (is_handler(below_a), is_handler(below_b)) {
-            (true, true) => Some((Within::Tasks, below_b, Some(below_a))),
-            (true, false) => Some((Within::Tasks, below_a, Some(self.beside_handlers(b)?))),
-            (false, true) => Some((Within::Tasks, below_b, Some(self.beside_handlers(a)?))),
-            (false, false) => None,
-        }
-    }
-
     /// A context that a constructor started and left runs beside the methods of what it gave.
     fn meet_after_construction(
         &self,
@@ -273,21 +258,5 @@ impl Model<'_, '_> {
             _ => return None,
         };
         Some((Within::Tasks, self.outliving_spawn(inside, NodeId::PROGRAM, None)?, None))
-    }
-
-    /// The context around a leaf of a program that handlers run beside: it outlives what started it, or is waited for
-    /// together with something else, which may be the server.
-    fn beside_handlers(&self, leaf: NodeId) -> Option<NodeId> {
-        let is_lane = |at| matches!(self.tree().node(at).kind, NodeKind::Lane { .. });
-        let is_raced = |spawn: NodeId| {
-            let joins = self.joins.iter().filter(|(known, _)| *known == spawn);
-            let mut lanes = joins.map(|&(_, join)| self.tree().ancestors(join).any(is_lane));
-            lanes.clone().next().is_some() && lanes.all(|is_in_one| is_in_one)
-        };
-        self.outliving_spawn(leaf, NodeId::PROGRAM, None).or_else(|| {
-            let is_spawn =
-                |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Spawn { .. });
-            self.tree().ancestors(leaf).filter(is_spawn).filter(|&at| is_raced(at)).last()
-        })
     }
 }

@@ -320,6 +320,7 @@ impl fmt::Display for Step {
             Self::Delay(WaitsFor::Room) => f.write_str("wait for room"),
             Self::Delay(WaitsFor::Time) => f.write_str("wait for long"),
             Self::Delay(WaitsFor::End) => f.write_str("wait for the end"),
+            Self::Delay(WaitsFor::Requests) => f.write_str("serve"),
             Self::Lock(lock, _) => write!(f, "lock {}", lock.index()),
             Self::Ask(origin) => of(f, "ask for the life of", origin),
             Self::Over(origin) => of(f, "over", origin),

@@ -37,6 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => Callee::Value(self.eval(frame, callee)),
         };
         let values: Vec<_> = args.iter().map(|&arg| self.eval(frame, arg)).collect();
+        self.note_served(frame, call);
         self.note_work_of_call(frame, call, (None, &values));
         match callee {
             Callee::Value(value) => self.call_value(&value, values, at),

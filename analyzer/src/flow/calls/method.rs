@@ -37,6 +37,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.note_unwrapped(frame, (receiver, method.name), &value, at);
         self.note_routing(method.name, &values, at);
         self.note_kept(frame, (receiver, method.name), (args, &values), at);
+        self.note_served(frame, call);
         self.note_work_of_call(frame, call, (Some(&value), &values));
         let rule = self.knowledge.call_by_method(method.owner_outside(), method.name);
         self.note_decoded(frame, rule, Some(&value), args);

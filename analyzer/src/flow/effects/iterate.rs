@@ -55,15 +55,15 @@ impl<'f> Evaluator<'_, 'f> {
             return self.each(known);
         }
         let stream = known.receiver.clone().unwrap_or(Value::Unknown);
-        let iterations: Vec<NodeId> = self
-            .heap
-            .entries(&stream)
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| entry.iteration)
-            .collect();
         // The order in which they are done is nobody's: any of them is beside any other.
-        let element = self.any_element(&stream);
+        let (element, iterations) = if self.is_consumer(&stream) {
+            let (node, element) = self.each_delivery(&stream, known);
+            (element, vec![node])
+        } else {
+            let entries = self.heap.entries(&stream).into_iter().flatten();
+            let iterations = entries.filter_map(|entry| entry.iteration).collect();
+            (self.any_element(&stream), iterations)
+        };
         let inner = Value::Future(Rc::new(Future::Then {
             first: element,
             then: known.arg(),
@@ -71,6 +71,26 @@ impl<'f> Evaluator<'_, 'f> {
         }));
         let lanes = vec![LaneValue { value: inner, many: Some(iterations) }];
         Value::Future(Rc::new(Future::Together { lanes, until: Until::All, at: known.at }))
+    }
+
+    /// The deliveries of a consumer, one after the other, and the loop that takes them.
+    fn each_delivery(
+        &mut self,
+        consumer: &Value<'f>,
+        known: &Known<'_, 'f>,
+    ) -> (NodeId, Value<'f>) {
+        let (node, before) = self.recorder.enter(NodeKind::Loop, Some(known.at));
+        self.position.enter_iteration(node);
+        self.note_drain(consumer, known.name, node);
+        let element = self.element_in(consumer, node);
+        self.position.leave_iteration();
+        self.recorder.move_to(before);
+        (node, element)
+    }
+
+    fn is_consumer(&self, value: &Value<'f>) -> bool {
+        let handle = self.heap.handle_in(value);
+        handle.is_some_and(|(_, handle)| handle.kind == HandleKind::Consumer)
     }
 
     /// `unfold(seed, |seed| async { Some((item, seed)) })`: its items are made when they are waited for.
@@ -109,7 +129,7 @@ impl<'f> Evaluator<'_, 'f> {
             }));
         }
         // An iterator or stream calls its closure for each element, an option or future once.
-        let is_stream = matches!(self.heap.handle_in(&subject), Some((_, handle)) if handle.kind == HandleKind::Consumer);
+        let is_stream = self.is_consumer(&subject);
         if is_stream {
             // The stream, or the result that holds it: what happens to its deliveries is a guess.
             if let Some((_, handle)) = self.heap.handle_in(&subject) {

@@ -24,6 +24,7 @@ impl<'f> Evaluator<'_, 'f> {
         }
         let results = self.poll_made(arms, at, |evaluator, arm| {
             let future = evaluator.eval(frame, arm.future);
+            evaluator.note_awaited(frame, arm.future);
             Self::dropped_by_select(frame, arm.future, future, at)
         });
         let received: Vec<Vec<OriginId>> =

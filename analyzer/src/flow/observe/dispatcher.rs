@@ -1,4 +1,5 @@
-//! Records what the code waits for that a client calls on the task which reads its frames, and who waits for the program's end.
+//! Records what the code waits for that a client calls on the task which reads its frames, who waits for the program's end, and
+//! where requests are served.
 
 use crate::facts::{ExprId, ExprKind, intern};
 use crate::flow::heap::object::ObjId;
@@ -37,10 +38,20 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What a call gives is awaited.
     pub(crate) fn note_awaited(&mut self, frame: &Frame<'f>, awaited: ExprId) {
-        let matters = |what: &WaitsFor| *what == WaitsFor::End || self.recorder.is_on_dispatcher();
+        let matters = |what: &WaitsFor| what.is_for_good() || self.recorder.is_on_dispatcher();
         if let Some(what) = self.waits_for(frame, awaited).filter(matters) {
             let at = frame.location(frame.place.body.exprs[awaited].span);
             self.recorder.step(Step::Delay(what), at);
+        }
+    }
+
+    /// A call is made that serves requests until the program ends, where no word says that it waits.
+    pub(crate) fn note_served(&mut self, frame: &Frame<'f>, call: ExprId) {
+        if self.knowledge.language.waits_without_a_word()
+            && self.waits_for(frame, call) == Some(WaitsFor::Requests)
+        {
+            let at = frame.location(frame.place.body.exprs[call].span);
+            self.recorder.step(Step::Delay(WaitsFor::Requests), at);
         }
     }
 
@@ -64,7 +75,7 @@ impl<'f> Evaluator<'_, 'f> {
                 ExprKind::MethodCall { .. } | ExprKind::Call { .. }
             );
             let begun = is_call.then(|| self.waits_for(frame, receiver)).flatten();
-            begun.filter(|what| *what == WaitsFor::End)
+            begun.filter(|what| what.is_for_good())
         };
         meant.or_else(of_type).or_else(of_what_is_built)
     }

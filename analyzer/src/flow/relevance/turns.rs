@@ -1,5 +1,5 @@
 //! Functions that begin, end or wait for something on behalf of whoever calls them: they take a lock and leave it held, release
-//! one that they did not take, send through a queue or receive from one, wait for contexts, or make what such functions work on.
+//! one that they did not take, send through a queue or receive from one, wait for contexts, serve requests, or make what such functions work on.
 //!
 //! Such a function leads to no handle, and is entered all the same: what its callers do stands under its locks. One that ends
 //! what it began itself changes nothing for its callers, and is left out.
@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::callgraph::CallGraph;
 use crate::facts::{Body, ExprId, ExprKind, Name, TypeRef, intern};
-use crate::knowledge::{Effect, Knowledge};
+use crate::knowledge::{Effect, Knowledge, WaitsFor};
 use crate::program::{FnId, Program, TypeId};
 use crate::resolve::paths::Resolver;
 use crate::resolve::types::{self, Subst, TypeScope};
@@ -33,6 +33,8 @@ enum Deed {
     Makes,
     /// Code is given, which may end what was begun.
     GivesCode,
+    /// Requests are served.
+    Serves,
 }
 
 impl Deed {
@@ -60,6 +62,7 @@ fn is_left(does: &Does) -> bool {
         || is(Deed::Sends) != is(Deed::Receives)
         || is(Deed::Joins)
         || is(Deed::Makes)
+        || is(Deed::Serves)
         || is(Deed::GivesCode) && begins
 }
 
@@ -133,6 +136,13 @@ impl Question<'_, '_> {
     fn direct(&self, body: &Body, known: &BodyTypes) -> Does {
         let mut does = Does::default();
         for (id, expr) in body.exprs.entries() {
+            let outside = match callee(known, id) {
+                Some(Callee::Outside(path)) => self.knowledge.waits_for(path),
+                _ => None,
+            };
+            if outside == Some(WaitsFor::Requests) {
+                does.insert(Deed::Serves);
+            }
             match &expr.kind {
                 ExprKind::MethodCall { name, .. } => {
                     does.extend(effects(self.knowledge, known, id, *name).filter_map(Deed::of));

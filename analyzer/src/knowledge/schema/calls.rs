@@ -27,8 +27,17 @@ pub enum WaitsFor {
     Room,
     /// Something outside of the program, another task, or time to pass.
     Time,
-    /// The end of the program: a signal, a server that serves as long as it runs.
+    /// The end of the program: a signal.
     End,
+    /// Requests, which handlers answer in the meantime: a server serves as long as the program runs.
+    Requests,
+}
+
+impl WaitsFor {
+    /// Whether it lasts as long as the program.
+    pub fn is_for_good(self) -> bool {
+        matches!(self, Self::End | Self::Requests)
+    }
 }
 
 /// Methods that give the elements of a stream to a closure, one by one.

@@ -83,8 +83,7 @@ fn what(
 ) -> Option<What> {
     match *kind {
         NodeKind::Step(Step::Delay(WaitsFor::Room)) => Some(What::Room),
-        NodeKind::Step(Step::Delay(WaitsFor::Time | WaitsFor::End) | Step::Pause)
-        | NodeKind::Join(_) => Some(What::Time),
+        NodeKind::Step(Step::Delay(_) | Step::Pause) | NodeKind::Join(_) => Some(What::Time),
         NodeKind::Step(Step::Lock(lock, hold)) => {
             let accesses = model.trace.accesses().entries();
             let mut waiting = accesses.filter(|(id, one)| {

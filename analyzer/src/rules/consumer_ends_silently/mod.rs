@@ -1,8 +1,10 @@
 //! A spawned consumer that ends, and nobody hears of it.
 
+mod heard;
 mod silence;
 
-use self::silence::{Ending, Late, Silence, Told, is_one_of_many, silent_ends, waited_for_late};
+use self::heard::{Late, Told, is_one_of_many, waited_for_late};
+use self::silence::{Ending, Silence, silent_ends};
 use super::finding::{Said, confidence, finding};
 use super::tongue;
 use super::{Repair, Rule};
