@@ -243,7 +243,9 @@ impl<'f> Evaluator<'_, 'f> {
             let mut given = vec![self.callback_channel(handle, channel)];
             if callback.delivers {
                 given.push(self.next_delivery(handle));
-                given.extend([Value::Unknown, self.heap.content_of(handle)]);
+                let content = self.heap.content_of(handle);
+                // What the sender said about it was sent with it.
+                given.extend([content.clone(), content]);
             }
             self.run_callback(&target, &callback.methods, &given, at);
             self.position.leave_iteration();

@@ -73,44 +73,23 @@ fn told_of_own_end(model: &Model<'_, '_>, context: NodeId) -> Told {
     told.max().unwrap_or(Told::Nobody)
 }
 
-/// Who learns of a task's end from the code that waits for it.
+/// Who learns of a task's end from the code that waits for it: a task that nobody waits for has to tell somebody.
 fn told_by_waiter(model: &Model<'_, '_>, context: NodeId, join: NodeId) -> Told {
     let repeat = model.loop_around(join);
     let starts_again = repeat.is_some_and(|repeat| model.is_inside(context, repeat));
     let mut around = model.tree().ancestors(join);
     let waiter = around.find(|&at| matches!(model.tree().node(at).kind, NodeKind::Spawn { .. }));
-    // A program that waits for one task and goes on to its end tells everybody; one that waits for the next is where it was.
-    let code = match (waiter, repeat) {
-        _ if starts_again => return Told::Somebody,
-        (Some(waiter), _) if model.joins_of(waiter).next().is_none() => waiter,
-        (None, Some(repeat)) if is_among_others(model, context, join) => repeat,
-        _ => return Told::Somebody,
-    };
+    let Some(waiter) = waiter.filter(|_| !starts_again) else { return Told::Somebody };
+    if model.joins_of(waiter).next().is_some() {
+        return Told::Somebody;
+    }
     let mut told = Told::Nobody;
-    model.visit_inside(code, &mut |at| {
-        if at <= join {
-            return;
+    model.visit_inside(waiter, &mut |at| {
+        if at > join {
+            told = told.max(told_by(model, at));
         }
-        // Who leaves a program's loop comes to the program's end.
-        let is_way_out = waiter.is_none() && leaves(model, at);
-        told = told.max(if is_way_out { Told::Somebody } else { told_by(model, at) });
     });
     told
-}
-
-/// Whether others are waited for at the same place.
-fn is_among_others(model: &Model<'_, '_>, context: NodeId, join: NodeId) -> bool {
-    let is_one_of_them =
-        matches!(&model.tree().node(join).kind, NodeKind::Join(all) if all.len() > 1);
-    is_one_of_them || model.loop_around(context).is_some()
-}
-
-/// Whether code leaves what is around it.
-fn leaves(model: &Model<'_, '_>, at: NodeId) -> bool {
-    match model.tree().node(at).kind {
-        NodeKind::Step(Step::Leave(how, _)) => how != Leave::Continue,
-        _ => false,
-    }
 }
 
 /// Whether a context is waited for, or polled, together with others, and the first that ends is heard.

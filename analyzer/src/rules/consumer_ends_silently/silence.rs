@@ -90,16 +90,22 @@ fn silent_drain(model: &Model<'_, '_>, drain: &Drain) -> Option<Silence> {
     }
     let (node, origin) = (drain.node, drain.origin);
     let of = DeliveryLoop { node, origin, receive: None, consume: drain.by };
-    let ending = if drain.ends_on_error { Ending::FirstError } else { Ending::EndOfStream };
-    silent_stream(model, of, ending, model.tree().node(node).at)
+    silent_stream(model, of, ending(drain), model.tree().node(node).at)
 }
 
-/// A loop over a stream that a combinator makes of a consumer, in a task that was given that stream.
+fn ending(drain: &Drain) -> Ending {
+    if drain.ends_on_error { Ending::FirstError } else { Ending::EndOfStream }
+}
+
+/// What a combinator makes of a consumer, in a task that was given it: a loop over a stream, or a future.
 fn silent_reader(model: &Model<'_, '_>, of: DeliveryLoop, drain: &Drain) -> Option<Silence> {
     let made_in = task_of(model, drain.node);
     // Where it is made in the task itself, it is a loop over the consumer.
-    if drain.reads != Reads::AsAsked || made_in.is_some() && made_in == task_of(model, of.node) {
+    if made_in.is_some() && made_in == task_of(model, of.node) {
         return None;
+    }
+    if drain.reads == Reads::ToItsEnd {
+        return silent_stream(model, of, ending(drain), model.tree().node(drain.node).at);
     }
     if let Some(asks) = model.loop_info(of.node).asks_for_value {
         return silent_stream(model, of, Ending::EndOfStream, Some(asks));
