@@ -6,6 +6,24 @@ use crate::knowledge::WaitsFor;
 use crate::trace::node::{Node, NodeId, NodeKind, Step};
 use crate::trace::tree::Tree;
 
+/// What handlers run beside.
+#[derive(Clone, Copy, Debug)]
+enum Beside {
+    /// A context or lane.
+    Context(NodeId),
+    /// What a program itself does.
+    Program,
+}
+
+impl Beside {
+    fn context(self) -> Option<NodeId> {
+        match self {
+            Self::Context(node) => Some(node),
+            Self::Program => None,
+        }
+    }
+}
+
 impl Model<'_, '_> {
     /// Entry points know nothing of each other, but handlers run beside what a program has spawned, and beside each other.
     pub(super) fn meet_in_program(
@@ -16,16 +34,15 @@ impl Model<'_, '_> {
         let is_handler = |id: NodeId| matches!(self.tree().node(id).kind, NodeKind::Spawn { .. });
         match (is_handler(below_a), is_handler(below_b)) {
             (true, true) => Some((Within::Tasks, below_b, Some(below_a))),
-            (true, false) => Some((Within::Tasks, below_a, self.beside_handlers(b)?)),
-            (false, true) => Some((Within::Tasks, below_b, self.beside_handlers(a)?)),
+            (true, false) => Some((Within::Tasks, below_a, self.beside_handlers(b)?.context())),
+            (false, true) => Some((Within::Tasks, below_b, self.beside_handlers(a)?.context())),
             (false, false) => None,
         }
     }
 
-    /// The context around a leaf of a program that handlers run beside, where it has one of its own: it outlives what started
-    /// it, or is waited for together with something else, which may be the server. What a program does beside its server, they
-    /// run beside, too.
-    fn beside_handlers(&self, leaf: NodeId) -> Option<Option<NodeId>> {
+    /// Whether handlers run beside a leaf of a program: its context outlives what started it, or is waited for together with
+    /// something else, which may be the server, or it is done beside the server.
+    fn beside_handlers(&self, leaf: NodeId) -> Option<Beside> {
         let is_lane = |at| matches!(self.tree().node(at).kind, NodeKind::Lane { .. });
         let is_raced = |spawn: NodeId| {
             let joins = self.joins.iter().filter(|(known, _)| *known == spawn);
@@ -36,20 +53,20 @@ impl Model<'_, '_> {
             .outliving_spawn(leaf, NodeId::PROGRAM, None)
             .or_else(|| self.spawns_around(leaf).filter(|&at| is_raced(at)).last());
         match outliving {
-            Some(context) => Some(Some(context)),
+            Some(context) => Some(Beside::Context(context)),
             None => self.servers.iter().find_map(|&server| self.beside_server(leaf, server)),
         }
     }
 
-    /// Whether something is done while requests are served, and the lane that it is done in if it has one.
-    fn beside_server(&self, leaf: NodeId, server: NodeId) -> Option<Option<NodeId>> {
+    /// Whether something is done while requests are served.
+    fn beside_server(&self, leaf: NodeId, server: NodeId) -> Option<Beside> {
         let (common, below_leaf, below_server) = self.common(leaf, server)?;
         match self.tree().node(common).kind {
             NodeKind::Program | NodeKind::Branch => None,
-            NodeKind::Together => Some(Some(below_leaf)),
+            NodeKind::Together => Some(Beside::Context(below_leaf)),
             _ if below_server < below_leaf => {
                 self.outliving_spawn(server, common, Some(leaf))?;
-                Some(self.spawns_around(leaf).last())
+                Some(self.spawns_around(leaf).last().map_or(Beside::Program, Beside::Context))
             }
             _ => None,
         }
