@@ -8,6 +8,7 @@ mod cargo;
 mod entry;
 mod go;
 mod home;
+mod missing;
 mod node;
 mod passed_over;
 mod reach;

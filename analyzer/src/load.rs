@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::discover::written::{self, LARGEST_SOURCE};
+use crate::discover::written;
 use crate::problem::{Note, Problem};
 use crate::sources::{FileId, Sources};
 use crate::threads::on_threads;
@@ -102,22 +102,11 @@ fn texts(
     let queue: Vec<(usize, &PathBuf)> = owners.keys().enumerate().collect();
     let one = |(): &mut (), &(at, path): &(usize, &PathBuf)| {
         let known = workspace.texts.get(path).cloned();
-        (at, known.map_or_else(|| read(path).map(Into::into), Ok))
+        (at, known.map_or_else(|| written::source(path).map(Into::into), Ok))
     };
     let mut texts = on_threads(&queue, jobs, STACK, || (), one);
     texts.sort_unstable_by_key(|(at, _)| *at);
     texts.into_iter().map(|(_, text)| text).collect()
-}
-
-/// Reads one source file. The problem says why it was not analysed.
-fn read(path: &Path) -> Result<String, Problem> {
-    let not_analysed =
-        |reason: &str| Problem::new(path, format!("this file was not analysed: {reason}"));
-    let bytes =
-        written::read_up_to(path, LARGEST_SOURCE).map_err(|reason| not_analysed(&reason))?;
-    String::from_utf8(bytes).map_err(|error| {
-        not_analysed(&format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
-    })
 }
 
 /// The folders that hold the modules of the package's targets, none inside another.

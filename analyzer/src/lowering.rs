@@ -32,11 +32,18 @@ pub fn lower_all_but_tests(
 /// What is to be said of the items of a file that could not be read.
 pub fn problem_of(source: &Source, facts: &Facts) -> Option<Problem> {
     let (first, others) = facts.broken.split_first()?;
+    // A mistake costs an item in Rust, and no more than a statement in Go.
+    let (one, several) = match source.language {
+        Some(Language::Go) => ("a part of this file", "parts of this file"),
+        Some(Language::Rust) | None => ("an item", "items"),
+    };
     let message = match others.len() {
-        0 => format!("an item was not analysed: {}", first.why),
-        more => {
-            format!("{} items were not analysed, the first of them here: {}", more + 1, first.why)
-        }
+        0 => format!("{one} was not analysed: {}", first.why),
+        more => format!(
+            "{} {several} were not analysed, the first of them here: {}",
+            more + 1,
+            first.why
+        ),
     };
     let line = Some(source.line_column(first.at).line);
     Some(Problem { path: source.path.clone(), line, message })

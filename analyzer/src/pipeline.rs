@@ -80,7 +80,11 @@ pub fn run_told(request: &Request, tell: &dyn Fn(Stage)) -> Result<(Report, Sour
         kinds_in: config.kinds(&homes, &request.discovery.kinds),
         ..request.discovery.clone()
     };
-    let workspace = discover::packages(&discovery, survey, &tables.client_packages());
+    let mut workspace = discover::packages(&discovery, survey, &tables.client_packages());
+    // What is wrong with the request itself, its directory bears.
+    let is_wanted = |path: &Path| path == request.discovery.directory || !config.is_excluded(path);
+    workspace.problems.retain(|problem| is_wanted(&problem.path));
+    workspace.notes.retain(|note| is_wanted(&note.path));
     let read = || read(&workspace, &config, request, tell);
     let (loaded, facts) = beside_libraries(&workspace, &tables, request.jobs, read);
     tell(Stage::Follow(loaded.files.len()));

@@ -7,7 +7,6 @@ mod lock;
 mod loose;
 mod manifest;
 mod members;
-mod missing;
 mod packages;
 mod registry;
 mod targets;

@@ -18,23 +18,22 @@ use super::entry::Entry;
 use super::home::{Described, Home};
 use super::node::{Found, Standing};
 use super::request::Request;
-use crate::problem::Problem;
 use entries::{Asked, asked};
-use modules::{Module, modules};
+use modules::{Module, Modules, modules};
+use nodes::Nodes;
 
 /// Where a request's paths lead, with the modules that lie there.
 pub(super) struct Survey {
     asked: Vec<Asked>,
-    modules: Vec<Module>,
-    problems: Vec<Problem>,
+    modules: Modules,
 }
 
 impl Survey {
     /// Follows the paths.
     pub(super) fn new(request: &Request) -> Self {
         let asked = asked(request);
-        let (modules, problems) = modules(&asked);
-        Self { asked, modules, problems }
+        let modules = modules(&asked);
+        Self { asked, modules }
     }
 
     /// Whether there is code in Go at or below a path, or around it.
@@ -44,7 +43,8 @@ impl Survey {
 
     /// The modules, each once.
     pub(super) fn homes(&self) -> Vec<Home> {
-        let members = self.modules.iter().filter(|module| module.standing == Standing::Member);
+        let members =
+            self.modules.found.iter().filter(|module| module.standing == Standing::Member);
         let home = |module: &Module| Home {
             dir: module.dir.clone(),
             root: module.manifest.as_ref().map(|manifest| Described {
@@ -61,12 +61,16 @@ impl Survey {
     /// The modules with the packages that reach one of `clients`. Modules that they require are looked for in `vendor`
     /// folders and below `cache`.
     pub(super) fn packages(self, clients: &[&str], cache: Option<&Path>) -> Found {
-        let roots = self.modules.iter().filter(|module| module.standing == Standing::Member);
+        let Modules { found, mut problems, mut notes } = self.modules;
+        let roots = found.iter().filter(|module| module.standing == Standing::Member);
         let roots = roots.map(|module| module.dir.clone()).collect();
-        let entries = self.asked.iter().flat_map(|asked| entries_of(asked, &self.modules));
+        let entries = self.asked.iter().flat_map(|asked| entries_of(asked, &found));
         let entries: Vec<Entry> = entries.collect();
-        let (nodes, notes) = nodes::nodes(self.modules, clients, cache);
-        Found { entries, nodes, roots, problems: self.problems, notes }
+        let Nodes { nodes, problems: of_nodes, notes: of_modules } =
+            nodes::nodes(found, clients, cache);
+        problems.extend(of_nodes);
+        notes.extend(of_modules);
+        Found { entries, nodes, roots, problems, notes }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The only place that knows that parser. It sees one file: what other files of its package declare, it does not know.
 
+mod broken;
 mod choices;
 mod comments;
 mod contexts;
@@ -18,9 +19,9 @@ mod types;
 mod variables;
 
 use super::front::LowerError;
-use crate::facts::{Broken, Facts};
+use crate::facts::Facts;
 use lowerer::Lowerer;
-use tree::{Kind, Node, Parsed};
+use tree::Parsed;
 
 /// The stack that lowering needs, in bytes.
 pub(super) const STACK: usize = 32 << 20;
@@ -30,6 +31,10 @@ const MOST_NESTED: usize = 4_000;
 
 /// Parses and lowers one file. Needs [`STACK`].
 pub(super) fn lower(text: &str) -> Result<Facts, LowerError> {
+    if text.contains('\r') && !text.contains('\n') {
+        let message = "its lines end with carriage returns alone, which end no line in Go";
+        return Err(LowerError { offset: 0, message: message.to_owned() });
+    }
     let parsed = Parsed::new(text)
         .ok_or_else(|| LowerError { offset: 0, message: "the parser gave up".to_owned() })?;
     let (depth, offset) = parsed.depth();
@@ -40,17 +45,9 @@ pub(super) fn lower(text: &str) -> Result<Facts, LowerError> {
     let root = parsed.root();
     let mut lowerer = Lowerer::new(text);
     let items = lowerer.items(root);
-    let broken = broken(root);
+    let broken = broken::broken(root);
     let comments = comments::comments(text, root);
     Ok(Facts { items, skipped: lowerer.skipped, broken, comments, ..Facts::default() })
-}
-
-/// What could not be parsed between declarations.
-fn broken(root: Node<'_>) -> Vec<Broken> {
-    let errors = root.children().into_iter().filter(|node| node.kind() == Kind::Error);
-    errors
-        .map(|node| Broken { at: node.span().start, why: "this is no declaration".to_owned() })
-        .collect()
 }
 
 #[cfg(test)]

@@ -208,3 +208,189 @@ fn what_is_vendored_is_followed_and_not_reported_on() {
 fn without_a_module_a_folder_is_read_all_the_same() {
     assert_eq!(shared_in("loose", &[("main.go", MAIN), ("declare.go", DECLARE)]), ["main.go"]);
 }
+
+/// What is told of the files and folders of a report: each problem, and behind a `?` each note.
+fn told(report: &Value) -> Vec<String> {
+    let of = |list: &str, mark: &str| {
+        let all = report[list].as_array().unwrap().iter();
+        let text = |it: &Value| format!("{mark}{}: {}", it["path"], it["message"]).replace('"', "");
+        all.map(text).collect::<Vec<_>>()
+    };
+    [of("problems", ""), of("notes", "?")].concat()
+}
+
+/// Files beside a package in which something is found, which is found all the same.
+fn told_beside(name: &str, files: &[(&str, &[u8])]) -> Vec<String> {
+    let both =
+        MAIN.to_owned() + DECLARE.split_once("\n\n").unwrap().1.split_once("\n\n").unwrap().1;
+    let dir = laid_out(name, &[("go.mod", MODULE), ("cmd/main.go", &both)]);
+    for (path, bytes) in files {
+        let path = dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let report = report(&dir);
+    assert!(shared(&report).contains(&"cmd/main.go".to_owned()), "{name}");
+    told(&report)
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_though_it_is_alone_in_its_package() {
+    let main = MAIN.as_bytes();
+    let utf16: Vec<u8> = MAIN.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let late = [&b"// x\n".repeat(2 << 20)[..], main].concat();
+    for (name, bytes, why) in [
+        ("latin1", [&b"// \xe9\n"[..], main].concat(), "byte 3 is not UTF-8"),
+        ("utf16", [&b"\xff\xfe"[..], &utf16].concat(), "byte 0 is not UTF-8"),
+        ("late", late, "it is larger than 8 MiB"),
+        ("returns", MAIN.replace('\n', "\r").into(), "carriage returns alone"),
+    ] {
+        let told = told_beside(name, &[("bad/a.go", &bytes)]);
+        let [only] = &told[..] else { panic!("{name}: {told:?}") };
+        assert!(only.starts_with("bad/a.go: this file was not analysed: "), "{only}");
+        assert!(only.contains(why), "{only}");
+    }
+}
+
+#[test]
+fn a_broken_head_costs_itself() {
+    for (name, from, to, found) in [
+        ("no-clause", "package main\n", "", true),
+        ("typo", "package main", "pakage main", true),
+        ("no-name", "package main", "package", true),
+        ("conflict", "package main", "<<<<<<< HEAD\npackage main", true),
+        ("open-comment", "package main", "/* package main", true),
+        ("stray", "import amqp", "x y z\nimport amqp", true),
+        ("open-quote", "091-go\"", "091-go", false),
+    ] {
+        let main = MAIN.replacen(from, to, 1)
+            + "\nfunc declare(ch *amqp.Channel, queue string) {\n\t_, _ = ch.QueueDeclare(queue, true, false, false, false, nil)\n}\n";
+        let dir = laid_out(name, &[("go.mod", MODULE), ("bad/a.go", &main)]);
+        let report = report(&dir);
+        assert_eq!(shared(&report), ["bad/a.go"].repeat(usize::from(found)), "{name}");
+        let told = told(&report);
+        let [only] = &told[..] else { panic!("{name}: {told:?}") };
+        assert!(only.starts_with("bad/a.go: "), "{only}");
+        let run = finished(command(&dir).arg(".").output().unwrap());
+        assert_eq!(run.code, 2, "{name}");
+    }
+}
+
+#[test]
+fn what_is_broken_inside_of_a_function_is_told() {
+    let main = MAIN.replace("go declare(ch, \"invoices\")", "go declare(ch \"invoices\")");
+    let dir =
+        laid_out("inside", &[("go.mod", MODULE), ("main.go", &main), ("declare.go", DECLARE)]);
+    assert_eq!(
+        told(&report(&dir)),
+        ["main.go: a part of this file was not analysed: syntax error"]
+    );
+}
+
+#[test]
+fn comments_between_package_and_its_name_hide_nothing() {
+    let main = MAIN.replace("package main", "package /* x */\n// y\nmain");
+    let files = [("go.mod", MODULE), ("main.go", &*main), ("declare.go", DECLARE)];
+    assert_eq!(shared_in("between", &files), ["main.go"]);
+}
+
+#[test]
+fn what_is_broken_in_files_of_modules_is_told() {
+    let module = |lines: &str| MODULE.to_owned() + lines;
+    for (name, path, text, expected) in [
+        (
+            "require",
+            "go.mod",
+            module("require github.com/a/b\n"),
+            "go.mod: this line was passed over: this `require` is not understood",
+        ),
+        (
+            "replace",
+            "go.mod",
+            module("replace a = ../b\n"),
+            "go.mod: this line was passed over: this `replace` is not understood",
+        ),
+        (
+            "block",
+            "go.mod",
+            module("exclude (\n"),
+            "go.mod: this line was passed over: `exclude (` is never closed",
+        ),
+        (
+            "unknown",
+            "go.mod",
+            module("requir a v1\n"),
+            "?go.mod: line 6 was passed over: `requir` is not known",
+        ),
+        (
+            "nowhere",
+            "go.mod",
+            module("require a.b/c v1.0.0\nreplace a.b/c => ./c\n"),
+            "go.mod: `a.b/c` was not analysed: the folder `./c` that stands in its place is not there",
+        ),
+        (
+            "elsewhere",
+            "go.mod",
+            module("require a.b/c v1.0.0\nreplace a.b/c => ../c\n"),
+            "?go.mod: `a.b/c` was not analysed: the folder `../c` that stands in its place is not there",
+        ),
+        (
+            "work",
+            "go.work",
+            "go 1.25\nuse .\nuse\n".to_owned(),
+            "go.work: this line was passed over: this `use` is not understood",
+        ),
+        (
+            "work-nowhere",
+            "go.work",
+            "go 1.25\nuse .\nuse ./b\n".to_owned(),
+            "go.work: the module in `./b` was not analysed: it is not there",
+        ),
+    ] {
+        // The folder is a repository: what lies beside it may not have been fetched.
+        let files: [(&str, &[u8]); 2] = [(path, text.as_bytes()), (".git/HEAD", b"")];
+        assert_eq!(told_beside(name, &files), [expected]);
+    }
+    let told = told_beside("work-bytes", &[("go.work", b"go 1.25\nuse .\n// \xff\n")]);
+    assert_eq!(told, ["go.work: this was not analysed: it is not UTF-8"]);
+    let marked = told_beside("marked", &[("go.mod", format!("\u{feff}{MODULE}").as_bytes())]);
+    assert_eq!(marked, [""; 0]);
+}
+
+#[test]
+fn a_file_that_says_it_is_no_part_of_its_package_is_noted_when_it_uses_a_client() {
+    let ignored = format!("//go:build ignore\n\n{MAIN}");
+    let files: [(&str, &[u8]); 2] = [
+        ("tool/main.go", ignored.as_bytes()),
+        ("tool/other.go", b"//go:build ignore\n\npackage main\n"),
+    ];
+    let told = told_beside("ignored", &files);
+    let [only] = &told[..] else { panic!("{told:?}") };
+    assert!(only.starts_with("?tool/main.go: this file was not analysed: "), "{only}");
+}
+
+#[test]
+fn what_is_excluded_is_as_if_it_were_not_there() {
+    let files: [(&str, &[u8]); 2] =
+        [("bad/a.go", b"\xff"), ("chanlint.toml", b"exclude = [\"bad/**\"]\n")];
+    assert_eq!(told_beside("excluded", &files), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_and_what_leads_nowhere_is_told() {
+    let dir =
+        laid_out("no-files", &[("go.mod", MODULE), ("main.go", MAIN), ("declare.go", DECLARE)]);
+    fs::create_dir_all(dir.join("bad")).unwrap();
+    std::os::unix::fs::symlink("nowhere.go", dir.join("bad/a.go")).unwrap();
+    // Locks of editors lead nowhere, and `go` passes over them.
+    std::os::unix::fs::symlink("user@host", dir.join("bad/.#b.go")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(dir.join("bad/s.go")).unwrap();
+    let report = report(&dir);
+    assert_eq!(shared(&report), ["main.go"]);
+    let expected = [
+        "bad/a.go: this file was not analysed: it is a link to a file that is not there",
+        "bad/s.go: this file was not analysed: it is not a regular file",
+    ];
+    assert_eq!(told(&report), expected);
+}

@@ -10,7 +10,7 @@ use toml::Value;
 
 use super::glob;
 use super::manifest::Manifest;
-use super::missing::Missing;
+use crate::discover::missing::Missing;
 use crate::problem::Problem;
 use crate::territory::normalize;
 

@@ -3,28 +3,79 @@
 /// The head of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Clause<'t> {
-    /// The package's name.
+    /// The package's name; empty where it cannot be read.
     pub(super) package: &'t str,
     /// The paths that are imported.
     pub(super) imports: Vec<&'t str>,
 }
 
-/// Reads the head of a file; nothing when it has no package clause, or is not to be built.
+/// What begins where the head of a file ends.
+const DECLARATIONS: [&str; 4] = ["func", "type", "var", "const"];
+
+/// Reads the head of a file; nothing when the file says nothing. Where it is broken, whatever stands in quotes there may be
+/// imported: who reads the file tells what is wrong with it.
 pub(super) fn clause(text: &str) -> Option<Clause<'_>> {
-    let mut rest = behind_blanks(text.trim_start_matches('\u{feff}'))?;
-    rest = rest.strip_prefix("package")?.strip_prefix([' ', '\t'])?.trim_start();
-    let end = rest.find(|char: char| !is_word(char)).unwrap_or(rest.len());
-    let mut clause = Clause { package: &rest[..end], imports: Vec::new() };
-    rest = &rest[end..];
-    while let Some(next) = behind_blanks(rest) {
-        let next = next.trim_start_matches(';');
-        let Some(list) = next.strip_prefix("import").and_then(behind_blanks) else { break };
+    let text = text.trim_start_matches('\u{feff}');
+    let mut clause = Clause::default();
+    let Some(head) = behind_blanks(text) else {
+        clause.imports = in_quotes(text);
+        return Some(clause);
+    };
+    if head.is_empty() {
+        return None;
+    }
+    let Some((package, rest)) = package(head) else {
+        clause.imports = in_quotes(text);
+        return Some(clause);
+    };
+    clause.package = package;
+    let end = behind_imports(rest, &mut clause.imports);
+    if !end.is_some_and(is_end) {
+        clause.imports.extend(in_quotes(text));
+    }
+    Some(clause)
+}
+
+/// What follows the imports; nothing where they are broken.
+fn behind_imports<'t>(text: &'t str, imports: &mut Vec<&'t str>) -> Option<&'t str> {
+    let mut rest = text;
+    while let Some(list) = behind_blanks(rest).and_then(import) {
         rest = match list.strip_prefix('(') {
-            Some(inside) => inside_parentheses(inside, &mut clause.imports),
-            None => one(list, &mut clause.imports),
+            Some(inside) => inside_parentheses(inside, imports)?,
+            None => one(list, imports)?,
         };
     }
-    (!clause.package.is_empty()).then_some(clause)
+    Some(rest)
+}
+
+/// `package name`, and what follows.
+fn package(text: &str) -> Option<(&str, &str)> {
+    let name = behind_blanks(behind_word(text, "package")?)?;
+    let end = name.find(|char: char| !is_word(char)).unwrap_or(name.len());
+    (end > 0).then(|| name.split_at(end))
+}
+
+/// What follows the word `import`.
+fn import(text: &str) -> Option<&str> {
+    behind_word(behind_blanks(text.trim_start_matches(';'))?, "import").and_then(behind_blanks)
+}
+
+fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    text.strip_prefix(word).filter(|rest| !rest.starts_with(is_word))
+}
+
+/// Whether the first declaration, or nothing at all, stands here.
+fn is_end(text: &str) -> bool {
+    let next = behind_blanks(text).map(|next| next.trim_start_matches(';'));
+    let Some(next) = next.and_then(behind_blanks) else { return false };
+    next.is_empty() || DECLARATIONS.iter().any(|word| behind_word(next, word).is_some())
+}
+
+/// What stands in quotes before the first function.
+fn in_quotes(text: &str) -> Vec<&str> {
+    let head = text.lines().take_while(|line| behind_word(line, "func").is_none());
+    let parts = head.flat_map(|line| line.split(['"', '`']).skip(1).step_by(2));
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// Whether a file says that it is not part of its package.
@@ -34,40 +85,36 @@ pub(super) fn is_ignored(text: &str) -> bool {
     constraints.any(|constraint| constraint.trim() == "ignore")
 }
 
-fn inside_parentheses<'t>(text: &'t str, imports: &mut Vec<&'t str>) -> &'t str {
+fn inside_parentheses<'t>(text: &'t str, imports: &mut Vec<&'t str>) -> Option<&'t str> {
     let mut rest = text;
-    while let Some(next) = behind_blanks(rest) {
-        if let Some(after) = next.strip_prefix(')') {
-            return after;
-        }
-        let before = rest.len();
-        rest = one(next.trim_start_matches(';'), imports);
-        if rest.len() >= before {
-            break;
+    loop {
+        let next = behind_blanks(rest)?.trim_start_matches(';');
+        match next.strip_prefix(')') {
+            Some(after) => return Some(after),
+            None => rest = one(next, imports)?,
         }
     }
-    ""
 }
 
 /// `name "path"`
-fn one<'t>(text: &'t str, imports: &mut Vec<&'t str>) -> &'t str {
-    let Some(start) = text.find(['"', '`', '\n']) else { return "" };
-    let quote = text.as_bytes()[start];
+fn one<'t>(text: &'t str, imports: &mut Vec<&'t str>) -> Option<&'t str> {
+    let start = text.find(['"', '`', '\n'])?;
+    let quote = char::from(text.as_bytes()[start]);
     let inside = &text[start + 1..];
-    if quote == b'\n' {
-        return inside;
+    let end = inside.find([quote, '\n'])?;
+    if quote == '\n' || inside[end..].starts_with('\n') {
+        return None;
     }
-    let Some(end) = inside.find(char::from(quote)) else { return "" };
     imports.push(&inside[..end]);
-    &inside[end + 1..]
+    Some(&inside[end + 1..])
 }
 
-/// What follows blanks and comments.
+/// What follows blanks and comments; nothing behind a comment that is not closed.
 fn behind_blanks(text: &str) -> Option<&str> {
     let mut rest = text.trim_start();
     loop {
         rest = if let Some(comment) = rest.strip_prefix("//") {
-            comment.split_once('\n')?.1.trim_start()
+            comment.split_once('\n').map_or("", |(_, rest)| rest.trim_start())
         } else if let Some(comment) = rest.strip_prefix("/*") {
             comment.split_once("*/")?.1.trim_start()
         } else {
@@ -92,10 +139,42 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_go_has_no_head() {
-        assert_eq!(clause(""), None);
-        assert_eq!(clause("packages main\n"), None);
-        assert_eq!(clause("/* never closed"), None);
+    fn comments_and_lines_may_stand_before_the_name() {
+        for text in ["package /* x */ shop\n", "package\n\n// x\nshop;", "package shop"] {
+            assert_eq!(clause(text).map(|clause| clause.package), Some("shop"), "{text}");
+        }
+        let text = "package a; import \"b\"; import(\"c\")\nimport/**/\"d\"";
+        assert_eq!(clause(text).expect("it has a clause").imports, ["b", "c", "d"]);
+    }
+
+    #[test]
+    fn a_file_that_says_nothing_has_no_head() {
+        for text in ["", "\u{feff}", "// nothing", "/* nothing */\n"] {
+            assert_eq!(clause(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_in_a_broken_head_may_be_imported() {
+        fn read(text: &str) -> (&str, Vec<&str>) {
+            clause(text).map(|clause| (clause.package, clause.imports)).unwrap_or_default()
+        }
+        let imports = "import amqp \"a/b\"\n\nfunc f() { g(\"h\") }\n";
+        for (package, before) in [
+            ("", ""),
+            ("", "pakage main\n"),
+            ("", "packages main\n"),
+            ("", "package \"main\"\n"),
+            ("", "<<<<<<< HEAD\npackage main\n"),
+            ("", "/* never closed\n"),
+            ("main", "package main\nx y z\n"),
+        ] {
+            let text = format!("{before}{imports}");
+            let (found, imports) = read(&text);
+            assert_eq!((found, imports.last()), (package, Some(&"a/b")), "{before}");
+        }
+        let open = read("package main\nimport amqp \"a/b\nimport \"c\"\n\nfunc f() {}\n");
+        assert!(open.1.contains(&"a/b"));
     }
 
     #[test]

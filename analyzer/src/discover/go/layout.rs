@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::discover::passed_over::is_passed_over;
+use crate::problem::Problem;
 
 /// What lies below a folder.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct Layout {
     pub(super) files: BTreeMap<PathBuf, Vec<PathBuf>>,
     /// Folders below with a `go.mod` of their own: they are no part of what is around.
     pub(super) modules: Vec<PathBuf>,
+    /// What could not be looked into.
+    pub(super) unread: Vec<Problem>,
 }
 
 /// Whether there is a file in Go, or a module, at or below a folder.
@@ -37,8 +40,13 @@ pub(super) fn layout(dir: &Path) -> Layout {
     let mut layout = Layout::default();
     let mut walk = WalkDir::new(dir).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
-        // A directory that cannot be listed holds nothing that could be analysed.
-        let Ok(entry) = entry else { continue };
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                layout.unread.extend(unread(&error));
+                continue;
+            }
+        };
         let path = entry.path();
         if entry.file_type().is_dir() {
             let is_inside = entry.depth() > 0;
@@ -65,8 +73,15 @@ pub(super) fn files_in(dir: &Path) -> Vec<PathBuf> {
     files
 }
 
+fn unread(error: &walkdir::Error) -> Option<Problem> {
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Some(Problem::new(error.path()?, format!("this was not analysed: {reason}")))
+}
+
+/// `go` passes over files that begin with a dot or an underscore, as those of editors do.
 fn is_source(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "go")
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    path.extension().is_some_and(|extension| extension == "go") && !name.starts_with(['.', '_'])
 }
 
 fn is_test(path: &Path) -> bool {

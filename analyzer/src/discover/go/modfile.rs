@@ -17,7 +17,23 @@ pub(super) struct ModFile {
     pub(super) replaces: Vec<Replace>,
     /// The folders of a workspace.
     pub(super) uses: Vec<String>,
+    /// What is wrong with it.
+    pub(super) mistakes: Vec<Mistake>,
 }
+
+/// Something in a file that says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    /// The 1-based line.
+    pub(super) line: u32,
+    /// What is wrong there.
+    pub(super) why: String,
+    /// Whether a later release of Go may have given it a meaning.
+    pub(super) may_be_new: bool,
+}
+
+/// What a file may say besides, which does not matter here.
+const OTHER_WORDS: [&str; 6] = ["exclude", "retract", "toolchain", "godebug", "tool", "ignore"];
 
 /// `replace old => new`
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,45 +53,66 @@ pub(super) enum Replacement {
     Module(String, String),
 }
 
-/// Reads a file. What it does not know it passes over.
+/// Reads a file. What it does not understand is a mistake, and passed over.
 pub(super) fn read(text: &str) -> ModFile {
     let mut file = ModFile::default();
-    let mut block: Option<String> = None;
-    for line in text.lines() {
-        let line = line.split("//").next().unwrap_or_default().trim();
-        if line == ")" {
+    let mut block: Option<(u32, String)> = None;
+    for (line, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let text = text.split("//").next().unwrap_or_default().trim();
+        if text == ")" && block.is_some() {
             block = None;
             continue;
         }
-        let words: Vec<String> = words(line);
+        let words: Vec<String> = words(text);
         match (&block, &words[..]) {
-            (None, [word, open]) if open == "(" => block = Some(word.clone()),
-            (Some(word), words) => add(&mut file, word, words),
-            (None, [word, rest @ ..]) => add(&mut file, word, rest),
-            (None, []) => {}
+            (_, []) => {}
+            (None, [word, open]) if open == "(" => block = Some((line, word.clone())),
+            (Some((_, word)), words) => file.add(line, word, words),
+            (None, [word, rest @ ..]) => file.add(line, word, rest),
         }
+    }
+    if let Some((line, word)) = block {
+        file.mistake(line, format!("`{word} (` is never closed"), false);
     }
     file
 }
 
-fn add(file: &mut ModFile, word: &str, words: &[String]) {
-    match (word, words) {
-        ("module", [path]) => file.module = Some(path.clone()),
-        ("go", [release]) => file.go = Some(release.clone()),
-        ("require", [path, version]) => file.requires.push((path.clone(), version.clone())),
-        ("use", [folder]) => file.uses.push(folder.clone()),
-        ("replace", words) => {
-            let Some(arrow) = words.iter().position(|word| word == "=>") else { return };
-            let (Some(old), new) = (words.first(), &words[arrow + 1..]) else { return };
-            let new = match new {
-                [folder] => Replacement::Folder(folder.clone()),
-                [path, version] => Replacement::Module(path.clone(), version.clone()),
-                _ => return,
-            };
-            file.replaces.push(Replace { old: old.clone(), new });
+impl ModFile {
+    fn add(&mut self, line: u32, word: &str, words: &[String]) {
+        match (word, words) {
+            ("module", [path]) => self.module = Some(path.clone()),
+            ("go", [release]) => self.go = Some(release.clone()),
+            ("require", [path, version]) => self.requires.push((path.clone(), version.clone())),
+            ("use", [folder]) => self.uses.push(folder.clone()),
+            ("replace", words) => match replace(words) {
+                Some(replace) => self.replaces.push(replace),
+                None => self.not_understood(line, word),
+            },
+            ("module" | "go" | "require" | "use", _) => self.not_understood(line, word),
+            (word, _) if OTHER_WORDS.contains(&word) => {}
+            (word, _) => self.mistake(line, format!("`{word}` is not known"), true),
         }
-        _ => {}
     }
+
+    fn not_understood(&mut self, line: u32, word: &str) {
+        self.mistake(line, format!("this `{word}` is not understood"), false);
+    }
+
+    fn mistake(&mut self, line: u32, why: String, may_be_new: bool) {
+        self.mistakes.push(Mistake { line, why, may_be_new });
+    }
+}
+
+/// `old => new`, either with a version.
+fn replace(words: &[String]) -> Option<Replace> {
+    let arrow = words.iter().position(|word| word == "=>")?;
+    let (old, new) = (words[..arrow].first()?, &words[arrow + 1..]);
+    let new = match new {
+        [folder] => Replacement::Folder(folder.clone()),
+        [path, version] => Replacement::Module(path.clone(), version.clone()),
+        _ => return None,
+    };
+    Some(Replace { old: old.clone(), new })
 }
 
 /// The words of a line; a parenthesis is one.
@@ -118,6 +155,16 @@ mod tests {
     fn a_workspace_names_its_folders() {
         let file = read("go 1.22\nuse ./a\nuse (\n\t./b\n\t\"./c\"\n)\n");
         assert_eq!(file.uses, ["./a", "./b", "./c"]);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_a_mistake_and_the_rest_is_read() {
+        let text = "\u{feff}module example.com/shop\nrequire github.com/a/b\nretract v1.0.0\nrequir x v1\nreplace a = ../b\ngo 1.22 // fine\nrequire (\n\tgithub.com/c/d v1.0.0\n";
+        let file = read(text);
+        assert_eq!(file.module.as_deref(), Some("example.com/shop"));
+        assert_eq!((file.go.as_deref(), file.requires.len()), (Some("1.22"), 1));
+        let told = file.mistakes.iter().map(|mistake| (mistake.line, mistake.may_be_new));
+        assert_eq!(told.collect::<Vec<_>>(), [(2, false), (4, true), (5, false), (7, false)]);
     }
 
     #[test]

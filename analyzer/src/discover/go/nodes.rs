@@ -1,6 +1,7 @@
 //! Modules as packages of a workspace: those of their packages that matter are its targets, what they require its dependencies.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use super::loose::name_by_imports;
 use super::modfile::{Replacement, folder, version};
@@ -8,21 +9,27 @@ use super::modules::Module;
 use super::packages::{Package, is_client, mattering, packages_of, required_by};
 use super::required::{Required, add_required};
 use crate::discover::node::{Need, Node, NodeId, Standing};
+use crate::discover::written;
 use crate::language::Language;
-use crate::problem::Note;
+use crate::problem::{Note, Problem};
 use crate::workspace::{ClientVersion, Target, TargetKind};
 
-/// The modules with the packages that matter. What they require is looked for below `cache`. Notes say where nothing could be
-/// analysed for want of sources.
-pub(super) fn nodes(
-    mut modules: Vec<Module>,
-    clients: &[&str],
-    cache: Option<&Path>,
-) -> (Vec<Node>, Vec<Note>) {
+/// The modules with the packages that matter.
+pub(super) struct Nodes {
+    /// The modules.
+    pub(super) nodes: Vec<Node>,
+    /// What could not be read and may matter.
+    pub(super) problems: Vec<Problem>,
+    /// Where something could not be analysed for want of sources, or is not meant to be.
+    pub(super) notes: Vec<Note>,
+}
+
+/// The modules with the packages that matter. What they require is looked for below `cache`.
+pub(super) fn nodes(mut modules: Vec<Module>, clients: &[&str], cache: Option<&Path>) -> Nodes {
     let own = 0..modules.len();
     let required = own.map(|at| add_required(&mut modules, at, clients, cache));
     let required: Vec<Required> = required.collect();
-    let targets = targets(&modules, &required, clients);
+    let Read { targets, unread, ignored } = read(&modules, &required, clients);
     // Of what others wrote, a module without a package that matters would only seem to lead to a client.
     let is_read =
         |to: &NodeId| modules[*to].standing != Standing::Foreign || !targets[*to].is_empty();
@@ -32,26 +39,44 @@ pub(super) fn nodes(
         all.map(|need| Need { answer: need.answer.filter(is_read), ..need }).collect()
     };
     let needs: Vec<Vec<Need>> = modules.iter().enumerate().map(needs).collect();
+    let mut problems = unread;
+    for (module, required) in modules.iter_mut().zip(&required) {
+        if module.requires_one_of(clients) {
+            problems.append(&mut module.layout.unread);
+            problems.extend(required.unread.clone());
+        }
+    }
     let parts = modules.into_iter().zip(targets).zip(needs);
     let nodes = parts.map(|((module, targets), needs)| node(module, targets, needs));
     let nodes: Vec<Node> = nodes.collect();
     let lacking = nodes.iter().zip(&required).filter(|(_, required)| required.lacks);
-    let notes = lacking.filter_map(|(node, _)| not_here(node, clients)).collect();
-    (nodes, notes)
+    let mut notes: Vec<Note> = lacking.filter_map(|(node, _)| not_here(node, clients)).collect();
+    notes.extend(ignored);
+    Nodes { nodes, problems, notes }
 }
 
-/// The packages that matter, by their modules. `required` is what the first of these require.
-fn targets(modules: &[Module], required: &[Required], clients: &[&str]) -> Vec<Vec<Target>> {
-    let own = modules.iter().take(required.len()).enumerate();
-    let own = own.flat_map(|(at, module)| {
-        let mut packages = packages_of(at, module);
+/// What was read of modules.
+struct Read {
+    /// The packages that matter, by their modules.
+    targets: Vec<Vec<Target>>,
+    /// Files that cannot be read, in modules that require a client.
+    unread: Vec<Problem>,
+    /// Files that are part of no package and import a client.
+    ignored: Vec<Note>,
+}
+
+/// Reads modules. `required` is what the first of these require.
+fn read(modules: &[Module], required: &[Required], clients: &[&str]) -> Read {
+    let (mut packages, mut ignored): (Vec<Package>, _) = (Vec::new(), Vec::new());
+    for (at, module) in modules.iter().take(required.len()).enumerate() {
+        let mut content = packages_of(at, module);
         if module.manifest.is_none() {
-            name_by_imports(&mut packages, clients);
+            name_by_imports(&mut content.packages, clients);
         }
-        packages
-    });
-    let mut packages: Vec<Package> =
-        own.filter(|package| !is_client(&package.path, clients)).collect();
+        let is_own = |package: &Package| !is_client(&package.path, clients);
+        packages.extend(content.packages.into_iter().filter(is_own));
+        ignored.extend(content.ignored.into_iter().filter_map(|file| left_out(file, clients)));
+    }
     let own = packages.len();
     for of in required.iter().enumerate() {
         let found = required_by(of, modules, &packages[..own], clients);
@@ -61,10 +86,26 @@ fn targets(modules: &[Module], required: &[Required], clients: &[&str]) -> Vec<V
     }
     let matters = mattering(&packages, clients);
     let mut targets: Vec<Vec<Target>> = modules.iter().map(|_| Vec::new()).collect();
-    for (package, _) in packages.into_iter().zip(matters).filter(|(_, matters)| *matters) {
-        targets[package.module].push(target(package));
+    let mut unread = Vec::new();
+    for (at, (package, matters)) in packages.into_iter().zip(matters).enumerate() {
+        if matters {
+            targets[package.module].push(target(package));
+        } else if at < own && modules[package.module].requires_one_of(clients) {
+            unread.extend(package.unread.iter().filter_map(|file| written::source(file).err()));
+        }
     }
-    targets
+    unread.sort();
+    unread.dedup();
+    Read { targets, unread, ignored }
+}
+
+/// What is said of a file that is part of no package.
+fn left_out((file, imports): (PathBuf, BTreeSet<String>), clients: &[&str]) -> Option<Note> {
+    let client = imports.iter().find(|path| is_client(path, clients))?;
+    let message = format!(
+        "this file was not analysed: it imports `{client}`, and `//go:build ignore` takes it out of its package"
+    );
+    Some(Note::new(file, message))
 }
 
 /// What is said of a module that may use a client through others, when these are not there.

@@ -25,6 +25,17 @@ pub(super) struct Package {
     pub(super) imports: BTreeSet<String>,
     /// Whether it is of a module that others require: such packages are read only when they reach a client themselves.
     is_required: bool,
+    /// Those of its files of which nothing is known.
+    pub(super) unread: Vec<PathBuf>,
+}
+
+/// What a module consists of.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Its packages.
+    pub(super) packages: Vec<Package>,
+    /// Files that say that they are part of none, with what they import.
+    pub(super) ignored: Vec<(PathBuf, BTreeSet<String>)>,
 }
 
 impl Package {
@@ -40,38 +51,58 @@ pub(super) fn is_client(path: &str, clients: &[&str]) -> bool {
 }
 
 /// The packages of a module: the files of a folder that give themselves one name.
-pub(super) fn packages_of(module: NodeId, data: &Module) -> Vec<Package> {
-    let mut packages = Vec::new();
+pub(super) fn packages_of(module: NodeId, data: &Module) -> Content {
+    let mut content = Content::default();
     for (dir, files) in &data.layout.files {
         let path = import_path(data, dir);
-        packages.extend(in_folder(module, &path, files));
+        let found = in_folder(module, &path, files);
+        content.packages.extend(found.packages);
+        content.ignored.extend(found.ignored);
     }
-    packages
+    content
 }
 
-fn in_folder(module: NodeId, path: &str, files: &[PathBuf]) -> Vec<Package> {
+fn in_folder(module: NodeId, path: &str, files: &[PathBuf]) -> Content {
+    let package = |name: &str| Package {
+        module,
+        path: path.to_owned(),
+        name: name.to_owned(),
+        files: Vec::new(),
+        imports: BTreeSet::new(),
+        is_required: false,
+        unread: Vec::new(),
+    };
     let mut found: BTreeMap<String, Package> = BTreeMap::new();
-    let mut unreadable = Vec::new();
+    let (mut nameless, mut ignored) = (package(""), Vec::new());
     for file in files {
         let Read { text, is_whole } = read(file);
-        let Some(head) = clause(&text).filter(|_| !is_ignored(&text)) else {
-            unreadable.extend((!is_whole).then(|| file.clone()));
+        let Some(head) = clause(&text) else {
+            nameless.unread.extend((!is_whole).then(|| file.clone()));
             continue;
         };
-        let package = found.entry(head.package.to_owned()).or_insert_with(|| Package {
-            module,
-            path: path.to_owned(),
-            name: head.package.to_owned(),
-            files: Vec::new(),
-            imports: BTreeSet::new(),
-            is_required: false,
-        });
+        if is_ignored(&text) {
+            let imports = head.imports.into_iter().map(str::to_owned);
+            ignored.push((file.clone(), imports.collect()));
+            continue;
+        }
+        let package = match head.package {
+            "" => &mut nameless,
+            name => found.entry(name.to_owned()).or_insert_with(|| package(name)),
+        };
         package.files.push(file.clone());
         package.imports.extend(head.imports.into_iter().map(str::to_owned));
     }
-    // What cannot be read may be part of any of them, and is told when it is loaded.
-    found.values_mut().for_each(|package| package.files.extend(unreadable.iter().cloned()));
-    found.into_values().collect()
+    // What does not say what it is part of may be part of any of them. What is wrong with it is told when it is read.
+    nameless.files.extend(nameless.unread.iter().cloned());
+    if found.is_empty() && !nameless.files.is_empty() {
+        return Content { packages: vec![nameless], ignored };
+    }
+    for package in found.values_mut() {
+        package.files.extend(nameless.files.iter().cloned());
+        package.imports.extend(nameless.imports.iter().cloned());
+        package.unread.extend(nameless.unread.iter().cloned());
+    }
+    Content { packages: found.into_values().collect(), ignored }
 }
 
 /// What was read of a file.
@@ -87,7 +118,10 @@ fn read(file: &Path) -> Read {
     let open = || file.is_file().then(|| File::open(file).ok()).flatten();
     let mut bytes = Vec::new();
     let read = open().map(|file| file.take(LARGEST_SOURCE).read_to_end(&mut bytes));
-    let is_whole = matches!(read, Some(Ok(_))) && std::str::from_utf8(&bytes).is_ok();
+    let is_all = matches!(read, Some(Ok(size)) if (size as u64) < LARGEST_SOURCE);
+    let is_whole = is_all && std::str::from_utf8(&bytes).is_ok();
+    // Words of one byte for each sign are found in text of two, too.
+    bytes.retain(|byte| *byte != 0);
     Read { text: String::from_utf8_lossy(&bytes).into_owned(), is_whole }
 }
 
@@ -120,7 +154,7 @@ pub(super) fn required_by(
             continue;
         }
         let Some((module, dir)) = required.find(modules, &import) else { continue };
-        for package in in_folder(module, &import, &files_in(&dir)) {
+        for package in in_folder(module, &import, &files_in(&dir)).packages {
             open.extend(package.imports.iter().cloned());
             found.push(Package { is_required: true, ..package });
         }

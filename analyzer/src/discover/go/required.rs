@@ -10,6 +10,7 @@ use super::modules::Module;
 use crate::discover::node::{NodeId, Standing};
 use crate::discover::reach::spread;
 use crate::discover::written;
+use crate::problem::Problem;
 
 /// Where a module finds what it requires.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Required {
     modules: Vec<(String, NodeId)>,
     /// Whether the sources of something are missing.
     pub(super) lacks: bool,
+    /// Where they cannot be looked for.
+    pub(super) unread: Option<Problem>,
 }
 
 impl Required {
@@ -47,6 +50,7 @@ pub(super) fn add_required(
     cache: Option<&Path>,
 ) -> Required {
     let vendor = modules[of].dir.join("vendor");
+    let unread = unread(&vendor);
     let (found, lacks) = if vendor.is_dir() {
         (vec![(String::new(), vendor)], false)
     } else {
@@ -55,7 +59,7 @@ pub(super) fn add_required(
         let there = all.into_iter().filter_map(|(path, dir)| Some((path, dir?)));
         (reaching(there.collect(), clients), lacks)
     };
-    let mut required = Required { modules: Vec::new(), lacks };
+    let mut required = Required { modules: Vec::new(), lacks, unread };
     for (path, dir) in found {
         let known = modules.iter().position(|module| module.dir == dir);
         let id = known.unwrap_or(modules.len());
@@ -67,6 +71,11 @@ pub(super) fn add_required(
     required
 }
 
+fn unread(vendor: &Path) -> Option<Problem> {
+    let error = std::fs::read_dir(vendor).err().filter(|_| vendor.is_dir())?;
+    Some(Problem::new(vendor, format!("this was not analysed: {error}")))
+}
+
 /// A required module. The versions that count are those of whoever requires it.
 fn module(of: &Module, path: String, dir: PathBuf) -> Module {
     let manifest = Some(dir.join("go.mod")).filter(|path| path.is_file());
@@ -76,6 +85,7 @@ fn module(of: &Module, path: String, dir: PathBuf) -> Module {
         requires: of.file.requires.clone(),
         replaces: of.file.replaces.clone(),
         uses: Vec::new(),
+        mistakes: Vec::new(),
     };
     Module { path, dir, manifest, file, layout: Layout::default(), standing: Standing::Foreign }
 }

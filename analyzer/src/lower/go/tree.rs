@@ -204,7 +204,34 @@ impl Parsed {
     pub(super) fn new(text: &str) -> Option<Self> {
         let mut parser = Parser::new();
         parser.set_language(&GRAMMAR.language).ok()?;
-        Some(Self { tree: parser.parse(text, None)? })
+        let parsed = Self { tree: parser.parse(text, None)? };
+        let Some(renamed) = parsed.with_values_for_new(text) else { return Some(parsed) };
+        let again = Self { tree: parser.parse(&renamed, None)? };
+        Some(if again.broken() < parsed.broken() { again } else { parsed })
+    }
+
+    /// The text with another name of the same length for each `new` and `make` whose arguments are broken. The grammar has only
+    /// types there; since Go 1.26 `new` takes values, and a program may give either name to a function of its own.
+    fn with_values_for_new(&self, text: &str) -> Option<String> {
+        let mut renamed: Option<Vec<u8>> = None;
+        self.root().each_with_error(|node| {
+            let is_broken_call = node.kind() == Kind::CallExpression && node.0.has_error();
+            let function = node.field(Field::Function).filter(|_| is_broken_call);
+            if let Some(function) = function
+                && let Some("new" | "make") = text.get(function.0.byte_range())
+            {
+                let renamed = renamed.get_or_insert_with(|| text.as_bytes().to_vec());
+                renamed[function.0.byte_range()].fill(b'_');
+            }
+            true
+        });
+        String::from_utf8(renamed?).ok()
+    }
+
+    fn broken(&self) -> usize {
+        let mut count = 0;
+        self.root().each_broken(|_| count += 1);
+        count
     }
 
     /// The whole file.
@@ -285,6 +312,39 @@ impl Node<'_> {
     /// The first child of a kind.
     pub(super) fn child_of(self, kind: Kind) -> Option<Self> {
         self.children().into_iter().find(|child| child.kind() == kind)
+    }
+
+    /// What the grammar wants to stand here where it does not.
+    pub(super) fn missing(self) -> Option<&'static str> {
+        self.0.is_missing().then(|| self.0.kind())
+    }
+
+    /// Every outermost node below that could not be placed or is missing, in the order of the text. The tree is not recursed
+    /// through.
+    pub(super) fn each_broken(self, mut each: impl FnMut(Self)) {
+        self.each_with_error(|node| {
+            let is_broken = node.0.is_error() || node.0.is_missing();
+            if is_broken {
+                each(node);
+            }
+            !is_broken
+        });
+    }
+
+    /// Every node from here down that something is broken in, and what stands beside such: `each` says whether to look into it.
+    fn each_with_error(self, mut each: impl FnMut(Self) -> bool) {
+        let mut cursor = self.0.walk();
+        loop {
+            let node = cursor.node();
+            if each(Self(node)) && node.has_error() && cursor.goto_first_child() {
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return;
+                }
+            }
+        }
     }
 
     /// Every node from here down, in the order of the text, and whether it is a leaf. The tree is not recursed through.
