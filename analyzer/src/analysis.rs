@@ -98,7 +98,7 @@ fn program(input: Input<'_>, knowledge: &Knowledge) -> Found {
     Found {
         findings,
         skipped: skipped(&program),
-        incomplete: incomplete((&types, &trace), input, &model, knowledge.language),
+        incomplete: incomplete((&program, &types, &trace), input, &model, knowledge.language),
         channels: map.len(),
         map,
         gaps: model.gaps(&|id| calls.is_given(id)),
@@ -157,7 +157,7 @@ fn report(input: Input<'_>, found: Found) -> Report {
 
 /// What was not followed to its end in the reported packages.
 fn incomplete(
-    (types, trace): (&Types<'_, '_>, &Trace),
+    (program, types, trace): (&Program<'_>, &Types<'_, '_>, &Trace),
     input: Input<'_>,
     model: &Model<'_, '_>,
     language: Language,
@@ -172,7 +172,8 @@ fn incomplete(
             message: skipped.why.clone(),
         })
     });
-    let all = types.incomplete.iter().chain(&trace.incomplete).cloned().chain(given_up);
+    let noted = program.incomplete.iter().chain(&types.incomplete).chain(&trace.incomplete);
+    let all = noted.cloned().chain(given_up);
     all.filter(|one| model.is_reported(one.at)).collect()
 }
 

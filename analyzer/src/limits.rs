@@ -20,6 +20,9 @@ pub enum Limit {
     Expressions,
     /// Values that a variable, a field or a cell may have: a loop that is not understood makes new ones for ever.
     Alternatives,
+    /// Values in a tuple and in the tuples in it. Tuples share their parts, so that a few lines make one that nobody can look through:
+    /// `let b = (a.clone(), a)`, forty times.
+    ValueParts,
     /// Functions that calls inside each other may mean, multiplied: values that are known by their traits alone hold others of
     /// which no more is known.
     Choices,
@@ -28,6 +31,9 @@ pub enum Limit {
     Repeats,
     /// Rounds in which receivers that send on wait for each other.
     Rounds,
+    /// Modules of a crate that one file can be, by `#[path]` and by links: a fan of them has more than a run has seconds. No file is
+    /// meant to be more than a few.
+    Modules,
     /// Macros inside macros, as deep as rustc expands them; their size is bounded by the file.
     Macros,
     /// Parts of a type. Types share their parts, so that a few lines can make one whose parts, each counted as often as it stands
@@ -55,15 +61,17 @@ pub enum Limit {
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::EntryPoint,
         Self::BetweenOperations,
         Self::Calls,
         Self::Expressions,
         Self::Alternatives,
+        Self::ValueParts,
         Self::Choices,
         Self::Repeats,
         Self::Rounds,
+        Self::Modules,
         Self::Macros,
         Self::TypeParts,
         Self::TypeSteps,
@@ -87,9 +95,10 @@ impl Limit {
             Self::Expressions => 4_000,
             Self::Repeats => 2,
             Self::Rounds | Self::Pointers => 16,
+            Self::Modules => 8,
             Self::Macros => 128,
             Self::TypeParts => 1_000,
-            Self::TypeSteps => 4_096,
+            Self::TypeSteps | Self::ValueParts => 4_096,
             Self::BlockDepth => 24,
             Self::Consequences => 32,
             Self::Aliases | Self::Blocks => 256,
@@ -104,9 +113,11 @@ impl Limit {
             Self::Calls => "calls",
             Self::Expressions => "expressions",
             Self::Alternatives => "alternatives",
+            Self::ValueParts => "value-parts",
             Self::Choices => "choices",
             Self::Repeats => "repeats",
             Self::Rounds => "rounds",
+            Self::Modules => "modules",
             Self::Macros => "macros",
             Self::TypeParts => "type-parts",
             Self::TypeSteps => "type-steps",

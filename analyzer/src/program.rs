@@ -9,6 +9,7 @@ use crate::facts::{
     ValueOf,
 };
 use crate::ids::{IdVec, ids};
+use crate::limits::Incomplete;
 use crate::sources::{FileId, Location};
 use crate::workspace::{PackageId, TargetKind};
 pub use renames::Renames;
@@ -257,6 +258,8 @@ pub struct Program<'f> {
     pub modules: IdVec<ModuleId, Module<'f>>,
     /// The `mod name;` of members for which no file was read.
     pub modules_without_file: Vec<(Location, Name)>,
+    /// What was left out of it at a limit.
+    pub incomplete: Vec<Incomplete>,
     /// Types.
     pub types: IdVec<TypeId, TypeData<'f>>,
     /// Aliases.

@@ -8,16 +8,13 @@ use super::{Input, module_files};
 use crate::facts::{
     Attr, Body, Function, ImplDef, Item, ItemKind, Name, TraitDef, TypeDef, UseBinding, UseLeaf,
 };
+use crate::limits::{Incomplete, Limit};
 use crate::program::{
     AliasData, Crate, Def, FnData, FnId, ImplData, Module, ModuleId, Owner, Program, StaticData,
     TraitData, TypeData, assoc_parts,
 };
 use crate::sources::{FileId, Location};
 use crate::workspace::{Package, PackageId, PackageRole, Target};
-
-/// How many modules of a crate a file can be, by `#[path]` and by links: a fan of them has more than a run has seconds. What
-/// is beyond stands for the last of them.
-const MOST_MODULES: usize = 8;
 
 /// The program under construction.
 pub(super) struct Collector<'f> {
@@ -146,7 +143,15 @@ impl<'f> Collector<'f> {
         };
         let Some(facts) = self.input.facts.get(&file) else { return };
         let known = self.modules.entry(file).or_default();
-        if let Some(&last) = known.get(MOST_MODULES - 1) {
+        // What is beyond stands for the last of them.
+        if known.len() >= Limit::Modules.most() as usize
+            && let Some(&last) = known.last()
+        {
+            let most = Limit::Modules.most();
+            let message = format!(
+                "the file of `{name}` is already {most} other modules of this crate: it is taken for the last of them"
+            );
+            self.program.incomplete.push(Incomplete { at, limit: Limit::Modules, message });
             self.module_mut(place.module).types.entry(name).or_insert(Def::Module(last));
             return;
         }

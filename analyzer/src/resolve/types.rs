@@ -102,9 +102,6 @@ impl Parts<'_> {
     }
 }
 
-/// How far a parameter is known that gives itself: `T: Add<Output = T>`.
-const RING_ROUNDS: usize = 3;
-
 impl<'f> Resolver<'_, 'f> {
     /// Resolves a written type.
     pub fn ty(&self, program: &Program<'f>, scope: TypeScope<'_>, ty: &TypeRef) -> Ty {
@@ -191,7 +188,7 @@ impl<'f> Resolver<'_, 'f> {
     }
 
     /// A generic parameter as its bounds say. What they give may name parameters, this one among them: those are known by
-    /// what *their* bounds give, a few steps far.
+    /// what *their* bounds give, once around where they lead back: `T: Add<Output = T>`.
     fn param_ty(
         &self,
         program: &Program<'f>,
@@ -213,7 +210,7 @@ impl<'f> Resolver<'_, 'f> {
         let mut known = scope.subst.clone();
         known.extend(open.iter().map(named));
         // As many rounds as there are parameters lead from each to what it gives in the end: `F: Fn() -> G, G: Future<Output = H>`.
-        for _ in 0..open.len().max(RING_ROUNDS) {
+        for _ in 0..open.len() {
             let round = TypeScope { subst: &known, ..scope };
             let resolved = open.iter().map(|param| {
                 let left = Cell::new(Limit::TypeParts.most());

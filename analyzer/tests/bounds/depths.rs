@@ -101,3 +101,20 @@ fn what_rounds_leave_for_each_other_in_too_many_loops_is_told() {
     let most = Limit::Repeats.most() as usize;
     assert_eq!((loops(most), loops(most + 1)), (false, true));
 }
+
+#[test]
+fn a_tuple_of_more_parts_than_are_followed_is_told_where_it_is_used() {
+    let told = |pairs: usize| {
+        let pair = "let w = (w.clone(), w);\n".repeat(pairs);
+        let statements = format!(
+            "{{ let w = channel.clone(); {pair} w{}.flow(true).await; }}",
+            ".0".repeat(pairs)
+        );
+        let analysed = shared_after("", &statements);
+        assert_found(&analysed);
+        analysed.report.incomplete.iter().map(|one| one.limit).collect::<Vec<_>>()
+    };
+    // The types of such tuples are too large before.
+    let both = vec![Limit::TypeParts, Limit::ValueParts];
+    assert_eq!((told(8), told(12), told(13)), (vec![], vec![Limit::TypeParts], both));
+}

@@ -128,6 +128,10 @@ fn a_file_that_is_many_modules_is_read_a_few_times() {
     write(&dir, "src/d30.rs", SHARED);
     let (code, report) = json(&dir, &[]);
     assert_eq!((code, report["findings"].as_array().unwrap().len()), (1, 1));
+    let told = report["incomplete"].as_array().unwrap();
+    assert!(told.iter().all(|one| one["limit"] == "modules"), "{told:?}");
+    let message = told[0]["message"].as_str().unwrap();
+    assert!(message.contains("is already 8 other modules of this crate"), "{message}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ const STAGES: &[(&str, &str)] = &[
     ("lower", "facts ids language"),
     ("lowering", "facts language lower problem sources threads"),
     ("knowledge", "facts findings ids language workspace"),
-    ("program", "facts ids sources workspace"),
+    ("program", "facts ids limits sources workspace"),
     ("resolve", "facts ids knowledge language limits program sources workspace"),
     (
         "types",

@@ -13,6 +13,7 @@ use std::rc::Rc;
 impl<'f> Evaluator<'_, 'f> {
     /// A field's value.
     pub(crate) fn field(&mut self, base: &Value<'f>, name: Name, at: Location) -> Value<'f> {
+        self.tell_more(base.alternatives(), at);
         let bases = self.heap.bases(base, name);
         bases.iter().fold(Value::Unknown, |sum, one| sum.join(self.own_field(one, name, at)))
     }

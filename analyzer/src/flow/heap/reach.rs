@@ -1,6 +1,8 @@
 //! What a value leads to: objects, origins, deliveries, tasks, code that waits to be polled. However deep something lies, it is
 //! found.
 
+use rustc_hash::FxHashSet;
+
 use super::Heap;
 use super::code::Future;
 use super::object::{Obj, ObjId, Options};
@@ -35,6 +37,27 @@ impl<'f> Heap<'_, 'f> {
     /// Whether a value keeps a guard alive.
     pub(crate) fn keeps_guard(&self, value: &Value<'f>, guard: ObjId) -> bool {
         self.reaches(value, guard)
+    }
+
+    /// Those of some guards that values keep alive.
+    pub(crate) fn kept_guards<'h>(
+        &'h self,
+        values: impl IntoIterator<Item = &'h Value<'f>>,
+        mut guards: FxHashSet<ObjId>,
+    ) -> FxHashSet<ObjId>
+    where
+        'f: 'h,
+    {
+        let mut kept = FxHashSet::default();
+        let mut reached = self.walk_all(values, made_of).objects();
+        while !guards.is_empty()
+            && let Some((id, _)) = reached.next()
+        {
+            if guards.remove(&id) {
+                kept.insert(id);
+            }
+        }
+        kept
     }
 
     /// The origins of channels and connections in a value.

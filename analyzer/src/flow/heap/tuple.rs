@@ -1,13 +1,10 @@
-//! Tuples, of bounded size: they share their parts, so that a few lines make one that nobody can look through:
-//! `let b = (a.clone(), a)`, forty times.
+//! Tuples, of bounded size ([`Limit::ValueParts`]).
 
 use std::ops::Deref;
 use std::rc::Rc;
 
 use super::value::Value;
-
-/// Values in a tuple and the tuples in it.
-const MOST_PARTS: usize = 4_096;
+use crate::limits::Limit;
 
 /// The values of a tuple. Of those that are too many, each may be more than is followed.
 #[derive(Clone, Debug)]
@@ -22,9 +19,9 @@ struct Counted<'f> {
 impl<'f> From<Vec<Value<'f>>> for Items<'f> {
     fn from(mut list: Vec<Value<'f>>) -> Self {
         let mut parts = list.iter().map(parts).sum();
-        if parts > MOST_PARTS {
+        if parts > most() {
             // Whoever looks into one of them meets the bound and tells it.
-            list.fill(Value::Any([Value::More].into()));
+            list.fill(Value::Any([Value::More(Limit::ValueParts)].into()));
             parts = list.len();
         }
         Self(Rc::new(Counted { parts, list: list.into() }))
@@ -45,6 +42,10 @@ impl<'f> Deref for Items<'f> {
     }
 }
 
+fn most() -> usize {
+    Limit::ValueParts.most() as usize
+}
+
 fn parts(value: &Value<'_>) -> usize {
     match value {
         Value::Tuple(items) => items.0.parts,
@@ -63,6 +64,6 @@ mod tests {
         let few = pair(pair(Value::Int(1)));
         assert!(few.same(&pair(pair(Value::Int(1)))) && !few.same(&pair(pair(Value::Int(2)))));
         let many = (0..200).fold(Value::Int(1), |value, _| pair(value));
-        assert!(many.same(&many.clone()) && parts(&many) <= MOST_PARTS);
+        assert!(many.same(&many.clone()) && parts(&many) <= most());
     }
 }

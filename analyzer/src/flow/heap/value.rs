@@ -38,8 +38,8 @@ pub(crate) enum Value<'f> {
     Tuple(Items<'f>),
     /// One of these, nobody knows which.
     Any(Rc<[Value<'f>]>),
-    /// Among those: more than are kept.
-    More,
+    /// Among those: more than are kept, because of this limit.
+    More(Limit),
     /// The running number of an iteration.
     Index(NodeId),
     /// A string.
@@ -61,7 +61,7 @@ impl Value<'_> {
         match (self, other) {
             (Self::Unknown, Self::Unknown)
             | (Self::Nothing, Self::Nothing)
-            | (Self::More, Self::More) => true,
+            | (Self::More(_), Self::More(_)) => true,
             (Self::Of(a), Self::Of(b)) => a == b,
             (Self::Obj(a), Self::Obj(b)) => a == b,
             (Self::Fn(a), Self::Fn(b)) => a == b,
@@ -131,8 +131,8 @@ impl Value<'_> {
             }
             if all.len() < Limit::Alternatives.most() as usize {
                 all.push(one.clone());
-            } else if !all.iter().any(|known| matches!(known, Self::More)) {
-                all.push(Self::More);
+            } else if !all.iter().any(|known| matches!(known, Self::More(_))) {
+                all.push(Self::More(Limit::Alternatives));
             }
         }
     }

@@ -132,10 +132,25 @@ impl<'f> Heap<'_, 'f> {
     where
         P: FnMut(Found<'h, 'f>, &mut Onwards<'_, 'h, 'f>),
     {
+        self.walk_all(std::iter::once(value), parts)
+    }
+
+    /// As [`Self::walk`], from several values: what lies behind more than one of them is met once.
+    pub(crate) fn walk_all<'h, P>(
+        &'h self,
+        values: impl IntoIterator<Item = &'h Value<'f>>,
+        parts: P,
+    ) -> Walk<'h, 'f, P>
+    where
+        P: FnMut(Found<'h, 'f>, &mut Onwards<'_, 'h, 'f>),
+    {
+        let mut open: Vec<Next<'h, 'f>> = values.into_iter().map(Next::Value).collect();
+        // What is put there last comes next.
+        open.reverse();
         Walk {
             objects: &self.objects,
             parts,
-            open: vec![Next::Value(value)],
+            open,
             seen: FxHashSet::default(),
             entered: FxHashSet::default(),
         }

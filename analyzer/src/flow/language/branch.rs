@@ -187,16 +187,21 @@ impl<'f> Evaluator<'_, 'f> {
         at: Location,
         each: impl FnMut(&mut Self, &Value<'f>) -> Value<'f>,
     ) -> Value<'f> {
-        let (known, more): (Vec<_>, Vec<_>) =
-            all.iter().cloned().partition(|one| !matches!(one, Value::More));
-        if !more.is_empty() {
-            self.recorder.give_up(
-                Limit::Alternatives,
-                at,
-                "what is used here may be more than was followed",
-            );
+        self.tell_more(all, at);
+        let known = all.iter().filter(|one| !matches!(one, Value::More(_))).cloned();
+        self.one_of(&known.collect::<Vec<_>>(), at, each)
+    }
+
+    /// Tells where something is used that may be more than is kept.
+    pub(crate) fn tell_more(&mut self, all: &[Value<'f>], at: Location) {
+        let limit = all.iter().find_map(|one| match one {
+            Value::More(limit) => Some(*limit),
+            _ => None,
+        });
+        if let Some(limit) = limit {
+            let what = "what is used here may be more than was followed";
+            self.recorder.give_up(limit, at, what);
         }
-        self.one_of(&known, at, each)
     }
 }
 

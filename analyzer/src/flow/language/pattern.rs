@@ -152,7 +152,7 @@ impl<'f> Evaluator<'_, 'f> {
     /// After a statement: guards that no variable holds are gone.
     pub(crate) fn release_temporaries(&mut self, frame: &Frame<'f>, since: Since, scope: usize) {
         let own = &frame.vars[scope.min(frame.vars.len())..];
-        self.locks.release_since(since, &self.heap, own.iter().map(|(_, value)| value));
+        self.locks.release_since(since, &self.heap, own.iter().rev().map(|(_, value)| value));
     }
 
     /// Releases a guard, if the value is one.

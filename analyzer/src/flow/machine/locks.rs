@@ -172,11 +172,17 @@ impl Locks {
     pub(crate) fn release_since<'v, 'f: 'v>(
         &mut self,
         since: Since,
-        heap: &Heap<'_, 'f>,
-        values: impl IntoIterator<Item = &'v Value<'f>, IntoIter: Clone>,
-    ) {
-        let values = values.into_iter();
-        self.held.retain(|held| held.lives_on(since, heap, values.clone()));
+        heap: &'v Heap<'_, 'f>,
+        values: impl IntoIterator<Item = &'v Value<'f>>,
+    ) where
+        'f: 'v,
+    {
+        let ending: FxHashSet<ObjId> = ending(&self.held, since).collect();
+        if ending.is_empty() {
+            return;
+        }
+        let kept = heap.kept_guards(values, ending);
+        self.held.retain(|held| !held.ends(since) || kept.contains(&held.guard));
     }
 
     /// The guards that are held.
@@ -223,13 +229,16 @@ impl Locks {
         let holds = |held: &Held| self.held.iter().any(|own| own.guard == held.guard);
         fork.after.retain(|held| !held.by_name || holds(held));
         fork.ways += 1;
+        let kept =
+            heap.kept_guards(std::iter::once(value), ending(&self.held, fork.since).collect());
+        let mut known: FxHashSet<ObjId> = fork.after.iter().map(|known| known.guard).collect();
         for held in &self.held {
             if held.by_name && fork.ways > 1 {
                 continue;
             }
-            let is_known = fork.after.iter().any(|known| known.guard == held.guard);
+            let lives_on = !held.ends(fork.since) || kept.contains(&held.guard);
             // A lock that is held on one path alone counts as held: it is better to be silent than to be wrong.
-            if !is_known && held.lives_on(fork.since, heap, std::iter::once(value)) {
+            if lives_on && known.insert(held.guard) {
                 fork.after.push(*held);
             }
         }
@@ -242,18 +251,16 @@ impl Locks {
 }
 
 impl Held {
-    /// Whether a guard is still there when code ends that began at a point and leaves these values behind.
-    fn lives_on<'v, 'f: 'v>(
-        &self,
-        since: Since,
-        heap: &Heap<'_, 'f>,
-        mut values: impl Iterator<Item = &'v Value<'f>>,
-    ) -> bool {
-        // What was acquired earlier belongs to the code around.
-        self.by_name
-            || self.nth < since.0
-            || values.any(|value| heap.keeps_guard(value, self.guard))
+    /// Whether it ends with code that began at a point, unless that leaves behind what keeps it. What was acquired earlier belongs
+    /// to the code around.
+    fn ends(&self, since: Since) -> bool {
+        !self.by_name && self.nth >= since.0
     }
+}
+
+/// The guards that end with code that began at a point.
+fn ending(held: &[Held], since: Since) -> impl Iterator<Item = ObjId> {
+    held.iter().filter(move |held| held.ends(since)).map(|held| held.guard)
 }
 
 #[cfg(test)]
