@@ -40,6 +40,8 @@ pub(crate) static PROGRAMS: &[Program] = &[
     Program { name: "mutual", size: 250, text: mutual },
     Program { name: "rings", size: 250, text: rings },
     Program { name: "imports", size: 250, text: imports },
+    Program { name: "wrappers", size: 500, text: wrappers },
+    Program { name: "locks", size: 250, text: locks },
 ];
 
 const DECLARE: &str =
@@ -293,4 +295,21 @@ fn imports(size: usize) -> String {
         )
     });
     format!("pub mod all {{ {all} }}\n{modules}")
+}
+
+/// A wrapper around a wrapper around a wrapper, of which nobody knows what it is.
+fn wrappers(size: usize) -> String {
+    let wrap = "    let outer = unknown(outer);\n".repeat(size);
+    format!(
+        "pub async fn run({CONNECTION}) {{\n    let outer = {OPEN};\n{wrap}    outer.inner.{DECLARE};\n}}\n"
+    )
+}
+
+/// A lock around a lock around a lock, all of them held at once.
+fn locks(size: usize) -> String {
+    let wrap = "    let outer = std::sync::Mutex::new(outer);\n".repeat(size);
+    format!(
+        "pub async fn run({CONNECTION}) {{\n    let outer = {OPEN};\n{wrap}    outer{}.{DECLARE};\n}}\n",
+        ".lock().unwrap()".repeat(size)
+    )
 }

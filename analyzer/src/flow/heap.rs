@@ -6,6 +6,7 @@
 pub(crate) mod code;
 pub(crate) mod elements;
 mod holders;
+mod led;
 pub(crate) mod object;
 pub(crate) mod reach;
 pub(crate) mod read;
@@ -25,6 +26,7 @@ use crate::knowledge::Knowledge;
 use crate::program::TypeId;
 use crate::trace::node::NodeId;
 use holders::Holders;
+use led::Led;
 use object::{Obj, ObjId, StructValue};
 use roots::Roots;
 use value::Value;
@@ -37,6 +39,7 @@ pub(crate) struct Heap<'a, 'f> {
     journal: Journal<'f>,
     roots: Roots<'f>,
     holders: Holders,
+    led: Led,
     /// Objects of each type that were made in view.
     instances: FxHashMap<TypeId, Vec<ObjId>>,
     /// The parameter of an entry point that may be each of them.
@@ -58,6 +61,7 @@ impl<'a, 'f> Heap<'a, 'f> {
             journal: Journal::default(),
             roots: Roots::default(),
             holders: Holders::default(),
+            led: Led::default(),
             instances: FxHashMap::default(),
             standing: FxHashMap::default(),
             constructed: FxHashMap::default(),
@@ -74,6 +78,7 @@ impl<'a, 'f> Heap<'a, 'f> {
 
     fn obj_mut(&mut self, id: ObjId) -> &mut Obj<'f> {
         self.holders.note_change(id);
+        self.led.note_change();
         &mut self.objects[id]
     }
 

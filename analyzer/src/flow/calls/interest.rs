@@ -21,8 +21,7 @@ impl<'f> Evaluator<'_, 'f> {
             Value::Closure(_) | Value::Future(_) => true,
             Value::Fn(id) => self.relevance.matters(*id),
             _ => {
-                let mut inside = self.heap.objects_in(value);
-                inside.any(|(_, obj)| match obj {
+                self.heap.marked(value).any(|obj| match obj {
                     // A guard matters without a handle: while it lives, operations are under its lock.
                     Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } => true,
                     Obj::Struct(data) => self.relevance.is_carrier(data.ty),

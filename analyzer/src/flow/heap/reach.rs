@@ -16,9 +16,18 @@ impl<'f> Heap<'_, 'f> {
     /// The handles that a value leads to.
     pub(crate) fn handles_in<'h>(
         &'h self,
-        value: &'h Value<'f>,
-    ) -> impl Iterator<Item = &'h Handle> {
-        self.objects_in(value).filter_map(|(_, obj)| handle(obj))
+        value: &Value<'f>,
+    ) -> impl Iterator<Item = &'h Handle> + use<'h, 'f> {
+        self.marked(value).filter_map(|obj| handle(obj))
+    }
+
+    /// The handles, tasks, guards and structs that a value leads to.
+    pub(crate) fn marked<'h>(
+        &'h self,
+        value: &Value<'f>,
+    ) -> impl Iterator<Item = &'h Obj<'f>> + use<'h, 'f> {
+        let marked = self.marked_in(value);
+        (0..marked.len()).map(move |at| self.obj(marked[at]))
     }
 
     /// The handles that a value is or may be.
@@ -102,7 +111,7 @@ impl<'f> Heap<'_, 'f> {
 
     /// The contexts whose handles a value leads to.
     pub(crate) fn tasks_in(&self, value: &Value<'f>) -> Vec<NodeId> {
-        let tasks = self.objects_in(value).filter_map(|(_, obj)| match obj {
+        let tasks = self.marked(value).filter_map(|obj| match obj {
             Obj::Task { spawn, .. } => Some(*spawn),
             _ => None,
         });

@@ -160,18 +160,14 @@ impl<'f> Heap<'_, 'f> {
             // Most values are asked for this, and most of those that have one are one.
             return Some((*id, handle.clone()));
         }
-        let inside = self.walk(value, |found, on| match found {
-            // What a lock holds is reached through its guard alone.
-            Found::Object(_, obj) if !self.is_lock(obj) => on.add_all(wrapped(obj)),
-            _ => {}
-        });
-        inside.objects().find_map(|(id, obj)| match obj {
+        let id = self.wrapped_handle(*id)?;
+        match self.obj(id) {
             Obj::Handle(handle) => Some((id, handle.clone())),
             _ => None,
-        })
+        }
     }
 
-    fn is_lock(&self, obj: &Obj<'f>) -> bool {
+    pub(super) fn is_lock(&self, obj: &Obj<'f>) -> bool {
         match obj {
             Obj::External { path, .. } | Obj::Options(Options { path, .. }) => {
                 self.knowledge.is_lock(*path)

@@ -179,7 +179,7 @@ impl<'f> Heap<'_, 'f> {
 }
 
 /// All that something leads to.
-fn everything<'h, 'f>(found: Found<'h, 'f>, on: &mut Onwards<'_, 'h, 'f>) {
+pub(super) fn everything<'h, 'f>(found: Found<'h, 'f>, on: &mut Onwards<'_, 'h, 'f>) {
     match found {
         Found::Object(_, obj) => match obj {
             Obj::Struct(_) => on.add_all(fields(obj)),

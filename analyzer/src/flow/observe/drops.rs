@@ -222,7 +222,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Whether a value leads to a channel or connection.
     fn leads_to(&self, value: &Value<'f>, origin: OriginId) -> bool {
-        let mut inside = self.heap.objects_in(value).filter_map(|(_, obj)| handle_of(obj));
+        let mut inside = self.heap.marked(value).filter_map(handle_of);
         inside.any(|(known, _)| known == origin)
     }
 
@@ -250,7 +250,7 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// Notes channels and connections that are given to code nobody knows.
     pub(crate) fn note_escape(&mut self, value: &Value<'f>) {
-        let gone = self.heap.objects_in(value).filter_map(|(_, obj)| handle_of(obj));
+        let gone = self.heap.marked(value).filter_map(handle_of);
         for (origin, kind) in gone {
             match kind {
                 HandleKind::Connection => self.recorder.note_captured(origin),
