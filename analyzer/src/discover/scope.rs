@@ -8,6 +8,7 @@ use super::node::{Need, Node, NodeId, Standing};
 use super::reach;
 use super::request::{Request, Selection};
 use crate::ids::Id as _;
+use crate::language::Language;
 use crate::problem::Problem;
 use crate::suggest;
 use crate::workspace::{
@@ -241,6 +242,10 @@ fn nameable(package: &str, version: ClientVersion) -> Dependency {
 /// A problem for each target whose file is missing, of the kinds that are read.
 fn missing_targets(node: &Node, wanted: Option<&Wanted>) -> Vec<Problem> {
     let (Some(wanted), Some(manifest)) = (wanted, &node.manifest) else { return Vec::new() };
+    if node.language == Language::Rust && node.targets.is_empty() && node.missing.is_empty() {
+        let sentence = "nothing of this package was analysed: there is neither `src/lib.rs` nor `src/main.rs`, and no other target";
+        return vec![Problem::new(manifest, sentence)];
+    }
     let missing = node.missing.iter().filter(|(kind, _)| wanted.kinds.contains(kind));
     missing.map(|(_, sentence)| Problem::new(manifest, sentence)).collect()
 }

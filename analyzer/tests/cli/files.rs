@@ -230,3 +230,37 @@ fn files_of_go_that_are_no_text_are_named_and_the_rest_is_analysed() {
     );
     assert_eq!((code, report["findings"].as_array().unwrap().len()), (2, 1));
 }
+
+#[test]
+fn what_a_manifest_cannot_mean_is_told_and_the_rest_is_analysed() {
+    for (name, lines, told) in [
+        ("odd-line", "odd = 3\n", "`odd` in `dependencies` is neither a version nor a table"),
+        ("odd-list", "[workspace]\nmembers = \"a\"\n", "`workspace.members` is no list of paths"),
+        (
+            "odd-pattern",
+            "[workspace]\nmembers = [\"a[\"]\n",
+            "the pattern `a[` in `members` is not understood",
+        ),
+    ] {
+        let dir = package(name, SHARED);
+        // An own workspace takes the place of the one that stands there.
+        let manifest = MANIFEST.replace("[workspace]\n", "");
+        write(&dir, "Cargo.toml", format!("{manifest}{lines}"));
+        let (code, report) = json(&dir, &[]);
+        assert_eq!((code, report["findings"].as_array().unwrap().len()), (2, 1), "{name}");
+        let problems = report["problems"].as_array().unwrap();
+        assert!(problems.iter().any(|problem| problem["message"] == told), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_package_without_a_target_is_told() {
+    let dir = package("no-target", SHARED);
+    fs::rename(dir.join("src/main.rs"), dir.join("src/other.rs"))
+        .or_else(|_| fs::rename(dir.join("src/lib.rs"), dir.join("src/other.rs")))
+        .unwrap();
+    let (code, report) = json(&dir, &[]);
+    assert_eq!((code, report["problems"].as_array().unwrap().len()), (2, 1));
+    let message = report["problems"][0]["message"].as_str().unwrap();
+    assert!(message.starts_with("nothing of this package was analysed: "), "{message}");
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::discover::passed_over::is_passed_over;
+use crate::problem::Problem;
 use crate::territory::normalize;
 
 /// Whether a pattern is more than a plain path.
@@ -13,42 +14,70 @@ pub(super) fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '['])
 }
 
-/// The directories below `dir` that a pattern stands for, sorted. Hidden ones and `target` are left out.
-pub(super) fn directories(dir: &Path, pattern: &str) -> Vec<PathBuf> {
+/// What a pattern leads to.
+#[derive(Default)]
+pub(super) struct Directories {
+    /// The directories, sorted.
+    pub(super) dirs: BTreeSet<PathBuf>,
+    /// Those on the way that could not be looked into.
+    pub(super) unread: Vec<Problem>,
+    /// Whether each part of the pattern is closed.
+    pub(super) is_understood: bool,
+}
+
+/// The directories below `dir` that a pattern stands for. Hidden ones and `target` are left out.
+pub(super) fn directories(dir: &Path, pattern: &str) -> Directories {
     let mut parts: Vec<&str> =
         pattern.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
     parts.dedup_by(|later, earlier| *later == "**" && *earlier == "**");
-    let first = BTreeSet::from([dir.to_owned()]);
-    parts.into_iter().fold(first, step).into_iter().collect()
-}
-
-/// The directories that a part of a pattern leads to.
-fn step(from: BTreeSet<PathBuf>, part: &str) -> BTreeSet<PathBuf> {
-    if part == "**" {
-        return with_all_below(from);
-    }
-    if !is_pattern(part) {
-        return from.iter().map(|dir| normalize(&dir.join(part))).collect();
-    }
-    let Some(matcher) = matcher(part) else { return BTreeSet::new() };
-    let fits = |child: &PathBuf| child.file_name().is_some_and(|name| matcher.is_match(name));
-    from.iter().flat_map(|dir| children(dir)).filter(fits).collect()
-}
-
-fn with_all_below(mut found: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
-    let mut open: Vec<PathBuf> = found.iter().cloned().collect();
-    while let Some(dir) = open.pop() {
-        let new = children(&dir).into_iter().filter(|child| found.insert(child.clone()));
-        open.extend(new);
-    }
+    let dirs = BTreeSet::from([dir.to_owned()]);
+    let mut found = Directories { dirs, unread: Vec::new(), is_understood: true };
+    parts.into_iter().for_each(|part| found.step(part));
     found
 }
 
-fn children(dir: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
-    // `file_type` does not follow links, so that a loop of links ends here.
-    let dirs = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-    dirs.map(|entry| entry.path()).filter(|path| !is_passed_over(path)).collect()
+impl Directories {
+    /// Goes on to where a part of the pattern leads.
+    fn step(&mut self, part: &str) {
+        let from = std::mem::take(&mut self.dirs);
+        if part == "**" {
+            self.dirs = self.with_all_below(from);
+        } else if !is_pattern(part) {
+            self.dirs = from.iter().map(|dir| normalize(&dir.join(part))).collect();
+        } else if let Some(matcher) = matcher(part) {
+            let fits =
+                |child: &PathBuf| child.file_name().is_some_and(|name| matcher.is_match(name));
+            let children = from.iter().flat_map(|dir| self.children(dir));
+            self.dirs = children.filter(fits).collect();
+        } else {
+            self.is_understood = false;
+        }
+    }
+
+    fn with_all_below(&mut self, mut found: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+        let mut open: Vec<PathBuf> = found.iter().cloned().collect();
+        while let Some(dir) = open.pop() {
+            let new = self.children(&dir).into_iter().filter(|child| found.insert(child.clone()));
+            open.extend(new);
+        }
+        found
+    }
+
+    fn children(&mut self, dir: &Path) -> Vec<PathBuf> {
+        let entries = match std::fs::read_dir(dir) {
+            Ok(entries) => entries,
+            Err(error) => {
+                // What a plain part of a pattern names may not be there.
+                if dir.is_dir() {
+                    self.unread.push(Problem::new(dir, format!("this was not analysed: {error}")));
+                }
+                return Vec::new();
+            }
+        };
+        // `file_type` does not follow links, so that a loop of links ends here.
+        let dirs = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|it| it.is_dir()));
+        dirs.map(|entry| entry.path()).filter(|path| !is_passed_over(path)).collect()
+    }
 }
 
 /// What fits one component of a path; `None` for a pattern that is not closed. Braces stand for themselves here.

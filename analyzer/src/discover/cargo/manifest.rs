@@ -20,6 +20,10 @@ pub(super) struct Manifest {
     table: Table,
 }
 
+/// The sections that name what the package's own code can, and whether that is only for tests, examples and benches.
+const DEPENDENCIES: [(&str, bool); 3] =
+    [("dependencies", false), ("dev-dependencies", true), ("dev_dependencies", true)];
+
 /// A dependency as the manifest asks for it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Requirement {
@@ -101,17 +105,39 @@ impl Manifest {
         }
     }
 
+    /// What it says that cannot be meant, and was passed over: a sentence for each.
+    pub(super) fn mistakes(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for table in self.with_targets() {
+            for (section, _) in DEPENDENCIES {
+                sentences.extend(table.get(section).into_iter().flat_map(|it| odd(section, it)));
+            }
+        }
+        if let Some(workspace) = self.table.get("workspace") {
+            let shared = workspace.get("dependencies");
+            sentences.extend(shared.into_iter().flat_map(|it| odd("workspace.dependencies", it)));
+            let is_list =
+                |list: &Value| list.as_array().is_some_and(|list| list.iter().all(Value::is_str));
+            for key in ["members", "exclude"] {
+                let is_odd = workspace.get(key).is_some_and(|list| !is_list(list));
+                sentences.extend(is_odd.then(|| format!("`workspace.{key}` is no list of paths")));
+            }
+        }
+        sentences
+    }
+
+    /// The whole, and what counts for some targets alone.
+    fn with_targets(&self) -> impl Iterator<Item = &Table> {
+        let targets = self.table.get("target").and_then(Value::as_table);
+        let targets = targets.into_iter().flat_map(Table::values).filter_map(Value::as_table);
+        std::iter::once(&self.table).chain(targets)
+    }
+
     /// Every dependency that the package's own code can name: not those of its build script.
     pub(super) fn requirements(&self, root: Option<&Self>) -> Vec<Requirement> {
         let mut found = Vec::new();
-        let mut tables = vec![&self.table];
-        if let Some(targets) = self.table.get("target").and_then(Value::as_table) {
-            tables.extend(targets.values().filter_map(Value::as_table));
-        }
-        for table in tables {
-            for (section, dev) in
-                [("dependencies", false), ("dev-dependencies", true), ("dev_dependencies", true)]
-            {
+        for table in self.with_targets() {
+            for (section, dev) in DEPENDENCIES {
                 let Some(lines) = table.get(section).and_then(Value::as_table) else { continue };
                 found
                     .extend(lines.iter().map(|(key, line)| self.requirement(key, line, dev, root)));
@@ -168,6 +194,17 @@ impl Requirement {
     }
 }
 
+/// What in a section of dependencies is none.
+fn odd(section: &str, value: &Value) -> Vec<String> {
+    let Some(lines) = value.as_table() else {
+        return vec![format!("`{section}` is no table, and nothing in it was read")];
+    };
+    let odd = lines.iter().filter(|(_, line)| !line.is_str() && !line.is_table());
+    let told =
+        odd.map(|(key, _)| format!("`{key}` in `{section}` is neither a version nor a table"));
+    told.collect()
+}
+
 fn is_true(table: &Table, key: &str) -> bool {
     table.get(key).and_then(Value::as_bool).unwrap_or(false)
 }
@@ -211,6 +248,22 @@ mod tests {
         let found = member.requirements(None);
         let keys: Vec<_> = found.iter().map(|found| (found.key.as_str(), found.dev)).collect();
         assert_eq!(keys, [("amqprs", false), ("x", true)]);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_told() {
+        let told = |text| manifest("/w/Cargo.toml", text).mistakes().len();
+        for text in [
+            "dependencies = 3",
+            "[dependencies]\nlapin = 4",
+            "[target.x]\ndependencies = []",
+            "[workspace]\nmembers = \"a\"",
+            "[workspace]\nexclude = [1]",
+            "[workspace]\ndependencies = { lapin = true }",
+        ] {
+            assert_eq!(told(text), 1, "{text}");
+        }
+        assert_eq!(told("[workspace]\nmembers = []\n[dependencies]\na = \"1\"\nb.path = \"b\""), 0);
     }
 
     #[test]

@@ -44,7 +44,11 @@ impl Manifests {
         }
         let found = if path.is_file() {
             match Manifest::read(path) {
-                Ok(manifest) => Found::Read(Rc::new(manifest)),
+                Ok(manifest) => {
+                    let told = manifest.mistakes().into_iter();
+                    self.problems.extend(told.map(|sentence| Problem::new(path, sentence)));
+                    Found::Read(Rc::new(manifest))
+                }
                 Err(problem) => {
                     self.problems.push(problem);
                     Found::Broken
@@ -127,7 +131,13 @@ impl Manifests {
     fn named_members(&mut self, root: &Manifest) -> Vec<PathBuf> {
         let mut members = Vec::new();
         for pattern in texts(root, "members") {
-            for dir in glob::directories(root.dir(), pattern) {
+            let found = glob::directories(root.dir(), pattern);
+            self.problems.extend(found.unread);
+            if !found.is_understood {
+                let sentence = format!("the pattern `{pattern}` in `members` is not understood");
+                self.problems.push(Problem::new(&root.path, sentence));
+            }
+            for dir in found.dirs {
                 let path = dir.join("Cargo.toml");
                 if is_excluded(root, &path) {
                     continue;
