@@ -21,7 +21,7 @@ mod variables;
 use super::front::LowerError;
 use crate::facts::Facts;
 use lowerer::Lowerer;
-use tree::Parsed;
+use tree::{Depth, Parsed};
 
 /// The stack that lowering needs, in bytes.
 pub(super) const STACK: usize = 32 << 20;
@@ -37,10 +37,14 @@ pub(super) fn lower(text: &str) -> Result<Facts, LowerError> {
     }
     let parsed = Parsed::new(text)
         .ok_or_else(|| LowerError { offset: 0, message: "the parser gave up".to_owned() })?;
-    let (depth, offset) = parsed.depth();
-    if depth > MOST_NESTED {
-        let message = format!("nested too deeply ({depth} levels)");
-        return Err(LowerError { offset, message });
+    let Depth { levels, links, at } = parsed.depth();
+    if levels > MOST_NESTED {
+        let is_chain = levels - links <= MOST_NESTED;
+        let message = match is_chain {
+            true => format!("a chain is too long ({links} links)"),
+            false => format!("nested too deeply ({levels} levels)"),
+        };
+        return Err(LowerError { offset: at, message });
     }
     let root = parsed.root();
     let mut lowerer = Lowerer::new(text);
@@ -59,6 +63,15 @@ mod tests {
         let deep = format!("package a\nvar x = {}1{}\n", "(".repeat(100_000), ")".repeat(100_000));
         let error = lower(&deep).expect_err("nobody writes this");
         assert!(error.message.starts_with("nested too deeply (1000"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_long_chain_is_not_called_nested() {
+        for link in [" + x", ".f()", "[0]"] {
+            let error = lower(&format!("package a\nvar x = y{}\n", link.repeat(10_000)));
+            let error = error.expect_err("nobody writes this");
+            assert!(error.message.starts_with("a chain is too long ("), "{}", error.message);
+        }
     }
 
     #[test]

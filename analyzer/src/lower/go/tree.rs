@@ -239,25 +239,46 @@ impl Parsed {
         Node(self.tree.root_node())
     }
 
-    /// How deep the nodes stand inside each other at most, and where it is deepest. The tree is not recursed through.
-    pub(super) fn depth(&self) -> (usize, u32) {
-        let (mut deepest, mut depth, mut cursor) = ((0, 0), 0_usize, self.tree.walk());
+    /// How deep the nodes stand inside each other where it is deepest. The tree is not recursed through.
+    pub(super) fn depth(&self) -> Depth {
+        let (mut deepest, mut cursor) = (Depth::default(), self.tree.walk());
+        // For each level whether it is the left side of what is around it: `a + b + c` and `a.b().c()` grow there.
+        let (mut levels, mut links) = (Vec::new(), 0);
         loop {
-            if depth > deepest.0 {
-                deepest = (depth, to_u32(cursor.node().start_byte()));
+            if levels.len() > deepest.levels {
+                let at = to_u32(cursor.node().start_byte());
+                deepest = Depth { levels: levels.len(), links, at };
             }
+            let is_link = Node(cursor.node()).grows_to_the_left();
             if cursor.goto_first_child() {
-                depth += 1;
+                links += usize::from(is_link);
+                levels.push(is_link);
                 continue;
             }
-            while !cursor.goto_next_sibling() {
+            loop {
+                let was_link = levels.last_mut().map(std::mem::take);
+                links -= usize::from(was_link.unwrap_or_default());
+                if cursor.goto_next_sibling() {
+                    break;
+                }
                 if !cursor.goto_parent() {
                     return deepest;
                 }
-                depth -= 1;
+                levels.pop();
             }
         }
     }
+}
+
+/// How deep nodes stand inside each other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Depth {
+    /// The levels.
+    pub(super) levels: usize,
+    /// Those among them that are links of a chain.
+    pub(super) links: usize,
+    /// The byte at which it is that deep.
+    pub(super) at: u32,
 }
 
 /// A node.
@@ -271,6 +292,17 @@ impl Node<'_> {
         }
         let known = GRAMMAR.kinds.get(usize::from(self.0.kind_id()));
         known.copied().unwrap_or(Kind::Error)
+    }
+
+    /// Whether a long one of its kind grows by what stands first in it.
+    fn grows_to_the_left(self) -> bool {
+        matches!(
+            self.kind(),
+            Kind::BinaryExpression
+                | Kind::SelectorExpression
+                | Kind::CallExpression
+                | Kind::IndexExpression
+        )
     }
 
     /// Whether it is more than a sign or a word of the language.

@@ -48,12 +48,12 @@ impl Infer<'_, '_> {
         let mut open = VecDeque::from([self.table.shallow(ty)]);
         let mut lenders = Vec::new();
         while let Some(at) = open.pop_front() {
-            if lenders.len() >= Limit::Embedded.most() as usize {
-                limited::meet(Limit::Embedded);
-                break;
-            }
-            for inner in self.embedded_in(&at) {
-                if !lenders.contains(&inner) {
+            for name in self.embedded_in(&at) {
+                if lenders.len() >= Limit::Embedded.most() as usize {
+                    limited::meet(Limit::Embedded);
+                    return lenders;
+                }
+                if let Some(inner) = self.own_field(&at, name).filter(|it| !lenders.contains(it)) {
                     lenders.push(inner.clone());
                     open.push_back(inner);
                 }
@@ -62,16 +62,16 @@ impl Infer<'_, '_> {
         lenders
     }
 
-    fn embedded_in(&mut self, ty: &Ty) -> Vec<Ty> {
-        let names: Vec<Name> = match ty {
+    /// The fields that a type embeds.
+    fn embedded_in(&self, ty: &Ty) -> Vec<Name> {
+        match ty {
             Ty::Adt(id, _) => embedded(self.world.program.ty(*id).def).collect(),
             Ty::External(path, _) => {
                 let known = self.world.library.types.get(path);
                 known.map(|known| known.embedded.clone()).unwrap_or_default()
             }
             _ => Vec::new(),
-        };
-        names.into_iter().filter_map(|name| self.own_field(ty, name)).collect()
+        }
     }
 
     /// What a new name of another type stands for.
