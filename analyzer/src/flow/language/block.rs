@@ -1,7 +1,7 @@
 //! Blocks and their statements: what is bound in them, and what goes out of scope behind them.
 
 use super::branch::Alternative;
-use crate::facts::{Block, ExprId, Stmt};
+use crate::facts::{Block, ExprId, ExprKind, Stmt, intern};
 use crate::flow::heap::code::Future;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -42,7 +42,7 @@ impl<'f> Evaluator<'_, 'f> {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
                 let (first, mark) =
                     (self.recorder.trace().accesses().next_id(), self.recorder.mark());
-                let mut value = init.map_or(Value::Unknown, |init| self.eval(frame, init));
+                let mut value = init.map_or(Value::Unknown, |init| self.let_value(frame, init));
                 if let Some(ty) = ty
                     && value.is_unknown()
                     && init.is_some()
@@ -82,6 +82,36 @@ impl<'f> Evaluator<'_, 'f> {
                 self.discard(&value, *expr, frame);
             }
         }
+    }
+
+    /// What a variable begins with. What `let` borrows out of a temporary has the temporary live as long as the variable.
+    fn let_value(&mut self, frame: &mut Frame<'f>, init: ExprId) -> Value<'f> {
+        match &frame.place.body.exprs[init].kind {
+            ExprKind::Ref { expr, .. } => self.lent(frame, *expr),
+            _ => self.eval(frame, init),
+        }
+    }
+
+    /// A place that is borrowed for as long as its block runs.
+    fn lent(&mut self, frame: &mut Frame<'f>, id: ExprId) -> Value<'f> {
+        let expr = &frame.place.body.exprs[id];
+        let value = match &expr.kind {
+            ExprKind::Ref { expr, .. } | ExprKind::Deref(expr) => self.lent(frame, *expr),
+            ExprKind::Field { base, name } => {
+                let base = self.lent(frame, *base);
+                self.field(&base, *name, frame.location(expr.span))
+            }
+            ExprKind::Await(_) | ExprKind::Call { .. } | ExprKind::MethodCall { .. } => {
+                let value = self.eval(frame, id);
+                // Only guards are asked for.
+                if self.locks.count() > 0 {
+                    frame.declare(intern("&"), value.clone());
+                }
+                value
+            }
+            _ => self.eval(frame, id),
+        };
+        if value.is_unknown() { self.typed(frame, id) } else { value }
     }
 
     pub(crate) fn async_block(
