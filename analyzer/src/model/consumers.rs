@@ -1,11 +1,12 @@
 //! Consumers that live on one channel at the same time.
 
+use super::options::Setting;
 use super::{Channel, Model};
 use crate::knowledge::{HandleKind, Kind, Meaning};
 use crate::program::FnId;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
-use crate::trace::node::{NodeId, NodeKind};
+use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
 /// The queue that there is not: what it is asked for comes to the channel that consumes it.
 const ANSWERS: &str = "amq.rabbitmq.reply-to";
@@ -84,6 +85,25 @@ impl Model<'_, '_> {
                     && is_exclusive(id)
                     && (queue.is_none() || named() == queue)
             })
+    }
+
+    /// Whether a consumer waits on a queue of its own for the answer to a question that its channel asked, and is over with it.
+    pub fn is_for_one_answer(&self, consume: AccessId) -> bool {
+        let origin = self.access(consume).origin;
+        let asks = |&id: &AccessId| {
+            self.is_kind(id, Kind::Publish)
+                && self.setting(id, Meaning::ReplyTo) != Setting::Default
+        };
+        let is_left = |repeat: NodeId| {
+            let mut steps = self.steps_in(repeat).into_iter();
+            steps.any(|(_, step)| matches!(step, Step::Leave(Leave::Return | Leave::Break, _)))
+        };
+        let mut reads = self.reads_of(consume).peekable();
+        self.is_private(consume)
+            && !self.trace.is_published(origin)
+            && self.accesses_on(origin).iter().any(asks)
+            && reads.peek().is_some()
+            && reads.all(|read| self.loop_around(read).is_none_or(is_left))
     }
 
     /// Two consumers that live on a channel at the same time under one tag that the code says; one that is started again and

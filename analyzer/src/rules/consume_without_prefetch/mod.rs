@@ -45,7 +45,9 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
             // Without any ack a limit stops the consumer: that they are missing is told alone.
             .filter(|&id| !never_answered.contains(&model.access(id).at))
             // Such a consumer does not start.
-            .filter(|&id| !model.is_of_answers(id, Meaning::Queue));
+            .filter(|&id| !model.is_of_answers(id, Meaning::Queue))
+            // Nobody else sends what comes here.
+            .filter(|&id| !model.is_for_one_answer(id));
         for (index, id) in by_hand.enumerate() {
             let found = unlimited(model, channel, id, limits.first().copied());
             // One limit serves all consumers that start after it.

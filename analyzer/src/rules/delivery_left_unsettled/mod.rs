@@ -34,6 +34,10 @@ fn check(model: &Model<'_, '_>, findings: &mut Vec<Finding>) {
         if model.is_cut_short(repeat.node) {
             continue;
         }
+        if repeat.consume.is_some_and(|consume| model.is_for_one_answer(consume)) {
+            // The queue is gone with its consumer, and all that is left in it was for nobody else.
+            continue;
+        }
         if model.is_opened_in(repeat.origin, repeat.node)
             && !model.trace.is_published(repeat.origin)
         {
