@@ -39,6 +39,8 @@ impl Knowledge {
             for life in table.life {
                 known.life.asked_by.extend(life.asked_by);
                 known.life.brought_back_by.extend(life.brought_back_by);
+                known.life.told_by.extend(life.told_by);
+                known.life.told_in.extend(life.told_in);
             }
             known.callbacks.extend(table.callback);
             known.eager = known.eager.take().or(header.eager);

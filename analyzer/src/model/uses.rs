@@ -79,6 +79,12 @@ impl<'a> Model<'a, '_> {
         self.uses.cloned.get(&origin).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether two origins stand in one package.
+    pub fn are_of_one_package(&self, one: OriginId, other: OriginId) -> bool {
+        let package = |of: OriginId| self.packages.get(&self.origin(of).at.file);
+        package(one) == package(other)
+    }
+
     /// Whether the package that an origin stands in has an operation of a kind on some channel of its client: what another
     /// package does says nothing.
     pub(super) fn is_known_in_package(&self, origin: OriginId, kind: Kind) -> bool {

@@ -87,11 +87,11 @@ pub struct Unread {
     pub how: Unreading,
 }
 
-/// Somebody takes a client's notice that a channel or a connection is lost.
+/// Somebody is told by a client that a channel or a connection is lost.
 #[derive(Clone, Copy, Debug)]
 pub struct Watch {
-    /// What gives the client the queue for it.
-    pub register: AccessId,
+    /// Which of them.
+    pub of: OriginId,
     /// Whether a person is told of it, and nothing else is done.
     pub only_said: bool,
 }

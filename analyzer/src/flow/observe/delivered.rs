@@ -71,7 +71,7 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Value<'f>],
         at: Location,
     ) {
-        self.note_life(name, value, at);
+        self.note_life(name, (value, args), at);
         self.note_word_method(name, value);
         match name.as_str() {
             _ if SENDING.contains(&name.as_str()) && self.heap.handle_in(value).is_none() => {

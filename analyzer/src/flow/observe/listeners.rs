@@ -161,7 +161,8 @@ impl<'f> Evaluator<'_, 'f> {
 
     fn note_watch(&mut self, register: AccessId, only_said: bool) {
         if self.notice_of(register) == Some(Notice::Close) {
-            self.recorder.add_watch(Watch { register, only_said });
+            let of = self.recorder.trace().accesses()[register].origin;
+            self.recorder.add_watch(Watch { of, only_said });
         }
     }
 

@@ -92,6 +92,12 @@ pub struct Life {
     /// Methods of settings that have the client open lost ones again.
     #[serde(default)]
     pub brought_back_by: Vec<String>,
+    /// Methods that are given code which the client runs when one is lost.
+    #[serde(default)]
+    pub told_by: Vec<String>,
+    /// The methods of such code that are called then, where it is no function.
+    #[serde(default)]
+    pub told_in: Vec<String>,
 }
 
 /// What keeps a collection from growing for ever.

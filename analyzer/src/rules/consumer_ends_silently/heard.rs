@@ -1,6 +1,6 @@
 //! Who hears that a consumer is over: who waits for its task, what comes after it there, and what is done on the way out.
 
-use crate::knowledge::Kind;
+use crate::knowledge::{HandleKind, Kind};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
 use crate::trace::handle::OriginId;
@@ -186,12 +186,16 @@ fn told_after(model: &Model<'_, '_>, repeat: NodeId, context: NodeId) -> Told {
 }
 
 /// Who hears from the client that a channel, or the connection that it belongs to, is lost.
-fn told_by_client(model: &Model<'_, '_>, channel: OriginId) -> Told {
+pub(super) fn told_by_client(model: &Model<'_, '_>, channel: OriginId) -> Told {
     let connection = model.origin(channel).connection;
-    let of_it = model.trace.watches.iter().filter(|watch| {
-        let of = model.access(watch.register).origin;
-        of == channel || connection == Some(of)
-    });
+    // Of a channel that came from elsewhere it may be any of its package.
+    let is_its = |of: OriginId| match connection {
+        Some(connection) => connection == of,
+        None => {
+            model.origin(of).kind == HandleKind::Connection && model.are_of_one_package(of, channel)
+        }
+    };
+    let of_it = model.trace.watches.iter().filter(|watch| watch.of == channel || is_its(watch.of));
     let told = of_it.map(|watch| if watch.only_said { Told::Log } else { Told::Somebody });
     told.max().unwrap_or(Told::Nobody)
 }

@@ -1,6 +1,6 @@
 //! Consumers that end without anybody hearing of it.
 
-use super::heard::{Told, told_around, told_of_errors, told_on_ways};
+use super::heard::{Told, told_around, told_by_client, told_of_errors, told_on_ways};
 use crate::knowledge::{Reads, Times};
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
@@ -143,7 +143,7 @@ fn silent_callback(model: &Model<'_, '_>, of: DeliveryLoop) -> Option<Silence> {
         return Some(Silence { of, context, ending: Ending::Panic, leave, told: Told::Nobody });
     }
     let lacks = steps.iter().any(|(_, step)| *step == Step::Without(of.origin));
-    let told = told_of_errors(model, &of);
+    let told = told_of_errors(model, &of).max(told_by_client(model, of.origin));
     (lacks && told != Told::Somebody).then_some(Silence {
         of,
         context,

@@ -159,7 +159,7 @@ fn done_with<'f>(
 }
 
 /// What a call does, as far as a table knows.
-fn effect<'f>(
+pub(crate) fn effect<'f>(
     evaluator: &mut Evaluator<'_, 'f>,
     frame: &Frame<'f>,
     call: ExprId,
