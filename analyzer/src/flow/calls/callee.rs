@@ -158,16 +158,22 @@ impl<'f> Evaluator<'_, 'f> {
         of_trait: Option<&Path>,
         name: Name,
     ) -> Value<'f> {
-        let found = match self.type_at(frame, base) {
-            Ty::Adt(id, _) => self.associated(Head::Type(id), name),
-            Ty::External(path, _) => self.associated(Head::External(path), name),
-            _ => Callee::Unknown,
+        let of = of_trait.and_then(|path| self.resolver.trait_of(frame.place.module, path));
+        let head = match self.type_at(frame, base) {
+            Ty::Adt(id, _) => Some(Head::Type(id)),
+            Ty::External(path, _) => Some(Head::External(path)),
+            _ => None,
         };
-        match found {
+        // Another trait of the type may have a function of the same name.
+        if let Some(function) =
+            of.zip(head).and_then(|(of, head)| self.own_or_default(of, head, name))
+        {
+            return Value::Fn(function);
+        }
+        match head.map_or(Callee::Unknown, |head| self.associated(head, name)) {
             Callee::Functions(functions) if !functions.is_empty() => Value::Fn(functions[0]),
             _ => {
-                let id = of_trait.and_then(|path| self.resolver.trait_of(frame.place.module, path));
-                let function = id.and_then(|id| self.implementations(id, name).first().copied());
+                let function = of.and_then(|id| self.implementations(id, name).first().copied());
                 function.map_or(Value::Unknown, Value::Fn)
             }
         }

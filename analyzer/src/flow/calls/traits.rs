@@ -61,6 +61,24 @@ impl<'f> Evaluator<'_, 'f> {
         own.filter(|&id| self.program.function(id).function.name == name).collect()
     }
 
+    /// A trait's function for a type that has the trait: its own, else the default.
+    pub(crate) fn own_or_default(&self, of: TraitId, head: Head, name: Name) -> Option<FnId> {
+        if !self.has_trait(head, of) {
+            return None;
+        }
+        let blocks = self.program.impls_of_head.get(&head).map_or(&[][..], Vec::as_slice);
+        let is_own = |id: &FnId| match self.program.function(*id).owner {
+            Owner::Impl(block) => blocks.contains(&block),
+            _ => false,
+        };
+        let given = self.program.implementations.get(&(of, name)).map_or(&[][..], Vec::as_slice);
+        let defaults = self.program.traits[of].functions.iter().filter(|&&id| {
+            let function = self.program.function(id).function;
+            function.name == name && function.body.is_some()
+        });
+        given.iter().copied().find(is_own).or_else(|| defaults.copied().next())
+    }
+
     /// A method that one of the program's traits declares, in every impl of that trait.
     pub(crate) fn declared_in_traits(&self, name: Name) -> Vec<FnId> {
         let declared = self.program.trait_methods.get(&name).map_or(&[][..], Vec::as_slice);
