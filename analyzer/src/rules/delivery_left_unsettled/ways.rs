@@ -267,6 +267,10 @@ fn after_step(
             if how == Leave::End {
                 return State::default();
             }
+            if how == Leave::Break && target == of.node && !is_consumed_again(model, of) {
+                // With the error the loop is over, and what it lost is left to the end of the channel.
+                gone.lost.clear();
+            }
             exits.push((target, gone));
             if how != Leave::Try {
                 return State::default();
@@ -317,6 +321,10 @@ fn after_branch(
             before
                 .flying
                 .retain(|flying| !(flying.errored && flying.way.how.is_some_and(How::is_failure)));
+            // Where some kinds of errors have ways of their own, these are inside of this one.
+            if !model.steps_in(way).iter().any(|(_, step)| *step == Step::Failed) {
+                before.lost.clear();
+            }
         }
         if leaves(model, way) {
             // It may be the way on which a function that settles on some ways gave nothing more to do.
