@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Model;
 use crate::knowledge::{Kind, Times};
+use crate::sources::Location;
 use crate::trace::handle::OriginId;
 use crate::trace::node::{Leave, NodeId, NodeKind, QueueId, Step};
 use crate::trace::tree::Tree;
@@ -47,6 +48,51 @@ impl Model<'_, '_> {
             };
             orders(one, other) || orders(other, one)
         })
+    }
+
+    /// Whether a task that reads a queue may stop before the queue is closed, and nobody hears of it.
+    pub fn is_left_by_its_reader(&self, queue: QueueId) -> bool {
+        let arrives = NodeKind::Step(Step::Arrive(queue));
+        let mut all = self.tree().iter().filter(|(_, node)| node.kind == arrives);
+        all.any(|(at, _)| self.loop_around(at).is_some_and(|repeat| self.ends_unheard(repeat)))
+    }
+
+    fn ends_unheard(&self, repeat: NodeId) -> bool {
+        let is_task = |at: &NodeId| matches!(self.tree().node(*at).kind, NodeKind::Spawn { .. });
+        let Some(task) = self.tree().ancestors(repeat).find(is_task) else { return false };
+        let is_kept = self.trace.join_handle_stored.contains(task)
+            || self.trace.join_handle_collected.contains(task)
+            || self.trace.ends_heard.contains(task);
+        let failed = |at: NodeId| self.between(at, repeat).any(|way| self.is_failed_way(way));
+        // Before anything was sent, the task was followed without knowing what comes: places tell what is an operation.
+        let is_operation = |at: Option<Location>| {
+            self.trace.accesses().entries().any(|(_, one)| Some(one.at) == at)
+        };
+        // That a queue is empty and closed is no failure, and what fails with the channel has the sender fail, too.
+        let is_of_channel = |leave: NodeId| {
+            let inside = self.inside(repeat).iter().rev().filter(|&&at| at < leave);
+            let mut done = inside.filter_map(|&at| match self.tree().node(at).kind {
+                NodeKind::Access(_) => Some(true),
+                NodeKind::Step(Step::Call | Step::Work(_) | Step::Use(_)) => {
+                    Some(is_operation(self.tree().node(at).at))
+                }
+                _ => None,
+            });
+            done.next().unwrap_or(true)
+        };
+        let leaves = |(at, step): (NodeId, Step)| match step {
+            Step::Leave(how @ Leave::Try, target) => self.ends(how, target, repeat),
+            Step::Leave(how @ (Leave::Return | Leave::Break), target) => {
+                failed(at) && self.ends(how, target, repeat)
+            }
+            _ => false,
+        };
+        !is_kept
+            && self.joins_of(task).next().is_none()
+            && self
+                .steps_in(repeat)
+                .into_iter()
+                .any(|(at, step)| leaves((at, step)) && !is_of_channel(at))
     }
 
     /// Whether every message of a queue, and so the one that arrives first, is sent when `first` is over. In a loop, an

@@ -98,6 +98,8 @@ pub enum Step {
     HandOver(OriginId),
     /// A delivery is offered to a queue that gives it back when it is full.
     Offer(OriginId),
+    /// Of a delivery that was sent through a queue, what a closed queue gives back is dropped.
+    Forget(OriginId, QueueId),
     /// On this path there is no delivery: the stream gave an error or its end.
     Without(OriginId),
     /// On this path there is no delivery: something else that was waited for came first.
@@ -313,6 +315,7 @@ impl fmt::Display for Step {
             Self::Unwrap(origin) => of(f, "unwrap what was made of", origin),
             Self::HandOver(origin) => of(f, "hand over", origin),
             Self::Offer(origin) => of(f, "offer", origin),
+            Self::Forget(origin, _) => of(f, "forget what comes back of", origin),
             Self::Without(origin) => of(f, "without", origin),
             Self::Instead(origin) => of(f, "instead of", origin),
             Self::Failed => f.write_str("failed"),

@@ -1,7 +1,7 @@
 //! Blocks and their statements: what is bound in them, and what goes out of scope behind them.
 
 use super::branch::Alternative;
-use crate::facts::{Block, ExprId, ExprKind, Stmt, intern};
+use crate::facts::{Block, ExprId, ExprKind, Pat, Stmt, intern};
 use crate::flow::heap::code::Future;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
@@ -40,6 +40,7 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn statement(&mut self, frame: &mut Frame<'f>, stmt: &'f Stmt) {
         match stmt {
             Stmt::Let { pat, ty, init, otherwise, .. } => {
+                let since = self.recorder.tree().next();
                 let (first, mark) =
                     (self.recorder.trace().accesses().next_id(), self.recorder.mark());
                 let mut value = init.map_or(Value::Unknown, |init| self.let_value(frame, init));
@@ -49,6 +50,9 @@ impl<'f> Evaluator<'_, 'f> {
                 {
                     // What is written beside the variable is the last word where its value was not understood.
                     value = value.join(self.declared(frame, ty));
+                }
+                if let (Pat::Wild, Some(init)) = (pat, init) {
+                    self.note_forgotten(frame, *init, since);
                 }
                 if let Some(init) = init {
                     let binding = (pat, *init, otherwise.is_some());
@@ -74,10 +78,12 @@ impl<'f> Evaluator<'_, 'f> {
                 self.bind(frame, pat, &value);
             }
             Stmt::Expr(expr) => {
+                let since = self.recorder.tree().next();
                 let (first, mark) =
                     (self.recorder.trace().accesses().next_id(), self.recorder.mark());
                 let value = self.eval(frame, *expr);
                 self.note_result_dropped(frame, *expr, first);
+                self.note_forgotten(frame, *expr, since);
                 self.note_statement(frame, *expr, &value, mark);
                 self.discard(&value, *expr, frame);
             }

@@ -8,7 +8,7 @@ use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Kind};
 use crate::sources::Location;
 use crate::trace::handle::OriginId;
-use crate::trace::node::Step;
+use crate::trace::node::{NodeId, NodeKind, Step};
 use crate::types::infer::Callee;
 
 /// Methods that hand something over to whoever reads the other end.
@@ -82,6 +82,37 @@ impl<'f> Evaluator<'_, 'f> {
             }
             "is_ok" | "is_err" => self.note_discarded(value),
             _ => {}
+        }
+    }
+
+    /// The result of an expression is dropped: with it a delivery that was sent through a queue, when nobody reads there any more.
+    pub(crate) fn note_forgotten(&mut self, frame: &Frame<'f>, expr: ExprId, since: NodeId) {
+        let exprs = &frame.place.body.exprs;
+        let mut at = expr;
+        let name = loop {
+            match &exprs[at].kind {
+                ExprKind::Await(inner) => at = *inner,
+                ExprKind::MethodCall { receiver, name, .. } if name == "ok" => at = *receiver,
+                ExprKind::MethodCall { name, .. } => break name,
+                _ => return,
+            }
+        };
+        if !SENDING.contains(&name.as_str()) || name.starts_with("try_") {
+            return;
+        }
+        let (mut through, mut sent) = (None, Vec::new());
+        for (_, node) in self.recorder.tree().since(since) {
+            match node.kind {
+                NodeKind::Step(Step::Send(queue)) => through = Some(queue),
+                NodeKind::Step(Step::HandOver(origin)) if !sent.contains(&origin) => {
+                    sent.push(origin);
+                }
+                _ => {}
+            }
+        }
+        let Some(queue) = through else { return };
+        for origin in sent {
+            self.recorder.step(Step::Forget(origin, queue), frame.location(exprs[at].span));
         }
     }
 

@@ -70,7 +70,8 @@ fn some_ways(
 ) -> Option<Finding> {
     let mut ways: Vec<Unsettled> =
         unsettled_ways(model, repeat).into_iter().filter(|way| way.at.is_some()).collect();
-    ways.retain(|way| settle.is_some() || way.how == Some(How::GivenBack));
+    let is_given_back = |how| matches!(how, Some(How::GivenBack | How::Forgotten));
+    ways.retain(|way| settle.is_some() || is_given_back(way.how));
     ways.dedup_by(|later, earlier| {
         later.at.zip(earlier.at).is_some_and(|(later, earlier)| model.is_same_line(later, earlier))
     });
@@ -86,6 +87,9 @@ fn some_ways(
                 "at the time limit the work is dropped here, and the delivery stays unacked"
             }
             Some(How::GivenBack) => "a full queue gives it back here, and it stays unacked",
+            Some(How::Forgotten) => {
+                "dropped here when the reader of the queue has stopped, and it stays unacked"
+            }
             None => "one way from here leaves the delivery unacked",
         };
         way.at.map(|at| Place {
@@ -120,6 +124,7 @@ fn way_out(how: How) -> Option<&'static str> {
         How::GivenBack => {
             Some("take it out of the error and answer it, or wait until there is room")
         }
+        How::Forgotten => Some("end the consumer when the queue does not take it"),
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) enum How {
     AtTheLimit,
     /// A queue that is full gives it back.
     GivenBack,
+    /// A queue that nobody reads any more gives it back, and it is dropped.
+    Forgotten,
 }
 
 impl How {
@@ -248,6 +250,13 @@ fn after_step(
         Step::Offer(origin) if origin == of.origin => {
             let way = Unsettled { at: model.tree().node(node).at, how: Some(How::GivenBack) };
             state.flying.push(Flying { way, errored: true });
+            state
+        }
+        Step::Forget(origin, queue)
+            if origin == of.origin && model.is_left_by_its_reader(queue) =>
+        {
+            let way = Unsettled { at: model.tree().node(node).at, how: Some(How::Forgotten) };
+            state.flying.push(Flying { way, errored: false });
             state
         }
         Step::Without(origin) | Step::Instead(origin) if origin == of.origin => {
