@@ -16,6 +16,10 @@ pub(super) fn polling_loop(model: &Model<'_, '_>, id: AccessId) -> Option<NodeId
             return None;
         }
         let info = model.loop_info(repeat);
+        if info.bounded {
+            // It takes what is there, or so many.
+            continue;
+        }
         if model.pauses_with(node, repeat)
             || (info.goes_on == GoesOn::Ever && !is_left(model, repeat))
         {
