@@ -113,6 +113,8 @@ pub struct Knowledge {
     transparent: FxHashMap<Name, u8>,
     conversions: FxHashMap<Name, Conversion>,
     waits: FxHashMap<Name, WaitsFor>,
+    /// The last names of functions that wait for something that takes time.
+    taking_time: FxHashSet<Name>,
     given_to_wait: FxHashSet<Name>,
     draining: FxHashMap<Name, Reads>,
     writing: FxHashSet<Name>,

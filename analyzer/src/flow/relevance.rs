@@ -83,6 +83,11 @@ impl Relevance {
         self.functions.contains(&id)
     }
 
+    /// Whether a function waits for something outside of the program, where no word says so.
+    pub(crate) fn is_working(&self, id: FnId) -> bool {
+        self.work.of_function(id) == Works::Surely
+    }
+
     /// Whether a call waits for something outside of the program, where no word says so.
     pub(crate) fn works(
         &self,

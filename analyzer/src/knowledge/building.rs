@@ -2,7 +2,7 @@
 
 use super::{
     CallRule, Client, ClientId, Effect, Handle, Knowledge, Open, Operation, OperationInfo, Table,
-    last_segment,
+    WaitsFor, last_segment,
 };
 use crate::facts::intern;
 use crate::language::Language;
@@ -82,6 +82,10 @@ impl Knowledge {
         }
         for entry in table.waits {
             self.waits.extend(entry.paths.iter().map(|path| (intern(path), entry.what)));
+            if entry.what == WaitsFor::Time {
+                let names = entry.paths.iter().map(|path| last_segment(intern(path)));
+                self.taking_time.extend(names);
+            }
             self.given_to_wait.extend(entry.given.iter().map(|path| intern(path)));
         }
         for entry in table.drain {

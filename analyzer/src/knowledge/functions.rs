@@ -29,6 +29,11 @@ impl Knowledge {
         self.waits.get(&path).copied()
     }
 
+    /// Whether a function of a name may take time: one of that name does.
+    pub fn may_take_time(&self, name: Name) -> bool {
+        self.taking_time.contains(&name)
+    }
+
     /// Whether a value of a type is given to whatever may wait.
     pub fn is_given_to_wait(&self, ty: Name) -> bool {
         self.given_to_wait.contains(&ty)

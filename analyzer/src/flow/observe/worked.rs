@@ -17,7 +17,7 @@ impl<'f> Evaluator<'_, 'f> {
         call: ExprId,
         (receiver, args): (Option<&Value<'f>>, &[Value<'f>]),
     ) {
-        if !self.knowledge.language.waits_without_a_word() {
+        if !self.knowledge.language.waits_without_a_word() && !self.may_stop(frame, call) {
             return;
         }
         let mut values = receiver.into_iter().chain(args);
@@ -39,6 +39,24 @@ impl<'f> Evaluator<'_, 'f> {
             Works::Surely => Step::Work(origin),
         };
         self.recorder.step(step, frame.location(body.exprs[call].span));
+    }
+
+    /// Whether a call may take time though no word says so. This is asked of every call.
+    fn may_stop(&self, frame: &Frame<'f>, call: ExprId) -> bool {
+        if let Some(Callee::Own(id)) = frame.place.types.target(call).map(|target| target.callee) {
+            return self.relevance.is_working(id);
+        }
+        let exprs = &frame.place.body.exprs;
+        match &exprs[call].kind {
+            ExprKind::MethodCall { name, .. } => self.knowledge.may_take_time(*name),
+            ExprKind::Call { callee, .. } => match &exprs[*callee].kind {
+                ExprKind::Path(path) => {
+                    path.segments.last().is_some_and(|last| self.knowledge.may_take_time(last.name))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// What is decoded from a delivery's content goes into a variable: `json.Unmarshal(d.Body, &order)`.

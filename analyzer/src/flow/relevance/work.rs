@@ -1,5 +1,5 @@
 //! Which calls work: they wait for something outside of the program, such as a database. Asked where no word at a call says
-//! that it waits.
+//! that it waits: of every call in a language without such a word, elsewhere of calls that stop the thread.
 //!
 //! Functions of the program work when they lead to such a call. What is done with what was made of a message is not known here.
 
@@ -48,13 +48,14 @@ impl Work {
         knowledge: &Knowledge,
         resolver: &Resolver<'_, '_>,
     ) -> Self {
-        if !knowledge.language.waits_without_a_word() {
-            return Self::default();
-        }
+        let says_so = !knowledge.language.waits_without_a_word();
         let (mut surely, mut maybe) = (Vec::new(), Vec::new());
         for id in program.functions.ids() {
             let data = program.function(id);
             let Some(body) = &data.function.body else { continue };
+            if says_so && data.function.is_async {
+                continue;
+            }
             let Some(types) = types.of(data.module, body) else { continue };
             match most(Site { module: data.module, body, types }, knowledge, resolver) {
                 Works::No => {}
@@ -80,7 +81,7 @@ impl Work {
         }
     }
 
-    fn of_function(&self, id: FnId) -> Works {
+    pub(super) fn of_function(&self, id: FnId) -> Works {
         if self.surely.contains(&id) {
             Works::Surely
         } else if self.maybe.contains(&id) {
@@ -133,6 +134,11 @@ fn works(
     resolver: &Resolver<'_, '_>,
 ) -> Works {
     let Some((name, args)) = called(site.body, call) else { return Works::No };
+    if !knowledge.language.waits_without_a_word() {
+        let stops =
+            knowledge.may_take_time(name) && stops_the_thread(site, call, knowledge, resolver);
+        return if stops { Works::Surely } else { Works::No };
+    }
     let is_own = matches!(
         site.callee(call),
         Some(Callee::Own(_) | Callee::Constructor(..) | Callee::OutsideConstructor(_))
@@ -152,6 +158,27 @@ fn works(
     }
     let is_given = |arg: &ExprId| is_given_to_wait(knowledge, &site.types.exprs[*arg]);
     if args.iter().any(is_given) { Works::Surely } else { Works::Maybe }
+}
+
+/// Whether a call takes time before it is over: it gives no future that takes it later.
+fn stops_the_thread(
+    site: Site<'_>,
+    call: ExprId,
+    knowledge: &Knowledge,
+    resolver: &Resolver<'_, '_>,
+) -> bool {
+    let takes_time = |path: Name| knowledge.waits_for(path) == Some(WaitsFor::Time);
+    // A method of a trait takes time where the type does that it is of.
+    let of_type = || match &site.body.exprs[call].kind {
+        ExprKind::MethodCall { receiver, name, .. } => match &site.types.exprs[*receiver] {
+            Ty::External(path, _) => Some(intern(&format!("{path}::{name}"))),
+            _ => None,
+        },
+        _ => None,
+    };
+    !matches!(site.types.exprs[call], Ty::Future(_))
+        && (site.outside(call, resolver).is_some_and(takes_time)
+            || of_type().is_some_and(takes_time))
 }
 
 /// The name of what is called, and what it is given.
