@@ -11,7 +11,7 @@ use crate::flow::observe::ends::Asked;
 use crate::flow::{Evaluator, Frame};
 use crate::limits::Limit;
 use crate::sources::Location;
-use crate::trace::node::{Leave, Step};
+use crate::trace::node::{Leave, Step, Tests};
 use crate::trace::outcome::ResultUse;
 use std::rc::Rc;
 
@@ -214,7 +214,11 @@ impl<'f> Evaluator<'_, 'f> {
         let scope = frame.vars.len();
         let reached = self.arms_reached(frame, scrutinee, arms, &value);
         let (asked, choices) = (Asked::by(arms), self.choices(frame, scrutinee, arms));
-        let instead = self.instead_of_others(frame, (scrutinee, arms));
+        let ways = self.ways_of_wait(frame, (scrutinee, arms));
+        let own = |arm: &Arm| {
+            let at = arms.iter().position(|known| std::ptr::eq(known, arm));
+            at.and_then(|at| ways.get(at))
+        };
         let alternatives: Vec<Alternative<'_>> = reached
             .into_iter()
             .map(|arm| Alternative {
@@ -223,13 +227,14 @@ impl<'f> Evaluator<'_, 'f> {
                 body: Some(arm.body),
                 begins: {
                     let mut begins = self.begins(frame, (&asked, arm), &value);
-                    if !instead.is_empty() {
-                        let own = arms.iter().position(|known| std::ptr::eq(known, arm));
-                        begins.extend(own.and_then(|own| instead.get(own)).into_iter().flatten());
-                    }
+                    begins.extend(own(arm).iter().flat_map(|way| &way.instead));
                     begins
                 },
-                tests: choices.of(arm),
+                // That a message was waited for beside something else decides nothing about it.
+                tests: match own(arm) {
+                    Some(way) if way.takes_message => Tests::Work,
+                    _ => choices.of(arm),
+                },
             })
             .collect();
         self.note_matched(frame, (scrutinee, arms), &value, first);

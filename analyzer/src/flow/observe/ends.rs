@@ -9,10 +9,12 @@ use crate::flow::bodies::names::is_name;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::{HandleKind, Kind};
+use crate::resolve::types::Ty;
 use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::handle::OriginId;
 use crate::trace::node::Step;
+use std::collections::BTreeSet;
 
 /// What the arms of a `match` ask together: looked at once, however many they are.
 pub(crate) struct Asked<'f> {
@@ -33,6 +35,14 @@ impl<'f> Asked<'f> {
             at_end: arms.iter().find(takes_all).map(|arm| arm.body),
         }
     }
+}
+
+/// What is known of one way on from a wait for the first of several things.
+pub(crate) struct Way {
+    /// What the other ways are for is not there.
+    pub(crate) instead: Vec<(Step, Location)>,
+    /// Whether what it waits for is a message.
+    pub(crate) takes_message: bool,
 }
 
 impl<'f> Evaluator<'_, 'f> {
@@ -83,35 +93,48 @@ impl<'f> Evaluator<'_, 'f> {
         begins
     }
 
-    /// Of what the other ways of a wait are for nothing is there on this one.
-    pub(crate) fn instead_of_others(
+    /// What is known of each way on from a wait for the first of several things; nothing, where nothing is waited for.
+    pub(crate) fn ways_of_wait(
         &mut self,
         frame: &mut Frame<'f>,
         (scrutinee, arms): (ExprId, &[Arm]),
-    ) -> Vec<Vec<(Step, Location)>> {
+    ) -> Vec<Way> {
         let body = frame.place.body;
         if !is_wait(body, scrutinee, arms) {
             return Vec::new();
         }
         let mut received: Vec<Vec<OriginId>> = Vec::new();
+        let mut takes_message: Vec<bool> = Vec::new();
         for arm in arms {
             let queue = waits_at(self, body, arm);
+            let is_by_type = queue.is_some_and(|queue| self.carries_deliveries(frame, queue));
             // Looking at a variable or a field does nothing.
             // What a call does would happen twice.
             let looks = |id: &ExprId| {
                 matches!(body.exprs[*id].kind, ExprKind::Path(_) | ExprKind::Field { .. })
             };
             let value = queue.filter(looks).map(|queue| self.eval(frame, queue));
-            let consumers = value.map(|value| self.consumers_in(&value));
-            received.push(consumers.unwrap_or_default());
+            let is_held =
+                value.as_ref().is_some_and(|value| self.heap.delivery_in(value).is_some());
+            let consumers = value.map(|value| self.consumers_in(&value)).unwrap_or_default();
+            takes_message.push(is_by_type || is_held || !consumers.is_empty());
+            received.push(consumers);
         }
         let at = |origin: OriginId| self.recorder.trace().origin(origin).at;
-        let instead = received.iter().map(|own| {
+        let ways = received.iter().zip(takes_message).map(|(own, takes_message)| {
             // Two arms may wait for one stream: what came by one is there on both.
             let others = received.iter().flatten().filter(|other| !own.contains(other));
-            others.map(|&other| (Step::Instead(other), at(other))).collect()
+            let instead = others.map(|&other| (Step::Instead(other), at(other))).collect();
+            Way { instead, takes_message }
         });
-        instead.collect()
+        ways.collect()
+    }
+
+    /// Whether what a queue carries is deliveries, by its type.
+    fn carries_deliveries(&mut self, frame: &Frame<'f>, queue: ExprId) -> bool {
+        let Ty::External(_, args) = self.inferred(frame, queue) else { return false };
+        let Some(Ty::External(of, _)) = args.first() else { return false };
+        self.knowledge.handle(*of).is_some_and(|(_, kind)| kind == HandleKind::Delivery)
     }
 
     fn consumers_in(&self, value: &Value<'f>) -> Vec<OriginId> {
@@ -123,9 +146,11 @@ impl<'f> Evaluator<'_, 'f> {
     pub(crate) fn note_unasked_end(&mut self, frame: &Frame<'f>, call: ExprId, first: AccessId) {
         let body = frame.place.body;
         let at = frame.location(body.exprs[call].span);
-        let Some(origin) = self.received_since(first, at) else { return };
         // `for range` and `v, ok :=` hear of the end by themselves.
-        if !is_taken_as_pair(body, call) && !hears_of_end(self, frame, call) {
+        if is_taken_as_pair(body, call) || hears_of_end(self, frame, call) {
+            return;
+        }
+        for origin in self.received_since(first, at) {
             self.recorder.step(Step::Over(origin), at);
         }
     }
@@ -144,20 +169,22 @@ impl<'f> Evaluator<'_, 'f> {
         let ExprKind::Tuple(items) = &body.exprs[value].kind else { return };
         let Some(&call) = items.first() else { return };
         let at = frame.location(body.exprs[call].span);
-        if let Some(origin) = self.received_since(first, at).filter(|_| is_pair(body, items)) {
-            frame.presence.push((name, origin));
+        if is_pair(body, items) {
+            let received = self.received_since(first, at).into_iter();
+            frame.presence.extend(received.map(|origin| (name, origin)));
         }
     }
 
-    fn received_since(&self, first: AccessId, at: Location) -> Option<OriginId> {
-        let mut since = self.recorder.trace().accesses().since(first);
-        let (_, one) = since.find(|(_, one)| {
+    /// The consumers that something is received of: where a lost one was replaced, either may be meant.
+    fn received_since(&self, first: AccessId, at: Location) -> BTreeSet<OriginId> {
+        let since = self.recorder.trace().accesses().since(first);
+        let received = since.filter(|(_, one)| {
             let info = self.knowledge.operation(one.operation);
             let is_receive = info.operation.kinds.contains(&Kind::Receive);
             // A stream that is polled gives `None` at its end, which a pattern asks for.
             is_receive && one.at == at && self.knowledge.client(info.client).blocking
-        })?;
-        Some(one.origin)
+        });
+        received.map(|(_, one)| one.origin).collect()
     }
 
     /// What is known where a condition says that there is no delivery, and whether that is where it holds.
@@ -171,9 +198,12 @@ impl<'f> Evaluator<'_, 'f> {
             _ => (cond, false),
         };
         let (name, _) = is_name(body, asked)?;
-        let (_, origin) = frame.presence.iter().rev().find(|(known, _)| *known == name)?;
+        let of_name = frame.presence.iter().filter(|(known, _)| *known == name);
         let at = frame.location(body.exprs[cond].span);
-        Some((vec![(Step::Without(*origin), at), (Step::Over(*origin), at)], is_then))
+        let steps = of_name
+            .flat_map(|&(_, origin)| [(Step::Without(origin), at), (Step::Over(origin), at)]);
+        let steps: Vec<_> = steps.collect();
+        (!steps.is_empty()).then_some((steps, is_then))
     }
 
     /// That deliveries are not there.
