@@ -93,6 +93,7 @@ pub fn flow(
     evaluator.note_ends_heard();
     evaluator.leave_what_grows();
     evaluator.leave_unread();
+    evaluator.leave_locks();
     evaluator.recorder.forget_locks(evaluator.locks.kept_turns());
     evaluator.recorder.finish()
 }

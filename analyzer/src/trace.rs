@@ -214,6 +214,11 @@ impl Trace {
         self.locks.push(lock)
     }
 
+    /// Each round of a node has a lock of its own.
+    pub(crate) fn set_made_in(&mut self, lock: LockId, round: NodeId) {
+        self.locks[lock].made_in = Some(round);
+    }
+
     /// Some locks turned out to keep nobody out.
     pub(crate) fn forget_locks(&mut self, are_none: &FxHashSet<LockId>) {
         if !are_none.is_empty() {

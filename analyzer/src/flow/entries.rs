@@ -260,11 +260,13 @@ impl<'f> Evaluator<'_, 'f> {
             },
             _ => Vec::new(),
         };
+        let first = self.heap.objects().next_id();
         let stored = self.may(|evaluator| {
             let value = evaluator.call_value(&handler.callee, args, handler.at);
             evaluator.poll(&value, handler.at);
         });
         self.run_waiting();
+        self.heap.note_allocated_in(node, first);
         self.note_fuel(node, handler.at);
         self.locks.release_all();
         self.recorder.move_to(NodeId::PROGRAM);

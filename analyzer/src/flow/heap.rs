@@ -11,12 +11,11 @@ pub(crate) mod object;
 pub(crate) mod reach;
 pub(crate) mod read;
 mod roots;
+mod rounds;
 pub(crate) mod tuple;
 pub(crate) mod value;
 pub(crate) mod walk;
 pub(crate) mod write;
-
-use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -29,6 +28,7 @@ use holders::Holders;
 use led::Led;
 use object::{Obj, ObjId, StructValue};
 use roots::Roots;
+use rounds::Rounds;
 use value::Value;
 use write::Journal;
 
@@ -48,8 +48,7 @@ pub(crate) struct Heap<'a, 'f> {
     constructed: FxHashMap<TypeId, Value<'f>>,
     /// Where each cell was made that its first user fills.
     cell_sites: FxHashMap<ObjId, NodeId>,
-    /// The objects that were made while a loop was evaluated.
-    allocated_in: FxHashMap<NodeId, Range<ObjId>>,
+    rounds: Rounds,
 }
 
 impl<'a, 'f> Heap<'a, 'f> {
@@ -66,7 +65,7 @@ impl<'a, 'f> Heap<'a, 'f> {
             standing: FxHashMap::default(),
             constructed: FxHashMap::default(),
             cell_sites: FxHashMap::default(),
-            allocated_in: FxHashMap::default(),
+            rounds: Rounds::default(),
         }
     }
 
@@ -157,15 +156,5 @@ impl<'a, 'f> Heap<'a, 'f> {
             Value::Obj(cell) => self.cell_sites.get(cell).copied(),
             _ => None,
         }
-    }
-
-    /// A loop was evaluated since an object came next.
-    pub(crate) fn note_allocated_in(&mut self, node: NodeId, first: ObjId) {
-        self.allocated_in.insert(node, first..self.objects.next_id());
-    }
-
-    /// Whether an object was made while a loop was evaluated.
-    pub(crate) fn is_allocated_in(&self, node: NodeId, object: ObjId) -> bool {
-        self.allocated_in.get(&node).is_some_and(|range| range.contains(&object))
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod guards;
 pub(crate) mod kept;
 pub(crate) mod life;
 pub(crate) mod listeners;
+mod locks;
 pub(crate) mod payload;
 pub(crate) mod queue_ends;
 pub(crate) mod result_use;

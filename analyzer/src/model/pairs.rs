@@ -129,10 +129,10 @@ impl Model<'_, '_> {
     fn meets(&self, channel: &Channel, one: AccessId, other: AccessId) -> Option<Overlap> {
         let (first, second) = (one.min(other), one.max(other));
         // Locks are compared faster than places in the tree.
-        if self.is_guarded(first, second) {
+        if self.is_always_guarded(first, second) {
             return None;
         }
-        let overlap = self.may_happen_in_parallel(channel.origin, first, second)?;
+        let overlap = self.meets_unguarded(channel.origin, first, second)?;
         let hurts = !self.is_at_the_end(&overlap) && !self.is_owners_end(channel, &overlap);
         hurts.then_some(overlap)
     }

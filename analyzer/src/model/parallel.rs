@@ -53,9 +53,28 @@ impl Model<'_, '_> {
         channel.confirms || !self.awaits_confirm(id)
     }
 
-    /// Whether both hold a lock, and one of them holds it alone.
-    pub(super) fn is_guarded(&self, first: AccessId, second: AccessId) -> bool {
-        self.access(first).lockset.excludes(&self.access(second).lockset)
+    /// Whether both hold a lock, and one of them holds it alone: in one round of a node, or each in another.
+    fn is_guarded(&self, first: AccessId, second: AccessId, rounds_of: Option<NodeId>) -> bool {
+        let is_shared = |lock| {
+            let made_in = self.trace.locks()[lock].made_in;
+            !rounds_of.zip(made_in).is_some_and(|(around, made)| self.is_inside(made, around))
+        };
+        self.access(first).lockset.excludes_by(&self.access(second).lockset, is_shared)
+    }
+
+    /// Whether both hold a lock that is the same one whoever has it, and one of them holds it alone.
+    pub(super) fn is_always_guarded(&self, first: AccessId, second: AccessId) -> bool {
+        self.is_guarded(first, second, Some(NodeId::PROGRAM))
+    }
+
+    /// How two accesses may happen in parallel where no lock keeps them apart.
+    pub(super) fn meets_unguarded(
+        &self,
+        origin: OriginId,
+        first: AccessId,
+        second: AccessId,
+    ) -> Option<Overlap> {
+        self.overlap(origin, (first, second), |rounds_of| self.is_guarded(first, second, rounds_of))
     }
 
     /// How two accesses to one channel may happen in parallel, if they may, whatever locks are held.
@@ -64,6 +83,16 @@ impl Model<'_, '_> {
         origin: OriginId,
         first: AccessId,
         second: AccessId,
+    ) -> Option<Overlap> {
+        self.overlap(origin, (first, second), |_| false)
+    }
+
+    /// The same, but for what is kept apart: in one round of all nodes around, or each in another round of one.
+    fn overlap(
+        &self,
+        origin: OriginId,
+        (first, second): (AccessId, AccessId),
+        is_kept_apart: impl Fn(Option<NodeId>) -> bool,
     ) -> Option<Overlap> {
         if self.trace.in_turns.contains(origin) {
             return None;
@@ -85,6 +114,7 @@ impl Model<'_, '_> {
             }
             if let Some((within, context, other_context)) =
                 self.meet(origin, common, (a, below_a), (b, below_b))
+                && !is_kept_apart(None)
                 && !self.is_ordered_by_message(origin, a, b)
             {
                 return Some(Overlap {
@@ -98,7 +128,7 @@ impl Model<'_, '_> {
                 });
             }
         }
-        let (within, context) = self.again(origin, (a, b), around)?;
+        let (within, context) = self.again(origin, (a, b), around, |at| is_kept_apart(Some(at)))?;
         Some(Overlap { first, second, within, context, common, other_context: None, many: true })
     }
 
@@ -109,57 +139,62 @@ impl Model<'_, '_> {
         origin: OriginId,
         (a, b): (NodeId, NodeId),
         mut around: Option<NodeId>,
+        is_kept_apart: impl Fn(NodeId) -> bool,
     ) -> Option<(Within, NodeId)> {
-        let again = |within, context| Some((within, context));
         while let Some(at) = around {
             // What a call opened and left, the next one finds there.
-            if self.meets_its_next_call(origin, at, a) {
-                return again(Within::Tasks, at);
+            if self.meets_its_next_call(origin, at, a) && !is_kept_apart(at) {
+                return Some((Within::Tasks, at));
             }
-            if self.is_opened_in(origin, at) {
+            // What a cell's initialiser does happens once and before all else.
+            if self.is_opened_in(origin, at) || self.tree().node(at).kind == NodeKind::Once {
                 return None;
             }
-            match &self.tree().node(at).kind {
-                NodeKind::Lane { many: true } => {
-                    let context = self
-                        .outliving_spawn(a, at, None)
-                        .or_else(|| self.outliving_spawn(b, at, None));
-                    let within = if context.is_some() { Within::Tasks } else { Within::Task };
-                    return again(within, context.unwrap_or(at));
-                }
-                // Its calls run beside each other: what is in it meets itself.
-                NodeKind::Spawn { times: Times::Many, .. } => return again(Within::Tasks, at),
-                // The task of one round may still run when the next round comes here.
-                NodeKind::Loop => {
-                    let outlives = |leaf: NodeId| {
-                        self.outliving_spawn(leaf, at, None)
-                            .filter(|_| !self.is_over_before_next(at, leaf))
-                    };
-                    if let Some(context) = outlives(a).or_else(|| outlives(b)) {
-                        return again(Within::Tasks, context);
-                    }
-                }
-                // A method that is called again meets what its last call left running.
-                NodeKind::Entry(id) if self.is_of_receiver(origin, *id) && self.serves(*id) => {
-                    if let Some(context) = self
-                        .outliving_spawn(a, at, None)
-                        .or_else(|| self.outliving_spawn(b, at, None))
-                    {
-                        return again(Within::Tasks, context);
-                    }
-                }
-                // What a cell's initialiser does happens once and before all else.
-                NodeKind::Once => return None,
-                _ => {}
+            let found = self.in_another_round(origin, (a, b), at);
+            if found.is_some() && !is_kept_apart(at) {
+                return found;
             }
             around = self.tree().node(at).parent;
         }
         None
     }
 
+    /// What makes two leaves meet, each in another execution of this node.
+    fn in_another_round(
+        &self,
+        origin: OriginId,
+        (a, b): (NodeId, NodeId),
+        at: NodeId,
+    ) -> Option<(Within, NodeId)> {
+        let outliving =
+            || self.outliving_spawn(a, at, None).or_else(|| self.outliving_spawn(b, at, None));
+        match &self.tree().node(at).kind {
+            NodeKind::Lane { many: true } => Some(match outliving() {
+                Some(context) => (Within::Tasks, context),
+                None => (Within::Task, at),
+            }),
+            // Its calls run beside each other: what is in it meets itself.
+            NodeKind::Spawn { times: Times::Many, .. } => Some((Within::Tasks, at)),
+            // The task of one round may still run when the next round comes here.
+            NodeKind::Loop => {
+                let outlives = |leaf: NodeId| {
+                    self.outliving_spawn(leaf, at, None)
+                        .filter(|_| !self.is_over_before_next(at, leaf))
+                };
+                let context = outlives(a).or_else(|| outlives(b))?;
+                Some((Within::Tasks, context))
+            }
+            // A method that is called again meets what its last call left running.
+            NodeKind::Entry(id) if self.is_of_receiver(origin, *id) && self.serves(*id) => {
+                Some((Within::Tasks, outliving()?))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether operations on a channel can meet others of the same context: only another execution of it can bring them.
     pub(super) fn meets_its_own(&self, origin: OriginId, context: Option<NodeId>) -> bool {
-        context.is_some_and(|at| self.again(origin, (at, at), Some(at)).is_some())
+        context.is_some_and(|at| self.again(origin, (at, at), Some(at), |_| false).is_some())
     }
 
     /// Whether a channel is part of what a method is called on.

@@ -54,6 +54,8 @@ pub struct Lock {
     pub at: Location,
     /// The type of the program that it protects, when neither was seen being made: locks of one such type may be one.
     pub outside: Option<TypeId>,
+    /// The node of which each round has one of its own, where that is known.
+    pub made_in: Option<NodeId>,
 }
 
 /// Locks that are held, each once and in order.
@@ -91,9 +93,14 @@ impl Lockset {
     /// Whether no two operations can happen at once of which one holds these locks and one the others: both hold a lock, and
     /// one of them holds it alone.
     pub fn excludes(&self, other: &Self) -> bool {
+        self.excludes_by(other, |_| true)
+    }
+
+    /// As [`Self::excludes`], where some locks count and others do not.
+    pub fn excludes_by(&self, other: &Self, counts: impl Fn(LockId) -> bool) -> bool {
         let alone = |one: &Self, other: &Self| {
             let is_held = |lock| other.exclusive.contains(lock) || other.shared.contains(lock);
-            one.exclusive.iter().any(is_held)
+            one.exclusive.iter().any(|lock| counts(*lock) && is_held(lock))
         };
         alone(self, other) || alone(other, self)
     }

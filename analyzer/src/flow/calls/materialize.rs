@@ -24,7 +24,14 @@ impl<'f> Evaluator<'_, 'f> {
                 let last = name.as_str().rsplit("::").next().unwrap_or_default();
                 self.materialize(&resolved, &outside.part(last, id))
             }
-            None => self.empty(&resolved),
+            None => {
+                let empty = self.empty(&resolved);
+                // It was empty since the struct was made.
+                if let Value::Obj(part) = empty {
+                    self.heap.note_part_of(part, id);
+                }
+                empty
+            }
         };
         self.heap.reveal_field(id, name, value.clone());
         value

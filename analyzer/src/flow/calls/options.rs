@@ -48,7 +48,9 @@ impl<'f> Evaluator<'_, 'f> {
         for (name, value) in fields {
             self.add_option(&mut options, name, value);
         }
-        self.heap.value_of(Obj::Options(options))
+        let value = self.heap.value_of(Obj::Options(options));
+        self.note_in_round(&value);
+        value
     }
 
     /// What a value of a type outside holds and has set, to set more.

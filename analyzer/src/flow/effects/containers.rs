@@ -38,7 +38,8 @@ impl<'f> Evaluator<'_, 'f> {
     ) -> Value<'f> {
         let outside = self.heap.type_from_outside(&inner);
         let guard = self.heap.alloc(Obj::Guard { lock, inner });
-        let lock = self.locks.id_of(lock, || self.recorder.add_lock(Lock { at, outside }));
+        let lock =
+            self.locks.id_of(lock, || self.recorder.add_lock(Lock { at, outside, made_in: None }));
         self.locks.acquire(guard, lock, exclusive);
         Value::Obj(guard)
     }
@@ -46,8 +47,9 @@ impl<'f> Evaluator<'_, 'f> {
     /// The receiver is held from here on.
     pub(crate) fn acquire(&mut self, known: &Known<'_, 'f>, exclusive: bool) -> Value<'f> {
         let Value::Obj(lock) = known.subject() else { return Value::Unknown };
-        let id =
-            self.locks.id_of(lock, || self.recorder.add_lock(Lock { at: known.at, outside: None }));
+        let id = self.locks.id_of(lock, || {
+            self.recorder.add_lock(Lock { at: known.at, outside: None, made_in: None })
+        });
         self.locks.acquire_by_name(lock, id, exclusive);
         Value::Unknown
     }
@@ -201,6 +203,16 @@ impl<'f> Evaluator<'_, 'f> {
         // A cell of which only the content is known, as of a field from outside, keeps it all the same.
         self.note_published(&value);
         receiver.clone().join(value)
+    }
+
+    /// Runs what is given, unless that was done at this place before.
+    pub(crate) fn once(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
+        let gate = known.subject();
+        if self.heap.cell_content(&gate).is_unknown() {
+            self.initial_value(known);
+            self.store(&gate, Value::Bool(true));
+        }
+        Value::Unknown
     }
 
     /// What an initialiser gives, or the value that was given as it is.

@@ -144,7 +144,9 @@ impl<'f> Evaluator<'_, 'f> {
         if self.knowledge.is_lock(owner)
             || self.knowledge.call_on_type(owner, intern("acquire")).is_some()
         {
-            return self.heap.value_of(Obj::External { path: owner, held });
+            let lock = self.heap.value_of(Obj::External { path: owner, held });
+            self.note_in_round(&lock);
+            return lock;
         }
         self.hold(owner, held)
     }
@@ -206,6 +208,7 @@ impl<'f> Evaluator<'_, 'f> {
                 Value::Unknown
             }
             Effect::Init | Effect::Fill => self.init(&known),
+            Effect::Once => self.once(&known),
             Effect::Handler => self.handler(&known),
             Effect::Service => self.service(&known),
             Effect::Serve => self.serve(&known),

@@ -32,6 +32,7 @@ impl<'f> Evaluator<'_, 'f> {
         let content = self.heap.collection(Vec::new());
         let path = intern(known.rule.gives.as_deref().unwrap_or_default());
         let queue = self.heap.value_of(Obj::External { path, held: vec![content.clone()] });
+        self.note_in_round(&queue);
         if let Value::Obj(id) = queue {
             self.heap.note_cell_site(id, self.recorder.cursor());
         }
@@ -101,7 +102,9 @@ impl<'f> Evaluator<'_, 'f> {
     fn turn(&mut self, queue: &Value<'f>, turn: Turn, at: Location) {
         let Value::Obj(id) = *queue else { return };
         if self.locks.is_single(id) {
-            self.locks.turn(id, turn, || self.recorder.add_lock(Lock { at, outside: None }));
+            self.locks.turn(id, turn, || {
+                self.recorder.add_lock(Lock { at, outside: None, made_in: None })
+            });
         }
     }
 

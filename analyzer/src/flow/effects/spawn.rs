@@ -34,6 +34,7 @@ impl<'f> Evaluator<'_, 'f> {
         self.position.start(node, value.clone(), known.at);
         self.note_queues_taken(&value, node);
         self.note_guards_taken(&value, node);
+        let first = self.heap.objects().next_id();
         let mut result = Value::Unknown;
         // When it runs is not known: what it stores may be there or not.
         self.may_beside(|evaluator| {
@@ -48,6 +49,7 @@ impl<'f> Evaluator<'_, 'f> {
                 }
             };
         });
+        self.heap.note_allocated_in(node, first);
         self.position.finish();
         self.note_unpolled(&result, known.at, Unpolling::Task);
         self.locks.resume(guards);

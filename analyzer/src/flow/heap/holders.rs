@@ -74,6 +74,19 @@ impl Heap<'_, '_> {
         holders
     }
 
+    /// An object, and every object that leads to it.
+    pub(super) fn leading_to(&mut self, object: ObjId) -> FxHashSet<ObjId> {
+        self.holders.update(&self.objects);
+        let mut found = FxHashSet::default();
+        let mut next = vec![object];
+        while let Some(object) = next.pop() {
+            if found.insert(object) {
+                next.extend(self.holders.of(object));
+            }
+        }
+        found
+    }
+
     /// Whether some object directly holds another.
     pub(crate) fn is_held(&mut self, id: ObjId) -> bool {
         self.holders.update(&self.objects);
@@ -92,6 +105,13 @@ fn parts(obj: &Obj<'_>) -> Vec<ObjId> {
         Obj::Guard { inner, .. } => add(inner),
         _ => {}
     }
+    out
+}
+
+/// The objects that a value is, or directly has.
+pub(super) fn objects(value: &Value<'_>) -> Vec<ObjId> {
+    let mut out = Vec::new();
+    add_objects(value, &mut out);
     out
 }
 

@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Heap;
+use super::holders::objects;
+use super::object::ObjId;
 use super::value::Value;
 use crate::program::StaticId;
 use crate::resolve::types::Ty;
@@ -69,6 +71,14 @@ impl<'f> Heap<'_, 'f> {
         origins.sort_unstable();
         origins.dedup();
         origins
+    }
+
+    /// Whether a value that is found from everywhere is an object, or directly has it.
+    pub(super) fn is_root(&self, object: ObjId) -> bool {
+        let Roots { statics, assigned, shared, unseen } = &self.roots;
+        let found = statics.values().chain(assigned.values()).chain(shared);
+        let mut found = found.chain(unseen.iter().map(|(_, value)| value));
+        found.any(|value| objects(value).contains(&object))
     }
 
     /// Whether one of the values that are found from everywhere is such.

@@ -62,7 +62,9 @@ impl<'f> Evaluator<'_, 'f> {
         fields.retain(|_, value| !value.is_unknown());
         let args = self.inferred_args(ty, variant, &fields);
         let data = StructValue { ty, variant, args, fields, outside: None };
-        self.heap.instantiate(data)
+        let value = self.heap.instantiate(data);
+        self.note_in_round(&value);
+        value
     }
 
     /// Type arguments that the field values show.

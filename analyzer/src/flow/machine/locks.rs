@@ -83,6 +83,15 @@ impl Locks {
         self.ids.get(&lock).copied()
     }
 
+    /// Every lock that the trace knows, in order.
+    pub(crate) fn all(&self) -> Vec<(LockId, ObjId)> {
+        let turns = self.turns.iter().map(|(&(queue, _), &lock)| (lock, queue));
+        let mut all: Vec<_> =
+            self.ids.iter().map(|(&object, &lock)| (lock, object)).chain(turns).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// A guard is there from now on.
     pub(crate) fn acquire(&mut self, guard: ObjId, lock: LockId, exclusive: bool) {
         self.held.push(Held {

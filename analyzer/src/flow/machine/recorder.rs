@@ -5,6 +5,7 @@ mod notes;
 
 use rustc_hash::FxHashSet;
 
+use crate::knowledge::Times;
 use crate::limits::{Incomplete, Limit};
 use crate::sources::Location;
 use crate::trace::Trace;
@@ -69,6 +70,22 @@ impl Recorder {
     #[inline]
     pub(crate) fn trace(&self) -> &Trace {
         &self.trace
+    }
+
+    /// Each round of a node has a lock of its own.
+    pub(crate) fn set_made_in(&mut self, lock: LockId, round: NodeId) {
+        self.trace.set_made_in(lock, round);
+    }
+
+    /// The innermost node around the cursor that comes again and again.
+    pub(crate) fn round(&self) -> Option<NodeId> {
+        let kind = |at: NodeId| &self.tree().node(at).kind;
+        let comes_again =
+            |at| matches!(kind(at), NodeKind::Loop | NodeKind::Spawn { times: Times::Many, .. });
+        let around = self.tree().ancestors(self.cursor());
+        // What an initialiser makes, it makes once for all.
+        let mut around = around.take_while(|&at| *kind(at) != NodeKind::Once);
+        around.find(|&at| comes_again(at))
     }
 
     /// Some locks turned out to keep nobody out.

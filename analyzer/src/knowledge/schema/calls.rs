@@ -205,6 +205,8 @@ pub enum Effect {
     Init,
     /// As `init`; a future that it is given is polled for the value.
     Fill,
+    /// Runs the argument the first time, and never again.
+    Once,
     /// Registers the arguments as handlers.
     Handler,
     /// Registers every public method of the argument as a handler.
