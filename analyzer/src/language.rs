@@ -54,6 +54,13 @@ impl Language {
         }
     }
 
+    /// Whether a type's name is that of yes and no.
+    pub fn is_yes_or_no(self, name: &str) -> bool {
+        match self {
+            Self::Rust | Self::Go => name == "bool",
+        }
+    }
+
     /// Whether a type's name is that of text.
     pub fn is_text(self, name: &str) -> bool {
         match self {

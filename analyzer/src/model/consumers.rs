@@ -33,7 +33,7 @@ impl Model<'_, '_> {
                 // One call that is evaluated in several settings is one consumer to a reader.
                 let apart = self.access(first).at != self.access(second).at
                     || self.are_of_two_calls(first, second);
-                if apart && self.both_live(first, second) {
+                if apart && self.both_live(first, second) && !self.may_be_of_the_next(second) {
                     return Some((first, second));
                 }
             }
@@ -71,6 +71,18 @@ impl Model<'_, '_> {
             && !self.is_opened_in(origin, entry)
             && self.joins_of(task).all(is_of_caller))
         .then_some(method)
+    }
+
+    /// Whether a consumer may be one of the channel that took this one's place: the same call starts it there.
+    fn may_be_of_the_next(&self, consume: AccessId) -> bool {
+        let one = self.access(consume);
+        let place =
+            |node: NodeId| self.tree().node(node).parent.and_then(|at| self.tree().node(at).parent);
+        let is_beside = |other: AccessId| {
+            let other = self.access(other);
+            other.at == one.at && other.origin != one.origin && place(other.node) == place(one.node)
+        };
+        self.trace.replaced.contains(one.origin) && self.trace.accesses().ids().any(is_beside)
     }
 
     /// Whether nobody else can consume from a consumer's queue: it is exclusive, or the consumer is.

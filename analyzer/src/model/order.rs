@@ -89,6 +89,13 @@ impl Model<'_, '_> {
         gives_error || self.is_failed_way(way) && leaves
     }
 
+    /// Whether code that leaves at a step gives an error to whoever called.
+    pub fn gives_error_before(&self, leave: NodeId) -> bool {
+        let around = self.tree().node(leave).parent.unwrap_or(NodeId::PROGRAM);
+        let mut before = self.children(around).iter().take_while(|&&at| at < leave);
+        before.any(|&at| self.tree().node(at).kind == NodeKind::Step(Step::GivesError))
+    }
+
     /// Whether a loop's body was evaluated twice, and the nodes are in different turns.
     pub fn is_next_turn(&self, repeat: NodeId, first: NodeId, next: NodeId) -> bool {
         self.loop_info(repeat).second.is_some_and(|second| first < second && second <= next)

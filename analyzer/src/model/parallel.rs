@@ -185,7 +185,7 @@ impl Model<'_, '_> {
                 Some((Within::Tasks, context))
             }
             // A method that is called again meets what its last call left running.
-            NodeKind::Entry(id) if self.is_of_receiver(origin, *id) && self.serves(*id) => {
+            NodeKind::Entry(id) if self.is_served_on(origin, *id) => {
                 Some((Within::Tasks, outliving()?))
             }
             _ => None,
@@ -217,6 +217,11 @@ impl Model<'_, '_> {
             _ => false,
         };
         self.tree().ancestors(open).find(is_constructor)
+    }
+
+    /// Whether a function is a method that others call again and again on what holds a channel.
+    pub fn is_served_on(&self, origin: OriginId, id: FnId) -> bool {
+        self.is_of_receiver(origin, id) && self.serves(id)
     }
 
     /// Whether a function is a method that others call again and again, each time with something else to do.

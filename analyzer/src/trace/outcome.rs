@@ -112,6 +112,11 @@ pub struct ConfirmTaken {
 pub enum Unreading {
     /// Nobody takes any.
     Never,
+    /// Another queue each time, of which nobody takes more than the code that gave it to the client.
+    LeftBehind {
+        /// The nodes around each place where that takes one.
+        taken_in: Vec<NodeId>,
+    },
     /// Code waits for the first of several notices, takes it and is over.
     OnlyFirst {
         /// Where it waits.

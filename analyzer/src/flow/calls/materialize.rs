@@ -19,19 +19,16 @@ impl<'f> Evaluator<'_, 'f> {
         let (ty, args, outside) = (data.ty, data.args.clone(), data.outside.clone());
         let Some(written) = self.field_type(ty, name) else { return Value::Unknown };
         let resolved = self.type_in(ty, &args, written);
-        let value = match outside {
-            Some(outside) => {
-                let last = name.as_str().rsplit("::").next().unwrap_or_default();
-                self.materialize(&resolved, &outside.part(last, id))
+        let value = if let Some(outside) = outside {
+            let last = name.as_str().rsplit("::").next().unwrap_or_default();
+            self.materialize(&resolved, &outside.part(last, id))
+        } else {
+            let empty = self.empty(&resolved);
+            // It was empty since the struct was made.
+            if let Value::Obj(part) = empty {
+                self.heap.note_part_of(part, id);
             }
-            None => {
-                let empty = self.empty(&resolved);
-                // It was empty since the struct was made.
-                if let Value::Obj(part) = empty {
-                    self.heap.note_part_of(part, id);
-                }
-                empty
-            }
+            empty
         };
         self.heap.reveal_field(id, name, value.clone());
         value

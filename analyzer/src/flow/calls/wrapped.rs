@@ -2,14 +2,14 @@
 
 use super::traits::with_receiver;
 use super::typed::Method;
-use crate::facts::{Name, intern};
+use crate::facts::{Name, TypeRef, intern};
 use crate::flow::Evaluator;
 use crate::flow::heap::code::Future;
 use crate::flow::heap::object::{Obj, ObjId, Options};
 use crate::flow::heap::value::Value;
 use crate::flow::heap::walk::{Found, wrapped};
 use crate::flow::machine::frame::Frame;
-use crate::program::TraitId;
+use crate::program::{FnId, TraitId};
 use crate::sources::Location;
 use crate::types::infer::Callee;
 
@@ -65,12 +65,12 @@ impl<'f> Evaluator<'_, 'f> {
         args: &[Value<'f>],
         at: Location,
     ) -> Option<Value<'f>> {
-        let inner = self.meant_in(id, method.name)?;
+        let inner = self.meant_in(id, (method.name, args.len()))?;
         Some(self.call_method(frame, &Value::Obj(inner), method, args.to_vec(), at))
     }
 
     /// What a method is of that is called on a wrapper.
-    fn meant_in(&self, id: ObjId, name: Name) -> Option<ObjId> {
+    fn meant_in(&self, id: ObjId, (name, args): (Name, usize)) -> Option<ObjId> {
         let receiver = Value::Obj(id);
         let held = self.heap.walk(&receiver, |found, on| match found {
             Found::Object(at, obj) if at == id || self.is_looked_through(obj, name) => {
@@ -79,7 +79,7 @@ impl<'f> Evaluator<'_, 'f> {
             _ => {}
         });
         let mut held = held.objects().filter(|(at, _)| *at != id);
-        held.find(|(_, obj)| self.is_meant(obj, name)).map(|(inner, _)| inner)
+        held.find(|(_, obj)| self.is_meant(obj, (name, args))).map(|(inner, _)| inner)
     }
 
     /// Whether what a wrapper holds may be meant in its place.
@@ -89,10 +89,13 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// Whether a method of something that a wrapper holds is meant.
-    fn is_meant(&self, obj: &Obj<'f>, name: Name) -> bool {
+    fn is_meant(&self, obj: &Obj<'f>, (name, args): (Name, usize)) -> bool {
         match obj {
-            // A clone of an `Arc` is the `Arc`.
-            Obj::Struct(data) => name != "clone" && !self.methods_of(data.ty, name).is_empty(),
+            // A clone of an `Arc` is the `Arc`. A method of the wrapper may have the name of one that is called by it.
+            Obj::Struct(data) => {
+                let own = self.methods_of(data.ty, name);
+                name != "clone" && own.into_iter().any(|method| self.takes(method, args))
+            }
             Obj::Handle(handle) => self.is_distinctive(handle, name),
             Obj::Opaque { bounds, .. } => {
                 let traits: Vec<TraitId> = bounds.iter().filter_map(|bound| bound.id).collect();
@@ -101,6 +104,13 @@ impl<'f> Evaluator<'_, 'f> {
             other => path_of(other)
                 .is_some_and(|path| !self.knowledge.is_lock(path) && self.registers(path, name)),
         }
+    }
+
+    /// Whether a function can be called with so many arguments.
+    fn takes(&self, id: FnId, args: usize) -> bool {
+        let params = &self.program.function(id).function.params;
+        let is_list = params.last().is_some_and(|last| matches!(last.ty, TypeRef::Slice(_)));
+        params.len() == args || is_list && args + 1 >= params.len()
     }
 
     /// Whether a method of a type outside registers a handler.

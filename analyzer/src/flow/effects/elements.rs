@@ -8,6 +8,7 @@ use crate::flow::heap::object::Obj;
 use crate::flow::heap::value::Value;
 use crate::flow::{Evaluator, Frame};
 use crate::knowledge::HandleKind;
+use crate::sources::Location;
 use crate::trace::handle::OriginId;
 use crate::trace::node::NodeId;
 
@@ -129,13 +130,38 @@ impl<'f> Evaluator<'_, 'f> {
 
     /// What iterating over something that is no collection gives: a consumer's deliveries, or the value itself.
     fn element_of_other(&mut self, value: &Value<'f>) -> Value<'f> {
+        let cursor = self.recorder.cursor();
+        // A second round has taken its delivery where the first one did.
+        let first = self.recorder.tree().node(cursor).at;
+        let around = {
+            let mut around = self.recorder.tree().ancestors(cursor);
+            around.find_map(|at| self.recorder.tree().node(at).at)
+        };
+        match (value, around) {
+            // Where a lost channel was replaced, the consumer of either may be meant.
+            (Value::Any(all), Some(around)) if all.iter().any(|one| self.is_consumer(one)) => {
+                let each = |evaluator: &mut Self, one: &Value<'f>| evaluator.next_in(one, first);
+                self.one_of_values(&all.clone(), around, each)
+            }
+            _ => self.next_in(value, first),
+        }
+    }
+
+    fn next_in(&mut self, value: &Value<'f>, at: Option<Location>) -> Value<'f> {
         match self.heap.handle_in(value) {
             Some((id, handle)) if handle.kind == HandleKind::Consumer => {
-                self.receive_in_loop(id, &handle);
+                if let Some(at) = at {
+                    self.receive_in_loop(id, &handle, at);
+                }
                 self.next_delivery(&handle)
             }
             _ => value.clone(),
         }
+    }
+
+    /// Whether a value is a consumer.
+    pub(super) fn is_consumer(&self, value: &Value<'f>) -> bool {
+        self.heap.handle_in(value).is_some_and(|(_, handle)| handle.kind == HandleKind::Consumer)
     }
 
     /// An element as it is looked at: what was not seen being made is another one each time.

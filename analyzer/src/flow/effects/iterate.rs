@@ -88,11 +88,6 @@ impl<'f> Evaluator<'_, 'f> {
         (node, element)
     }
 
-    fn is_consumer(&self, value: &Value<'f>) -> bool {
-        let handle = self.heap.handle_in(value);
-        handle.is_some_and(|(_, handle)| handle.kind == HandleKind::Consumer)
-    }
-
     /// `unfold(seed, |seed| async { Some((item, seed)) })`: its items are made when they are waited for.
     pub(crate) fn unfold(&mut self, known: &Known<'_, 'f>) -> Value<'f> {
         let [seed, step, ..] = &known.args[..] else { return Value::Unknown };

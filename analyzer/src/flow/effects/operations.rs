@@ -152,10 +152,9 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// A loop or closure takes a consumer's deliveries one by one.
-    pub(crate) fn receive_in_loop(&mut self, id: ObjId, handle: &Handle) {
+    pub(crate) fn receive_in_loop(&mut self, id: ObjId, handle: &Handle, at: Location) {
         let found = self.knowledge.implied_operation(handle.client, handle.kind);
-        let at = self.recorder.tree().node(self.recorder.cursor()).at;
-        if let (Some(operation), Some(at)) = (found, at) {
+        if let Some(operation) = found {
             let args = Vec::new();
             self.emit(&PendingOperation { operation, handle: id, args, at, name_at: at });
         }

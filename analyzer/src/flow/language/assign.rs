@@ -75,6 +75,11 @@ impl<'f> Evaluator<'_, 'f> {
         let Some(Resolved { def: Def::Static(id), rest: 0 }) = found else { return };
         self.note_published(&value);
         let known = self.heap.assigned_static(id).cloned().unwrap_or(Value::Unknown);
+        // Whether it is read before or behind this nobody knows, but what is there takes the place of what was.
+        let (before, after) = (self.heap.origins_in(&known), self.heap.origins_in(&value));
+        if !before.is_empty() && !after.is_empty() {
+            self.recorder.note_replaced(before.into_iter().chain(after));
+        }
         self.heap.assign_static(id, known.join(value));
     }
 

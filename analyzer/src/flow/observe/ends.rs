@@ -133,8 +133,23 @@ impl<'f> Evaluator<'_, 'f> {
     /// Whether what a queue carries is deliveries, by its type.
     fn carries_deliveries(&mut self, frame: &Frame<'f>, queue: ExprId) -> bool {
         let Ty::External(_, args) = self.inferred(frame, queue) else { return false };
-        let Some(Ty::External(of, _)) = args.first() else { return false };
-        self.knowledge.handle(*of).is_some_and(|(_, kind)| kind == HandleKind::Delivery)
+        match args.first() {
+            Some(Ty::External(of, _)) => self.is_delivery_type(*of),
+            // A value around one: `struct { order amqp.Delivery; err error }`.
+            Some(Ty::Adt(id, _)) => {
+                let shape = self.program.ty(*id).def.variants.first();
+                let fields = shape.map_or(&[][..], |shape| &shape.fields);
+                fields.iter().any(|field| match self.type_in(*id, &[], &field.ty) {
+                    Ty::External(of, _) => self.is_delivery_type(of),
+                    _ => false,
+                })
+            }
+            _ => false,
+        }
+    }
+
+    fn is_delivery_type(&self, path: Name) -> bool {
+        self.knowledge.handle(path).is_some_and(|(_, kind)| kind == HandleKind::Delivery)
     }
 
     fn consumers_in(&self, value: &Value<'f>) -> Vec<OriginId> {

@@ -3,6 +3,7 @@
 //! Such a queue is known by the variable or the field that holds it. Whatever names that and neither fills it nor gives it to the
 //! client may take from it, in code that is not followed, too.
 
+mod left_behind;
 mod names;
 pub(crate) mod select;
 
@@ -67,8 +68,10 @@ impl<'f> Evaluator<'_, 'f> {
             // A wrapper of the program may register more than one at the same call.
             accesses[*id].at == at && info.operation.kinds.contains(&Kind::Register)
         };
-        let Some(access) = accesses.ids_since(first).find(registers) else { return };
-        self.listeners.registered.push(Registered { place: frame.place.clone(), call, access });
+        // Where a lost channel was replaced, either may be meant.
+        let registered = accesses.ids_since(first).filter(registers);
+        let of = |access| Registered { place: frame.place.clone(), call, access };
+        self.listeners.registered.extend(registered.map(of));
     }
 
     /// Something is taken out of what may be a queue.
@@ -113,6 +116,9 @@ impl<'f> Evaluator<'_, 'f> {
     /// All was evaluated: the queues from which nobody takes, or only the first of several notices that come together.
     pub(crate) fn leave_unread(&mut self) {
         let listeners = std::mem::take(&mut self.listeners);
+        for one in &listeners.registered {
+            self.note_left_behind(one, &listeners.taken);
+        }
         let mut kept: Vec<(AccessId, Kept<'f>)> = Vec::new();
         let mut elsewhere: Vec<&Registered<'f>> = Vec::new();
         for one in &listeners.registered {

@@ -16,7 +16,10 @@ impl Evaluator<'_, '_> {
         let mut params = data.function.params.iter();
         let takes_payload = params.any(|param| {
             let ty = self.resolver.ty(self.program, scope, &param.ty);
-            !self.is_means(&ty) && !is_setting(written_name(&param.ty))
+            let name = written_name(&param.ty);
+            // Yes or no says how, and not what.
+            let is_yes_or_no = self.knowledge.language.is_yes_or_no(name);
+            !self.is_means(&ty) && !is_setting(name) && !is_yes_or_no
         });
         // One payload is enough: the rest may be where it goes.
         if takes_payload {
@@ -31,6 +34,7 @@ impl Evaluator<'_, '_> {
                 Ty::Adt(id, _) => is_setting(self.program.ty(*id).def.name.as_str()),
                 Ty::External(path, args) => {
                     is_setting(last_segment(*path).as_str())
+                        || self.knowledge.is_given_to_wait(*path)
                         || args.iter().any(|arg| self.is_means(arg))
                 }
                 _ => false,

@@ -1,9 +1,11 @@
 //! A delivery that some ways through a consumer's loop neither ack nor reject.
 
 mod asked;
+mod state;
 mod ways;
 
-use self::ways::{How, Unsettled, unsettled_ways};
+use self::state::{How, Unsettled};
+use self::ways::unsettled_ways;
 use super::finding::{Said, confidence, finding};
 use super::{Repair, Rule};
 use crate::findings::{Finding, Group, Place, Role};

@@ -1,112 +1,21 @@
 //! The ways through a turn of a loop over deliveries, and what they leave of the delivery.
 
 use super::asked::{asks_of_call_before, drops_the_work, is_told_before, takes_back};
+use super::state::{Flying, How, State, Unsettled};
 use crate::knowledge::Kind;
 use crate::model::Model;
 use crate::model::turn::DeliveryLoop;
-use crate::sources::Location;
 use crate::trace::access::AccessId;
 use crate::trace::node::{Leave, NodeId, NodeKind, Step};
 
-/// A way on which a delivery gets lost: neither acked nor rejected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unsettled {
-    /// Where the way leaves those on which it is settled.
-    pub(super) at: Option<Location>,
-    /// How.
-    pub(super) how: Option<How>,
-}
-
-/// How a way leaves those on which a delivery is settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum How {
-    /// Control leaves.
-    Left(Leave),
-    /// A time limit drops the code that works on it.
-    AtTheLimit,
-    /// A queue that is full gives it back.
-    GivenBack,
-    /// A queue that nobody reads any more gives it back, and it is dropped.
-    Forgotten,
-}
-
-impl How {
-    /// Whether whoever asks how it went is told that it failed.
-    fn is_failure(self) -> bool {
-        matches!(self, Self::Left(Leave::Try) | Self::AtTheLimit | Self::GivenBack)
-    }
-}
-
-/// What can be true of the delivery at a point.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct State {
-    absent: bool,
-    settled: bool,
-    flying: Vec<Flying>,
-    /// Deliveries that a function took and dropped when an error left it.
-    lost: Vec<Unsettled>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Flying {
-    way: Unsettled,
-    /// It came out of a function that settles on its other ways: the caller may settle it.
-    errored: bool,
-}
-
-impl State {
-    fn or(mut self, other: Self) -> Self {
-        self.absent |= other.absent;
-        self.settled |= other.settled;
-        for flying in other.flying {
-            if !self.flying.contains(&flying) {
-                self.flying.push(flying);
-            }
-        }
-        for lost in other.lost {
-            if !self.lost.contains(&lost) {
-                self.lost.push(lost);
-            }
-        }
-        self
-    }
-
-    /// An error leaves the function that took the delivery.
-    fn lose(&mut self) {
-        let (gone, stay) =
-            self.flying.iter().partition(|flying| flying.way.how == Some(How::Left(Leave::Try)));
-        self.flying = stay;
-        let gone: Vec<Flying> = gone;
-        self.lost.extend(gone.into_iter().map(|flying| flying.way));
-    }
-
-    /// Without the deliveries with which the loop was left.
-    fn without_left(mut self) -> Self {
-        self.flying.retain(|flying| flying.way.how != Some(How::Left(Leave::Break)));
-        self
-    }
-
-    fn is_reached(&self) -> bool {
-        self.absent || self.settled || !self.flying.is_empty() || !self.lost.is_empty()
-    }
-}
-
 /// States that left a node early, by the node that they left.
 type Exits = Vec<(NodeId, State)>;
-
-fn fresh() -> Flying {
-    Flying { way: Unsettled { at: None, how: None }, errored: false }
-}
-
-fn settled(before: State) -> State {
-    State { settled: true, lost: before.lost, ..State::default() }
-}
 
 /// The ways through a turn on which the delivery is not settled and the loop goes on.
 pub(super) fn unsettled_ways(model: &Model<'_, '_>, repeat: &DeliveryLoop) -> Vec<Unsettled> {
     let mut exits = Exits::new();
     let start = if repeat.receive.is_none() {
-        State { flying: vec![fresh()], ..State::default() }
+        State { flying: vec![Flying::fresh()], ..State::default() }
     } else {
         State { absent: true, ..State::default() }
     };
@@ -191,23 +100,23 @@ fn after(
                 .receive
                 .is_some_and(|receive| model.access(*id).at == model.access(receive).at) =>
         {
-            State { flying: vec![fresh()], lost: state.lost, ..State::default() }
+            State { flying: vec![Flying::fresh()], lost: state.lost, ..State::default() }
         }
-        NodeKind::Access(id) if model.answers(*id, of.origin) => settled(state),
+        NodeKind::Access(id) if model.answers(*id, of.origin) => state.into_settled(),
         NodeKind::Step(step) => after_step(model, node, *step, of, state, exits),
-        NodeKind::Branch if model.settles_whichever(node, of.origin) => settled(state),
+        NodeKind::Branch if model.settles_whichever(node, of.origin) => state.into_settled(),
         NodeKind::Branch | NodeKind::Program => after_branch(model, node, of, &state, exits),
         NodeKind::Call(_) | NodeKind::Closure => after_call(model, node, of, state, exits),
         NodeKind::Cancellable if !state.flying.is_empty() && drops_the_work(model, node, of) => {
             let mut end = sequence(model, node, of, state, exits);
-            let way = Unsettled { at: model.tree().node(node).at, how: Some(How::AtTheLimit) };
+            let way = Unsettled::at(model.tree().node(node).at, How::AtTheLimit);
             end.flying.push(Flying { way, errored: true });
             end
         }
         NodeKind::Loop if model.settles_inside(node, of.origin) => {
             let end = sequence(model, node, of, state, exits);
             exits.retain(|(left, _)| *left != node);
-            settled(end)
+            end.into_settled()
         }
         NodeKind::Spawn { .. } if model.settles_inside(node, of.origin) => {
             let end = sequence(model, node, of, state, exits);
@@ -244,18 +153,18 @@ fn after_step(
             if answers_by_itself(model, node, of) {
                 state
             } else {
-                settled(state)
+                state.into_settled()
             }
         }
         Step::Offer(origin) if origin == of.origin => {
-            let way = Unsettled { at: model.tree().node(node).at, how: Some(How::GivenBack) };
+            let way = Unsettled::at(model.tree().node(node).at, How::GivenBack);
             state.flying.push(Flying { way, errored: true });
             state
         }
         Step::Forget(origin, queue)
             if origin == of.origin && model.is_left_by_its_reader(queue) =>
         {
-            let way = Unsettled { at: model.tree().node(node).at, how: Some(How::Forgotten) };
+            let way = Unsettled::at(model.tree().node(node).at, How::Forgotten);
             state.flying.push(Flying { way, errored: false });
             state
         }
@@ -269,9 +178,10 @@ fn after_step(
         }
         Step::Leave(how, target) => {
             let at = model.tree().node(node).at;
+            let gives_error = model.gives_error_before(node);
             let mut gone = state.clone();
             for flying in &mut gone.flying {
-                flying.way = Unsettled { at, how: Some(How::Left(how)) };
+                flying.way = Unsettled::with(at, How::Left(how), gives_error);
             }
             if how == Leave::End {
                 return State::default();
@@ -327,9 +237,7 @@ fn after_branch(
         let mut before = state.clone();
         if asks_how_it_went && !model.is_failed_way(way) {
             // Where it went well, no error left it.
-            before
-                .flying
-                .retain(|flying| !(flying.errored && flying.way.how.is_some_and(How::is_failure)));
+            before.flying.retain(|flying| !(flying.errored && flying.way.is_failure()));
             // Where some kinds of errors have ways of their own, these are inside of this one.
             if !model.steps_in(way).iter().any(|(_, step)| *step == Step::Failed) {
                 before.lost.clear();
@@ -337,9 +245,7 @@ fn after_branch(
         }
         if leaves(model, way) {
             // It may be the way on which a function that settles on some ways gave nothing more to do.
-            before
-                .flying
-                .retain(|flying| !flying.errored || flying.way.how.is_some_and(How::is_failure));
+            before.flying.retain(|flying| !flying.errored || flying.way.is_failure());
         }
         if asks_how_it_went && takes_back(model, way) {
             before.flying.retain(|flying| flying.way.how != Some(How::GivenBack));
@@ -381,7 +287,7 @@ fn after_call(
         // It only looks at the delivery: which way it took says nothing.
         out.flying = if out.flying.is_empty() { Vec::new() } else { before.flying.clone() };
         if receives && out.flying.is_empty() {
-            out.flying.push(fresh());
+            out.flying.push(Flying::fresh());
         }
     }
     if out.settled && !before.settled {

@@ -42,6 +42,10 @@ fn told(model: &Model<'_, '_>, stop: &Stop<'_>) -> Option<Finding> {
             format!("nobody reads what `{name}` sends into {queue}: {when}"),
             "the client waits until somebody reads it",
         ),
+        Unreading::LeftBehind { .. } => (
+            format!("`{name}` adds {queue} each time, and nobody reads those of before: {when}"),
+            "the client goes on to send to this one",
+        ),
         Unreading::OnlyFirst { .. } => (
             format!(
                 "only one of these notices is read, and `{name}` sends into {queue}: when the connection is lost, the client waits for a reader of the other one"

@@ -1,5 +1,8 @@
 //! Which queues fill up: what the client puts into them, and whether that comes.
 
+mod left_behind;
+
+use self::left_behind::{is_passed_by, rounds};
 use crate::knowledge::{Kind, Meaning, Notice};
 use crate::model::Model;
 use crate::trace::access::AccessId;
@@ -23,7 +26,10 @@ pub(super) struct Stop<'m> {
 /// Every such queue, each once.
 pub(super) fn stops<'m>(model: &'m Model<'_, '_>) -> Vec<Stop<'m>> {
     let mut found: Vec<Stop<'m>> = Vec::new();
-    for unread in &model.trace.unread {
+    // Where nobody reads at all, that is said.
+    let (behind, others): (Vec<&Unread>, Vec<&Unread>) = (model.trace.unread.iter())
+        .partition(|unread| matches!(unread.how, Unreading::LeftBehind { .. }));
+    for unread in others.into_iter().chain(behind) {
         let at = model.access(unread.register).at;
         let is_told = found.iter().any(|stop| {
             let told = stop.beside.iter().chain([&stop.unread.register]);
@@ -52,7 +58,33 @@ fn stop<'m>(model: &'m Model<'_, '_>, unread: &'m Unread) -> Option<Stop<'m>> {
             (!stop.beside.is_empty()).then_some(stop)
         }
         (Unreading::OnlyFirst { .. }, _) => None,
+        (Unreading::LeftBehind { taken_in }, _) => {
+            let rounds = rounds(model, unread, taken_in)?;
+            match notice {
+                Notice::Close => {
+                    let is_left = unread.room == Some(0) && is_passed_by(model, rounds, taken_in);
+                    is_left.then_some(stop)
+                }
+                Notice::Return | Notice::Confirm => {
+                    stop.publish = Some(answered_in(model, unread, notice, rounds)?);
+                    Some(stop)
+                }
+            }
+        }
     }
+}
+
+/// A publish of the same channel that is answered with a notice, in each round of a node.
+fn answered_in(
+    model: &Model<'_, '_>,
+    unread: &Unread,
+    notice: Notice,
+    rounds: NodeId,
+) -> Option<AccessId> {
+    // A size that is not known is taken for enough.
+    let is_known = unread.room.is_some_and(|room| room != u128::MAX);
+    let mut answered = publishes_answered(model, unread, notice).into_iter();
+    answered.find(|&id| is_known && model.is_inside(model.access(id).node, rounds))
 }
 
 /// Whether the loss of one connection puts a notice into another queue, too, in which there is no room.
@@ -72,8 +104,17 @@ fn connection(model: &Model<'_, '_>, id: AccessId) -> OriginId {
 
 /// A publish of the same channel that is answered with a notice, more often than there is room.
 fn answered(model: &Model<'_, '_>, unread: &Unread, notice: Notice) -> Option<AccessId> {
+    let register = model.access(unread.register).node;
+    let mut answered = publishes_answered(model, unread, notice).into_iter();
+    answered
+        .find(|&id| unread.room == Some(0) || comes_again(model, register, model.access(id).node))
+}
+
+/// The publishes of the same channel that are answered with a notice.
+fn publishes_answered(model: &Model<'_, '_>, unread: &Unread, notice: Notice) -> Vec<AccessId> {
     let origin = model.access(unread.register).origin;
-    let channel = model.channels.iter().find(|channel| channel.origin == origin)?;
+    let channel = model.channels.iter().find(|channel| channel.origin == origin);
+    let Some(channel) = channel else { return Vec::new() };
     let is_answered = |id: AccessId| match notice {
         Notice::Close => false,
         Notice::Confirm => {
@@ -83,12 +124,8 @@ fn answered(model: &Model<'_, '_>, unread: &Unread, notice: Notice) -> Option<Ac
             .into_iter()
             .any(|asked| model.takes(id, asked) && model.is_on(id, asked) != Some(false)),
     };
-    let register = model.access(unread.register).node;
-    channel.accesses.iter().copied().find(|&id| {
-        model.is_kind(id, Kind::Publish)
-            && is_answered(id)
-            && (unread.room == Some(0) || comes_again(model, register, model.access(id).node))
-    })
+    let publishes = channel.accesses.iter().copied().filter(|&id| model.is_kind(id, Kind::Publish));
+    publishes.filter(|&id| is_answered(id)).collect()
 }
 
 /// Whether a publish is in a loop without an end that the queue was not made in.

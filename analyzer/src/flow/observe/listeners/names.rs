@@ -25,6 +25,13 @@ pub(super) struct Kept<'f> {
     pub(super) room: Option<u128>,
 }
 
+impl Kept<'_> {
+    /// Whether nothing but such variables holds it.
+    pub(super) fn is_in_variables(&self, is_such: impl FnMut(&Binding) -> bool) -> bool {
+        self.fields.is_empty() && self.variables.iter().all(is_such)
+    }
+}
+
 /// Where fields are named, by name.
 pub(super) type Mentions<'f> = FxHashMap<Name, Vec<(Place<'f>, ExprId)>>;
 
@@ -70,7 +77,7 @@ impl<'f> Evaluator<'_, 'f> {
     }
 
     /// The room of a queue that is made here, where it is written.
-    fn room(&mut self, place: &Place<'f>, made: ExprId) -> Option<u128> {
+    pub(super) fn room(&mut self, place: &Place<'f>, made: ExprId) -> Option<u128> {
         let body = place.body;
         let made = match &body.exprs[made].kind {
             ExprKind::Cast { expr, .. } => *expr,
@@ -235,6 +242,23 @@ impl<'f> Evaluator<'_, 'f> {
             Use::Taken(take) => self.is_only_said(&place, take),
             Use::Other => false,
         })
+    }
+
+    /// Where something is taken out of a queue that is used for nothing else.
+    pub(super) fn all_taken_from(
+        &mut self,
+        kept: &Kept<'f>,
+        mentions: &Mentions<'f>,
+    ) -> Option<Vec<ExprId>> {
+        let mut takes = Vec::new();
+        for (place, id) in self.named_at(kept, mentions) {
+            match self.use_of(&place, id) {
+                Use::Given => {}
+                Use::Taken(take) => takes.push(take),
+                Use::Other => return None,
+            }
+        }
+        Some(takes)
     }
 
     /// Where something is taken out of a queue.
