@@ -66,7 +66,7 @@ impl Survey {
         let roots = roots.map(|module| module.dir.clone()).collect();
         let entries = self.asked.iter().flat_map(|asked| entries_of(asked, &found));
         let entries: Vec<Entry> = entries.collect();
-        let Nodes { nodes, problems: of_nodes, notes: of_modules } =
+        let Nodes { found: nodes, problems: of_nodes, notes: of_modules } =
             nodes::nodes(found, clients, cache);
         problems.extend(of_nodes);
         notes.extend(of_modules);

@@ -40,9 +40,10 @@ pub(super) fn lower(text: &str) -> Result<Facts, LowerError> {
     let Depth { levels, links, at } = parsed.depth();
     if levels > MOST_NESTED {
         let is_chain = levels - links <= MOST_NESTED;
-        let message = match is_chain {
-            true => format!("a chain is too long ({links} links)"),
-            false => format!("nested too deeply ({levels} levels)"),
+        let message = if is_chain {
+            format!("a chain is too long ({links} links)")
+        } else {
+            format!("nested too deeply ({levels} levels)")
         };
         return Err(LowerError { offset: at, message });
     }

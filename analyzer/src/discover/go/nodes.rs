@@ -17,7 +17,7 @@ use crate::workspace::{ClientVersion, Target, TargetKind};
 /// The modules with the packages that matter.
 pub(super) struct Nodes {
     /// The modules.
-    pub(super) nodes: Vec<Node>,
+    pub(super) found: Vec<Node>,
     /// What could not be read and may matter.
     pub(super) problems: Vec<Problem>,
     /// Where something could not be analysed for want of sources, or is not meant to be.
@@ -52,7 +52,7 @@ pub(super) fn nodes(mut modules: Vec<Module>, clients: &[&str], cache: Option<&P
     let lacking = nodes.iter().zip(&required).filter(|(_, required)| required.lacks);
     let mut notes: Vec<Note> = lacking.filter_map(|(node, _)| not_here(node, clients)).collect();
     notes.extend(ignored);
-    Nodes { nodes, problems, notes }
+    Nodes { found: nodes, problems, notes }
 }
 
 /// What was read of modules.

@@ -178,7 +178,7 @@ impl Locks {
     }
 
     /// The end of code that began at a point: its guards are gone, but for those that one of these values keeps.
-    pub(crate) fn release_since<'v, 'f: 'v>(
+    pub(crate) fn release_since<'v, 'f>(
         &mut self,
         since: Since,
         heap: &'v Heap<'_, 'f>,
