@@ -106,9 +106,14 @@ impl Model<'_, '_> {
             self.is_kind(id, Kind::Publish)
                 && self.setting(id, Meaning::ReplyTo) != Setting::Default
         };
+        // That the stream is over leaves a loop, too.
         let is_left = |repeat: NodeId| {
+            let turn = self.delivery_loops().iter().find(|turn| turn.node == repeat);
             let mut steps = self.steps_in(repeat).into_iter();
-            steps.any(|(_, step)| matches!(step, Step::Leave(Leave::Return | Leave::Break, _)))
+            steps.any(|(at, step)| {
+                matches!(step, Step::Leave(Leave::Return | Leave::Break, _))
+                    && turn.is_none_or(|turn| !self.lacks_delivery(at, turn))
+            })
         };
         let mut reads = self.reads_of(consume).peekable();
         self.is_private(consume)
@@ -260,13 +265,12 @@ impl Model<'_, '_> {
     fn is_started_again(&self, origin: OriginId, id: AccessId) -> bool {
         let node = self.access(id).node;
         let around: Vec<NodeId> = self.tree().ancestors(node).collect();
-        let mut outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
+        let outside = around.iter().copied().take_while(|&at| !self.is_opened_in(origin, at));
         // Each of many that are polled together starts one, before any of the others is over.
         if outside.clone().any(|at| self.tree().node(at).kind == (NodeKind::Lane { many: true })) {
             return true;
         }
-        let mut loops =
-            outside.by_ref().filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
+        let mut loops = outside.filter(|&at| matches!(self.tree().node(at).kind, NodeKind::Loop));
         let reads: Vec<NodeId> = self.reads_of(id).collect();
         // A task that works on one delivery is not where the consumer lives; where nobody is seen to read it, any may be.
         let has_it =

@@ -217,6 +217,17 @@ impl Bindings {
         known.at.get(first..last).unwrap_or(&[])
     }
 
+    /// Where a variable is named, up to where its block gives its name to another one; those that inner blocks give it to
+    /// included.
+    pub(crate) fn mentions_until_rebound(&self, variable: Binding) -> &[(Span, ExprId)] {
+        let all = self.mentions_while(variable);
+        let Some(known) = self.names.get(&variable.name) else { return all };
+        let ends_before = |bound: &Bound| bound.statement.end <= variable.statement.end;
+        let later = &known.lets[known.lets.partition_point(ends_before)..];
+        let Some(next) = later.iter().find(|bound| bound.end == variable.end) else { return all };
+        &all[..all.partition_point(|(span, _)| span.end <= next.statement.end)]
+    }
+
     /// What a variable was given that is bound once and named nowhere in the body but at one place.
     pub(crate) fn bound_once(&self, name: Name, place: Span) -> Option<ExprId> {
         let known = self.names.get(&name)?;

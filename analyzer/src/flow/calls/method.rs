@@ -246,6 +246,7 @@ impl<'f> Evaluator<'_, 'f> {
             if self.keeps_value(method.name) && !self.has_own_method(&inner, method.name) {
                 return receiver;
             }
+            self.note_life(method.name, (&inner, &args), at);
             return self.call_method(frame, &inner, method, args, at);
         }
         self.call_foreign_method(frame, &receiver, None, method, args, at)

@@ -211,6 +211,13 @@ impl<'f> Evaluator<'_, 'f> {
         }
         self.position.leave_iteration();
         self.recorder.move_to(before);
+        // What becomes of deliveries comes one after the other, in their order.
+        let is_in_order = self.is_consumer(&subject) && self.heap.is_deferred(&value);
+        let value = if is_in_order {
+            Value::Future(Rc::new(Future::Round { element: value, of: node }))
+        } else {
+            value
+        };
         let each = self.heap.value_of(Obj::Collection(vec![Entry {
             value,
             key: None,
@@ -248,14 +255,16 @@ impl<'f> Evaluator<'_, 'f> {
         self.any_element(&subject)
     }
 
-    /// The element of a stream that one piece of code makes: whoever waits for it runs that code, beside nothing.
+    /// The element of a stream that one piece of code makes: whoever waits for it runs that code, beside nothing. Of a set of
+    /// futures all run.
     pub(super) fn only_element(&self, stream: &Value<'f>) -> Option<Value<'f>> {
         let entries = self.heap.entries(stream)?;
-        let [Entry { value, iteration, copies: false, .. }] = &entries[..] else { return None };
-        Some(match *iteration {
-            Some(of) => Value::Future(Rc::new(Future::Round { element: value.clone(), of })),
-            None => value.clone(),
-        })
+        let [Entry { value: Value::Future(future), copies: false, .. }] = &entries[..] else {
+            return None;
+        };
+        let is_in_order =
+            matches!(**future, Future::Generator { .. } | Future::Round { .. } | Future::First(_));
+        is_in_order.then(|| Value::Future(future.clone()))
     }
 
     /// As `each`, in many threads at once; all are over when the call returns.

@@ -200,9 +200,11 @@ impl Recorder {
 
     /// Each round of a loop sees what the same round of earlier loops made.
     pub(crate) fn zip_with(&mut self, node: NodeId, loops: impl IntoIterator<Item = NodeId>) {
-        let mut loops = loops.into_iter().peekable();
-        if loops.peek().is_some() {
-            self.trace.tree.node_mut(node).rounds_mut().zips_with.extend(loops);
+        for other in loops {
+            let known = self.trace.tree.node(node).zips_with();
+            if !known.contains(&other) {
+                self.trace.tree.node_mut(node).rounds_mut().zips_with.push(other);
+            }
         }
     }
 

@@ -99,9 +99,9 @@ fn is_none(body: &Body, id: ExprId) -> bool {
     is_name(body, id).is_some_and(|(name, _)| name == "None")
 }
 
-/// Where a variable is named, those of its name that come later aside.
+/// Where a variable is named, as often as it is made.
 fn named(bindings: &Bindings, variable: Binding) -> Vec<Span> {
-    let all = bindings.mentions_while(variable).iter().map(|&(span, _)| span);
+    let all = bindings.mentions_until_rebound(variable).iter().map(|&(span, _)| span);
     all.filter(|&span| !bindings.is_repeated(variable.statement, span)).collect()
 }
 
