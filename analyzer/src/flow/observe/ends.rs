@@ -162,10 +162,12 @@ impl<'f> Evaluator<'_, 'f> {
         let body = frame.place.body;
         let at = frame.location(body.exprs[call].span);
         // `for range` and `v, ok :=` hear of the end by themselves.
-        if is_taken_as_pair(body, call) || hears_of_end(self, frame, call) {
+        // Most calls receive nothing, and the rest of the body is looked at for those that do.
+        let received = self.received_since(first, at);
+        if received.is_empty() || is_taken_as_pair(body, call) || hears_of_end(self, frame, call) {
             return;
         }
-        for origin in self.received_since(first, at) {
+        for origin in received {
             self.recorder.step(Step::Over(origin), at);
         }
     }
