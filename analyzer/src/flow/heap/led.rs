@@ -69,7 +69,7 @@ impl<'f> Heap<'_, 'f> {
     }
 
     fn find_marked(&self, value: &Value<'f>, known: &FxHashMap<ObjId, Rc<[ObjId]>>) -> Vec<ObjId> {
-        let (mut marked, mut seen) = (Vec::new(), FxHashSet::default());
+        let (mut marked, mut seen): (Vec<ObjId>, Option<FxHashSet<ObjId>>) = (Vec::new(), None);
         let inside = self.walk(value, |found, on| match found {
             Found::Object(id, _) if known.contains_key(&id) => {}
             found => everything(found, on),
@@ -79,9 +79,13 @@ impl<'f> Heap<'_, 'f> {
                 obj,
                 Obj::Handle(_) | Obj::Task { .. } | Obj::Guard { .. } | Obj::Struct(_)
             );
-            let own = is_marked.then_some(&id).map(std::slice::from_ref);
-            let all = known.get(&id).map(|all| &all[..]).or(own).unwrap_or_default();
-            marked.extend(all.iter().filter(|id| seen.insert(**id)));
+            if let Some(all) = known.get(&id) {
+                let seen = seen.get_or_insert_with(|| marked.iter().copied().collect());
+                marked.extend(all.iter().filter(|id| seen.insert(**id)));
+            } else if is_marked && seen.as_mut().is_none_or(|seen| seen.insert(id)) {
+                // The walk comes to each object once: only what is remembered can bring one again.
+                marked.push(id);
+            }
         }
         marked
     }
