@@ -1,7 +1,7 @@
 //! What tables say of functions and options of libraries, beside what they do.
 
 use super::{Knowledge, Meaning, Reads, WaitsFor};
-use crate::facts::Name;
+use crate::facts::{Name, intern};
 
 impl Knowledge {
     /// All names of the option for automatic acks that has this name, too.
@@ -27,6 +27,11 @@ impl Knowledge {
     /// What a function waits for, which may take long.
     pub fn waits_for(&self, path: Name) -> Option<WaitsFor> {
         self.waits.get(&path).copied()
+    }
+
+    /// The same of a method by the type that it is called on: one of a trait waits where the type does that it is of.
+    pub fn waits_for_on(&self, of: Name, method: Name) -> Option<WaitsFor> {
+        self.waits_for(intern(&format!("{of}::{method}")))
     }
 
     /// Whether a function of a name may take time: one of that name does.

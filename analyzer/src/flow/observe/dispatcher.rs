@@ -63,9 +63,8 @@ impl<'f> Evaluator<'_, 'f> {
         let ExprKind::MethodCall { receiver, name, .. } = frame.place.body.exprs[call].kind else {
             return meant;
         };
-        // A method of a trait waits where the type does that it is of.
         let of_type = || match self.bare(self.inferred(frame, receiver)) {
-            Ty::External(path, _) => self.knowledge.waits_for(intern(&format!("{path}::{name}"))),
+            Ty::External(path, _) => self.knowledge.waits_for_on(path, name),
             _ => None,
         };
         // `serve(..).with_graceful_shutdown(..)` waits for what `serve(..)` does.

@@ -1,5 +1,6 @@
 //! Functions that begin, end or wait for something on behalf of whoever calls them: they take a lock and leave it held, release
-//! one that they did not take, send through a queue or receive from one, wait for contexts, serve requests, or make what such functions work on.
+//! one that they did not take, send through a queue or receive from one, wait for contexts, serve requests, or make what such
+//! functions work on.
 //!
 //! Such a function leads to no handle, and is entered all the same: what its callers do stands under its locks. One that ends
 //! what it began itself changes nothing for its callers, and is left out.

@@ -167,18 +167,17 @@ fn stops_the_thread(
     knowledge: &Knowledge,
     resolver: &Resolver<'_, '_>,
 ) -> bool {
-    let takes_time = |path: Name| knowledge.waits_for(path) == Some(WaitsFor::Time);
-    // A method of a trait takes time where the type does that it is of.
+    let of_path = || knowledge.waits_for(site.outside(call, resolver)?);
     let of_type = || match &site.body.exprs[call].kind {
         ExprKind::MethodCall { receiver, name, .. } => match &site.types.exprs[*receiver] {
-            Ty::External(path, _) => Some(intern(&format!("{path}::{name}"))),
+            Ty::External(path, _) => knowledge.waits_for_on(*path, *name),
             _ => None,
         },
         _ => None,
     };
+    let takes_time = Some(WaitsFor::Time);
     !matches!(site.types.exprs[call], Ty::Future(_))
-        && (site.outside(call, resolver).is_some_and(takes_time)
-            || of_type().is_some_and(takes_time))
+        && (of_path() == takes_time || of_type() == takes_time)
 }
 
 /// The name of what is called, and what it is given.
